@@ -1,0 +1,8 @@
+/**
+ * The words of the broker as types, so that a tenant, a user and a client cannot be mixed up and a
+ * secret cannot be printed. Every room imports it; it imports the JDK alone.
+ */
+@NullMarked
+package io.acsbroker.token;
+
+import org.jspecify.annotations.NullMarked;
