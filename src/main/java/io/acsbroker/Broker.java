@@ -1,0 +1,77 @@
+package io.acsbroker;
+
+import io.acsbroker.config.BrokerConfig;
+import io.acsbroker.config.CommunicationServices;
+import io.acsbroker.config.CommunicationServices.WithConnectionString;
+import io.acsbroker.config.CommunicationServices.WithManagedIdentity;
+import io.acsbroker.config.ConfigProblem;
+import io.acsbroker.config.ConfigReading;
+import io.acsbroker.exchange.ExchangeOutcome;
+import io.acsbroker.exchange.ExchangePolicy;
+import io.acsbroker.exchange.Refusal;
+import io.acsbroker.exchange.RefusalCode;
+import io.acsbroker.exchange.TokenExchange;
+import io.acsbroker.http.Readiness;
+import io.acsbroker.issuance.CommunicationIdentityIssuer;
+import io.acsbroker.issuance.ResourceCredential;
+import io.acsbroker.subject.EntraVerification;
+import io.acsbroker.token.ClientId;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+
+/** Wires the rooms from the settings. */
+final class Broker {
+  private static final Logger LOG = Logger.getLogger(Broker.class.getName());
+  private static final Duration MISCONFIGURED_RETRY_AFTER = Duration.ofMinutes(1);
+
+  private Broker() {}
+
+  /** Reads the settings and makes everything ready; where they are wrong, says so and is not. */
+  static Readiness start(Map<String, String> environment, InstantSource clock) {
+    ConfigReading reading = BrokerConfig.read(environment);
+    reading.warnings().forEach(warning -> LOG.warning("Setting " + warning));
+    return switch (reading) {
+      case ConfigReading.Configured(BrokerConfig config, var warnings) ->
+          new Readiness.Ready(exchange(config, clock));
+      case ConfigReading.Misconfigured(var problems, var warnings) -> misconfigured(problems);
+    };
+  }
+
+  private static TokenExchange exchange(BrokerConfig config, InstantSource clock) {
+    EntraVerification verification =
+        new EntraVerification(
+            config.cloud(), config.authorityHost(), config.tenants(), config.clockSkew());
+    return new TokenExchange(
+        verification.verifier(clock),
+        config.teamsProfile(),
+        new ExchangePolicy(config.clients(), config.teamsRequiredScopes()),
+        new CommunicationIdentityIssuer(credential(config.communicationServices()), clock));
+  }
+
+  private static ResourceCredential credential(CommunicationServices services) {
+    return switch (services) {
+      case WithManagedIdentity(var endpoint, var identity) ->
+          new ResourceCredential.ManagedIdentity(endpoint, identity.map(ClientId::value));
+      case WithConnectionString(var connectionString) ->
+          new ResourceCredential.ConnectionString(connectionString);
+    };
+  }
+
+  private static Readiness misconfigured(List<ConfigProblem> problems) {
+    problems.forEach(problem -> LOG.severe("Setting " + problem));
+    String names =
+        problems.stream().map(ConfigProblem::setting).distinct().collect(Collectors.joining(", "));
+    Refusal refusal =
+        new Refusal(
+            RefusalCode.MISCONFIGURED,
+            "The broker's settings are incomplete or wrong. Its operator finds their names in the"
+                + " log.",
+            "settings: " + names);
+    return new Readiness.NotReady(
+        new ExchangeOutcome.Unavailable(refusal, MISCONFIGURED_RETRY_AFTER));
+  }
+}

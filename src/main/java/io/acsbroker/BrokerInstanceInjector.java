@@ -1,0 +1,62 @@
+package io.acsbroker;
+
+import com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector;
+import io.acsbroker.exchange.ExchangeOutcome;
+import io.acsbroker.exchange.Refusal;
+import io.acsbroker.exchange.RefusalCode;
+import io.acsbroker.http.NotFoundFunction;
+import io.acsbroker.http.Readiness;
+import io.acsbroker.http.TeamsTokenFunction;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Gives the Functions worker its function objects, each made once. The worker makes the injector
+ * while it loads the functions; an error there would leave every request without an answer, so none
+ * escapes.
+ */
+public final class BrokerInstanceInjector implements FunctionInstanceInjector {
+  private static final Logger LOG = Logger.getLogger(BrokerInstanceInjector.class.getName());
+
+  private final Map<Class<?>, Object> functions;
+
+  /** Starts the broker with the settings of this process; the worker calls it. */
+  public BrokerInstanceInjector() {
+    this(System.getenv());
+  }
+
+  /** Starts the broker with other settings. */
+  public BrokerInstanceInjector(Map<String, String> environment) {
+    Readiness readiness = start(environment);
+    functions =
+        Map.of(
+            TeamsTokenFunction.class,
+            new TeamsTokenFunction(readiness),
+            NotFoundFunction.class,
+            new NotFoundFunction());
+  }
+
+  @Override
+  public <T> T getInstance(Class<T> functionClass) {
+    return functionClass.cast(Objects.requireNonNull(functions.get(functionClass)));
+  }
+
+  private static Readiness start(Map<String, String> environment) {
+    try {
+      return Broker.start(environment, InstantSource.system());
+    } catch (Throwable failure) {
+      LOG.log(Level.SEVERE, "The broker cannot start: {0}", failure.getClass().getName());
+      return new Readiness.NotReady(
+          new ExchangeOutcome.Unavailable(
+              new Refusal(
+                  RefusalCode.MISCONFIGURED,
+                  "The broker could not start. Its operator finds the cause in the log.",
+                  "start: " + failure.getClass().getName()),
+              Duration.ofMinutes(1)));
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.acsbroker.config;
+
+import io.acsbroker.config.CommunicationServices.WithConnectionString;
+import io.acsbroker.config.CommunicationServices.WithManagedIdentity;
+import io.acsbroker.token.ClientId;
+import java.net.URI;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads which ACS resource to use: an endpoint or a connection string, one of the two. */
+final class CommunicationServicesReader {
+  private CommunicationServicesReader() {}
+
+  static Optional<CommunicationServices> read(Settings settings) {
+    Optional<URI> endpoint =
+        settings.value(
+            Setting.COMMUNICATION_SERVICES_ENDPOINT,
+            CommunicationServicesReader::httpsHost,
+            "must be the https address of the resource, without path or query");
+    Optional<WithConnectionString> connectionString =
+        settings.value(
+            Setting.COMMUNICATION_SERVICES_CONNECTION_STRING,
+            CommunicationServicesReader::connectionString,
+            "must have the form endpoint=https://<resource>/;accesskey=<key>");
+    Optional<ClientId> identity =
+        settings.value(
+            Setting.AZURE_CLIENT_ID,
+            id -> ClientId.parse(id.toLowerCase(Locale.ROOT)),
+            "must be the client id (a GUID) of the user-assigned managed identity");
+    refuseBothOrNeither(settings);
+    return endpoint.isPresent()
+        ? endpoint.map(uri -> new WithManagedIdentity(uri, identity))
+        : connectionString.map(CommunicationServices.class::cast);
+  }
+
+  private static void refuseBothOrNeither(Settings settings) {
+    boolean endpoint = settings.has(Setting.COMMUNICATION_SERVICES_ENDPOINT);
+    boolean connectionString = settings.has(Setting.COMMUNICATION_SERVICES_CONNECTION_STRING);
+    if (endpoint && connectionString) {
+      settings.problem(
+          Setting.COMMUNICATION_SERVICES_CONNECTION_STRING,
+          "contradicts COMMUNICATION_SERVICES_ENDPOINT; set one of the two");
+    }
+    if (!endpoint && !connectionString) {
+      settings.problem(
+          Setting.COMMUNICATION_SERVICES_ENDPOINT,
+          "missing; set it, or COMMUNICATION_SERVICES_CONNECTION_STRING");
+    }
+  }
+
+  private static Optional<URI> httpsHost(String text) {
+    return AuthorityHost.hostOnly(text).filter(uri -> "https".equals(uri.getScheme()));
+  }
+
+  private static Optional<WithConnectionString> connectionString(String text) {
+    Map<String, String> parts = new HashMap<>();
+    for (String part : text.split(";", -1)) {
+      String[] nameAndValue = part.split("=", 2);
+      if (nameAndValue.length == 2) {
+        parts.put(nameAndValue[0].strip().toLowerCase(Locale.ROOT), nameAndValue[1].strip());
+      }
+    }
+    boolean complete =
+        httpsHost(parts.getOrDefault("endpoint", "")).isPresent()
+            && isBase64(parts.getOrDefault("accesskey", ""));
+    return complete ? Optional.of(new WithConnectionString(text)) : Optional.empty();
+  }
+
+  private static boolean isBase64(String text) {
+    try {
+      return Base64.getDecoder().decode(text).length > 0;
+    } catch (IllegalArgumentException notBase64) {
+      return false;
+    }
+  }
+}

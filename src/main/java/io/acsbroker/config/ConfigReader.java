@@ -1,0 +1,115 @@
+package io.acsbroker.config;
+
+import io.acsbroker.config.ConfigReading.Configured;
+import io.acsbroker.config.ConfigReading.Misconfigured;
+import io.acsbroker.token.ClientId;
+import io.acsbroker.token.EntraCloud;
+import io.acsbroker.token.Scope;
+import io.acsbroker.token.TenantId;
+import io.acsbroker.token.TokenProfile;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads every setting before it says what is wrong with any. */
+final class ConfigReader {
+  private static final Duration DEFAULT_SKEW = Duration.ofSeconds(60);
+  private static final int MAX_SKEW_SECONDS = 300;
+  private static final Set<Scope> DEFAULT_SCOPES =
+      Set.of(new Scope("Teams.ManageCalls"), new Scope("Teams.ManageChats"));
+
+  private final Map<String, String> environment;
+  private final Settings settings;
+
+  ConfigReader(Map<String, String> environment) {
+    this.environment = environment;
+    this.settings = new Settings(environment);
+  }
+
+  ConfigReading read() {
+    refusePlanned();
+    EntraCloud cloud = cloud();
+    URI authorityHost = AuthorityHost.read(settings).orElse(cloud.authorityHost());
+    Set<TenantId> tenants = tenants();
+    Set<ClientId> clients = clients();
+    TokenProfile profile = profile();
+    Set<Scope> scopes = scopes();
+    Duration skew = skew();
+    Optional<CommunicationServices> resource = CommunicationServicesReader.read(settings);
+    List<ConfigProblem> warnings = UnknownSettings.warnings(environment.keySet());
+    if (resource.isEmpty() || !settings.problems().isEmpty()) {
+      return new Misconfigured(settings.problems(), warnings);
+    }
+    return new Configured(
+        new BrokerConfig(
+            cloud, authorityHost, tenants, clients, profile, scopes, skew, resource.get()),
+        warnings);
+  }
+
+  /** Nobody may believe in a protection that is not there. */
+  private void refusePlanned() {
+    for (Setting setting : Setting.values()) {
+      if (setting.isPlanned() && settings.has(setting)) {
+        settings.problem(setting, "not supported by this version; remove it");
+      }
+    }
+  }
+
+  private EntraCloud cloud() {
+    return settings
+        .value(
+            Setting.ENTRA_CLOUD,
+            name -> name.equals("public") ? Optional.of(EntraCloud.PUBLIC) : Optional.empty(),
+            "must be public; this version supports no other cloud")
+        .orElse(EntraCloud.PUBLIC);
+  }
+
+  private Set<TenantId> tenants() {
+    return settings.requiredList(
+        Setting.ENTRA_TENANT_IDS,
+        id -> TenantId.parse(id.toLowerCase(Locale.ROOT)),
+        "must be tenant ids (GUIDs, not domain names), separated by commas; this version does not"
+            + " support *");
+  }
+
+  private Set<ClientId> clients() {
+    return settings.requiredList(
+        Setting.ENTRA_CLIENT_IDS,
+        id -> ClientId.parse(id.toLowerCase(Locale.ROOT)),
+        "must be application (client) ids (GUIDs), separated by commas");
+  }
+
+  private TokenProfile profile() {
+    Set<String> audiences =
+        settings.list(
+            Setting.TEAMS_AUDIENCES,
+            text -> Optional.of(text).filter(audience -> !audience.isEmpty()),
+            "must be audiences, separated by commas, none of them empty");
+    return audiences.isEmpty() ? TokenProfile.TEAMS : TokenProfile.ofAudiences(audiences);
+  }
+
+  private Set<Scope> scopes() {
+    Set<Scope> scopes =
+        settings.list(
+            Setting.TEAMS_REQUIRED_SCOPES,
+            Scope::parse,
+            "must be the names of scopes, separated by commas");
+    return scopes.isEmpty() ? DEFAULT_SCOPES : scopes;
+  }
+
+  private Duration skew() {
+    return settings
+        .value(
+            Setting.BROKER_CLOCK_SKEW_SECONDS,
+            text ->
+                text.matches("\\d{1,3}") && Integer.parseInt(text) <= MAX_SKEW_SECONDS
+                    ? Optional.of(Duration.ofSeconds(Integer.parseInt(text)))
+                    : Optional.empty(),
+            "must be a whole number of seconds from 0 to " + MAX_SKEW_SECONDS)
+        .orElse(DEFAULT_SKEW);
+  }
+}

@@ -1,0 +1,69 @@
+package io.acsbroker.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The environment as it is read, and the problems that were found so far. */
+final class Settings {
+  private final Map<String, String> environment;
+  private final List<ConfigProblem> problems = new ArrayList<>();
+
+  Settings(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /** The value, stripped; a blank one counts as missing, as templates often set empty values. */
+  Optional<String> text(Setting setting) {
+    return Optional.ofNullable(environment.get(setting.name()))
+        .map(String::strip)
+        .filter(value -> !value.isEmpty());
+  }
+
+  boolean has(Setting setting) {
+    return text(setting).isPresent();
+  }
+
+  void problem(Setting setting, String sentence) {
+    problems.add(new ConfigProblem(setting.name(), sentence));
+  }
+
+  List<ConfigProblem> problems() {
+    return List.copyOf(problems);
+  }
+
+  /** The value as the parser takes it; what it does not take is a problem and counts as missing. */
+  <T> Optional<T> value(Setting setting, Function<String, Optional<T>> parser, String sentence) {
+    Optional<T> value = text(setting).flatMap(parser);
+    if (has(setting) && value.isEmpty()) {
+      problem(setting, sentence);
+    }
+    return value;
+  }
+
+  /** The elements of a comma-separated value; empty where it is missing, or a problem. */
+  <T> Set<T> list(Setting setting, Function<String, Optional<T>> parser, String sentence) {
+    Set<T> elements = new LinkedHashSet<>();
+    for (String element : text(setting).map(value -> value.split(",", -1)).orElse(new String[0])) {
+      Optional<T> parsed = parser.apply(element.strip());
+      if (parsed.isEmpty()) {
+        problem(setting, sentence);
+        return Set.of();
+      }
+      elements.add(parsed.get());
+    }
+    return elements;
+  }
+
+  /** Like {@link #list}, and a missing value is a problem too. */
+  <T> Set<T> requiredList(Setting setting, Function<String, Optional<T>> parser, String sentence) {
+    if (!has(setting)) {
+      problem(setting, "missing; " + sentence);
+    }
+    return list(setting, parser, sentence);
+  }
+}

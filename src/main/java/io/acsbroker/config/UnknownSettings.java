@@ -1,0 +1,56 @@
+package io.acsbroker.config;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Names that look like settings of the broker and are none: a warning each, since code and settings
+ * are not deployed in the same instant.
+ */
+final class UnknownSettings {
+  private static final List<String> PREFIXES =
+      List.of("ENTRA_", "TEAMS_", "COMMUNICATION_SERVICES_", "BROKER_");
+
+  private UnknownSettings() {}
+
+  static List<ConfigProblem> warnings(Set<String> names) {
+    return names.stream()
+        .sorted()
+        .filter(UnknownSettings::looksLikeOurs)
+        .filter(name -> Setting.named(name).isEmpty())
+        .map(name -> new ConfigProblem(name, "unknown; did you mean " + nearest(name) + "?"))
+        .toList();
+  }
+
+  private static boolean looksLikeOurs(String name) {
+    return PREFIXES.stream().anyMatch(name.toUpperCase(Locale.ROOT)::startsWith);
+  }
+
+  private static String nearest(String name) {
+    String upper = name.toUpperCase(Locale.ROOT);
+    return Arrays.stream(Setting.values())
+        .filter(setting -> !setting.isPlanned())
+        .map(Setting::name)
+        .min(Comparator.comparingInt(known -> distance(upper, known)))
+        .orElseThrow();
+  }
+
+  /** How many letters have to be added, dropped or changed (Levenshtein). */
+  private static int distance(String from, String to) {
+    int[] row = new int[to.length() + 1];
+    Arrays.setAll(row, i -> i);
+    for (int i = 1; i <= from.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= to.length(); j++) {
+        int substitution = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(substitution, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[to.length()];
+  }
+}

@@ -1,0 +1,23 @@
+package io.acsbroker.exchange;
+
+import io.acsbroker.token.IssuedToken;
+import io.acsbroker.token.Subject;
+import java.time.Duration;
+
+/** Everything that can come of an exchange. */
+public sealed interface ExchangeOutcome {
+  /** The user may, and here is the token. */
+  record Granted(IssuedToken token, Subject subject) implements ExchangeOutcome {}
+
+  /** The credential that was presented does not count, here or at ACS. */
+  record Unauthenticated(Refusal refusal) implements ExchangeOutcome {}
+
+  /** The credential is good, and not for this. */
+  record Forbidden(Refusal refusal) implements ExchangeOutcome {}
+
+  /** ACS refuses the broker, or answers what cannot be understood: for the operator to mend. */
+  record BadGateway(Refusal refusal) implements ExchangeOutcome {}
+
+  /** Nobody can tell now; asking again later may help. */
+  record Unavailable(Refusal refusal, Duration retryAfter) implements ExchangeOutcome {}
+}

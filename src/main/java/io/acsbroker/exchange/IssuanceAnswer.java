@@ -1,0 +1,78 @@
+package io.acsbroker.exchange;
+
+import io.acsbroker.exchange.ExchangeOutcome.BadGateway;
+import io.acsbroker.exchange.ExchangeOutcome.Forbidden;
+import io.acsbroker.exchange.ExchangeOutcome.Unauthenticated;
+import io.acsbroker.exchange.ExchangeOutcome.Unavailable;
+import io.acsbroker.issuance.Issuance;
+
+/** How it is answered when ACS issues nothing. */
+final class IssuanceAnswer {
+  private static final String OPERATOR = " The operator of the broker has to look into its log.";
+
+  private IssuanceAnswer() {}
+
+  static ExchangeOutcome to(Issuance.Refused refused) {
+    String diagnosis = refused.reason() + " (" + refused.diagnosis() + ")";
+    return switch (refused.reason()) {
+      case SUBJECT_TOKEN_REJECTED ->
+          new Unauthenticated(
+              new Refusal(
+                  RefusalCode.TOKEN_REJECTED_BY_ACS,
+                  "Azure Communication Services does not accept the token. Get a new one from Entra"
+                      + " and try again.",
+                  diagnosis));
+      case TEAMS_LICENSE_MISSING ->
+          new Forbidden(
+              new Refusal(
+                  RefusalCode.TEAMS_LICENSE_MISSING,
+                  "The user has no Microsoft Teams licence. An administrator can assign one.",
+                  diagnosis));
+      case BROKER_DENIED ->
+          new BadGateway(
+              new Refusal(
+                  RefusalCode.ACS_DENIED,
+                  "Azure Communication Services refuses the broker itself." + OPERATOR,
+                  diagnosis
+                      + ": the managed identity needs the role 'Communication and Email Service"
+                      + " Owner' on the resource, or the access key is wrong"));
+      case REQUEST_REJECTED ->
+          new BadGateway(
+              new Refusal(
+                  RefusalCode.ACS_REQUEST_REJECTED,
+                  "Azure Communication Services finds fault with the broker's request." + OPERATOR,
+                  diagnosis));
+      case ANSWER_NOT_UNDERSTOOD ->
+          new BadGateway(
+              new Refusal(
+                  RefusalCode.ACS_ANSWER_NOT_UNDERSTOOD,
+                  "Azure Communication Services gave an answer that cannot be understood."
+                      + OPERATOR,
+                  diagnosis));
+    };
+  }
+
+  static ExchangeOutcome to(Issuance.Unavailable unavailable) {
+    Refusal refusal =
+        switch (unavailable.cause()) {
+          case ACS_THROTTLES ->
+              new Refusal(
+                  RefusalCode.ACS_THROTTLED,
+                  "Azure Communication Services takes no more requests for the moment. Try again"
+                      + " after the time given.",
+                  unavailable.diagnosis());
+          case ACS_UNAVAILABLE ->
+              new Refusal(
+                  RefusalCode.ACS_UNAVAILABLE,
+                  "Azure Communication Services does not answer at the moment. Try again later.",
+                  unavailable.diagnosis());
+          case MANAGED_IDENTITY_UNAVAILABLE ->
+              new Refusal(
+                  RefusalCode.MANAGED_IDENTITY_UNAVAILABLE,
+                  "The broker cannot sign in at Azure Communication Services at the moment. Try"
+                      + " again later.",
+                  unavailable.diagnosis());
+        };
+    return new Unavailable(refusal, unavailable.retryAfter());
+  }
+}

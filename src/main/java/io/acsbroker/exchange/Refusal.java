@@ -1,0 +1,23 @@
+package io.acsbroker.exchange;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why there is no token.
+ *
+ * @param code for programs
+ * @param detail for people: what is wrong and what helps, the same for everybody
+ * @param reason for the operator's log: as exact as it gets, and nothing that a client should read
+ * @param claim the claim of the token at fault, where one is
+ * @param expected what that claim should have been, where it may be told
+ */
+public record Refusal(
+    RefusalCode code,
+    String detail,
+    String reason,
+    @Nullable String claim,
+    @Nullable String expected) {
+  public Refusal(RefusalCode code, String detail, String reason) {
+    this(code, detail, reason, null, null);
+  }
+}

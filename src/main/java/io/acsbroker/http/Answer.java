@@ -1,0 +1,37 @@
+package io.acsbroker.http;
+
+import io.acsbroker.token.IssuedToken;
+import io.acsbroker.token.Subject;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What a function answers, before it is written as HTTP. */
+sealed interface Answer {
+  /** The token that was asked for. */
+  record Token(IssuedToken token, Subject subject) implements Answer {}
+
+  /**
+   * Why there is none, as RFC 9457 has it.
+   *
+   * @param code stable, for programs
+   * @param reason for the operator's log alone; empty where the code says it all
+   * @param allow the header {@code Allow}
+   * @param challenge the header {@code WWW-Authenticate}
+   */
+  record Problem(
+      int status,
+      String code,
+      String detail,
+      String reason,
+      @Nullable String claim,
+      @Nullable String expected,
+      @Nullable Duration retryAfter,
+      @Nullable String allow,
+      @Nullable String challenge)
+      implements Answer {
+    /** A problem of the request itself, which needs no more than words. */
+    static Problem of(int status, String code, String detail) {
+      return new Problem(status, code, detail, "", null, null, null, null, null);
+    }
+  }
+}

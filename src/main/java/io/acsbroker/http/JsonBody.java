@@ -1,0 +1,57 @@
+package io.acsbroker.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.microsoft.azure.functions.HttpRequestMessage;
+import io.acsbroker.http.RequestReading.Read;
+import io.acsbroker.http.RequestReading.Refused;
+import io.acsbroker.json.JsonObject;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The body of a request: none, or a JSON object. A body that was announced and did not arrive is
+ * refused: Functions hands chunked bodies over empty, and what they assert would go unchecked.
+ */
+final class JsonBody {
+  private static final int MAX_BYTES = 32 * 1024;
+
+  private JsonBody() {}
+
+  static RequestReading<Optional<JsonObject>> read(HttpRequestMessage<Optional<String>> request) {
+    String body = request.getBody().orElse("");
+    if (body.isEmpty()) {
+      return isAnnounced(request.getHeaders())
+          ? Refused.because(
+              400,
+              "body_missing",
+              "The request announces a body and none arrived. Send it with a Content-Length, not"
+                  + " chunked; without a body, send no Content-Type.")
+          : new Read<>(Optional.empty());
+    }
+    if (body.length() > MAX_BYTES || body.getBytes(UTF_8).length > MAX_BYTES) {
+      return Refused.because(413, "body_too_large", "The body may have 32 KiB at most.");
+    }
+    if (!isJson(request.getHeaders().getOrDefault("content-type", ""))) {
+      return Refused.because(
+          415, "content_type_not_supported", "The body must be of the type application/json.");
+    }
+    Optional<JsonObject> object = JsonObject.parse(body);
+    return object.isPresent()
+        ? new Read<>(object)
+        : Refused.because(
+            400,
+            "body_not_json",
+            "The body must be one JSON object in which no name stands twice.");
+  }
+
+  private static boolean isAnnounced(Map<String, String> headers) {
+    String length = headers.get("content-length");
+    return headers.containsKey("transfer-encoding")
+        || (length == null ? headers.containsKey("content-type") : !length.strip().equals("0"));
+  }
+
+  private static boolean isJson(String contentType) {
+    return contentType.split(";", 2)[0].strip().equalsIgnoreCase("application/json");
+  }
+}

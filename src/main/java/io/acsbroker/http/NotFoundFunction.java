@@ -1,0 +1,42 @@
+package io.acsbroker.http;
+
+import static com.microsoft.azure.functions.HttpMethod.DELETE;
+import static com.microsoft.azure.functions.HttpMethod.GET;
+import static com.microsoft.azure.functions.HttpMethod.HEAD;
+import static com.microsoft.azure.functions.HttpMethod.OPTIONS;
+import static com.microsoft.azure.functions.HttpMethod.PATCH;
+import static com.microsoft.azure.functions.HttpMethod.POST;
+import static com.microsoft.azure.functions.HttpMethod.PUT;
+import static com.microsoft.azure.functions.HttpMethod.TRACE;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.acsbroker.http.Answer.Problem;
+import java.util.Optional;
+
+/** Everything under {@code /api} that no other function answers. */
+public final class NotFoundFunction {
+  /** Answers 404 with a problem, where the host alone would answer with nothing. */
+  @FunctionName("NotFound")
+  public HttpResponseMessage run(
+      @HttpTrigger(
+              name = "request",
+              route = "api/{*path}",
+              methods = {GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, TRACE},
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return Reception.answer(
+        request,
+        context,
+        () ->
+            Problem.of(
+                404,
+                "not_found",
+                "There is nothing here. A Teams user's token is at POST /api/token/teams."));
+  }
+}

@@ -1,0 +1,90 @@
+package io.acsbroker.http;
+
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.HttpStatusType;
+import io.acsbroker.json.JsonText;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Writes answers. The body has everything; a browser on another origin sees few headers. */
+final class ResponseWriter {
+  /** MSAL has a new Entra token from 5 minutes before the old one expires, and not sooner. */
+  private static final Duration REFRESH_BEFORE_EXPIRY = Duration.ofMinutes(4).plusSeconds(30);
+
+  private static final String TYPE_PREFIX = "tag:acsbroker.io,2026:";
+
+  private ResponseWriter() {}
+
+  static HttpResponseMessage write(
+      HttpRequestMessage<?> request, Answer answer, String correlationId) {
+    return switch (answer) {
+      case Answer.Token token ->
+          response(request, 200, "application/json").body(tokenBody(token)).build();
+      case Answer.Problem problem -> write(request, problem, correlationId);
+    };
+  }
+
+  private static HttpResponseMessage write(
+      HttpRequestMessage<?> request, Answer.Problem problem, String correlationId) {
+    HttpResponseMessage.Builder response =
+        response(request, problem.status(), "application/problem+json");
+    header(response, "Allow", problem.allow());
+    header(response, "WWW-Authenticate", problem.challenge());
+    Long retryAfter = seconds(problem.retryAfter());
+    header(response, "Retry-After", retryAfter == null ? null : retryAfter.toString());
+    return response.body(problemBody(problem, correlationId)).build();
+  }
+
+  private static HttpResponseMessage.Builder response(
+      HttpRequestMessage<?> request, int status, String contentType) {
+    return request
+        .createResponseBuilder(HttpStatusType.custom(status))
+        .header("Content-Type", contentType)
+        .header("Cache-Control", "no-store")
+        .header("X-Content-Type-Options", "nosniff")
+        .header("Access-Control-Expose-Headers", "WWW-Authenticate, Retry-After");
+  }
+
+  private static void header(
+      HttpResponseMessage.Builder response, String name, @Nullable String value) {
+    if (value != null) {
+      response.header(name, value);
+    }
+  }
+
+  private static String tokenBody(Answer.Token answer) {
+    Instant expiresOn = answer.token().expiresOn();
+    return new JsonText()
+        .with("token", answer.token().value())
+        .with("expiresOn", expiresOn)
+        .with("refreshOn", expiresOn.minus(REFRESH_BEFORE_EXPIRY))
+        .with("userId", answer.subject().teamsUserId())
+        .end();
+  }
+
+  private static String problemBody(Answer.Problem problem, String correlationId) {
+    return new JsonText()
+        .with("type", TYPE_PREFIX + problem.code())
+        .with("title", title(problem.code()))
+        .with("status", Long.valueOf(problem.status()))
+        .with("detail", problem.detail())
+        .with("code", problem.code())
+        .with("correlationId", correlationId)
+        .with("claim", problem.claim())
+        .with("expected", problem.expected())
+        .with("retryAfterSeconds", seconds(problem.retryAfter()))
+        .end();
+  }
+
+  /** The code as words: {@code token_expired} is "Token expired". */
+  private static String title(String code) {
+    return Character.toUpperCase(code.charAt(0)) + code.substring(1).replace('_', ' ');
+  }
+
+  /** Whole seconds, rounded up: a client that waits as long as it is told is not told again. */
+  private static @Nullable Long seconds(@Nullable Duration wait) {
+    return wait == null ? null : Long.valueOf(wait.plusMillis(999).toSeconds());
+  }
+}

@@ -1,0 +1,74 @@
+package io.acsbroker.issuance;
+
+import com.azure.core.exception.HttpResponseException;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.util.BinaryData;
+import io.acsbroker.issuance.Issuance.Cause;
+import io.acsbroker.issuance.Issuance.RefusalReason;
+import io.acsbroker.issuance.Issuance.Refused;
+import io.acsbroker.issuance.Issuance.Unavailable;
+import io.acsbroker.json.JsonObject;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An answer of ACS that is no token, as far as it can be understood.
+ *
+ * @param code the error code of the body, {@code InvalidAccessToken} say; empty where there is none
+ */
+record AcsAnswer(int status, String code, Optional<String> retryAfter) {
+  /** Reads what the SDK's exception carries. The body may be anything, or missing. */
+  static AcsAnswer of(HttpResponseException exception) {
+    HttpResponse response = exception.getResponse();
+    if (response == null) {
+      return new AcsAnswer(0, "", Optional.empty());
+    }
+    String code =
+        body(response)
+            .flatMap(JsonObject::parse)
+            .flatMap(body -> body.object("error"))
+            .flatMap(error -> error.string("code"))
+            .filter(text -> text.matches("[A-Za-z0-9_.-]{1,64}"))
+            .orElse("");
+    return new AcsAnswer(
+        response.getStatusCode(),
+        code,
+        Optional.ofNullable(response.getHeaderValue(HttpHeaderName.RETRY_AFTER)));
+  }
+
+  private static Optional<String> body(HttpResponse response) {
+    return Optional.ofNullable(response.getBodyAsBinaryData()).map(BinaryData::toString);
+  }
+
+  /** What the answer means for an exchange. ACS says 401 of two kinds: of the user, and of us. */
+  Issuance issuance(Instant now) {
+    return switch (status) {
+      case 400 -> refused("ValidationError", RefusalReason.REQUEST_REJECTED);
+      case 401 ->
+          code.equals("InvalidAccessToken")
+              ? new Refused(RefusalReason.SUBJECT_TOKEN_REJECTED, diagnosis())
+              : new Refused(RefusalReason.BROKER_DENIED, diagnosis());
+      case 403 ->
+          code.equals("Denied")
+              ? new Refused(RefusalReason.BROKER_DENIED, diagnosis())
+              : refused("UserLicenseNotPresentForbidden", RefusalReason.TEAMS_LICENSE_MISSING);
+      case 429 -> unavailable(Cause.ACS_THROTTLES, now);
+      case 0, 408, 500, 502, 503, 504 -> unavailable(Cause.ACS_UNAVAILABLE, now);
+      default -> new Refused(RefusalReason.ANSWER_NOT_UNDERSTOOD, diagnosis());
+    };
+  }
+
+  private Refused refused(String expectedCode, RefusalReason reason) {
+    return new Refused(
+        code.equals(expectedCode) ? reason : RefusalReason.ANSWER_NOT_UNDERSTOOD, diagnosis());
+  }
+
+  private Unavailable unavailable(Cause cause, Instant now) {
+    return new Unavailable(cause, RetryAfter.parse(retryAfter, now), diagnosis());
+  }
+
+  private String diagnosis() {
+    return status == 0 ? "no answer" : ("HTTP " + status + " " + code).strip();
+  }
+}

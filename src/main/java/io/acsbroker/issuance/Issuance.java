@@ -1,0 +1,40 @@
+package io.acsbroker.issuance;
+
+import io.acsbroker.token.IssuedToken;
+import java.time.Duration;
+
+/**
+ * What came of asking ACS for a token. A diagnosis is for the operator's log: status and error code
+ * of the answer, or the kind of failure, and nothing that came from a token.
+ */
+public sealed interface Issuance {
+  record Issued(IssuedToken token) implements Issuance {}
+
+  /** ACS, or its answer, stands in the way, and asking again would not help. */
+  record Refused(RefusalReason reason, String diagnosis) implements Issuance {}
+
+  /** Nobody decided anything; asking again later may help. */
+  record Unavailable(Cause cause, Duration retryAfter, String diagnosis) implements Issuance {}
+
+  /** Why ACS issues nothing. */
+  enum RefusalReason {
+    /** ACS does not accept the user's Entra token. */
+    SUBJECT_TOKEN_REJECTED,
+    /** The user has no Teams licence. */
+    TEAMS_LICENSE_MISSING,
+    /** ACS does not accept the broker: a wrong key, or a managed identity without the role. */
+    BROKER_DENIED,
+    /** ACS finds fault with a request that only this room wrote. */
+    REQUEST_REJECTED,
+    /** ACS answered what cannot be understood. */
+    ANSWER_NOT_UNDERSTOOD
+  }
+
+  /** Who did not answer. */
+  enum Cause {
+    ACS_THROTTLES,
+    ACS_UNAVAILABLE,
+    /** The managed identity's own token cannot be had. */
+    MANAGED_IDENTITY_UNAVAILABLE
+  }
+}

@@ -1,0 +1,77 @@
+package io.acsbroker.json;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON object that was read strictly. Members are asked for by type: a member of another type is
+ * no such member, and only {@link #has} tells that it is there.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8259">RFC 8259</a>
+ */
+public final class JsonObject {
+  private final Map<String, @Nullable Object> members;
+
+  JsonObject(Map<String, @Nullable Object> members) {
+    this.members = members;
+  }
+
+  /** Reads text that is one JSON object and nothing else; empty for anything else. Never throws. */
+  public static Optional<JsonObject> parse(String text) {
+    return StrictJsonReader.read(text);
+  }
+
+  public Set<String> names() {
+    return members.keySet();
+  }
+
+  /** Whether there is a member of this name, of whatever type, null included. */
+  public boolean has(String name) {
+    return members.containsKey(name);
+  }
+
+  public Optional<String> string(String name) {
+    return member(name, String.class);
+  }
+
+  public Optional<JsonObject> object(String name) {
+    return member(name, JsonObject.class);
+  }
+
+  /** The member where it is a whole number, written without fraction or exponent, of 64 bits. */
+  public Optional<Long> integer(String name) {
+    return member(name, Long.class);
+  }
+
+  /** The objects of an array member, other elements left out; empty where it is no array. */
+  public List<JsonObject> objects(String name) {
+    return elements(name, JsonObject.class);
+  }
+
+  /** The strings of an array member, other elements left out; empty where it is no array. */
+  public List<String> strings(String name) {
+    return elements(name, String.class);
+  }
+
+  private <T> List<T> elements(String name, Class<T> type) {
+    return member(name, List.class).stream()
+        .flatMap(list -> ((List<?>) list).stream())
+        .filter(type::isInstance)
+        .map(type::cast)
+        .toList();
+  }
+
+  private <T> Optional<T> member(String name, Class<T> type) {
+    Object value = members.get(name);
+    return type.isInstance(value) ? Optional.of(type.cast(value)) : Optional.empty();
+  }
+
+  /** Shows the names alone: values may be tokens or personal data. */
+  @Override
+  public String toString() {
+    return "JsonObject" + members.keySet();
+  }
+}

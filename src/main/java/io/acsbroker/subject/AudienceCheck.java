@@ -1,0 +1,44 @@
+package io.acsbroker.subject;
+
+import io.acsbroker.json.JsonObject;
+import io.acsbroker.subject.Verification.Rejected;
+import java.util.Optional;
+import java.util.Set;
+
+/** Whom the token is for, and which of the usual mistakes it is where it is not for us. */
+final class AudienceCheck {
+  private static final Set<String> GRAPH =
+      Set.of(
+          "https://graph.microsoft.com",
+          "https://graph.microsoft.com/",
+          "00000003-0000-0000-c000-000000000000");
+  private static final Set<String> ACS_CLIENTS =
+      Set.of(
+          "https://communication.azure.com",
+          "https://communication.azure.com/",
+          "https://communication.azure.com/clients",
+          "https://communication.azure.com/clients/",
+          "2a04943b-b6a7-4f65-8786-2bb6131b59f6");
+
+  private AudienceCheck() {}
+
+  static Optional<Rejected> refusal(JsonObject claims, Set<String> accepted) {
+    Optional<String> audience = claims.string("aud");
+    if (audience.filter(accepted::contains).isPresent()) {
+      return Optional.empty();
+    }
+    String expected = String.join(" or ", accepted.stream().sorted().toList());
+    RejectionReason reason =
+        audience.map(AudienceCheck::mistake).orElse(RejectionReason.AUDIENCE_WRONG);
+    return Optional.of(Rejected.claim(reason, "aud", expected));
+  }
+
+  private static RejectionReason mistake(String audience) {
+    if (GRAPH.contains(audience)) {
+      return RejectionReason.AUDIENCE_IS_GRAPH;
+    }
+    return ACS_CLIENTS.contains(audience)
+        ? RejectionReason.AUDIENCE_IS_ACS_CLIENTS
+        : RejectionReason.AUDIENCE_WRONG;
+  }
+}

@@ -1,0 +1,71 @@
+package io.acsbroker.subject;
+
+import io.acsbroker.json.JsonObject;
+import io.acsbroker.subject.Verification.Rejected;
+import io.acsbroker.subject.Verification.Verified;
+import io.acsbroker.token.ClientId;
+import io.acsbroker.token.EntraCloud;
+import io.acsbroker.token.ObjectId;
+import io.acsbroker.token.Subject;
+import io.acsbroker.token.SubjectToken;
+import io.acsbroker.token.TokenProfile;
+import io.acsbroker.token.TokenVersion;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The claims of a token whose signature has held.
+ *
+ * @see <a href="https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference">
+ *     Access token claims</a>
+ */
+final class ClaimsCheck {
+  private final EntraCloud cloud;
+  private final ValidityCheck validity;
+
+  ClaimsCheck(EntraCloud cloud, ValidityCheck validity) {
+    this.cloud = cloud;
+    this.validity = validity;
+  }
+
+  Verification check(SubjectToken token, JsonObject claims, Origin origin, TokenProfile profile) {
+    String issuer = cloud.issuer(origin.tenant().value(), origin.version());
+    if (!claims.string("iss").equals(Optional.of(issuer))) {
+      return Rejected.claim(RejectionReason.ISSUER_WRONG, "iss", issuer);
+    }
+    Set<String> audiences = profile.audiences(origin.version());
+    Optional<Rejected> audience = AudienceCheck.refusal(claims, audiences);
+    if (audience.isPresent()) {
+      return audience.get();
+    }
+    Optional<ClientId> client = client(claims, origin.version());
+    if (client.isEmpty()) {
+      String claim = origin.version().clientClaim();
+      return Rejected.claim(RejectionReason.CLIENT_MISSING, claim, "an application id");
+    }
+    Optional<ObjectId> user = claims.string("oid").flatMap(ObjectId::parse);
+    if (user.isEmpty()) {
+      return Rejected.claim(RejectionReason.USER_MISSING, "oid", "the user's object id");
+    }
+    Optional<Rejected> refusal = DelegationCheck.refusal(claims).or(() -> validity.refusal(claims));
+    return refusal.isPresent()
+        ? refusal.get()
+        : new Verified(
+            new VerifiedToken(
+                token,
+                new Subject(origin.tenant(), user.get()),
+                origin.version(),
+                client.get(),
+                DelegationCheck.scopes(claims),
+                Instant.ofEpochSecond(claims.integer("exp").orElseThrow())));
+  }
+
+  /** The client's claim of this version, and only that: a token with both is none of Entra's. */
+  private static Optional<ClientId> client(JsonObject claims, TokenVersion version) {
+    TokenVersion other = version == TokenVersion.V1 ? TokenVersion.V2 : TokenVersion.V1;
+    return claims.has(other.clientClaim())
+        ? Optional.empty()
+        : claims.string(version.clientClaim()).flatMap(ClientId::parse);
+  }
+}

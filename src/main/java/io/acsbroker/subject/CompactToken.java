@@ -1,0 +1,64 @@
+package io.acsbroker.subject;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.nimbusds.jose.util.Base64URL;
+import io.acsbroker.json.JsonObject;
+import java.util.Optional;
+
+/**
+ * A token in the JWS compact serialization, taken apart and not yet believed.
+ *
+ * @param signedText the first two segments with the dot between them: what the signature covers
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7515#section-7.1">RFC 7515, section 7.1</a>
+ */
+record CompactToken(JsonObject header, JsonObject claims, String signedText, Base64URL signature) {
+  static final int MAX_LENGTH = 16 * 1024;
+
+  /** What came of taking a text apart. */
+  sealed interface Parsing {
+    record Parsed(CompactToken token) implements Parsing {}
+
+    record Malformed(RejectionReason reason) implements Parsing {}
+  }
+
+  /** Takes a text apart. Never throws, whatever the text is. */
+  static Parsing parse(String text) {
+    if (text.length() > MAX_LENGTH) {
+      return new Parsing.Malformed(RejectionReason.TOKEN_TOO_LARGE);
+    }
+    int headerEnd = text.indexOf('.');
+    int claimsEnd = text.indexOf('.', headerEnd + 1);
+    if (headerEnd < 0 || claimsEnd < 0 || text.indexOf('.', claimsEnd + 1) >= 0) {
+      return new Parsing.Malformed(RejectionReason.SEGMENTS_MALFORMED);
+    }
+    Optional<byte[]> header = Base64UrlSegment.decode(text.substring(0, headerEnd));
+    Optional<byte[]> claims = Base64UrlSegment.decode(text.substring(headerEnd + 1, claimsEnd));
+    String signature = text.substring(claimsEnd + 1);
+    if (header.isEmpty() || claims.isEmpty() || Base64UrlSegment.decode(signature).isEmpty()) {
+      return new Parsing.Malformed(RejectionReason.SEGMENTS_MALFORMED);
+    }
+    return ofJson(
+        header.get(), claims.get(), text.substring(0, claimsEnd), new Base64URL(signature));
+  }
+
+  private static Parsing ofJson(
+      byte[] header, byte[] claims, String signedText, Base64URL signature) {
+    Optional<JsonObject> headerObject = Utf8Text.decode(header).flatMap(JsonObject::parse);
+    Optional<JsonObject> claimsObject = Utf8Text.decode(claims).flatMap(JsonObject::parse);
+    if (headerObject.isEmpty() || claimsObject.isEmpty()) {
+      return new Parsing.Malformed(RejectionReason.JSON_MALFORMED);
+    }
+    return new Parsing.Parsed(
+        new CompactToken(headerObject.get(), claimsObject.get(), signedText, signature));
+  }
+
+  byte[] signedBytes() {
+    return signedText.getBytes(US_ASCII);
+  }
+
+  @Override
+  public String toString() {
+    return "CompactToken[redacted]";
+  }
+}

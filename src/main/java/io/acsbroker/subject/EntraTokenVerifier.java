@@ -1,0 +1,13 @@
+package io.acsbroker.subject;
+
+import io.acsbroker.token.SubjectToken;
+import io.acsbroker.token.TokenProfile;
+
+/** Tells whether a token is one that Entra issued to a user for what the profile says, now. */
+public interface EntraTokenVerifier {
+  /**
+   * Verifies one token completely. Bad tokens and missing keys are results, never exceptions. Waits
+   * for signing keys where they have to be fetched, some seconds at most.
+   */
+  Verification verify(SubjectToken token, TokenProfile profile);
+}

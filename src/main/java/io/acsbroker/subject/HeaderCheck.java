@@ -1,0 +1,36 @@
+package io.acsbroker.subject;
+
+import io.acsbroker.json.JsonObject;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the header of an Entra access token must say, and what it must not: parameters that bring a
+ * key of their own, change how the token is read, or mark a token of Microsoft Graph. Others are
+ * ignored.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7515#section-4">RFC 7515, section 4</a>
+ */
+final class HeaderCheck {
+  private static final Set<String> REFUSED =
+      Set.of("crit", "b64", "zip", "enc", "p2c", "epk", "jku", "jwk", "x5u", "x5c", "cty", "nonce");
+
+  private HeaderCheck() {}
+
+  /** Returns why the header is refused, or empty where it is good. */
+  static Optional<RejectionReason> refusal(JsonObject header) {
+    if (!header.string("alg").equals(Optional.of("RS256"))) {
+      return Optional.of(RejectionReason.ALGORITHM_NOT_RS256);
+    }
+    if (!header.string("typ").equals(Optional.of("JWT"))) {
+      return Optional.of(RejectionReason.TYPE_NOT_JWT);
+    }
+    if (header.string("kid").isEmpty()) {
+      return Optional.of(RejectionReason.KEY_ID_MISSING);
+    }
+    return Collections.disjoint(header.names(), REFUSED)
+        ? Optional.empty()
+        : Optional.of(RejectionReason.HEADER_PARAMETER_REFUSED);
+  }
+}

@@ -1,0 +1,66 @@
+package io.acsbroker.subject;
+
+import io.acsbroker.token.ClientId;
+import io.acsbroker.token.Scope;
+import io.acsbroker.token.Subject;
+import io.acsbroker.token.SubjectToken;
+import io.acsbroker.token.TokenVersion;
+import java.time.Instant;
+import java.util.Set;
+
+/** A token whose every check has passed. Only this room can make one: holding it is the proof. */
+public final class VerifiedToken {
+  private final SubjectToken token;
+  private final Subject subject;
+  private final TokenVersion version;
+  private final ClientId client;
+  private final Set<Scope> scopes;
+  private final Instant expiresOn;
+
+  VerifiedToken(
+      SubjectToken token,
+      Subject subject,
+      TokenVersion version,
+      ClientId client,
+      Set<Scope> scopes,
+      Instant expiresOn) {
+    this.token = token;
+    this.subject = subject;
+    this.version = version;
+    this.client = client;
+    this.scopes = Set.copyOf(scopes);
+    this.expiresOn = expiresOn;
+  }
+
+  /** The token that was verified. */
+  public SubjectToken token() {
+    return token;
+  }
+
+  public Subject subject() {
+    return subject;
+  }
+
+  public TokenVersion version() {
+    return version;
+  }
+
+  /** The client that the token was issued to. */
+  public ClientId client() {
+    return client;
+  }
+
+  public Set<Scope> scopes() {
+    return scopes;
+  }
+
+  /** The claim {@code exp}, without any allowance for skewed clocks. */
+  public Instant expiresOn() {
+    return expiresOn;
+  }
+
+  @Override
+  public String toString() {
+    return "VerifiedToken[redacted, expiresOn=" + expiresOn + "]";
+  }
+}

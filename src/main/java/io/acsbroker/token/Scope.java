@@ -1,0 +1,33 @@
+package io.acsbroker.token;
+
+import java.util.Optional;
+
+/**
+ * One delegated permission of a token, as it stands in the claim {@code scp}.
+ *
+ * @param value the name, {@code Teams.ManageCalls} say: no white space, not empty
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-3.3">RFC 6749, section 3.3</a>
+ */
+public record Scope(String value) {
+  /**
+   * @throws IllegalArgumentException where the value is empty or no {@code scope-token} of RFC 6749
+   */
+  public Scope {
+    if (!isScope(value)) {
+      throw new IllegalArgumentException("not a scope");
+    }
+  }
+
+  /** Returns the scope, or empty where the text is none. */
+  public static Optional<Scope> parse(String text) {
+    return isScope(text) ? Optional.of(new Scope(text)) : Optional.empty();
+  }
+
+  private static boolean isScope(String text) {
+    return !text.isEmpty() && text.chars().allMatch(Scope::isScopeCharacter);
+  }
+
+  private static boolean isScopeCharacter(int c) {
+    return c > ' ' && c < 0x7F && c != '"' && c != '\\';
+  }
+}

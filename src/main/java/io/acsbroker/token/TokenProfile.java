@@ -1,0 +1,37 @@
+package io.acsbroker.token;
+
+import java.util.Set;
+
+/**
+ * What a route wants its tokens to be, as data, so that one verifier serves all routes.
+ *
+ * @param v1Audiences the values of {@code aud} that a v1 token may have
+ * @param v2Audiences the values of {@code aud} that a v2 token may have
+ */
+public record TokenProfile(Set<String> v1Audiences, Set<String> v2Audiences) {
+  private static final String ACS = "https://auth.msft.communication.azure.com";
+  private static final String ACS_ID = "1fd5118e-2576-4263-8130-9503064c837a";
+
+  /**
+   * Tokens for the exchange of a Teams user: those of the resource Azure Communication Services.
+   */
+  public static final TokenProfile TEAMS =
+      new TokenProfile(Set.of(ACS, ACS + "/", ACS_ID), Set.of(ACS_ID));
+
+  public TokenProfile {
+    v1Audiences = Set.copyOf(v1Audiences);
+    v2Audiences = Set.copyOf(v2Audiences);
+  }
+
+  /** A profile of the same audiences for both versions. */
+  public static TokenProfile ofAudiences(Set<String> audiences) {
+    return new TokenProfile(audiences, audiences);
+  }
+
+  public Set<String> audiences(TokenVersion version) {
+    return switch (version) {
+      case V1 -> v1Audiences;
+      case V2 -> v2Audiences;
+    };
+  }
+}
