@@ -32,6 +32,9 @@ final class StrictJsonReader {
   }
 
   static Optional<JsonObject> read(String text) {
+    if (hasBareControlCharacter(text)) {
+      return Optional.empty();
+    }
     JsonOptions options =
         new JsonOptions().setNonNumericNumbersSupported(false).setJsoncSupported(false);
     try (JsonReader reader = JsonProviders.createReader(text, options)) {
@@ -40,6 +43,22 @@ final class StrictJsonReader {
       // The library's message quotes the text, which may be a token: it is not passed on
       return Optional.empty();
     }
+  }
+
+  /** The library takes control characters inside strings, which RFC 8259 wants escaped. */
+  private static boolean hasBareControlCharacter(String text) {
+    boolean inString = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"') {
+        inString = !inString;
+      } else if (inString && c == '\\') {
+        i++;
+      } else if (inString && c < ' ') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Optional<JsonObject> wholeText() throws IOException {

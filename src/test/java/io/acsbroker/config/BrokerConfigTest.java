@@ -1,0 +1,241 @@
+package io.acsbroker.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.acsbroker.config.CommunicationServices.WithConnectionString;
+import io.acsbroker.config.CommunicationServices.WithManagedIdentity;
+import io.acsbroker.config.ConfigReading.Configured;
+import io.acsbroker.config.ConfigReading.Misconfigured;
+import io.acsbroker.token.ClientId;
+import io.acsbroker.token.Scope;
+import io.acsbroker.token.TenantId;
+import io.acsbroker.token.TokenProfile;
+import io.acsbroker.token.TokenVersion;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BrokerConfigTest {
+  private static final String TENANT = "11111111-1111-4111-8111-111111111111";
+  private static final String OTHER_TENANT = "22222222-2222-4222-8222-222222222222";
+  private static final String CLIENT = "33333333-3333-4333-8333-333333333333";
+  private static final String CONNECTION_STRING =
+      "endpoint=https://contoso.communication.azure.com/;accesskey=c2VjcmV0";
+
+  private final Map<String, String> environment =
+      new HashMap<>(
+          Map.of(
+              "ENTRA_TENANT_IDS", TENANT,
+              "ENTRA_CLIENT_IDS", CLIENT,
+              "COMMUNICATION_SERVICES_ENDPOINT", "https://contoso.communication.azure.com"));
+
+  private BrokerConfig config() {
+    return assertInstanceOf(Configured.class, BrokerConfig.read(environment)).config();
+  }
+
+  private Set<String> problems() {
+    return assertInstanceOf(Misconfigured.class, BrokerConfig.read(environment)).problems().stream()
+        .map(ConfigProblem::setting)
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void needsTenantsClientsAndAResourceAndHasDefaultsForTheRest() {
+    BrokerConfig config = config();
+    assertEquals(Set.of(new TenantId(TENANT)), config.tenants());
+    assertEquals(Set.of(new ClientId(CLIENT)), config.clients());
+    assertEquals(TokenProfile.TEAMS, config.teamsProfile());
+    assertEquals(
+        Set.of(new Scope("Teams.ManageCalls"), new Scope("Teams.ManageChats")),
+        config.teamsRequiredScopes());
+    assertEquals(Duration.ofSeconds(60), config.clockSkew());
+    assertEquals(URI.create("https://login.microsoftonline.com"), config.authorityHost());
+    assertEquals(
+        new WithManagedIdentity(
+            URI.create("https://contoso.communication.azure.com"), Optional.empty()),
+        config.communicationServices());
+  }
+
+  @Test
+  void readsListsWhateverTheirSpacesAndLetterCase() {
+    environment.put(
+        "ENTRA_TENANT_IDS", " " + TENANT + " , " + OTHER_TENANT.toUpperCase(Locale.ROOT) + " ");
+    environment.put("TEAMS_AUDIENCES", "api://one,api://two");
+    environment.put("TEAMS_REQUIRED_SCOPES", "Teams.ManageCalls");
+    assertEquals(Set.of(new TenantId(TENANT), new TenantId(OTHER_TENANT)), config().tenants());
+    assertEquals(
+        Set.of("api://one", "api://two"), config().teamsProfile().audiences(TokenVersion.V2));
+    assertEquals(Set.of(new Scope("Teams.ManageCalls")), config().teamsRequiredScopes());
+  }
+
+  @Test
+  void takesAUserAssignedIdentity() {
+    environment.put("AZURE_CLIENT_ID", CLIENT);
+    assertEquals(
+        Optional.of(new ClientId(CLIENT)),
+        assertInstanceOf(WithManagedIdentity.class, config().communicationServices()).identity());
+  }
+
+  @Test
+  void takesAConnectionStringInsteadOfAnEndpointAndNeverShowsIt() {
+    environment.remove("COMMUNICATION_SERVICES_ENDPOINT");
+    environment.put("COMMUNICATION_SERVICES_CONNECTION_STRING", CONNECTION_STRING);
+    assertEquals(new WithConnectionString(CONNECTION_STRING), config().communicationServices());
+    assertFalse(config().toString().contains("c2VjcmV0"));
+  }
+
+  @Test
+  void takesBlankValuesForMissingOnes() {
+    environment.put("COMMUNICATION_SERVICES_CONNECTION_STRING", " ");
+    environment.put("AZURE_CLIENT_ID", "");
+    assertInstanceOf(WithManagedIdentity.class, config().communicationServices());
+    environment.put("ENTRA_TENANT_IDS", " ");
+    assertEquals(Set.of("ENTRA_TENANT_IDS"), problems());
+  }
+
+  @Test
+  void reportsEveryProblemAtOnceAndNoValue() {
+    Map<String, String> wrong =
+        Map.of(
+            "ENTRA_TENANT_IDS", "secret-value.example",
+            "ENTRA_CLOUD", "secret-value",
+            "BROKER_CLOCK_SKEW_SECONDS", "secret-value",
+            "COMMUNICATION_SERVICES_CONNECTION_STRING", "endpoint=secret-value");
+    Misconfigured reading = assertInstanceOf(Misconfigured.class, BrokerConfig.read(wrong));
+    assertEquals(
+        List.of(
+            "ENTRA_CLOUD",
+            "ENTRA_TENANT_IDS",
+            "ENTRA_CLIENT_IDS",
+            "BROKER_CLOCK_SKEW_SECONDS",
+            "COMMUNICATION_SERVICES_CONNECTION_STRING"),
+        reading.problems().stream().map(ConfigProblem::setting).toList());
+    assertFalse(reading.toString().contains("secret-value"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ENTRA_TENANT_IDS|*",
+        "ENTRA_TENANT_IDS|contoso.onmicrosoft.com",
+        "ENTRA_TENANT_IDS|" + TENANT + ",",
+        "ENTRA_TENANT_IDS|" + TENANT + ",*",
+        "ENTRA_CLIENT_IDS|*",
+        "ENTRA_CLIENT_IDS|my-app",
+        "ENTRA_CLOUD|usgov",
+        "ENTRA_CLOUD|china",
+        "ENTRA_CLOUD|Public",
+        "ENTRA_AUTHORITY_HOST|http://login.example.com",
+        "ENTRA_AUTHORITY_HOST|http://localhost.example.com",
+        "ENTRA_AUTHORITY_HOST|https://login.example.com/tenant",
+        "ENTRA_AUTHORITY_HOST|https://login.example.com?x=1",
+        "ENTRA_AUTHORITY_HOST|https://user@login.example.com",
+        "ENTRA_AUTHORITY_HOST|https://login.example.com#x",
+        "ENTRA_AUTHORITY_HOST|login.example.com",
+        "ENTRA_AUTHORITY_HOST|ftp://localhost",
+        "ENTRA_AUTHORITY_HOST|https:// x",
+        "TEAMS_AUDIENCES|api://one,,api://two",
+        "TEAMS_REQUIRED_SCOPES|a b",
+        "BROKER_CLOCK_SKEW_SECONDS|301",
+        "BROKER_CLOCK_SKEW_SECONDS|-1",
+        "BROKER_CLOCK_SKEW_SECONDS|1.5",
+        "COMMUNICATION_SERVICES_ENDPOINT|http://contoso.communication.azure.com",
+        "COMMUNICATION_SERVICES_ENDPOINT|contoso.communication.azure.com",
+        "COMMUNICATION_SERVICES_ENDPOINT|https://contoso.communication.azure.com/identities",
+        "AZURE_CLIENT_ID|system",
+        "BROKER_API_CLIENT_ID|" + CLIENT,
+        "BROKER_API_SCOPE|access_as_user",
+        "BROKER_CALLER_CLIENT_IDS|" + CLIENT,
+        "BROKER_ON_BEHALF_OF|true",
+        "BROKER_SUBJECT_VERIFICATION|acs",
+        "BROKER_ALLOWED_ROLES|Caller",
+        "BROKER_ALLOWED_GROUPS|" + CLIENT,
+        "BROKER_GUESTS|deny",
+        "BROKER_POLICY|{}"
+      })
+  void refusesAValueThatIsWrongOrNotSupportedYet(String setting, String value) {
+    environment.put(setting, value);
+    assertEquals(Set.of(setting), problems());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "accesskey=c2VjcmV0",
+        "endpoint=https://contoso.communication.azure.com/",
+        "endpoint=http://contoso.communication.azure.com/;accesskey=c2VjcmV0",
+        "endpoint=https://contoso.communication.azure.com/;accesskey=",
+        "endpoint=https://contoso.communication.azure.com/;accesskey=not base64"
+      })
+  void refusesAConnectionStringThatIsIncomplete(String connectionString) {
+    environment.remove("COMMUNICATION_SERVICES_ENDPOINT");
+    environment.put("COMMUNICATION_SERVICES_CONNECTION_STRING", connectionString);
+    assertEquals(Set.of("COMMUNICATION_SERVICES_CONNECTION_STRING"), problems());
+  }
+
+  @Test
+  void refusesTwoResourceCredentials() {
+    environment.put("COMMUNICATION_SERVICES_CONNECTION_STRING", CONNECTION_STRING);
+    assertEquals(Set.of("COMMUNICATION_SERVICES_CONNECTION_STRING"), problems());
+  }
+
+  @Test
+  void refusesNoResourceCredential() {
+    environment.remove("COMMUNICATION_SERVICES_ENDPOINT");
+    assertEquals(Set.of("COMMUNICATION_SERVICES_ENDPOINT"), problems());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://localhost:7072, http://localhost:7072",
+    "http://127.0.0.1:7072/, http://127.0.0.1:7072",
+    "http://[::1]:7072, http://[::1]:7072",
+    "https://proxy.example.com/, https://proxy.example.com"
+  })
+  void takesAnAuthorityHostOverHttpsOrOnThisMachine(String value, String host) {
+    environment.put("ENTRA_AUTHORITY_HOST", value);
+    assertEquals(URI.create(host), config().authorityHost());
+  }
+
+  @Test
+  void takesAClockSkewOfUpToFiveMinutes() {
+    environment.put("BROKER_CLOCK_SKEW_SECONDS", "300");
+    assertEquals(Duration.ofMinutes(5), config().clockSkew());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ENTRA_TENANT_ID, ENTRA_TENANT_IDS",
+    "entra_client_ids, ENTRA_CLIENT_IDS",
+    "TEAMS_AUDIENCE, TEAMS_AUDIENCES",
+    "BROKER_CLOCK_SKEW, BROKER_CLOCK_SKEW_SECONDS",
+    "COMMUNICATION_SERVICES_CONNECTIONSTRING, COMMUNICATION_SERVICES_CONNECTION_STRING"
+  })
+  void warnsOfAnUnknownNameAndSuggestsTheNearest(String unknown, String nearest) {
+    environment.put(unknown, "secret-value");
+    List<ConfigProblem> warnings = BrokerConfig.read(environment).warnings();
+    assertEquals(
+        List.of(new ConfigProblem(unknown, "unknown; did you mean " + nearest + "?")), warnings);
+  }
+
+  @Test
+  void saysNothingOfOtherPeoplesSettings() {
+    environment.put("FUNCTIONS_WORKER_RUNTIME", "java");
+    environment.put("IDENTITY_ENDPOINT", "http://localhost");
+    assertTrue(BrokerConfig.read(environment).warnings().isEmpty());
+  }
+}

@@ -1,0 +1,82 @@
+package io.acsbroker.issuance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.acsbroker.issuance.Issuance.Cause;
+import io.acsbroker.issuance.Issuance.RefusalReason;
+import io.acsbroker.issuance.Issuance.Refused;
+import io.acsbroker.issuance.Issuance.Unavailable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AcsAnswerTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+  private static Issuance issuance(int status, String code, @Nullable String retryAfter) {
+    return new AcsAnswer(status, code, Optional.ofNullable(retryAfter)).issuance(NOW);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "401, InvalidAccessToken, SUBJECT_TOKEN_REJECTED",
+    "401, Denied, BROKER_DENIED",
+    "401, '', BROKER_DENIED",
+    "401, Unheard, BROKER_DENIED",
+    "403, Denied, BROKER_DENIED",
+    "403, UserLicenseNotPresentForbidden, TEAMS_LICENSE_MISSING",
+    "403, Unheard, ANSWER_NOT_UNDERSTOOD",
+    "400, ValidationError, REQUEST_REJECTED",
+    "400, '', ANSWER_NOT_UNDERSTOOD",
+    "404, NotFound, ANSWER_NOT_UNDERSTOOD",
+    "418, '', ANSWER_NOT_UNDERSTOOD",
+    "200, '', ANSWER_NOT_UNDERSTOOD",
+    "302, '', ANSWER_NOT_UNDERSTOOD"
+  })
+  void tellsWhoseFaultARefusalIs(int status, String code, RefusalReason reason) {
+    Refused refused = assertInstanceOf(Refused.class, issuance(status, code, null));
+    assertEquals(reason, refused.reason());
+    assertEquals(("HTTP " + status + " " + code).strip(), refused.diagnosis());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "429, ACS_THROTTLES",
+    "408, ACS_UNAVAILABLE",
+    "500, ACS_UNAVAILABLE",
+    "502, ACS_UNAVAILABLE",
+    "503, ACS_UNAVAILABLE",
+    "504, ACS_UNAVAILABLE",
+    "0, ACS_UNAVAILABLE"
+  })
+  void tellsWhenAskingAgainMayHelp(int status, Cause cause) {
+    Unavailable unavailable = assertInstanceOf(Unavailable.class, issuance(status, "", "17"));
+    assertEquals(cause, unavailable.cause());
+    assertEquals(Duration.ofSeconds(17), unavailable.retryAfter());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "30|30",
+        " 30 |30",
+        "0|1",
+        "999999999|3600",
+        "9999999999|5",
+        "soon|5",
+        "-5|5",
+        "|5",
+        "Thu, 01 Jan 2026 00:00:20 GMT|20",
+        "Wed, 31 Dec 2025 23:00:00 GMT|1",
+        "Thu, 01 Jan 2026 09:00:00 GMT|3600"
+      })
+  void waitsAsLongAsAcsSaysWithinReason(@Nullable String header, long seconds) {
+    Unavailable unavailable = assertInstanceOf(Unavailable.class, issuance(429, "", header));
+    assertEquals(Duration.ofSeconds(seconds), unavailable.retryAfter());
+  }
+}

@@ -1,0 +1,114 @@
+package io.acsbroker.json;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonObjectTest {
+  private static JsonObject parsed(String text) {
+    return JsonObject.parse(text).orElseThrow();
+  }
+
+  @Test
+  void readsMembersByType() {
+    JsonObject object =
+        parsed("{\"s\":\"text\",\"i\":-42,\"o\":{\"x\":1},\"a\":[\"b\",{\"y\":2},3],\"n\":null}");
+    assertEquals(Optional.of("text"), object.string("s"));
+    assertEquals(Optional.of(-42L), object.integer("i"));
+    assertEquals(Optional.of(1L), object.object("o").orElseThrow().integer("x"));
+    assertEquals(List.of("b"), object.strings("a"));
+    assertEquals(Optional.of(2L), object.objects("a").getFirst().integer("y"));
+    assertEquals(Set.of("s", "i", "o", "a", "n"), object.names());
+  }
+
+  @Test
+  void hasNoMemberOfAnotherType() {
+    JsonObject object = parsed("{\"s\":\"1\",\"i\":1,\"n\":null,\"b\":true}");
+    assertEquals(Optional.empty(), object.integer("s"));
+    assertEquals(Optional.empty(), object.string("i"));
+    assertEquals(Optional.empty(), object.string("n"));
+    assertEquals(Optional.empty(), object.string("b"));
+    assertEquals(List.of(), object.objects("s"));
+    assertTrue(object.has("n"));
+    assertFalse(object.has("missing"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"1.0", "1e3", "1E3", "1.5", "9223372036854775808", "-9223372036900000000", "-0.0"})
+  void takesOnlyWholeNumbersAsIntegers(String number) {
+    assertEquals(Optional.empty(), parsed("{\"n\":" + number + "}").integer("n"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "null",
+        "[]",
+        "[[\"a\",1]]",
+        "\"text\"",
+        "1",
+        "{",
+        "{}}",
+        "{} {}",
+        "{}x",
+        "{\"a\":1,}",
+        "{\"a\":1 \"b\":2}",
+        "{'a':1}",
+        "{a:1}",
+        "{\"a\":01}",
+        "{\"a\":NaN}",
+        "{\"a\":Infinity}",
+        "{\"a\":1}//comment",
+        "{/*comment*/\"a\":1}",
+        "{\"a\":\"\t\"}",
+        "{\"a\":\"\\x\"}",
+        "{\"a\":\"\\ud800\"}",
+        "{\"a\":\"\\udc00\\ud800\"}",
+        "{\"\\ud800\":1}",
+        "\ufeff{}"
+      })
+  void refusesWhatIsNotExactlyOneJsonObject(String text) {
+    assertEquals(Optional.empty(), JsonObject.parse(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"a\":1,\"a\":1}",
+        "{\"aud\":1,\"AUD\":1}",
+        "{\"a\":1,\"\\u0061\":1}",
+        "{\"o\":{\"a\":1,\"A\":2}}",
+        "{\"l\":[{\"a\":1,\"a\":2}]}"
+      })
+  void refusesNamesThatStandTwice(String text) {
+    assertEquals(Optional.empty(), JsonObject.parse(text));
+  }
+
+  @Test
+  void readsTextOutsideTheBasicPlane() {
+    assertEquals(Optional.of("😀"), parsed("{\"a\":\"\\ud83d\\ude00\"}").string("a"));
+  }
+
+  @Test
+  void refusesMoreThan32Levels() {
+    assertTrue(JsonObject.parse("{\"a\":" + "[".repeat(31) + "]".repeat(31) + "}").isPresent());
+    assertFalse(JsonObject.parse("{\"a\":" + "[".repeat(32) + "]".repeat(32) + "}").isPresent());
+    assertFalse(JsonObject.parse("{\"a\":".repeat(33) + "1" + "}".repeat(33)).isPresent());
+    assertFalse(JsonObject.parse("{\"a\":" + "[".repeat(5000)).isPresent());
+  }
+
+  @Test
+  void showsNamesAndNoValues() {
+    assertEquals("JsonObject[accessToken]", parsed("{\"accessToken\":\"secret\"}").toString());
+  }
+}

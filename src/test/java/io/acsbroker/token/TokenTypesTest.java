@@ -1,0 +1,95 @@
+package io.acsbroker.token;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TokenTypesTest {
+  private static final String GUID = "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0";
+
+  @Test
+  void takesGuidsInLowerCase() {
+    assertEquals(Optional.of(new TenantId(GUID)), TenantId.parse(GUID));
+    assertEquals(Optional.of(new ObjectId(GUID)), ObjectId.parse(GUID));
+    assertEquals(Optional.of(new ClientId(GUID)), ClientId.parse(GUID));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "*",
+        "common",
+        "contoso.example",
+        "0F1E2D3C-4B5A-6978-8796-A5B4C3D2E1F0",
+        "0f1e2d3c4b5a69788796a5b4c3d2e1f0",
+        "{0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0}",
+        "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f",
+        "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0 ",
+        "0f1e2d3c_4b5a-6978-8796-a5b4c3d2e1f0",
+        "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1fg",
+        "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f/",
+        "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f:",
+        "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f`",
+        "-f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0"
+      })
+  void takesNothingElseForAnId(String text) {
+    assertEquals(Optional.empty(), TenantId.parse(text));
+    assertEquals(Optional.empty(), ObjectId.parse(text));
+    assertEquals(Optional.empty(), ClientId.parse(text));
+  }
+
+  @Test
+  void namesNoValueWhereAnIdIsMalformed() {
+    var thrown = assertThrows(IllegalArgumentException.class, () -> new ObjectId("adele"));
+    assertFalse(thrown.toString().contains("adele"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "a b", "a\"b", "a\\b", "é", "a\nb", "a\u007f"})
+  void takesNoScopeThatOAuthDoesNotKnow(String text) {
+    assertEquals(Optional.empty(), Scope.parse(text));
+    assertThrows(IllegalArgumentException.class, () -> new Scope(text));
+  }
+
+  @Test
+  void takesScopesOfEntra() {
+    assertEquals("Teams.ManageCalls", Scope.parse("Teams.ManageCalls").orElseThrow().value());
+    assertTrue(Scope.parse("!#[]~").isPresent());
+  }
+
+  @Test
+  void showsNoSecrets() {
+    assertFalse(new SubjectToken("secret").toString().contains("secret"));
+    assertFalse(new IssuedToken("secret", Instant.EPOCH).toString().contains("secret"));
+  }
+
+  @Test
+  void buildsTheTeamsUserIdOfAcs() {
+    Subject subject = new Subject(new TenantId(GUID), new ObjectId(GUID));
+    assertEquals("8:orgid:" + GUID, subject.teamsUserId());
+  }
+
+  @Test
+  void knowsWhichAudiencesAcsHasInEachVersion() {
+    String id = "1fd5118e-2576-4263-8130-9503064c837a";
+    String uri = "https://auth.msft.communication.azure.com";
+    assertEquals(Set.of(id, uri, uri + "/"), TokenProfile.TEAMS.audiences(TokenVersion.V1));
+    assertEquals(Set.of(id), TokenProfile.TEAMS.audiences(TokenVersion.V2));
+  }
+
+  @Test
+  void knowsTheIssuersOfThePublicCloud() {
+    EntraCloud cloud = EntraCloud.PUBLIC;
+    assertEquals("https://sts.windows.net/t/", cloud.issuer("t", TokenVersion.V1));
+    assertEquals("https://login.microsoftonline.com/t/v2.0", cloud.issuer("t", TokenVersion.V2));
+  }
+}
