@@ -1,0 +1,95 @@
+package io.acsbroker.local.host;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A host as a process of its own: it prints one line when it is ready, and stays until it is told
+ * to end or the process that started it has ended.
+ */
+public final class FunctionsHostCommand {
+  private static final String READY = "Listening on ";
+  private static final Pattern READY_LINE =
+      Pattern.compile(Pattern.quote(READY) + "(http://localhost:\\d+)");
+
+  private FunctionsHostCommand() {}
+
+  /** Takes {@code --port=N --classes=DIR --host-json=FILE}; exits with 1 if it cannot start. */
+  public static void main(String[] args) {
+    try {
+      start(arguments(args));
+    } catch (HostStartException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  /** The address that a line tells, if it is the ready line. */
+  static Optional<URI> readyUri(String line) {
+    Matcher matcher = READY_LINE.matcher(line);
+    return matcher.matches() ? Optional.of(URI.create(matcher.group(1))) : Optional.empty();
+  }
+
+  private static void start(Map<String, String> arguments) {
+    endWithParent();
+    int port = port(argument(arguments, "port"));
+    ClassLoader loader = FunctionsHostCommand.class.getClassLoader();
+    FunctionsApp app =
+        FunctionsApp.load(
+            Path.of(argument(arguments, "classes")),
+            Path.of(argument(arguments, "host-json")),
+            loader);
+    // The server's own thread keeps the process up
+    System.out.println(READY + listen(app, port).uri());
+  }
+
+  private static FunctionsHost listen(FunctionsApp app, int port) {
+    try {
+      return FunctionsHost.start(app, port);
+    } catch (BindException e) {
+      throw new HostStartException(
+          "Port " + port + " is already in use: choose another with -Dlocal.port=N.", e);
+    } catch (IOException e) {
+      throw new HostStartException("Port " + port + " cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  private static void endWithParent() {
+    ProcessHandle.current()
+        .parent()
+        .ifPresent(
+            parent -> {
+              var unused = parent.onExit().thenRun(() -> System.exit(0));
+            });
+  }
+
+  private static int port(String text) {
+    if (text.matches("\\d{1,5}") && Integer.parseInt(text) <= 65_535) {
+      return Integer.parseInt(text);
+    }
+    throw new HostStartException("The port " + text + " is not a number from 0 to 65535.");
+  }
+
+  private static Map<String, String> arguments(String[] args) {
+    Map<String, String> arguments = new HashMap<>();
+    for (String arg : args) {
+      if (!arg.matches("(?s)--(port|classes|host-json)=.*")) {
+        throw new HostStartException("The argument " + arg + " is unknown.");
+      }
+      arguments.put(arg.substring(2, arg.indexOf('=')), arg.substring(arg.indexOf('=') + 1));
+    }
+    return arguments;
+  }
+
+  private static String argument(Map<String, String> arguments, String name) {
+    return Optional.ofNullable(arguments.get(name))
+        .orElseThrow(() -> new HostStartException("The argument --" + name + "= is missing."));
+  }
+}

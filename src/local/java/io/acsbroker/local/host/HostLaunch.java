@@ -1,0 +1,58 @@
+package io.acsbroker.local.host;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a host is started in a JVM of its own.
+ *
+ * @param port 0 for any free one
+ * @param classes the app: a directory of classes or a jar
+ * @param hostJson the app's {@code host.json}
+ * @param classPath of the child: this host, the app and all they need
+ * @param jvmFlags on top of those that Functions uses
+ * @param environment on top of the inherited one, which is cleaned of the app's settings first
+ */
+public record HostLaunch(
+    int port,
+    Path classes,
+    Path hostJson,
+    List<String> classPath,
+    List<String> jvmFlags,
+    Map<String, String> environment) {
+
+  /** Copies lists and map. */
+  public HostLaunch {
+    classPath = List.copyOf(classPath);
+    jvmFlags = List.copyOf(jvmFlags);
+    environment = Map.copyOf(environment);
+  }
+
+  /** The command with its environment, not started. */
+  ProcessBuilder processBuilder() {
+    ProcessBuilder builder = new ProcessBuilder(command());
+    new ChildEnvironment(environment).applyTo(builder.environment());
+    return builder;
+  }
+
+  private List<String> command() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // What Functions starts its Java worker with
+    command.addAll(List.of("-XX:+TieredCompilation", "-XX:TieredStopAtLevel=1"));
+    command.addAll(jvmFlags);
+    command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath)));
+    command.add(FunctionsHostCommand.class.getName());
+    command.addAll(List.of("--port=" + port, "--classes=" + classes, "--host-json=" + hostJson));
+    return command;
+  }
+
+  /** Without the values of the environment, which are secrets. */
+  @Override
+  public String toString() {
+    return "HostLaunch[port=" + port + ", classes=" + classes + ", " + environment.keySet() + "]";
+  }
+}
