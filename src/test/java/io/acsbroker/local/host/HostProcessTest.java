@@ -1,0 +1,85 @@
+package io.acsbroker.local.host;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HostProcessTest {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  @TempDir Path directory;
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+
+  @Test
+  void servesInAProcessOfItsOwnUntilItIsClosed() throws Exception {
+    URI uri;
+    try (HostProcess host = HostProcess.start(launch(0), lines::add)) {
+      uri = host.awaitReady(LIMIT);
+      assertEquals("given", get(uri.resolve("/api/environment?name=BROKER_SAMPLE")));
+      assertTrue(get(uri.resolve("/api/samples/echo")).startsWith("GET " + uri));
+    }
+    assertThrows(IOException.class, () -> get(uri.resolve("/api/samples/echo")));
+    assertTrue(lines.stream().anyMatch(line -> line.endsWith("INFO echo echo")), lines::toString);
+    assertFalse(lines.stream().anyMatch(line -> line.startsWith("Listening on")));
+  }
+
+  @Test
+  void saysWhichPortIsTakenAndEnds() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        HostProcess host = HostProcess.start(launch(taken.getLocalPort()), lines::add)) {
+      String why = Refusal.of(() -> host.awaitReady(LIMIT));
+      assertEquals("The Functions host ended with exit code 1 before it was ready.", why);
+      String said =
+          "Port %d is already in use: choose another with -Dlocal.port=N."
+              .formatted(taken.getLocalPort());
+      assertTrue(lines.contains(said), lines::toString);
+      assertEquals(1, host.onExit().get());
+    }
+  }
+
+  @Test
+  void saysThatItWasNotReadyInTime() throws Exception {
+    try (HostProcess host = HostProcess.start(launch(0), lines::add)) {
+      String why = Refusal.of(() -> host.awaitReady(Duration.ofMillis(1)));
+      assertEquals("The Functions host was not ready within 1 ms.", why);
+    }
+  }
+
+  private HostLaunch launch(int port) throws IOException {
+    SampleApp app = SampleApp.in(directory, SampleFunctions.class);
+    // Without the broker itself, whose injector knows nothing of these functions
+    List<String> classPath =
+        ClassPath.current().stream()
+            .filter(entry -> !Path.of(entry).endsWith(Path.of("target", "classes")))
+            .toList();
+    return new HostLaunch(
+        port,
+        app.classes(),
+        app.hostJson(),
+        classPath,
+        List.of("-Xshare:auto"),
+        Map.of("BROKER_SAMPLE", "given"));
+  }
+
+  private static String get(URI uri) throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+    }
+  }
+}
