@@ -16,7 +16,7 @@ public final class FunctionsHost implements AutoCloseable {
   private static final int BACKLOG = 256;
 
   static {
-    // Read once, by the first server of the process: without it loopback answers wait 40 ms
+    // Read once, by the first server of the process: without it loopback answers are delayed
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,8 @@ public final class FunctionsHostCommand {
   private static final String READY = "Listening on ";
   private static final Pattern READY_LINE =
       Pattern.compile(Pattern.quote(READY) + "(http://localhost:\\d+)");
+
+  private static final Duration PARENT_CHECK = Duration.ofMillis(250);
 
   private FunctionsHostCommand() {}
 
@@ -62,12 +65,22 @@ public final class FunctionsHostCommand {
   }
 
   private static void endWithParent() {
-    ProcessHandle.current()
-        .parent()
-        .ifPresent(
-            parent -> {
-              var unused = parent.onExit().thenRun(() -> System.exit(0));
-            });
+    Optional<ProcessHandle> parent = ProcessHandle.current().parent();
+    if (parent.isPresent()) {
+      Thread.ofPlatform().daemon().name("parent-watch").start(() -> watch(parent));
+    }
+  }
+
+  // Not ProcessHandle.onExit, which takes seconds to tell of a process that is no child
+  private static void watch(Optional<ProcessHandle> parent) {
+    try {
+      while (ProcessHandle.current().parent().equals(parent)) {
+        Thread.sleep(PARENT_CHECK);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    System.exit(0);
   }
 
   private static int port(String text) {

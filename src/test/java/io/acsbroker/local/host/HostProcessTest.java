@@ -3,8 +3,11 @@ package io.acsbroker.local.host;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -61,20 +64,51 @@ class HostProcessTest {
     }
   }
 
+  @Test
+  void endsWhenTheProcessThatStartedItIsGone() throws Exception {
+    SampleApp app = SampleApp.in(directory, SampleFunctions.class);
+    Process parent =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                String.join(File.pathSeparator, classPath()),
+                HaltingParent.class.getName(),
+                app.classes().toString(),
+                app.hostJson().toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (BufferedReader output = parent.inputReader()) {
+      URI uri = URI.create(String.valueOf(output.readLine()));
+      assertTimeoutPreemptively(LIMIT, () -> awaitRefusal(uri.resolve("/api/named")));
+    }
+  }
+
+  private static void awaitRefusal(URI uri) throws InterruptedException {
+    try {
+      while (get(uri).isEmpty()) {
+        Thread.sleep(50);
+      }
+    } catch (IOException e) {
+      // Nobody listens there any more
+    }
+  }
+
   private HostLaunch launch(int port) throws IOException {
     SampleApp app = SampleApp.in(directory, SampleFunctions.class);
-    // Without the broker itself, whose injector knows nothing of these functions
-    List<String> classPath =
-        ClassPath.current().stream()
-            .filter(entry -> !Path.of(entry).endsWith(Path.of("target", "classes")))
-            .toList();
     return new HostLaunch(
         port,
         app.classes(),
         app.hostJson(),
-        classPath,
+        classPath(),
         List.of("-Xshare:auto"),
         Map.of("BROKER_SAMPLE", "given"));
+  }
+
+  private static List<String> classPath() {
+    // Without the broker itself, whose injector knows nothing of these functions
+    return ClassPath.current().stream()
+        .filter(entry -> !Path.of(entry).endsWith(Path.of("target", "classes")))
+        .toList();
   }
 
   private static String get(URI uri) throws IOException, InterruptedException {
