@@ -1,0 +1,115 @@
+package io.acsbroker.local.net;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.UUID;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A certificate for {@code localhost} and {@code 127.0.0.1}, made for this process by the JDK's own
+ * {@code keytool}. Its files are deleted when the process ends.
+ */
+public final class LoopbackCertificate {
+  private static final String ALIAS = "localhost";
+
+  private final String password = UUID.randomUUID().toString();
+  private final Path trustStore;
+  private final SSLContext serverContext;
+  private final SSLContext clientContext;
+
+  private LoopbackCertificate() throws IOException, GeneralSecurityException {
+    Path directory = Files.createTempDirectory("loopback-certificate");
+    directory.toFile().deleteOnExit();
+    Path keyStore = directory.resolve("server.p12");
+    trustStore = directory.resolve("trust.p12");
+    Keytool.generateKeyPair(ALIAS, keyStore, password);
+    KeyStore keys = load(keyStore);
+    KeyStore trust = trustIn(keys);
+    keyStore.toFile().deleteOnExit();
+    trustStore.toFile().deleteOnExit();
+    serverContext = context(keyManagers(keys), null);
+    clientContext = context(null, trustManagers(trust));
+  }
+
+  /**
+   * Makes a new key and certificate, which takes about a second.
+   *
+   * @throws IllegalStateException if the JDK's tools or files cannot be used
+   */
+  public static LoopbackCertificate create() {
+    try {
+      return new LoopbackCertificate();
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException("cannot make a certificate for localhost", e);
+    }
+  }
+
+  /** For a server that shows this certificate. */
+  public SSLContext serverContext() {
+    return serverContext;
+  }
+
+  /** For a client that trusts this certificate alone. */
+  public SSLContext clientContext() {
+    return clientContext;
+  }
+
+  /** A PKCS12 file with the certificate only, for {@code -Djavax.net.ssl.trustStore}. */
+  public Path trustStore() {
+    return trustStore;
+  }
+
+  /** For {@code -Djavax.net.ssl.trustStorePassword}; it protects nothing but a test certificate. */
+  public String trustStorePassword() {
+    return password;
+  }
+
+  private KeyStore load(Path file) throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(file)) {
+      store.load(in, password.toCharArray());
+    }
+    return store;
+  }
+
+  private KeyStore trustIn(KeyStore keys) throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setCertificateEntry(ALIAS, keys.getCertificate(ALIAS));
+    try (OutputStream out = Files.newOutputStream(trustStore)) {
+      store.store(out, password.toCharArray());
+    }
+    return store;
+  }
+
+  private KeyManager[] keyManagers(KeyStore keys) throws GeneralSecurityException {
+    KeyManagerFactory factory =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    factory.init(keys, password.toCharArray());
+    return factory.getKeyManagers();
+  }
+
+  private static TrustManager[] trustManagers(KeyStore trust) throws GeneralSecurityException {
+    TrustManagerFactory factory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(trust);
+    return factory.getTrustManagers();
+  }
+
+  private static SSLContext context(KeyManager @Nullable [] keys, TrustManager @Nullable [] trust)
+      throws GeneralSecurityException {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys, trust, null);
+    return context;
+  }
+}

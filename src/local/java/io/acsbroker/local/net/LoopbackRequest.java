@@ -1,0 +1,107 @@
+package io.acsbroker.local.net;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A request that has been read completely, body and all. */
+public final class LoopbackRequest {
+  private final String method;
+  private final URI target;
+  private final Map<String, List<String>> headers;
+  private final byte[] body;
+
+  private LoopbackRequest(
+      String method, URI target, Map<String, List<String>> headers, byte[] body) {
+    this.method = method;
+    this.target = target;
+    this.headers = headers;
+    this.body = body;
+  }
+
+  static LoopbackRequest read(HttpExchange exchange) throws IOException {
+    Map<String, List<String>> headers =
+        exchange.getRequestHeaders().entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    header -> header.getKey().toLowerCase(Locale.ROOT),
+                    header -> List.copyOf(header.getValue())));
+    return new LoopbackRequest(
+        exchange.getRequestMethod(),
+        exchange.getRequestURI(),
+        headers,
+        exchange.getRequestBody().readAllBytes());
+  }
+
+  /** The method, in the letters that were sent. */
+  public String method() {
+    return method;
+  }
+
+  /** The path and the query as they were sent, nothing decoded. */
+  public String target() {
+    String query = target.getRawQuery();
+    return query == null ? path() : path() + "?" + query;
+  }
+
+  /** The path as it was sent, nothing decoded. */
+  public String path() {
+    return target.getRawPath();
+  }
+
+  /** The first value of a header, whatever the case of its name. */
+  public Optional<String> header(String name) {
+    return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream().findFirst();
+  }
+
+  /** Every header by its name in lower case, values in the order in which they came. */
+  public Map<String, List<String>> headers() {
+    return headers;
+  }
+
+  /** The parameters of the query, decoded; of one that is repeated, the first. */
+  public Map<String, String> query() {
+    return parameters(target.getRawQuery());
+  }
+
+  /** The fields of a body of type {@code application/x-www-form-urlencoded}, read like a query. */
+  public Map<String, String> form() {
+    return parameters(text());
+  }
+
+  /** The body as text in UTF-8, empty where there is none. */
+  public String text() {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
+  /** A copy of the body's bytes. */
+  public byte[] body() {
+    return body.clone();
+  }
+
+  private static Map<String, String> parameters(@Nullable String encoded) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    for (String pair : encoded == null ? new String[0] : encoded.split("&", -1)) {
+      if (!pair.isEmpty()) {
+        int equals = pair.indexOf('=');
+        String name = equals < 0 ? pair : pair.substring(0, equals);
+        parameters.putIfAbsent(decode(name), equals < 0 ? "" : decode(pair.substring(equals + 1)));
+      }
+    }
+    return Collections.unmodifiableMap(parameters);
+  }
+
+  private static String decode(String encoded) {
+    return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+  }
+}
