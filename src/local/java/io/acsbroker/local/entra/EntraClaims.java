@@ -1,0 +1,122 @@
+package io.acsbroker.local.entra;
+
+import com.nimbusds.jose.util.Base64URL;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The claims of an order as Entra writes them, in the alphabetic order that its tokens have. */
+final class EntraClaims {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private EntraClaims() {}
+
+  static Map<String, Object> of(TokenOrder order, Instant now) {
+    Instant expiry = now.plus(order.lifetime());
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("aud", order.audience());
+    claims.put("iss", Issuers.of(order.version(), order.user().organisation().tenantId()));
+    long issued = issued(order.lifetime(), now, expiry).getEpochSecond();
+    claims.put("iat", issued);
+    claims.put("nbf", issued);
+    claims.put("exp", expiry.getEpochSecond());
+    if (order.version().equals("2.0")) {
+      putVersion2(claims, order);
+    } else {
+      putVersion1(claims, order);
+    }
+    return claims;
+  }
+
+  /** A token that has expired was once valid: its times are in order, as those of real ones are. */
+  private static Instant issued(Duration lifetime, Instant now, Instant expiry) {
+    return lifetime.isPositive() ? now : expiry.minus(TokenOrder.USUAL_LIFETIME);
+  }
+
+  private static void putVersion1(Map<String, Object> claims, TokenOrder order) {
+    SampleUser user = order.user();
+    putGuest(claims, user);
+    claims.put("acr", "1");
+    claims.put("aio", random(64));
+    claims.put("amr", List.of("pwd", "mfa"));
+    claims.put("appid", order.clientId());
+    claims.put("appidacr", "0");
+    putIdentityProvider(claims, user);
+    claims.put("ipaddr", "192.0.2.7");
+    claims.put("name", user.name());
+    putCommon(claims, order);
+    claims.put("unique_name", user.guest() ? homeName(user) : user.userName());
+    if (!user.guest()) {
+      claims.put("upn", user.userName());
+    }
+    claims.put("uti", random(16));
+    claims.put("ver", "1.0");
+  }
+
+  private static void putVersion2(Map<String, Object> claims, TokenOrder order) {
+    SampleUser user = order.user();
+    putGuest(claims, user);
+    claims.put("aio", random(64));
+    claims.put("azp", order.clientId());
+    claims.put("azpacr", "0");
+    putIdentityProvider(claims, user);
+    claims.put("name", user.name());
+    claims.put("preferred_username", user.guest() ? homeName(user) : user.userName());
+    putCommon(claims, order);
+    claims.put("uti", random(16));
+    claims.put("ver", "2.0");
+  }
+
+  private static void putCommon(Map<String, Object> claims, TokenOrder order) {
+    SampleUser user = order.user();
+    claims.put("oid", user.objectId());
+    claims.put("rh", "1." + random(30) + ".");
+    if (!order.scopes().isEmpty()) {
+      claims.put("scp", String.join(" ", order.scopes()));
+    }
+    claims.put("sid", UUID.randomUUID().toString());
+    claims.put("sub", pairwise(user.objectId() + order.clientId() + order.audience()));
+    claims.put("tid", user.organisation().tenantId());
+  }
+
+  private static void putGuest(Map<String, Object> claims, SampleUser user) {
+    if (user.guest()) {
+      claims.put("acct", 1);
+    }
+  }
+
+  private static void putIdentityProvider(Map<String, Object> claims, SampleUser user) {
+    if (user.guest()) {
+      claims.put("idp", Issuers.of("1.0", SampleDirectory.home(user).tenantId()));
+    }
+  }
+
+  /** What a guest is called at home: lidia_fabrikam.example#EXT#@… is lidia@fabrikam.example. */
+  private static String homeName(SampleUser guest) {
+    String name = guest.userName().substring(0, guest.userName().indexOf("#EXT#"));
+    int at = name.lastIndexOf('_');
+    return name.substring(0, at) + "@" + name.substring(at + 1);
+  }
+
+  private static String pairwise(String source) {
+    try {
+      byte[] bytes = source.getBytes(StandardCharsets.UTF_8);
+      return Base64URL.encode(MessageDigest.getInstance("SHA-256").digest(bytes)).toString();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  private static String random(int bytes) {
+    byte[] value = new byte[bytes];
+    RANDOM.nextBytes(value);
+    return Base64URL.encode(value).toString();
+  }
+}

@@ -1,0 +1,68 @@
+package io.acsbroker.local.entra;
+
+import io.acsbroker.local.net.CannedAnswer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** What Entra publishes about a tenant: its keys and its OpenID configuration. */
+final class EntraMetadata {
+  private static final Set<String> ANY_TENANT = Set.of("organizations", "common");
+
+  private EntraMetadata() {}
+
+  static boolean knows(String tenant) {
+    return ANY_TENANT.contains(tenant)
+        || SampleDirectory.organisations().stream().anyMatch(it -> it.tenantId().equals(tenant));
+  }
+
+  /** The key set; every key's issuer is the v2 form, on the v1 endpoint too, as Entra has it. */
+  static CannedAnswer keys(String tenant, SigningKey key) {
+    Map<String, Object> published = key.published();
+    published.put("issuer", Issuers.of("2.0", inIssuer(tenant)));
+    return CannedAnswer.json(200, Map.of("keys", List.of(published)));
+  }
+
+  static CannedAnswer configuration(String authority, String tenant, String version) {
+    String base = authority + "/" + tenant;
+    boolean second = version.equals("2.0");
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("token_endpoint", base + (second ? "/oauth2/v2.0/token" : "/oauth2/token"));
+    document.put("jwks_uri", base + (second ? "/discovery/v2.0/keys" : "/discovery/keys"));
+    document.put("response_modes_supported", List.of("query", "fragment", "form_post"));
+    document.put("subject_types_supported", List.of("pairwise"));
+    document.put("id_token_signing_alg_values_supported", List.of("RS256"));
+    document.put("response_types_supported", List.of("code", "id_token", "code id_token"));
+    document.put("scopes_supported", List.of("openid", "profile", "email", "offline_access"));
+    document.put("issuer", Issuers.of(version, inIssuer(tenant)));
+    document.put(
+        "authorization_endpoint", base + (second ? "/oauth2/v2.0/authorize" : "/oauth2/authorize"));
+    return CannedAnswer.json(200, document);
+  }
+
+  static CannedAnswer unknownTenant(String tenant, Instant now) {
+    String timestamp = now.truncatedTo(ChronoUnit.SECONDS).toString().replace("T", " ");
+    String trace = UUID.randomUUID().toString();
+    String correlation = UUID.randomUUID().toString();
+    Map<String, Object> error = new LinkedHashMap<>();
+    error.put("error", "invalid_tenant");
+    error.put(
+        "error_description",
+        "AADSTS90002: Tenant '%s' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud. Trace ID: %s Correlation ID: %s Timestamp: %s"
+            .formatted(tenant, trace, correlation, timestamp));
+    error.put("error_codes", List.of(90002));
+    error.put("timestamp", timestamp);
+    error.put("trace_id", trace);
+    error.put("correlation_id", correlation);
+    error.put("error_uri", "https://login.microsoftonline.com/error?code=90002");
+    return CannedAnswer.json(400, error);
+  }
+
+  private static String inIssuer(String tenant) {
+    return ANY_TENANT.contains(tenant) ? "{tenantid}" : tenant;
+  }
+}

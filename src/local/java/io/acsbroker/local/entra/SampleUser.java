@@ -1,0 +1,20 @@
+package io.acsbroker.local.entra;
+
+/**
+ * A user as one organisation sees them. A guest is another user, with another object id, than the
+ * same person at home.
+ *
+ * @param name for people to read
+ * @param userName the user principal name, with {@code #EXT#} for a guest
+ * @param organisation the tenant that issues their tokens
+ * @param objectId their {@code oid} in that tenant, a GUID in lower case
+ * @param teamsLicence whether that tenant has given them a Teams licence
+ * @param guest whether they are at home in another tenant
+ */
+public record SampleUser(
+    String name,
+    String userName,
+    Organisation organisation,
+    String objectId,
+    boolean teamsLicence,
+    boolean guest) {}

@@ -1,0 +1,84 @@
+package io.acsbroker.local.entra;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.interfaces.RSAPublicKey;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** An RSA-2048 key that signs compact tokens by RS256, whatever their header says. */
+public final class SigningKey {
+  private final RSAKey publicKey;
+  private final PrivateKey privateKey;
+
+  private SigningKey() throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
+    KeyPair pair = generator.generateKeyPair();
+    privateKey = pair.getPrivate();
+    byte[] thumbprint = MessageDigest.getInstance("SHA-1").digest(pair.getPublic().getEncoded());
+    publicKey =
+        new RSAKey.Builder((RSAPublicKey) pair.getPublic())
+            .keyUse(KeyUse.SIGNATURE)
+            .keyID(Base64URL.encode(thumbprint).toString())
+            .build();
+  }
+
+  /** A new key, unlike any other. */
+  public static SigningKey generate() {
+    try {
+      return new SigningKey();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this JDK makes no RSA keys", e);
+    }
+  }
+
+  /** The {@code kid}, which is also the {@code x5t}: a SHA-1 thumbprint of 27 characters. */
+  public String keyId() {
+    return publicKey.getKeyID();
+  }
+
+  /** The public half, as the only key of a set. */
+  public JWKSet keys() {
+    return new JWKSet(publicKey);
+  }
+
+  /** The public half as Entra publishes it: kty, use, kid, x5t, n, e and no alg. */
+  Map<String, Object> published() {
+    Map<String, Object> key = new LinkedHashMap<>();
+    key.put("kty", "RSA");
+    key.put("use", "sig");
+    key.put("kid", keyId());
+    key.put("x5t", keyId());
+    key.put("n", publicKey.getModulus().toString());
+    key.put("e", publicKey.getPublicExponent().toString());
+    return key;
+  }
+
+  /** A compact token of this header and these claims, neither looked at. */
+  public String sign(Map<String, ?> header, Map<String, ?> claims) {
+    String signed = encode(header) + "." + encode(claims);
+    try {
+      Signature signature = Signature.getInstance("SHA256withRSA");
+      signature.initSign(privateKey);
+      signature.update(signed.getBytes(StandardCharsets.US_ASCII));
+      return signed + "." + Base64URL.encode(signature.sign());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this JDK does not sign by RS256", e);
+    }
+  }
+
+  private static String encode(Map<String, ?> object) {
+    return Base64URL.encode(JSONObjectUtils.toJSONString(object)).toString();
+  }
+}
