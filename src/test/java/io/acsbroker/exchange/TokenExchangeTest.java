@@ -1,0 +1,270 @@
+package io.acsbroker.exchange;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.acsbroker.exchange.ExchangeOutcome.BadGateway;
+import io.acsbroker.exchange.ExchangeOutcome.Forbidden;
+import io.acsbroker.exchange.ExchangeOutcome.Granted;
+import io.acsbroker.exchange.ExchangeOutcome.Unauthenticated;
+import io.acsbroker.exchange.ExchangeOutcome.Unavailable;
+import io.acsbroker.issuance.Issuance;
+import io.acsbroker.issuance.Issuance.Cause;
+import io.acsbroker.issuance.Issuance.RefusalReason;
+import io.acsbroker.issuance.TeamsTokenRequest;
+import io.acsbroker.subject.RejectionReason;
+import io.acsbroker.subject.Verification;
+import io.acsbroker.subject.VerifiedTokens;
+import io.acsbroker.token.ClientId;
+import io.acsbroker.token.IssuedToken;
+import io.acsbroker.token.ObjectId;
+import io.acsbroker.token.Scope;
+import io.acsbroker.token.Subject;
+import io.acsbroker.token.SubjectToken;
+import io.acsbroker.token.TenantId;
+import io.acsbroker.token.TokenProfile;
+import io.acsbroker.token.TokenVersion;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The order of the steps, and what each way out of them is answered with. */
+class TokenExchangeTest {
+  private static final TenantId TENANT = new TenantId("11111111-1111-4111-8111-111111111111");
+  private static final ObjectId USER = new ObjectId("22222222-2222-4222-8222-222222222222");
+  private static final ObjectId OTHER_USER = new ObjectId("33333333-3333-4333-8333-333333333333");
+  private static final ClientId CLIENT = new ClientId("44444444-4444-4444-8444-444444444444");
+  private static final ClientId OTHER_CLIENT = new ClientId("55555555-5555-4555-8555-555555555555");
+  private static final Scope CALLS = new Scope("Teams.ManageCalls");
+  private static final Scope CHATS = new Scope("Teams.ManageChats");
+  private static final SubjectToken TOKEN = new SubjectToken("the subject token");
+  private static final IssuedToken ISSUED = new IssuedToken("the issued token", Instant.MAX);
+
+  private final List<TeamsTokenRequest> asked = new ArrayList<>();
+  private Issuance issuance = new Issuance.Issued(ISSUED);
+  private Verification verification = verified(TokenVersion.V1, CLIENT, Set.of(CALLS, CHATS));
+
+  private static Verification verified(TokenVersion version, ClientId client, Set<Scope> scopes) {
+    return new Verification.Verified(
+        VerifiedTokens.of(TOKEN, new Subject(TENANT, USER), version, client, scopes));
+  }
+
+  private ExchangeOutcome exchange(Optional<ObjectId> user, Optional<ClientId> client) {
+    return new TokenExchange(
+            (token, profile) -> {
+              assertSame(TOKEN, token);
+              assertSame(TokenProfile.TEAMS, profile);
+              return verification;
+            },
+            TokenProfile.TEAMS,
+            new ExchangePolicy(Set.of(CLIENT), Set.of(CHATS, CALLS)),
+            request -> {
+              asked.add(request);
+              return issuance;
+            })
+        .exchange(new ExchangeRequest(TOKEN, user, client));
+  }
+
+  private ExchangeOutcome exchange() {
+    return exchange(Optional.empty(), Optional.empty());
+  }
+
+  private Refusal forbidden(ExchangeOutcome outcome) {
+    assertTrue(asked.isEmpty(), "ACS was asked");
+    return assertInstanceOf(Forbidden.class, outcome).refusal();
+  }
+
+  @Test
+  void asksAcsForTheUserAndClientOfTheVerifiedToken() {
+    Granted granted = assertInstanceOf(Granted.class, exchange());
+    assertSame(ISSUED, granted.token());
+    assertEquals(new Subject(TENANT, USER), granted.subject());
+    assertEquals(List.of(new TeamsTokenRequest(TOKEN, CLIENT, USER)), asked);
+  }
+
+  @Test
+  void grantsWhatTheRequestAssertsRightly() {
+    assertInstanceOf(Granted.class, exchange(Optional.of(USER), Optional.of(CLIENT)));
+  }
+
+  @Test
+  void refusesAnotherUserThanTheRequestAsserts() {
+    Refusal refusal = forbidden(exchange(Optional.of(OTHER_USER), Optional.empty()));
+    assertEquals(RefusalCode.USER_MISMATCH, refusal.code());
+    assertEquals("oid", refusal.claim());
+    assertEquals("the userObjectId of the request", refusal.expected());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"V1, appid", "V2, azp"})
+  void refusesAnotherClientThanTheRequestAsserts(TokenVersion version, String claim) {
+    verification = verified(version, CLIENT, Set.of(CALLS, CHATS));
+    Refusal refusal = forbidden(exchange(Optional.empty(), Optional.of(OTHER_CLIENT)));
+    assertEquals(RefusalCode.CLIENT_MISMATCH, refusal.code());
+    assertEquals(claim, refusal.claim());
+    assertEquals("the clientId of the request", refusal.expected());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"V1, appid", "V2, azp"})
+  void refusesClientsThatAreNotAllowed(TokenVersion version, String claim) {
+    verification = verified(version, OTHER_CLIENT, Set.of(CALLS, CHATS));
+    Refusal refusal = forbidden(exchange());
+    assertEquals(RefusalCode.CLIENT_NOT_ALLOWED, refusal.code());
+    assertEquals(claim, refusal.claim());
+  }
+
+  @Test
+  void refusesATokenThatLacksARequiredScope() {
+    verification = verified(TokenVersion.V1, CLIENT, Set.of(CALLS));
+    Refusal refusal = forbidden(exchange());
+    assertEquals(RefusalCode.INSUFFICIENT_SCOPE, refusal.code());
+    assertEquals("scp", refusal.claim());
+    assertEquals("Teams.ManageCalls Teams.ManageChats", refusal.expected());
+  }
+
+  @Test
+  void namesTheClientBeforeTheScopeAndTheScopeBeforeTheAssertion() {
+    verification = verified(TokenVersion.V1, OTHER_CLIENT, Set.of(CALLS));
+    assertEquals(
+        RefusalCode.CLIENT_NOT_ALLOWED,
+        forbidden(exchange(Optional.of(OTHER_USER), Optional.empty())).code());
+    verification = verified(TokenVersion.V1, CLIENT, Set.of(CALLS));
+    assertEquals(
+        RefusalCode.INSUFFICIENT_SCOPE,
+        forbidden(exchange(Optional.of(OTHER_USER), Optional.empty())).code());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = RejectionReason.class,
+      names = {
+        "TOKEN_TOO_LARGE",
+        "SEGMENTS_MALFORMED",
+        "JSON_MALFORMED",
+        "ALGORITHM_NOT_RS256",
+        "TYPE_NOT_JWT",
+        "KEY_ID_MISSING",
+        "HEADER_PARAMETER_REFUSED",
+        "VERSION_UNKNOWN",
+        "TENANT_MALFORMED",
+        "KEY_UNKNOWN",
+        "SIGNATURE_INVALID"
+      })
+  void hasOneWordingForWhateverHappensBeforeTheSignatureHolds(RejectionReason reason) {
+    verification = new Verification.Rejected(reason, null, null);
+    Refusal refusal = assertInstanceOf(Unauthenticated.class, exchange()).refusal();
+    assertEquals(
+        new Refusal(
+            RefusalCode.TOKEN_INVALID,
+            "The token is not a valid Microsoft Entra access token. Get a new token from Entra and"
+                + " try again.",
+            reason.name()),
+        refusal);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ISSUER_WRONG, TOKEN_ISSUER_WRONG, not as Entra issues it",
+    "AUDIENCE_IS_GRAPH, TOKEN_AUDIENCE_WRONG, The token is for Microsoft Graph",
+    "AUDIENCE_IS_ACS_CLIENTS, TOKEN_AUDIENCE_WRONG, exchange of an Entra ID user",
+    "AUDIENCE_WRONG, TOKEN_AUDIENCE_WRONG, for another resource",
+    "CLIENT_MISSING, TOKEN_CLIENT_MISSING, not as Entra issues it",
+    "USER_MISSING, TOKEN_USER_MISSING, not as Entra issues it",
+    "APPLICATION_TOKEN, TOKEN_NOT_OF_A_USER, belongs to an application",
+    "SCOPES_MISSING, TOKEN_SCOPES_MISSING, not the id token",
+    "TIME_MALFORMED, TOKEN_TIMES_INVALID, not as Entra issues it",
+    "LIFETIME_TOO_LONG, TOKEN_TIMES_INVALID, not as Entra issues it",
+    "NOT_YET_VALID, TOKEN_NOT_YET_VALID, not valid yet",
+    "EXPIRED, TOKEN_EXPIRED, has expired"
+  })
+  void saysWhatIsWrongOnceTheSignatureHolds(
+      RejectionReason reason, RefusalCode code, String words) {
+    verification = new Verification.Rejected(reason, "claim", "expected");
+    Refusal refusal = assertInstanceOf(Unauthenticated.class, exchange()).refusal();
+    assertEquals(code, refusal.code());
+    assertEquals("claim", refusal.claim());
+    assertEquals("expected", refusal.expected());
+    assertEquals(reason.name(), refusal.reason());
+    assertTrue(refusal.detail().contains(words), refusal.detail());
+    assertTrue(asked.isEmpty());
+  }
+
+  @Test
+  void forbidsTenantsThatAreNotAllowed() {
+    verification = new Verification.Rejected(RejectionReason.TENANT_NOT_ALLOWED, "tid", null);
+    Refusal refusal = forbidden(exchange());
+    assertEquals(RefusalCode.TENANT_NOT_ALLOWED, refusal.code());
+    assertEquals("tid", refusal.claim());
+    assertNull(refusal.expected());
+  }
+
+  @Test
+  void isUnavailableWithoutKeys() {
+    verification = new Verification.KeysUnavailable(Duration.ofSeconds(9));
+    Unavailable unavailable = assertInstanceOf(Unavailable.class, exchange());
+    assertEquals(RefusalCode.SIGNING_KEYS_UNAVAILABLE, unavailable.refusal().code());
+    assertEquals(Duration.ofSeconds(9), unavailable.retryAfter());
+    assertTrue(asked.isEmpty());
+  }
+
+  @Test
+  void isUnauthenticatedWhereAcsRejectsTheToken() {
+    issuance = new Issuance.Refused(RefusalReason.SUBJECT_TOKEN_REJECTED, "HTTP 401");
+    Refusal refusal = assertInstanceOf(Unauthenticated.class, exchange()).refusal();
+    assertEquals(RefusalCode.TOKEN_REJECTED_BY_ACS, refusal.code());
+    assertEquals("SUBJECT_TOKEN_REJECTED (HTTP 401)", refusal.reason());
+  }
+
+  @Test
+  void isForbiddenWithoutATeamsLicence() {
+    issuance = new Issuance.Refused(RefusalReason.TEAMS_LICENSE_MISSING, "HTTP 403");
+    Refusal refusal = assertInstanceOf(Forbidden.class, exchange()).refusal();
+    assertEquals(RefusalCode.TEAMS_LICENSE_MISSING, refusal.code());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "BROKER_DENIED, ACS_DENIED",
+    "REQUEST_REJECTED, ACS_REQUEST_REJECTED",
+    "ANSWER_NOT_UNDERSTOOD, ACS_ANSWER_NOT_UNDERSTOOD"
+  })
+  void isABadGatewayWhereTheOperatorHasToLook(RefusalReason reason, RefusalCode code) {
+    issuance = new Issuance.Refused(reason, "HTTP 4xx");
+    Refusal refusal = assertInstanceOf(BadGateway.class, exchange()).refusal();
+    assertEquals(code, refusal.code());
+    assertTrue(refusal.reason().startsWith(reason + " (HTTP 4xx)"), refusal.reason());
+  }
+
+  @Test
+  void namesTheRoleToAssignInTheOperatorsLogAlone() {
+    issuance = new Issuance.Refused(RefusalReason.BROKER_DENIED, "HTTP 401 Denied");
+    Refusal refusal = assertInstanceOf(BadGateway.class, exchange()).refusal();
+    assertTrue(refusal.reason().contains("Communication and Email Service Owner"));
+    assertTrue(!refusal.detail().contains("Owner"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ACS_THROTTLES, ACS_THROTTLED",
+    "ACS_UNAVAILABLE, ACS_UNAVAILABLE",
+    "MANAGED_IDENTITY_UNAVAILABLE, MANAGED_IDENTITY_UNAVAILABLE"
+  })
+  void isUnavailableWhereAskingAgainMayHelp(Cause cause, RefusalCode code) {
+    issuance = new Issuance.Unavailable(cause, Duration.ofSeconds(3), "why");
+    Unavailable unavailable = assertInstanceOf(Unavailable.class, exchange());
+    assertEquals(code, unavailable.refusal().code());
+    assertEquals("why", unavailable.refusal().reason());
+    assertEquals(Duration.ofSeconds(3), unavailable.retryAfter());
+  }
+}

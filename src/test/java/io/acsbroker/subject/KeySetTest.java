@@ -1,0 +1,109 @@
+package io.acsbroker.subject;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** Which entries of a JWKS count as keys. */
+class KeySetTest {
+  private static final String TENANT = "72aa62aa-dd7a-4ca7-8940-f9482b30e300";
+  private static final String ISSUER = "https://login.microsoftonline.com/" + TENANT + "/v2.0";
+  private static final Map<String, Object> GOOD = key(2048);
+
+  private static Map<String, Object> key(int bits) {
+    try {
+      Map<String, Object> key =
+          new HashMap<>(new RSAKeyGenerator(bits, true).generate().toPublicJWK().toJSONObject());
+      key.put("kid", "good");
+      key.put("use", "sig");
+      return key;
+    } catch (JOSEException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  private static Set<String> keyIds(Map<?, ?>... keys) {
+    String json = JSONObjectUtils.toJSONString(Map.of("keys", List.of(keys)));
+    return KeySet.parse(json, TENANT, ISSUER).map(set -> set.keys().keySet()).orElse(Set.of());
+  }
+
+  private static Map<String, Object> changed(Consumer<Map<String, Object>> change) {
+    Map<String, Object> key = new HashMap<>(GOOD);
+    change.accept(key);
+    return key;
+  }
+
+  private static Map<String, Object> with(String name, Object value) {
+    return changed(key -> key.put(name, value));
+  }
+
+  @Test
+  void takesKeysOfTheTenant() {
+    assertEquals(Set.of("good"), keyIds(GOOD));
+    assertEquals(Set.of("good"), keyIds(with("issuer", ISSUER)));
+    assertEquals(
+        Set.of("good"),
+        keyIds(with("issuer", "https://login.microsoftonline.com/{tenantid}/v2.0")));
+    assertEquals(Set.of("good"), keyIds(with("alg", "RS256")));
+    assertEquals(Set.of("good"), keyIds(with("key_ops", List.of("verify"))));
+    assertEquals(Set.of("good"), keyIds(changed(key -> key.remove("use"))));
+  }
+
+  @Test
+  void leavesOutKeysOfAnotherTenant() {
+    assertEquals(Set.of(), keyIds(with("issuer", ISSUER.replace("72aa", "82aa"))));
+    assertEquals(
+        Set.of(), keyIds(with("issuer", "https://login.microsoftonline.us/{tenantid}/v2.0")));
+    assertEquals(Set.of(), keyIds(with("issuer", 1)));
+  }
+
+  @Test
+  void leavesOutKeysThatAreNotForRs256Signatures() {
+    assertEquals(Set.of(), keyIds(with("use", "enc")));
+    assertEquals(Set.of(), keyIds(with("use", 1)));
+    assertEquals(Set.of(), keyIds(with("kty", "EC")));
+    assertEquals(Set.of(), keyIds(with("alg", "RS512")));
+    assertEquals(Set.of(), keyIds(with("key_ops", List.of("encrypt"))));
+    assertEquals(Set.of(), keyIds(changed(key -> key.remove("kid"))));
+  }
+
+  @Test
+  void leavesOutWeakKeys() {
+    assertEquals(Set.of(), keyIds(key(1024)));
+    assertEquals(Set.of(), keyIds(with("e", "Aw")));
+    assertEquals(Set.of(), keyIds(with("e", "AQAA")));
+  }
+
+  @Test
+  void leavesOutMalformedKeysAndKeepsTheOthers() {
+    Map<String, Object> other = with("kid", "other");
+    assertEquals(Set.of("other"), keyIds(with("n", "!"), other));
+    assertEquals(Set.of("other"), keyIds(with("e", ""), other));
+    assertEquals(Set.of("other"), keyIds(with("n", 5), other));
+    assertEquals(Set.of("other"), keyIds(changed(key -> key.remove("e")), other));
+  }
+
+  @Test
+  void countsNoKeyWhoseIdStandsTwice() {
+    Map<String, Object> other = with("kid", "other");
+    assertEquals(Set.of("other"), keyIds(GOOD, GOOD, other));
+    assertEquals(Set.of("other"), keyIds(GOOD, with("kty", "EC"), other));
+    assertEquals(Set.of("other"), keyIds(with("kty", "EC"), GOOD, other));
+    assertEquals(Set.of("other"), keyIds(GOOD, GOOD, GOOD, other));
+  }
+
+  @Test
+  void takesNothingThatIsNoKeySet() {
+    assertEquals(Optional.empty(), KeySet.parse("<html>", TENANT, ISSUER));
+    assertEquals(Optional.empty(), KeySet.parse("{\"keys\":[1]}", TENANT, ISSUER));
+  }
+}

@@ -1,0 +1,99 @@
+package io.acsbroker.subject;
+
+import io.acsbroker.local.entra.EntraEmulator;
+import io.acsbroker.local.entra.SampleDirectory;
+import io.acsbroker.local.entra.TokenOrder;
+import io.acsbroker.token.EntraCloud;
+import io.acsbroker.token.SubjectToken;
+import io.acsbroker.token.TenantId;
+import io.acsbroker.token.TokenProfile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+
+/** A good token of Adele's, in which a test breaks one thing before it is signed and verified. */
+final class SampleToken {
+  static final Instant NOW = Instant.parse("2026-05-04T10:00:00Z");
+  static final InstantSource CLOCK = InstantSource.fixed(NOW);
+  static final TokenOrder V1 = TokenOrder.forUser(SampleDirectory.ADELE);
+  static final TokenOrder V2 = V1.withVersion("2.0");
+  static final TenantId CONTOSO = new TenantId(SampleDirectory.CONTOSO.tenantId());
+  static final TenantId FABRIKAM = new TenantId(SampleDirectory.FABRIKAM.tenantId());
+  static final EntraEmulator ENTRA = startEntra();
+
+  private static final EntraTokenVerifier VERIFIER = verifier(Duration.ofSeconds(60));
+
+  final Map<String, Object> header;
+  final Map<String, Object> claims;
+
+  private SampleToken(TokenOrder order) {
+    header = ENTRA.header(order);
+    claims = ENTRA.claims(order);
+  }
+
+  static SampleToken v1() {
+    return new SampleToken(V1);
+  }
+
+  static SampleToken v2() {
+    return new SampleToken(V2);
+  }
+
+  static SampleToken of(TokenOrder order) {
+    return new SampleToken(order);
+  }
+
+  static EntraTokenVerifier verifier(Duration skew) {
+    return new EntraVerification(EntraCloud.PUBLIC, ENTRA.authority(), Set.of(CONTOSO), skew)
+        .verifier(CLOCK);
+  }
+
+  static Verification verify(String token) {
+    return VERIFIER.verify(new SubjectToken(token), TokenProfile.TEAMS);
+  }
+
+  SampleToken withHeader(String name, Object value) {
+    header.put(name, value);
+    return this;
+  }
+
+  SampleToken withoutHeader(String name) {
+    header.remove(name);
+    return this;
+  }
+
+  SampleToken with(String claim, Object value) {
+    claims.put(claim, value);
+    return this;
+  }
+
+  SampleToken withNull(String claim) {
+    claims.put(claim, null);
+    return this;
+  }
+
+  SampleToken without(String claim) {
+    claims.remove(claim);
+    return this;
+  }
+
+  String signed() {
+    return ENTRA.sign(header, claims);
+  }
+
+  Verification verify() {
+    return verify(signed());
+  }
+
+  private static EntraEmulator startEntra() {
+    try {
+      return EntraEmulator.start(0, CLOCK);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}
