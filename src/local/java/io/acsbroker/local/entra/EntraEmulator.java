@@ -26,7 +26,6 @@ public final class EntraEmulator implements AutoCloseable {
       Pattern.compile("/([^/]+)/(v2\\.0/)?\\.well-known/openid-configuration");
 
   private final InstantSource clock;
-
   private volatile SigningKey key = SigningKey.generate();
   private final CountingHandler keyEndpoints = new CountingHandler(this::keys);
   private final LoopbackServer server;

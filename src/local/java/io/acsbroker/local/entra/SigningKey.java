@@ -1,10 +1,14 @@
 package io.acsbroker.local.entra;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jose.util.JSONObjectUtils;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -13,8 +17,10 @@ import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
+import java.text.ParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** An RSA-2048 key that signs compact tokens by RS256, whatever their header says. */
 public final class SigningKey {
@@ -75,6 +81,18 @@ public final class SigningKey {
       return signed + "." + Base64URL.encode(signature.sign());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this JDK does not sign by RS256", e);
+    }
+  }
+
+  /** The claims of a token that this key has signed, whatever they say; empty for any other. */
+  public Optional<JWTClaimsSet> verified(String token) {
+    try {
+      SignedJWT jwt = SignedJWT.parse(token);
+      return jwt.verify(new RSASSAVerifier(publicKey))
+          ? Optional.of(jwt.getJWTClaimsSet())
+          : Optional.empty();
+    } catch (ParseException | JOSEException e) {
+      return Optional.empty();
     }
   }
 

@@ -1,0 +1,132 @@
+package io.acsbroker.local.acs;
+
+import io.acsbroker.local.entra.EntraEmulator;
+import io.acsbroker.local.identity.ManagedIdentityEmulator;
+import io.acsbroker.local.net.CannedAnswer;
+import io.acsbroker.local.net.CountingHandler;
+import io.acsbroker.local.net.LoopbackCertificate;
+import io.acsbroker.local.net.LoopbackRequest;
+import io.acsbroker.local.net.LoopbackServer;
+import java.io.IOException;
+import java.net.URI;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Azure Communication Services on this machine: {@code POST /teamsUser/:exchangeAccessToken}, with
+ * every check of the real service and in its order. Everything else is a 404.
+ */
+public final class AcsEmulator implements AutoCloseable {
+  private static final String EXCHANGE = "/teamsUser/:exchangeAccessToken";
+  private static final String BEARER = "Bearer ";
+
+  private final ManagedIdentityEmulator identity;
+  private final InstantSource clock;
+  private final ResourceKey key = new ResourceKey();
+  private final IssuedTokens issuedTokens = new IssuedTokens();
+  private final EntraTokenCheck entraTokens;
+  private final CountingHandler exchanges = new CountingHandler(this::exchange);
+  private volatile boolean roleGranted = true;
+  private final LoopbackServer server;
+
+  private AcsEmulator(
+      int port,
+      LoopbackCertificate certificate,
+      EntraEmulator entra,
+      ManagedIdentityEmulator identity,
+      InstantSource clock)
+      throws IOException {
+    this.identity = identity;
+    this.clock = clock;
+    this.entraTokens = new EntraTokenCheck(entra, clock);
+    this.server = LoopbackServer.https(port, certificate.serverContext(), this::route);
+  }
+
+  /** Makes keys and serves from now on; port 0 is any free one. */
+  public static AcsEmulator start(
+      int port,
+      LoopbackCertificate certificate,
+      EntraEmulator entra,
+      ManagedIdentityEmulator identity,
+      InstantSource clock)
+      throws IOException {
+    return new AcsEmulator(port, certificate, entra, identity, clock);
+  }
+
+  /** {@code https://localhost:<port>}, the value of {@code COMMUNICATION_SERVICES_ENDPOINT}. */
+  public URI endpoint() {
+    return URI.create("https://localhost:" + server.port());
+  }
+
+  /** Endpoint and access key, the value of {@code COMMUNICATION_SERVICES_CONNECTION_STRING}. */
+  public String connectionString() {
+    return "endpoint=" + endpoint() + "/;accesskey=" + key.base64();
+  }
+
+  /** How many exchange requests have reached it. */
+  public int exchanges() {
+    return exchanges.requests();
+  }
+
+  /** Answers all exchange requests with this until it is {@code null} again. */
+  public void answerExchanges(@Nullable CannedAnswer answer) {
+    exchanges.answerAll(answer);
+  }
+
+  /** Whether the managed identity has a role on this resource; it has at first. */
+  public void grantRole(boolean granted) {
+    roleGranted = granted;
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private CannedAnswer route(LoopbackRequest request) throws Exception {
+    return request.method().equals("POST") && request.path().equals(EXCHANGE)
+        ? exchanges.answer(request)
+        : AcsError.NOT_FOUND.answer();
+  }
+
+  private CannedAnswer exchange(LoopbackRequest request) {
+    if (request.query().getOrDefault("api-version", "").isEmpty()) {
+      return AcsError.NO_API_VERSION.answer();
+    }
+    if (!mayUseResource(request)) {
+      return AcsError.DENIED.answer();
+    }
+    return ExchangeBody.parse(request.text())
+        .map(this::exchange)
+        .orElseGet(AcsError.malformed("The body is not a JSON object.")::answer);
+  }
+
+  private CannedAnswer exchange(ExchangeBody body) {
+    return entraTokens
+        .valid(body.token())
+        .map(user -> exchange(body, user))
+        .orElseGet(AcsError.INVALID_TOKEN::answer);
+  }
+
+  private CannedAnswer exchange(ExchangeBody body, EntraUser user) {
+    if (!body.appId().equals(user.clientId())) {
+      return AcsError.validation("appId").answer();
+    }
+    if (!body.userId().equals(user.objectId())) {
+      return AcsError.validation("userId").answer();
+    }
+    if (!user.mayActAsTeamsUser()) {
+      return AcsError.INVALID_TOKEN.answer();
+    }
+    return user.hasTeamsLicence()
+        ? issuedTokens.issue(user, clock.instant())
+        : AcsError.NO_LICENCE.answer();
+  }
+
+  private boolean mayUseResource(LoopbackRequest request) {
+    String authorization = request.header("authorization").orElse("");
+    return authorization.startsWith(BEARER)
+        ? roleGranted && identity.accepts(authorization.substring(BEARER.length()))
+        : key.signed(request);
+  }
+}

@@ -1,0 +1,53 @@
+package io.acsbroker.local.acs;
+
+import io.acsbroker.local.net.CannedAnswer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A refusal in the words of Azure Communication Services. */
+record AcsError(int status, String code, String message, @Nullable String target) {
+  static final AcsError NO_API_VERSION =
+      new AcsError(
+          400,
+          "MissingApiVersionParameter",
+          "The api-version query parameter (?api-version=) is required for all requests.",
+          null);
+
+  /** The caller has no valid key, or an identity without a role. */
+  static final AcsError DENIED =
+      new AcsError(401, "Denied", "Denied by the resource provider.", null);
+
+  static final AcsError INVALID_TOKEN =
+      new AcsError(401, "InvalidAccessToken", "Provided access token is not valid.", null);
+  static final AcsError NO_LICENCE =
+      new AcsError(
+          403,
+          "UserLicenseNotPresentForbidden",
+          "User does not have a license that includes Microsoft Teams.",
+          null);
+  static final AcsError NOT_FOUND =
+      new AcsError(404, "NotFound", "The requested resource was not found.", null);
+
+  static AcsError malformed(String message) {
+    return new AcsError(400, "ValidationError", message, null);
+  }
+
+  static AcsError validation(String target) {
+    return new AcsError(
+        400,
+        "ValidationError",
+        "The " + target + " is missing or does not match the access token.",
+        target);
+  }
+
+  CannedAnswer answer() {
+    Map<String, Object> error = new LinkedHashMap<>();
+    error.put("code", code);
+    error.put("message", message);
+    if (target != null) {
+      error.put("target", target);
+    }
+    return CannedAnswer.json(status, Map.of("error", error));
+  }
+}

@@ -1,0 +1,40 @@
+package io.acsbroker.local.acs;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import io.acsbroker.local.entra.SampleDirectory;
+import io.acsbroker.local.entra.SampleUser;
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** What the exchange needs to know of a valid Entra token. */
+record EntraUser(
+    String tenantId, String objectId, String clientId, Set<String> scopes, Instant tokenExpiry) {
+  private static final List<String> SUFFICIENT = List.of("Teams.ManageCalls", "Teams.ManageChats");
+
+  /** Reads valid claims; throws where one is missing. */
+  static EntraUser of(JWTClaimsSet claims) throws ParseException {
+    String client = claims.getStringClaim("ver").equals("2.0") ? "azp" : "appid";
+    String scopes = claims.getStringClaim("scp");
+    return new EntraUser(
+        Objects.requireNonNull(claims.getStringClaim("tid")),
+        Objects.requireNonNull(claims.getStringClaim("oid")),
+        Objects.requireNonNull(claims.getStringClaim(client)),
+        scopes == null ? Set.of() : Set.of(scopes.split(" ", -1)),
+        claims.getExpirationTime().toInstant());
+  }
+
+  /** Whether one of the scopes for Teams users was granted. */
+  boolean mayActAsTeamsUser() {
+    return SUFFICIENT.stream().anyMatch(scopes::contains);
+  }
+
+  /** Whether the directory knows the user, and as one with a Teams licence. */
+  boolean hasTeamsLicence() {
+    return SampleDirectory.byObjectId(tenantId, objectId)
+        .filter(SampleUser::teamsLicence)
+        .isPresent();
+  }
+}

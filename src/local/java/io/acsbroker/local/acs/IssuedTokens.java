@@ -1,0 +1,52 @@
+package io.acsbroker.local.acs;
+
+import io.acsbroker.local.entra.SigningKey;
+import io.acsbroker.local.net.CannedAnswer;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** The access tokens of the resource, signed with a key that nobody else has. */
+final class IssuedTokens {
+  private static final DateTimeFormatter RFC_3339 =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx").withZone(ZoneOffset.UTC);
+
+  private final SigningKey key = SigningKey.generate();
+  private final String resourceId = UUID.randomUUID().toString();
+
+  /** A token for a Teams user, which expires with the Entra token. */
+  CannedAnswer issue(EntraUser user, Instant now) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("token", key.sign(header(), claims(user, now)));
+    body.put("expiresOn", RFC_3339.format(user.tokenExpiry().truncatedTo(ChronoUnit.SECONDS)));
+    return CannedAnswer.json(200, body);
+  }
+
+  private Map<String, Object> header() {
+    Map<String, Object> header = new LinkedHashMap<>();
+    header.put("alg", "RS256");
+    header.put("kid", key.keyId());
+    header.put("x5t", key.keyId());
+    header.put("typ", "JWT");
+    return header;
+  }
+
+  private Map<String, Object> claims(EntraUser user, Instant now) {
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("skypeid", "orgid:" + user.objectId());
+    claims.put("scp", 1792);
+    claims.put("csi", Long.toString(now.getEpochSecond()));
+    claims.put("exp", user.tokenExpiry().getEpochSecond());
+    claims.put("rgn", "emea");
+    claims.put("tid", user.tenantId());
+    claims.put("acsScope", "chat,voip");
+    claims.put("resourceId", resourceId);
+    claims.put("resourceLocation", "europe");
+    claims.put("iat", now.getEpochSecond());
+    return claims;
+  }
+}

@@ -1,0 +1,50 @@
+package io.acsbroker.local.identity;
+
+import io.acsbroker.local.entra.Issuers;
+import io.acsbroker.local.entra.SampleDirectory;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A managed identity of the app, in Contoso's tenant. */
+record AppIdentity(String clientId, String objectId) {
+  static final AppIdentity SYSTEM_ASSIGNED =
+      new AppIdentity(
+          "a33392c0-4279-488b-8b1e-e5c987d949bd", "72b68505-27f3-4d61-afbb-36bd84aa93d0");
+  static final AppIdentity USER_ASSIGNED =
+      new AppIdentity(
+          "1b55071d-0f35-4333-97d8-d79e7dd4fd6f", "8b8f3867-91fc-401d-8598-9a4b9e274bbc");
+
+  /** The identity that is asked for: the system-assigned one where no client id is given. */
+  static Optional<AppIdentity> of(@Nullable String clientId) {
+    String wanted = clientId == null ? SYSTEM_ASSIGNED.clientId : clientId;
+    return Stream.of(SYSTEM_ASSIGNED, USER_ASSIGNED)
+        .filter(identity -> identity.clientId.equals(wanted))
+        .findFirst();
+  }
+
+  /** The claims of an app-only token of version 1.0. */
+  Map<String, Object> claims(String resource, Instant now, Instant expiry) {
+    String tenant = SampleDirectory.CONTOSO.tenantId();
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("aud", resource);
+    claims.put("iss", Issuers.of("1.0", tenant));
+    claims.put("iat", now.getEpochSecond());
+    claims.put("nbf", now.getEpochSecond());
+    claims.put("exp", expiry.getEpochSecond());
+    claims.put("appid", clientId);
+    claims.put("appidacr", "2");
+    claims.put("idp", Issuers.of("1.0", tenant));
+    claims.put("idtyp", "app");
+    claims.put("oid", objectId);
+    claims.put("sub", objectId);
+    claims.put("tid", tenant);
+    claims.put("uti", UUID.randomUUID().toString());
+    claims.put("ver", "1.0");
+    return claims;
+  }
+}

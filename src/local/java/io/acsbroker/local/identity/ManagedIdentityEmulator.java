@@ -1,0 +1,129 @@
+package io.acsbroker.local.identity;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import io.acsbroker.local.entra.SigningKey;
+import io.acsbroker.local.net.CannedAnswer;
+import io.acsbroker.local.net.CountingHandler;
+import io.acsbroker.local.net.LoopbackRequest;
+import io.acsbroker.local.net.LoopbackServer;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The endpoint that App Service gives an app's managed identity, as {@code IDENTITY_ENDPOINT} and
+ * {@code IDENTITY_HEADER} name it: tokens of 24 hours for any resource, in version 2019-08-01.
+ */
+public final class ManagedIdentityEmulator implements AutoCloseable {
+  private static final String PATH = "/msi/token";
+  private static final String ACS_RESOURCE = "https://communication.azure.com/";
+  private static final Duration LIFETIME = Duration.ofHours(24);
+  private static final String NO_SUCH_IDENTITY =
+      "No User Assigned or Delegated Managed Identity found for specified"
+          + " ClientId/ResourceId/PrincipalId.";
+
+  private final InstantSource clock;
+  private final String secret = UUID.randomUUID().toString();
+  private final SigningKey key = SigningKey.generate();
+  private final CountingHandler endpoint = new CountingHandler(this::token);
+  private final LoopbackServer server;
+
+  private ManagedIdentityEmulator(int port, InstantSource clock) throws IOException {
+    this.clock = clock;
+    this.server =
+        LoopbackServer.http(
+            port,
+            request ->
+                request.path().equals(PATH)
+                    ? endpoint.answer(request)
+                    : CannedAnswer.text(404, "Nothing is here.\n"));
+  }
+
+  /** Makes a secret and a key and serves from now on; port 0 is any free one. */
+  public static ManagedIdentityEmulator start(int port, InstantSource clock) throws IOException {
+    return new ManagedIdentityEmulator(port, clock);
+  }
+
+  /** The value of {@code IDENTITY_ENDPOINT}. */
+  public URI endpoint() {
+    return URI.create("http://localhost:" + server.port() + PATH);
+  }
+
+  /** The value of {@code IDENTITY_HEADER}. */
+  public String secret() {
+    return secret;
+  }
+
+  /** The value of {@code AZURE_CLIENT_ID} where the user-assigned identity is meant. */
+  public String userAssignedClientId() {
+    return AppIdentity.USER_ASSIGNED.clientId();
+  }
+
+  /** Whether this is a token of its own for Azure Communication Services that has not expired. */
+  public boolean accepts(String bearerToken) {
+    return key.verified(bearerToken)
+        .filter(claims -> claims.getAudience().contains(ACS_RESOURCE))
+        .map(JWTClaimsSet::getExpirationTime)
+        .filter(expiry -> clock.instant().isBefore(expiry.toInstant()))
+        .isPresent();
+  }
+
+  /** How many times a token was asked for. */
+  public int requests() {
+    return endpoint.requests();
+  }
+
+  /** Answers all requests with this until it is {@code null} again. */
+  public void answerRequests(@Nullable CannedAnswer answer) {
+    endpoint.answerAll(answer);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private CannedAnswer token(LoopbackRequest request) {
+    Map<String, String> query = request.query();
+    if (request.header("X-IDENTITY-HEADER").filter(secret::equals).isEmpty()) {
+      return refusal(401, "The X-IDENTITY-HEADER header is missing or wrong.");
+    }
+    if (!query.getOrDefault("api-version", "").equals("2019-08-01")) {
+      return refusal(400, "The api-version parameter is missing or not 2019-08-01.");
+    }
+    String resource = query.getOrDefault("resource", "");
+    if (resource.isEmpty()) {
+      return refusal(400, "The resource parameter is missing.");
+    }
+    return AppIdentity.of(query.get("client_id"))
+        .map(identity -> issue(identity, resource))
+        .orElseGet(() -> refusal(400, NO_SUCH_IDENTITY));
+  }
+
+  private CannedAnswer issue(AppIdentity identity, String resource) {
+    Instant now = clock.instant();
+    Instant expiry = now.plus(LIFETIME);
+    Map<String, Object> header = Map.of("typ", "JWT", "alg", "RS256", "kid", key.keyId());
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("access_token", key.sign(header, identity.claims(resource, now, expiry)));
+    body.put("expires_on", Long.toString(expiry.getEpochSecond()));
+    body.put("resource", resource);
+    body.put("token_type", "Bearer");
+    body.put("client_id", identity.clientId());
+    return CannedAnswer.json(200, body);
+  }
+
+  private static CannedAnswer refusal(int status, String message) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("statusCode", status);
+    body.put("message", message);
+    body.put("correlationId", UUID.randomUUID().toString());
+    return CannedAnswer.json(status, body);
+  }
+}

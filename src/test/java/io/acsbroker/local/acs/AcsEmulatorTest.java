@@ -1,0 +1,194 @@
+package io.acsbroker.local.acs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.acsbroker.local.entra.SampleDirectory;
+import io.acsbroker.local.entra.TokenOrder;
+import io.acsbroker.local.net.CannedAnswer;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AcsEmulatorTest {
+  private static final String PATH = "/teamsUser/:exchangeAccessToken";
+  private static final String VERSIONED = PATH + "?api-version=2023-10-01";
+  private static final TokenOrder ADELE = TokenOrder.forUser(SampleDirectory.ADELE);
+
+  private static AcsBench bench;
+
+  @BeforeAll
+  static void start() throws Exception {
+    bench = AcsBench.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    bench.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.0", "2.0"})
+  void exchangesTokenOfEitherVersion(String version) throws Exception {
+    String token = bench.entra().token(ADELE.withVersion(version));
+    HttpResponse<String> response = exchange(token, ADELE);
+
+    Map<String, Object> answer = JSONObjectUtils.parse(response.body());
+    JWTClaimsSet issued = SignedJWT.parse(String.valueOf(answer.get("token"))).getJWTClaimsSet();
+    assertEquals(200, response.statusCode());
+    assertEquals("orgid:" + SampleDirectory.ADELE.objectId(), issued.getStringClaim("skypeid"));
+    assertEquals(
+        SignedJWT.parse(token).getJWTClaimsSet().getExpirationTime(), issued.getExpirationTime());
+  }
+
+  @Test
+  void writesExpiryAsRfc3339WithOffset() throws Exception {
+    Map<String, Object> claims = bench.entra().claims(ADELE);
+    claims.put("exp", 4_102_488_000L);
+    HttpResponse<String> response =
+        exchange(bench.entra().sign(bench.entra().header(ADELE), claims), ADELE);
+
+    assertEquals(
+        "2100-01-01T12:00:00+00:00", JSONObjectUtils.parse(response.body()).get("expiresOn"));
+  }
+
+  @Test
+  void requiresApiVersionBeforeAnythingElse() throws Exception {
+    assertError(400, "MissingApiVersionParameter", null, bench.post(PATH, "Bearer no", "{}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Bearer garbage", "Bearer ", "Basic YTpi"})
+  void deniesBadCredentials(String authorization) throws Exception {
+    assertError(401, "Denied", null, bench.post(VERSIONED, authorization, "{}"));
+  }
+
+  @Test
+  void deniesIdentityWithoutRole() throws Exception {
+    bench.acs().grantRole(false);
+    try {
+      assertError(401, "Denied", null, exchange(bench.entra().token(ADELE), ADELE));
+    } finally {
+      bench.acs().grantRole(true);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "garbage", "bnVsbA.e30.AA", "e30.e30.e30"})
+  void refusesTextThatIsNoToken(String token) throws Exception {
+    assertError(401, "InvalidAccessToken", null, exchange(token, ADELE));
+  }
+
+  @Test
+  void refusesExpiredToken() throws Exception {
+    assertInvalid(ADELE.withLifetime(Duration.ofSeconds(-1)));
+  }
+
+  @Test
+  void refusesTokenForAnotherAudience() throws Exception {
+    assertInvalid(ADELE.withAudience("https://graph.microsoft.com"));
+  }
+
+  @Test
+  void refusesTokenWithoutTeamsScope() throws Exception {
+    assertInvalid(ADELE.withScopes("User.Read"));
+    assertInvalid(ADELE.withScopes());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"exp", "nbf", "iss", "aud", "ver", "tid", "oid", "appid"})
+  void refusesTokenThatLacksClaim(String claim) throws Exception {
+    Map<String, Object> claims = bench.entra().claims(ADELE);
+    claims.remove(claim);
+
+    String token = bench.entra().sign(bench.entra().header(ADELE), claims);
+    assertError(401, "InvalidAccessToken", null, exchange(token, ADELE));
+  }
+
+  @Test
+  void refusesIssuerOfAnotherVersion() throws Exception {
+    Map<String, Object> claims = bench.entra().claims(ADELE);
+    claims.put("ver", "2.0");
+
+    String token = bench.entra().sign(bench.entra().header(ADELE), claims);
+    assertError(401, "InvalidAccessToken", null, exchange(token, ADELE));
+  }
+
+  @Test
+  void refusesTokenOfKeyThatIsNoLongerPublished() throws Exception {
+    String token = bench.entra().token(ADELE);
+    bench.entra().rotateKeys();
+
+    assertError(401, "InvalidAccessToken", null, exchange(token, ADELE));
+  }
+
+  @Test
+  void namesWhichAssertionDoesNotFitToken() throws Exception {
+    String token = bench.entra().token(ADELE);
+
+    assertError(400, "ValidationError", "appId", exchange(token, ADELE.withClientId("other")));
+    assertError(
+        400, "ValidationError", "userId", exchange(token, ADELE.withUser(SampleDirectory.ALEX)));
+  }
+
+  @Test
+  void refusesBodyThatIsNoObject() throws Exception {
+    assertError(
+        400, "ValidationError", null, bench.post(VERSIONED, bench.identityCredential(), "[]"));
+  }
+
+  @Test
+  void refusesUsersWithoutTeamsLicence() throws Exception {
+    TokenOrder megan = ADELE.withUser(SampleDirectory.MEGAN);
+    TokenOrder guest = ADELE.withUser(SampleDirectory.LIDIA_AS_GUEST);
+
+    assertError(
+        403, "UserLicenseNotPresentForbidden", null, exchange(bench.entra().token(megan), megan));
+    assertError(
+        403, "UserLicenseNotPresentForbidden", null, exchange(bench.entra().token(guest), guest));
+  }
+
+  @Test
+  void knowsNothingElse() throws Exception {
+    assertError(404, "NotFound", null, bench.post("/identities?api-version=1", "Bearer x", "{}"));
+  }
+
+  @Test
+  void countsExchangesAndAnswersThemAsTold() throws Exception {
+    int before = bench.acs().exchanges();
+    bench.acs().answerExchanges(CannedAnswer.empty(429));
+    assertEquals(429, exchange(bench.entra().token(ADELE), ADELE).statusCode());
+
+    bench.acs().answerExchanges(null);
+    assertEquals(200, exchange(bench.entra().token(ADELE), ADELE).statusCode());
+    assertEquals(2, bench.acs().exchanges() - before);
+  }
+
+  private static void assertInvalid(TokenOrder order) throws Exception {
+    assertError(401, "InvalidAccessToken", null, exchange(bench.entra().token(order), order));
+  }
+
+  private static void assertError(
+      int status, String code, @Nullable String target, HttpResponse<String> response)
+      throws Exception {
+    Map<String, Object> error =
+        JSONObjectUtils.getJSONObject(JSONObjectUtils.parse(response.body()), "error");
+    assertEquals(status, response.statusCode());
+    assertEquals(code, error.get("code"));
+    assertEquals(target, error.get("target"));
+  }
+
+  /** Sends this token and asserts the order's client and user of it. */
+  private static HttpResponse<String> exchange(String token, TokenOrder asserted) throws Exception {
+    return bench.post(
+        VERSIONED, bench.identityCredential(), AcsBench.exchangeBody(token, asserted));
+  }
+}

@@ -1,0 +1,94 @@
+package io.acsbroker.local.acs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.acsbroker.local.entra.SampleDirectory;
+import io.acsbroker.local.entra.TokenOrder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ResourceKeyTest {
+  private static final String TARGET = "/teamsUser/:exchangeAccessToken?api-version=2023-10-01";
+
+  private static AcsBench bench;
+  private static String body;
+
+  @BeforeAll
+  static void start() throws Exception {
+    bench = AcsBench.start();
+    TokenOrder order = TokenOrder.forUser(SampleDirectory.ADELE);
+    body = AcsBench.exchangeBody(bench.entra().token(order), order);
+  }
+
+  @AfterAll
+  static void stop() {
+    bench.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 200", "-290, 200", "290, 200", "-310, 401", "310, 401"})
+  void acceptsSignaturesOfTheLastAndNextFiveMinutes(int seconds, int status) throws Exception {
+    Map<String, String> headers = signed(TARGET, body, Duration.ofSeconds(seconds));
+
+    assertEquals(status, bench.post(TARGET, headers, body).statusCode());
+  }
+
+  @Test
+  void refusesBodyOrTargetThatWasNotSigned() throws Exception {
+    Map<String, String> headers = signed(TARGET, body, Duration.ZERO);
+
+    assertEquals(401, bench.post(TARGET, headers, body + " ").statusCode());
+    assertEquals(401, bench.post(TARGET + "&more=1", headers, body).statusCode());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"x-ms-date, yesterday", "x-ms-content-sha256, AAAA", "Authorization, HMAC-SHA256 x"})
+  void refusesHeaderThatWasChanged(String name, String value) throws Exception {
+    Map<String, String> headers = signed(TARGET, body, Duration.ZERO);
+    headers.put(name, value);
+
+    assertEquals(401, bench.post(TARGET, headers, body).statusCode());
+  }
+
+  private static Map<String, String> signed(String target, String content, Duration offset)
+      throws Exception {
+    Instant at = InstantSource.system().instant().plus(offset);
+    String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(at.atOffset(ZoneOffset.UTC));
+    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    String hash = base64(MessageDigest.getInstance("SHA-256").digest(bytes));
+    String host = bench.acs().endpoint().getAuthority();
+    Mac mac = Mac.getInstance("HmacSHA256");
+    String connection = bench.acs().connectionString();
+    byte[] key =
+        Base64.getDecoder().decode(connection.substring(connection.indexOf("accesskey=") + 10));
+    mac.init(new SecretKeySpec(key, "HmacSHA256"));
+    String text = "POST\n" + target + "\n" + date + ";" + host + ";" + hash;
+    String signature = base64(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+    return new HashMap<>(
+        Map.of(
+            "x-ms-date", date,
+            "x-ms-content-sha256", hash,
+            "Authorization",
+                "HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature="
+                    + signature));
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+}

@@ -1,0 +1,115 @@
+package io.acsbroker.local.identity;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import io.acsbroker.local.net.CannedAnswer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ManagedIdentityEmulatorTest {
+  private static final String FOR_ACS =
+      "api-version=2019-08-01&resource=https%3A%2F%2Fcommunication.azure.com%2F";
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private volatile Instant now = Instant.parse("2026-01-01T12:00:00Z");
+  private ManagedIdentityEmulator identity;
+
+  @BeforeEach
+  void start() throws Exception {
+    identity = ManagedIdentityEmulator.start(0, () -> now);
+  }
+
+  @AfterEach
+  void stop() {
+    identity.close();
+  }
+
+  @Test
+  void issuesTokenForAcsThatItAcceptsForADay() throws Exception {
+    Map<String, Object> answer = JSONObjectUtils.parse(get(FOR_ACS).body());
+    String token = String.valueOf(answer.get("access_token"));
+
+    assertEquals("https://communication.azure.com/", answer.get("resource"));
+    assertEquals("Bearer", answer.get("token_type"));
+    assertEquals(
+        Long.toString(now.plus(Duration.ofHours(24)).getEpochSecond()), answer.get("expires_on"));
+    assertTrue(identity.accepts(token));
+    now = now.plus(Duration.ofHours(24));
+    assertFalse(identity.accepts(token));
+  }
+
+  @Test
+  void issuesTokenForUserAssignedIdentity() throws Exception {
+    HttpResponse<String> response = get(FOR_ACS + "&client_id=" + identity.userAssignedClientId());
+
+    assertEquals(
+        identity.userAssignedClientId(), JSONObjectUtils.parse(response.body()).get("client_id"));
+  }
+
+  @Test
+  void acceptsNoTokenForAnotherResourceAndNoGarbage() throws Exception {
+    Map<String, Object> answer =
+        JSONObjectUtils.parse(
+            get("api-version=2019-08-01&resource=api://AzureADTokenExchange").body());
+
+    assertFalse(identity.accepts(String.valueOf(answer.get("access_token"))));
+    assertFalse(identity.accepts("garbage"));
+    assertFalse(identity.accepts(""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "resource=https://communication.azure.com/, api-version",
+    "api-version=2019-08-01, resource",
+    "api-version=2019-08-01&resource=r&client_id=nobody, No User Assigned"
+  })
+  void refusesIncompleteRequest(String query, String message) throws Exception {
+    HttpResponse<String> response = get(query);
+
+    assertEquals(400, response.statusCode());
+    assertTrue(
+        String.valueOf(JSONObjectUtils.parse(response.body()).get("message")).contains(message));
+  }
+
+  @Test
+  void refusesWrongOrMissingSecret() throws Exception {
+    URI uri = URI.create(identity.endpoint() + "?" + FOR_ACS);
+    HttpRequest without = HttpRequest.newBuilder(uri).build();
+    HttpRequest wrong = HttpRequest.newBuilder(uri).header("X-IDENTITY-HEADER", "guess").build();
+
+    assertEquals(401, client.send(without, BodyHandlers.ofString()).statusCode());
+    assertEquals(401, client.send(wrong, BodyHandlers.ofString()).statusCode());
+  }
+
+  @Test
+  void countsRequestsAndAnswersThemAsTold() throws Exception {
+    identity.answerRequests(CannedAnswer.empty(500));
+    assertEquals(500, get(FOR_ACS).statusCode());
+
+    identity.answerRequests(null);
+    assertEquals(200, get(FOR_ACS).statusCode());
+    assertEquals(2, identity.requests());
+  }
+
+  private HttpResponse<String> get(String query) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(identity.endpoint() + "?" + query))
+            .header("X-IDENTITY-HEADER", identity.secret())
+            .build();
+    return client.send(request, BodyHandlers.ofString());
+  }
+}
