@@ -10,6 +10,10 @@ record ExchangeBody(String token, String appId, String userId) {
 
   /** The body as read, or empty if it is no JSON object. */
   static Optional<ExchangeBody> parse(String json) {
+    if (!json.stripLeading().startsWith("{")) {
+      // Nimbus reads an array as an object without fields
+      return Optional.empty();
+    }
     try {
       Map<String, Object> fields = JSONObjectUtils.parse(json);
       return Optional.of(

@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -44,11 +45,19 @@ final class ResourceKey {
     return authorization.matches()
         && isRecent(date)
         && hash.equals(base64(sha256(request.body())))
-        && isSignature(authorization.group(1), stringToSign(request, date, hash));
+        && hosts(request)
+            .map(host -> stringToSign(request, date, host, hash))
+            .anyMatch(text -> isSignature(authorization.group(1), text));
   }
 
-  private static String stringToSign(LoopbackRequest request, String date, String hash) {
+  /** The host as sent, and without its port: the Java SDK signs the bare name. */
+  private static Stream<String> hosts(LoopbackRequest request) {
     String host = request.header("host").orElse("");
+    return Stream.of(host, host.replaceFirst(":\\d+$", ""));
+  }
+
+  private static String stringToSign(
+      LoopbackRequest request, String date, String host, String hash) {
     return "%s\n%s\n%s;%s;%s".formatted(request.method(), request.target(), date, host, hash);
   }
 
