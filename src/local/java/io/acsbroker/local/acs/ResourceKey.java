@@ -22,7 +22,8 @@ import javax.crypto.spec.SecretKeySpec;
 final class ResourceKey {
   private static final Pattern AUTHORIZATION =
       Pattern.compile(
-          "HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=([A-Za-z0-9+/=]+)");
+          "HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256"
+              + "&Signature=([A-Za-z0-9+/=]+)");
   private static final Duration SKEW = Duration.ofMinutes(5);
 
   private final byte[] key = new byte[64];

@@ -52,7 +52,9 @@ final class EntraMetadata {
     error.put("error", "invalid_tenant");
     error.put(
         "error_description",
-        "AADSTS90002: Tenant '%s' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud. Trace ID: %s Correlation ID: %s Timestamp: %s"
+        ("AADSTS90002: Tenant '%s' not found. Check to make sure you have the correct tenant ID and"
+                + " are signing into the correct cloud."
+                + " Trace ID: %s Correlation ID: %s Timestamp: %s")
             .formatted(tenant, trace, correlation, timestamp));
     error.put("error_codes", List.of(90002));
     error.put("timestamp", timestamp);
