@@ -1,0 +1,32 @@
+package io.acsbroker.local;
+
+import io.acsbroker.local.host.HostStartException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The arguments of the local command, as the build passes them on. */
+record LocalArguments(Path project, int port, Optional<Path> settings) {
+  private static final int LAST_PORT = 65_535;
+
+  static LocalArguments parse(String... args) {
+    Map<String, String> values =
+        Arrays.stream(args)
+            .map(arg -> arg.split("=", 2))
+            .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+    String settings = values.getOrDefault("--settings", "");
+    return new LocalArguments(
+        Path.of(values.getOrDefault("--project", "")).toAbsolutePath(),
+        port(values.getOrDefault("--port", "7071")),
+        settings.isBlank() ? Optional.empty() : Optional.of(Path.of(settings).toAbsolutePath()));
+  }
+
+  private static int port(String text) {
+    if (text.matches("\\d{1,5}") && Integer.parseInt(text) <= LAST_PORT) {
+      return Integer.parseInt(text);
+    }
+    throw new HostStartException("-Dlocal.port must be a number from 0 to " + LAST_PORT + ".");
+  }
+}

@@ -1,0 +1,69 @@
+package io.acsbroker.local;
+
+import io.acsbroker.local.acs.AcsEmulator;
+import io.acsbroker.local.entra.EntraEmulator;
+import io.acsbroker.local.entra.Organisation;
+import io.acsbroker.local.entra.SampleDirectory;
+import io.acsbroker.local.identity.ManagedIdentityEmulator;
+import io.acsbroker.local.net.LoopbackCertificate;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Entra, ACS and the managed identity endpoint, each an emulator that knows the others.
+ *
+ * @param certificate of the ACS emulator: whoever talks to it has to trust it
+ */
+public record LocalCloud(
+    LoopbackCertificate certificate,
+    EntraEmulator entra,
+    ManagedIdentityEmulator identity,
+    AcsEmulator acs)
+    implements AutoCloseable {
+
+  /**
+   * Starts all of them.
+   *
+   * @param entraPort the port of the Entra emulator, 0 for any free one; the others take free ones
+   */
+  public static LocalCloud start(int entraPort, InstantSource clock) throws IOException {
+    LoopbackCertificate certificate = LoopbackCertificate.create();
+    EntraEmulator entra = EntraEmulator.start(entraPort, clock);
+    ManagedIdentityEmulator identity = ManagedIdentityEmulator.start(0, clock);
+    AcsEmulator acs = AcsEmulator.start(0, certificate, entra, identity, clock);
+    return new LocalCloud(certificate, entra, identity, acs);
+  }
+
+  /** Settings of a broker that serves both organisations, with a managed identity. */
+  public Map<String, String> settings() {
+    String tenants =
+        SampleDirectory.organisations().stream()
+            .map(Organisation::tenantId)
+            .collect(Collectors.joining(","));
+    return Map.of(
+        "ENTRA_TENANT_IDS", tenants,
+        "ENTRA_CLIENT_IDS", SampleDirectory.CLIENT_ID,
+        "ENTRA_AUTHORITY_HOST", entra.authority().toString(),
+        "COMMUNICATION_SERVICES_ENDPOINT", acs.endpoint().toString(),
+        "IDENTITY_ENDPOINT", identity.endpoint().toString(),
+        "IDENTITY_HEADER", identity.secret());
+  }
+
+  /** What makes a JVM trust the ACS emulator, and nobody else. */
+  public List<String> trustFlags() {
+    return List.of(
+        "-Djavax.net.ssl.trustStore=" + certificate.trustStore(),
+        "-Djavax.net.ssl.trustStorePassword=" + certificate.trustStorePassword(),
+        "-Djavax.net.ssl.trustStoreType=PKCS12");
+  }
+
+  @Override
+  public void close() {
+    acs.close();
+    identity.close();
+    entra.close();
+  }
+}

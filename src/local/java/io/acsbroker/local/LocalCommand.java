@@ -1,0 +1,80 @@
+package io.acsbroker.local;
+
+import io.acsbroker.local.host.ClassPath;
+import io.acsbroker.local.host.HostLaunch;
+import io.acsbroker.local.host.HostProcess;
+import io.acsbroker.local.host.HostStartException;
+import io.acsbroker.local.host.LocalSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@code ./mvnw -Plocal} runs: the local cloud with one exchange to watch or, given a settings
+ * file, the Functions host alone. It stays up until it is told to end.
+ */
+public final class LocalCommand {
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+  private LocalCommand() {}
+
+  /** Takes {@code --project=DIR --port=N --settings=FILE}; an empty FILE is none. */
+  public static void main(String[] args) throws Exception {
+    try {
+      LocalArguments arguments = LocalArguments.parse(args);
+      FreePort.requireFree(arguments.port());
+      if (arguments.settings().isPresent()) {
+        hostAlone(arguments, LocalSettings.read(arguments.settings().get()));
+      } else {
+        wholeCloud(arguments);
+      }
+    } catch (HostStartException refused) {
+      System.err.println(refused.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static void hostAlone(LocalArguments arguments, LocalSettings settings)
+      throws IOException, InterruptedException {
+    try (HostProcess host = host(arguments, List.of(), settings.values())) {
+      stayUp(host, host.awaitReady(START_LIMIT));
+    }
+  }
+
+  private static void wholeCloud(LocalArguments arguments)
+      throws IOException, InterruptedException {
+    int entraPort = FreePort.preferred(arguments.port() == 0 ? 0 : arguments.port() + 1);
+    try (LocalCloud cloud = LocalCloud.start(entraPort, InstantSource.system());
+        HostProcess host = host(arguments, cloud.trustFlags(), cloud.settings())) {
+      URI broker = host.awaitReady(START_LIMIT);
+      new Walkthrough(cloud.entra(), broker, System.out).run();
+      stayUp(host, broker);
+    }
+  }
+
+  private static HostProcess host(
+      LocalArguments arguments, List<String> jvmFlags, Map<String, String> environment)
+      throws IOException {
+    Path project = arguments.project();
+    HostLaunch launch =
+        new HostLaunch(
+            arguments.port(),
+            project.resolve("target/classes"),
+            project.resolve("host.json"),
+            ClassPath.current(),
+            jvmFlags,
+            environment);
+    return HostProcess.start(launch, System.out::println);
+  }
+
+  private static void stayUp(HostProcess host, URI broker) {
+    System.out.println("Listening on " + broker);
+    int exitCode = host.onExit().join();
+    // Told to end, this process ends by its own signal; otherwise the host has failed
+    throw new HostStartException("The Functions host ended with exit code " + exitCode + ".");
+  }
+}
