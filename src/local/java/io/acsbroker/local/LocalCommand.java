@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What {@code ./mvnw -Plocal} runs: the local cloud with one exchange to watch or, given a settings
@@ -19,6 +20,9 @@ import java.util.Map;
  */
 public final class LocalCommand {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+  /** How a process ends that Ctrl-C or SIGTERM told to. */
+  private static final Set<Integer> TOLD_TO_END = Set.of(130, 143);
 
   private LocalCommand() {}
 
@@ -74,7 +78,8 @@ public final class LocalCommand {
   private static void stayUp(HostProcess host, URI broker) {
     System.out.println("Listening on " + broker);
     int exitCode = host.onExit().join();
-    // Told to end, this process ends by its own signal; otherwise the host has failed
-    throw new HostStartException("The Functions host ended with exit code " + exitCode + ".");
+    if (!TOLD_TO_END.contains(exitCode)) {
+      throw new HostStartException("The Functions host ended with exit code " + exitCode + ".");
+    }
   }
 }

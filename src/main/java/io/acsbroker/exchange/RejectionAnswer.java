@@ -32,7 +32,9 @@ final class RejectionAnswer {
               refusal(
                   rejected,
                   RefusalCode.TOKEN_INVALID,
-                  "The token is not a valid Microsoft Entra access token. " + SIGN_IN));
+                  "The token is not a valid Microsoft Entra access token for Azure Communication"
+                      + " Services; one for Microsoft Graph is not."
+                      + ASK_FOR_SCOPES));
       case PROVEN ->
           new Unauthenticated(
               refusal(rejected, code(rejected.reason()), detail(rejected.reason())));

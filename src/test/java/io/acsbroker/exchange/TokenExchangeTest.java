@@ -167,8 +167,11 @@ class TokenExchangeTest {
     assertEquals(
         new Refusal(
             RefusalCode.TOKEN_INVALID,
-            "The token is not a valid Microsoft Entra access token. Get a new token from Entra and"
-                + " try again.",
+            "The token is not a valid Microsoft Entra access token for Azure Communication Services;"
+                + " one for Microsoft Graph is not. Ask Entra for the scopes"
+                + " https://auth.msft.communication.azure.com/Teams.ManageCalls and"
+                + " https://auth.msft.communication.azure.com/Teams.ManageChats, and for no other"
+                + " resource's scopes in the same request.",
             reason.name()),
         refusal);
   }
