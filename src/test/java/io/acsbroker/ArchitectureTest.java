@@ -1,0 +1,138 @@
+package io.acsbroker;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The rooms of docs/architecture.md, and who may know whom. */
+class ArchitectureTest {
+  private static final String BASE = "io.acsbroker.";
+  private static final JavaClasses SHIPPED =
+      new ClassFileImporter().importPath(Path.of("target/classes"));
+
+  /** Which rooms each room may know, besides itself. */
+  private static final Map<String, List<String>> KNOWS =
+      Map.of(
+          "token", List.of(),
+          "json", List.of(),
+          "telemetry", List.of(),
+          "config", List.of("token"),
+          "subject", List.of("token", "json"),
+          "issuance", List.of("token", "json"),
+          "exchange", List.of("token", "subject", "issuance"),
+          "http", List.of("token", "json", "exchange", "telemetry"));
+
+  @Test
+  void everyRoomKnowsOnlyTheRoomsBelowIt() {
+    KNOWS.forEach(
+        (room, known) ->
+            noClasses()
+                .that()
+                .resideInAPackage(BASE + room + "..")
+                .should()
+                .dependOnClassesThat(
+                    resideInAPackage("io.acsbroker..")
+                        .and(resideInAnyPackage(allowed(room, known)).negate()))
+                .check(SHIPPED));
+  }
+
+  private static String[] allowed(String room, List<String> known) {
+    return Stream.concat(Stream.of(room), known.stream())
+        .map(name -> BASE + name + "..")
+        .toArray(String[]::new);
+  }
+
+  @Test
+  void everyPackageIsARoom() {
+    Set<String> packages =
+        SHIPPED.stream()
+            .map(type -> type.getPackageName())
+            .collect(java.util.stream.Collectors.toSet());
+    Set<String> rooms =
+        Stream.concat(Stream.of("io.acsbroker"), KNOWS.keySet().stream().map(room -> BASE + room))
+            .collect(java.util.stream.Collectors.toSet());
+    assertEquals(rooms, packages);
+  }
+
+  @Test
+  void noPackagesFormACycle() {
+    slices().matching("io.acsbroker.(*)..").should().beFreeOfCycles().check(SHIPPED);
+  }
+
+  @Test
+  void eachLibraryHasOneRoom() {
+    onlyIn("token", "java..", "org.jspecify..");
+    libraryOnlyIn("com.nimbusds..", "subject");
+    libraryOnlyIn("com.azure.json..", "json");
+    libraryOnlyIn("com.azure.communication..", "issuance");
+    libraryOnlyIn("com.azure.core..", "issuance");
+    libraryOnlyIn("com.azure.identity..", "issuance");
+    libraryOnlyIn("reactor..", "issuance");
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.acsbroker", "io.acsbroker.http..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.microsoft.azure.functions..")
+        .check(SHIPPED);
+  }
+
+  private static void onlyIn(String room, String... packages) {
+    String[] allowed =
+        Stream.concat(Stream.of(BASE + room + ".."), Stream.of(packages)).toArray(String[]::new);
+    classes()
+        .that()
+        .resideInAPackage(BASE + room + "..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(allowed)
+        .check(SHIPPED);
+  }
+
+  private static void libraryOnlyIn(String library, String room) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(BASE + room + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
+        .check(SHIPPED);
+  }
+
+  @Test
+  void filesAreSmall() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      List<Long> lengths =
+          files
+              .filter(file -> file.toString().endsWith(".java"))
+              .map(ArchitectureTest::lines)
+              .sorted()
+              .toList();
+      assertTrue(lengths.get(lengths.size() / 2) <= 70, "median " + lengths);
+      assertTrue(lengths.getLast() <= 250, "longest " + lengths);
+    }
+  }
+
+  private static long lines(Path file) {
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines.count();
+    } catch (IOException unreadable) {
+      throw new java.io.UncheckedIOException(unreadable);
+    }
+  }
+}

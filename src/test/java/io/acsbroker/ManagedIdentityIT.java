@@ -1,0 +1,99 @@
+package io.acsbroker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.acsbroker.local.LocalCloud;
+import io.acsbroker.local.entra.SampleDirectory;
+import io.acsbroker.local.entra.TokenOrder;
+import io.acsbroker.local.net.CannedAnswer;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How the broker signs in at ACS with the identity that the platform gives it. */
+class ManagedIdentityIT {
+  private LocalCloud cloud;
+
+  @BeforeEach
+  void start() throws IOException {
+    cloud = LocalCloud.start(0, InstantSource.system());
+  }
+
+  @AfterEach
+  void stop() {
+    cloud.close();
+  }
+
+  private HttpResponse<String> exchange(BrokerProcess broker) {
+    String token = cloud.entra().token(TokenOrder.forUser(SampleDirectory.ADELE));
+    return RunningBroker.send(broker.request(token));
+  }
+
+  private void assertGranted(BrokerProcess broker) {
+    HttpResponse<String> response = exchange(broker);
+    assertEquals(200, response.statusCode(), response.body());
+    assertEquals(
+        Optional.of("8:orgid:" + SampleDirectory.ADELE.objectId()),
+        RunningBroker.json(response).string("userId"));
+  }
+
+  private void assertRefused(int status, String code, BrokerProcess broker) {
+    HttpResponse<String> response = exchange(broker);
+    assertEquals(status, response.statusCode(), response.body());
+    assertEquals(Optional.of(code), RunningBroker.json(response).string("code"));
+  }
+
+  @Test
+  void exchangesWithTheSystemAssignedIdentityAndAsksForItsTokenOnce() {
+    try (BrokerProcess broker = BrokerProcess.start(cloud, Map.of())) {
+      assertGranted(broker);
+      assertGranted(broker);
+      assertEquals(1, cloud.identity().requests());
+    }
+  }
+
+  @Test
+  void exchangesWithAUserAssignedIdentity() {
+    Map<String, String> identity =
+        Map.of("AZURE_CLIENT_ID", cloud.identity().userAssignedClientId());
+    try (BrokerProcess broker = BrokerProcess.start(cloud, identity)) {
+      assertGranted(broker);
+    }
+  }
+
+  @Test
+  void isUnavailableWhereThereIsNoSuchIdentity() {
+    Map<String, String> unheard = Map.of("AZURE_CLIENT_ID", SampleDirectory.CLIENT_ID);
+    try (BrokerProcess broker = BrokerProcess.start(cloud, unheard)) {
+      assertRefused(503, "managed_identity_unavailable", broker);
+    }
+  }
+
+  @Test
+  void recoversWhenTheIdentityEndpointDoes() {
+    try (BrokerProcess broker = BrokerProcess.start(cloud, Map.of())) {
+      cloud.identity().answerRequests(new CannedAnswer(500, Map.of(), "no", Duration.ZERO));
+      assertRefused(503, "managed_identity_unavailable", broker);
+      cloud.identity().answerRequests(null);
+      assertGranted(broker);
+    }
+  }
+
+  @Test
+  void namesTheRoleInTheLogWhereTheIdentityHasNone() {
+    cloud.acs().grantRole(false);
+    try (BrokerProcess broker = BrokerProcess.start(cloud, Map.of())) {
+      assertRefused(502, "acs_denied", broker);
+      assertTrue(broker.log().contains("Communication and Email Service Owner"));
+      cloud.acs().grantRole(true);
+      assertGranted(broker);
+    }
+  }
+}

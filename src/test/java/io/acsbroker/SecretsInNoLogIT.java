@@ -1,0 +1,113 @@
+package io.acsbroker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.acsbroker.local.LocalCloud;
+import io.acsbroker.local.entra.SampleDirectory;
+import io.acsbroker.local.entra.SampleUser;
+import io.acsbroker.local.entra.TokenOrder;
+import io.acsbroker.local.net.CannedAnswer;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * With every logger at its finest and the SDK told to log bodies, whatever becomes of a request.
+ */
+class SecretsInNoLogIT {
+  private final List<String> secrets = new ArrayList<>();
+  private LocalCloud cloud;
+
+  @BeforeEach
+  void start() throws IOException {
+    cloud = LocalCloud.start(0, InstantSource.system());
+    for (SampleUser user : SampleDirectory.users()) {
+      secrets.add(user.objectId());
+      secrets.add(user.userName());
+    }
+    secrets.add(cloud.identity().secret());
+    secrets.add(cloud.acs().connectionString().split("accesskey=", 2)[1]);
+    // How every signed token begins, and the scheme that stands before one
+    secrets.add("eyJ");
+    secrets.add("Bearer ey");
+  }
+
+  @AfterEach
+  void stop() {
+    cloud.close();
+  }
+
+  private String secret(String token) {
+    secrets.add(token);
+    secrets.add(token.substring(token.lastIndexOf('.') + 1));
+    return token;
+  }
+
+  private String token(TokenOrder order) {
+    return secret(cloud.entra().token(order));
+  }
+
+  private void runThroughEveryKindOfOutcome(BrokerProcess broker) {
+    TokenOrder adele = TokenOrder.forUser(SampleDirectory.ADELE);
+    HttpResponse<String> granted = RunningBroker.send(broker.request(token(adele)));
+    assertEquals(200, granted.statusCode(), granted.body());
+    secret(RunningBroker.json(granted).string("token").orElseThrow());
+    RunningBroker.send(broker.request(secret(token(adele) + "x")));
+    RunningBroker.send(broker.request(token(adele.withAudience("api://mine"))));
+    RunningBroker.send(broker.request(token(adele.withScopes("Teams.ManageCalls"))));
+    RunningBroker.send(broker.request(token(adele.withUser(SampleDirectory.MEGAN))));
+    String body = "{\"accessToken\":\"" + token(adele) + "\"}";
+    RunningBroker.send(
+        broker
+            .request(token(adele))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body)));
+    for (int status : new int[] {200, 400, 401, 429, 500}) {
+      CannedAnswer echo =
+          new CannedAnswer(status, Map.of(), secret("an.echoed.c2VjcmV0dG9rZW4"), Duration.ZERO);
+      cloud.acs().answerExchanges(echo);
+      RunningBroker.send(broker.request(token(adele)));
+    }
+    cloud.acs().answerExchanges(null);
+  }
+
+  private void assertLogsNoSecret(Map<String, String> settings) {
+    BrokerProcess broker = BrokerProcess.start(cloud, settings);
+    try (broker) {
+      runThroughEveryKindOfOutcome(broker);
+    }
+    String log = broker.log();
+    assertTrue(log.contains("code=granted"), "nothing was logged");
+    assertTrue(log.contains("com.azure"), "the SDK logged nothing");
+    for (String secret : secrets) {
+      assertFalse(
+          log.contains(secret),
+          () -> log.lines().filter(line -> line.contains(secret)).findFirst().orElseThrow());
+    }
+  }
+
+  @Test
+  void keepsTokensAndUsersOutOfEveryLogWithAManagedIdentity() {
+    assertLogsNoSecret(Map.of());
+  }
+
+  @Test
+  void keepsTheAccessKeyOutOfEveryLogToo() {
+    assertLogsNoSecret(
+        Map.of(
+            "COMMUNICATION_SERVICES_ENDPOINT",
+            "",
+            "COMMUNICATION_SERVICES_CONNECTION_STRING",
+            cloud.acs().connectionString()));
+  }
+}
