@@ -1,0 +1,41 @@
+package io.acsbroker.subject;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/** Runs the benchmark and prints its ratios: {@code ./mvnw -Pbenchmark}. */
+final class BenchmarkCommand {
+  private BenchmarkCommand() {}
+
+  public static void main(String[] args) throws RunnerException {
+    Collection<RunResult> results =
+        new Runner(
+                new OptionsBuilder()
+                    .include(VerificationBenchmark.class.getName())
+                    .addProfiler(GCProfiler.class)
+                    .build())
+            .run();
+    Map<String, Double> scores = new TreeMap<>();
+    results.forEach(
+        result ->
+            scores.put(result.getParams().getBenchmark(), result.getPrimaryResult().getScore()));
+    scores.forEach((name, score) -> printRatio(name, score, scores));
+  }
+
+  private static void printRatio(String name, double full, Map<String, Double> scores) {
+    if (name.endsWith(".fullVerification")) {
+      String bareName = name.replace(".fullVerification", ".bareSignatureCheck");
+      double bare = scores.getOrDefault(bareName, Double.NaN);
+      boolean functions = name.contains("WithFunctionsFlags");
+      System.out.printf(
+          "full verification / bare signature check, %s: %.2f%n",
+          functions ? "with the flags of Functions" : "with the JIT's defaults", full / bare);
+    }
+  }
+}
