@@ -80,7 +80,7 @@ record Walkthrough(EntraEmulator entra, URI broker, PrintStream out) {
             match -> {
               String token = match.group();
               String end = token.substring(token.length() - SHOWN);
-              return Matcher.quoteReplacement(token.substring(0, SHOWN) + "…" + end);
+              return Matcher.quoteReplacement(token.substring(0, SHOWN) + "..." + end);
             });
   }
 }

@@ -71,7 +71,9 @@ final class IssuanceAnswer {
                   RefusalCode.MANAGED_IDENTITY_UNAVAILABLE,
                   "The broker cannot sign in at Azure Communication Services at the moment. Try"
                       + " again later.",
-                  unavailable.diagnosis());
+                  unavailable.diagnosis()
+                      + ": the app has no managed identity, AZURE_CLIENT_ID names another, or the"
+                      + " identity endpoint is down");
         };
     return new Unavailable(refusal, unavailable.retryAfter());
   }

@@ -267,7 +267,7 @@ class TokenExchangeTest {
     issuance = new Issuance.Unavailable(cause, Duration.ofSeconds(3), "why");
     Unavailable unavailable = assertInstanceOf(Unavailable.class, exchange());
     assertEquals(code, unavailable.refusal().code());
-    assertEquals("why", unavailable.refusal().reason());
+    assertTrue(unavailable.refusal().reason().startsWith("why"));
     assertEquals(Duration.ofSeconds(3), unavailable.retryAfter());
   }
 }
