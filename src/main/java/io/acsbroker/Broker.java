@@ -46,6 +46,7 @@ final class Broker {
         new EntraVerification(
             config.cloud(), config.authorityHost(), config.tenants(), config.clockSkew());
     return new TokenExchange(
+        config.cloud(),
         verification.verifier(clock),
         config.teamsProfile(),
         new ExchangePolicy(config.clients(), config.teamsRequiredScopes()),

@@ -11,6 +11,7 @@ import io.acsbroker.http.Readiness;
 import io.acsbroker.http.TeamsTokenFunction;
 import io.acsbroker.local.host.FunctionsApp;
 import io.acsbroker.local.host.FunctionsHost;
+import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.TokenProfile;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -44,10 +45,11 @@ class NothingEscapesTest {
   private static FunctionInstanceInjector throwing(Supplier<Throwable> bug) {
     TokenExchange exchange =
         new TokenExchange(
+            EntraCloud.PUBLIC,
             (token, profile) -> {
               throw NothingEscapesTest.<RuntimeException>sneaky(bug.get());
             },
-            TokenProfile.TEAMS,
+            TokenProfile.teams(EntraCloud.PUBLIC),
             new ExchangePolicy(Set.of(), Set.of()),
             request -> {
               throw new IllegalStateException();

@@ -1,9 +1,9 @@
 package io.acsbroker.config;
 
+import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.Scope;
-import io.acsbroker.token.TenantId;
 import io.acsbroker.token.TokenProfile;
 import java.net.URI;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import java.util.Set;
 public record BrokerConfig(
     EntraCloud cloud,
     URI authorityHost,
-    Set<TenantId> tenants,
+    AllowedTenants tenants,
     Set<ClientId> clients,
     TokenProfile teamsProfile,
     Set<Scope> teamsRequiredScopes,

@@ -2,6 +2,7 @@ package io.acsbroker.config;
 
 import io.acsbroker.config.ConfigReading.Configured;
 import io.acsbroker.config.ConfigReading.Misconfigured;
+import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.Scope;
@@ -34,9 +35,9 @@ final class ConfigReader {
     refusePlanned();
     EntraCloud cloud = cloud();
     URI authorityHost = AuthorityHost.read(settings).orElse(cloud.authorityHost());
-    Set<TenantId> tenants = tenants();
+    AllowedTenants tenants = tenants();
     Set<ClientId> clients = clients();
-    TokenProfile profile = profile();
+    TokenProfile profile = profile(cloud);
     Set<Scope> scopes = scopes();
     Duration skew = skew();
     Optional<CommunicationServices> resource = CommunicationServicesReader.read(settings);
@@ -61,19 +62,22 @@ final class ConfigReader {
 
   private EntraCloud cloud() {
     return settings
-        .value(
-            Setting.ENTRA_CLOUD,
-            name -> name.equals("public") ? Optional.of(EntraCloud.PUBLIC) : Optional.empty(),
-            "must be public; this version supports no other cloud")
+        .value(Setting.ENTRA_CLOUD, EntraCloud::named, "must be public, usgov or china")
         .orElse(EntraCloud.PUBLIC);
   }
 
-  private Set<TenantId> tenants() {
-    return settings.requiredList(
-        Setting.ENTRA_TENANT_IDS,
-        id -> TenantId.parse(id.toLowerCase(Locale.ROOT)),
-        "must be tenant ids (GUIDs, not domain names), separated by commas; this version does not"
-            + " support *");
+  private AllowedTenants tenants() {
+    if (settings.text(Setting.ENTRA_TENANT_IDS).equals(Optional.of("*"))) {
+      return new AllowedTenants.AnyOrganisation();
+    }
+    return new AllowedTenants.Listed(
+        settings.requiredList(
+            Setting.ENTRA_TENANT_IDS,
+            id ->
+                TenantId.parse(id.toLowerCase(Locale.ROOT))
+                    .filter(tenant -> !tenant.equals(AllowedTenants.CONSUMERS)),
+            "must be tenant ids (GUIDs, not domain names) of organisations, separated by commas, or"
+                + " * alone for any organisation"));
   }
 
   private Set<ClientId> clients() {
@@ -83,13 +87,13 @@ final class ConfigReader {
         "must be application (client) ids (GUIDs), separated by commas");
   }
 
-  private TokenProfile profile() {
+  private TokenProfile profile(EntraCloud cloud) {
     Set<String> audiences =
         settings.list(
             Setting.TEAMS_AUDIENCES,
             text -> Optional.of(text).filter(audience -> !audience.isEmpty()),
             "must be audiences, separated by commas, none of them empty");
-    return audiences.isEmpty() ? TokenProfile.TEAMS : TokenProfile.ofAudiences(audiences);
+    return audiences.isEmpty() ? TokenProfile.teams(cloud) : TokenProfile.ofAudiences(audiences);
   }
 
   private Set<Scope> scopes() {

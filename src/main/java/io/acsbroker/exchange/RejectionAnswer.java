@@ -4,6 +4,7 @@ import io.acsbroker.exchange.ExchangeOutcome.Forbidden;
 import io.acsbroker.exchange.ExchangeOutcome.Unauthenticated;
 import io.acsbroker.subject.RejectionReason;
 import io.acsbroker.subject.Verification.Rejected;
+import io.acsbroker.token.EntraCloud;
 
 /**
  * How a rejected token is answered. Until its signature has held the answer has one wording, so
@@ -11,14 +12,20 @@ import io.acsbroker.subject.Verification.Rejected;
  */
 final class RejectionAnswer {
   private static final String SIGN_IN = "Get a new token from Entra and try again.";
-  private static final String ASK_FOR_SCOPES =
-      " Ask Entra for the scopes https://auth.msft.communication.azure.com/Teams.ManageCalls and"
-          + " https://auth.msft.communication.azure.com/Teams.ManageChats, and for no other"
-          + " resource's scopes in the same request.";
 
-  private RejectionAnswer() {}
+  private final String askForScopes;
 
-  static ExchangeOutcome to(Rejected rejected) {
+  /**
+   * @param cloud whose ACS the answers name
+   */
+  RejectionAnswer(EntraCloud cloud) {
+    this.askForScopes =
+        " Ask Entra for the scopes %1$s/Teams.ManageCalls and %1$s/Teams.ManageChats, and for no other"
+                .formatted(cloud.acsResource())
+            + " resource's scopes in the same request.";
+  }
+
+  ExchangeOutcome to(Rejected rejected) {
     return switch (rejected.reason().stage()) {
       case TENANT ->
           new Forbidden(
@@ -34,7 +41,7 @@ final class RejectionAnswer {
                   RefusalCode.TOKEN_INVALID,
                   "The token is not a valid Microsoft Entra access token for Azure Communication"
                       + " Services; one for Microsoft Graph is not."
-                      + ASK_FOR_SCOPES));
+                      + askForScopes));
       case PROVEN ->
           new Unauthenticated(
               refusal(rejected, code(rejected.reason()), detail(rejected.reason())));
@@ -62,19 +69,18 @@ final class RejectionAnswer {
     };
   }
 
-  private static String detail(RejectionReason reason) {
+  private String detail(RejectionReason reason) {
     return switch (reason) {
       case AUDIENCE_IS_GRAPH ->
-          "The token is for Microsoft Graph, not for Azure Communication Services."
-              + ASK_FOR_SCOPES;
+          "The token is for Microsoft Graph, not for Azure Communication Services." + askForScopes;
       case AUDIENCE_IS_ACS_CLIENTS ->
           "The token is for the exchange of an Entra ID user (https://communication.azure.com),"
               + " not for that of a Teams user, which this route is."
-              + ASK_FOR_SCOPES;
+              + askForScopes;
       case AUDIENCE_WRONG ->
           "The token is for another resource than this route's, which is the exchange of a Teams"
               + " user."
-              + ASK_FOR_SCOPES;
+              + askForScopes;
       case APPLICATION_TOKEN ->
           "The token belongs to an application, not to a user. Sign a user in and send the user's"
               + " token.";

@@ -9,6 +9,7 @@ import io.acsbroker.issuance.TokenIssuer;
 import io.acsbroker.subject.EntraTokenVerifier;
 import io.acsbroker.subject.Verification;
 import io.acsbroker.subject.VerifiedToken;
+import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.TokenProfile;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,12 +24,18 @@ public final class TokenExchange {
   private final TokenProfile profile;
   private final ExchangePolicy policy;
   private final TokenIssuer issuer;
+  private final RejectionAnswer rejectionAnswer;
 
+  /**
+   * @param cloud whose resources the answers name
+   */
   public TokenExchange(
+      EntraCloud cloud,
       EntraTokenVerifier verifier,
       TokenProfile profile,
       ExchangePolicy policy,
       TokenIssuer issuer) {
+    this.rejectionAnswer = new RejectionAnswer(cloud);
     this.verifier = verifier;
     this.profile = profile;
     this.policy = policy;
@@ -41,7 +48,7 @@ public final class TokenExchange {
   public ExchangeOutcome exchange(ExchangeRequest request) {
     return switch (verifier.verify(request.token(), profile)) {
       case Verification.Verified(VerifiedToken token) -> proven(token, request);
-      case Verification.Rejected rejected -> RejectionAnswer.to(rejected);
+      case Verification.Rejected rejected -> rejectionAnswer.to(rejected);
       case Verification.KeysUnavailable(Duration retryAfter) ->
           new Unavailable(
               new Refusal(

@@ -11,6 +11,10 @@ final class AudienceCheck {
       Set.of(
           "https://graph.microsoft.com",
           "https://graph.microsoft.com/",
+          "https://graph.microsoft.us",
+          "https://graph.microsoft.us/",
+          "https://microsoftgraph.chinacloudapi.cn",
+          "https://microsoftgraph.chinacloudapi.cn/",
           "00000003-0000-0000-c000-000000000000");
   private static final Set<String> ACS_CLIENTS =
       Set.of(
@@ -18,6 +22,8 @@ final class AudienceCheck {
           "https://communication.azure.com/",
           "https://communication.azure.com/clients",
           "https://communication.azure.com/clients/",
+          "https://communication.azure.us",
+          "https://communication.azure.us/",
           "2a04943b-b6a7-4f65-8786-2bb6131b59f6");
 
   private AudienceCheck() {}

@@ -30,7 +30,7 @@ final class ClaimsCheck {
   }
 
   Verification check(SubjectToken token, JsonObject claims, Origin origin, TokenProfile profile) {
-    String issuer = cloud.issuer(origin.tenant().value(), origin.version());
+    String issuer = cloud.issuer(origin.tenant(), origin.version());
     if (!claims.string("iss").equals(Optional.of(issuer))) {
       return Rejected.claim(RejectionReason.ISSUER_WRONG, "iss", issuer);
     }

@@ -1,11 +1,10 @@
 package io.acsbroker.subject;
 
+import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.EntraCloud;
-import io.acsbroker.token.TenantId;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Set;
 
 /**
  * What a verifier needs to know.
@@ -16,16 +15,22 @@ import java.util.Set;
  * @param clockSkew by how much the clocks of Entra and of this machine may differ
  */
 public record EntraVerification(
-    EntraCloud cloud, URI authorityHost, Set<TenantId> tenants, Duration clockSkew) {
-  public EntraVerification {
-    tenants = Set.copyOf(tenants);
-  }
+    EntraCloud cloud, URI authorityHost, AllowedTenants tenants, Duration clockSkew) {
 
   /** Makes the verifier. It fetches no key before the first token needs one. */
   public EntraTokenVerifier verifier(InstantSource clock) {
+    return verifier(
+        new PublishedSigningKeys(
+            this,
+            new KeySetDownload(KeySetDownload.TIMEOUT),
+            clock,
+            task -> Thread.ofVirtual().name("signing-keys").start(task)),
+        clock);
+  }
+
+  /** Makes a verifier with these keys. */
+  EntraTokenVerifier verifier(SigningKeys keys, InstantSource clock) {
     return new SignedTokenVerifier(
-        tenants,
-        new TenantSigningKeys(cloud, authorityHost, clock),
-        new ClaimsCheck(cloud, new ValidityCheck(clock, clockSkew)));
+        tenants, keys, new ClaimsCheck(cloud, new ValidityCheck(clock, clockSkew)));
   }
 }

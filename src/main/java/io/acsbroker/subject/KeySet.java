@@ -1,6 +1,5 @@
 package io.acsbroker.subject;
 
-import com.nimbusds.jose.crypto.RSASSAVerifier;
 import io.acsbroker.json.JsonObject;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,29 +14,25 @@ import java.util.Set;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7517#section-5">RFC 7517, section 5</a>
  */
-record KeySet(Map<String, RSASSAVerifier> keys) {
-  /**
-   * Reads a JWKS document.
-   *
-   * @param issuer the v2 issuer of the tenant, which a key that names an issuer must name
-   * @return empty where the document is none, or holds no usable key
-   */
-  static Optional<KeySet> parse(String json, String tenant, String issuer) {
-    Map<String, RSASSAVerifier> usable = new HashMap<>();
+record KeySet(Map<String, SigningKey> keys) {
+  /** Reads a JWKS document; empty where it is none, or holds no usable key. Never throws. */
+  static Optional<KeySet> parse(String json) {
+    List<JsonObject> entries =
+        JsonObject.parse(json).map(document -> document.objects("keys")).orElse(List.of());
+    Map<String, SigningKey> usable = new HashMap<>();
     Set<String> seen = new HashSet<>();
-    for (JsonObject entry :
-        JsonObject.parse(json).map(set -> set.objects("keys")).orElse(List.of())) {
+    for (JsonObject entry : entries) {
       String keyId = entry.string("kid").orElse("");
-      if (!seen.add(keyId)) {
-        usable.remove(keyId);
+      if (seen.add(keyId)) {
+        SigningKey.read(entry).ifPresent(key -> usable.put(keyId, key));
       } else {
-        SigningKey.read(entry, tenant, issuer).ifPresent(key -> usable.put(keyId, key));
+        usable.remove(keyId);
       }
     }
     return usable.isEmpty() ? Optional.empty() : Optional.of(new KeySet(Map.copyOf(usable)));
   }
 
-  Optional<RSASSAVerifier> key(String keyId) {
+  Optional<SigningKey> key(String keyId) {
     return Optional.ofNullable(keys.get(keyId));
   }
 }

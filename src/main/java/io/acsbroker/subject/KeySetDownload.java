@@ -3,49 +3,74 @@ package io.acsbroker.subject;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
- * Fetches one JWKS document: no redirect followed, nothing but a 200 counts, and not without end.
+ * Fetches one JWKS document: no redirect is followed, nothing but a 200 counts, and neither its
+ * size nor the time that it takes is without end. One retry, where another try can help.
  */
 final class KeySetDownload {
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
-  private static final Duration TIMEOUT = Duration.ofSeconds(5);
-  private static final int MAX_BYTES = 50 * 1024;
+  static final Duration TIMEOUT = Duration.ofSeconds(4);
 
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .connectTimeout(CONNECT_TIMEOUT)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private static final int MAX_BYTES = 50 * 1024;
+  private static final int TRIES = 2;
+
+  private final Duration timeout;
+  private final HttpClient client;
+
+  /**
+   * @param timeout for each of two tries, from connecting to the last byte
+   */
+  KeySetDownload(Duration timeout) {
+    this.timeout = timeout;
+    this.client =
+        HttpClient.newBuilder()
+            .connectTimeout(timeout)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+  }
 
   /** Returns the document, or empty where it cannot be had. */
   Optional<String> fetch(URI location) {
     HttpRequest request =
-        HttpRequest.newBuilder(location)
-            .timeout(TIMEOUT)
-            .header("Accept", "application/json")
-            .build();
-    try {
-      HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
-      try (InputStream body = response.body()) {
-        byte[] bytes = body.readNBytes(MAX_BYTES + 1);
-        return response.statusCode() == 200 && bytes.length <= MAX_BYTES
-            ? Optional.of(new String(bytes, UTF_8))
-            : Optional.empty();
+        HttpRequest.newBuilder(location).header("Accept", "application/json").build();
+    for (int tried = 0; tried < TRIES; tried++) {
+      try {
+        HttpResponse<byte[]> response = send(request);
+        if (response.statusCode() < 500) {
+          return response.statusCode() == 200
+              ? Optional.of(new String(response.body(), UTF_8))
+              : Optional.empty();
+        }
+      } catch (IOException | TimeoutException unreachable) {
+        // Another try may help
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        return Optional.empty();
       }
-    } catch (IOException unreachable) {
-      return Optional.empty();
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
+    }
+    return Optional.empty();
+  }
+
+  private HttpResponse<byte[]> send(HttpRequest request)
+      throws IOException, TimeoutException, InterruptedException {
+    CompletableFuture<HttpResponse<byte[]>> response =
+        client.sendAsync(request, head -> new CappedBody(MAX_BYTES));
+    try {
+      return response.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException failed) {
+      throw new IOException(failed);
+    } finally {
+      response.cancel(true);
     }
   }
 }

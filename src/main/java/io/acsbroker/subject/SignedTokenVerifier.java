@@ -1,30 +1,24 @@
 package io.acsbroker.subject;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSAVerifier;
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.subject.CompactToken.Parsing;
 import io.acsbroker.subject.Verification.KeysUnavailable;
 import io.acsbroker.subject.Verification.Rejected;
+import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.SubjectToken;
 import io.acsbroker.token.TenantId;
 import io.acsbroker.token.TokenProfile;
 import io.acsbroker.token.TokenVersion;
 import java.util.Optional;
-import java.util.Set;
 
 /** Verifies tokens against the signing keys of their tenants, in the order of the architecture. */
 final class SignedTokenVerifier implements EntraTokenVerifier {
-  private static final JWSHeader RS256 = new JWSHeader(JWSAlgorithm.RS256);
-
-  private final Set<TenantId> tenants;
+  private final AllowedTenants tenants;
   private final SigningKeys keys;
   private final ClaimsCheck claimsCheck;
 
-  SignedTokenVerifier(Set<TenantId> tenants, SigningKeys keys, ClaimsCheck claimsCheck) {
-    this.tenants = Set.copyOf(tenants);
+  SignedTokenVerifier(AllowedTenants tenants, SigningKeys keys, ClaimsCheck claimsCheck) {
+    this.tenants = tenants;
     this.keys = keys;
     this.claimsCheck = claimsCheck;
   }
@@ -51,15 +45,15 @@ final class SignedTokenVerifier implements EntraTokenVerifier {
     if (tenant.isEmpty()) {
       return Rejected.because(RejectionReason.TENANT_MALFORMED);
     }
-    if (!tenants.contains(tenant.get())) {
+    if (!tenants.include(tenant.get())) {
       return Rejected.claim(RejectionReason.TENANT_NOT_ALLOWED, "tid", null);
     }
     Origin origin = new Origin(tenant.get(), version.get());
-    return switch (keys.find(origin.tenant(), origin.version(), keyId(parsed))) {
+    return switch (keys.find(origin, keyId(parsed))) {
       case SigningKeys.Lookup.Unavailable(var retryAfter) -> new KeysUnavailable(retryAfter);
       case SigningKeys.Lookup.UnknownKey() -> Rejected.because(RejectionReason.KEY_UNKNOWN);
-      case SigningKeys.Lookup.Found(RSASSAVerifier key) ->
-          signed(parsed, key)
+      case SigningKeys.Lookup.Found(SigningKey key) ->
+          key.signed(parsed)
               ? claimsCheck.check(token, claims, origin, profile)
               : Rejected.because(RejectionReason.SIGNATURE_INVALID);
     };
@@ -67,13 +61,5 @@ final class SignedTokenVerifier implements EntraTokenVerifier {
 
   private static String keyId(CompactToken parsed) {
     return parsed.header().string("kid").orElseThrow();
-  }
-
-  private static boolean signed(CompactToken parsed, RSASSAVerifier key) {
-    try {
-      return key.verify(RS256, parsed.signedBytes(), parsed.signature());
-    } catch (JOSEException impossible) {
-      throw new IllegalStateException("RS256 is not supported", impossible);
-    }
   }
 }

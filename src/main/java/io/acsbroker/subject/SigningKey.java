@@ -1,33 +1,65 @@
 package io.acsbroker.subject;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
 import io.acsbroker.json.JsonObject;
 import java.math.BigInteger;
 import java.security.interfaces.RSAPublicKey;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * One entry of a JWKS, where Entra may sign with it: RSA, for signatures, strong enough, and of
- * this tenant. Nimbus does not read the {@code issuer} of a key, so it is read here.
+ * A key with which Entra may sign: RSA, for signatures, and strong enough.
+ *
+ * @param issuer the v2 issuer of the tenant that it signs for, in which {@code {tenantid}} stands
+ *     for any; Nimbus does not read it, so it is read here
  */
-final class SigningKey {
+record SigningKey(RSASSAVerifier verifier, Optional<String> issuer) {
+  private static final JWSHeader RS256 = new JWSHeader(JWSAlgorithm.RS256);
   private static final int MIN_BITS = 2048;
+  private static final int MAX_BITS = 8192;
   private static final BigInteger MIN_EXPONENT = BigInteger.valueOf(65537);
+  private static final int MAX_EXPONENT_BITS = 64;
 
-  private SigningKey() {}
-
-  static Optional<RSASSAVerifier> read(JsonObject entry, String tenant, String issuer) {
+  /** Reads one entry of a JWKS; empty where Entra may not sign with it. */
+  static Optional<SigningKey> read(JsonObject entry) {
     if (!entry.string("kty").equals(Optional.of("RSA"))
-        || entry.string("kid").isEmpty()
+        || entry.string("kid").filter(kid -> !kid.isEmpty()).isEmpty()
         || !isForSignatures(entry)
-        || !isOf(entry, tenant, issuer)) {
+        || (entry.has("issuer") && entry.string("issuer").isEmpty())) {
       return Optional.empty();
     }
-    return entry.string("n").flatMap(n -> entry.string("e").flatMap(e -> verifier(n, e)));
+    return entry
+        .string("n")
+        .flatMap(n -> entry.string("e").flatMap(e -> verifier(n, e)))
+        .map(verifier -> new SigningKey(verifier, entry.string("issuer")));
+  }
+
+  /**
+   * Whether it signs for a tenant.
+   *
+   * @param tenantIssuer the tenant's v2 issuer, for v1 tokens too
+   * @param fromOwnEndpoint whether the tenant's own endpoint has it: a key without issuer counts
+   *     only then
+   */
+  boolean signsFor(Origin origin, String tenantIssuer, boolean fromOwnEndpoint) {
+    return issuer
+        .map(template -> template.replace("{tenantid}", origin.tenant().value()))
+        .map(tenantIssuer::equals)
+        .orElse(fromOwnEndpoint);
+  }
+
+  /** Whether the token's signature is of this key. */
+  boolean signed(CompactToken token) {
+    try {
+      return verifier.verify(RS256, token.signedBytes(), token.signature());
+    } catch (JOSEException impossible) {
+      throw new IllegalStateException("RS256 is not supported", impossible);
+    }
   }
 
   private static boolean isForSignatures(JsonObject entry) {
@@ -37,17 +69,8 @@ final class SigningKey {
     return use && operations && algorithm;
   }
 
-  private static boolean isOf(JsonObject entry, String tenant, String issuer) {
-    return !entry.has("issuer")
-        || entry
-            .string("issuer")
-            .map(template -> template.replace("{tenantid}", tenant))
-            .equals(Optional.of(issuer));
-  }
-
   private static Optional<RSASSAVerifier> verifier(String modulus, String exponent) {
-    if (!List.of(modulus, exponent).stream()
-        .allMatch(text -> Base64UrlSegment.decode(text).isPresent())) {
+    if (Stream.of(modulus, exponent).anyMatch(text -> Base64UrlSegment.decode(text).isEmpty())) {
       return Optional.empty();
     }
     try {
@@ -55,12 +78,21 @@ final class SigningKey {
           new RSAKey.Builder(new Base64URL(modulus), new Base64URL(exponent))
               .build()
               .toRSAPublicKey();
-      boolean strong =
-          key.getModulus().bitLength() >= MIN_BITS
-              && key.getPublicExponent().compareTo(MIN_EXPONENT) >= 0;
-      return strong ? Optional.of(new RSASSAVerifier(key)) : Optional.empty();
+      return isSound(key) ? Optional.of(new RSASSAVerifier(key)) : Optional.empty();
     } catch (JOSEException | IllegalArgumentException unusable) {
       return Optional.empty();
     }
+  }
+
+  /** Strong enough to trust, and not so large that verifying with it is an attack. */
+  private static boolean isSound(RSAPublicKey key) {
+    int bits = key.getModulus().bitLength();
+    BigInteger exponent = key.getPublicExponent();
+    return bits >= MIN_BITS
+        && bits <= MAX_BITS
+        && key.getModulus().testBit(0)
+        && exponent.compareTo(MIN_EXPONENT) >= 0
+        && exponent.bitLength() <= MAX_EXPONENT_BITS
+        && exponent.testBit(0);
   }
 }

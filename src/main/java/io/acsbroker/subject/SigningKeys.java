@@ -1,24 +1,23 @@
 package io.acsbroker.subject;
 
-import com.nimbusds.jose.crypto.RSASSAVerifier;
-import io.acsbroker.token.TenantId;
-import io.acsbroker.token.TokenVersion;
 import java.time.Duration;
 
-/**
- * The keys with which Entra signs for a tenant. The seam behind which they are fetched and kept.
- */
+/** The keys with which Entra signs. The seam behind which they are fetched and kept. */
 interface SigningKeys {
-  /** Finds the key of exactly this id. Never throws; waits some seconds at most. */
-  Lookup find(TenantId tenant, TokenVersion version, String keyId);
+  /**
+   * Finds the key of exactly this id that signs for the token's tenant. Never throws; waits some
+   * seconds at most, and only where there are no keys yet or the id is unknown.
+   */
+  Lookup find(Origin origin, String keyId);
 
   /** What came of looking for a key. */
   sealed interface Lookup {
-    record Found(RSASSAVerifier key) implements Lookup {}
+    record Found(SigningKey key) implements Lookup {}
 
-    /** The tenant's keys are at hand, and this is none of them. */
+    /** The keys are at hand, and this is none of them: the token is at fault. */
     record UnknownKey() implements Lookup {}
 
+    /** The keys cannot be had, so nobody can tell: we are at fault. */
     record Unavailable(Duration retryAfter) implements Lookup {}
   }
 }

@@ -1,20 +1,38 @@
 package io.acsbroker.token;
 
 import java.net.URI;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
- * One of Microsoft's clouds: where its Entra is, and by which names it issues tokens. The names
- * stay as they are wherever keys are fetched from.
+ * One of Microsoft's clouds: where its Entra is, by which names it issues tokens, and what its ACS
+ * is called. The names stay as they are wherever keys are fetched from.
+ *
+ * @see <a href="https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud">
+ *     National clouds</a>
  */
 public enum EntraCloud {
-  PUBLIC("https://login.microsoftonline.com", "https://sts.windows.net/");
+  PUBLIC("public", "https://login.microsoftonline.com", "https://sts.windows.net/", "com"),
+  US_GOVERNMENT("usgov", "https://login.microsoftonline.us", "https://sts.windows.net/", "us"),
+  CHINA("china", "https://login.partner.microsoftonline.cn", "https://sts.chinacloudapi.cn/", "cn");
 
+  private final String settingValue;
   private final URI authorityHost;
   private final String v1IssuerPrefix;
+  private final String acsResource;
 
-  EntraCloud(String authorityHost, String v1IssuerPrefix) {
+  EntraCloud(String settingValue, String authorityHost, String v1IssuerPrefix, String acsDomain) {
+    this.settingValue = settingValue;
     this.authorityHost = URI.create(authorityHost);
     this.v1IssuerPrefix = v1IssuerPrefix;
+    this.acsResource = "https://auth.msft.communication.azure." + acsDomain;
+  }
+
+  /** Returns the cloud that a setting names, or empty where it names none. */
+  public static Optional<EntraCloud> named(String settingValue) {
+    return Arrays.stream(values())
+        .filter(cloud -> cloud.settingValue.equals(settingValue))
+        .findFirst();
   }
 
   /** Where keys and tokens are fetched, unless a setting moves it. Without a trailing slash. */
@@ -22,11 +40,16 @@ public enum EntraCloud {
     return authorityHost;
   }
 
+  /** The resource Azure Communication Services, as scopes name it. Without a trailing slash. */
+  public String acsResource() {
+    return acsResource;
+  }
+
   /** The claim {@code iss} of a tenant's tokens. */
-  public String issuer(String tenant, TokenVersion version) {
+  public String issuer(TenantId tenant, TokenVersion version) {
     return switch (version) {
-      case V1 -> v1IssuerPrefix + tenant + "/";
-      case V2 -> authorityHost + "/" + tenant + "/v2.0";
+      case V1 -> v1IssuerPrefix + tenant.value() + "/";
+      case V2 -> authorityHost + "/" + tenant.value() + "/v2.0";
     };
   }
 }

@@ -9,13 +9,16 @@ import io.acsbroker.config.CommunicationServices.WithConnectionString;
 import io.acsbroker.config.CommunicationServices.WithManagedIdentity;
 import io.acsbroker.config.ConfigReading.Configured;
 import io.acsbroker.config.ConfigReading.Misconfigured;
+import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.ClientId;
+import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.Scope;
 import io.acsbroker.token.TenantId;
 import io.acsbroker.token.TokenProfile;
 import io.acsbroker.token.TokenVersion;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +49,11 @@ class BrokerConfigTest {
     return assertInstanceOf(Configured.class, BrokerConfig.read(environment)).config();
   }
 
+  private static AllowedTenants listed(String... tenants) {
+    return new AllowedTenants.Listed(
+        Arrays.stream(tenants).map(TenantId::new).collect(Collectors.toSet()));
+  }
+
   private Set<String> problems() {
     return assertInstanceOf(Misconfigured.class, BrokerConfig.read(environment)).problems().stream()
         .map(ConfigProblem::setting)
@@ -55,9 +63,9 @@ class BrokerConfigTest {
   @Test
   void needsTenantsClientsAndAResourceAndHasDefaultsForTheRest() {
     BrokerConfig config = config();
-    assertEquals(Set.of(new TenantId(TENANT)), config.tenants());
+    assertEquals(listed(TENANT), config.tenants());
     assertEquals(Set.of(new ClientId(CLIENT)), config.clients());
-    assertEquals(TokenProfile.TEAMS, config.teamsProfile());
+    assertEquals(TokenProfile.teams(EntraCloud.PUBLIC), config.teamsProfile());
     assertEquals(
         Set.of(new Scope("Teams.ManageCalls"), new Scope("Teams.ManageChats")),
         config.teamsRequiredScopes());
@@ -70,12 +78,29 @@ class BrokerConfigTest {
   }
 
   @Test
+  void takesAnyOrganisationOnlyWhereItIsWritten() {
+    environment.put("ENTRA_TENANT_IDS", " * ");
+    assertEquals(new AllowedTenants.AnyOrganisation(), config().tenants());
+    environment.put("ENTRA_TENANT_IDS", "");
+    assertEquals(Set.of("ENTRA_TENANT_IDS"), problems());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"public, PUBLIC", "usgov, US_GOVERNMENT", "china, CHINA"})
+  void takesTheNamesOfItsCloud(String value, EntraCloud cloud) {
+    environment.put("ENTRA_CLOUD", value);
+    assertEquals(cloud, config().cloud());
+    assertEquals(cloud.authorityHost(), config().authorityHost());
+    assertEquals(TokenProfile.teams(cloud), config().teamsProfile());
+  }
+
+  @Test
   void readsListsWhateverTheirSpacesAndLetterCase() {
     environment.put(
         "ENTRA_TENANT_IDS", " " + TENANT + " , " + OTHER_TENANT.toUpperCase(Locale.ROOT) + " ");
     environment.put("TEAMS_AUDIENCES", "api://one,api://two");
     environment.put("TEAMS_REQUIRED_SCOPES", "Teams.ManageCalls");
-    assertEquals(Set.of(new TenantId(TENANT), new TenantId(OTHER_TENANT)), config().tenants());
+    assertEquals(listed(TENANT, OTHER_TENANT), config().tenants());
     assertEquals(
         Set.of("api://one", "api://two"), config().teamsProfile().audiences(TokenVersion.V2));
     assertEquals(Set.of(new Scope("Teams.ManageCalls")), config().teamsRequiredScopes());
@@ -130,14 +155,14 @@ class BrokerConfigTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "ENTRA_TENANT_IDS|*",
         "ENTRA_TENANT_IDS|contoso.onmicrosoft.com",
         "ENTRA_TENANT_IDS|" + TENANT + ",",
         "ENTRA_TENANT_IDS|" + TENANT + ",*",
         "ENTRA_CLIENT_IDS|*",
         "ENTRA_CLIENT_IDS|my-app",
-        "ENTRA_CLOUD|usgov",
-        "ENTRA_CLOUD|china",
+        "ENTRA_TENANT_IDS|*,*",
+        "ENTRA_TENANT_IDS|9188040d-6c67-4c5b-b112-36a304b66dad",
+        "ENTRA_CLOUD|germany",
         "ENTRA_CLOUD|Public",
         "ENTRA_AUTHORITY_HOST|http://login.example.com",
         "ENTRA_AUTHORITY_HOST|http://localhost.example.com",

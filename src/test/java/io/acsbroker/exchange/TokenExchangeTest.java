@@ -19,6 +19,7 @@ import io.acsbroker.subject.RejectionReason;
 import io.acsbroker.subject.Verification;
 import io.acsbroker.subject.VerifiedTokens;
 import io.acsbroker.token.ClientId;
+import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.IssuedToken;
 import io.acsbroker.token.ObjectId;
 import io.acsbroker.token.Scope;
@@ -48,6 +49,7 @@ class TokenExchangeTest {
   private static final Scope CALLS = new Scope("Teams.ManageCalls");
   private static final Scope CHATS = new Scope("Teams.ManageChats");
   private static final SubjectToken TOKEN = new SubjectToken("the subject token");
+  private static final TokenProfile PROFILE = TokenProfile.teams(EntraCloud.PUBLIC);
   private static final IssuedToken ISSUED = new IssuedToken("the issued token", Instant.MAX);
 
   private final List<TeamsTokenRequest> asked = new ArrayList<>();
@@ -61,12 +63,13 @@ class TokenExchangeTest {
 
   private ExchangeOutcome exchange(Optional<ObjectId> user, Optional<ClientId> client) {
     return new TokenExchange(
+            EntraCloud.PUBLIC,
             (token, profile) -> {
               assertSame(TOKEN, token);
-              assertSame(TokenProfile.TEAMS, profile);
+              assertSame(PROFILE, profile);
               return verification;
             },
-            TokenProfile.TEAMS,
+            PROFILE,
             new ExchangePolicy(Set.of(CLIENT), Set.of(CHATS, CALLS)),
             request -> {
               asked.add(request);

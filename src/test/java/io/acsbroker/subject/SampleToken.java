@@ -3,6 +3,7 @@ package io.acsbroker.subject;
 import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.TokenOrder;
+import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.SubjectToken;
 import io.acsbroker.token.TenantId;
@@ -24,6 +25,8 @@ final class SampleToken {
   static final TenantId CONTOSO = new TenantId(SampleDirectory.CONTOSO.tenantId());
   static final TenantId FABRIKAM = new TenantId(SampleDirectory.FABRIKAM.tenantId());
   static final EntraEmulator ENTRA = startEntra();
+
+  static final TokenProfile PROFILE = TokenProfile.teams(EntraCloud.PUBLIC);
 
   private static final EntraTokenVerifier VERIFIER = verifier(Duration.ofSeconds(60));
 
@@ -48,12 +51,13 @@ final class SampleToken {
   }
 
   static EntraTokenVerifier verifier(Duration skew) {
-    return new EntraVerification(EntraCloud.PUBLIC, ENTRA.authority(), Set.of(CONTOSO), skew)
+    return new EntraVerification(
+            EntraCloud.PUBLIC, ENTRA.authority(), new AllowedTenants.Listed(Set.of(CONTOSO)), skew)
         .verifier(CLOCK);
   }
 
   static Verification verify(String token) {
-    return VERIFIER.verify(new SubjectToken(token), TokenProfile.TEAMS);
+    return VERIFIER.verify(new SubjectToken(token), PROFILE);
   }
 
   SampleToken withHeader(String name, Object value) {

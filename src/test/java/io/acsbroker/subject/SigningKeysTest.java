@@ -3,19 +3,12 @@ package io.acsbroker.subject;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import io.acsbroker.local.entra.EntraEmulator;
-import io.acsbroker.local.net.CannedAnswer;
+import io.acsbroker.local.entra.SampleDirectory;
+import io.acsbroker.local.entra.TokenOrder;
 import io.acsbroker.subject.Verification.KeysUnavailable;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.subject.Verification.Verified;
-import io.acsbroker.token.EntraCloud;
-import io.acsbroker.token.SubjectToken;
-import io.acsbroker.token.TokenProfile;
-import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,157 +16,175 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** How keys are fetched and kept, over HTTP, with a clock that the test moves. */
+/** When keys are fetched, and how long they are kept. */
 class SigningKeysTest {
-  private volatile Instant now = SampleToken.NOW;
-  private EntraEmulator entra;
-  private EntraTokenVerifier verifier;
+  private KeyTestBench bench;
 
   @BeforeEach
-  void start() throws IOException {
-    entra = EntraEmulator.start(0, () -> now);
-    verifier =
-        new EntraVerification(
-                EntraCloud.PUBLIC,
-                entra.authority(),
-                Set.of(SampleToken.CONTOSO, SampleToken.FABRIKAM),
-                Duration.ofSeconds(60))
-            .verifier(() -> now);
+  void start() {
+    bench = KeyTestBench.start();
   }
 
   @AfterEach
   void stop() {
-    entra.close();
+    bench.close();
   }
 
-  private Verification verify() {
-    return verifier.verify(new SubjectToken(entra.token(SampleToken.V1)), TokenProfile.TEAMS);
+  private static void assertVerified(Verification verification) {
+    assertInstanceOf(Verified.class, verification);
   }
 
-  private Verification verifyUnknownKey() {
-    Map<String, Object> header = entra.header(SampleToken.V1);
-    header.put("kid", "unheard");
-    String token = entra.sign(header, entra.claims(SampleToken.V1));
-    return verifier.verify(new SubjectToken(token), TokenProfile.TEAMS);
-  }
-
-  private void answer(int status, String body) {
-    entra.answerKeyRequests(new CannedAnswer(status, Map.of(), body, Duration.ZERO));
+  private void assertKeyRequests(int count) {
+    assertEquals(count, bench.entra.keyRequests());
   }
 
   @Test
   void fetchesTheKeysOfATenantAndVersionOnce() {
     for (int i = 0; i < 10; i++) {
-      assertInstanceOf(Verified.class, verify());
+      assertVerified(bench.verify());
     }
-    assertEquals(1, entra.keyRequests());
-    String v2 = entra.token(SampleToken.V2);
-    assertInstanceOf(Verified.class, verifier.verify(new SubjectToken(v2), TokenProfile.TEAMS));
-    assertEquals(2, entra.keyRequests());
+    assertKeyRequests(1);
+    assertVerified(bench.verify(TokenOrder.forUser(SampleDirectory.ALEX).withVersion("2.0")));
+    assertKeyRequests(2);
+    assertVerified(bench.verify(TokenOrder.forUser(SampleDirectory.LIDIA)));
+    assertKeyRequests(3);
   }
 
   @Test
   void fetchesOnceForManyAtTheSameTime() throws Exception {
-    entra.answerKeyRequests(null);
-    Callable<Verification> verification = this::verify;
+    Callable<Verification> verification = bench::verify;
     try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
       for (var result :
-          threads.invokeAll(IntStream.range(0, 8).mapToObj(i -> verification).toList())) {
-        assertInstanceOf(Verified.class, result.get());
+          threads.invokeAll(IntStream.range(0, 32).mapToObj(i -> verification).toList())) {
+        assertVerified(result.get());
       }
     }
-    assertEquals(1, entra.keyRequests());
+    assertKeyRequests(1);
   }
 
   @Test
-  void fetchesAgainAfterADay() {
-    verify();
-    now = now.plus(Duration.ofHours(24)).minusSeconds(1);
-    assertInstanceOf(Verified.class, verify());
-    assertEquals(1, entra.keyRequests());
-    now = now.plusSeconds(1);
-    assertInstanceOf(Verified.class, verify());
-    assertEquals(2, entra.keyRequests());
-  }
-
-  @Test
-  void keepsTheKeysWhenFetchingThemAgainFails() {
-    verify();
-    now = now.plus(Duration.ofHours(25));
-    answer(500, "");
-    assertInstanceOf(Verified.class, verify());
-    assertInstanceOf(Verified.class, verify());
-    assertEquals(2, entra.keyRequests());
-  }
-
-  @Test
-  void fetchesAtMostEveryFiveMinutesForKeysThatNobodyKnows() {
-    verify();
-    for (int i = 0; i < 20; i++) {
-      assertEquals(
-          RejectionReason.KEY_UNKNOWN,
-          assertInstanceOf(Rejected.class, verifyUnknownKey()).reason());
+  void fetchesAnewInTheBackgroundAfterAnHourAndLetsNobodyWait() {
+    bench.verify();
+    bench.pass(Duration.ofHours(1).minusSeconds(1));
+    assertVerified(bench.verify());
+    assertEquals(0, bench.background.size());
+    bench.pass(Duration.ofSeconds(1));
+    for (int i = 0; i < 10; i++) {
+      assertVerified(bench.verify());
     }
-    assertEquals(1, entra.keyRequests());
-    now = now.plus(Duration.ofMinutes(5));
-    verifyUnknownKey();
-    verifyUnknownKey();
-    assertEquals(2, entra.keyRequests());
+    assertEquals(1, bench.background.size());
+    assertKeyRequests(1);
+    bench.runBackground();
+    assertKeyRequests(2);
+    assertVerified(bench.verify());
+    assertEquals(0, bench.background.size());
   }
 
   @Test
-  void findsTheNewKeyAfterARotation() {
-    verify();
-    now = now.plus(Duration.ofMinutes(6));
-    entra.rotateKeys();
-    assertInstanceOf(Verified.class, verify());
-    assertEquals(2, entra.keyRequests());
+  void triesAtMostOnceAMinuteInTheBackground() {
+    bench.verify();
+    bench.pass(Duration.ofHours(2));
+    bench.answerKeyRequests(404, "");
+    for (int i = 0; i < 10; i++) {
+      assertVerified(bench.verify());
+      bench.runBackground();
+    }
+    assertKeyRequests(2);
+    bench.pass(Duration.ofMinutes(1));
+    bench.entra.answerKeyRequests(null);
+    assertVerified(bench.verify());
+    bench.runBackground();
+    assertKeyRequests(3);
+    bench.pass(Duration.ofMinutes(59));
+    assertVerified(bench.verify());
+    assertEquals(0, bench.background.size());
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "500|{}",
-        "404|{}",
-        "302|{}",
-        "200|",
-        "200|<html>",
-        "200|{}",
-        "200|{\"keys\":[]}",
-        "200|{\"keys\":[{\"kty\":\"EC\",\"kid\":\"x\"}]}",
-        "200|{\"keys\":{}}"
-      })
-  void saysThatKeysAreUnavailableWhereNoneCanBeHad(int status, String body) {
-    answer(status, body == null ? "" : body);
+  @Test
+  void fetchesAnewBeforeItUsesKeysThatAreADayOld() {
+    bench.verify();
+    bench.pass(Duration.ofDays(1));
+    bench.entra.rotateKeys();
+    assertVerified(bench.verify());
+    assertKeyRequests(2);
+  }
+
+  @Test
+  void servesThroughAnOutageForThreeDays() {
+    bench.verify();
+    bench.answerKeyRequests(404, "");
+    bench.pass(Duration.ofDays(1));
+    assertVerified(bench.verify());
+    bench.pass(Duration.ofDays(2).minusSeconds(1));
+    assertVerified(bench.verify());
+    assertVerified(bench.verify());
+    assertKeyRequests(3);
+    bench.pass(Duration.ofSeconds(1));
+    assertInstanceOf(KeysUnavailable.class, bench.verify());
+  }
+
+  @Test
+  void triesAgainFiveSecondsAfterAFailureWhileThereAreNoKeys() {
+    bench.answerKeyRequests(404, "");
     assertEquals(
-        Duration.ofSeconds(5), assertInstanceOf(KeysUnavailable.class, verify()).retryAfter());
+        Duration.ofSeconds(5),
+        assertInstanceOf(KeysUnavailable.class, bench.verify()).retryAfter());
+    bench.entra.answerKeyRequests(null);
+    bench.pass(Duration.ofMillis(4_999));
+    assertInstanceOf(KeysUnavailable.class, bench.verify());
+    assertKeyRequests(1);
+    bench.pass(Duration.ofMillis(1));
+    assertVerified(bench.verify());
+    assertKeyRequests(2);
   }
 
   @Test
-  void refusesMoreThan50KibOfKeys() {
-    String keys = entra.keys().toString();
-    answer(200, keys + " ".repeat(51 * 1024 - keys.length()));
-    assertInstanceOf(KeysUnavailable.class, verify());
+  void servesTenantsWhoseKeysAreAtHandWhileOthersAreUnavailable() {
+    bench.verify();
+    bench.answerKeyRequests(500, "");
+    assertInstanceOf(
+        KeysUnavailable.class, bench.verify(TokenOrder.forUser(SampleDirectory.LIDIA)));
+    assertVerified(bench.verify());
   }
 
   @Test
-  void triesAgainSomeSecondsAfterAFailure() {
-    answer(500, "");
-    assertInstanceOf(KeysUnavailable.class, verify());
-    entra.answerKeyRequests(null);
-    assertInstanceOf(KeysUnavailable.class, verify());
-    assertEquals(1, entra.keyRequests());
-    now = now.plusSeconds(5);
-    assertInstanceOf(Verified.class, verify());
+  void findsTheNewKeyAfterARolloverWithExactlyOneRequest() {
+    bench.verify();
+    String old = bench.entra.token(TokenOrder.forUser(SampleDirectory.ADELE));
+    bench.entra.rotateKeys();
+    assertVerified(bench.verify());
+    assertKeyRequests(2);
+    assertEquals(
+        RejectionReason.KEY_UNKNOWN, assertInstanceOf(Rejected.class, bench.verify(old)).reason());
+    assertKeyRequests(2);
   }
 
   @Test
-  void saysThatKeysAreUnavailableWhereNobodyListens() {
-    entra.close();
-    assertInstanceOf(KeysUnavailable.class, verify());
+  void spendsTwoRequestsOnAThousandUnknownKeysWhileGoodTokensGoOn() {
+    for (int i = 0; i < 1_000; i++) {
+      Rejected rejected = assertInstanceOf(Rejected.class, bench.verifyUnknownKey("kid-" + i));
+      assertEquals(RejectionReason.KEY_UNKNOWN, rejected.reason());
+      if (i % 100 == 0) {
+        assertVerified(bench.verify());
+      }
+    }
+    assertKeyRequests(2);
+    bench.pass(Duration.ofMinutes(5));
+    bench.verifyUnknownKey("one more");
+    bench.verifyUnknownKey("and another");
+    assertKeyRequests(3);
+  }
+
+  @Test
+  void blamesNobodysTokenWhileItCannotTellWhetherAKeyIsNew() {
+    bench.verify();
+    bench.answerKeyRequests(404, "");
+    assertEquals(
+        Duration.ofMinutes(5),
+        assertInstanceOf(KeysUnavailable.class, bench.verifyUnknownKey("new")).retryAfter());
+    bench.pass(Duration.ofMinutes(5));
+    bench.entra.answerKeyRequests(null);
+    assertInstanceOf(Rejected.class, bench.verifyUnknownKey("new"));
   }
 }

@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.subject.Verification.Verified;
 import io.acsbroker.token.SubjectToken;
-import io.acsbroker.token.TokenProfile;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +53,7 @@ class ValidityTest {
     String justExpired = times(NOW - HOUR, NOW - HOUR, NOW - 1).signed();
     EntraTokenVerifier strict = SampleToken.verifier(Duration.ZERO);
     assertRejected(
-        EXPIRED, "exp", strict.verify(new SubjectToken(justExpired), TokenProfile.TEAMS));
+        EXPIRED, "exp", strict.verify(new SubjectToken(justExpired), SampleToken.PROFILE));
   }
 
   @Test

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.nimbusds.jose.JOSEException;
 import io.acsbroker.token.SubjectToken;
-import io.acsbroker.token.TokenProfile;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.time.Duration;
@@ -51,7 +50,7 @@ public class VerificationBenchmark {
     signedBytes = token.value().substring(0, claimsEnd).getBytes(US_ASCII);
     signature = Base64.getUrlDecoder().decode(token.value().substring(claimsEnd + 1));
     bareCheck = checkOf(String.valueOf(sample.header.get("kid")));
-    if (!(verifier.verify(token, TokenProfile.TEAMS) instanceof Verification.Verified)) {
+    if (!(verifier.verify(token, SampleToken.PROFILE) instanceof Verification.Verified)) {
       throw new IllegalStateException("the token is not good");
     }
   }
@@ -69,7 +68,7 @@ public class VerificationBenchmark {
   /** What the broker does with every token. */
   @Benchmark
   public Verification fullVerification() {
-    return verifier.verify(token, TokenProfile.TEAMS);
+    return verifier.verify(token, SampleToken.PROFILE);
   }
 
   /** The JDK's RSA-2048 with SHA-256, over bytes that are at hand, and nothing else. */

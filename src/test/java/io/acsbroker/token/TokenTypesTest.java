@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenTypesTest {
@@ -82,14 +83,32 @@ class TokenTypesTest {
   void knowsWhichAudiencesAcsHasInEachVersion() {
     String id = "1fd5118e-2576-4263-8130-9503064c837a";
     String uri = "https://auth.msft.communication.azure.com";
-    assertEquals(Set.of(id, uri, uri + "/"), TokenProfile.TEAMS.audiences(TokenVersion.V1));
-    assertEquals(Set.of(id), TokenProfile.TEAMS.audiences(TokenVersion.V2));
+    assertEquals(
+        Set.of(id, uri, uri + "/"),
+        TokenProfile.teams(EntraCloud.PUBLIC).audiences(TokenVersion.V1));
+    assertEquals(Set.of(id), TokenProfile.teams(EntraCloud.PUBLIC).audiences(TokenVersion.V2));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PUBLIC, https://sts.windows.net/, https://login.microsoftonline.com/, com",
+    "US_GOVERNMENT, https://sts.windows.net/, https://login.microsoftonline.us/, us",
+    "CHINA, https://sts.chinacloudapi.cn/, https://login.partner.microsoftonline.cn/, cn"
+  })
+  void knowsTheNamesOfEachCloud(EntraCloud cloud, String v1, String v2, String domain) {
+    TenantId tenant = new TenantId(GUID);
+    assertEquals(v1 + GUID + "/", cloud.issuer(tenant, TokenVersion.V1));
+    assertEquals(v2 + GUID + "/v2.0", cloud.issuer(tenant, TokenVersion.V2));
+    assertEquals("https://auth.msft.communication.azure." + domain, cloud.acsResource());
   }
 
   @Test
-  void knowsTheIssuersOfThePublicCloud() {
-    EntraCloud cloud = EntraCloud.PUBLIC;
-    assertEquals("https://sts.windows.net/t/", cloud.issuer("t", TokenVersion.V1));
-    assertEquals("https://login.microsoftonline.com/t/v2.0", cloud.issuer("t", TokenVersion.V2));
+  void includesNoPersonalAccounts() {
+    AllowedTenants any = new AllowedTenants.AnyOrganisation();
+    assertTrue(any.include(new TenantId(GUID)));
+    assertFalse(any.include(AllowedTenants.CONSUMERS));
+    AllowedTenants listed = new AllowedTenants.Listed(Set.of(AllowedTenants.CONSUMERS));
+    assertFalse(listed.include(AllowedTenants.CONSUMERS));
+    assertFalse(listed.include(new TenantId(GUID)));
   }
 }

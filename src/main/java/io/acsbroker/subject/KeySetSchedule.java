@@ -1,0 +1,40 @@
+package io.acsbroker.subject;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** What the age of a key set demands. */
+enum KeySetSchedule {
+  /** Use it. */
+  FRESH,
+  /** Use it, and fetch it anew on the side. */
+  DUE,
+  /** Fetch it anew first; where that fails, use it. */
+  OVERDUE,
+  /** It is too old to be trusted, or was never there. */
+  GONE;
+
+  /** How soon a failed fetch is tried again while there are no keys, and while there are. */
+  static final Duration FAILURE_PAUSE = Duration.ofSeconds(5);
+
+  static final Duration LEISURELY_FAILURE_PAUSE = Duration.ofMinutes(1);
+
+  /** How seldom an unknown key id is worth a fetch: Microsoft's own figure. */
+  static final Duration UNKNOWN_KEY_PAUSE = Duration.ofMinutes(5);
+
+  private static final Duration FRESH_FOR = Duration.ofHours(1);
+  private static final Duration DUE_FOR = Duration.ofHours(24);
+
+  /** An outage that begins just before keys are overdue is survived for two more days. */
+  private static final Duration KEPT_FOR = Duration.ofDays(3);
+
+  static KeySetSchedule of(Instant fetchedAt, Instant now) {
+    if (now.isBefore(fetchedAt.plus(FRESH_FOR))) {
+      return FRESH;
+    }
+    if (now.isBefore(fetchedAt.plus(DUE_FOR))) {
+      return DUE;
+    }
+    return now.isBefore(fetchedAt.plus(KEPT_FOR)) ? OVERDUE : GONE;
+  }
+}

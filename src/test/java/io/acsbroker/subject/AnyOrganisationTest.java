@@ -1,0 +1,126 @@
+package io.acsbroker.subject;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.acsbroker.local.entra.SampleDirectory;
+import io.acsbroker.local.entra.SampleUser;
+import io.acsbroker.local.entra.TokenOrder;
+import io.acsbroker.local.net.CannedAnswer;
+import io.acsbroker.subject.Verification.Rejected;
+import io.acsbroker.subject.Verification.Verified;
+import io.acsbroker.token.AllowedTenants;
+import io.acsbroker.token.AllowedTenants.AnyOrganisation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** {@code ENTRA_TENANT_IDS=*}, and what an invented tenant costs under it and under a list. */
+class AnyOrganisationTest {
+  private KeyTestBench bench;
+
+  @BeforeEach
+  void start() {
+    bench = KeyTestBench.start(new AnyOrganisation());
+  }
+
+  @AfterEach
+  void stop() {
+    bench.close();
+  }
+
+  private static void assertRejected(RejectionReason reason, Verification verification) {
+    assertEquals(reason, assertInstanceOf(Rejected.class, verification).reason());
+  }
+
+  /**
+   * A token of a tenant that says it is another, with the key of the emulator but not its
+   * signature.
+   */
+  private static String ofTenant(KeyTestBench bench, String tenant) {
+    TokenOrder order = TokenOrder.forUser(SampleDirectory.ADELE);
+    Map<String, Object> claims = bench.entra.claims(order);
+    claims.put("tid", tenant);
+    claims.put("iss", "https://sts.windows.net/" + tenant + "/");
+    String token = bench.entra.sign(bench.entra.header(order), claims);
+    return token.substring(0, token.lastIndexOf('.')) + ".YQ";
+  }
+
+  private void publish(String issuer) {
+    Map<String, Object> key = bench.entra.keys().getKeys().getFirst().toPublicJWK().toJSONObject();
+    key.put("use", "sig");
+    if (!issuer.isEmpty()) {
+      key.put("issuer", issuer);
+    }
+    bench.entra.answerKeyRequests(CannedAnswer.json(200, Map.of("keys", List.of(key))));
+  }
+
+  @Test
+  void servesEveryOrganisationWithOneSetOfKeysForEachVersion() {
+    for (String version : List.of("1.0", "2.0")) {
+      for (SampleUser user : List.of(SampleDirectory.ADELE, SampleDirectory.LIDIA)) {
+        TokenOrder order = TokenOrder.forUser(user).withVersion(version);
+        assertInstanceOf(Verified.class, bench.verify(order));
+      }
+    }
+    assertEquals(2, bench.entra.keyRequests());
+  }
+
+  @Test
+  void refusesPersonalAccountsBeforeAnyKeyIsAskedFor() {
+    assertRejected(
+        RejectionReason.TENANT_NOT_ALLOWED,
+        bench.verify(ofTenant(bench, AllowedTenants.CONSUMERS.value())));
+    assertEquals(0, bench.entra.keyRequests());
+  }
+
+  @Test
+  void spendsNothingOnTenThousandInventedTenants() {
+    bench.verify();
+    for (int i = 0; i < 10_000; i++) {
+      assertRejected(
+          RejectionReason.SIGNATURE_INVALID,
+          bench.verify(ofTenant(bench, new UUID(0, i).toString())));
+    }
+    assertEquals(1, bench.entra.keyRequests());
+    assertInstanceOf(Verified.class, bench.verify());
+  }
+
+  @Test
+  void spendsNothingOnThemUnderAListEither() {
+    try (KeyTestBench listed = KeyTestBench.start()) {
+      for (int i = 0; i < 10_000; i++) {
+        assertRejected(
+            RejectionReason.TENANT_NOT_ALLOWED,
+            listed.verify(ofTenant(listed, new UUID(0, i).toString())));
+      }
+      assertEquals(0, listed.entra.keyRequests());
+      assertInstanceOf(Verified.class, listed.verify());
+    }
+  }
+
+  @Test
+  void acceptsAKeyOfTheTokensOwnTenant() {
+    publish("https://login.microsoftonline.com/" + SampleToken.CONTOSO.value() + "/v2.0");
+    assertInstanceOf(Verified.class, bench.verify());
+  }
+
+  @Test
+  void acceptsNoKeyOfAnotherTenantOrOfNobody() {
+    for (String issuer :
+        List.of(
+            "",
+            "https://login.microsoftonline.com/" + SampleToken.FABRIKAM.value() + "/v2.0",
+            "https://login.microsoftonline.com/" + AllowedTenants.CONSUMERS.value() + "/v2.0",
+            "https://login.microsoftonline.us/{tenantid}/v2.0",
+            "https://sts.windows.net/{tenantid}/")) {
+      publish(issuer);
+      bench.pass(Duration.ofDays(3));
+      assertRejected(RejectionReason.KEY_UNKNOWN, bench.verify());
+    }
+  }
+}

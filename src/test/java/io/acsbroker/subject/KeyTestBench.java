@@ -1,0 +1,101 @@
+package io.acsbroker.subject;
+
+import io.acsbroker.local.entra.EntraEmulator;
+import io.acsbroker.local.entra.SampleDirectory;
+import io.acsbroker.local.entra.TokenOrder;
+import io.acsbroker.local.net.CannedAnswer;
+import io.acsbroker.token.AllowedTenants;
+import io.acsbroker.token.EntraCloud;
+import io.acsbroker.token.SubjectToken;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+
+/**
+ * A verifier over an Entra emulator of its own, with a clock and background work in the test's
+ * hands.
+ */
+final class KeyTestBench implements AutoCloseable {
+  static final AllowedTenants LISTED =
+      new AllowedTenants.Listed(Set.of(SampleToken.CONTOSO, SampleToken.FABRIKAM));
+
+  final EntraEmulator entra;
+  final Queue<Runnable> background = new ArrayDeque<>();
+  private final EntraTokenVerifier verifier;
+  private volatile Instant now = SampleToken.NOW;
+
+  private KeyTestBench(AllowedTenants tenants, EntraCloud cloud, URI authorityHost)
+      throws IOException {
+    entra = EntraEmulator.start(0, () -> now);
+    URI host = authorityHost.getHost() == null ? entra.authority() : authorityHost;
+    EntraVerification settings =
+        new EntraVerification(cloud, host, tenants, Duration.ofSeconds(60));
+    KeySetDownload download = new KeySetDownload(Duration.ofMillis(500));
+    verifier =
+        settings.verifier(
+            new PublishedSigningKeys(settings, download, () -> now, background::add), () -> now);
+  }
+
+  static KeyTestBench start() {
+    return start(LISTED);
+  }
+
+  static KeyTestBench start(AllowedTenants tenants) {
+    return start(tenants, EntraCloud.PUBLIC, URI.create(""));
+  }
+
+  /** With keys from elsewhere than the emulator; an empty address is none. */
+  static KeyTestBench start(AllowedTenants tenants, EntraCloud cloud, URI authorityHost) {
+    try {
+      return new KeyTestBench(tenants, cloud, authorityHost);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  void runBackground() {
+    for (Runnable task = background.poll(); task != null; task = background.poll()) {
+      task.run();
+    }
+  }
+
+  /** A good token of Adele's. */
+  Verification verify() {
+    return verify(TokenOrder.forUser(SampleDirectory.ADELE));
+  }
+
+  Verification verify(TokenOrder order) {
+    return verify(entra.token(order));
+  }
+
+  Verification verify(String token) {
+    return verifier.verify(new SubjectToken(token), SampleToken.PROFILE);
+  }
+
+  /** A token whose key id nobody has. */
+  Verification verifyUnknownKey(String keyId) {
+    TokenOrder order = TokenOrder.forUser(SampleDirectory.ADELE);
+    Map<String, Object> header = entra.header(order);
+    header.put("kid", keyId);
+    return verify(entra.sign(header, entra.claims(order)));
+  }
+
+  void answerKeyRequests(int status, String body) {
+    entra.answerKeyRequests(new CannedAnswer(status, Map.of(), body, Duration.ZERO));
+  }
+
+  @Override
+  public void close() {
+    entra.close();
+  }
+}
