@@ -13,7 +13,7 @@ import java.util.Set;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7515#section-4">RFC 7515, section 4</a>
  */
 final class HeaderCheck {
-  private static final Set<String> REFUSED =
+  static final Set<String> REFUSED =
       Set.of("crit", "b64", "zip", "enc", "p2c", "epk", "jku", "jwk", "x5u", "x5c", "cty", "nonce");
 
   private HeaderCheck() {}

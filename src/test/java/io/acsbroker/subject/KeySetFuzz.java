@@ -1,0 +1,23 @@
+package io.acsbroker.subject;
+
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.acsbroker.token.TokenVersion;
+
+/** Whatever a key endpoint answers, it is read without an exception, and no key in it is weak. */
+class KeySetFuzz {
+  private static final Origin ORIGIN = new Origin(SampleToken.CONTOSO, TokenVersion.V1);
+
+  @FuzzTest(maxDuration = "1m")
+  void readsWhateverItIsGiven(FuzzedDataProvider data) {
+    KeySet.parse(data.consumeRemainingAsString())
+        .ifPresent(set -> set.keys().values().forEach(KeySetFuzz::check));
+  }
+
+  private static void check(SigningKey key) {
+    if (key.verifier().getPublicKey().getModulus().bitLength() < 2048) {
+      throw new AssertionError("a weak key");
+    }
+    key.signsFor(ORIGIN, "https://login.microsoftonline.com/x/v2.0", true);
+  }
+}

@@ -1,0 +1,55 @@
+package io.acsbroker.subject;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.acsbroker.subject.Verification.Verified;
+import io.acsbroker.token.AllowedTenants;
+import io.acsbroker.token.EntraCloud;
+import io.acsbroker.token.SubjectToken;
+import java.time.Duration;
+import java.util.Base64;
+
+/**
+ * Whatever a token is made of, it is refused by name: nothing is thrown, and nothing is accepted.
+ */
+class TokenFuzz {
+  /** Has a key for every id, so that the signature is what everything comes to. */
+  private static final SigningKeys KEYS =
+      (origin, keyId) ->
+          new SigningKeys.Lookup.Found(
+              KeySet.parse(SampleToken.ENTRA.keys().toString())
+                  .orElseThrow()
+                  .keys()
+                  .values()
+                  .iterator()
+                  .next());
+
+  private static final EntraTokenVerifier VERIFIER =
+      new EntraVerification(
+              EntraCloud.PUBLIC,
+              EntraCloud.PUBLIC.authorityHost(),
+              new AllowedTenants.AnyOrganisation(),
+              Duration.ofSeconds(60))
+          .verifier(KEYS, SampleToken.CLOCK);
+
+  @FuzzTest(maxDuration = "1m")
+  void refusesWhateverItIsGiven(FuzzedDataProvider data) {
+    String token =
+        data.consumeBoolean()
+            ? data.consumeRemainingAsString()
+            : segment(data.consumeString(400))
+                + "."
+                + segment(data.consumeString(2_000))
+                + "."
+                + segment(data.consumeRemainingAsString());
+    if (VERIFIER.verify(new SubjectToken(token), SampleToken.PROFILE) instanceof Verified) {
+      throw new AssertionError("accepted without a signature of Entra's");
+    }
+  }
+
+  private static String segment(String text) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
+  }
+}
