@@ -26,39 +26,26 @@ final class StrictJsonReader {
   private static final Object OTHER_NUMBER = new Object();
 
   private final JsonReader reader;
+  private final boolean mayHaveLoneSurrogates;
 
-  private StrictJsonReader(JsonReader reader) {
+  private StrictJsonReader(JsonReader reader, boolean mayHaveLoneSurrogates) {
     this.reader = reader;
+    this.mayHaveLoneSurrogates = mayHaveLoneSurrogates;
   }
 
   static Optional<JsonObject> read(String text) {
-    if (hasBareControlCharacter(text)) {
+    TextScan scan = TextScan.of(text);
+    if (scan.hasBareControlCharacter()) {
       return Optional.empty();
     }
     JsonOptions options =
         new JsonOptions().setNonNumericNumbersSupported(false).setJsoncSupported(false);
     try (JsonReader reader = JsonProviders.createReader(text, options)) {
-      return new StrictJsonReader(reader).wholeText();
+      return new StrictJsonReader(reader, scan.hasSurrogateOrUnicodeEscape()).wholeText();
     } catch (IOException | RuntimeException malformed) {
       // The library's message quotes the text, which may be a token: it is not passed on
       return Optional.empty();
     }
-  }
-
-  /** The library takes control characters inside strings, which RFC 8259 wants escaped. */
-  private static boolean hasBareControlCharacter(String text) {
-    boolean inString = false;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"') {
-        inString = !inString;
-      } else if (inString && c == '\\') {
-        i++;
-      } else if (inString && c < ' ') {
-        return true;
-      }
-    }
-    return false;
   }
 
   private Optional<JsonObject> wholeText() throws IOException {
@@ -111,13 +98,18 @@ final class StrictJsonReader {
   }
 
   private static Object number(String digits) {
-    boolean whole = digits.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'));
-    return whole && digits.length() <= MAX_LONG_DIGITS ? Long.valueOf(digits) : OTHER_NUMBER;
+    for (int i = 0; i < digits.length(); i++) {
+      char c = digits.charAt(i);
+      if (c != '-' && (c < '0' || c > '9')) {
+        return OTHER_NUMBER;
+      }
+    }
+    return digits.length() <= MAX_LONG_DIGITS ? Long.valueOf(digits) : OTHER_NUMBER;
   }
 
   /** An escaped lone surrogate is no character: two readers may take it for different ones. */
-  private static String wellFormed(String text) throws IOException {
-    for (int i = 0; i < text.length(); i++) {
+  private String wellFormed(String text) throws IOException {
+    for (int i = 0; mayHaveLoneSurrogates && i < text.length(); i++) {
       char c = text.charAt(i);
       if (Character.isHighSurrogate(c)
           && i + 1 < text.length()

@@ -9,7 +9,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Runs the benchmark and prints its ratios: {@code ./mvnw -Pbenchmark}. */
+/** Runs the benchmarks and prints their ratios: {@code ./mvnw -Pbenchmark}. */
 final class BenchmarkCommand {
   private BenchmarkCommand() {}
 
@@ -17,25 +17,35 @@ final class BenchmarkCommand {
     Collection<RunResult> results =
         new Runner(
                 new OptionsBuilder()
-                    .include(VerificationBenchmark.class.getName())
+                    .include(args.length == 0 ? "io.acsbroker" : args[0])
                     .addProfiler(GCProfiler.class)
                     .build())
             .run();
     Map<String, Double> scores = new TreeMap<>();
-    results.forEach(
-        result ->
-            scores.put(result.getParams().getBenchmark(), result.getPrimaryResult().getScore()));
+    results.forEach(result -> scores.put(name(result), result.getPrimaryResult().getScore()));
     scores.forEach((name, score) -> printRatio(name, score, scores));
   }
 
-  private static void printRatio(String name, double full, Map<String, Double> scores) {
+  private static String name(RunResult result) {
+    String attack = result.getParams().getParam("attack");
+    return result.getParams().getBenchmark() + (attack == null ? "" : ":" + attack);
+  }
+
+  private static void printRatio(String name, double score, Map<String, Double> scores) {
+    if (name.contains(":")) {
+      double bare =
+          scores.getOrDefault(
+              VerificationBenchmark.class.getName() + ".bareSignatureCheck", Double.NaN);
+      String attack = name.substring(name.indexOf(':') + 1);
+      System.out.printf("refusing %s / bare signature check: %.2f%n", attack, score / bare);
+    }
     if (name.endsWith(".fullVerification")) {
       String bareName = name.replace(".fullVerification", ".bareSignatureCheck");
       double bare = scores.getOrDefault(bareName, Double.NaN);
       boolean functions = name.contains("WithFunctionsFlags");
       System.out.printf(
           "full verification / bare signature check, %s: %.2f%n",
-          functions ? "with the flags of Functions" : "with the JIT's defaults", full / bare);
+          functions ? "with the flags of Functions" : "with the JIT's defaults", score / bare);
     }
   }
 }
