@@ -76,7 +76,7 @@ public class RejectionBenchmark {
   private static String header(@Nullable String header) {
     String[] segments = SampleToken.v1().signed().split("\\.", -1);
     return header == null
-        ? segments[0] + "." + segments[1] + "." + "A".repeat(342)
+        ? segments[0] + "." + segments[1] + "." + TokenText.segment(2)
         : encoded(header) + "." + segments[1] + "." + segments[2];
   }
 }
