@@ -11,11 +11,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -60,12 +62,10 @@ class ArchitectureTest {
   @Test
   void everyPackageIsARoom() {
     Set<String> packages =
-        SHIPPED.stream()
-            .map(type -> type.getPackageName())
-            .collect(java.util.stream.Collectors.toSet());
+        SHIPPED.stream().map(type -> type.getPackageName()).collect(Collectors.toSet());
     Set<String> rooms =
         Stream.concat(Stream.of("io.acsbroker"), KNOWS.keySet().stream().map(room -> BASE + room))
-            .collect(java.util.stream.Collectors.toSet());
+            .collect(Collectors.toSet());
     assertEquals(rooms, packages);
   }
 
@@ -132,7 +132,7 @@ class ArchitectureTest {
     try (Stream<String> lines = Files.lines(file)) {
       return lines.count();
     } catch (IOException unreadable) {
-      throw new java.io.UncheckedIOException(unreadable);
+      throw new UncheckedIOException(unreadable);
     }
   }
 }

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,7 +79,7 @@ class ExchangeOverHttpTest {
     String body =
         "{\"userObjectId\":\"%s\",\"clientId\":\"%s\"}"
             .formatted(
-                SampleDirectory.ADELE.objectId().toUpperCase(java.util.Locale.ROOT),
+                SampleDirectory.ADELE.objectId().toUpperCase(Locale.ROOT),
                 SampleDirectory.CLIENT_ID);
     for (String type : List.of("application/json", "Application/JSON; charset=utf-8")) {
       assertTokenFor(

@@ -3,7 +3,6 @@ package io.acsbroker.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.config.CommunicationServices.WithConnectionString;
 import io.acsbroker.config.CommunicationServices.WithManagedIdentity;
@@ -240,27 +239,5 @@ class BrokerConfigTest {
   void takesAClockSkewOfUpToFiveMinutes() {
     environment.put("BROKER_CLOCK_SKEW_SECONDS", "300");
     assertEquals(Duration.ofMinutes(5), config().clockSkew());
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "ENTRA_TENANT_ID, ENTRA_TENANT_IDS",
-    "entra_client_ids, ENTRA_CLIENT_IDS",
-    "TEAMS_AUDIENCE, TEAMS_AUDIENCES",
-    "BROKER_CLOCK_SKEW, BROKER_CLOCK_SKEW_SECONDS",
-    "COMMUNICATION_SERVICES_CONNECTIONSTRING, COMMUNICATION_SERVICES_CONNECTION_STRING"
-  })
-  void warnsOfAnUnknownNameAndSuggestsTheNearest(String unknown, String nearest) {
-    environment.put(unknown, "secret-value");
-    List<ConfigProblem> warnings = BrokerConfig.read(environment).warnings();
-    assertEquals(
-        List.of(new ConfigProblem(unknown, "unknown; did you mean " + nearest + "?")), warnings);
-  }
-
-  @Test
-  void saysNothingOfOtherPeoplesSettings() {
-    environment.put("FUNCTIONS_WORKER_RUNTIME", "java");
-    environment.put("IDENTITY_ENDPOINT", "http://localhost");
-    assertTrue(BrokerConfig.read(environment).warnings().isEmpty());
   }
 }
