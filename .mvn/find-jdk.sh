@@ -10,10 +10,10 @@ jdk_release() {
   [ -n "$jdk_version" ] && printf '%s\n' "$jdk_version"
 }
 
-# Prints the home of the JDK whose javac is first on the PATH.
+# Prints the home of the java that is first on the PATH, which is what Maven would run on.
 jdk_on_path() {
-  jdk_javac=$(command -v javac) || return 1
-  jdk_link=$(readlink -f "$jdk_javac" 2>/dev/null) || jdk_link=$jdk_javac
+  jdk_java=$(command -v java) || return 1
+  jdk_link=$(readlink -f "$jdk_java" 2>/dev/null) || jdk_link=$jdk_java
   dirname "$(dirname "$jdk_link")"
 }
 
@@ -34,11 +34,13 @@ jdk_search() {
 
 jdk_default=${JAVA_HOME-}
 [ -n "$jdk_default" ] || jdk_default=$(jdk_on_path) || jdk_default=
-if ! { [ -n "$jdk_default" ] && jdk_is_new_enough "$jdk_default"; }; then
+if [ -n "$jdk_default" ] && jdk_is_new_enough "$jdk_default"; then
+  JAVA_HOME=$jdk_default
+else
   JAVA_HOME=$(jdk_search)
-  if [ -z "$JAVA_HOME" ]; then
-    echo "mvnw needs a JDK $jdk_minimum or newer and found none: install one, or set JAVA_HOME to it." >&2
-    exit 1
-  fi
-  export JAVA_HOME
 fi
+if [ -z "$JAVA_HOME" ]; then
+  echo "mvnw needs a JDK $jdk_minimum or newer and found none: install one, or set JAVA_HOME to it." >&2
+  exit 1
+fi
+export JAVA_HOME

@@ -66,13 +66,15 @@ final class Broker {
     problems.forEach(problem -> LOG.severe("Setting " + problem));
     String names =
         problems.stream().map(ConfigProblem::setting).distinct().collect(Collectors.joining(", "));
-    Refusal refusal =
-        new Refusal(
-            RefusalCode.MISCONFIGURED,
-            "The broker's settings are incomplete or wrong. Its operator finds their names in the"
-                + " log.",
-            "settings: " + names);
+    return notReady(
+        "The broker's settings are incomplete or wrong. Its operator finds their names in the log.",
+        "settings: " + names);
+  }
+
+  /** A broker that answers everything with 503 {@code misconfigured}. */
+  static Readiness notReady(String detail, String reason) {
     return new Readiness.NotReady(
-        new ExchangeOutcome.Unavailable(refusal, MISCONFIGURED_RETRY_AFTER));
+        new ExchangeOutcome.Unavailable(
+            new Refusal(RefusalCode.MISCONFIGURED, detail, reason), MISCONFIGURED_RETRY_AFTER));
   }
 }

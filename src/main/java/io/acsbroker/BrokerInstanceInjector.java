@@ -1,17 +1,13 @@
 package io.acsbroker;
 
 import com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector;
-import io.acsbroker.exchange.ExchangeOutcome;
-import io.acsbroker.exchange.Refusal;
-import io.acsbroker.exchange.RefusalCode;
 import io.acsbroker.http.NotFoundFunction;
 import io.acsbroker.http.Readiness;
 import io.acsbroker.http.TeamsTokenFunction;
-import java.time.Duration;
+import io.acsbroker.telemetry.FailureTrace;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
@@ -49,14 +45,11 @@ public final class BrokerInstanceInjector implements FunctionInstanceInjector {
     try {
       return Broker.start(environment, InstantSource.system());
     } catch (Throwable failure) {
-      LOG.log(Level.SEVERE, "The broker cannot start: {0}", failure.getClass().getName());
-      return new Readiness.NotReady(
-          new ExchangeOutcome.Unavailable(
-              new Refusal(
-                  RefusalCode.MISCONFIGURED,
-                  "The broker could not start. Its operator finds the cause in the log.",
-                  "start: " + failure.getClass().getName()),
-              Duration.ofMinutes(1)));
+      String trace = FailureTrace.of(failure);
+      LOG.severe("The broker cannot start: " + trace);
+      return Broker.notReady(
+          "The broker could not start. Its operator finds the cause in the log.",
+          "start: " + trace);
     }
   }
 }

@@ -38,6 +38,7 @@ final class BrokerProcess implements AutoCloseable {
   private BrokerProcess(LocalCloud cloud, Map<String, String> settings) throws IOException {
     Path logging = Files.createTempFile("logging", ".properties");
     Files.writeString(logging, EVERYTHING);
+    logging.toFile().deleteOnExit();
     List<String> flags = new ArrayList<>(cloud.trustFlags());
     flags.add("-Djava.util.logging.config.file=" + logging);
     HostLaunch launch =

@@ -8,7 +8,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.SimpleFormatter;
 
 /** Everything that is logged, as text, at every level. */
-final class LogLines extends Handler {
+class LogLines extends Handler {
   private final Queue<String> lines = new ConcurrentLinkedQueue<>();
 
   LogLines() {

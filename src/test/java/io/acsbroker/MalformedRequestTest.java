@@ -2,10 +2,15 @@ package io.acsbroker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +25,39 @@ class MalformedRequestTest extends ErrorTable {
         400, "authorization_duplicated", broker.request().header("Authorization", "Basic eDp5"));
     refused(400, "authorization_duplicated", authorization("Basic eDp5,Bearer x"));
     refused(400, "authorization_duplicated", authorization("Basic eDp5, Basic eDp5"));
+    refused(400, "authorization_duplicated", authorization("Basic eDp5,Negotiate"));
+    refused(
+        400,
+        "authorization_duplicated",
+        authorization("Basic eDp5").header("Authorization", "Digest username=\"x\", realm=\"y\""));
+    refused(400, "authorization_duplicated", authorization("Bearer x,"));
+  }
+
+  @Test
+  void takesTheParametersOfOneSchemeForWhatTheyAre() {
+    for (String one :
+        List.of("Digest username=\"x, bearer y\"", "Digest username=\"x\", realm=\"y z\"")) {
+      refused(401, "bearer_token_missing", authorization(one));
+    }
+  }
+
+  @Test
+  void refusesAContentTypeWithoutAnyLengthAsABodyThatDidNotArrive() throws IOException {
+    String head =
+        "POST /api/token/teams HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+            + "Authorization: Bearer "
+            + RunningBroker.token()
+            + "\r\n";
+    assertTrue(raw(head + "Content-Type: application/json\r\n\r\n").contains("body_missing"));
+    assertTrue(raw(head + "\r\n").contains("\"token\":"));
+  }
+
+  private static String raw(String request) throws IOException {
+    URI uri = broker.uri("/");
+    try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+      socket.getOutputStream().write(request.getBytes(UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    }
   }
 
   @Test

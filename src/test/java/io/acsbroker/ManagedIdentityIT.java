@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** How the broker signs in at ACS with the identity that the platform gives it. */
 class ManagedIdentityIT {
+  private static final Duration FAILURE_PAUSE = Duration.ofSeconds(5);
+
   private LocalCloud cloud;
 
   @BeforeEach
@@ -77,11 +79,15 @@ class ManagedIdentityIT {
   }
 
   @Test
-  void recoversWhenTheIdentityEndpointDoes() {
+  void repeatsAFailureForSomeSecondsAndRecoversThen() throws InterruptedException {
     try (BrokerProcess broker = BrokerProcess.start(cloud, Map.of())) {
       cloud.identity().answerRequests(new CannedAnswer(500, Map.of(), "no", Duration.ZERO));
       assertRefused(503, "managed_identity_unavailable", broker);
+      int asked = cloud.identity().requests();
+      assertRefused(503, "managed_identity_unavailable", broker);
+      assertEquals(asked, cloud.identity().requests(), "asked again at once");
       cloud.identity().answerRequests(null);
+      Thread.sleep(FAILURE_PAUSE);
       assertGranted(broker);
     }
   }

@@ -82,10 +82,22 @@ class MavenWrapperTest {
   }
 
   @Test
-  void looksForOneWhereThereIsNoDefault() throws Exception {
+  void looksForOneWhereJavaHomeIsNone() throws Exception {
     Path right = jdk("a", "21.0.1");
-    Run run = choose(Map.of("PATH", jdks.toString() + ":/usr/bin:/bin", "JAVA_HOME", "/nowhere"));
+    Run run = choose(Map.of("JAVA_HOME", "/nowhere"));
     assertEquals(right.toString(), run.out(), run.err());
+  }
+
+  @Test
+  void goesByTheJavaOnThePathAndNotByItsCompiler() throws Exception {
+    Path older = jdk("a", "17.0.15");
+    Path newer = jdk("b", "25.0.3");
+    Path right = jdk("c", "21.0.1");
+    Files.delete(older.resolve("bin/javac"));
+    String path = older.resolve("bin") + ":" + newer.resolve("bin") + ":/usr/bin:/bin";
+    assertEquals(right.toString(), choose(Map.of("PATH", path)).out());
+    path = newer.resolve("bin") + ":" + path;
+    assertEquals(newer.toString(), choose(Map.of("PATH", path)).out());
   }
 
   @Test

@@ -23,13 +23,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
 
 /** Bugs, in a broker that is made to have one. */
 class NothingEscapesTest {
   private static final String SECRET = "secret-in-the-message";
 
-  private static HttpResponse<String> answer(FunctionInstanceInjector injector, LogLines log)
+  private static HttpResponse<String> answer(FunctionInstanceInjector injector, Handler log)
       throws IOException {
     ClassLoader loader = NothingEscapesTest.class.getClassLoader();
     FunctionsApp app =
@@ -99,5 +101,22 @@ class NothingEscapesTest {
     assertEquals(Optional.of("misconfigured"), RunningBroker.json(response).string("code"));
     assertTrue(log.text().contains("java.lang.NoClassDefFoundError"));
     assertFalse(log.text().contains(SECRET));
+  }
+
+  @Test
+  void answersWhereTheLogIsOutOfOrder() throws IOException {
+    LogLines broken =
+        new LogLines() {
+          @Override
+          public void publish(LogRecord logRecord) {
+            throw new IllegalStateException(SECRET);
+          }
+        };
+    assertEquals(
+        500, answer(throwing(() -> new IllegalStateException(SECRET)), broken).statusCode());
+    assertEquals(
+        Optional.of("internal_error"),
+        RunningBroker.json(answer(throwing(() -> new IllegalStateException(SECRET)), broken))
+            .string("code"));
   }
 }

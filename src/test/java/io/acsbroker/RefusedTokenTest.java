@@ -10,10 +10,13 @@ import io.acsbroker.local.entra.TokenOrder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** 401, 403: tokens that do not count, or not for this. */
 class RefusedTokenTest extends ErrorTable {
@@ -135,5 +138,35 @@ class RefusedTokenTest extends ErrorTable {
   void passesOnThatAUserHasNoTeamsLicence() {
     problem(403, "teams_license_missing", token(o -> o.withUser(SampleDirectory.MEGAN)));
     problem(403, "teams_license_missing", token(o -> o.withUser(SampleDirectory.LIDIA_AS_GUEST)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "iss, x, token_issuer_wrong",
+    "appid, x, token_client_missing",
+    "oid, x, token_user_missing",
+    "idtyp, app, token_not_of_a_user",
+    "exp, x, token_times_invalid",
+    "nbf, 4000000000, token_times_invalid"
+  })
+  void namesTheClaimThatEntraWouldNotHaveWrittenSo(String claim, String value, String code) {
+    HttpResponse<String> response = refused(401, code, signed(claim, value));
+    assertTrue(RunningBroker.json(response).string("claim").isPresent());
+  }
+
+  @Test
+  void saysThatATokenIsNotValidYet() {
+    long soon = Instant.now().plusSeconds(600).getEpochSecond();
+    assertClaim(
+        "nbf", "a time that has come", refused(401, "token_not_yet_valid", signed("nbf", soon)));
+  }
+
+  private static HttpRequest.Builder signed(String claim, Object value) {
+    TokenOrder order = TokenOrder.forUser(SampleDirectory.ADELE);
+    Map<String, Object> claims = RunningBroker.CLOUD.entra().claims(order);
+    claims.put(claim, value);
+    return authorization(
+        "Bearer "
+            + RunningBroker.CLOUD.entra().sign(RunningBroker.CLOUD.entra().header(order), claims));
   }
 }

@@ -56,6 +56,7 @@ public final class LocalCommand {
         HostProcess host = host(arguments, cloud.trustFlags(), cloud.settings())) {
       URI broker = host.awaitReady(START_LIMIT);
       new Walkthrough(cloud.entra(), broker, System.out).run();
+      LocalCloudSettings.write(cloud, arguments.project(), System.out);
       stayUp(host, broker);
     }
   }

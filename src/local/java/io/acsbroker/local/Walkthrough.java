@@ -53,7 +53,7 @@ record Walkthrough(EntraEmulator entra, URI broker, PrintStream out) {
     out.println("Try it yourself; other users are at " + entra.authority() + "/local/users :");
     out.println();
     out.printf(
-        "curl -s -X POST %s -H \"Authorization: Bearer $(curl -s '%s/local/token?user=%s')\"%n",
+        "curl -s -X POST %s -H \"Authorization: Bearer $(curl -sf '%s/local/token?user=%s')\"%n",
         route, entra.authority(), USER.userName());
     out.println();
   }

@@ -9,6 +9,8 @@ import java.util.Set;
 final class AuthorityHost {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
+  private static final int LAST_PORT = 65_535;
+
   private AuthorityHost() {}
 
   static Optional<URI> read(Settings settings) {
@@ -33,6 +35,9 @@ final class AuthorityHost {
       URI uri = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
       boolean bare =
           uri.getHost() != null
+              && uri.getPort() != 0
+              && uri.getPort() <= LAST_PORT
+              && !uri.getRawAuthority().endsWith(":")
               && uri.getUserInfo() == null
               && uri.getRawPath().isEmpty()
               && uri.getRawQuery() == null

@@ -63,10 +63,11 @@ final class CommunicationServicesReader {
         parts.put(nameAndValue[0].strip().toLowerCase(Locale.ROOT), nameAndValue[1].strip());
       }
     }
-    boolean complete =
-        httpsHost(parts.getOrDefault("endpoint", "")).isPresent()
-            && isBase64(parts.getOrDefault("accesskey", ""));
-    return complete ? Optional.of(new WithConnectionString(text)) : Optional.empty();
+    String key = parts.getOrDefault("accesskey", "");
+    // Rebuilt of what was understood: the SDK throws on anything more
+    return httpsHost(parts.getOrDefault("endpoint", ""))
+        .filter(endpoint -> isBase64(key))
+        .map(endpoint -> new WithConnectionString("endpoint=" + endpoint + "/;accesskey=" + key));
   }
 
   private static boolean isBase64(String text) {

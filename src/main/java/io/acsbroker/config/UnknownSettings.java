@@ -21,7 +21,7 @@ final class UnknownSettings {
         .sorted()
         .filter(UnknownSettings::looksLikeOurs)
         .filter(name -> Setting.named(name).isEmpty())
-        .map(name -> new ConfigProblem(name, "unknown; did you mean " + nearest(name) + "?"))
+        .map(name -> new ConfigProblem(name, "unknown" + suggestion(nearest(name))))
         .toList();
   }
 
@@ -29,12 +29,16 @@ final class UnknownSettings {
     return PREFIXES.stream().anyMatch(name.toUpperCase(Locale.ROOT)::startsWith);
   }
 
-  private static String nearest(String name) {
+  private static String suggestion(Setting nearest) {
+    return nearest.isPlanned()
+        ? "; " + nearest + " is not supported by this version"
+        : "; did you mean " + nearest + "?";
+  }
+
+  private static Setting nearest(String name) {
     String upper = name.toUpperCase(Locale.ROOT);
     return Arrays.stream(Setting.values())
-        .filter(setting -> !setting.isPlanned())
-        .map(Setting::name)
-        .min(Comparator.comparingInt(known -> distance(upper, known)))
+        .min(Comparator.comparingInt(known -> distance(upper, known.name())))
         .orElseThrow();
   }
 

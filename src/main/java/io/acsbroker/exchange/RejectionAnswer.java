@@ -5,6 +5,9 @@ import io.acsbroker.exchange.ExchangeOutcome.Unauthenticated;
 import io.acsbroker.subject.RejectionReason;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.token.EntraCloud;
+import io.acsbroker.token.Scope;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How a rejected token is answered. Until its signature has held the answer has one wording, so
@@ -17,12 +20,18 @@ final class RejectionAnswer {
 
   /**
    * @param cloud whose ACS the answers name
+   * @param requiredScopes of that ACS, which they tell people to ask for
    */
-  RejectionAnswer(EntraCloud cloud) {
+  RejectionAnswer(EntraCloud cloud, Set<Scope> requiredScopes) {
+    String scopes =
+        requiredScopes.stream()
+            .map(scope -> cloud.acsResource() + "/" + scope.value())
+            .sorted()
+            .collect(Collectors.joining(" and "));
     this.askForScopes =
-        " Ask Entra for the scopes %1$s/Teams.ManageCalls and %1$s/Teams.ManageChats, and for no other"
-                .formatted(cloud.acsResource())
-            + " resource's scopes in the same request.";
+        " Ask Entra for the scopes "
+            + scopes
+            + ", and for no other resource's scopes in the same request.";
   }
 
   ExchangeOutcome to(Rejected rejected) {

@@ -35,7 +35,7 @@ public final class TokenExchange {
       TokenProfile profile,
       ExchangePolicy policy,
       TokenIssuer issuer) {
-    this.rejectionAnswer = new RejectionAnswer(cloud);
+    this.rejectionAnswer = new RejectionAnswer(cloud, policy.requiredScopes());
     this.verifier = verifier;
     this.profile = profile;
     this.policy = policy;
@@ -49,12 +49,12 @@ public final class TokenExchange {
     return switch (verifier.verify(request.token(), profile)) {
       case Verification.Verified(VerifiedToken token) -> proven(token, request);
       case Verification.Rejected rejected -> rejectionAnswer.to(rejected);
-      case Verification.KeysUnavailable(Duration retryAfter) ->
+      case Verification.KeysUnavailable(Duration retryAfter, String diagnosis) ->
           new Unavailable(
               new Refusal(
                   RefusalCode.SIGNING_KEYS_UNAVAILABLE,
                   "Entra's signing keys cannot be fetched at the moment. Try again later.",
-                  RefusalCode.SIGNING_KEYS_UNAVAILABLE.name()),
+                  "key endpoint: " + diagnosis),
               retryAfter);
     };
   }

@@ -29,9 +29,34 @@ sealed interface Answer {
       @Nullable String allow,
       @Nullable String challenge)
       implements Answer {
-    /** A problem of the request itself, which needs no more than words. */
+    /** A problem that needs no more than words. */
     static Problem of(int status, String code, String detail) {
       return new Problem(status, code, detail, "", null, null, null, null, null);
+    }
+
+    Problem withReason(String newReason) {
+      return new Problem(
+          status, code, detail, newReason, claim, expected, retryAfter, allow, challenge);
+    }
+
+    Problem withClaim(@Nullable String newClaim, @Nullable String newExpected) {
+      return new Problem(
+          status, code, detail, reason, newClaim, newExpected, retryAfter, allow, challenge);
+    }
+
+    Problem withRetryAfter(Duration newRetryAfter) {
+      return new Problem(
+          status, code, detail, reason, claim, expected, newRetryAfter, allow, challenge);
+    }
+
+    Problem withAllow(String newAllow) {
+      return new Problem(
+          status, code, detail, reason, claim, expected, retryAfter, newAllow, challenge);
+    }
+
+    Problem withChallenge(String newChallenge) {
+      return new Problem(
+          status, code, detail, reason, claim, expected, retryAfter, allow, newChallenge);
     }
   }
 }

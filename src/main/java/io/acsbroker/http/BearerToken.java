@@ -5,7 +5,6 @@ import io.acsbroker.http.RequestReading.Read;
 import io.acsbroker.http.RequestReading.Refused;
 import io.acsbroker.token.SubjectToken;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * The bearer token of the header {@code Authorization}. Functions joins repeated headers with a
@@ -14,9 +13,8 @@ import java.util.regex.Pattern;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-2.1">RFC 6750, section 2.1</a>
  */
 final class BearerToken {
-  /** A comma behind which further credentials begin; not one between a scheme's own parameters. */
-  private static final Pattern SECOND_CREDENTIALS =
-      Pattern.compile("(?i)^bearer\\b[^,]*,|,\\s*bearer\\b|,\\s*[a-z0-9-]+ +[^=\\s,]+=*\\s*(,|$)");
+  private static final String NAME_CHARACTERS =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
   private static final int SCHEME_LENGTH = "Bearer".length();
 
@@ -24,11 +22,12 @@ final class BearerToken {
 
   static RequestReading<SubjectToken> read(Map<String, String> headers) {
     String authorization = headers.getOrDefault("authorization", "").strip();
-    if (SECOND_CREDENTIALS.matcher(authorization).find()) {
+    if (hasSecondCredentials(authorization)) {
       return Refused.because(
           400,
           "authorization_duplicated",
-          "The request has more than one Authorization header. Send exactly one.");
+          "The request has more than one Authorization header, or a comma in it. Send exactly one,"
+              + " with one token.");
     }
     if (!authorization.regionMatches(true, 0, "Bearer", 0, SCHEME_LENGTH)) {
       return missing();
@@ -39,18 +38,42 @@ final class BearerToken {
         : new Read<>(new SubjectToken(token.strip()));
   }
 
+  /** Whether a comma, outside of quotes, is followed by anything but a parameter of the scheme. */
+  private static boolean hasSecondCredentials(String authorization) {
+    boolean quoted = false;
+    for (int i = 0; i < authorization.length(); i++) {
+      char c = authorization.charAt(i);
+      if (quoted && c == '\\') {
+        i++;
+      } else if (c == '"') {
+        quoted = !quoted;
+      } else if (c == ',' && !quoted && !isParameterAt(authorization, i + 1)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isParameterAt(String authorization, int start) {
+    int name = start;
+    while (name < authorization.length() && authorization.charAt(name) == ' ') {
+      name++;
+    }
+    int end = name;
+    while (end < authorization.length()
+        && NAME_CHARACTERS.indexOf(authorization.charAt(end)) >= 0) {
+      end++;
+    }
+    return end > name && end < authorization.length() && authorization.charAt(end) == '=';
+  }
+
   private static RequestReading<SubjectToken> missing() {
     return new Refused<>(
-        new Problem(
-            401,
-            "bearer_token_missing",
-            "The request has no bearer token. Send the user's Entra access token in the header"
-                + " Authorization: Bearer <token>.",
-            "",
-            null,
-            null,
-            null,
-            null,
-            BearerChallenge.PLAIN));
+        Problem.of(
+                401,
+                "bearer_token_missing",
+                "The request has no bearer token. Send the user's Entra access token in the header"
+                    + " Authorization: Bearer <token>.")
+            .withChallenge(BearerChallenge.PLAIN));
   }
 }

@@ -9,15 +9,7 @@ final class MethodNotAllowed {
   private MethodNotAllowed() {}
 
   static Problem except(String methods) {
-    return new Problem(
-        405,
-        "method_not_allowed",
-        "This route takes " + methods + ".",
-        "",
-        null,
-        null,
-        null,
-        methods,
-        null);
+    return Problem.of(405, "method_not_allowed", "This route takes " + methods + ".")
+        .withAllow(methods);
   }
 }

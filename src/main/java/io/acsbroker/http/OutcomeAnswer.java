@@ -8,8 +8,8 @@ import io.acsbroker.exchange.ExchangeOutcome.Unauthenticated;
 import io.acsbroker.exchange.ExchangeOutcome.Unavailable;
 import io.acsbroker.exchange.Refusal;
 import io.acsbroker.exchange.RefusalCode;
+import io.acsbroker.http.Answer.Problem;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** The one place that maps what came of an exchange to HTTP. */
 final class OutcomeAnswer {
@@ -19,32 +19,26 @@ final class OutcomeAnswer {
     return switch (outcome) {
       case Granted(var token, var subject) -> new Answer.Token(token, subject);
       case Unauthenticated(Refusal refusal) ->
-          problem(401, refusal, null, BearerChallenge.invalidToken(refusal.detail()));
-      case Forbidden(Refusal refusal) -> problem(403, refusal, null, scopeChallenge(refusal));
-      case BadGateway(Refusal refusal) -> problem(502, refusal, null, null);
+          problem(401, refusal).withChallenge(BearerChallenge.invalidToken(refusal.detail()));
+      case Forbidden(Refusal refusal) -> forbidden(refusal);
+      case BadGateway(Refusal refusal) -> problem(502, refusal);
       case Unavailable(Refusal refusal, Duration retryAfter) ->
-          problem(503, refusal, retryAfter, null);
+          problem(503, refusal).withRetryAfter(retryAfter);
     };
   }
 
-  private static Answer.Problem problem(
-      int status, Refusal refusal, @Nullable Duration retryAfter, @Nullable String challenge) {
-    return new Answer.Problem(
-        status,
-        refusal.code().text(),
-        refusal.detail(),
-        refusal.reason(),
-        refusal.claim(),
-        refusal.expected(),
-        retryAfter,
-        null,
-        challenge);
+  /** A missing scope is the one 403 that another token can mend, so the one with a challenge. */
+  private static Problem forbidden(Refusal refusal) {
+    Problem problem = problem(403, refusal);
+    return refusal.code() == RefusalCode.INSUFFICIENT_SCOPE
+        ? problem.withChallenge(
+            BearerChallenge.insufficientScope(refusal.detail(), refusal.expected()))
+        : problem;
   }
 
-  /** A missing scope is the one 403 that another token can mend. */
-  private static @Nullable String scopeChallenge(Refusal refusal) {
-    return refusal.code() == RefusalCode.INSUFFICIENT_SCOPE
-        ? BearerChallenge.insufficientScope(refusal.detail(), refusal.expected())
-        : null;
+  private static Problem problem(int status, Refusal refusal) {
+    return Problem.of(status, refusal.code().text(), refusal.detail())
+        .withReason(refusal.reason())
+        .withClaim(refusal.claim(), refusal.expected());
   }
 }

@@ -4,67 +4,56 @@ import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import io.acsbroker.http.Answer.Problem;
+import io.acsbroker.telemetry.FailureTrace;
 import io.acsbroker.telemetry.RequestEvent;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * What all functions share: whatever happens inside, the client gets an answer and the operator one
  * line. Functions makes an empty 500 of an exception, and of some errors no answer at all.
  */
 final class Reception {
-  private static final int FRAMES_SHOWN = 8;
-
   private Reception() {}
 
   static HttpResponseMessage answer(
       HttpRequestMessage<?> request, ExecutionContext context, Supplier<Answer> function) {
     long start = System.nanoTime();
-    String correlationId = context.getInvocationId();
     Answer answer = guarded(function);
-    HttpResponseMessage response = ResponseWriter.write(request, answer, correlationId);
-    Duration took = Duration.ofNanos(System.nanoTime() - start);
-    event(answer, context.getFunctionName(), correlationId, took).logTo(context.getLogger());
+    HttpResponseMessage response = ResponseWriter.write(request, answer, context.getInvocationId());
+    log(answer, context, Duration.ofNanos(System.nanoTime() - start));
     return response;
   }
 
-  @SuppressWarnings("CatchAndPrintStackTrace")
   private static Answer guarded(Supplier<Answer> function) {
     try {
       return function.get();
     } catch (Throwable bug) {
-      return new Problem(
-          500,
-          "internal_error",
-          "Something is wrong with the broker itself. Its operator finds the correlation id in the"
-              + " log.",
-          trace(bug),
-          null,
-          null,
-          null,
-          null,
-          null);
+      return Problem.of(
+              500,
+              "internal_error",
+              "Something is wrong with the broker itself. Its operator finds the correlation id in"
+                  + " the log.")
+          .withReason(FailureTrace.of(bug));
     }
   }
 
-  /** Kind and place, without the message, which could quote a token. */
-  private static String trace(Throwable bug) {
-    return Arrays.stream(bug.getStackTrace())
-        .limit(FRAMES_SHOWN)
-        .map(StackTraceElement::toString)
-        .collect(Collectors.joining(" < ", bug.getClass().getName() + " at ", ""));
+  /** A log that is out of order is no reason to withhold an answer. */
+  private static void log(Answer answer, ExecutionContext context, Duration took) {
+    try {
+      event(answer, context, took).logTo(context.getLogger());
+    } catch (RuntimeException | Error unwritable) {
+      System.err.println("The log cannot be written: " + unwritable.getClass().getName());
+    }
   }
 
-  private static RequestEvent event(
-      Answer answer, String function, String correlationId, Duration took) {
+  private static RequestEvent event(Answer answer, ExecutionContext context, Duration took) {
+    String function = context.getFunctionName();
+    String id = context.getInvocationId();
     return switch (answer) {
-      case Answer.Token token ->
-          new RequestEvent(function, 200, "granted", "", correlationId, took);
+      case Answer.Token token -> new RequestEvent(function, 200, "granted", "", id, took);
       case Problem problem ->
-          new RequestEvent(
-              function, problem.status(), problem.code(), problem.reason(), correlationId, took);
+          new RequestEvent(function, problem.status(), problem.code(), problem.reason(), id, took);
     };
   }
 }

@@ -13,6 +13,7 @@ import com.azure.identity.ManagedIdentityCredentialBuilder;
 import io.acsbroker.issuance.ResourceCredential.ConnectionString;
 import io.acsbroker.issuance.ResourceCredential.ManagedIdentity;
 import java.time.Duration;
+import java.time.InstantSource;
 
 /**
  * Makes the SDK's client: over the JDK's HTTP client, impatient, and silent about what it sends.
@@ -23,7 +24,7 @@ final class CommunicationIdentityClients {
 
   private CommunicationIdentityClients() {}
 
-  static CommunicationIdentityClient create(ResourceCredential credential) {
+  static CommunicationIdentityClient create(ResourceCredential credential, InstantSource clock) {
     HttpClient http = httpClient();
     CommunicationIdentityClientBuilder builder =
         new CommunicationIdentityClientBuilder()
@@ -35,7 +36,7 @@ final class CommunicationIdentityClients {
       case ManagedIdentity identity ->
           builder
               .endpoint(identity.endpoint().toString())
-              .credential(new ManagedIdentityTokens(managedIdentity(identity, http)))
+              .credential(new ManagedIdentityTokens(managedIdentity(identity, http), clock))
               .buildClient();
     };
   }

@@ -13,18 +13,24 @@ import io.acsbroker.token.IssuedToken;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Issues tokens with Microsoft's own client for Azure Communication Services identity. */
 public final class CommunicationIdentityIssuer implements TokenIssuer {
   static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(5);
 
+  /** It expires with the subject token, for which a clock that is wrong is allowed for too. */
+  private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
+
+  private static final int CAUSES_LOOKED_AT = 10;
+
   private final CommunicationIdentityClient client;
   private final InstantSource clock;
 
   /** Makes the client. It opens no connection before the first token is asked for. */
   public CommunicationIdentityIssuer(ResourceCredential credential, InstantSource clock) {
-    this.client = CommunicationIdentityClients.create(credential);
+    this.client = CommunicationIdentityClients.create(credential, clock);
     this.clock = clock;
   }
 
@@ -49,17 +55,19 @@ public final class CommunicationIdentityIssuer implements TokenIssuer {
     boolean usable =
         token.getToken() != null
             && !token.getToken().isEmpty()
-            && token.getExpiresAt().toInstant().isAfter(clock.instant());
+            && token.getExpiresAt().toInstant().isAfter(clock.instant().minus(CLOCK_SKEW));
     return usable
         ? new Issued(new IssuedToken(token.getToken(), token.getExpiresAt().toInstant()))
         : new Refused(RefusalReason.ANSWER_NOT_UNDERSTOOD, "empty or expired token");
   }
 
   private static Issuance failed(RuntimeException failure) {
-    boolean unreachable =
+    List<Throwable> causes =
         Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
-            .anyMatch(IOException.class::isInstance);
-    String diagnosis = failure.getClass().getName();
+            .limit(CAUSES_LOOKED_AT)
+            .toList();
+    boolean unreachable = causes.stream().anyMatch(IOException.class::isInstance);
+    String diagnosis = causes.getLast().getClass().getName();
     return unreachable
         ? new Unavailable(Cause.ACS_UNAVAILABLE, DEFAULT_RETRY_AFTER, diagnosis)
         : new Refused(RefusalReason.ANSWER_NOT_UNDERSTOOD, diagnosis);

@@ -41,7 +41,10 @@ public final class JsonObject {
     return member(name, JsonObject.class);
   }
 
-  /** The member where it is a whole number, written without fraction or exponent, of 64 bits. */
+  /**
+   * The member where it is a whole number, written without fraction or exponent, of 18 characters
+   * at most.
+   */
   public Optional<Long> integer(String name) {
     return member(name, Long.class);
   }

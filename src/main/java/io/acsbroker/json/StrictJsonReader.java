@@ -22,7 +22,7 @@ final class StrictJsonReader {
   private static final int MAX_DEPTH = 32;
   private static final int MAX_LONG_DIGITS = 18;
 
-  /** Stands for a number that is no 64-bit integer: it is there, and of no use. */
+  /** Stands for a number that is no whole one of reasonable size: it is there, and of no use. */
   private static final Object OTHER_NUMBER = new Object();
 
   private final JsonReader reader;

@@ -20,7 +20,7 @@ final class CachedKeySet {
   private final KeySetFetch fetch;
   private final InstantSource clock;
 
-  CachedKeySet(Supplier<Optional<KeySet>> source, InstantSource clock, Executor background) {
+  CachedKeySet(Supplier<Download> source, InstantSource clock, Executor background) {
     this.fetch = new KeySetFetch(source, clock, background);
     this.clock = clock;
   }
@@ -28,7 +28,7 @@ final class CachedKeySet {
   Lookup find(String keyId) {
     KeySet keys = keys();
     if (keys == null) {
-      return new Lookup.Unavailable(KeySetSchedule.FAILURE_PAUSE);
+      return new Lookup.Unavailable(KeySetSchedule.FAILURE_PAUSE, String.valueOf(fetch.failure()));
     }
     return keys.key(keyId).<Lookup>map(Lookup.Found::new).orElseGet(() -> afterRollover(keyId));
   }
@@ -63,8 +63,9 @@ final class CachedKeySet {
     if (key.isPresent()) {
       return new Lookup.Found(key.get());
     }
-    return fetch.lastOneFailed()
-        ? new Lookup.Unavailable(fetch.unknownKeyPauseLeft())
-        : new Lookup.UnknownKey();
+    String failure = fetch.failure();
+    return failure == null
+        ? new Lookup.UnknownKey()
+        : new Lookup.Unavailable(fetch.unknownKeyPauseLeft(), failure);
   }
 }

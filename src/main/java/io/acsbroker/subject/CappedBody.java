@@ -1,7 +1,6 @@
 package io.acsbroker.subject;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -10,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of a response, up to a limit: one byte more, and there is no response. */
+/** The bytes of a response, up to a limit and one more, which tells that there were too many. */
 final class CappedBody implements BodySubscriber<byte[]> {
   private final int maxBytes;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -35,20 +34,13 @@ final class CappedBody implements BodySubscriber<byte[]> {
   @Override
   public void onNext(List<ByteBuffer> buffers) {
     for (ByteBuffer buffer : buffers) {
-      if (bytes.size() + buffer.remaining() > maxBytes) {
-        cancel();
-        return;
-      }
-      byte[] chunk = new byte[buffer.remaining()];
+      byte[] chunk = new byte[Math.min(buffer.remaining(), maxBytes + 1 - bytes.size())];
       buffer.get(chunk);
       bytes.writeBytes(chunk);
     }
-  }
-
-  private void cancel() {
-    body.completeExceptionally(new IOException("the response is too large"));
-    if (subscription != null) {
+    if (bytes.size() > maxBytes && subscription != null) {
       subscription.cancel();
+      onComplete();
     }
   }
 

@@ -8,7 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -39,26 +38,40 @@ final class KeySetDownload {
             .build();
   }
 
-  /** Returns the document, or empty where it cannot be had. */
-  Optional<String> fetch(URI location) {
+  /** Fetches the keys. Never throws. */
+  Download fetch(URI location) {
     HttpRequest request =
         HttpRequest.newBuilder(location).header("Accept", "application/json").build();
+    Download download = new Download.Failed("not tried");
     for (int tried = 0; tried < TRIES; tried++) {
       try {
         HttpResponse<byte[]> response = send(request);
+        download = read(response);
         if (response.statusCode() < 500) {
-          return response.statusCode() == 200
-              ? Optional.of(new String(response.body(), UTF_8))
-              : Optional.empty();
+          return download;
         }
-      } catch (IOException | TimeoutException unreachable) {
-        // Another try may help
+      } catch (TimeoutException slow) {
+        download = new Download.Failed("no answer in time");
+      } catch (IOException unreachable) {
+        download = new Download.Failed(unreachable.getClass().getSimpleName());
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
-        return Optional.empty();
+        return new Download.Failed("interrupted");
       }
     }
-    return Optional.empty();
+    return download;
+  }
+
+  private static Download read(HttpResponse<byte[]> response) {
+    if (response.statusCode() != 200) {
+      return new Download.Failed("HTTP " + response.statusCode());
+    }
+    if (response.body().length > MAX_BYTES) {
+      return new Download.Failed("more than " + MAX_BYTES + " bytes");
+    }
+    return KeySet.parse(new String(response.body(), UTF_8))
+        .<Download>map(Download.Keys::new)
+        .orElse(new Download.Failed("no usable key in the answer"));
   }
 
   private HttpResponse<byte[]> send(HttpRequest request)
@@ -68,7 +81,7 @@ final class KeySetDownload {
     try {
       return response.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException failed) {
-      throw new IOException(failed);
+      throw failed.getCause() instanceof IOException cause ? cause : new IOException(failed);
     } finally {
       response.cancel(true);
     }

@@ -3,7 +3,6 @@ package io.acsbroker.subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,18 +16,18 @@ import org.jspecify.annotations.Nullable;
 final class KeySetFetch {
   private static final Instant NEVER = Instant.EPOCH;
 
-  private final Supplier<Optional<KeySet>> source;
+  private final Supplier<Download> source;
   private final InstantSource clock;
   private final Executor background;
   private final ReentrantLock underWay = new ReentrantLock();
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private volatile @Nullable KeySet keys;
   private volatile Instant fetchedAt = NEVER;
-  private volatile boolean failed;
+  private volatile @Nullable String failure;
   private volatile Instant failedAt = NEVER;
-  private volatile Instant unknownKeyAt = NEVER;
+  private volatile Instant unknownKeyPauseEnd = NEVER;
 
-  KeySetFetch(Supplier<Optional<KeySet>> source, InstantSource clock, Executor background) {
+  KeySetFetch(Supplier<Download> source, InstantSource clock, Executor background) {
     this.source = source;
     this.clock = clock;
     this.background = background;
@@ -43,15 +42,16 @@ final class KeySetFetch {
     return fetchedAt;
   }
 
-  /** Whether the last fetch failed, so that a key may be missing that Entra has. */
-  boolean lastOneFailed() {
-    return failed;
+  /**
+   * Why the last fetch failed, so that a key may be missing that Entra has; null where it did not.
+   */
+  @Nullable String failure() {
+    return failure;
   }
 
   /** How long until an unknown key is worth a fetch again; at least a second. */
   Duration unknownKeyPauseLeft() {
-    Instant end = unknownKeyAt.plus(KeySetSchedule.UNKNOWN_KEY_PAUSE);
-    Duration left = Duration.between(clock.instant(), end);
+    Duration left = Duration.between(clock.instant(), unknownKeyPauseEnd);
     return left.toSeconds() < 1 ? Duration.ofSeconds(1) : left;
   }
 
@@ -93,8 +93,9 @@ final class KeySetFetch {
     underWay.lock();
     try {
       if (!isUnknownKeyPause()) {
-        unknownKeyAt = clock.instant();
         fetch();
+        // Only now: whoever comes during the fetch waits for it and looks again
+        unknownKeyPauseEnd = clock.instant().plus(unknownKeyPause());
       }
     } finally {
       underWay.unlock();
@@ -115,25 +116,30 @@ final class KeySetFetch {
   }
 
   private void fetch() {
-    Optional<KeySet> fetched = source.get();
-    if (fetched.isPresent()) {
-      keys = fetched.get();
-      fetchedAt = clock.instant();
-    } else {
-      failedAt = clock.instant();
+    switch (source.get()) {
+      case Download.Keys(KeySet fetched) -> {
+        keys = fetched;
+        fetchedAt = clock.instant();
+        failure = null;
+      }
+      case Download.Failed(String diagnosis) -> {
+        failedAt = clock.instant();
+        failure = diagnosis;
+      }
     }
-    failed = fetched.isEmpty();
   }
 
   private boolean hasFailedWithin(Duration pause) {
-    return failed && isWithin(pause, failedAt);
+    return failure != null && clock.instant().isBefore(failedAt.plus(pause));
   }
 
   private boolean isUnknownKeyPause() {
-    return isWithin(KeySetSchedule.UNKNOWN_KEY_PAUSE, unknownKeyAt);
+    return clock.instant().isBefore(unknownKeyPauseEnd);
   }
 
-  private boolean isWithin(Duration pause, Instant since) {
-    return clock.instant().isBefore(since.plus(pause));
+  private Duration unknownKeyPause() {
+    return failure == null
+        ? KeySetSchedule.UNKNOWN_KEY_PAUSE
+        : KeySetSchedule.LEISURELY_FAILURE_PAUSE;
   }
 }

@@ -50,7 +50,6 @@ final class PublishedSigningKeys implements SigningKeys {
 
   private CachedKeySet cached(KeyEndpoint endpoint) {
     URI location = endpoint.location(authorityHost);
-    return new CachedKeySet(
-        () -> download.fetch(location).flatMap(KeySet::parse), clock, background);
+    return new CachedKeySet(() -> download.fetch(location), clock, background);
   }
 }

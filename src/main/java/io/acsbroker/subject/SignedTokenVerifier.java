@@ -46,11 +46,13 @@ final class SignedTokenVerifier implements EntraTokenVerifier {
       return Rejected.because(RejectionReason.TENANT_MALFORMED);
     }
     if (!tenants.include(tenant.get())) {
-      return Rejected.claim(RejectionReason.TENANT_NOT_ALLOWED, "tid", null);
+      return Rejected.claim(
+          RejectionReason.TENANT_NOT_ALLOWED, "tid", "a tenant that this broker serves");
     }
     Origin origin = new Origin(tenant.get(), version.get());
     return switch (keys.find(origin, keyId(parsed))) {
-      case SigningKeys.Lookup.Unavailable(var retryAfter) -> new KeysUnavailable(retryAfter);
+      case SigningKeys.Lookup.Unavailable(var retryAfter, var diagnosis) ->
+          new KeysUnavailable(retryAfter, diagnosis);
       case SigningKeys.Lookup.UnknownKey() -> Rejected.because(RejectionReason.KEY_UNKNOWN);
       case SigningKeys.Lookup.Found(SigningKey key) ->
           key.signed(parsed)

@@ -18,6 +18,6 @@ interface SigningKeys {
     record UnknownKey() implements Lookup {}
 
     /** The keys cannot be had, so nobody can tell: we are at fault. */
-    record Unavailable(Duration retryAfter) implements Lookup {}
+    record Unavailable(Duration retryAfter, String diagnosis) implements Lookup {}
   }
 }

@@ -27,6 +27,8 @@ public sealed interface Verification {
 
   /**
    * The keys of the token's tenant cannot be had, so nobody can tell: our fault, not the caller's.
+   *
+   * @param diagnosis for the operator's log: why they cannot be had
    */
-  record KeysUnavailable(Duration retryAfter) implements Verification {}
+  record KeysUnavailable(Duration retryAfter, String diagnosis) implements Verification {}
 }

@@ -122,6 +122,15 @@ class BrokerConfigTest {
   }
 
   @Test
+  void handsOnOnlyWhatItUnderstoodOfAConnectionString() {
+    environment.remove("COMMUNICATION_SERVICES_ENDPOINT");
+    environment.put(
+        "COMMUNICATION_SERVICES_CONNECTION_STRING",
+        " Endpoint=https://contoso.communication.azure.com;;AccessKey=c2VjcmV0;x=y; ");
+    assertEquals(new WithConnectionString(CONNECTION_STRING), config().communicationServices());
+  }
+
+  @Test
   void takesBlankValuesForMissingOnes() {
     environment.put("COMMUNICATION_SERVICES_CONNECTION_STRING", " ");
     environment.put("AZURE_CLIENT_ID", "");
@@ -171,6 +180,9 @@ class BrokerConfigTest {
         "ENTRA_AUTHORITY_HOST|https://login.example.com#x",
         "ENTRA_AUTHORITY_HOST|login.example.com",
         "ENTRA_AUTHORITY_HOST|ftp://localhost",
+        "ENTRA_AUTHORITY_HOST|https://login.example.com:99999",
+        "ENTRA_AUTHORITY_HOST|http://localhost:0",
+        "ENTRA_AUTHORITY_HOST|http://localhost:",
         "ENTRA_AUTHORITY_HOST|https:// x",
         "TEAMS_AUDIENCES|api://one,,api://two",
         "TEAMS_REQUIRED_SCOPES|a b",

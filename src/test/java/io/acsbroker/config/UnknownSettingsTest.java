@@ -25,6 +25,19 @@ class UnknownSettingsTest {
         List.of(new ConfigProblem(unknown, "unknown; did you mean " + nearest + "?")), warnings);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "BROKER_API_CLIENTID, BROKER_API_CLIENT_ID",
+    "BROKER_SUBJECT_VERIFY, BROKER_SUBJECT_VERIFICATION"
+  })
+  void saysThatTheNearestIsNotSupportedYet(String unknown, String nearest) {
+    assertEquals(
+        List.of(
+            new ConfigProblem(
+                unknown, "unknown; " + nearest + " is not supported by this version")),
+        BrokerConfig.read(Map.of(unknown, "x")).warnings());
+  }
+
   @Test
   void saysNothingOfOtherPeoplesSettings() {
     Map<String, String> others =

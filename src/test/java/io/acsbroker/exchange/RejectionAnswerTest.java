@@ -10,6 +10,8 @@ import io.acsbroker.exchange.ExchangeOutcome.Unauthenticated;
 import io.acsbroker.subject.RejectionReason;
 import io.acsbroker.subject.Verification;
 import io.acsbroker.token.EntraCloud;
+import io.acsbroker.token.Scope;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +21,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  * How rejected tokens are answered: one wording until the signature holds, the whole truth then.
  */
 class RejectionAnswerTest {
-  private static final RejectionAnswer ANSWER = new RejectionAnswer(EntraCloud.PUBLIC);
+  private static final Set<Scope> SCOPES =
+      Set.of(new Scope("Teams.ManageChats"), new Scope("Teams.ManageCalls"));
+  private static final RejectionAnswer ANSWER = new RejectionAnswer(EntraCloud.PUBLIC, SCOPES);
 
   @ParameterizedTest
   @EnumSource(
@@ -90,7 +94,7 @@ class RejectionAnswerTest {
 
   @Test
   void namesTheScopesOfItsCloud() {
-    RejectionAnswer government = new RejectionAnswer(EntraCloud.US_GOVERNMENT);
+    RejectionAnswer government = new RejectionAnswer(EntraCloud.US_GOVERNMENT, SCOPES);
     Verification.Rejected rejected =
         new Verification.Rejected(RejectionReason.AUDIENCE_WRONG, "aud", "x");
     String detail =

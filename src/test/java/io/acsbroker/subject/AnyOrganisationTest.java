@@ -1,8 +1,10 @@
 package io.acsbroker.subject;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import com.nimbusds.jose.util.JSONObjectUtils;
 import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.SampleUser;
 import io.acsbroker.local.entra.TokenOrder;
@@ -46,8 +48,11 @@ class AnyOrganisationTest {
     Map<String, Object> claims = bench.entra.claims(order);
     claims.put("tid", tenant);
     claims.put("iss", "https://sts.windows.net/" + tenant + "/");
-    String token = bench.entra.sign(bench.entra.header(order), claims);
-    return token.substring(0, token.lastIndexOf('.')) + ".YQ";
+    return TokenText.base64Url(
+            JSONObjectUtils.toJSONString(bench.entra.header(order)).getBytes(UTF_8))
+        + "."
+        + TokenText.base64Url(JSONObjectUtils.toJSONString(claims).getBytes(UTF_8))
+        + ".YQ";
   }
 
   private void publish(String issuer) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.TokenOrder;
+import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.subject.Verification.KeysUnavailable;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.subject.Verification.Verified;
@@ -181,10 +182,26 @@ class SigningKeysTest {
     bench.verify();
     bench.answerKeyRequests(404, "");
     assertEquals(
-        Duration.ofMinutes(5),
-        assertInstanceOf(KeysUnavailable.class, bench.verifyUnknownKey("new")).retryAfter());
-    bench.pass(Duration.ofMinutes(5));
+        new KeysUnavailable(Duration.ofMinutes(1), "HTTP 404"), bench.verifyUnknownKey("new"));
+    bench.pass(Duration.ofMinutes(1));
     bench.entra.answerKeyRequests(null);
     assertInstanceOf(Rejected.class, bench.verifyUnknownKey("new"));
+  }
+
+  @Test
+  void letsEverybodyWithANewKeyWaitForTheOneFetchThatFindsIt() throws Exception {
+    bench.verify();
+    bench.entra.rotateKeys();
+    CannedAnswer slow =
+        CannedAnswer.json(200, bench.entra.keys().toJSONObject()).after(Duration.ofMillis(200));
+    bench.entra.answerKeyRequests(slow);
+    Callable<Verification> verification = bench::verify;
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      for (var result :
+          threads.invokeAll(IntStream.range(0, 8).mapToObj(i -> verification).toList())) {
+        assertVerified(result.get());
+      }
+    }
+    assertKeyRequests(2);
   }
 }

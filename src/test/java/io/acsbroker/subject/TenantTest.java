@@ -5,9 +5,17 @@ import static io.acsbroker.subject.RejectionReason.TENANT_NOT_ALLOWED;
 import static io.acsbroker.subject.RejectionReason.VERSION_UNKNOWN;
 import static io.acsbroker.subject.TokenText.assertRejected;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.TokenOrder;
+import io.acsbroker.subject.Verification.Rejected;
+import io.acsbroker.token.AllowedTenants;
+import io.acsbroker.token.EntraCloud;
+import io.acsbroker.token.SubjectToken;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,5 +49,35 @@ class TenantTest {
     TokenOrder order = TokenOrder.forUser(SampleDirectory.LIDIA);
     assertRejected(TENANT_NOT_ALLOWED, SampleToken.of(order).verify());
     assertEquals(before, SampleToken.ENTRA.keyRequests());
+  }
+
+  @Test
+  void asksForNoKeyBeforeAllElseIsRight() {
+    EntraTokenVerifier verifier =
+        new EntraVerification(
+                EntraCloud.PUBLIC,
+                SampleToken.ENTRA.authority(),
+                new AllowedTenants.Listed(Set.of(SampleToken.CONTOSO)),
+                Duration.ofSeconds(60))
+            .verifier(
+                (origin, keyId) -> {
+                  throw new AssertionError("a key was asked for");
+                },
+                SampleToken.CLOCK);
+    for (String token :
+        List.of(
+            "x".repeat(20_000),
+            ".".repeat(15_000),
+            "bnVsbA.e30.YQ",
+            TokenText.withHeader("{\"alg\":\"none\"}"),
+            SampleToken.v1().withHeader("typ", "x").signed(),
+            SampleToken.v1().withoutHeader("kid").signed(),
+            SampleToken.v1().withHeader("nonce", "x").signed(),
+            SampleToken.v1().with("ver", "3.0").signed(),
+            SampleToken.v1().with("tid", "common").signed(),
+            SampleToken.v1().with("tid", SampleToken.FABRIKAM.value()).signed())) {
+      assertInstanceOf(
+          Rejected.class, verifier.verify(new SubjectToken(token), SampleToken.PROFILE));
+    }
   }
 }

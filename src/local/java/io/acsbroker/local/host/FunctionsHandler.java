@@ -30,7 +30,10 @@ record FunctionsHandler(Routes routes, InstanceSource instances, Logger logger)
     Optional<URI> uri = uri(reader);
     Optional<DiscoveredFunction> function =
         uri.flatMap(u -> routes.find(exchange.getRequestMethod(), u));
-    if (uri.isPresent() && function.isPresent()) {
+    if (function.isPresent() && reader.bodyIsBinary()) {
+      reader.drain();
+      failed(function.get(), "its body cannot be bound to a text", exchange).send(exchange);
+    } else if (uri.isPresent() && function.isPresent()) {
       answer(function.get(), reader.read(uri.get()), exchange).send(exchange);
     } else {
       reader.drain();

@@ -40,6 +40,18 @@ record RequestReader(HttpExchange exchange) {
         : URI.create("http://" + (host == null ? "localhost" : host) + target);
   }
 
+  /**
+   * Whether the body is of a type that the host hands over as bytes: the worker fails to make a
+   * text of them, before any function runs.
+   */
+  boolean bodyIsBinary() {
+    String type = exchange.getRequestHeaders().getFirst("Content-Type");
+    String lower = type == null ? "" : lower(type.strip());
+    boolean empty = "0".equals(exchange.getRequestHeaders().getFirst("Content-Length"));
+    return !empty
+        && (lower.startsWith("application/octet-stream") || lower.startsWith("multipart/"));
+  }
+
   /** The request at that address; its body is read to the end. */
   FunctionRequest read(URI uri) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();

@@ -1,0 +1,13 @@
+package io.acsbroker.subject;
+
+/** What came of fetching a key set. */
+sealed interface Download {
+  record Keys(KeySet keys) implements Download {}
+
+  /**
+   * There is none.
+   *
+   * @param diagnosis for the operator's log: a status, or a kind of failure
+   */
+  record Failed(String diagnosis) implements Download {}
+}
