@@ -6,8 +6,8 @@ import com.azure.json.JsonReader;
 import com.azure.json.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,11 +57,16 @@ final class StrictJsonReader {
   }
 
   private JsonObject object(int depth) throws IOException {
-    Map<String, @Nullable Object> members = new LinkedHashMap<>();
-    Set<String> seen = new HashSet<>();
+    Map<String, @Nullable Object> members = new HashMap<>();
+    Set<String> mixedCase = new HashSet<>();
     while (reader.nextToken() != JsonToken.END_OBJECT) {
       String name = wellFormed(reader.getFieldName());
-      if (!seen.add(name.toLowerCase(Locale.ROOT))) {
+      String lowerCase = name.toLowerCase(Locale.ROOT);
+      boolean isNew =
+          lowerCase.equals(name)
+              ? !mixedCase.contains(name)
+              : mixedCase.add(lowerCase) && !members.containsKey(lowerCase);
+      if (!isNew || members.containsKey(name)) {
         throw new IOException("duplicate name");
       }
       reader.nextToken();
