@@ -102,4 +102,9 @@ class RejectionAnswerTest {
     assertTrue(
         detail.contains("https://auth.msft.communication.azure.us/Teams.ManageCalls"), detail);
   }
+
+  @Test
+  void writesCodesInLowerCase() {
+    assertEquals("token_expired", RefusalCode.TOKEN_EXPIRED.text());
+  }
 }

@@ -3,7 +3,9 @@ package io.acsbroker.subject;
 import static io.acsbroker.subject.RejectionReason.JSON_MALFORMED;
 import static io.acsbroker.subject.TokenText.assertRejected;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.acsbroker.subject.Verification.Verified;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,5 +87,10 @@ class JsonTricksTest {
   @ValueSource(strings = {"NaN", "Infinity", "01", "1.", ".5", "+1", "0x1", "1e"})
   void refusesWhatIsNoNumberInJson(String number) {
     assertRefused("{\"exp\":" + number + "}");
+  }
+
+  @Test
+  void takesAReplacementCharacterThatIsReallyThere() {
+    assertInstanceOf(Verified.class, SampleToken.v1().with("name", "Ad\uFFFDle").verify());
   }
 }

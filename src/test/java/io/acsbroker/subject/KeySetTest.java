@@ -105,4 +105,19 @@ class KeySetTest {
     assertEquals(Optional.empty(), KeySet.parse("<html>"));
     assertEquals(Optional.empty(), KeySet.parse("{\"keys\":[1]}"));
   }
+
+  @Test
+  void takesKeysAtTheLimits() {
+    byte[] modulus = new byte[1024];
+    modulus[0] = (byte) 0x80;
+    modulus[1023] = 1;
+    assertEquals(Set.of("good"), keyIds(with("n", TokenText.base64Url(modulus))));
+    assertEquals(Set.of("good"), keyIds(with("e", "gAAAAAAAAAE")));
+    byte[] larger = new byte[1025];
+    larger[0] = 1;
+    larger[1024] = 1;
+    assertEquals(Set.of(), keyIds(with("n", TokenText.base64Url(larger))));
+    assertEquals(Set.of(), keyIds(with("e", "AQAAAAAAAAAB")));
+    assertEquals(Set.of(), keyIds(with("kid", "")));
+  }
 }

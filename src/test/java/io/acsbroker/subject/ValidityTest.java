@@ -46,6 +46,7 @@ class ValidityTest {
     assertRejected(NOT_YET_VALID, "nbf", times(NOW, NOW + 61, NOW + HOUR).verify());
     assertInstanceOf(Verified.class, times(NOW + 60, NOW, NOW + HOUR).verify());
     assertRejected(NOT_YET_VALID, "iat", times(NOW + 61, NOW, NOW + HOUR).verify());
+    assertRejected(NOT_YET_VALID, "iat", times(NOW + 61, NOW + 60, NOW + HOUR).verify());
   }
 
   @Test
