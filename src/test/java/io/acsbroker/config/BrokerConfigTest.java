@@ -235,18 +235,6 @@ class BrokerConfigTest {
     assertEquals(Set.of("COMMUNICATION_SERVICES_ENDPOINT"), problems());
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "http://localhost:7072, http://localhost:7072",
-    "http://127.0.0.1:7072/, http://127.0.0.1:7072",
-    "http://[::1]:7072, http://[::1]:7072",
-    "https://proxy.example.com/, https://proxy.example.com"
-  })
-  void takesAnAuthorityHostOverHttpsOrOnThisMachine(String value, String host) {
-    environment.put("ENTRA_AUTHORITY_HOST", value);
-    assertEquals(URI.create(host), config().authorityHost());
-  }
-
   @Test
   void takesAClockSkewOfUpToFiveMinutes() {
     environment.put("BROKER_CLOCK_SKEW_SECONDS", "300");
