@@ -34,12 +34,16 @@ record CompactToken(JsonObject header, JsonObject claims, String signedText, Bas
     }
     Optional<byte[]> header = Base64UrlSegment.decode(text.substring(0, headerEnd));
     Optional<byte[]> claims = Base64UrlSegment.decode(text.substring(headerEnd + 1, claimsEnd));
-    String signature = text.substring(claimsEnd + 1);
-    if (header.isEmpty() || claims.isEmpty() || Base64UrlSegment.decode(signature).isEmpty()) {
+    String signatureText = text.substring(claimsEnd + 1);
+    Optional<byte[]> signature = Base64UrlSegment.decode(signatureText);
+    if (header.isEmpty() || claims.isEmpty() || signature.isEmpty()) {
       return new Parsing.Malformed(RejectionReason.SEGMENTS_MALFORMED);
     }
     return ofJson(
-        header.get(), claims.get(), text.substring(0, claimsEnd), new Base64URL(signature));
+        header.get(),
+        claims.get(),
+        text.substring(0, claimsEnd),
+        new DecodedSignature(signatureText, signature.get()));
   }
 
   private static Parsing ofJson(
