@@ -1,18 +1,21 @@
 package io.acsbroker;
 
 import io.acsbroker.config.BrokerConfig;
+import io.acsbroker.config.BrokerLimits;
 import io.acsbroker.config.CommunicationServices;
 import io.acsbroker.config.CommunicationServices.WithConnectionString;
 import io.acsbroker.config.CommunicationServices.WithManagedIdentity;
 import io.acsbroker.config.ConfigProblem;
 import io.acsbroker.config.ConfigReading;
+import io.acsbroker.exchange.ExchangeLimits;
 import io.acsbroker.exchange.ExchangeOutcome;
 import io.acsbroker.exchange.ExchangePolicy;
 import io.acsbroker.exchange.Refusal;
 import io.acsbroker.exchange.RefusalCode;
+import io.acsbroker.exchange.SharedIssuance;
 import io.acsbroker.exchange.TokenExchange;
 import io.acsbroker.http.Readiness;
-import io.acsbroker.issuance.CommunicationIdentityIssuer;
+import io.acsbroker.issuance.AcsIssuance;
 import io.acsbroker.issuance.ResourceCredential;
 import io.acsbroker.subject.EntraVerification;
 import io.acsbroker.token.ClientId;
@@ -36,7 +39,7 @@ final class Broker {
     reading.warnings().forEach(warning -> LOG.warning("Setting " + warning));
     return switch (reading) {
       case ConfigReading.Configured(BrokerConfig config, var warnings) ->
-          new Readiness.Ready(exchange(config, clock));
+          new Readiness.Ready(exchange(config, clock), config.limits().deadline());
       case ConfigReading.Misconfigured(var problems, var warnings) -> misconfigured(problems);
     };
   }
@@ -50,14 +53,24 @@ final class Broker {
         verification.verifier(clock),
         config.teamsProfile(),
         new ExchangePolicy(config.clients(), config.teamsRequiredScopes()),
-        new CommunicationIdentityIssuer(credential(config.communicationServices()), clock));
+        issuance(config, clock));
+  }
+
+  private static SharedIssuance issuance(BrokerConfig config, InstantSource clock) {
+    CommunicationServices services = config.communicationServices();
+    BrokerLimits limits = config.limits();
+    return new SharedIssuance(
+        new AcsIssuance(credential(services), limits.concurrentExchanges()).issuer(clock),
+        services.endpoint().toString(),
+        new ExchangeLimits(limits.tokenCache(), limits.userExchanges()),
+        clock);
   }
 
   private static ResourceCredential credential(CommunicationServices services) {
     return switch (services) {
       case WithManagedIdentity(var endpoint, var identity) ->
           new ResourceCredential.ManagedIdentity(endpoint, identity.map(ClientId::value));
-      case WithConnectionString(var connectionString) ->
+      case WithConnectionString(var endpoint, var connectionString) ->
           new ResourceCredential.ConnectionString(connectionString);
     };
   }

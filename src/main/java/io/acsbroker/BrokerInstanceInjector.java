@@ -3,7 +3,9 @@ package io.acsbroker;
 import com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector;
 import io.acsbroker.http.NotFoundFunction;
 import io.acsbroker.http.Readiness;
+import io.acsbroker.http.Reception;
 import io.acsbroker.http.TeamsTokenFunction;
+import io.acsbroker.telemetry.BrokerMetrics;
 import io.acsbroker.telemetry.FailureTrace;
 import java.time.InstantSource;
 import java.util.Map;
@@ -27,13 +29,15 @@ public final class BrokerInstanceInjector implements FunctionInstanceInjector {
 
   /** Starts the broker with other settings. */
   public BrokerInstanceInjector(Map<String, String> environment) {
+    BrokerMetrics metrics = BrokerMetrics.global();
     Readiness readiness = start(environment);
+    Reception reception = new Reception(metrics);
     functions =
         Map.of(
             TeamsTokenFunction.class,
-            new TeamsTokenFunction(readiness),
+            new TeamsTokenFunction(readiness, reception),
             NotFoundFunction.class,
-            new NotFoundFunction());
+            new NotFoundFunction(reception));
   }
 
   @Override

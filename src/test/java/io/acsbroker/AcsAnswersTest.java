@@ -32,22 +32,4 @@ class AcsAnswersTest extends ErrorTable {
     HttpResponse<String> response = problem(502, code, broker.request());
     assertEquals(Optional.empty(), response.headers().firstValue("Retry-After"));
   }
-
-  @ParameterizedTest
-  @CsvSource({
-    "429, 7, acs_throttled, 7",
-    "429, , acs_throttled, 5",
-    "429, 86400, acs_throttled, 3600",
-    "500, , acs_unavailable, 5",
-    "503, 9, acs_unavailable, 9"
-  })
-  void saysWhenToAskAgain(int status, String retryAfter, String code, long seconds) {
-    Map<String, String> headers = retryAfter == null ? Map.of() : Map.of("Retry-After", retryAfter);
-    acsAnswers(status, "", headers);
-    int before = RunningBroker.CLOUD.acs().exchanges();
-    HttpResponse<String> response = problem(503, code, broker.request());
-    assertEquals(Optional.of(Long.toString(seconds)), response.headers().firstValue("Retry-After"));
-    assertEquals(Optional.of(seconds), RunningBroker.json(response).integer("retryAfterSeconds"));
-    assertEquals(before + 1, RunningBroker.CLOUD.acs().exchanges(), "the SDK tried again");
-  }
 }

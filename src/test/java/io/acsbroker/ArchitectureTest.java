@@ -32,7 +32,7 @@ class ArchitectureTest {
       Map.of(
           "token", List.of(),
           "json", List.of(),
-          "telemetry", List.of(),
+          "telemetry", List.of("json"),
           "config", List.of("token"),
           "subject", List.of("token", "json"),
           "issuance", List.of("token", "json"),

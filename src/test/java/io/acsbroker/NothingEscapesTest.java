@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector;
+import io.acsbroker.exchange.ExchangeLimits;
 import io.acsbroker.exchange.ExchangePolicy;
+import io.acsbroker.exchange.SharedIssuance;
 import io.acsbroker.exchange.TokenExchange;
 import io.acsbroker.http.Readiness;
+import io.acsbroker.http.Reception;
 import io.acsbroker.http.TeamsTokenFunction;
 import io.acsbroker.local.host.FunctionsApp;
 import io.acsbroker.local.host.FunctionsHost;
+import io.acsbroker.telemetry.BrokerMetrics;
 import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.TokenProfile;
 import java.io.IOException;
@@ -18,6 +22,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.AbstractMap;
 import java.util.Map;
 import java.util.Optional;
@@ -48,18 +54,25 @@ class NothingEscapesTest {
     TokenExchange exchange =
         new TokenExchange(
             EntraCloud.PUBLIC,
-            (token, profile) -> {
+            (token, profile, deadline) -> {
               throw NothingEscapesTest.<RuntimeException>sneaky(bug.get());
             },
             TokenProfile.teams(EntraCloud.PUBLIC),
             new ExchangePolicy(Set.of(), Set.of()),
-            request -> {
-              throw new IllegalStateException();
-            });
+            new SharedIssuance(
+                (request, deadline) -> {
+                  throw new IllegalStateException();
+                },
+                "https://acs.example",
+                new ExchangeLimits(Duration.ZERO, 1),
+                InstantSource.system()));
     return new FunctionInstanceInjector() {
       @Override
       public <T> T getInstance(Class<T> functionClass) {
-        return functionClass.cast(new TeamsTokenFunction(new Readiness.Ready(exchange)));
+        return functionClass.cast(
+            new TeamsTokenFunction(
+                new Readiness.Ready(exchange, Duration.ofSeconds(10)),
+                new Reception(BrokerMetrics.global())));
       }
     };
   }

@@ -49,6 +49,8 @@ final class RunningBroker implements AutoCloseable {
     Map<String, String> settings = new HashMap<>(CLOUD.settings());
     settings.remove("COMMUNICATION_SERVICES_ENDPOINT");
     settings.put("COMMUNICATION_SERVICES_CONNECTION_STRING", CLOUD.acs().connectionString());
+    // The tests of one class are one user's
+    settings.put("BROKER_USER_EXCHANGE_LIMIT", "1000000");
     try {
       FunctionsApp app =
           FunctionsApp.load(

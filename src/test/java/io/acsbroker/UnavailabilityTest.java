@@ -77,7 +77,7 @@ class UnavailabilityTest {
       assertEquals(
           404, RunningBroker.send(broker.anonymous().uri(broker.uri("/api/x"))).statusCode());
     }
-    assertTrue(log.text().contains("reason=\"settings: ENTRA_TENANT_IDS\""), log.text());
+    assertTrue(log.text().contains("\"reason\":\"settings: ENTRA_TENANT_IDS\""), log.text());
     assertFalse(log.text().contains("my-secret"));
   }
 

@@ -24,6 +24,7 @@ public record BrokerConfig(
     TokenProfile teamsProfile,
     Set<Scope> teamsRequiredScopes,
     Duration clockSkew,
+    BrokerLimits limits,
     CommunicationServices communicationServices) {
 
   /** Reads and checks all settings. Never throws. */

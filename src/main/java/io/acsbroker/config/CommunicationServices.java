@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** Which ACS resource, and with which credential. */
 public sealed interface CommunicationServices {
+  /** The resource's https address. */
+  URI endpoint();
+
   /**
    * With a managed identity: the user-assigned one of this client id, or the system-assigned one.
    */
@@ -13,7 +16,8 @@ public sealed interface CommunicationServices {
       implements CommunicationServices {}
 
   /** With the resource's access key. The connection string is a secret. */
-  record WithConnectionString(String connectionString) implements CommunicationServices {
+  record WithConnectionString(URI endpoint, String connectionString)
+      implements CommunicationServices {
     @Override
     public String toString() {
       return "WithConnectionString[redacted]";

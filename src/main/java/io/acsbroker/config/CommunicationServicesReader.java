@@ -28,7 +28,7 @@ final class CommunicationServicesReader {
     Optional<ClientId> identity =
         settings.value(
             Setting.AZURE_CLIENT_ID,
-            id -> ClientId.parse(id.toLowerCase(Locale.ROOT)),
+            Settings.anyCase(ClientId::parse),
             "must be the client id (a GUID) of the user-assigned managed identity");
     refuseBothOrNeither(settings);
     return endpoint.isPresent()
@@ -67,7 +67,9 @@ final class CommunicationServicesReader {
     // Rebuilt of what was understood: the SDK throws on anything more
     return httpsHost(parts.getOrDefault("endpoint", ""))
         .filter(endpoint -> isBase64(key))
-        .map(endpoint -> new WithConnectionString("endpoint=" + endpoint + "/;accesskey=" + key));
+        .map(
+            endpoint ->
+                new WithConnectionString(endpoint, "endpoint=" + endpoint + "/;accesskey=" + key));
   }
 
   private static boolean isBase64(String text) {

@@ -11,14 +11,13 @@ import io.acsbroker.token.TokenProfile;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Reads every setting before it says what is wrong with any. */
 final class ConfigReader {
-  private static final Duration DEFAULT_SKEW = Duration.ofSeconds(60);
+  private static final int DEFAULT_SKEW_SECONDS = 60;
   private static final int MAX_SKEW_SECONDS = 300;
   private static final Set<Scope> DEFAULT_SCOPES =
       Set.of(new Scope("Teams.ManageCalls"), new Scope("Teams.ManageChats"));
@@ -40,6 +39,7 @@ final class ConfigReader {
     TokenProfile profile = profile(cloud);
     Set<Scope> scopes = scopes();
     Duration skew = skew();
+    BrokerLimits limits = BrokerLimits.read(settings);
     Optional<CommunicationServices> resource = CommunicationServicesReader.read(settings);
     List<ConfigProblem> warnings = UnknownSettings.warnings(environment.keySet());
     if (resource.isEmpty() || !settings.problems().isEmpty()) {
@@ -47,7 +47,7 @@ final class ConfigReader {
     }
     return new Configured(
         new BrokerConfig(
-            cloud, authorityHost, tenants, clients, profile, scopes, skew, resource.get()),
+            cloud, authorityHost, tenants, clients, profile, scopes, skew, limits, resource.get()),
         warnings);
   }
 
@@ -73,9 +73,9 @@ final class ConfigReader {
     return new AllowedTenants.Listed(
         settings.requiredList(
             Setting.ENTRA_TENANT_IDS,
-            id ->
-                TenantId.parse(id.toLowerCase(Locale.ROOT))
-                    .filter(tenant -> !tenant.equals(AllowedTenants.CONSUMERS)),
+            Settings.anyCase(
+                id ->
+                    TenantId.parse(id).filter(tenant -> !tenant.equals(AllowedTenants.CONSUMERS))),
             "must be tenant ids (GUIDs, not domain names) of organisations, separated by commas, or"
                 + " * alone for any organisation"));
   }
@@ -83,7 +83,7 @@ final class ConfigReader {
   private Set<ClientId> clients() {
     return settings.requiredList(
         Setting.ENTRA_CLIENT_IDS,
-        id -> ClientId.parse(id.toLowerCase(Locale.ROOT)),
+        Settings.anyCase(ClientId::parse),
         "must be application (client) ids (GUIDs), separated by commas");
   }
 
@@ -106,14 +106,8 @@ final class ConfigReader {
   }
 
   private Duration skew() {
-    return settings
-        .value(
-            Setting.BROKER_CLOCK_SKEW_SECONDS,
-            text ->
-                text.matches("\\d{1,3}") && Integer.parseInt(text) <= MAX_SKEW_SECONDS
-                    ? Optional.of(Duration.ofSeconds(Integer.parseInt(text)))
-                    : Optional.empty(),
-            "must be a whole number of seconds from 0 to " + MAX_SKEW_SECONDS)
-        .orElse(DEFAULT_SKEW);
+    return Duration.ofSeconds(
+        settings.number(
+            Setting.BROKER_CLOCK_SKEW_SECONDS, 0, MAX_SKEW_SECONDS, DEFAULT_SKEW_SECONDS));
   }
 }

@@ -3,6 +3,7 @@ package io.acsbroker.config;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +44,24 @@ final class Settings {
       problem(setting, sentence);
     }
     return value;
+  }
+
+  /** The value where it is a whole number in a range; the default where it is missing. */
+  int number(Setting setting, int least, int most, int defaultNumber) {
+    return value(
+            setting,
+            text ->
+                Optional.of(text)
+                    .filter(digits -> digits.matches("\\d{1,9}"))
+                    .map(Integer::valueOf)
+                    .filter(number -> number >= least && number <= most),
+            "must be a whole number from " + least + " to " + most)
+        .orElse(defaultNumber);
+  }
+
+  /** The parser, for ids that people write in any letter case. */
+  static <T> Function<String, Optional<T>> anyCase(Function<String, Optional<T>> parser) {
+    return text -> parser.apply(text.toLowerCase(Locale.ROOT));
   }
 
   /** The elements of a comma-separated value; empty where it is missing, or a problem. */

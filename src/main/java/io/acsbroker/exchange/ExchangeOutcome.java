@@ -18,6 +18,12 @@ public sealed interface ExchangeOutcome {
   /** ACS refuses the broker, or answers what cannot be understood: for the operator to mend. */
   record BadGateway(Refusal refusal) implements ExchangeOutcome {}
 
+  /** The user has had too many. */
+  record TooManyRequests(Refusal refusal, Duration retryAfter) implements ExchangeOutcome {}
+
+  /** The deadline has passed before anybody could tell. */
+  record DeadlinePassed(Refusal refusal) implements ExchangeOutcome {}
+
   /** Nobody can tell now; asking again later may help. */
   record Unavailable(Refusal refusal, Duration retryAfter) implements ExchangeOutcome {}
 }

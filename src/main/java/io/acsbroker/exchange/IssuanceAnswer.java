@@ -75,6 +75,7 @@ final class IssuanceAnswer {
                       + ": the app has no managed identity, AZURE_CLIENT_ID names another, or the"
                       + " identity endpoint is down");
         };
-    return new Unavailable(refusal, unavailable.retryAfter());
+    return new Unavailable(
+        refusal, unavailable.retryAfter().orElse(Issuance.Unavailable.DEFAULT_RETRY_AFTER));
   }
 }

@@ -57,6 +57,14 @@ final class RejectionAnswer {
     };
   }
 
+  static Stage stage(RejectionReason reason) {
+    return switch (reason.stage()) {
+      case UNPROVEN -> Stage.TOKEN;
+      case TENANT -> Stage.TENANT;
+      case PROVEN -> Stage.CLAIMS;
+    };
+  }
+
   private static Refusal refusal(Rejected rejected, RefusalCode code, String detail) {
     return new Refusal(
         code, detail, rejected.reason().name(), rejected.claim(), rejected.expected());

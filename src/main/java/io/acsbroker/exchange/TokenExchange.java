@@ -1,14 +1,16 @@
 package io.acsbroker.exchange;
 
+import io.acsbroker.exchange.ExchangeOutcome.DeadlinePassed;
 import io.acsbroker.exchange.ExchangeOutcome.Forbidden;
 import io.acsbroker.exchange.ExchangeOutcome.Granted;
+import io.acsbroker.exchange.ExchangeOutcome.TooManyRequests;
 import io.acsbroker.exchange.ExchangeOutcome.Unavailable;
 import io.acsbroker.issuance.Issuance;
-import io.acsbroker.issuance.TeamsTokenRequest;
-import io.acsbroker.issuance.TokenIssuer;
+import io.acsbroker.issuance.IssuanceReport;
 import io.acsbroker.subject.EntraTokenVerifier;
 import io.acsbroker.subject.Verification;
 import io.acsbroker.subject.VerifiedToken;
+import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.TokenProfile;
 import java.time.Duration;
@@ -23,7 +25,7 @@ public final class TokenExchange {
   private final EntraTokenVerifier verifier;
   private final TokenProfile profile;
   private final ExchangePolicy policy;
-  private final TokenIssuer issuer;
+  private final SharedIssuance issuance;
   private final RejectionAnswer rejectionAnswer;
 
   /**
@@ -34,43 +36,98 @@ public final class TokenExchange {
       EntraTokenVerifier verifier,
       TokenProfile profile,
       ExchangePolicy policy,
-      TokenIssuer issuer) {
+      SharedIssuance issuance) {
     this.rejectionAnswer = new RejectionAnswer(cloud, policy.requiredScopes());
     this.verifier = verifier;
     this.profile = profile;
     this.policy = policy;
-    this.issuer = issuer;
+    this.issuance = issuance;
   }
 
   /**
    * Verifies, judges, and has a token issued: in this order, and no step after one that refuses.
+   * Waits for others until the deadline at most.
    */
-  public ExchangeOutcome exchange(ExchangeRequest request) {
-    return switch (verifier.verify(request.token(), profile)) {
-      case Verification.Verified(VerifiedToken token) -> proven(token, request);
-      case Verification.Rejected rejected -> rejectionAnswer.to(rejected);
+  public FinishedExchange exchange(ExchangeRequest request, Deadline deadline) {
+    long start = System.nanoTime();
+    Verification verification = verifier.verify(request.token(), profile, deadline);
+    Duration verifying = Duration.ofNanos(System.nanoTime() - start);
+    return switch (verification) {
+      case Verification.Verified(VerifiedToken token) ->
+          proven(token, request, verifying, deadline);
+      case Verification.Rejected rejected ->
+          FinishedExchange.refused(
+              rejectionAnswer.to(rejected),
+              RejectionAnswer.stage(rejected.reason()),
+              verifying,
+              rejected.tenant());
       case Verification.KeysUnavailable(Duration retryAfter, String diagnosis) ->
-          new Unavailable(
-              new Refusal(
-                  RefusalCode.SIGNING_KEYS_UNAVAILABLE,
-                  "Entra's signing keys cannot be fetched at the moment. Try again later.",
-                  "key endpoint: " + diagnosis),
-              retryAfter);
+          FinishedExchange.refused(
+              deadline.hasPassed()
+                  ? late("key endpoint: " + diagnosis)
+                  : keysUnavailable(retryAfter, diagnosis),
+              Stage.KEYS,
+              verifying,
+              Optional.empty());
     };
   }
 
-  private ExchangeOutcome proven(VerifiedToken token, ExchangeRequest request) {
+  private FinishedExchange proven(
+      VerifiedToken token, ExchangeRequest request, Duration verifying, Deadline deadline) {
     Optional<Refusal> refusal = policy.refusal(token, request);
-    return refusal.isPresent() ? new Forbidden(refusal.get()) : issued(token);
+    return refusal.isPresent()
+        ? FinishedExchange.proven(new Forbidden(refusal.get()), Stage.POLICY, verifying, token)
+        : obtained(token, verifying, deadline);
   }
 
-  private ExchangeOutcome issued(VerifiedToken token) {
-    TeamsTokenRequest request =
-        new TeamsTokenRequest(token.token(), token.client(), token.subject().user());
-    return switch (issuer.issue(request)) {
+  private FinishedExchange obtained(VerifiedToken token, Duration verifying, Deadline deadline) {
+    return switch (issuance.obtain(token, deadline)) {
+      case Obtained.Answered(IssuanceReport report, Source source, var at) ->
+          FinishedExchange.proven(
+                  outcome(report.issuance(), token, deadline), Stage.of(report), verifying, token)
+              .with(report, source);
+      case Obtained.TooMany(Duration retryAfter) ->
+          FinishedExchange.proven(tooMany(retryAfter), Stage.USER_LIMIT, verifying, token);
+      case Obtained.Late() ->
+          FinishedExchange.proven(late("ACS, or its turn"), Stage.ACS, verifying, token);
+      case Obtained.Broken(Throwable bug) -> throw new IllegalStateException(bug);
+    };
+  }
+
+  private static ExchangeOutcome outcome(
+      Issuance issuance, VerifiedToken token, Deadline deadline) {
+    return switch (issuance) {
       case Issuance.Issued(var issued) -> new Granted(issued, token.subject());
       case Issuance.Refused refused -> IssuanceAnswer.to(refused);
-      case Issuance.Unavailable unavailable -> IssuanceAnswer.to(unavailable);
+      case Issuance.Unavailable unavailable ->
+          deadline.hasPassed() ? late(unavailable.diagnosis()) : IssuanceAnswer.to(unavailable);
     };
+  }
+
+  private static ExchangeOutcome keysUnavailable(Duration retryAfter, String diagnosis) {
+    return new Unavailable(
+        new Refusal(
+            RefusalCode.SIGNING_KEYS_UNAVAILABLE,
+            "Entra's signing keys cannot be fetched at the moment. Try again later.",
+            "key endpoint: " + diagnosis),
+        retryAfter);
+  }
+
+  private static ExchangeOutcome tooMany(Duration retryAfter) {
+    return new TooManyRequests(
+        new Refusal(
+            RefusalCode.TOO_MANY_EXCHANGES,
+            "This user has had too many tokens exchanged in the last minutes. Keep a token until"
+                + " its refreshOn, and try again after the time given.",
+            ""),
+        retryAfter);
+  }
+
+  private static ExchangeOutcome late(String whatFor) {
+    return new DeadlinePassed(
+        new Refusal(
+            RefusalCode.DEADLINE_PASSED,
+            "The exchange took longer than this broker waits. Try again.",
+            "waited for: " + whatFor));
   }
 }

@@ -7,14 +7,47 @@ import org.jspecify.annotations.Nullable;
 
 /** What a function answers, before it is written as HTTP. */
 sealed interface Answer {
+  int status();
+
+  /** What the log calls it. */
+  String code();
+
+  /** More exact than the code, for the operator's log alone; empty where the code says it all. */
+  String reason();
+
+  /** A success. */
+  sealed interface Success extends Answer {
+    @Override
+    default int status() {
+      return 200;
+    }
+
+    @Override
+    default String reason() {
+      return "";
+    }
+  }
+
   /** The token that was asked for. */
-  record Token(IssuedToken token, Subject subject) implements Answer {}
+  record Token(IssuedToken token, Subject subject) implements Success {
+    @Override
+    public String code() {
+      return "granted";
+    }
+  }
+
+  /** How the broker is, for those who watch it. */
+  record Health(String healthStatus, String version) implements Success {
+    @Override
+    public String code() {
+      return healthStatus;
+    }
+  }
 
   /**
    * Why there is none, as RFC 9457 has it.
    *
    * @param code stable, for programs
-   * @param reason for the operator's log alone; empty where the code says it all
    * @param allow the header {@code Allow}
    * @param challenge the header {@code WWW-Authenticate}
    */

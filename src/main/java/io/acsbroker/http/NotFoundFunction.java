@@ -20,6 +20,12 @@ import java.util.Optional;
 
 /** Everything under {@code /api} that no other function answers. */
 public final class NotFoundFunction {
+  private final Reception reception;
+
+  public NotFoundFunction(Reception reception) {
+    this.reception = reception;
+  }
+
   /** Answers 404 with a problem, where the host alone would answer with nothing. */
   @FunctionName("NotFound")
   public HttpResponseMessage run(
@@ -30,13 +36,14 @@ public final class NotFoundFunction {
               authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return Reception.answer(
+    return reception.answer(
         request,
         context,
         () ->
-            Problem.of(
-                404,
-                "not_found",
-                "There is nothing here. A Teams user's token is at POST /api/token/teams."));
+            Handled.with(
+                Problem.of(
+                    404,
+                    "not_found",
+                    "There is nothing here. A Teams user's token is at POST /api/token/teams.")));
   }
 }

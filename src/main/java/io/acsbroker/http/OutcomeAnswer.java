@@ -2,8 +2,10 @@ package io.acsbroker.http;
 
 import io.acsbroker.exchange.ExchangeOutcome;
 import io.acsbroker.exchange.ExchangeOutcome.BadGateway;
+import io.acsbroker.exchange.ExchangeOutcome.DeadlinePassed;
 import io.acsbroker.exchange.ExchangeOutcome.Forbidden;
 import io.acsbroker.exchange.ExchangeOutcome.Granted;
+import io.acsbroker.exchange.ExchangeOutcome.TooManyRequests;
 import io.acsbroker.exchange.ExchangeOutcome.Unauthenticated;
 import io.acsbroker.exchange.ExchangeOutcome.Unavailable;
 import io.acsbroker.exchange.Refusal;
@@ -21,6 +23,9 @@ final class OutcomeAnswer {
       case Unauthenticated(Refusal refusal) ->
           problem(401, refusal).withChallenge(BearerChallenge.invalidToken(refusal.detail()));
       case Forbidden(Refusal refusal) -> forbidden(refusal);
+      case TooManyRequests(Refusal refusal, Duration retryAfter) ->
+          problem(429, refusal).withRetryAfter(retryAfter);
+      case DeadlinePassed(Refusal refusal) -> problem(504, refusal);
       case BadGateway(Refusal refusal) -> problem(502, refusal);
       case Unavailable(Refusal refusal, Duration retryAfter) ->
           problem(503, refusal).withRetryAfter(retryAfter);

@@ -22,6 +22,8 @@ final class ResponseWriter {
     return switch (answer) {
       case Answer.Token token ->
           response(request, 200, "application/json").body(tokenBody(token)).build();
+      case Answer.Health health ->
+          response(request, 200, "application/json").body(healthBody(health)).build();
       case Answer.Problem problem -> write(request, problem, correlationId);
     };
   }
@@ -61,6 +63,13 @@ final class ResponseWriter {
         .with("expiresOn", expiresOn)
         .with("refreshOn", expiresOn.minus(REFRESH_BEFORE_EXPIRY))
         .with("userId", answer.subject().teamsUserId())
+        .end();
+  }
+
+  private static String healthBody(Answer.Health health) {
+    return new JsonText()
+        .with("status", health.healthStatus())
+        .with("version", health.version())
         .end();
   }
 

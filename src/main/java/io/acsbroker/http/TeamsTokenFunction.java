@@ -16,9 +16,9 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.acsbroker.exchange.ExchangeRequest;
-import io.acsbroker.exchange.TokenExchange;
 import io.acsbroker.http.RequestReading.Read;
 import io.acsbroker.http.RequestReading.Refused;
+import io.acsbroker.token.Deadline;
 import java.util.Optional;
 
 /**
@@ -27,9 +27,11 @@ import java.util.Optional;
  */
 public final class TeamsTokenFunction {
   private final Readiness readiness;
+  private final Reception reception;
 
-  public TeamsTokenFunction(Readiness readiness) {
+  public TeamsTokenFunction(Readiness readiness, Reception reception) {
     this.readiness = readiness;
+    this.reception = reception;
   }
 
   /** Answers every request, whatever its method; the broker authorizes, not a function key. */
@@ -42,24 +44,26 @@ public final class TeamsTokenFunction {
               authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return Reception.answer(request, context, () -> answer(request));
+    return reception.answer(request, context, () -> answer(request));
   }
 
-  private Answer answer(HttpRequestMessage<Optional<String>> request) {
+  private Handled answer(HttpRequestMessage<Optional<String>> request) {
     return switch (readiness) {
-      case Readiness.NotReady(var outcome) -> OutcomeAnswer.to(outcome);
-      case Readiness.Ready(TokenExchange exchange) ->
+      case Readiness.NotReady(var outcome) -> Handled.with(OutcomeAnswer.to(outcome));
+      case Readiness.Ready ready ->
           request.getHttpMethod() == POST
-              ? answer(request, exchange)
-              : MethodNotAllowed.except("POST");
+              ? answer(request, ready)
+              : Handled.with(MethodNotAllowed.except("POST"));
     };
   }
 
-  private static Answer answer(
-      HttpRequestMessage<Optional<String>> request, TokenExchange exchange) {
+  private static Handled answer(
+      HttpRequestMessage<Optional<String>> request, Readiness.Ready ready) {
+    Deadline deadline = Deadline.in(ready.deadline());
     return switch (TeamsTokenRequestReader.read(request)) {
-      case Refused<ExchangeRequest>(var problem) -> problem;
-      case Read<ExchangeRequest>(var read) -> OutcomeAnswer.to(exchange.exchange(read));
+      case Refused<ExchangeRequest>(var problem) -> Handled.with(problem);
+      case Read<ExchangeRequest>(var read) ->
+          Handled.with(read.token(), ready.exchange().exchange(read, deadline));
     };
   }
 }

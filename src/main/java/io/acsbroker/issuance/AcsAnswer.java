@@ -2,6 +2,7 @@ package io.acsbroker.issuance;
 
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.BinaryData;
 import io.acsbroker.issuance.Issuance.Cause;
@@ -15,14 +16,19 @@ import java.util.Optional;
 /**
  * An answer of ACS that is no token, as far as it can be understood.
  *
+ * @param correlationId ACS's own id of the answer
  * @param code the error code of the body, {@code InvalidAccessToken} say; empty where there is none
  */
-record AcsAnswer(int status, String code, Optional<String> retryAfter) {
+record AcsAnswer(
+    int status, String code, Optional<String> retryAfter, Optional<String> correlationId) {
+  /** Microsoft's correlation vector, which its support asks for. */
+  private static final HttpHeaderName CORRELATION = HttpHeaderName.fromString("MS-CV");
+
   /** Reads what the SDK's exception carries. The body may be anything, or missing. */
   static AcsAnswer of(HttpResponseException exception) {
     HttpResponse response = exception.getResponse();
     if (response == null) {
-      return new AcsAnswer(0, "", Optional.empty());
+      return new AcsAnswer(0, "", Optional.empty(), Optional.empty());
     }
     String code =
         body(response)
@@ -34,7 +40,14 @@ record AcsAnswer(int status, String code, Optional<String> retryAfter) {
     return new AcsAnswer(
         response.getStatusCode(),
         code,
-        Optional.ofNullable(response.getHeaderValue(HttpHeaderName.RETRY_AFTER)));
+        Optional.ofNullable(response.getHeaderValue(HttpHeaderName.RETRY_AFTER)),
+        correlationId(response.getHeaders()));
+  }
+
+  /** Reads ACS's own id of an answer; empty where there is none, or none that is fit for a log. */
+  static Optional<String> correlationId(HttpHeaders headers) {
+    return Optional.ofNullable(headers.getValue(CORRELATION))
+        .filter(id -> id.matches("[A-Za-z0-9+/=._-]{1,128}"));
   }
 
   private static Optional<String> body(HttpResponse response) {

@@ -24,7 +24,10 @@ final class CommunicationIdentityClients {
 
   private CommunicationIdentityClients() {}
 
-  static CommunicationIdentityClient create(ResourceCredential credential, InstantSource clock) {
+  /** The client, and what it needs done before it asks. */
+  record SignedInClient(CommunicationIdentityClient client, SignIn signIn) {}
+
+  static SignedInClient create(ResourceCredential credential, InstantSource clock) {
     HttpClient http = httpClient();
     CommunicationIdentityClientBuilder builder =
         new CommunicationIdentityClientBuilder()
@@ -32,12 +35,14 @@ final class CommunicationIdentityClients {
             .retryOptions(noRetries())
             .httpLogOptions(silent());
     return switch (credential) {
-      case ConnectionString(String value) -> builder.connectionString(value).buildClient();
-      case ManagedIdentity identity ->
-          builder
-              .endpoint(identity.endpoint().toString())
-              .credential(new ManagedIdentityTokens(managedIdentity(identity, http), clock))
-              .buildClient();
+      case ConnectionString(String value) ->
+          new SignedInClient(builder.connectionString(value).buildClient(), SignIn.NOT_NEEDED);
+      case ManagedIdentity identity -> {
+        ManagedIdentityTokens tokens =
+            new ManagedIdentityTokens(managedIdentity(identity, http), clock);
+        builder.endpoint(identity.endpoint().toString()).credential(tokens);
+        yield new SignedInClient(builder.buildClient(), tokens);
+      }
     };
   }
 

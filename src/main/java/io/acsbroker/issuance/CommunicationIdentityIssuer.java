@@ -4,50 +4,76 @@ import com.azure.communication.identity.CommunicationIdentityClient;
 import com.azure.communication.identity.models.GetTokenForTeamsUserOptions;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.exception.HttpResponseException;
+import com.azure.core.http.rest.Response;
+import com.azure.core.util.Context;
+import io.acsbroker.issuance.CommunicationIdentityClients.SignedInClient;
 import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.Issued;
 import io.acsbroker.issuance.Issuance.RefusalReason;
 import io.acsbroker.issuance.Issuance.Refused;
 import io.acsbroker.issuance.Issuance.Unavailable;
+import io.acsbroker.token.Deadline;
 import io.acsbroker.token.IssuedToken;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Issues tokens with Microsoft's own client for Azure Communication Services identity. */
-public final class CommunicationIdentityIssuer implements TokenIssuer {
-  static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(5);
-
+/** Asks ACS once, with Microsoft's own client for Azure Communication Services identity. */
+final class CommunicationIdentityIssuer implements TokenIssuer {
   /** It expires with the subject token, for which a clock that is wrong is allowed for too. */
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
   private static final int CAUSES_LOOKED_AT = 10;
 
   private final CommunicationIdentityClient client;
+  private final SignIn signIn;
   private final InstantSource clock;
 
-  /** Makes the client. It opens no connection before the first token is asked for. */
-  public CommunicationIdentityIssuer(ResourceCredential credential, InstantSource clock) {
-    this.client = CommunicationIdentityClients.create(credential, clock);
+  CommunicationIdentityIssuer(SignedInClient client, InstantSource clock) {
+    this.client = client.client();
+    this.signIn = client.signIn();
     this.clock = clock;
   }
 
   @Override
-  public Issuance issue(TeamsTokenRequest request) {
+  public IssuanceReport issue(TeamsTokenRequest request, Deadline deadline) {
+    long start = System.nanoTime();
+    try {
+      signIn.ensure();
+    } catch (ManagedIdentityException unavailable) {
+      return new IssuanceReport(
+          new Unavailable(
+              Cause.MANAGED_IDENTITY_UNAVAILABLE, Optional.empty(), unavailable.diagnosis()),
+          since(start),
+          Duration.ZERO,
+          0,
+          Optional.empty());
+    }
+    Duration signingIn = since(start);
+    AcsReply reply = ask(request);
+    return new IssuanceReport(
+        reply.issuance(), signingIn, since(start).minus(signingIn), 1, reply.correlationId());
+  }
+
+  private record AcsReply(Issuance issuance, Optional<String> correlationId) {}
+
+  private AcsReply ask(TeamsTokenRequest request) {
     GetTokenForTeamsUserOptions options =
         new GetTokenForTeamsUserOptions(
             request.token().value(), request.client().value(), request.user().value());
     try {
-      return issuance(client.getTokenForTeamsUser(options));
-    } catch (ManagedIdentityException unavailable) {
-      return new Unavailable(
-          Cause.MANAGED_IDENTITY_UNAVAILABLE, DEFAULT_RETRY_AFTER, unavailable.diagnosis());
-    } catch (HttpResponseException answer) {
-      return AcsAnswer.of(answer).issuance(clock.instant());
+      Response<AccessToken> response =
+          client.getTokenForTeamsUserWithResponse(options, Context.NONE);
+      return new AcsReply(
+          issuance(response.getValue()), AcsAnswer.correlationId(response.getHeaders()));
+    } catch (HttpResponseException exception) {
+      AcsAnswer answer = AcsAnswer.of(exception);
+      return new AcsReply(answer.issuance(clock.instant()), answer.correlationId());
     } catch (RuntimeException failure) {
-      return failed(failure);
+      return new AcsReply(failed(failure), Optional.empty());
     }
   }
 
@@ -69,7 +95,11 @@ public final class CommunicationIdentityIssuer implements TokenIssuer {
     boolean unreachable = causes.stream().anyMatch(IOException.class::isInstance);
     String diagnosis = causes.getLast().getClass().getName();
     return unreachable
-        ? new Unavailable(Cause.ACS_UNAVAILABLE, DEFAULT_RETRY_AFTER, diagnosis)
+        ? new Unavailable(Cause.ACS_UNAVAILABLE, Optional.empty(), diagnosis)
         : new Refused(RefusalReason.ANSWER_NOT_UNDERSTOOD, diagnosis);
+  }
+
+  private static Duration since(long start) {
+    return Duration.ofNanos(System.nanoTime() - start);
   }
 }

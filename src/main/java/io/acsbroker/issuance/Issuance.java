@@ -2,6 +2,7 @@ package io.acsbroker.issuance;
 
 import io.acsbroker.token.IssuedToken;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What came of asking ACS for a token. A diagnosis is for the operator's log: status and error code
@@ -13,8 +14,16 @@ public sealed interface Issuance {
   /** ACS, or its answer, stands in the way, and asking again would not help. */
   record Refused(RefusalReason reason, String diagnosis) implements Issuance {}
 
-  /** Nobody decided anything; asking again later may help. */
-  record Unavailable(Cause cause, Duration retryAfter, String diagnosis) implements Issuance {}
+  /**
+   * Nobody decided anything; asking again later may help.
+   *
+   * @param retryAfter when, where ACS has said so
+   */
+  record Unavailable(Cause cause, Optional<Duration> retryAfter, String diagnosis)
+      implements Issuance {
+    /** When to ask again where nobody has said so. */
+    public static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(5);
+  }
 
   /** Why ACS issues nothing. */
   enum RefusalReason {

@@ -17,15 +17,15 @@ final class RetryAfter {
 
   private RetryAfter() {}
 
-  /**
-   * Returns a wait of 1 second to 1 hour; the default where the header is missing or unreadable.
-   */
-  static Duration parse(Optional<String> header, Instant now) {
-    Duration wait =
-        header
-            .map(String::strip)
-            .flatMap(text -> text.matches("\\d{1,9}") ? seconds(text) : until(text, now))
-            .orElse(CommunicationIdentityIssuer.DEFAULT_RETRY_AFTER);
+  /** Returns a wait of 1 second to 1 hour; empty where the header is missing or unreadable. */
+  static Optional<Duration> parse(Optional<String> header, Instant now) {
+    return header
+        .map(String::strip)
+        .flatMap(text -> text.matches("\\d{1,9}") ? seconds(text) : until(text, now))
+        .map(RetryAfter::withinReason);
+  }
+
+  private static Duration withinReason(Duration wait) {
     if (wait.compareTo(Duration.ofSeconds(1)) < 0) {
       return Duration.ofSeconds(1);
     }

@@ -1,11 +1,13 @@
 package io.acsbroker.subject;
 
 import io.acsbroker.subject.SigningKeys.Lookup;
+import io.acsbroker.token.Deadline;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,21 +22,23 @@ final class CachedKeySet {
   private final KeySetFetch fetch;
   private final InstantSource clock;
 
-  CachedKeySet(Supplier<Download> source, InstantSource clock, Executor background) {
+  CachedKeySet(Function<Deadline, Download> source, InstantSource clock, Executor background) {
     this.fetch = new KeySetFetch(source, clock, background);
     this.clock = clock;
   }
 
-  Lookup find(String keyId) {
-    KeySet keys = keys();
+  Lookup find(String keyId, Deadline deadline) {
+    KeySet keys = keys(deadline);
     if (keys == null) {
-      return new Lookup.Unavailable(KeySetSchedule.FAILURE_PAUSE, String.valueOf(fetch.failure()));
+      return unavailable(KeySetSchedule.FAILURE_PAUSE);
     }
-    return keys.key(keyId).<Lookup>map(Lookup.Found::new).orElseGet(() -> afterRollover(keyId));
+    return keys.key(keyId)
+        .<Lookup>map(Lookup.Found::new)
+        .orElseGet(() -> afterRollover(keyId, deadline));
   }
 
   /** The keys at hand, made fresh as their age demands; null where there are none. */
-  private @Nullable KeySet keys() {
+  private @Nullable KeySet keys(Deadline deadline) {
     return switch (KeySetSchedule.of(fetch.fetchedAt(), clock.instant())) {
       case FRESH -> fetch.keys();
       case DUE -> {
@@ -42,11 +46,11 @@ final class CachedKeySet {
         yield fetch.keys();
       }
       case OVERDUE -> {
-        fetch.unlessUnderWay();
+        fetch.unlessUnderWay(deadline);
         yield fetch.keys();
       }
       case GONE -> {
-        fetch.andWait();
+        fetch.andWait(deadline);
         Instant fetchedAt = fetch.fetchedAt();
         yield KeySetSchedule.of(fetchedAt, clock.instant()) == KeySetSchedule.GONE
             ? null
@@ -56,16 +60,20 @@ final class CachedKeySet {
   }
 
   /** Entra may have begun to sign with a new key: looks once, and then not again for a while. */
-  private Lookup afterRollover(String keyId) {
-    fetch.forUnknownKey();
+  private Lookup afterRollover(String keyId, Deadline deadline) {
+    boolean tells = fetch.forUnknownKey(deadline);
     KeySet keys = fetch.keys();
     Optional<SigningKey> key = keys == null ? Optional.empty() : keys.key(keyId);
     if (key.isPresent()) {
       return new Lookup.Found(key.get());
     }
-    String failure = fetch.failure();
-    return failure == null
+    return tells && fetch.failure() == null
         ? new Lookup.UnknownKey()
-        : new Lookup.Unavailable(fetch.unknownKeyPauseLeft(), failure);
+        : unavailable(fetch.unknownKeyPauseLeft());
+  }
+
+  private Lookup.Unavailable unavailable(Duration retryAfter) {
+    String failure = fetch.failure();
+    return new Lookup.Unavailable(retryAfter, failure == null ? "no answer in time" : failure);
   }
 }

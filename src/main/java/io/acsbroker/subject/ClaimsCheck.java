@@ -29,7 +29,8 @@ final class ClaimsCheck {
     this.validity = validity;
   }
 
-  Verification check(SubjectToken token, JsonObject claims, Origin origin, TokenProfile profile) {
+  Verification check(SubjectToken token, CompactToken parsed, Origin origin, TokenProfile profile) {
+    JsonObject claims = parsed.claims();
     String issuer = cloud.issuer(origin.tenant(), origin.version());
     if (!claims.string("iss").equals(Optional.of(issuer))) {
       return Rejected.claim(RejectionReason.ISSUER_WRONG, "iss", issuer);
@@ -58,7 +59,14 @@ final class ClaimsCheck {
                 origin.version(),
                 client.get(),
                 DelegationCheck.scopes(claims),
-                Instant.ofEpochSecond(claims.integer("exp").orElseThrow())));
+                Instant.ofEpochSecond(claims.integer("exp").orElseThrow()),
+                tokenId(claims),
+                HeaderCheck.ignored(parsed.header())));
+  }
+
+  /** Entra's own id of the token, which its sign-in log has too; only where it is fit for a log. */
+  private static Optional<String> tokenId(JsonObject claims) {
+    return claims.string("uti").filter(id -> id.matches("[A-Za-z0-9_-]{1,64}"));
   }
 
   /** The client's claim of this version, and only that: a token with both is none of Entra's. */

@@ -1,5 +1,6 @@
 package io.acsbroker.subject;
 
+import io.acsbroker.token.Deadline;
 import io.acsbroker.token.SubjectToken;
 import io.acsbroker.token.TokenProfile;
 
@@ -7,7 +8,7 @@ import io.acsbroker.token.TokenProfile;
 public interface EntraTokenVerifier {
   /**
    * Verifies one token completely. Bad tokens and missing keys are results, never exceptions. Waits
-   * for signing keys where they have to be fetched, some seconds at most.
+   * for signing keys where they have to be fetched, until the deadline at most.
    */
-  Verification verify(SubjectToken token, TokenProfile profile);
+  Verification verify(SubjectToken token, TokenProfile profile, Deadline deadline);
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * What the header of an Entra access token must say, and what it must not: parameters that bring a
  * key of their own, change how the token is read, or mark a token of Microsoft Graph. Others are
- * ignored.
+ * ignored, as RFC 7515 says, and counted.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7515#section-4">RFC 7515, section 4</a>
  */
@@ -16,7 +16,14 @@ final class HeaderCheck {
   static final Set<String> REFUSED =
       Set.of("crit", "b64", "zip", "enc", "p2c", "epk", "jku", "jwk", "x5u", "x5c", "cty", "nonce");
 
+  private static final Set<String> KNOWN = Set.of("alg", "typ", "kid", "x5t");
+
   private HeaderCheck() {}
+
+  /** How many parameters are ignored, because nobody knows them. */
+  static int ignored(JsonObject header) {
+    return (int) header.names().stream().filter(name -> !KNOWN.contains(name)).count();
+  }
 
   /** Returns why the header is refused, or empty where it is good. */
   static Optional<RejectionReason> refusal(JsonObject header) {

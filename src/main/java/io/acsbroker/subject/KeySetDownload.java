@@ -2,6 +2,7 @@ package io.acsbroker.subject;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.acsbroker.token.Deadline;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,14 +39,14 @@ final class KeySetDownload {
             .build();
   }
 
-  /** Fetches the keys. Never throws. */
-  Download fetch(URI location) {
+  /** Fetches the keys. Never throws, and is not late. */
+  Download fetch(URI location, Deadline deadline) {
     HttpRequest request =
         HttpRequest.newBuilder(location).header("Accept", "application/json").build();
-    Download download = new Download.Failed("not tried");
-    for (int tried = 0; tried < TRIES; tried++) {
+    Download download = new Download.Failed("no answer in time");
+    for (int tried = 0; tried < TRIES && !deadline.hasPassed(); tried++) {
       try {
-        HttpResponse<byte[]> response = send(request);
+        HttpResponse<byte[]> response = send(request, deadline.leftAtMost(timeout));
         download = read(response);
         if (response.statusCode() < 500) {
           return download;
@@ -74,12 +75,12 @@ final class KeySetDownload {
         .orElse(new Download.Failed("no usable key in the answer"));
   }
 
-  private HttpResponse<byte[]> send(HttpRequest request)
+  private HttpResponse<byte[]> send(HttpRequest request, Duration atMost)
       throws IOException, TimeoutException, InterruptedException {
     CompletableFuture<HttpResponse<byte[]>> response =
         client.sendAsync(request, head -> new CappedBody(MAX_BYTES));
     try {
-      return response.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return response.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException failed) {
       throw failed.getCause() instanceof IOException cause ? cause : new IOException(failed);
     } finally {

@@ -1,12 +1,14 @@
 package io.acsbroker.subject;
 
+import io.acsbroker.token.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class KeySetFetch {
   private static final Instant NEVER = Instant.EPOCH;
 
-  private final Supplier<Download> source;
+  /** Nobody waits for it: the download's own time-outs come first. */
+  private static final Duration BACKGROUND_LIMIT = Duration.ofMinutes(1);
+
+  private final Function<Deadline, Download> source;
   private final InstantSource clock;
   private final Executor background;
   private final ReentrantLock underWay = new ReentrantLock();
@@ -27,7 +32,7 @@ final class KeySetFetch {
   private volatile Instant failedAt = NEVER;
   private volatile Instant unknownKeyPauseEnd = NEVER;
 
-  KeySetFetch(Supplier<Download> source, InstantSource clock, Executor background) {
+  KeySetFetch(Function<Deadline, Download> source, InstantSource clock, Executor background) {
     this.source = source;
     this.clock = clock;
     this.background = background;
@@ -62,7 +67,7 @@ final class KeySetFetch {
       background.execute(
           () -> {
             try {
-              unlessUnderWay();
+              unlessUnderWay(Deadline.in(BACKGROUND_LIMIT));
             } finally {
               scheduled.set(false);
             }
@@ -71,52 +76,69 @@ final class KeySetFetch {
   }
 
   /** Fetches now, unless somebody does. */
-  void unlessUnderWay() {
+  void unlessUnderWay(Deadline deadline) {
     Instant seen = fetchedAt;
     if (underWay.tryLock()) {
-      fetchSince(seen, KeySetSchedule.LEISURELY_FAILURE_PAUSE);
+      fetchSince(seen, KeySetSchedule.LEISURELY_FAILURE_PAUSE, deadline);
     }
   }
 
-  /** Fetches now, or waits for whoever does. */
-  void andWait() {
+  /** Fetches now, or waits for whoever does, until the deadline. */
+  void andWait(Deadline deadline) {
     Instant seen = fetchedAt;
-    underWay.lock();
-    fetchSince(seen, KeySetSchedule.FAILURE_PAUSE);
+    if (isMyTurnBefore(deadline)) {
+      fetchSince(seen, KeySetSchedule.FAILURE_PAUSE, deadline);
+    }
   }
 
-  /** Fetches now, unless it was done for an unknown key not long ago. */
-  void forUnknownKey() {
+  /**
+   * Fetches now, unless it was done for an unknown key not long ago.
+   *
+   * @return whether the keys are now such as tell; otherwise the deadline has passed before
+   */
+  boolean forUnknownKey(Deadline deadline) {
     if (isUnknownKeyPause()) {
-      return;
+      return true;
     }
-    underWay.lock();
+    if (!isMyTurnBefore(deadline)) {
+      return false;
+    }
     try {
       if (!isUnknownKeyPause()) {
-        fetch();
+        fetch(deadline);
         // Only now: whoever comes during the fetch waits for it and looks again
         unknownKeyPauseEnd = clock.instant().plus(unknownKeyPause());
       }
+      return true;
     } finally {
       underWay.unlock();
+    }
+  }
+
+  private boolean isMyTurnBefore(Deadline deadline) {
+    try {
+      return underWay.tryLock(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
   /**
    * With the lock held, which it gives back: fetches, unless others have fetched or just failed.
    */
-  private void fetchSince(Instant seen, Duration failurePause) {
+  private void fetchSince(Instant seen, Duration failurePause, Deadline deadline) {
     try {
       if (fetchedAt.equals(seen) && !hasFailedWithin(failurePause)) {
-        fetch();
+        fetch(deadline);
       }
     } finally {
       underWay.unlock();
     }
   }
 
-  private void fetch() {
-    switch (source.get()) {
+  private void fetch(Deadline deadline) {
+    switch (source.apply(deadline)) {
       case Download.Keys(KeySet fetched) -> {
         keys = fetched;
         fetchedAt = clock.instant();

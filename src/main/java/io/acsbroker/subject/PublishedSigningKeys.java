@@ -1,6 +1,7 @@
 package io.acsbroker.subject;
 
 import io.acsbroker.token.AllowedTenants;
+import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.TokenVersion;
 import java.net.URI;
@@ -37,9 +38,9 @@ final class PublishedSigningKeys implements SigningKeys {
   }
 
   @Override
-  public Lookup find(Origin origin, String keyId) {
+  public Lookup find(Origin origin, String keyId, Deadline deadline) {
     KeyEndpoint endpoint = KeyEndpoint.of(origin, tenants);
-    Lookup lookup = sets.computeIfAbsent(endpoint, this::cached).find(keyId);
+    Lookup lookup = sets.computeIfAbsent(endpoint, this::cached).find(keyId, deadline);
     // The keys of v1 tokens name the v2 issuer too
     String issuer = cloud.issuer(origin.tenant(), TokenVersion.V2);
     return lookup instanceof Lookup.Found(SigningKey key)
@@ -50,6 +51,6 @@ final class PublishedSigningKeys implements SigningKeys {
 
   private CachedKeySet cached(KeyEndpoint endpoint) {
     URI location = endpoint.location(authorityHost);
-    return new CachedKeySet(() -> download.fetch(location), clock, background);
+    return new CachedKeySet(deadline -> download.fetch(location, deadline), clock, background);
   }
 }

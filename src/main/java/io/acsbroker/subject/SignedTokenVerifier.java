@@ -5,6 +5,7 @@ import io.acsbroker.subject.CompactToken.Parsing;
 import io.acsbroker.subject.Verification.KeysUnavailable;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.token.AllowedTenants;
+import io.acsbroker.token.Deadline;
 import io.acsbroker.token.SubjectToken;
 import io.acsbroker.token.TenantId;
 import io.acsbroker.token.TokenProfile;
@@ -24,14 +25,15 @@ final class SignedTokenVerifier implements EntraTokenVerifier {
   }
 
   @Override
-  public Verification verify(SubjectToken token, TokenProfile profile) {
+  public Verification verify(SubjectToken token, TokenProfile profile, Deadline deadline) {
     return switch (CompactToken.parse(token.value())) {
       case Parsing.Malformed(RejectionReason reason) -> Rejected.because(reason);
-      case Parsing.Parsed(CompactToken parsed) -> verify(token, parsed, profile);
+      case Parsing.Parsed(CompactToken parsed) -> verify(token, parsed, profile, deadline);
     };
   }
 
-  private Verification verify(SubjectToken token, CompactToken parsed, TokenProfile profile) {
+  private Verification verify(
+      SubjectToken token, CompactToken parsed, TokenProfile profile, Deadline deadline) {
     Optional<RejectionReason> refusal = HeaderCheck.refusal(parsed.header());
     if (refusal.isPresent()) {
       return Rejected.because(refusal.get());
@@ -47,18 +49,25 @@ final class SignedTokenVerifier implements EntraTokenVerifier {
     }
     if (!tenants.include(tenant.get())) {
       return Rejected.claim(
-          RejectionReason.TENANT_NOT_ALLOWED, "tid", "a tenant that this broker serves");
+              RejectionReason.TENANT_NOT_ALLOWED, "tid", "a tenant that this broker serves")
+          .of(tenant.get());
     }
     Origin origin = new Origin(tenant.get(), version.get());
-    return switch (keys.find(origin, keyId(parsed))) {
+    return switch (keys.find(origin, keyId(parsed), deadline)) {
       case SigningKeys.Lookup.Unavailable(var retryAfter, var diagnosis) ->
           new KeysUnavailable(retryAfter, diagnosis);
       case SigningKeys.Lookup.UnknownKey() -> Rejected.because(RejectionReason.KEY_UNKNOWN);
       case SigningKeys.Lookup.Found(SigningKey key) ->
           key.signed(parsed)
-              ? claimsCheck.check(token, claims, origin, profile)
+              ? checked(token, parsed, origin, profile)
               : Rejected.because(RejectionReason.SIGNATURE_INVALID);
     };
+  }
+
+  private Verification checked(
+      SubjectToken token, CompactToken parsed, Origin origin, TokenProfile profile) {
+    Verification verification = claimsCheck.check(token, parsed, origin, profile);
+    return verification instanceof Rejected rejected ? rejected.of(origin.tenant()) : verification;
   }
 
   private static String keyId(CompactToken parsed) {

@@ -1,14 +1,15 @@
 package io.acsbroker.subject;
 
+import io.acsbroker.token.Deadline;
 import java.time.Duration;
 
 /** The keys with which Entra signs. The seam behind which they are fetched and kept. */
 interface SigningKeys {
   /**
-   * Finds the key of exactly this id that signs for the token's tenant. Never throws; waits some
-   * seconds at most, and only where there are no keys yet or the id is unknown.
+   * Finds the key of exactly this id that signs for the token's tenant. Never throws; waits until
+   * the deadline at most, and only where there are no keys yet or the id is unknown.
    */
-  Lookup find(Origin origin, String keyId);
+  Lookup find(Origin origin, String keyId, Deadline deadline);
 
   /** What came of looking for a key. */
   sealed interface Lookup {

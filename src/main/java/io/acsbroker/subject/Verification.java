@@ -1,6 +1,8 @@
 package io.acsbroker.subject;
 
+import io.acsbroker.token.TenantId;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What came of verifying a token. */
@@ -13,15 +15,24 @@ public sealed interface Verification {
    *
    * @param claim the claim at fault, where the reason is one
    * @param expected what it should have been, where that helps: never what it was
+   * @param tenant of the token, where that tenant is not allowed or has signed the token
    */
-  record Rejected(RejectionReason reason, @Nullable String claim, @Nullable String expected)
+  record Rejected(
+      RejectionReason reason,
+      @Nullable String claim,
+      @Nullable String expected,
+      Optional<TenantId> tenant)
       implements Verification {
     static Rejected because(RejectionReason reason) {
-      return new Rejected(reason, null, null);
+      return new Rejected(reason, null, null, Optional.empty());
     }
 
     static Rejected claim(RejectionReason reason, String claim, @Nullable String expected) {
-      return new Rejected(reason, claim, expected);
+      return new Rejected(reason, claim, expected, Optional.empty());
+    }
+
+    Rejected of(TenantId newTenant) {
+      return new Rejected(reason, claim, expected, Optional.of(newTenant));
     }
   }
 

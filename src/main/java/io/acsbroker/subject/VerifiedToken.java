@@ -6,6 +6,7 @@ import io.acsbroker.token.Subject;
 import io.acsbroker.token.SubjectToken;
 import io.acsbroker.token.TokenVersion;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /** A token whose every check has passed. Only this room can make one: holding it is the proof. */
@@ -16,6 +17,8 @@ public final class VerifiedToken {
   private final ClientId client;
   private final Set<Scope> scopes;
   private final Instant expiresOn;
+  private final Optional<String> tokenId;
+  private final int ignoredHeaderParameters;
 
   VerifiedToken(
       SubjectToken token,
@@ -23,13 +26,17 @@ public final class VerifiedToken {
       TokenVersion version,
       ClientId client,
       Set<Scope> scopes,
-      Instant expiresOn) {
+      Instant expiresOn,
+      Optional<String> tokenId,
+      int ignoredHeaderParameters) {
     this.token = token;
     this.subject = subject;
     this.version = version;
     this.client = client;
     this.scopes = Set.copyOf(scopes);
     this.expiresOn = expiresOn;
+    this.tokenId = tokenId;
+    this.ignoredHeaderParameters = ignoredHeaderParameters;
   }
 
   /** The token that was verified. */
@@ -57,6 +64,16 @@ public final class VerifiedToken {
   /** The claim {@code exp}, without any allowance for skewed clocks. */
   public Instant expiresOn() {
     return expiresOn;
+  }
+
+  /** Entra's own id of the token, the claim {@code uti}; empty where it is missing or odd. */
+  public Optional<String> tokenId() {
+    return tokenId;
+  }
+
+  /** How many header parameters there are that nobody knows, which are ignored. */
+  public int ignoredHeaderParameters() {
+    return ignoredHeaderParameters;
   }
 
   @Override

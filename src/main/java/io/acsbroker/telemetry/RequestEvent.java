@@ -1,24 +1,62 @@
 package io.acsbroker.telemetry;
 
+import io.acsbroker.json.JsonText;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * What is said of one request, in one line: the worker sends each line as a message of its own.
+ * What is said of one request: one JSON object in one line, since the worker sends each line as a
+ * message of its own.
  *
  * @param code the code that the client got, or {@code granted}
  * @param reason more exact than the code, where there is more to say; otherwise empty
  */
 public record RequestEvent(
-    String function, int status, String code, String reason, String correlationId, Duration took) {
+    String function,
+    int status,
+    String code,
+    String reason,
+    String correlationId,
+    Duration took,
+    Optional<ExchangeEvent> exchange) {
   /** Logs it: as a warning where the operator has something to mend. */
   public void logTo(Logger logger) {
     logger.log(status >= 500 ? Level.WARNING : Level.INFO, line());
   }
 
   String line() {
-    return "function=%s status=%d code=%s reason=\"%s\" correlationId=%s ms=%d"
-        .formatted(function, status, code, reason, correlationId, took.toMillis());
+    JsonText line =
+        new JsonText()
+            .with("event", "request")
+            .with("function", function)
+            .with("status", Long.valueOf(status))
+            .with("code", code)
+            .with("reason", reason.isEmpty() ? null : reason)
+            .with("correlationId", correlationId)
+            .with("ms", millis(took));
+    exchange.ifPresent(event -> write(event, line));
+    return line.end();
+  }
+
+  private static void write(ExchangeEvent event, JsonText line) {
+    line.with("stage", event.stage())
+        .with("source", event.source())
+        .with("tokenSha256", event.tokenHash())
+        .with("tenant", event.tenant().orElse(null))
+        .with("client", event.client().orElse(null))
+        .with("userSha256", event.userHash().orElse(null))
+        .with("uti", event.tokenId().orElse(null))
+        .with("verifyMs", millis(event.verifying()))
+        .with("identityMs", millis(event.signingIn()))
+        .with("acsMs", millis(event.asking()))
+        .with("acsTries", Long.valueOf(event.acsTries()))
+        .with("acsCorrelationId", event.acsCorrelationId().orElse(null))
+        .with("ignoredHeaderParameters", Long.valueOf(event.ignoredHeaderParameters()));
+  }
+
+  private static Long millis(Duration time) {
+    return Long.valueOf(time.toMillis());
   }
 }

@@ -117,7 +117,10 @@ class BrokerConfigTest {
   void takesAConnectionStringInsteadOfAnEndpointAndNeverShowsIt() {
     environment.remove("COMMUNICATION_SERVICES_ENDPOINT");
     environment.put("COMMUNICATION_SERVICES_CONNECTION_STRING", CONNECTION_STRING);
-    assertEquals(new WithConnectionString(CONNECTION_STRING), config().communicationServices());
+    assertEquals(
+        new WithConnectionString(
+            URI.create("https://contoso.communication.azure.com"), CONNECTION_STRING),
+        config().communicationServices());
     assertFalse(config().toString().contains("c2VjcmV0"));
   }
 
@@ -127,7 +130,10 @@ class BrokerConfigTest {
     environment.put(
         "COMMUNICATION_SERVICES_CONNECTION_STRING",
         " Endpoint=https://contoso.communication.azure.com;;AccessKey=c2VjcmV0;x=y; ");
-    assertEquals(new WithConnectionString(CONNECTION_STRING), config().communicationServices());
+    assertEquals(
+        new WithConnectionString(
+            URI.create("https://contoso.communication.azure.com"), CONNECTION_STRING),
+        config().communicationServices());
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.RefusalReason;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,7 +66,8 @@ class IssuanceAnswerTest {
     "MANAGED_IDENTITY_UNAVAILABLE, MANAGED_IDENTITY_UNAVAILABLE"
   })
   void isUnavailableWhereAskingAgainMayHelp(Cause cause, RefusalCode code) {
-    Issuance.Unavailable issuance = new Issuance.Unavailable(cause, Duration.ofSeconds(3), "why");
+    Issuance.Unavailable issuance =
+        new Issuance.Unavailable(cause, Optional.of(Duration.ofSeconds(3)), "why");
     Unavailable unavailable = assertInstanceOf(Unavailable.class, IssuanceAnswer.to(issuance));
     assertEquals(code, unavailable.refusal().code());
     assertTrue(unavailable.refusal().reason().startsWith("why"));

@@ -11,6 +11,7 @@ import io.acsbroker.subject.RejectionReason;
 import io.acsbroker.subject.Verification;
 import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.Scope;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +43,8 @@ class RejectionAnswerTest {
         "SIGNATURE_INVALID"
       })
   void hasOneWordingForWhateverHappensBeforeTheSignatureHolds(RejectionReason reason) {
-    Verification.Rejected rejected = new Verification.Rejected(reason, null, null);
+    Verification.Rejected rejected =
+        new Verification.Rejected(reason, null, null, Optional.empty());
     Refusal refusal = assertInstanceOf(Unauthenticated.class, ANSWER.to(rejected)).refusal();
     assertEquals(
         new Refusal(
@@ -73,7 +75,8 @@ class RejectionAnswerTest {
   })
   void saysWhatIsWrongOnceTheSignatureHolds(
       RejectionReason reason, RefusalCode code, String words) {
-    Verification.Rejected rejected = new Verification.Rejected(reason, "claim", "expected");
+    Verification.Rejected rejected =
+        new Verification.Rejected(reason, "claim", "expected", Optional.empty());
     Refusal refusal = assertInstanceOf(Unauthenticated.class, ANSWER.to(rejected)).refusal();
     assertEquals(code, refusal.code());
     assertEquals("claim", refusal.claim());
@@ -85,7 +88,8 @@ class RejectionAnswerTest {
   @Test
   void forbidsTenantsThatAreNotAllowed() {
     Verification.Rejected rejected =
-        new Verification.Rejected(RejectionReason.TENANT_NOT_ALLOWED, "tid", null);
+        new Verification.Rejected(
+            RejectionReason.TENANT_NOT_ALLOWED, "tid", null, Optional.empty());
     Refusal refusal = assertInstanceOf(Forbidden.class, ANSWER.to(rejected)).refusal();
     assertEquals(RefusalCode.TENANT_NOT_ALLOWED, refusal.code());
     assertEquals("tid", refusal.claim());
@@ -96,7 +100,7 @@ class RejectionAnswerTest {
   void namesTheScopesOfItsCloud() {
     RejectionAnswer government = new RejectionAnswer(EntraCloud.US_GOVERNMENT, SCOPES);
     Verification.Rejected rejected =
-        new Verification.Rejected(RejectionReason.AUDIENCE_WRONG, "aud", "x");
+        new Verification.Rejected(RejectionReason.AUDIENCE_WRONG, "aud", "x", Optional.empty());
     String detail =
         assertInstanceOf(Unauthenticated.class, government.to(rejected)).refusal().detail();
     assertTrue(

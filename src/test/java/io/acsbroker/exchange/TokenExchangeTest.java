@@ -13,11 +13,13 @@ import io.acsbroker.exchange.ExchangeOutcome.Unavailable;
 import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.RefusalReason;
+import io.acsbroker.issuance.IssuanceReport;
 import io.acsbroker.issuance.TeamsTokenRequest;
 import io.acsbroker.subject.RejectionReason;
 import io.acsbroker.subject.Verification;
 import io.acsbroker.subject.VerifiedTokens;
 import io.acsbroker.token.ClientId;
+import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.IssuedToken;
 import io.acsbroker.token.ObjectId;
@@ -29,6 +31,7 @@ import io.acsbroker.token.TokenProfile;
 import io.acsbroker.token.TokenVersion;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,18 +65,23 @@ class TokenExchangeTest {
   private ExchangeOutcome exchange(Optional<ObjectId> user, Optional<ClientId> client) {
     return new TokenExchange(
             EntraCloud.PUBLIC,
-            (token, profile) -> {
+            (token, profile, within) -> {
               assertSame(TOKEN, token);
               assertSame(PROFILE, profile);
               return verification;
             },
             PROFILE,
             new ExchangePolicy(Set.of(CLIENT), Set.of(CHATS, CALLS)),
-            request -> {
-              asked.add(request);
-              return issuance;
-            })
-        .exchange(new ExchangeRequest(TOKEN, user, client));
+            new SharedIssuance(
+                (request, within) -> {
+                  asked.add(request);
+                  return IssuanceReport.unasked(issuance);
+                },
+                "https://acs.example",
+                new ExchangeLimits(Duration.ZERO, 100),
+                InstantSource.system()))
+        .exchange(new ExchangeRequest(TOKEN, user, client), Deadline.in(Duration.ofMinutes(1)))
+        .outcome();
   }
 
   private ExchangeOutcome exchange() {
@@ -158,7 +166,8 @@ class TokenExchangeTest {
 
   @Test
   void asksAcsForNothingWhereTheTokenIsRejected() {
-    verification = new Verification.Rejected(RejectionReason.EXPIRED, "exp", null);
+    verification =
+        new Verification.Rejected(RejectionReason.EXPIRED, "exp", null, Optional.of(TENANT));
     Refusal refusal = assertInstanceOf(Unauthenticated.class, exchange()).refusal();
     assertEquals(RefusalCode.TOKEN_EXPIRED, refusal.code());
     assertTrue(asked.isEmpty());
@@ -173,7 +182,8 @@ class TokenExchangeTest {
 
   @Test
   void passesOnThatAcsIsUnavailable() {
-    issuance = new Issuance.Unavailable(Cause.ACS_THROTTLES, Duration.ofSeconds(3), "why");
+    issuance =
+        new Issuance.Unavailable(Cause.ACS_THROTTLES, Optional.of(Duration.ofSeconds(3)), "why");
     Unavailable unavailable = assertInstanceOf(Unavailable.class, exchange());
     assertEquals(RefusalCode.ACS_THROTTLED, unavailable.refusal().code());
     assertEquals(Duration.ofSeconds(3), unavailable.retryAfter());

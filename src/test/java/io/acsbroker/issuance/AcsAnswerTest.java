@@ -13,12 +13,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AcsAnswerTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
   private static Issuance issuance(int status, String code, @Nullable String retryAfter) {
-    return new AcsAnswer(status, code, Optional.ofNullable(retryAfter)).issuance(NOW);
+    return new AcsAnswer(status, code, Optional.ofNullable(retryAfter), Optional.empty())
+        .issuance(NOW);
   }
 
   @ParameterizedTest
@@ -56,7 +59,7 @@ class AcsAnswerTest {
   void tellsWhenAskingAgainMayHelp(int status, Cause cause) {
     Unavailable unavailable = assertInstanceOf(Unavailable.class, issuance(status, "", "17"));
     assertEquals(cause, unavailable.cause());
-    assertEquals(Duration.ofSeconds(17), unavailable.retryAfter());
+    assertEquals(Optional.of(Duration.ofSeconds(17)), unavailable.retryAfter());
   }
 
   @ParameterizedTest
@@ -67,16 +70,20 @@ class AcsAnswerTest {
         " 30 |30",
         "0|1",
         "999999999|3600",
-        "9999999999|5",
-        "soon|5",
-        "-5|5",
-        "|5",
         "Thu, 01 Jan 2026 00:00:20 GMT|20",
         "Wed, 31 Dec 2025 23:00:00 GMT|1",
         "Thu, 01 Jan 2026 09:00:00 GMT|3600"
       })
   void waitsAsLongAsAcsSaysWithinReason(@Nullable String header, long seconds) {
     Unavailable unavailable = assertInstanceOf(Unavailable.class, issuance(429, "", header));
-    assertEquals(Duration.ofSeconds(seconds), unavailable.retryAfter());
+    assertEquals(Optional.of(Duration.ofSeconds(seconds)), unavailable.retryAfter());
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"9999999999", "soon", "-5", ""})
+  void leavesOpenHowLongToWaitWhereAcsDoesNotSay(@Nullable String header) {
+    Unavailable unavailable = assertInstanceOf(Unavailable.class, issuance(429, "", header));
+    assertEquals(Optional.empty(), unavailable.retryAfter());
   }
 }

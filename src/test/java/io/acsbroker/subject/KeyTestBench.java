@@ -79,7 +79,7 @@ final class KeyTestBench implements AutoCloseable {
   }
 
   Verification verify(String token) {
-    return verifier.verify(new SubjectToken(token), SampleToken.PROFILE);
+    return verifier.verify(new SubjectToken(token), SampleToken.PROFILE, SampleToken.soon());
   }
 
   /** A token whose key id nobody has. */

@@ -45,7 +45,10 @@ class NationalCloudTest {
               Duration.ofSeconds(60));
       return settings
           .verifier(SampleToken.CLOCK)
-          .verify(new SubjectToken(token(entra, tokenOf, version)), TokenProfile.teams(verifierOf));
+          .verify(
+              new SubjectToken(token(entra, tokenOf, version)),
+              TokenProfile.teams(verifierOf),
+              SampleToken.soon());
     }
   }
 

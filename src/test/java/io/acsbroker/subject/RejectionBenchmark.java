@@ -57,7 +57,7 @@ public class RejectionBenchmark {
   /** Refuses the token. */
   @Benchmark
   public Verification refuse() {
-    return verifier.verify(new SubjectToken(attack.token), SampleToken.PROFILE);
+    return verifier.verify(new SubjectToken(attack.token), SampleToken.PROFILE, SampleToken.soon());
   }
 
   private static String encoded(String text) {

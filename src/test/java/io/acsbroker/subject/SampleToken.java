@@ -4,6 +4,7 @@ import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.TokenOrder;
 import io.acsbroker.token.AllowedTenants;
+import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.SubjectToken;
 import io.acsbroker.token.TenantId;
@@ -56,8 +57,13 @@ final class SampleToken {
         .verifier(CLOCK);
   }
 
+  /** Later than any test takes. */
+  static Deadline soon() {
+    return Deadline.in(Duration.ofMinutes(1));
+  }
+
   static Verification verify(String token) {
-    return VERIFIER.verify(new SubjectToken(token), PROFILE);
+    return VERIFIER.verify(new SubjectToken(token), PROFILE, soon());
   }
 
   SampleToken withHeader(String name, Object value) {

@@ -60,7 +60,7 @@ class TenantTest {
                 new AllowedTenants.Listed(Set.of(SampleToken.CONTOSO)),
                 Duration.ofSeconds(60))
             .verifier(
-                (origin, keyId) -> {
+                (origin, keyId, deadline) -> {
                   throw new AssertionError("a key was asked for");
                 },
                 SampleToken.CLOCK);
@@ -77,7 +77,8 @@ class TenantTest {
             SampleToken.v1().with("tid", "common").signed(),
             SampleToken.v1().with("tid", SampleToken.FABRIKAM.value()).signed())) {
       assertInstanceOf(
-          Rejected.class, verifier.verify(new SubjectToken(token), SampleToken.PROFILE));
+          Rejected.class,
+          verifier.verify(new SubjectToken(token), SampleToken.PROFILE, SampleToken.soon()));
     }
   }
 }

@@ -17,7 +17,7 @@ import java.util.Base64;
 class TokenFuzz {
   /** Has a key for every id, so that the signature is what everything comes to. */
   private static final SigningKeys KEYS =
-      (origin, keyId) ->
+      (origin, keyId, deadline) ->
           new SigningKeys.Lookup.Found(
               KeySet.parse(SampleToken.ENTRA.keys().toString())
                   .orElseThrow()
@@ -44,7 +44,8 @@ class TokenFuzz {
                 + segment(data.consumeString(2_000))
                 + "."
                 + segment(data.consumeRemainingAsString());
-    if (VERIFIER.verify(new SubjectToken(token), SampleToken.PROFILE) instanceof Verified) {
+    if (VERIFIER.verify(new SubjectToken(token), SampleToken.PROFILE, SampleToken.soon())
+        instanceof Verified) {
       throw new AssertionError("accepted without a signature of Entra's");
     }
   }

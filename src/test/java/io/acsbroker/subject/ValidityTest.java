@@ -54,7 +54,9 @@ class ValidityTest {
     String justExpired = times(NOW - HOUR, NOW - HOUR, NOW - 1).signed();
     EntraTokenVerifier strict = SampleToken.verifier(Duration.ZERO);
     assertRejected(
-        EXPIRED, "exp", strict.verify(new SubjectToken(justExpired), SampleToken.PROFILE));
+        EXPIRED,
+        "exp",
+        strict.verify(new SubjectToken(justExpired), SampleToken.PROFILE, SampleToken.soon()));
   }
 
   @Test

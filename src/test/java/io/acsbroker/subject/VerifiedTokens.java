@@ -6,6 +6,7 @@ import io.acsbroker.token.Subject;
 import io.acsbroker.token.SubjectToken;
 import io.acsbroker.token.TokenVersion;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /** Verified tokens for tests of other rooms, which cannot make any. */
@@ -19,6 +20,18 @@ public final class VerifiedTokens {
       TokenVersion version,
       ClientId client,
       Set<Scope> scopes) {
-    return new VerifiedToken(token, subject, version, client, scopes, Instant.MAX);
+    return of(token, subject, version, client, scopes, Instant.MAX);
+  }
+
+  /** The same, with a time at which it expires. */
+  public static VerifiedToken of(
+      SubjectToken token,
+      Subject subject,
+      TokenVersion version,
+      ClientId client,
+      Set<Scope> scopes,
+      Instant expiresOn) {
+    return new VerifiedToken(
+        token, subject, version, client, scopes, expiresOn, Optional.of("uti"), 0);
   }
 }

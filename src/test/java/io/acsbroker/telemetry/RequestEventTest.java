@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -29,14 +30,17 @@ class RequestEventTest {
           @Override
           public void close() {}
         });
-    new RequestEvent("F", status, "code", "REASON {0}", "id", Duration.ofMillis(7)).logTo(logger);
+    new RequestEvent(
+            "F", status, "code", "REASON {0}", "id", Duration.ofMillis(7), Optional.empty())
+        .logTo(logger);
     return records;
   }
 
   @Test
   void isOneLine() {
     assertEquals(
-        "function=F status=200 code=code reason=\"REASON {0}\" correlationId=id ms=7",
+        "{\"event\":\"request\",\"function\":\"F\",\"status\":200,\"code\":\"code\","
+            + "\"reason\":\"REASON {0}\",\"correlationId\":\"id\",\"ms\":7}",
         logged(200).getFirst().getMessage());
     assertEquals(1, logged(200).size());
   }

@@ -1,0 +1,11 @@
+package io.acsbroker.exchange;
+
+import java.time.Duration;
+
+/**
+ * What is spared.
+ *
+ * @param memory how long an issued token is remembered at most; zero where none is
+ * @param perUser how many exchanges of one user reach ACS in ten minutes
+ */
+public record ExchangeLimits(Duration memory, int perUser) {}

@@ -1,0 +1,28 @@
+package io.acsbroker.exchange;
+
+import io.acsbroker.issuance.IssuanceReport;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What came of wanting a token for somebody who may have one. */
+sealed interface Obtained {
+  /**
+   * ACS was asked: for this request, for another one for the same, or some time ago.
+   *
+   * @param at when it answered
+   */
+  record Answered(IssuanceReport report, Source source, Instant at) implements Obtained {
+    Answered from(Source newSource) {
+      return new Answered(report, newSource, at);
+    }
+  }
+
+  /** The user has had too many. */
+  record TooMany(Duration retryAfter) implements Obtained {}
+
+  /** The deadline has passed. */
+  record Late() implements Obtained {}
+
+  /** A bug stood in the way. */
+  record Broken(Throwable bug) implements Obtained {}
+}

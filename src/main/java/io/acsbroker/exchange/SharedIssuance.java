@@ -1,0 +1,121 @@
+package io.acsbroker.exchange;
+
+import io.acsbroker.exchange.Obtained.Answered;
+import io.acsbroker.exchange.Obtained.Broken;
+import io.acsbroker.exchange.Obtained.Late;
+import io.acsbroker.exchange.Obtained.TooMany;
+import io.acsbroker.issuance.Issuance.Unavailable;
+import io.acsbroker.issuance.IssuanceReport;
+import io.acsbroker.issuance.TeamsTokenRequest;
+import io.acsbroker.issuance.TokenIssuer;
+import io.acsbroker.subject.VerifiedToken;
+import io.acsbroker.token.Deadline;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Has ACS asked once for all who want the same at the same time, and remembers what it issued. Who
+ * may have it is decided before, at every request.
+ */
+public final class SharedIssuance {
+  private static final String ROUTE = "teams";
+
+  private final TokenIssuer issuer;
+  private final String resource;
+  private final InstantSource clock;
+  private final IssuedTokenMemory memory;
+  private final UserLimit userLimit;
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("issuance-", 0).factory());
+
+  /**
+   * @param resource the ACS resource that the issuer asks: its tokens are good for no other
+   */
+  public SharedIssuance(
+      TokenIssuer issuer, String resource, ExchangeLimits limits, InstantSource clock) {
+    this.issuer = issuer;
+    this.resource = resource;
+    this.clock = clock;
+    this.memory = new IssuedTokenMemory(limits.memory(), clock);
+    this.userLimit = new UserLimit(limits.perUser(), clock);
+  }
+
+  /** Has a token issued, or remembers one. Waits until the deadline at most. */
+  Obtained obtain(VerifiedToken token, Deadline deadline) {
+    ExchangeKey key = ExchangeKey.of(ROUTE, resource, token);
+    while (true) {
+      CompletableFuture<Obtained> own = new CompletableFuture<>();
+      Optional<CompletableFuture<Obtained>> same = memory.sameOrEnter(key, own, token);
+      Obtained obtained =
+          same.isPresent() ? join(same.get(), deadline) : lead(key, own, token, deadline);
+      // Whoever led may have had less time left than this request has
+      boolean again = obtained instanceof Late && !deadline.hasPassed();
+      if (!again || Thread.currentThread().isInterrupted()) {
+        return obtained;
+      }
+    }
+  }
+
+  private static Obtained join(CompletableFuture<Obtained> same, Deadline deadline) {
+    Source source = same.isDone() ? Source.MEMORY : Source.SHARED;
+    Obtained obtained = await(same, deadline);
+    return obtained instanceof Answered answered ? answered.from(source) : obtained;
+  }
+
+  private Obtained lead(
+      ExchangeKey key, CompletableFuture<Obtained> own, VerifiedToken token, Deadline deadline) {
+    Optional<Duration> tooMany = userLimit.take(token.subject());
+    if (tooMany.isPresent()) {
+      memory.end(key, own, new TooMany(tooMany.get()), token);
+      return own.join();
+    }
+    Future<?> work;
+    try {
+      work = threads.submit(() -> memory.end(key, own, ask(token, deadline), token));
+    } catch (RuntimeException | Error noThread) {
+      memory.end(key, own, new Broken(noThread), token);
+      return own.join();
+    }
+    if (await(own, deadline) instanceof Late) {
+      memory.end(key, own, new Late(), token);
+      work.cancel(true);
+    }
+    return own.join();
+  }
+
+  private Obtained ask(VerifiedToken token, Deadline deadline) {
+    try {
+      IssuanceReport report =
+          issuer.issue(
+              new TeamsTokenRequest(token.token(), token.client(), token.subject().user()),
+              deadline);
+      if (report.issuance() instanceof Unavailable) {
+        userLimit.giveBack(token.subject());
+      }
+      return new Answered(report, Source.ACS, clock.instant());
+    } catch (RuntimeException | Error bug) {
+      return new Broken(bug);
+    }
+  }
+
+  private static Obtained await(CompletableFuture<Obtained> exchange, Deadline deadline) {
+    try {
+      return exchange.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException late) {
+      return new Late();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return new Late();
+    } catch (ExecutionException impossible) {
+      return new Broken(impossible);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.acsbroker.exchange;
+
+import io.acsbroker.issuance.Issuance.Cause;
+import io.acsbroker.issuance.Issuance.Unavailable;
+import io.acsbroker.issuance.IssuanceReport;
+
+/** How far an exchange came. */
+public enum Stage {
+  /** The token's form, or its signature. */
+  TOKEN,
+  /** The token's tenant. */
+  TENANT,
+  /** Entra's signing keys. */
+  KEYS,
+  /** What the token says, its signature being good. */
+  CLAIMS,
+  /** Whether user and client may. */
+  POLICY,
+  /** How much of ACS the user has spent. */
+  USER_LIMIT,
+  /** The broker's own managed identity. */
+  IDENTITY,
+  /** Azure Communication Services. */
+  ACS;
+
+  static Stage of(IssuanceReport report) {
+    return report.issuance() instanceof Unavailable unavailable
+            && unavailable.cause() == Cause.MANAGED_IDENTITY_UNAVAILABLE
+        ? IDENTITY
+        : ACS;
+  }
+}

@@ -1,0 +1,60 @@
+package io.acsbroker.exchange;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.acsbroker.token.Subject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/**
+ * How often one user may make the broker ask ACS: what one client's loop spends is missing for
+ * everybody, since ACS counts for the whole resource. Each instance of the app counts by itself.
+ */
+final class UserLimit {
+  static final Duration WINDOW = Duration.ofMinutes(10);
+  private static final int USERS_REMEMBERED = 50_000;
+
+  private final int limit;
+  private final InstantSource clock;
+  private final Cache<Subject, Deque<Instant>> users =
+      Caffeine.newBuilder()
+          .maximumSize(USERS_REMEMBERED)
+          .expireAfterAccess(WINDOW)
+          .executor(Runnable::run)
+          .build();
+
+  UserLimit(int limit, InstantSource clock) {
+    this.limit = limit;
+    this.clock = clock;
+  }
+
+  /** Counts one exchange; where the user has had too many, says when there is one again. */
+  Optional<Duration> take(Subject user) {
+    Instant now = clock.instant();
+    Deque<Instant> times = users.get(user, first -> new ArrayDeque<>(2));
+    synchronized (times) {
+      while (!times.isEmpty() && !times.getFirst().plus(WINDOW).isAfter(now)) {
+        times.removeFirst();
+      }
+      if (times.size() >= limit) {
+        return Optional.of(Duration.between(now, times.getFirst().plus(WINDOW)));
+      }
+      times.addLast(now);
+      return Optional.empty();
+    }
+  }
+
+  /** Takes the last one back: ACS decided nothing. */
+  void giveBack(Subject user) {
+    Deque<Instant> times = users.getIfPresent(user);
+    if (times != null) {
+      synchronized (times) {
+        times.pollLast();
+      }
+    }
+  }
+}

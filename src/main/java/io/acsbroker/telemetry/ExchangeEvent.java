@@ -1,0 +1,34 @@
+package io.acsbroker.telemetry;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What is said of an exchange beyond its request: enough to find out what went wrong for whom, and
+ * no token, name or object id in the clear.
+ *
+ * @param stage how far it came
+ * @param source where the answer came from
+ * @param tokenHash the subject token's fingerprint
+ * @param userHash the fingerprint of {@code tenant/objectId}
+ * @param tokenId Entra's id of the token ({@code uti}), which its sign-in log has too
+ * @param verifying the time spent on the token, of which signing keys are all that can take long
+ * @param signingIn the time spent on the managed identity's token
+ * @param asking the time spent on ACS
+ * @param acsTries how often ACS was asked
+ * @param acsCorrelationId ACS's id of its answer
+ */
+public record ExchangeEvent(
+    String stage,
+    String source,
+    String tokenHash,
+    Optional<String> tenant,
+    Optional<String> client,
+    Optional<String> userHash,
+    Optional<String> tokenId,
+    Duration verifying,
+    Duration signingIn,
+    Duration asking,
+    int acsTries,
+    Optional<String> acsCorrelationId,
+    int ignoredHeaderParameters) {}

@@ -1,0 +1,81 @@
+package io.acsbroker.telemetry;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.metrics.DoubleHistogram;
+import io.opentelemetry.api.metrics.LongCounter;
+import io.opentelemetry.api.metrics.Meter;
+import java.time.Duration;
+import java.util.List;
+
+/** The instruments by their names, which docs/operations.md explains. */
+final class Instruments {
+  private static final AttributeKey<String> FUNCTION = AttributeKey.stringKey("function");
+  private static final AttributeKey<String> CODE = AttributeKey.stringKey("code");
+  private static final AttributeKey<String> SOURCE = AttributeKey.stringKey("source");
+  private static final AttributeKey<String> STAGE = AttributeKey.stringKey("stage");
+  private static final AttributeKey<String> LIMIT = AttributeKey.stringKey("limit");
+  private static final AttributeKey<Boolean> SUCCEEDED = AttributeKey.booleanKey("succeeded");
+
+  /** In seconds: a repeated exchange takes a fraction of a millisecond, the longest 200 s. */
+  private static final List<Double> BOUNDS =
+      List.of(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0);
+
+  private final LongCounter exchanges;
+  private final LongCounter throttles;
+  private final LongCounter keyFetches;
+  private final LongCounter ignoredHeaderParameters;
+  private final DoubleHistogram requestDuration;
+  private final DoubleHistogram stageDuration;
+
+  Instruments(Meter meter) {
+    exchanges = meter.counterBuilder("acsbroker.exchanges").build();
+    throttles = meter.counterBuilder("acsbroker.throttles").build();
+    keyFetches = meter.counterBuilder("acsbroker.key_fetches").build();
+    ignoredHeaderParameters =
+        meter.counterBuilder("acsbroker.token.ignored_header_parameters").build();
+    requestDuration = seconds(meter, "acsbroker.request.duration");
+    stageDuration = seconds(meter, "acsbroker.stage.duration");
+  }
+
+  private static DoubleHistogram seconds(Meter meter, String name) {
+    return meter
+        .histogramBuilder(name)
+        .setUnit("s")
+        .setExplicitBucketBoundariesAdvice(BOUNDS)
+        .build();
+  }
+
+  void count(RequestEvent event) {
+    requestDuration.record(
+        seconds(event.took()), Attributes.of(FUNCTION, event.function(), CODE, event.code()));
+    event.exchange().ifPresent(exchange -> count(event.code(), exchange));
+  }
+
+  void countKeyFetch(boolean succeeded) {
+    keyFetches.add(1, Attributes.of(SUCCEEDED, succeeded));
+  }
+
+  private void count(String code, ExchangeEvent exchange) {
+    exchanges.add(1, Attributes.of(CODE, code, SOURCE, exchange.source()));
+    if (code.equals("acs_throttled") || code.equals("too_many_exchanges")) {
+      throttles.add(1, Attributes.of(LIMIT, code.equals("acs_throttled") ? "acs" : "user"));
+    }
+    if (exchange.ignoredHeaderParameters() > 0) {
+      ignoredHeaderParameters.add(exchange.ignoredHeaderParameters());
+    }
+    time("verification", exchange.verifying());
+    if (exchange.acsTries() > 0) {
+      time("identity", exchange.signingIn());
+      time("acs", exchange.asking());
+    }
+  }
+
+  private void time(String stage, Duration time) {
+    stageDuration.record(seconds(time), Attributes.of(STAGE, stage));
+  }
+
+  private static double seconds(Duration time) {
+    return time.toNanos() / 1e9;
+  }
+}

@@ -1,0 +1,48 @@
+package io.acsbroker.token;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * When a request must have been answered. It stands on a clock that only runs forwards, so that a
+ * machine whose time is set right does not cut its requests short.
+ */
+public final class Deadline {
+  private final LongSupplier nanoTime;
+  private final long end;
+
+  private Deadline(LongSupplier nanoTime, Duration time) {
+    this.nanoTime = nanoTime;
+    this.end = nanoTime.getAsLong() + time.toNanos();
+  }
+
+  /** A deadline that is this far from now. */
+  public static Deadline in(Duration time) {
+    return new Deadline(System::nanoTime, time);
+  }
+
+  /** A deadline by another clock than the machine's, in nanoseconds. */
+  public static Deadline in(Duration time, LongSupplier nanoTime) {
+    return new Deadline(nanoTime, time);
+  }
+
+  /** How much time is left; zero where it has passed, never less. */
+  public Duration left() {
+    return Duration.ofNanos(Math.max(0, end - nanoTime.getAsLong()));
+  }
+
+  public boolean hasPassed() {
+    return left().isZero();
+  }
+
+  /** Whether this much can be waited for without being late. */
+  public boolean allows(Duration wait) {
+    return wait.compareTo(left()) < 0;
+  }
+
+  /** The time that is left, where it is less than a limit, and the limit otherwise. */
+  public Duration leftAtMost(Duration limit) {
+    Duration left = left();
+    return left.compareTo(limit) < 0 ? left : limit;
+  }
+}
