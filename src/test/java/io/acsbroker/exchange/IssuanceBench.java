@@ -1,0 +1,80 @@
+package io.acsbroker.exchange;
+
+import io.acsbroker.ManualClock;
+import io.acsbroker.issuance.Issuance;
+import io.acsbroker.issuance.Issuance.Issued;
+import io.acsbroker.issuance.IssuanceReport;
+import io.acsbroker.issuance.TeamsTokenRequest;
+import io.acsbroker.subject.VerifiedToken;
+import io.acsbroker.subject.VerifiedTokens;
+import io.acsbroker.token.ClientId;
+import io.acsbroker.token.Deadline;
+import io.acsbroker.token.IssuedToken;
+import io.acsbroker.token.ObjectId;
+import io.acsbroker.token.Subject;
+import io.acsbroker.token.SubjectToken;
+import io.acsbroker.token.TenantId;
+import io.acsbroker.token.TokenVersion;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** A {@link SharedIssuance} over an ACS that a test decides for, with a clock that stands. */
+final class IssuanceBench {
+  static final Duration LIFETIME = Duration.ofHours(1);
+
+  final ManualClock clock = new ManualClock();
+  final AtomicInteger asked = new AtomicInteger();
+
+  /** What ACS answers next; a new token every time, unless a test says otherwise. */
+  volatile Supplier<Issuance> answer =
+      () -> new Issued(new IssuedToken("issued " + asked.get(), clock.instant().plus(LIFETIME)));
+
+  /** ACS answers nothing before it is open. */
+  volatile CountDownLatch gate = new CountDownLatch(0);
+
+  private final SharedIssuance issuance;
+
+  IssuanceBench(Duration memory, int perUser) {
+    issuance =
+        new SharedIssuance(
+            this::issue, "https://acs.example", new ExchangeLimits(memory, perUser), clock);
+  }
+
+  private IssuanceReport issue(TeamsTokenRequest request, Deadline deadline) {
+    asked.incrementAndGet();
+    try {
+      gate.await();
+    } catch (InterruptedException late) {
+      Thread.currentThread().interrupt();
+    }
+    return new IssuanceReport(
+        answer.get(), Duration.ofMillis(1), Duration.ofMillis(2), 1, Optional.empty());
+  }
+
+  Obtained obtain(String token) {
+    return obtain(token(token, LIFETIME), Duration.ofMinutes(1));
+  }
+
+  Obtained obtain(VerifiedToken token, Duration deadline) {
+    return issuance.obtain(token, Deadline.in(deadline));
+  }
+
+  /** A token of one and the same user. */
+  VerifiedToken token(String text, Duration expiresIn) {
+    return token(text, "22222222-2222-4222-8222-222222222222", expiresIn);
+  }
+
+  VerifiedToken token(String text, String user, Duration expiresIn) {
+    return VerifiedTokens.of(
+        new SubjectToken(text),
+        new Subject(new TenantId("11111111-1111-4111-8111-111111111111"), new ObjectId(user)),
+        TokenVersion.V1,
+        new ClientId("44444444-4444-4444-8444-444444444444"),
+        Set.of(),
+        clock.instant().plus(expiresIn));
+  }
+}

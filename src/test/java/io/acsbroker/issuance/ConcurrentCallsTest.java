@@ -1,0 +1,75 @@
+package io.acsbroker.issuance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.acsbroker.ManualClock;
+import io.acsbroker.issuance.Issuance.Issued;
+import io.acsbroker.issuance.Issuance.Unavailable;
+import io.acsbroker.token.ClientId;
+import io.acsbroker.token.Deadline;
+import io.acsbroker.token.IssuedToken;
+import io.acsbroker.token.ObjectId;
+import io.acsbroker.token.SubjectToken;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** How many calls there are at once. */
+class ConcurrentCallsTest {
+  private static final int LIMIT = 3;
+  private static final TeamsTokenRequest REQUEST =
+      new TeamsTokenRequest(
+          new SubjectToken("s"),
+          new ClientId("44444444-4444-4444-8444-444444444444"),
+          new ObjectId("22222222-2222-4222-8222-222222222222"));
+
+  private final AtomicInteger underWay = new AtomicInteger();
+  private final AtomicInteger most = new AtomicInteger();
+  private final CountDownLatch limitReached = new CountDownLatch(LIMIT);
+  private final CountDownLatch mayAnswer = new CountDownLatch(1);
+  private final TokenIssuer issuer =
+      new RetryingIssuer(
+          (request, deadline) -> call(),
+          new AcsThrottle(new ManualClock()),
+          LIMIT,
+          new RetryPause(() -> 0));
+
+  private IssuanceReport call() {
+    most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+    limitReached.countDown();
+    try {
+      mayAnswer.await();
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
+    underWay.decrementAndGet();
+    return IssuanceReport.unasked(new Issued(new IssuedToken("t", Instant.MAX)));
+  }
+
+  @Test
+  void makesNoMoreCallsThanAllowedAndLetsTheOthersWaitUntilTheirDeadline() throws Exception {
+    try (ExecutorService threads = Executors.newCachedThreadPool()) {
+      Callable<IssuanceReport> patient =
+          () -> issuer.issue(REQUEST, Deadline.in(Duration.ofMinutes(1)));
+      List<Future<IssuanceReport>> calls =
+          IntStream.range(0, 4 * LIMIT).mapToObj(i -> threads.submit(patient)).toList();
+      limitReached.await();
+      IssuanceReport late = issuer.issue(REQUEST, Deadline.in(Duration.ofMillis(20)));
+      assertEquals("out of time", assertInstanceOf(Unavailable.class, late.issuance()).diagnosis());
+      mayAnswer.countDown();
+      for (Future<IssuanceReport> call : calls) {
+        assertInstanceOf(Issued.class, call.get().issuance());
+      }
+    }
+    assertEquals(LIMIT, most.get());
+  }
+}

@@ -1,0 +1,110 @@
+package io.acsbroker.issuance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.azure.core.credential.AccessToken;
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.credential.TokenRequestContext;
+import io.acsbroker.ManualClock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+class ManagedIdentityTokensTest {
+  private static final Duration LIFETIME = Duration.ofHours(24);
+
+  private final ManualClock clock = new ManualClock();
+  private final Platform platform = new Platform();
+  private final ManagedIdentityTokens tokens = new ManagedIdentityTokens(platform, clock);
+
+  /** Gives a new token each time it is asked. */
+  private final class Platform implements TokenCredential {
+    private final List<TokenRequestContext> asked = new ArrayList<>();
+    private boolean down;
+    private Duration lifetime = LIFETIME;
+
+    @Override
+    public Mono<AccessToken> getToken(TokenRequestContext request) {
+      throw new AssertionError("the broker asks synchronously");
+    }
+
+    @Override
+    public synchronized AccessToken getTokenSync(TokenRequestContext request) {
+      asked.add(request);
+      if (down) {
+        throw new IllegalStateException("down");
+      }
+      return new AccessToken(
+          "token " + asked.size(), clock.instant().plus(lifetime).atOffset(ZoneOffset.UTC));
+    }
+  }
+
+  private String token() {
+    return tokens.getTokenSync(new TokenRequestContext()).getToken();
+  }
+
+  @Test
+  void asksOnceForAllAndForTheScopeOfAcs() throws Exception {
+    Callable<String> ask = this::token;
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      for (var token : threads.invokeAll(IntStream.range(0, 50).mapToObj(i -> ask).toList())) {
+        assertEquals("token 1", token.get());
+      }
+    }
+    assertEquals(1, platform.asked.size());
+    assertEquals(
+        List.of("https://communication.azure.com//.default"),
+        platform.asked.getFirst().getScopes());
+  }
+
+  @Test
+  void renewsTheTokenFiveMinutesBeforeItExpires() {
+    tokens.ensure();
+    clock.pass(LIFETIME.minusMinutes(5).minusSeconds(1));
+    assertEquals("token 1", token());
+    clock.pass(Duration.ofSeconds(1));
+    assertEquals("token 2", token());
+  }
+
+  @Test
+  void goesOnWithTheOldTokenToItsEndWhereNoNewOneCanBeHad() {
+    tokens.ensure();
+    platform.down = true;
+    clock.pass(LIFETIME.minusMinutes(1));
+    assertEquals("token 1", token());
+    assertEquals("token 1", token());
+    assertEquals(2, platform.asked.size());
+    clock.pass(Duration.ofMinutes(1));
+    assertThrows(ManagedIdentityException.class, tokens::ensure);
+  }
+
+  @Test
+  void repeatsAFailureForFiveSeconds() {
+    platform.down = true;
+    assertThrows(ManagedIdentityException.class, tokens::ensure);
+    platform.down = false;
+    clock.pass(Duration.ofMillis(4_999));
+    ManagedIdentityException failure = assertThrows(ManagedIdentityException.class, tokens::ensure);
+    assertEquals("managed identity: IllegalStateException", failure.diagnosis());
+    assertEquals(1, platform.asked.size());
+    clock.pass(Duration.ofMillis(1));
+    assertEquals("token 2", token());
+  }
+
+  @Test
+  void takesNoTokenThatHasExpired() {
+    platform.lifetime = Duration.ZERO;
+    assertThrows(ManagedIdentityException.class, tokens::ensure);
+    platform.lifetime = Duration.ofSeconds(1);
+    clock.pass(Duration.ofSeconds(5));
+    assertEquals("token 2", token());
+  }
+}

@@ -1,0 +1,162 @@
+package io.acsbroker.issuance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.acsbroker.ManualClock;
+import io.acsbroker.issuance.Issuance.Cause;
+import io.acsbroker.issuance.Issuance.Issued;
+import io.acsbroker.issuance.Issuance.RefusalReason;
+import io.acsbroker.issuance.Issuance.Refused;
+import io.acsbroker.issuance.Issuance.Unavailable;
+import io.acsbroker.token.ClientId;
+import io.acsbroker.token.Deadline;
+import io.acsbroker.token.IssuedToken;
+import io.acsbroker.token.ObjectId;
+import io.acsbroker.token.SubjectToken;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RetryingIssuerTest {
+  private static final Issuance ISSUED = new Issued(new IssuedToken("t", Instant.MAX));
+  private static final Issuance DOWN = unavailable(Cause.ACS_UNAVAILABLE, null);
+  private static final TeamsTokenRequest REQUEST =
+      new TeamsTokenRequest(
+          new SubjectToken("s"),
+          new ClientId("44444444-4444-4444-8444-444444444444"),
+          new ObjectId("22222222-2222-4222-8222-222222222222"));
+
+  private final ManualClock clock = new ManualClock();
+  private final Deque<Issuance> answers = new ArrayDeque<>();
+  private final List<Duration> pauses = new ArrayList<>();
+  private final RetryPause pause =
+      new RetryPause(() -> 0.5) {
+        @Override
+        void take(Duration wait) {
+          pauses.add(wait);
+          clock.pass(wait);
+        }
+      };
+  private final TokenIssuer issuer =
+      new RetryingIssuer(
+          (request, deadline) ->
+              new IssuanceReport(
+                  answers.removeFirst(),
+                  Duration.ofMillis(1),
+                  Duration.ofMillis(10),
+                  1,
+                  Optional.of("id " + answers.size())),
+          new AcsThrottle(clock),
+          1,
+          pause);
+
+  private static Issuance unavailable(Cause cause, @Nullable Integer seconds) {
+    return new Unavailable(
+        cause, Optional.ofNullable(seconds).map(Duration::ofSeconds), "HTTP whatever");
+  }
+
+  private IssuanceReport issue(Issuance... acsAnswers) {
+    answers.clear();
+    answers.addAll(List.of(acsAnswers));
+    return issuer.issue(REQUEST, Deadline.in(Duration.ofSeconds(10), () -> 0));
+  }
+
+  @Test
+  void asksOnceWhereThatIsEnough() {
+    IssuanceReport report = issue(ISSUED);
+    assertEquals(ISSUED, report.issuance());
+    assertEquals(1, report.tries());
+    assertTrue(pauses.isEmpty());
+  }
+
+  @Test
+  void asksAgainAfterPausesThatDoubleAndAddsUpWhatItTook() {
+    IssuanceReport report = issue(DOWN, DOWN, ISSUED);
+    assertEquals(
+        new IssuanceReport(
+            ISSUED, Duration.ofMillis(3), Duration.ofMillis(30), 3, Optional.of("id 0")),
+        report);
+    assertEquals(List.of(Duration.ofMillis(150), Duration.ofMillis(300)), pauses);
+  }
+
+  @Test
+  void givesUpAfterTwoRetries() {
+    assertEquals(DOWN, issue(DOWN, DOWN, DOWN, ISSUED).issuance());
+    assertEquals(1, answers.size());
+  }
+
+  @Test
+  void asksNotAgainWhereItWasRefused() {
+    Issuance refused = new Refused(RefusalReason.BROKER_DENIED, "HTTP 401 Denied");
+    assertEquals(refused, issue(refused, ISSUED).issuance());
+    assertEquals(1, answers.size());
+  }
+
+  @Test
+  void leavesTheManagedIdentityToItsOwnRetries() {
+    Issuance down = unavailable(Cause.MANAGED_IDENTITY_UNAVAILABLE, null);
+    assertEquals(down, issue(down, ISSUED).issuance());
+    assertEquals(1, answers.size());
+  }
+
+  @Test
+  void waitsAsLongAsAcsSaysAndALittleMore() {
+    assertEquals(ISSUED, issue(unavailable(Cause.ACS_UNAVAILABLE, 3), ISSUED).issuance());
+    assertEquals(List.of(Duration.ofMillis(3_150)), pauses);
+  }
+
+  @Test
+  void handsOnAWaitThatIsTooLongForTheDeadline() {
+    Issuance tooLong = unavailable(Cause.ACS_UNAVAILABLE, 10);
+    assertEquals(tooLong, issue(tooLong, ISSUED).issuance());
+    assertTrue(pauses.isEmpty());
+  }
+
+  @Test
+  void asksAgainOnceThrottlingIsOver() {
+    assertEquals(ISSUED, issue(unavailable(Cause.ACS_THROTTLES, 2), ISSUED).issuance());
+    assertEquals(List.of(Duration.ofMillis(2_150)), pauses);
+  }
+
+  @Test
+  void leavesAcsAloneForAsLongAsItSays() {
+    issue(unavailable(Cause.ACS_THROTTLES, 3_600));
+    clock.pass(Duration.ofSeconds(3_599));
+    IssuanceReport report = issue(ISSUED);
+    Unavailable unavailable = assertInstanceOf(Unavailable.class, report.issuance());
+    assertEquals(Cause.ACS_THROTTLES, unavailable.cause());
+    assertEquals(Optional.of(Duration.ofSeconds(1)), unavailable.retryAfter());
+    assertEquals(0, report.tries());
+    clock.pass(Duration.ofSeconds(1));
+    assertEquals(ISSUED, issue(ISSUED).issuance());
+  }
+
+  @Test
+  void leavesAcsAloneForFiveSecondsWhereItDoesNotSayForHowLong() {
+    issue(unavailable(Cause.ACS_THROTTLES, null), unavailable(Cause.ACS_THROTTLES, 20));
+    assertEquals(List.of(Duration.ofMillis(5_150)), pauses);
+  }
+
+  @Test
+  void leavesAcsAloneForTheLongestTimeThatItSaid() {
+    AcsThrottle throttle = new AcsThrottle(clock);
+    throttle.leaveAlone(Duration.ofSeconds(30));
+    throttle.leaveAlone(Duration.ofSeconds(5));
+    assertEquals(Optional.of(Duration.ofSeconds(30)), throttle.left());
+  }
+
+  @Test
+  void spreadsPausesOverHalfTheirLength() {
+    Unavailable down = (Unavailable) DOWN;
+    assertEquals(Duration.ofMillis(100), new RetryPause(() -> 0).before(1, down));
+    assertEquals(Duration.ofMillis(200), new RetryPause(() -> 1).before(1, down));
+  }
+}
