@@ -1,24 +1,12 @@
 package io.acsbroker;
 
 import io.acsbroker.config.BrokerConfig;
-import io.acsbroker.config.BrokerLimits;
-import io.acsbroker.config.CommunicationServices;
-import io.acsbroker.config.CommunicationServices.WithConnectionString;
-import io.acsbroker.config.CommunicationServices.WithManagedIdentity;
 import io.acsbroker.config.ConfigProblem;
 import io.acsbroker.config.ConfigReading;
-import io.acsbroker.exchange.ExchangeLimits;
 import io.acsbroker.exchange.ExchangeOutcome;
-import io.acsbroker.exchange.ExchangePolicy;
 import io.acsbroker.exchange.Refusal;
 import io.acsbroker.exchange.RefusalCode;
-import io.acsbroker.exchange.SharedIssuance;
-import io.acsbroker.exchange.TokenExchange;
 import io.acsbroker.http.Readiness;
-import io.acsbroker.issuance.AcsIssuance;
-import io.acsbroker.issuance.ResourceCredential;
-import io.acsbroker.subject.EntraVerification;
-import io.acsbroker.token.ClientId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -39,39 +27,8 @@ final class Broker {
     reading.warnings().forEach(warning -> LOG.warning("Setting " + warning));
     return switch (reading) {
       case ConfigReading.Configured(BrokerConfig config, var warnings) ->
-          new Readiness.Ready(exchange(config, clock), config.limits().deadline());
+          new BrokerAssembly(config, clock).start();
       case ConfigReading.Misconfigured(var problems, var warnings) -> misconfigured(problems);
-    };
-  }
-
-  private static TokenExchange exchange(BrokerConfig config, InstantSource clock) {
-    EntraVerification verification =
-        new EntraVerification(
-            config.cloud(), config.authorityHost(), config.tenants(), config.clockSkew());
-    return new TokenExchange(
-        config.cloud(),
-        verification.verifier(clock),
-        config.teamsProfile(),
-        new ExchangePolicy(config.clients(), config.teamsRequiredScopes()),
-        issuance(config, clock));
-  }
-
-  private static SharedIssuance issuance(BrokerConfig config, InstantSource clock) {
-    CommunicationServices services = config.communicationServices();
-    BrokerLimits limits = config.limits();
-    return new SharedIssuance(
-        new AcsIssuance(credential(services), limits.concurrentExchanges()).issuer(clock),
-        services.endpoint().toString(),
-        new ExchangeLimits(limits.tokenCache(), limits.userExchanges()),
-        clock);
-  }
-
-  private static ResourceCredential credential(CommunicationServices services) {
-    return switch (services) {
-      case WithManagedIdentity(var endpoint, var identity) ->
-          new ResourceCredential.ManagedIdentity(endpoint, identity.map(ClientId::value));
-      case WithConnectionString(var endpoint, var connectionString) ->
-          new ResourceCredential.ConnectionString(connectionString);
     };
   }
 

@@ -71,7 +71,7 @@ class NothingEscapesTest {
       public <T> T getInstance(Class<T> functionClass) {
         return functionClass.cast(
             new TeamsTokenFunction(
-                new Readiness.Ready(exchange, Duration.ofSeconds(10)),
+                new Readiness.Ready(() -> exchange, Duration.ofSeconds(10)),
                 new Reception(BrokerMetrics.global())));
       }
     };

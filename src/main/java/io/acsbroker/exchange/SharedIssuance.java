@@ -64,6 +64,11 @@ public final class SharedIssuance {
     }
   }
 
+  /** What stands in the way of asking ACS, for the operator's log; empty where nothing does. */
+  Optional<String> prepare() {
+    return issuer.prepare();
+  }
+
   private static Obtained join(CompletableFuture<Obtained> same, Deadline deadline) {
     Source source = same.isDone() ? Source.MEMORY : Source.SHARED;
     Obtained obtained = await(same, deadline);

@@ -72,6 +72,16 @@ public final class TokenExchange {
     };
   }
 
+  /**
+   * Makes ready what the first exchange would wait for, and says what stands in its way, for the
+   * operator's log: keys that cannot be fetched, or the resource credential. Empty where nothing
+   * does.
+   */
+  public Optional<String> prepare(Deadline deadline) {
+    Optional<String> issuing = issuance.prepare();
+    return verifier.prepare(deadline).or(() -> issuing);
+  }
+
   private FinishedExchange proven(
       VerifiedToken token, ExchangeRequest request, Duration verifying, Deadline deadline) {
     Optional<Refusal> refusal = policy.refusal(token, request);

@@ -63,7 +63,7 @@ public final class TeamsTokenFunction {
     return switch (TeamsTokenRequestReader.read(request)) {
       case Refused<ExchangeRequest>(var problem) -> Handled.with(problem);
       case Read<ExchangeRequest>(var read) ->
-          Handled.with(read.token(), ready.exchange().exchange(read, deadline));
+          Handled.with(read.token(), ready.exchange().get().exchange(read, deadline));
     };
   }
 }

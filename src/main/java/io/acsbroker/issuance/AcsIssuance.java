@@ -1,7 +1,15 @@
 package io.acsbroker.issuance;
 
+import com.azure.communication.identity.CommunicationIdentityClient;
+import com.azure.communication.identity.models.GetTokenForTeamsUserOptions;
+import com.azure.core.credential.AccessToken;
+import com.azure.core.http.HttpClient;
+import io.acsbroker.issuance.ResourceCredential.ConnectionString;
+import io.acsbroker.issuance.ResourceCredential.ManagedIdentity;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.concurrent.ThreadLocalRandom;
+import reactor.core.publisher.Mono;
 
 /**
  * What an issuer needs to know.
@@ -9,13 +17,54 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param concurrentCalls how many calls to ACS there may be at once; more wait for their turn
  */
 public record AcsIssuance(ResourceCredential credential, int concurrentCalls) {
-  /** Makes the issuer. It opens no connection before the first token is asked for. */
+  private static final AccessToken REHEARSAL = new AccessToken("rehearsal", OffsetDateTime.MAX);
+
+  /**
+   * Makes the issuer. It opens no connection before it is prepared, or the first token asked for.
+   */
   public TokenIssuer issuer(InstantSource clock) {
     return new RetryingIssuer(
-        new CommunicationIdentityIssuer(
-            CommunicationIdentityClients.create(credential, clock), clock),
+        once(CommunicationIdentityClients.httpClient(), clock),
         new AcsThrottle(clock),
         concurrentCalls,
         new RetryPause(() -> ThreadLocalRandom.current().nextDouble()));
+  }
+
+  /**
+   * Has a token issued for show, without a request to anybody, so that the first real exchange
+   * finds the SDK's classes loaded. Nothing comes of it.
+   */
+  public void rehearse() {
+    HttpClient nobody = new RehearsalClient();
+    CommunicationIdentityClient client =
+        switch (credential) {
+          case ConnectionString key -> CommunicationIdentityClients.withKey(key, nobody);
+          case ManagedIdentity identity ->
+              CommunicationIdentityClients.withIdentity(
+                  identity, request -> Mono.just(REHEARSAL), nobody);
+        };
+    String zeros = "00000000-0000-0000-0000-000000000000";
+    client.getTokenForTeamsUser(new GetTokenForTeamsUserOptions("rehearsal", zeros, zeros));
+  }
+
+  private TokenIssuer once(HttpClient http, InstantSource clock) {
+    return switch (credential) {
+      case ConnectionString key ->
+          new CommunicationIdentityIssuer(
+              CommunicationIdentityClients.withKey(key, http),
+              SignIn.NOT_NEEDED,
+              new AcsConnection(http, credential.endpoint()),
+              clock);
+      case ManagedIdentity identity -> {
+        ManagedIdentityTokens tokens =
+            new ManagedIdentityTokens(
+                CommunicationIdentityClients.managedIdentity(identity, http), clock);
+        yield new CommunicationIdentityIssuer(
+            CommunicationIdentityClients.withIdentity(identity, tokens, http),
+            tokens,
+            new AcsConnection(http, credential.endpoint()),
+            clock);
+      }
+    };
   }
 }

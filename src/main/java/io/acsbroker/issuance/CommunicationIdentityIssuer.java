@@ -6,7 +6,6 @@ import com.azure.core.credential.AccessToken;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.rest.Response;
 import com.azure.core.util.Context;
-import io.acsbroker.issuance.CommunicationIdentityClients.SignedInClient;
 import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.Issued;
 import io.acsbroker.issuance.Issuance.RefusalReason;
@@ -30,11 +29,21 @@ final class CommunicationIdentityIssuer implements TokenIssuer {
 
   private final CommunicationIdentityClient client;
   private final SignIn signIn;
+  private final AcsConnection connection;
   private final InstantSource clock;
 
-  CommunicationIdentityIssuer(SignedInClient client, InstantSource clock) {
-    this.client = client.client();
-    this.signIn = client.signIn();
+  /**
+   * @param signIn what the client needs done before it asks
+   * @param connection the one that the client will use
+   */
+  CommunicationIdentityIssuer(
+      CommunicationIdentityClient client,
+      SignIn signIn,
+      AcsConnection connection,
+      InstantSource clock) {
+    this.connection = connection;
+    this.client = client;
+    this.signIn = signIn;
     this.clock = clock;
   }
 
@@ -56,6 +65,17 @@ final class CommunicationIdentityIssuer implements TokenIssuer {
     AcsReply reply = ask(request);
     return new IssuanceReport(
         reply.issuance(), signingIn, since(start).minus(signingIn), 1, reply.correlationId());
+  }
+
+  @Override
+  public Optional<String> prepare() {
+    connection.openOnce();
+    try {
+      signIn.ensure();
+      return Optional.empty();
+    } catch (ManagedIdentityException unavailable) {
+      return Optional.of(unavailable.diagnosis());
+    }
   }
 
   private record AcsReply(Issuance issuance, Optional<String> correlationId) {}

@@ -5,16 +5,18 @@ import java.util.Optional;
 
 /** How the broker signs in at its ACS resource. */
 public sealed interface ResourceCredential {
+  /** The ACS resource, https. */
+  URI endpoint();
+
   /**
    * The identity that the platform gives the app: no secret anywhere.
    *
-   * @param endpoint of the ACS resource, https
    * @param clientId of a user-assigned identity; empty for the system-assigned one
    */
   record ManagedIdentity(URI endpoint, Optional<String> clientId) implements ResourceCredential {}
 
   /** The resource's endpoint and access key in one text, which is a secret. */
-  record ConnectionString(String value) implements ResourceCredential {
+  record ConnectionString(URI endpoint, String value) implements ResourceCredential {
     @Override
     public String toString() {
       return "ConnectionString[redacted]";

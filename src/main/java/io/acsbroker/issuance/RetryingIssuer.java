@@ -62,6 +62,11 @@ final class RetryingIssuer implements TokenIssuer {
         && unavailable.cause() != Cause.MANAGED_IDENTITY_UNAVAILABLE;
   }
 
+  @Override
+  public Optional<String> prepare() {
+    return issuer.prepare();
+  }
+
   private IssuanceReport oneTry(TeamsTokenRequest request, Deadline deadline)
       throws InterruptedException {
     if (!calls.tryAcquire(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {

@@ -1,6 +1,7 @@
 package io.acsbroker.issuance;
 
 import io.acsbroker.token.Deadline;
+import java.util.Optional;
 
 /** Has ACS issue a token. */
 public interface TokenIssuer {
@@ -9,4 +10,12 @@ public interface TokenIssuer {
    * never an exception. An interrupted thread gets its result at once.
    */
   IssuanceReport issue(TeamsTokenRequest request, Deadline deadline);
+
+  /**
+   * Makes ready what the first request would wait for, and says what stands in the way: the managed
+   * identity without a token, say. Empty where nothing does. For the operator's log.
+   */
+  default Optional<String> prepare() {
+    return Optional.empty();
+  }
 }

@@ -37,6 +37,13 @@ final class CachedKeySet {
         .orElseGet(() -> afterRollover(keyId, deadline));
   }
 
+  /** Fetches the keys unless they are at hand, and says why they cannot be had. */
+  Optional<String> prepare(Deadline deadline) {
+    return keys(deadline) == null
+        ? Optional.of(unavailable(KeySetSchedule.FAILURE_PAUSE).diagnosis())
+        : Optional.empty();
+  }
+
   /** The keys at hand, made fresh as their age demands; null where there are none. */
   private @Nullable KeySet keys(Deadline deadline) {
     return switch (KeySetSchedule.of(fetch.fetchedAt(), clock.instant())) {

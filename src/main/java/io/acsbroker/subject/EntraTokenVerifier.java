@@ -3,6 +3,7 @@ package io.acsbroker.subject;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.SubjectToken;
 import io.acsbroker.token.TokenProfile;
+import java.util.Optional;
 
 /** Tells whether a token is one that Entra issued to a user for what the profile says, now. */
 public interface EntraTokenVerifier {
@@ -11,4 +12,12 @@ public interface EntraTokenVerifier {
    * for signing keys where they have to be fetched, until the deadline at most.
    */
   Verification verify(SubjectToken token, TokenProfile profile, Deadline deadline);
+
+  /**
+   * Fetches the keys that the first token would wait for, and says which cannot be had before the
+   * deadline. Empty where all are at hand. For the operator's log.
+   */
+  default Optional<String> prepare(Deadline deadline) {
+    return Optional.empty();
+  }
 }

@@ -28,6 +28,14 @@ public record EntraVerification(
         clock);
   }
 
+  /**
+   * Verifies a token for show, without a request to anybody, so that the first real one finds all
+   * classes loaded. Nothing comes of it.
+   */
+  public void rehearse() {
+    Rehearsal.run();
+  }
+
   /** Makes a verifier with these keys. */
   EntraTokenVerifier verifier(SigningKeys keys, InstantSource clock) {
     return new SignedTokenVerifier(

@@ -3,8 +3,12 @@ package io.acsbroker.subject;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.AllowedTenants.AnyOrganisation;
 import io.acsbroker.token.AllowedTenants.Listed;
+import io.acsbroker.token.TenantId;
 import io.acsbroker.token.TokenVersion;
 import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where the keys of a token are published: at the tenant's own endpoint where tenants are listed,
@@ -18,6 +22,21 @@ record KeyEndpoint(String tenant, TokenVersion version) {
       case Listed listed -> new KeyEndpoint(origin.tenant().value(), origin.version());
       case AnyOrganisation any -> new KeyEndpoint(ORGANIZATIONS, origin.version());
     };
+  }
+
+  /** Those that the first tokens will need; of many tenants, the first ones by their ids. */
+  static List<KeyEndpoint> all(AllowedTenants tenants, int most) {
+    Stream<String> names =
+        switch (tenants) {
+          case Listed(var listed) -> listed.stream().map(TenantId::value).sorted();
+          case AnyOrganisation any -> Stream.of(ORGANIZATIONS);
+        };
+    return names
+        .flatMap(
+            name ->
+                Arrays.stream(TokenVersion.values()).map(version -> new KeyEndpoint(name, version)))
+        .limit(most)
+        .toList();
   }
 
   boolean isOneTenantsOwn() {

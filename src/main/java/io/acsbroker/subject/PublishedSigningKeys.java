@@ -6,7 +6,10 @@ import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.TokenVersion;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
@@ -16,6 +19,9 @@ import java.util.concurrent.Executor;
  * tenant, or two for all.
  */
 final class PublishedSigningKeys implements SigningKeys {
+  /** Twenty tenants: whoever serves more meets the others' keys when their users come. */
+  private static final int MOST_PREPARED = 40;
+
   private final EntraCloud cloud;
   private final AllowedTenants tenants;
   private final URI authorityHost;
@@ -47,6 +53,21 @@ final class PublishedSigningKeys implements SigningKeys {
             && !key.signsFor(origin, issuer, endpoint.isOneTenantsOwn())
         ? new Lookup.UnknownKey()
         : lookup;
+  }
+
+  @Override
+  public Optional<String> prepare(Deadline deadline) {
+    List<CompletableFuture<Optional<String>>> problems =
+        KeyEndpoint.all(tenants, MOST_PREPARED).stream()
+            .map(endpoint -> prepare(endpoint, deadline))
+            .toList();
+    return problems.stream().flatMap(problem -> problem.join().stream()).findFirst();
+  }
+
+  private CompletableFuture<Optional<String>> prepare(KeyEndpoint endpoint, Deadline deadline) {
+    CachedKeySet set = sets.computeIfAbsent(endpoint, this::cached);
+    return CompletableFuture.supplyAsync(() -> set.prepare(deadline), background)
+        .thenApply(problem -> problem.map(why -> "keys of " + endpoint.tenant() + ": " + why));
   }
 
   private CachedKeySet cached(KeyEndpoint endpoint) {

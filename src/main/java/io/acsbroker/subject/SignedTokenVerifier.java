@@ -32,6 +32,11 @@ final class SignedTokenVerifier implements EntraTokenVerifier {
     };
   }
 
+  @Override
+  public Optional<String> prepare(Deadline deadline) {
+    return keys.prepare(deadline);
+  }
+
   private Verification verify(
       SubjectToken token, CompactToken parsed, TokenProfile profile, Deadline deadline) {
     Optional<RejectionReason> refusal = HeaderCheck.refusal(parsed.header());

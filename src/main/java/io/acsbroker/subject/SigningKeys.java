@@ -2,6 +2,7 @@ package io.acsbroker.subject;
 
 import io.acsbroker.token.Deadline;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The keys with which Entra signs. The seam behind which they are fetched and kept. */
 interface SigningKeys {
@@ -10,6 +11,14 @@ interface SigningKeys {
    * the deadline at most, and only where there are no keys yet or the id is unknown.
    */
   Lookup find(Origin origin, String keyId, Deadline deadline);
+
+  /**
+   * Fetches what is not at hand, and says what cannot be had before the deadline; empty where
+   * nothing is missing.
+   */
+  default Optional<String> prepare(Deadline deadline) {
+    return Optional.empty();
+  }
 
   /** What came of looking for a key. */
   sealed interface Lookup {

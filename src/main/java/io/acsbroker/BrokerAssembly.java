@@ -1,0 +1,96 @@
+package io.acsbroker;
+
+import io.acsbroker.config.BrokerConfig;
+import io.acsbroker.config.CommunicationServices;
+import io.acsbroker.config.CommunicationServices.WithConnectionString;
+import io.acsbroker.config.CommunicationServices.WithManagedIdentity;
+import io.acsbroker.exchange.ExchangeLimits;
+import io.acsbroker.exchange.ExchangePolicy;
+import io.acsbroker.exchange.SharedIssuance;
+import io.acsbroker.exchange.TokenExchange;
+import io.acsbroker.http.Readiness;
+import io.acsbroker.issuance.AcsIssuance;
+import io.acsbroker.issuance.ResourceCredential;
+import io.acsbroker.issuance.TokenIssuer;
+import io.acsbroker.subject.EntraTokenVerifier;
+import io.acsbroker.subject.EntraVerification;
+import io.acsbroker.telemetry.FailureTrace;
+import io.acsbroker.token.ClientId;
+import io.acsbroker.token.Deadline;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.logging.Logger;
+
+/**
+ * Makes the rooms from the settings, and ready for the first request: side by side, and beside the
+ * worker, which goes on loading functions meanwhile.
+ */
+final class BrokerAssembly {
+  private static final Logger LOG = Logger.getLogger(BrokerAssembly.class.getName());
+  private static final Executor BESIDE = task -> Thread.ofPlatform().daemon().start(task);
+
+  private final BrokerConfig config;
+  private final InstantSource clock;
+  private final EntraVerification verification;
+  private final AcsIssuance acs;
+
+  BrokerAssembly(BrokerConfig config, InstantSource clock) {
+    this.config = config;
+    this.clock = clock;
+    this.verification =
+        new EntraVerification(
+            config.cloud(), config.authorityHost(), config.tenants(), config.clockSkew());
+    this.acs =
+        new AcsIssuance(
+            credential(config.communicationServices()), config.limits().concurrentExchanges());
+  }
+
+  /** Begins, and does not wait. */
+  Readiness.Ready start() {
+    CompletableFuture<EntraTokenVerifier> verifier =
+        CompletableFuture.supplyAsync(() -> verification.verifier(clock), BESIDE);
+    CompletableFuture<TokenIssuer> issuer =
+        CompletableFuture.supplyAsync(() -> acs.issuer(clock), BESIDE);
+    beside(() -> verifier.join().prepare(Deadline.in(config.limits().deadline())));
+    beside(() -> issuer.join().prepare());
+    beside(acs::rehearse);
+    beside(verification::rehearse);
+    return new Readiness.Ready(
+        verifier.thenCombine(issuer, this::exchange)::join, config.limits().deadline());
+  }
+
+  /** What fails here fails again, and is answered for, when a request needs it. */
+  private static void beside(Runnable task) {
+    BESIDE.execute(
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException | Error failure) {
+            LOG.warning("Getting ready: " + FailureTrace.of(failure));
+          }
+        });
+  }
+
+  private TokenExchange exchange(EntraTokenVerifier verifier, TokenIssuer issuer) {
+    return new TokenExchange(
+        config.cloud(),
+        verifier,
+        config.teamsProfile(),
+        new ExchangePolicy(config.clients(), config.teamsRequiredScopes()),
+        new SharedIssuance(
+            issuer,
+            config.communicationServices().endpoint().toString(),
+            new ExchangeLimits(config.limits().tokenCache(), config.limits().userExchanges()),
+            clock));
+  }
+
+  private static ResourceCredential credential(CommunicationServices services) {
+    return switch (services) {
+      case WithManagedIdentity(var endpoint, var identity) ->
+          new ResourceCredential.ManagedIdentity(endpoint, identity.map(ClientId::value));
+      case WithConnectionString(var endpoint, var connectionString) ->
+          new ResourceCredential.ConnectionString(endpoint, connectionString);
+    };
+  }
+}
