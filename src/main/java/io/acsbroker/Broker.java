@@ -7,6 +7,7 @@ import io.acsbroker.exchange.ExchangeOutcome;
 import io.acsbroker.exchange.Refusal;
 import io.acsbroker.exchange.RefusalCode;
 import io.acsbroker.http.Readiness;
+import io.acsbroker.telemetry.BrokerMetrics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,12 +23,13 @@ final class Broker {
   private Broker() {}
 
   /** Reads the settings and makes everything ready; where they are wrong, says so and is not. */
-  static Readiness start(Map<String, String> environment, InstantSource clock) {
+  static Readiness start(
+      Map<String, String> environment, BrokerMetrics metrics, InstantSource clock) {
     ConfigReading reading = BrokerConfig.read(environment);
     reading.warnings().forEach(warning -> LOG.warning("Setting " + warning));
     return switch (reading) {
       case ConfigReading.Configured(BrokerConfig config, var warnings) ->
-          new BrokerAssembly(config, clock).start();
+          new BrokerAssembly(config, metrics, clock).start();
       case ConfigReading.Misconfigured(var problems, var warnings) -> misconfigured(problems);
     };
   }

@@ -14,10 +14,12 @@ import io.acsbroker.issuance.ResourceCredential;
 import io.acsbroker.issuance.TokenIssuer;
 import io.acsbroker.subject.EntraTokenVerifier;
 import io.acsbroker.subject.EntraVerification;
+import io.acsbroker.telemetry.BrokerMetrics;
 import io.acsbroker.telemetry.FailureTrace;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.logging.Logger;
@@ -31,11 +33,13 @@ final class BrokerAssembly {
   private static final Executor BESIDE = task -> Thread.ofPlatform().daemon().start(task);
 
   private final BrokerConfig config;
+  private final BrokerMetrics metrics;
   private final InstantSource clock;
   private final EntraVerification verification;
   private final AcsIssuance acs;
 
-  BrokerAssembly(BrokerConfig config, InstantSource clock) {
+  BrokerAssembly(BrokerConfig config, BrokerMetrics metrics, InstantSource clock) {
+    this.metrics = metrics;
     this.config = config;
     this.clock = clock;
     this.verification =
@@ -49,15 +53,22 @@ final class BrokerAssembly {
   /** Begins, and does not wait. */
   Readiness.Ready start() {
     CompletableFuture<EntraTokenVerifier> verifier =
-        CompletableFuture.supplyAsync(() -> verification.verifier(clock), BESIDE);
+        CompletableFuture.supplyAsync(
+            () -> verification.verifier(clock, this::keysFetched), BESIDE);
     CompletableFuture<TokenIssuer> issuer =
         CompletableFuture.supplyAsync(() -> acs.issuer(clock), BESIDE);
     beside(() -> verifier.join().prepare(Deadline.in(config.limits().deadline())));
     beside(() -> issuer.join().prepare());
     beside(acs::rehearse);
+    beside(metrics::prepare);
     beside(verification::rehearse);
     return new Readiness.Ready(
         verifier.thenCombine(issuer, this::exchange)::join, config.limits().deadline());
+  }
+
+  private void keysFetched(String tenant, Optional<String> failure) {
+    metrics.countKeyFetch(failure.isEmpty());
+    failure.ifPresent(why -> LOG.warning("Signing keys of " + tenant + " cannot be had: " + why));
   }
 
   /** What fails here fails again, and is answered for, when a request needs it. */

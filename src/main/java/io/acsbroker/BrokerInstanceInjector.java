@@ -1,10 +1,14 @@
 package io.acsbroker;
 
 import com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector;
+import io.acsbroker.http.HealthFunction;
 import io.acsbroker.http.NotFoundFunction;
 import io.acsbroker.http.Readiness;
+import io.acsbroker.http.ReadinessCheck;
+import io.acsbroker.http.ReadinessFunction;
 import io.acsbroker.http.Reception;
 import io.acsbroker.http.TeamsTokenFunction;
+import io.acsbroker.http.WarmUpFunction;
 import io.acsbroker.telemetry.BrokerMetrics;
 import io.acsbroker.telemetry.FailureTrace;
 import java.time.InstantSource;
@@ -30,14 +34,17 @@ public final class BrokerInstanceInjector implements FunctionInstanceInjector {
   /** Starts the broker with other settings. */
   public BrokerInstanceInjector(Map<String, String> environment) {
     BrokerMetrics metrics = BrokerMetrics.global();
-    Readiness readiness = start(environment);
+    Readiness readiness = start(environment, metrics);
     Reception reception = new Reception(metrics);
+    ReadinessCheck check = new ReadinessCheck(readiness, InstantSource.system());
+    String version = BrokerVersion.ofThisBuild();
     functions =
         Map.of(
-            TeamsTokenFunction.class,
-            new TeamsTokenFunction(readiness, reception),
-            NotFoundFunction.class,
-            new NotFoundFunction(reception));
+            TeamsTokenFunction.class, new TeamsTokenFunction(readiness, reception),
+            HealthFunction.class, new HealthFunction(version, reception),
+            ReadinessFunction.class, new ReadinessFunction(check, version, reception),
+            WarmUpFunction.class, new WarmUpFunction(check),
+            NotFoundFunction.class, new NotFoundFunction(reception));
   }
 
   @Override
@@ -45,9 +52,9 @@ public final class BrokerInstanceInjector implements FunctionInstanceInjector {
     return functionClass.cast(Objects.requireNonNull(functions.get(functionClass)));
   }
 
-  private static Readiness start(Map<String, String> environment) {
+  private static Readiness start(Map<String, String> environment, BrokerMetrics metrics) {
     try {
-      return Broker.start(environment, InstantSource.system());
+      return Broker.start(environment, metrics, InstantSource.system());
     } catch (Throwable failure) {
       String trace = FailureTrace.of(failure);
       LOG.severe("The broker cannot start: " + trace);

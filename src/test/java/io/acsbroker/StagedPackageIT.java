@@ -33,7 +33,15 @@ class StagedPackageIT {
   @Test
   void holdsTheFunctionsTheirCodeAndNothingElse() throws IOException {
     assertEquals(
-        Set.of("host.json", "acs-token-broker.jar", "lib", "TeamsToken", "NotFound"),
+        Set.of(
+            "host.json",
+            "acs-token-broker.jar",
+            "lib",
+            "Health",
+            "NotFound",
+            "Ready",
+            "TeamsToken",
+            "warmup"),
         names(STAGED));
     assertEquals(
         Files.readString(Path.of("host.json")), Files.readString(STAGED.resolve("host.json")));
@@ -41,6 +49,8 @@ class StagedPackageIT {
 
   @ParameterizedTest
   @CsvSource({
+    "Health, HealthFunction, api/health",
+    "Ready, ReadinessFunction, api/health/ready",
     "TeamsToken, TeamsTokenFunction, api/token/teams",
     "NotFound, NotFoundFunction, api/{*path}"
   })
@@ -64,6 +74,14 @@ class StagedPackageIT {
   }
 
   @Test
+  void holdsNewInstancesBackUntilTheyAreReady() throws IOException {
+    JsonObject json =
+        JsonObject.parse(Files.readString(STAGED.resolve("warmup/function.json"))).orElseThrow();
+    assertEquals(Optional.of("io.acsbroker.http.WarmUpFunction.run"), json.string("entryPoint"));
+    assertEquals(Optional.of("warmupTrigger"), json.objects("bindings").getFirst().string("type"));
+  }
+
+  @Test
   void shipsTheLibrariesThatItNeedsAndNoOthers() throws IOException {
     assertEquals(
         Set.of(
@@ -75,12 +93,16 @@ class StagedPackageIT {
             "azure-identity",
             "azure-json",
             "azure-xml",
+            "caffeine",
             "jackson-annotations",
             "jackson-core",
             "jackson-databind",
             "jackson-datatype-jsr310",
             "msal4j",
             "nimbus-jose-jwt",
+            "opentelemetry-api",
+            "opentelemetry-common",
+            "opentelemetry-context",
             "reactive-streams",
             "reactor-core",
             "slf4j-api",

@@ -1,6 +1,7 @@
 package io.acsbroker.http;
 
 import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import io.acsbroker.http.Answer.Problem;
@@ -8,6 +9,7 @@ import io.acsbroker.telemetry.BrokerMetrics;
 import io.acsbroker.telemetry.FailureTrace;
 import io.acsbroker.telemetry.RequestEvent;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -29,6 +31,16 @@ public final class Reception {
         ResponseWriter.write(request, handled.answer(), context.getInvocationId());
     report(handled, context, Duration.ofNanos(System.nanoTime() - start));
     return response;
+  }
+
+  /** The same for a route that is only read: {@code GET} and {@code HEAD}. */
+  HttpResponseMessage answerRead(
+      HttpRequestMessage<?> request, ExecutionContext context, Supplier<Answer> function) {
+    boolean read = Set.of(HttpMethod.GET, HttpMethod.HEAD).contains(request.getHttpMethod());
+    return answer(
+        request,
+        context,
+        () -> Handled.with(read ? function.get() : MethodNotAllowed.except("GET, HEAD")));
   }
 
   private static Handled guarded(Supplier<Handled> function) {

@@ -18,11 +18,12 @@ public record EntraVerification(
     EntraCloud cloud, URI authorityHost, AllowedTenants tenants, Duration clockSkew) {
 
   /** Makes the verifier. It fetches no key before the first token needs one. */
-  public EntraTokenVerifier verifier(InstantSource clock) {
+  public EntraTokenVerifier verifier(InstantSource clock, KeyFetchListener listener) {
     return verifier(
         new PublishedSigningKeys(
             this,
             new KeySetDownload(KeySetDownload.TIMEOUT),
+            listener,
             clock,
             task -> Thread.ofVirtual().name("signing-keys").start(task)),
         clock);

@@ -26,6 +26,7 @@ final class PublishedSigningKeys implements SigningKeys {
   private final AllowedTenants tenants;
   private final URI authorityHost;
   private final KeySetDownload download;
+  private final KeyFetchListener listener;
   private final InstantSource clock;
   private final Executor background;
   private final Map<KeyEndpoint, CachedKeySet> sets = new ConcurrentHashMap<>();
@@ -33,8 +34,10 @@ final class PublishedSigningKeys implements SigningKeys {
   PublishedSigningKeys(
       EntraVerification settings,
       KeySetDownload download,
+      KeyFetchListener listener,
       InstantSource clock,
       Executor background) {
+    this.listener = listener;
     this.cloud = settings.cloud();
     this.tenants = settings.tenants();
     this.authorityHost = settings.authorityHost();
@@ -61,7 +64,10 @@ final class PublishedSigningKeys implements SigningKeys {
         KeyEndpoint.all(tenants, MOST_PREPARED).stream()
             .map(endpoint -> prepare(endpoint, deadline))
             .toList();
-    return problems.stream().flatMap(problem -> problem.join().stream()).findFirst();
+    // Joined one by one: even where one has failed, the others are being fetched
+    List<String> found =
+        problems.stream().map(CompletableFuture::join).flatMap(Optional::stream).toList();
+    return found.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", found));
   }
 
   private CompletableFuture<Optional<String>> prepare(KeyEndpoint endpoint, Deadline deadline) {
@@ -72,6 +78,16 @@ final class PublishedSigningKeys implements SigningKeys {
 
   private CachedKeySet cached(KeyEndpoint endpoint) {
     URI location = endpoint.location(authorityHost);
-    return new CachedKeySet(deadline -> download.fetch(location, deadline), clock, background);
+    return new CachedKeySet(
+        deadline -> reported(endpoint, download.fetch(location, deadline)), clock, background);
+  }
+
+  private Download reported(KeyEndpoint endpoint, Download result) {
+    listener.fetched(
+        endpoint.tenant(),
+        result instanceof Download.Failed(String diagnosis)
+            ? Optional.of(diagnosis)
+            : Optional.empty());
+    return result;
   }
 }

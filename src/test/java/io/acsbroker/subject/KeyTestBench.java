@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * A verifier over an Entra emulator of its own, with a clock and background work in the test's
@@ -26,6 +27,7 @@ final class KeyTestBench implements AutoCloseable {
       new AllowedTenants.Listed(Set.of(SampleToken.CONTOSO, SampleToken.FABRIKAM));
 
   final EntraEmulator entra;
+  final Queue<String> fetches = new ConcurrentLinkedQueue<>();
   final Queue<Runnable> background = new ArrayDeque<>();
   private final EntraTokenVerifier verifier;
   private volatile Instant now = SampleToken.NOW;
@@ -39,7 +41,13 @@ final class KeyTestBench implements AutoCloseable {
     KeySetDownload download = new KeySetDownload(Duration.ofMillis(500));
     verifier =
         settings.verifier(
-            new PublishedSigningKeys(settings, download, () -> now, background::add), () -> now);
+            new PublishedSigningKeys(
+                settings,
+                download,
+                (tenant, failure) -> fetches.add(tenant + " " + failure.orElse("succeeded")),
+                () -> now,
+                background::add),
+            () -> now);
   }
 
   static KeyTestBench start() {

@@ -44,7 +44,7 @@ class NationalCloudTest {
               new AllowedTenants.Listed(Set.of(SampleToken.CONTOSO)),
               Duration.ofSeconds(60));
       return settings
-          .verifier(SampleToken.CLOCK)
+          .verifier(SampleToken.CLOCK, (tenant, failure) -> {})
           .verify(
               new SubjectToken(token(entra, tokenOf, version)),
               TokenProfile.teams(verifierOf),

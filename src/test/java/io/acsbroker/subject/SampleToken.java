@@ -54,7 +54,7 @@ final class SampleToken {
   static EntraTokenVerifier verifier(Duration skew) {
     return new EntraVerification(
             EntraCloud.PUBLIC, ENTRA.authority(), new AllowedTenants.Listed(Set.of(CONTOSO)), skew)
-        .verifier(CLOCK);
+        .verifier(CLOCK, (tenant, failure) -> {});
   }
 
   /** Later than any test takes. */

@@ -10,6 +10,7 @@ import io.acsbroker.subject.Verification.KeysUnavailable;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.subject.Verification.Verified;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,6 +51,17 @@ class SigningKeysTest {
     assertKeyRequests(2);
     assertVerified(bench.verify(TokenOrder.forUser(SampleDirectory.LIDIA)));
     assertKeyRequests(3);
+  }
+
+  @Test
+  void tellsOfEachFetchAndWhyItFailed() {
+    bench.answerKeyRequests(404, "");
+    bench.verify();
+    bench.entra.answerKeyRequests(null);
+    bench.pass(Duration.ofSeconds(5));
+    bench.verify();
+    String tenant = SampleToken.CONTOSO.value();
+    assertEquals(List.of(tenant + " HTTP 404", tenant + " succeeded"), List.copyOf(bench.fetches));
   }
 
   @Test

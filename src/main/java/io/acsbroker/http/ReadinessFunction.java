@@ -1,0 +1,62 @@
+package io.acsbroker.http;
+
+import static com.microsoft.azure.functions.HttpMethod.DELETE;
+import static com.microsoft.azure.functions.HttpMethod.GET;
+import static com.microsoft.azure.functions.HttpMethod.HEAD;
+import static com.microsoft.azure.functions.HttpMethod.OPTIONS;
+import static com.microsoft.azure.functions.HttpMethod.PATCH;
+import static com.microsoft.azure.functions.HttpMethod.POST;
+import static com.microsoft.azure.functions.HttpMethod.PUT;
+import static com.microsoft.azure.functions.HttpMethod.TRACE;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.acsbroker.http.Answer.Problem;
+import java.util.Optional;
+
+/** {@code GET /api/health/ready}: whether an exchange would find all that it needs. */
+public final class ReadinessFunction {
+  private final ReadinessCheck check;
+  private final String version;
+  private final Reception reception;
+
+  public ReadinessFunction(ReadinessCheck check, String version, Reception reception) {
+    this.check = check;
+    this.version = version;
+    this.reception = reception;
+  }
+
+  /** Answers from what was found in the last seconds; what is wrong stands in the log alone. */
+  @FunctionName("Ready")
+  public HttpResponseMessage run(
+      @HttpTrigger(
+              name = "request",
+              route = "api/health/ready",
+              methods = {GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, TRACE},
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return reception.answerRead(
+        request,
+        context,
+        () ->
+            check
+                .problem()
+                .map(ReadinessFunction::notReady)
+                .orElseGet(() -> new Answer.Health("ready", version)));
+  }
+
+  private static Answer notReady(String reason) {
+    return Problem.of(
+            503,
+            "not_ready",
+            "The broker cannot exchange tokens at the moment. Its operator finds the cause in the"
+                + " log.")
+        .withReason(reason)
+        .withRetryAfter(ReadinessCheck.KEPT);
+  }
+}

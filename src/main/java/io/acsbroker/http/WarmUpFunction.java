@@ -1,0 +1,26 @@
+package io.acsbroker.http;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.WarmupTrigger;
+
+/**
+ * Holds a new instance back from requests until it is ready, where the plan has such a trigger.
+ * That is so when an app scales out, and not when it starts; nothing relies on it.
+ *
+ * @see <a href="https://learn.microsoft.com/azure/azure-functions/functions-bindings-warmup">Warmup
+ *     trigger</a>
+ */
+public final class WarmUpFunction {
+  private final ReadinessCheck check;
+
+  public WarmUpFunction(ReadinessCheck check) {
+    this.check = check;
+  }
+
+  /** Waits, and says in the log where it was in vain. */
+  @FunctionName("warmup")
+  public void run(@WarmupTrigger(name = "instance") Object instance, ExecutionContext context) {
+    check.problem().ifPresent(reason -> context.getLogger().warning("Not ready: " + reason));
+  }
+}

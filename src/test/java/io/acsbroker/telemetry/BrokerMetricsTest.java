@@ -1,0 +1,121 @@
+package io.acsbroker.telemetry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.opentelemetry.sdk.metrics.data.HistogramPointData;
+import io.opentelemetry.sdk.metrics.data.LongPointData;
+import io.opentelemetry.sdk.metrics.data.MetricData;
+import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class BrokerMetricsTest {
+  private final InMemoryMetricReader reader = InMemoryMetricReader.create();
+  private final BrokerMetrics metrics =
+      new BrokerMetrics(
+          () ->
+              OpenTelemetrySdk.builder()
+                  .setMeterProvider(SdkMeterProvider.builder().registerMetricReader(reader).build())
+                  .build());
+
+  private static RequestEvent event(String code, Optional<ExchangeEvent> exchange) {
+    return new RequestEvent("F", 200, code, "", "id", Duration.ofMillis(500), exchange);
+  }
+
+  private static Optional<ExchangeEvent> exchange(String source, int tries) {
+    return Optional.of(
+        new ExchangeEvent(
+            "acs",
+            source,
+            "hash",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Duration.ofMillis(1),
+            Duration.ofMillis(2),
+            Duration.ofMillis(250),
+            tries,
+            Optional.empty(),
+            3));
+  }
+
+  private Map<Attributes, Long> counts(String name) {
+    return metric(name).getLongSumData().getPoints().stream()
+        .collect(Collectors.toMap(LongPointData::getAttributes, LongPointData::getValue));
+  }
+
+  private Map<Attributes, Double> seconds(String name) {
+    return metric(name).getHistogramData().getPoints().stream()
+        .collect(Collectors.toMap(HistogramPointData::getAttributes, HistogramPointData::getSum));
+  }
+
+  private MetricData metric(String name) {
+    return reader.collectAllMetrics().stream()
+        .filter(metric -> metric.getName().equals("acsbroker." + name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Attributes attributes(String name, String value) {
+    return Attributes.of(AttributeKey.stringKey(name), value);
+  }
+
+  private static Attributes exchanged(String code, String source) {
+    return Attributes.builder().put("code", code).put("source", source).build();
+  }
+
+  @Test
+  void countsExchangesByOutcomeAndByWhereTheAnswerCameFrom() {
+    metrics.count(event("granted", exchange("acs", 1)));
+    metrics.count(event("granted", exchange("memory", 0)));
+    metrics.count(event("granted", exchange("memory", 0)));
+    metrics.count(event("alive", Optional.empty()));
+    assertEquals(
+        Map.of(exchanged("granted", "acs"), 1L, exchanged("granted", "memory"), 2L),
+        counts("exchanges"));
+  }
+
+  @Test
+  void measuresRequestsAndStagesInSeconds() {
+    metrics.count(event("granted", exchange("acs", 1)));
+    assertEquals(
+        Map.of(Attributes.builder().put("function", "F").put("code", "granted").build(), 0.5),
+        seconds("request.duration"));
+    assertEquals(
+        Map.of(
+            attributes("stage", "verification"), 0.001,
+            attributes("stage", "identity"), 0.002,
+            attributes("stage", "acs"), 0.25),
+        seconds("stage.duration"));
+  }
+
+  @Test
+  void countsThrottlesByWhoseLimitItIs() {
+    metrics.count(event("acs_throttled", exchange("acs", 1)));
+    metrics.count(event("too_many_exchanges", exchange("broker", 0)));
+    assertEquals(
+        Map.of(attributes("limit", "acs"), 1L, attributes("limit", "user"), 1L),
+        counts("throttles"));
+  }
+
+  @Test
+  void countsKeyFetchesAndIgnoredHeaderParameters() {
+    metrics.countKeyFetch(true);
+    metrics.countKeyFetch(false);
+    metrics.countKeyFetch(false);
+    metrics.count(event("granted", exchange("acs", 1)));
+    AttributeKey<Boolean> succeeded = AttributeKey.booleanKey("succeeded");
+    assertEquals(
+        Map.of(Attributes.of(succeeded, true), 1L, Attributes.of(succeeded, false), 2L),
+        counts("key_fetches"));
+    assertEquals(Map.of(Attributes.empty(), 3L), counts("token.ignored_header_parameters"));
+  }
+}
