@@ -1,5 +1,6 @@
-package io.acsbroker.subject;
+package io.acsbroker.benchmark;
 
+import io.acsbroker.subject.VerificationBenchmark;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,17 +10,16 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Runs the benchmarks and prints their ratios: {@code ./mvnw -Pbenchmark}. */
-final class BenchmarkCommand {
-  private BenchmarkCommand() {}
+/** Verification beside the bare signature check, and what refusals cost, measured by JMH. */
+final class VerificationCosts {
+  private static final String EVERYTHING = "io.acsbroker.subject";
 
-  public static void main(String[] args) throws RunnerException {
+  private VerificationCosts() {}
+
+  /** Measures and prints the ratios. */
+  static void measure() throws RunnerException {
     Collection<RunResult> results =
-        new Runner(
-                new OptionsBuilder()
-                    .include(args.length == 0 ? "io.acsbroker" : args[0])
-                    .addProfiler(GCProfiler.class)
-                    .build())
+        new Runner(new OptionsBuilder().include(EVERYTHING).addProfiler(GCProfiler.class).build())
             .run();
     Map<String, Double> scores = new TreeMap<>();
     results.forEach(result -> scores.put(name(result), result.getPrimaryResult().getScore()));

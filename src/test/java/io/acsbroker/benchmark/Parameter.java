@@ -1,0 +1,25 @@
+package io.acsbroker.benchmark;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** What may be said on the command line, as {@code -Dbenchmark.name=value}; empty is not said. */
+final class Parameter {
+  private Parameter() {}
+
+  /** A number above zero, or the default. */
+  static int number(String name, int usual) {
+    String text = text(name);
+    return text.isEmpty() ? usual : Math.max(1, Integer.parseInt(text));
+  }
+
+  /** Flags for the host's JVM after those of Functions, separated by spaces, or the default. */
+  static List<String> flags(String... usual) {
+    String text = text("flags");
+    return text.isEmpty() ? List.of(usual) : Arrays.asList(text.split(" +", -1));
+  }
+
+  private static String text(String name) {
+    return System.getProperty("benchmark." + name, "").strip();
+  }
+}

@@ -1,0 +1,87 @@
+package io.acsbroker.benchmark;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.Locale;
+import javax.net.ssl.SSLContext;
+
+/**
+ * One connection of a client that is kept alive. It is as plain as HTTP/1.1 allows: a load
+ * generator must cost little beside what it measures.
+ */
+final class PlainConnection implements AutoCloseable {
+  private static final int ANSWER_LIMIT_MILLIS = 60_000;
+
+  private final Socket socket;
+  private final InputStream in;
+
+  private PlainConnection(Socket socket) throws IOException {
+    this.socket = socket;
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout(ANSWER_LIMIT_MILLIS);
+    in = new BufferedInputStream(socket.getInputStream());
+  }
+
+  /** Connects to a port of this machine; throws where nobody listens. */
+  static PlainConnection open(int port) throws IOException {
+    return new PlainConnection(new Socket(InetAddress.getLoopbackAddress(), port));
+  }
+
+  /** The same with TLS. */
+  static PlainConnection open(int port, SSLContext tls) throws IOException {
+    return new PlainConnection(tls.getSocketFactory().createSocket("localhost", port));
+  }
+
+  /** The bytes of a POST, each header a line. */
+  static byte[] post(String path, String body, String... headers) {
+    String head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\n";
+    String lines = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
+    int length = body.getBytes(UTF_8).length;
+    return (head + lines + "Content-Length: " + length + "\r\n\r\n" + body).getBytes(UTF_8);
+  }
+
+  /** Sends a request and reads the answer to its end. */
+  Answer send(byte[] request) throws IOException {
+    socket.getOutputStream().write(request);
+    String statusLine = line();
+    int length = -1;
+    for (String header = line(); !header.isEmpty(); header = line()) {
+      if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+        length = Integer.parseInt(header.substring(header.indexOf(':') + 1).strip());
+      }
+    }
+    if (length < 0) {
+      throw new IOException("an answer without a length: " + statusLine);
+    }
+    byte[] body = in.readNBytes(length);
+    if (body.length < length) {
+      throw new EOFException("half an answer");
+    }
+    return new Answer(Integer.parseInt(statusLine.split(" ", -1)[1]), new String(body, UTF_8));
+  }
+
+  private String line() throws IOException {
+    StringBuilder line = new StringBuilder(64);
+    for (int next = in.read(); next != '\n'; next = in.read()) {
+      if (next < 0) {
+        throw new EOFException("the connection has ended");
+      }
+      line.append((char) next);
+    }
+    return line.toString().stripTrailing();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+
+  /** What came back. */
+  record Answer(int status, String body) {}
+}
