@@ -24,8 +24,12 @@ final class BenchmarkCommand {
         ColdBenchmark.run();
         yield true;
       }
+      case "warm" -> {
+        WarmBenchmark.run();
+        yield true;
+      }
       default -> {
-        System.err.println("-Dbenchmark is verification or cold, not " + name + ".");
+        System.err.println("-Dbenchmark is verification, cold or warm, not " + name + ".");
         yield false;
       }
     };

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param port known before the host is up, so that a client can wait for it
  */
 record BenchmarkedHost(HostProcess process, int port) implements AutoCloseable {
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
   /** Starts the process and does not wait; what it prints is read and dropped. */
@@ -36,6 +38,21 @@ record BenchmarkedHost(HostProcess process, int port) implements AutoCloseable {
             flags,
             settings(cloud));
     return new BenchmarkedHost(HostProcess.start(launch, line -> {}), port);
+  }
+
+  /** Waits until it answers. */
+  void awaitReady() throws InterruptedException {
+    var unused = process.awaitReady(START_LIMIT);
+  }
+
+  /** Connects a client; throws where nobody listens yet. */
+  PlainConnection connect() throws IOException {
+    return PlainConnection.open(port);
+  }
+
+  /** What its process takes of the machine. */
+  ProcessUse use() {
+    return new ProcessUse(process.handle());
   }
 
   private static Map<String, String> settings(LocalCloud cloud) {

@@ -18,8 +18,9 @@ record ColdStart(double accepts, double answered) {
   /** Starts the app, sends one request as soon as the host takes it, and ends the process. */
   static ColdStart of(BenchmarkedApp app, LocalCloud cloud, List<String> flags)
       throws IOException, InterruptedException {
-    String token = cloud.entra().token(TokenOrder.forUser(SampleDirectory.ADELE));
-    byte[] request = SubjectRequest.of(token);
+    TokenOrder order = TokenOrder.forUser(SampleDirectory.ADELE);
+    String token = cloud.entra().token(order);
+    byte[] request = new SubjectRequest(order, token).toBroker();
     long start = System.nanoTime();
     try (BenchmarkedHost host = BenchmarkedHost.start(app, cloud, flags);
         PlainConnection connection = connect(host)) {
@@ -37,7 +38,7 @@ record ColdStart(double accepts, double answered) {
       throws IOException, InterruptedException {
     while (true) {
       try {
-        return PlainConnection.open(host.port());
+        return host.connect();
       } catch (ConnectException notYet) {
         if (host.process().onExit().isDone()) {
           throw notYet;

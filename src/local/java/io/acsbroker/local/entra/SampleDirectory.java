@@ -71,12 +71,13 @@ public final class SampleDirectory {
         .findFirst();
   }
 
-  /** The user with this object id in this tenant. */
+  /** The user with this object id in this tenant, invented or not. */
   public static Optional<SampleUser> byObjectId(String tenantId, String objectId) {
     return USERS.stream()
         .filter(user -> user.organisation().tenantId().equals(tenantId))
         .filter(user -> user.objectId().equals(objectId))
-        .findFirst();
+        .findFirst()
+        .or(() -> InventedUsers.byObjectId(tenantId, objectId));
   }
 
   /** Where a user signs in: their own organisation, or for a guest the other one. */

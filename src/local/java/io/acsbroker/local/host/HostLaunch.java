@@ -23,6 +23,9 @@ public record HostLaunch(
     List<String> classPath,
     List<String> jvmFlags,
     Map<String, String> environment) {
+  /** What Functions starts its Java worker with. */
+  public static final List<String> FUNCTIONS_FLAGS =
+      List.of("-XX:+TieredCompilation", "-XX:TieredStopAtLevel=1");
 
   /** Copies lists and map. */
   public HostLaunch {
@@ -41,8 +44,7 @@ public record HostLaunch(
   private List<String> command() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // What Functions starts its Java worker with
-    command.addAll(List.of("-XX:+TieredCompilation", "-XX:TieredStopAtLevel=1"));
+    command.addAll(FUNCTIONS_FLAGS);
     command.addAll(jvmFlags);
     command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath)));
     command.add(FunctionsHostCommand.class.getName());

@@ -99,6 +99,11 @@ public final class HostProcess implements AutoCloseable {
     }
   }
 
+  /** The child as the operating system knows it, for whoever measures it. */
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
   /** Completes with the exit code when the child has ended and all its lines are passed on. */
   public CompletableFuture<Integer> onExit() {
     return process

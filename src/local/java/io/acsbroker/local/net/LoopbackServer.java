@@ -17,6 +17,11 @@ import javax.net.ssl.SSLContext;
  * thread of its own. A handler that throws answers 500 with the exception's class name.
  */
 public final class LoopbackServer implements AutoCloseable {
+  static {
+    // Read once, by the first server of the process: without it loopback answers are delayed
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   private final HttpServer server;
   private final ExecutorService threads;
 
