@@ -28,8 +28,9 @@ final class BenchmarkCommand {
         WarmBenchmark.run();
         yield true;
       }
+      case "memory" -> MemoryBenchmark.run();
       default -> {
-        System.err.println("-Dbenchmark is verification, cold or warm, not " + name + ".");
+        System.err.println("-Dbenchmark is verification, cold, warm or memory, not " + name + ".");
         yield false;
       }
     };

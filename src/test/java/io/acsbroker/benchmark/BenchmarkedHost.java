@@ -20,6 +20,9 @@ import java.util.Map;
  * @param port known before the host is up, so that a client can wait for it
  */
 record BenchmarkedHost(HostProcess process, int port) implements AutoCloseable {
+  /** As much memory as an instance of Flex Consumption has by default, whatever is here. */
+  static final String DEFAULT_INSTANCE = "-XX:MaxRAM=2g";
+
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
