@@ -5,11 +5,14 @@ import io.acsbroker.local.identity.ManagedIdentityEmulator;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.CountingHandler;
 import io.acsbroker.local.net.LoopbackCertificate;
+import io.acsbroker.local.net.LoopbackHandler;
 import io.acsbroker.local.net.LoopbackRequest;
 import io.acsbroker.local.net.LoopbackServer;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +74,16 @@ public final class AcsEmulator implements AutoCloseable {
   /** Answers all exchange requests with this until it is {@code null} again. */
   public void answerExchanges(@Nullable CannedAnswer answer) {
     exchanges.answerAll(answer);
+  }
+
+  /** Answers exchange requests with what is made of its own handler, from now on. */
+  public void disturbExchanges(UnaryOperator<LoopbackHandler> disturbance) {
+    exchanges.disturb(disturbance);
+  }
+
+  /** The object id of the user for whom it issued this token; empty for any other token. */
+  public Optional<String> holder(String issuedToken) {
+    return issuedTokens.holder(issuedToken);
   }
 
   /** Whether the managed identity has a role on this resource; it has at first. */

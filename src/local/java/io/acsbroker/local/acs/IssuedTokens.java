@@ -8,12 +8,16 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The access tokens of the resource, signed with a key that nobody else has. */
 final class IssuedTokens {
   private static final DateTimeFormatter RFC_3339 =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx").withZone(ZoneOffset.UTC);
+
+  private static final String USER = "skypeid";
+  private static final String USER_PREFIX = "orgid:";
 
   private final SigningKey key = SigningKey.generate();
   private final String resourceId = UUID.randomUUID().toString();
@@ -24,6 +28,13 @@ final class IssuedTokens {
     body.put("token", key.sign(header(), claims(user, now)));
     body.put("expiresOn", RFC_3339.format(user.tokenExpiry().truncatedTo(ChronoUnit.SECONDS)));
     return CannedAnswer.json(200, body);
+  }
+
+  /** The object id of the user of a token that was issued here. */
+  Optional<String> holder(String token) {
+    return key.verified(token)
+        .map(claims -> String.valueOf(claims.getClaim(USER)))
+        .map(user -> user.substring(USER_PREFIX.length()));
   }
 
   private Map<String, Object> header() {
@@ -37,7 +48,7 @@ final class IssuedTokens {
 
   private Map<String, Object> claims(EntraUser user, Instant now) {
     Map<String, Object> claims = new LinkedHashMap<>();
-    claims.put("skypeid", "orgid:" + user.objectId());
+    claims.put(USER, USER_PREFIX + user.objectId());
     claims.put("scp", 1792);
     claims.put("csi", Long.toString(now.getEpochSecond()));
     claims.put("exp", user.tokenExpiry().getEpochSecond());

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,11 @@ public final class EntraEmulator implements AutoCloseable {
   /** Answers all key requests with this until it is {@code null} again. */
   public void answerKeyRequests(@Nullable CannedAnswer answer) {
     keyEndpoints.answerAll(answer);
+  }
+
+  /** Answers key requests with what is made of its own handler, from now on. */
+  public void disturbKeyRequests(UnaryOperator<LoopbackHandler> disturbance) {
+    keyEndpoints.disturb(disturbance);
   }
 
   /** Signs with a new key from now on, and publishes that one only. */

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * As many licensed users of Contoso as a load test needs, each known by a number alone. The
- * directory of the local cloud lists none of them.
+ * As many licensed users as a load test needs, each known by a number alone: even ones in Contoso,
+ * odd ones in Fabrikam. The directory of the local cloud lists none of them.
  */
 public final class InventedUsers {
   private static final String PREFIX = "10ad0000-0000-4000-8000-";
@@ -17,10 +17,12 @@ public final class InventedUsers {
 
   /** The user of this number, from 0 up; the same one in every run. */
   public static SampleUser number(long number) {
+    Organisation organisation =
+        number % 2 == 0 ? SampleDirectory.CONTOSO : SampleDirectory.FABRIKAM;
     return new SampleUser(
         "User " + number,
-        "user" + number + "@" + SampleDirectory.CONTOSO.domain(),
-        SampleDirectory.CONTOSO,
+        "user" + number + "@" + organisation.domain(),
+        organisation,
         String.format(Locale.ROOT, "%s%012x", PREFIX, number),
         true,
         false);
@@ -29,8 +31,9 @@ public final class InventedUsers {
   /** The user with this object id in this tenant. */
   static Optional<SampleUser> byObjectId(String tenantId, String objectId) {
     Matcher invented = OBJECT_ID.matcher(objectId);
-    return tenantId.equals(SampleDirectory.CONTOSO.tenantId()) && invented.matches()
+    return invented.matches()
         ? Optional.of(number(Long.parseLong(invented.group(1), 16)))
+            .filter(user -> user.organisation().tenantId().equals(tenantId))
         : Optional.empty();
   }
 }

@@ -4,6 +4,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import io.acsbroker.local.entra.SigningKey;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.CountingHandler;
+import io.acsbroker.local.net.LoopbackHandler;
 import io.acsbroker.local.net.LoopbackRequest;
 import io.acsbroker.local.net.LoopbackServer;
 import java.io.IOException;
@@ -14,21 +15,23 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The endpoint that App Service gives an app's managed identity, as {@code IDENTITY_ENDPOINT} and
- * {@code IDENTITY_HEADER} name it: tokens of 24 hours for any resource, in version 2019-08-01.
+ * {@code IDENTITY_HEADER} name it: tokens of 24 hours at first for any resource, in version
+ * 2019-08-01.
  */
 public final class ManagedIdentityEmulator implements AutoCloseable {
   private static final String PATH = "/msi/token";
   private static final String ACS_RESOURCE = "https://communication.azure.com/";
-  private static final Duration LIFETIME = Duration.ofHours(24);
   private static final String NO_SUCH_IDENTITY =
       "No User Assigned or Delegated Managed Identity found for specified"
           + " ClientId/ResourceId/PrincipalId.";
 
   private final InstantSource clock;
+  private volatile Duration lifetime = Duration.ofHours(24);
   private final String secret = UUID.randomUUID().toString();
   private final SigningKey key = SigningKey.generate();
   private final CountingHandler endpoint = new CountingHandler(this::token);
@@ -84,6 +87,16 @@ public final class ManagedIdentityEmulator implements AutoCloseable {
     endpoint.answerAll(answer);
   }
 
+  /** Answers requests with what is made of its own handler, from now on. */
+  public void disturbRequests(UnaryOperator<LoopbackHandler> disturbance) {
+    endpoint.disturb(disturbance);
+  }
+
+  /** Issues tokens that live this long from now on, so that they are asked for more often. */
+  public void issueFor(Duration newLifetime) {
+    lifetime = newLifetime;
+  }
+
   @Override
   public void close() {
     server.close();
@@ -108,7 +121,7 @@ public final class ManagedIdentityEmulator implements AutoCloseable {
 
   private CannedAnswer issue(AppIdentity identity, String resource) {
     Instant now = clock.instant();
-    Instant expiry = now.plus(LIFETIME);
+    Instant expiry = now.plus(lifetime);
     Map<String, Object> header = Map.of("typ", "JWT", "alg", "RS256", "kid", key.keyId());
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("access_token", key.sign(header, identity.claims(resource, now, expiry)));

@@ -11,12 +11,19 @@ import java.util.Map;
  * @param headers sent as they are, once each
  * @param body sent as UTF-8; empty for no body
  * @param delay how long the server waits before it sends anything
+ * @param delivery how much of it the server sends then
  */
-public record CannedAnswer(int status, Map<String, String> headers, String body, Duration delay) {
+public record CannedAnswer(
+    int status, Map<String, String> headers, String body, Duration delay, Delivery delivery) {
 
   /** Keeps a copy of the headers. */
   public CannedAnswer {
     headers = Map.copyOf(headers);
+  }
+
+  /** Sent whole. */
+  public CannedAnswer(int status, Map<String, String> headers, String body, Duration delay) {
+    this(status, headers, body, delay, Delivery.WHOLE);
   }
 
   /** A JSON object, sent at once. */
@@ -41,6 +48,11 @@ public record CannedAnswer(int status, Map<String, String> headers, String body,
 
   /** The same answer, sent after this long. */
   public CannedAnswer after(Duration newDelay) {
-    return new CannedAnswer(status, headers, body, newDelay);
+    return new CannedAnswer(status, headers, body, newDelay, delivery);
+  }
+
+  /** The same answer, of which so much is sent. */
+  public CannedAnswer delivered(Delivery newDelivery) {
+    return new CannedAnswer(status, headers, body, delay, newDelivery);
   }
 }

@@ -1,37 +1,42 @@
 package io.acsbroker.local.net;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the requests that reach another handler, and answers them in its place for as long as it
- * has been given a canned answer: how tests make an emulator slow, broken or absent.
+ * has been told to: how tests make an emulator slow, broken or absent.
  */
 public final class CountingHandler implements LoopbackHandler {
   private final LoopbackHandler handler;
   private final AtomicInteger requests = new AtomicInteger();
-  private final AtomicReference<@Nullable CannedAnswer> canned = new AtomicReference<>();
+  private volatile LoopbackHandler answering;
 
   /** Passes requests on to this handler until told otherwise. */
   public CountingHandler(LoopbackHandler handler) {
     this.handler = handler;
+    this.answering = handler;
   }
 
-  /** How many requests have come, those with a canned answer among them. */
+  /** How many requests have come, those that never reached the other handler among them. */
   public int requests() {
     return requests.get();
   }
 
   /** Answers every request with this from now on, or normally again after {@code null}. */
   public void answerAll(@Nullable CannedAnswer answer) {
-    canned.set(answer);
+    answering = answer == null ? handler : request -> answer;
+  }
+
+  /** Answers every request with what is made of the other handler, from now on. */
+  public void disturb(UnaryOperator<LoopbackHandler> disturbance) {
+    answering = disturbance.apply(handler);
   }
 
   @Override
   public CannedAnswer answer(LoopbackRequest request) throws Exception {
     requests.incrementAndGet();
-    CannedAnswer answer = canned.get();
-    return answer != null ? answer : handler.answer(request);
+    return answering.answer(request);
   }
 }

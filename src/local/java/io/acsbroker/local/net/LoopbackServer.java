@@ -88,9 +88,15 @@ public final class LoopbackServer implements AutoCloseable {
     answer.headers().forEach(exchange.getResponseHeaders()::set);
     byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
     boolean bodiless = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
+    if (answer.delivery() == Delivery.NOTHING) {
+      // Closing an exchange that has not been answered closes its connection
+      return;
+    }
     exchange.sendResponseHeaders(answer.status(), bodiless ? -1 : body.length);
     if (!bodiless) {
-      exchange.getResponseBody().write(body);
+      int sent = answer.delivery() == Delivery.HALF ? body.length / 2 : body.length;
+      exchange.getResponseBody().write(body, 0, sent);
+      exchange.getResponseBody().flush();
     }
   }
 }

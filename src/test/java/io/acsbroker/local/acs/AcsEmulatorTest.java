@@ -11,6 +11,7 @@ import io.acsbroker.local.net.CannedAnswer;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,6 +48,17 @@ class AcsEmulatorTest {
     assertEquals("orgid:" + SampleDirectory.ADELE.objectId(), issued.getStringClaim("skypeid"));
     assertEquals(
         SignedJWT.parse(token).getJWTClaimsSet().getExpirationTime(), issued.getExpirationTime());
+  }
+
+  @Test
+  void knowsForWhomItIssuedAToken() throws Exception {
+    String token = bench.entra().token(ADELE);
+    Map<String, Object> answer = JSONObjectUtils.parse(exchange(token, ADELE).body());
+
+    assertEquals(
+        Optional.of(SampleDirectory.ADELE.objectId()),
+        bench.acs().holder(String.valueOf(answer.get("token"))));
+    assertEquals(Optional.empty(), bench.acs().holder(token));
   }
 
   @Test

@@ -53,6 +53,14 @@ class ManagedIdentityEmulatorTest {
   }
 
   @Test
+  void issuesTokensOfAnotherLifetimeWhenTold() throws Exception {
+    identity.issueFor(Duration.ofMinutes(6));
+    assertEquals(
+        Long.toString(now.plus(Duration.ofMinutes(6)).getEpochSecond()),
+        JSONObjectUtils.parse(get(FOR_ACS).body()).get("expires_on"));
+  }
+
+  @Test
   void issuesTokenForUserAssignedIdentity() throws Exception {
     HttpResponse<String> response = get(FOR_ACS + "&client_id=" + identity.userAssignedClientId());
 

@@ -1,0 +1,11 @@
+package io.acsbroker.local.net;
+
+/** How much of an answer a server sends before it closes the connection. */
+public enum Delivery {
+  /** All of it; the connection stays open. */
+  WHOLE,
+  /** The headers and half of the body that they announce. */
+  HALF,
+  /** Nothing: to the client the connection has ended. */
+  NOTHING
+}
