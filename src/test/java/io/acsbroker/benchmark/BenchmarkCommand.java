@@ -29,8 +29,10 @@ final class BenchmarkCommand {
         yield true;
       }
       case "memory" -> MemoryBenchmark.run();
+      case "soak" -> SoakBenchmark.run();
       default -> {
-        System.err.println("-Dbenchmark is verification, cold, warm or memory, not " + name + ".");
+        System.err.println(
+            "-Dbenchmark is verification, cold, warm, memory or soak, not " + name + ".");
         yield false;
       }
     };
