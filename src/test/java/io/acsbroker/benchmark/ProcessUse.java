@@ -1,5 +1,6 @@
 package io.acsbroker.benchmark;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,22 @@ record ProcessUse(ProcessHandle process) {
   /** How many threads it has. */
   long threads() throws IOException {
     return status("Threads:");
+  }
+
+  /** What is left in its heap, in megabytes, after a full collection, which this causes. */
+  double liveMegabytes() throws IOException {
+    Process histogram =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                Long.toString(process.pid()),
+                "GC.class_histogram")
+            .redirectErrorStream(true)
+            .start();
+    try (BufferedReader lines = histogram.inputReader()) {
+      String total =
+          lines.lines().filter(line -> line.startsWith("Total")).findFirst().orElseThrow();
+      return Long.parseLong(total.strip().split(" +", -1)[2]) / 1048576.0;
+    }
   }
 
   private long status(String field) throws IOException {
