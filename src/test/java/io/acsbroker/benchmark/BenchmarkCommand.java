@@ -1,5 +1,8 @@
 package io.acsbroker.benchmark;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
+
 /**
  * What {@code ./mvnw -Pbenchmark -Dbenchmark=NAME} runs; exits with 1 where memory or answers are
  * not as they must be. Times depend too much on the machine to fail for.
@@ -9,9 +12,20 @@ final class BenchmarkCommand {
 
   /** Takes the name of a benchmark. */
   public static void main(String[] args) throws Exception {
+    printMachine();
     boolean good = run(args[0]);
     // Threads of clients and emulators would keep the process up
     System.exit(good ? 0 : 1);
+  }
+
+  /** What else the machine does tells how far the figures can be trusted. */
+  private static void printMachine() {
+    OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+    System.out.printf(
+        "JDK %s, %d processors, load average at the start %.1f%n%n",
+        Runtime.version().feature(),
+        system.getAvailableProcessors(),
+        system.getSystemLoadAverage());
   }
 
   private static boolean run(String name) throws Exception {

@@ -38,6 +38,6 @@ record SoakClient(
     SoakAnswer answer = SoakAnswer.of(connection.send(request.toBroker()));
     outcomes.answered(request, answer, (System.nanoTime() - start) / 1_000_000);
     boolean current = currentBefore && traffic.isCurrent(request);
-    request.fault(answer, current, acs).ifPresent(outcomes::violation);
+    request.fault(answer, current, acs::holder).ifPresent(outcomes::violation);
   }
 }

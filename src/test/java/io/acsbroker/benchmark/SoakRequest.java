@@ -1,9 +1,9 @@
 package io.acsbroker.benchmark;
 
-import io.acsbroker.local.acs.AcsEmulator;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A token that is sent, and which answers to it are right.
@@ -35,8 +35,10 @@ record SoakRequest(String token, String objectId, boolean isTampered, int genera
    * What is wrong with an answer, if anything.
    *
    * @param current whether the key of the token was published all the while
+   * @param holder tells the user for whom ACS has issued a token
    */
-  Optional<String> fault(SoakAnswer answer, boolean current, AcsEmulator acs) {
+  Optional<String> fault(
+      SoakAnswer answer, boolean current, Function<String, Optional<String>> holder) {
     int status = answer.status();
     if (isTampered) {
       return wrongUnless(status == 401 || status == KEYS_UNAVAILABLE, answer);
@@ -44,7 +46,7 @@ record SoakRequest(String token, String objectId, boolean isTampered, int genera
     if (status == 200) {
       boolean own =
           Objects.equals(answer.userId(), "8:orgid:" + objectId)
-              && acs.holder(String.valueOf(answer.token())).equals(Optional.of(objectId));
+              && holder.apply(String.valueOf(answer.token())).equals(Optional.of(objectId));
       return own ? Optional.empty() : Optional.of("the token of another user for " + objectId);
     }
     return wrongUnless(NOT_NOW.contains(status) || (status == 401 && !current), answer);
