@@ -57,11 +57,12 @@ final class BrokerAssembly {
             () -> verification.verifier(clock, this::keysFetched), BESIDE);
     CompletableFuture<TokenIssuer> issuer =
         CompletableFuture.supplyAsync(() -> acs.issuer(clock), BESIDE);
-    beside(() -> verifier.join().prepare(Deadline.in(config.limits().deadline())));
+    beside(
+        () -> verifier.join().prepare(Deadline.in(config.limits().deadline())),
+        verification::rehearse,
+        metrics::prepare);
     beside(() -> issuer.join().prepare());
-    beside(acs::rehearse);
-    beside(metrics::prepare);
-    beside(verification::rehearse);
+    beside(issuer::join, acs::rehearse);
     return new Readiness.Ready(
         verifier.thenCombine(issuer, this::exchange)::join, config.limits().deadline());
   }
@@ -72,13 +73,15 @@ final class BrokerAssembly {
   }
 
   /** What fails here fails again, and is answered for, when a request needs it. */
-  private static void beside(Runnable task) {
+  private static void beside(Runnable... tasks) {
     BESIDE.execute(
         () -> {
-          try {
-            task.run();
-          } catch (RuntimeException | Error failure) {
-            LOG.warning("Getting ready: " + FailureTrace.of(failure));
+          for (Runnable task : tasks) {
+            try {
+              task.run();
+            } catch (RuntimeException | Error failure) {
+              LOG.warning("Getting ready: " + FailureTrace.of(failure));
+            }
           }
         });
   }

@@ -35,6 +35,8 @@ final class KeySetDownload {
     this.client =
         HttpClient.newBuilder()
             .connectTimeout(timeout)
+            // A request now and then gains nothing from HTTP/2, and its classes take time to load
+            .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
   }
