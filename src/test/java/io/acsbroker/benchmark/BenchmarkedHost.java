@@ -29,17 +29,21 @@ record BenchmarkedHost(HostProcess process, int port) implements AutoCloseable {
   /** Starts the process and does not wait; what it prints is read and dropped. */
   static BenchmarkedHost start(BenchmarkedApp app, LocalCloud cloud, List<String> jvmFlags)
       throws IOException {
+    return start(app, cloud, jvmFlags, Map.of());
+  }
+
+  /** The same with more settings. */
+  static BenchmarkedHost start(
+      BenchmarkedApp app, LocalCloud cloud, List<String> jvmFlags, Map<String, String> more)
+      throws IOException {
     int port = freePort();
     List<String> flags = new ArrayList<>(cloud.trustFlags());
     flags.addAll(jvmFlags);
+    Map<String, String> settings = settings(cloud);
+    settings.putAll(more);
     HostLaunch launch =
         new HostLaunch(
-            port,
-            app.functionClasses(),
-            Path.of("host.json"),
-            app.classPath(),
-            flags,
-            settings(cloud));
+            port, app.functionClasses(), Path.of("host.json"), app.classPath(), flags, settings);
     return new BenchmarkedHost(HostProcess.start(launch, line -> {}), port);
   }
 
