@@ -1,7 +1,10 @@
 package io.acsbroker.benchmark;
 
+import io.acsbroker.http.HealthFunction;
 import io.acsbroker.http.NotFoundFunction;
+import io.acsbroker.http.ReadinessFunction;
 import io.acsbroker.http.TeamsTokenFunction;
+import io.acsbroker.http.WarmUpFunction;
 import io.acsbroker.local.host.ClassPath;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +30,13 @@ enum BenchmarkedApp {
     return switch (this) {
       case EMPTY -> List.of(EmptyFunction.class);
       case STRAIGHTFORWARD -> List.of(StraightforwardFunction.class);
-      case BROKER -> List.of(TeamsTokenFunction.class, NotFoundFunction.class);
+      case BROKER ->
+          List.of(
+              TeamsTokenFunction.class,
+              HealthFunction.class,
+              ReadinessFunction.class,
+              WarmUpFunction.class,
+              NotFoundFunction.class);
     };
   }
 
