@@ -62,7 +62,7 @@ final class BrokerAssembly {
         verification::rehearse,
         metrics::prepare);
     beside(() -> issuer.join().prepare());
-    beside(issuer::join, acs::rehearse);
+    beside(acs::rehearse);
     return new Readiness.Ready(
         verifier.thenCombine(issuer, this::exchange)::join, config.limits().deadline());
   }

@@ -1,7 +1,6 @@
 package io.acsbroker.http;
 
 import com.microsoft.azure.functions.ExecutionContext;
-import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.WarmupTrigger;
 
 /**
@@ -18,8 +17,11 @@ public final class WarmUpFunction {
     this.check = check;
   }
 
-  /** Waits, and says in the log where it was in vain. */
-  @FunctionName("warmup")
+  /**
+   * Waits, and says in the log where it was in vain. It has no {@code FunctionName} and its {@code
+   * function.json} is written by hand, in {@code src/main/functions}: for the sake of a trigger
+   * that the host itself brings, the build would want an extension bundle.
+   */
   public void run(@WarmupTrigger(name = "instance") Object instance, ExecutionContext context) {
     check.problem().ifPresent(reason -> context.getLogger().warning("Not ready: " + reason));
   }

@@ -18,14 +18,18 @@ final class AcsConnection {
     this.endpoint = endpoint;
   }
 
-  /** Opens it at the first call. It is the client's to say where that fails, when it asks. */
-  void openOnce() {
+  /** Opens it at the first call, and lets nobody wait for it. */
+  void openOnceAside() {
     if (opened.compareAndSet(false, true)) {
-      try {
-        http.sendSync(new HttpRequest(HttpMethod.HEAD, endpoint.toString()), Context.NONE).close();
-      } catch (RuntimeException unreachable) {
-        // Nobody has asked for anything yet
-      }
+      Thread.ofPlatform().daemon().name("acs-connection").start(this::open);
+    }
+  }
+
+  private void open() {
+    try {
+      http.sendSync(new HttpRequest(HttpMethod.HEAD, endpoint.toString()), Context.NONE).close();
+    } catch (RuntimeException unreachable) {
+      // Nobody has asked for anything yet, and whoever does will be told
     }
   }
 }

@@ -51,16 +51,17 @@ public record AcsIssuance(ResourceCredential credential, int concurrentCalls) {
     return switch (credential) {
       case ConnectionString key ->
           new CommunicationIdentityIssuer(
-              CommunicationIdentityClients.withKey(key, http),
+              new MadeOnce<>(() -> CommunicationIdentityClients.withKey(key, http)),
               SignIn.NOT_NEEDED,
               new AcsConnection(http, credential.endpoint()),
               clock);
       case ManagedIdentity identity -> {
         ManagedIdentityTokens tokens =
             new ManagedIdentityTokens(
-                CommunicationIdentityClients.managedIdentity(identity, http), clock);
+                new MadeOnce<>(() -> CommunicationIdentityClients.managedIdentity(identity, http)),
+                clock);
         yield new CommunicationIdentityIssuer(
-            CommunicationIdentityClients.withIdentity(identity, tokens, http),
+            new MadeOnce<>(() -> CommunicationIdentityClients.withIdentity(identity, tokens, http)),
             tokens,
             new AcsConnection(http, credential.endpoint()),
             clock);

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Asks ACS once, with Microsoft's own client for Azure Communication Services identity. */
@@ -27,17 +28,18 @@ final class CommunicationIdentityIssuer implements TokenIssuer {
 
   private static final int CAUSES_LOOKED_AT = 10;
 
-  private final CommunicationIdentityClient client;
+  private final Supplier<CommunicationIdentityClient> client;
   private final SignIn signIn;
   private final AcsConnection connection;
   private final InstantSource clock;
 
   /**
+   * @param client made when it is first asked for
    * @param signIn what the client needs done before it asks
    * @param connection the one that the client will use
    */
   CommunicationIdentityIssuer(
-      CommunicationIdentityClient client,
+      Supplier<CommunicationIdentityClient> client,
       SignIn signIn,
       AcsConnection connection,
       InstantSource clock) {
@@ -69,7 +71,7 @@ final class CommunicationIdentityIssuer implements TokenIssuer {
 
   @Override
   public Optional<String> prepare() {
-    connection.openOnce();
+    connection.openOnceAside();
     try {
       signIn.ensure();
       return Optional.empty();
@@ -86,7 +88,7 @@ final class CommunicationIdentityIssuer implements TokenIssuer {
             request.token().value(), request.client().value(), request.user().value());
     try {
       Response<AccessToken> response =
-          client.getTokenForTeamsUserWithResponse(options, Context.NONE);
+          client.get().getTokenForTeamsUserWithResponse(options, Context.NONE);
       return new AcsReply(
           issuance(response.getValue()), AcsAnswer.correlationId(response.getHeaders()));
     } catch (HttpResponseException exception) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -23,14 +24,18 @@ final class ManagedIdentityTokens implements TokenCredential, SignIn {
   /** Entra's own libraries fetch a new token from here on. */
   private static final Duration RENEWED_BEFORE_END = Duration.ofMinutes(5);
 
-  private final TokenCredential identity;
+  private final Supplier<TokenCredential> identity;
   private final InstantSource clock;
   private final ReentrantLock fetching = new ReentrantLock();
   private volatile @Nullable AccessToken token;
   private volatile @Nullable ManagedIdentityException failure;
   private volatile Instant failurePauseEnd = Instant.EPOCH;
 
-  ManagedIdentityTokens(TokenCredential identity, InstantSource clock) {
+  /**
+   * @param identity made when the first token is needed: what it takes to load its classes shall
+   *     not hold up others
+   */
+  ManagedIdentityTokens(Supplier<TokenCredential> identity, InstantSource clock) {
     this.identity = identity;
     this.clock = clock;
   }
@@ -93,7 +98,7 @@ final class ManagedIdentityTokens implements TokenCredential, SignIn {
       throw last;
     }
     try {
-      AccessToken fetched = usable(identity.getTokenSync(ACS));
+      AccessToken fetched = usable(identity.get().getTokenSync(ACS));
       token = fetched;
       return fetched;
     } catch (RuntimeException cause) {

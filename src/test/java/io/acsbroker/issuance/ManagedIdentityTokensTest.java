@@ -23,7 +23,7 @@ class ManagedIdentityTokensTest {
 
   private final ManualClock clock = new ManualClock();
   private final Platform platform = new Platform();
-  private final ManagedIdentityTokens tokens = new ManagedIdentityTokens(platform, clock);
+  private final ManagedIdentityTokens tokens = new ManagedIdentityTokens(() -> platform, clock);
 
   /** Gives a new token each time it is asked. */
   private final class Platform implements TokenCredential {

@@ -5,7 +5,6 @@ import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import com.microsoft.azure.functions.annotation.WarmupTrigger;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
@@ -39,15 +38,7 @@ public record DiscoveredFunction(String name, Method method, String route, List<
   /** The function that a method is, if it is one; refuses what this host cannot bind. */
   static Optional<DiscoveredFunction> of(Method method) {
     FunctionName annotation = method.getAnnotation(FunctionName.class);
-    return annotation == null || isForScaleOut(method)
-        ? Optional.empty()
-        : Optional.of(of(annotation.value(), method));
-  }
-
-  /** The platform calls it on further instances alone, and here there is one. */
-  private static boolean isForScaleOut(Method method) {
-    return Arrays.stream(method.getParameters())
-        .anyMatch(parameter -> parameter.isAnnotationPresent(WarmupTrigger.class));
+    return annotation == null ? Optional.empty() : Optional.of(of(annotation.value(), method));
   }
 
   private static DiscoveredFunction of(String name, Method method) {
