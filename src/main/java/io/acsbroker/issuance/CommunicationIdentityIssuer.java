@@ -114,7 +114,10 @@ final class CommunicationIdentityIssuer implements TokenIssuer {
         Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
             .limit(CAUSES_LOOKED_AT)
             .toList();
-    boolean unreachable = causes.stream().anyMatch(IOException.class::isInstance);
+    boolean unreachable =
+        causes.stream()
+            .anyMatch(
+                cause -> cause instanceof IOException || cause instanceof InterruptedException);
     String diagnosis = causes.getLast().getClass().getName();
     return unreachable
         ? new Unavailable(Cause.ACS_UNAVAILABLE, Optional.empty(), diagnosis)
