@@ -18,6 +18,7 @@ import io.acsbroker.telemetry.BrokerMetrics;
 import io.acsbroker.telemetry.FailureTrace;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +31,10 @@ import java.util.logging.Logger;
  */
 final class BrokerAssembly {
   private static final Logger LOG = Logger.getLogger(BrokerAssembly.class.getName());
+
+  /** Longer than a request may take: nobody waits for it. */
+  private static final Duration START_LIMIT = Duration.ofMinutes(1);
+
   private static final Executor BESIDE = task -> Thread.ofPlatform().daemon().start(task);
 
   private final BrokerConfig config;
@@ -58,18 +63,22 @@ final class BrokerAssembly {
     CompletableFuture<TokenIssuer> issuer =
         CompletableFuture.supplyAsync(() -> acs.issuer(clock), BESIDE);
     beside(
-        () -> verifier.join().prepare(Deadline.in(config.limits().deadline())),
+        () -> verifier.join().prepare(Deadline.in(START_LIMIT)).ifPresent(BrokerAssembly::notYet),
         verification::rehearse,
         metrics::prepare);
-    beside(() -> issuer.join().prepare());
+    beside(() -> issuer.join().prepare(Deadline.in(START_LIMIT)).ifPresent(BrokerAssembly::notYet));
     beside(acs::rehearse);
     return new Readiness.Ready(
-        verifier.thenCombine(issuer, this::exchange)::join, config.limits().deadline());
+        verifier.thenCombine(issuer, this::exchange), config.limits().deadline());
   }
 
   private void keysFetched(String tenant, Optional<String> failure) {
     metrics.countKeyFetch(failure.isEmpty());
     failure.ifPresent(why -> LOG.warning("Signing keys of " + tenant + " cannot be had: " + why));
+  }
+
+  private static void notYet(String problem) {
+    LOG.warning("Not ready at the start: " + problem);
   }
 
   /** What fails here fails again, and is answered for, when a request needs it. */

@@ -13,6 +13,11 @@ public final class ManualClock implements InstantSource {
     return now;
   }
 
+  /** The same time as {@link System#nanoTime} would have it. */
+  public long nanoTime() {
+    return Duration.between(Instant.EPOCH, now).toNanos();
+  }
+
   /** Lets time pass. */
   public void pass(Duration time) {
     now = now.plus(time);

@@ -28,6 +28,7 @@ import java.util.AbstractMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -71,7 +72,8 @@ class NothingEscapesTest {
       public <T> T getInstance(Class<T> functionClass) {
         return functionClass.cast(
             new TeamsTokenFunction(
-                new Readiness.Ready(() -> exchange, Duration.ofSeconds(10)),
+                new Readiness.Ready(
+                    CompletableFuture.completedFuture(exchange), Duration.ofSeconds(10)),
                 new Reception(BrokerMetrics.global())));
       }
     };

@@ -22,7 +22,20 @@ public sealed interface ExchangeOutcome {
   record TooManyRequests(Refusal refusal, Duration retryAfter) implements ExchangeOutcome {}
 
   /** The deadline has passed before anybody could tell. */
-  record DeadlinePassed(Refusal refusal) implements ExchangeOutcome {}
+  record DeadlinePassed(Refusal refusal) implements ExchangeOutcome {
+    /**
+     * The outcome with its reason.
+     *
+     * @param what took so long, for the log
+     */
+    public static DeadlinePassed waitingFor(String what) {
+      return new DeadlinePassed(
+          new Refusal(
+              RefusalCode.DEADLINE_PASSED,
+              "The exchange took longer than this broker waits. Try again.",
+              "waited for: " + what));
+    }
+  }
 
   /** Nobody can tell now; asking again later may help. */
   record Unavailable(Refusal refusal, Duration retryAfter) implements ExchangeOutcome {}

@@ -43,17 +43,27 @@ final class IssuedTokenMemory {
   }
 
   /**
+   * An exchange that is known.
+   *
+   * @param source whether it is under way or remembered
+   */
+  record Known(CompletableFuture<Obtained> exchange, Source source) {}
+
+  /**
    * Returns the same exchange, under way or still good; where there is none, enters the new one.
    */
-  Optional<CompletableFuture<Obtained>> sameOrEnter(
+  Optional<Known> sameOrEnter(
       ExchangeKey key, CompletableFuture<Obtained> newOne, VerifiedToken token) {
     while (true) {
       CompletableFuture<Obtained> same = entries.asMap().putIfAbsent(key, newOne);
       if (same == null) {
         return Optional.empty();
       }
-      if (!same.isDone() || isGood(same.join(), token)) {
-        return Optional.of(same);
+      if (!same.isDone()) {
+        return Optional.of(new Known(same, Source.SHARED));
+      }
+      if (isGood(same.join(), token)) {
+        return Optional.of(new Known(same, Source.MEMORY));
       }
       forget(key, same);
     }

@@ -3,6 +3,7 @@ package io.acsbroker.exchange;
 import io.acsbroker.issuance.IssuanceReport;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What came of wanting a token for somebody who may have one. */
 sealed interface Obtained {
@@ -20,8 +21,12 @@ sealed interface Obtained {
   /** The user has had too many. */
   record TooMany(Duration retryAfter) implements Obtained {}
 
-  /** The deadline has passed. */
-  record Late() implements Obtained {}
+  /**
+   * The deadline has passed.
+   *
+   * @param report what had been done until then, where it is known
+   */
+  record Late(Optional<IssuanceReport> report) implements Obtained {}
 
   /** A bug stood in the way. */
   record Broken(Throwable bug) implements Obtained {}

@@ -1,5 +1,6 @@
 package io.acsbroker.exchange;
 
+import io.acsbroker.exchange.IssuedTokenMemory.Known;
 import io.acsbroker.exchange.Obtained.Answered;
 import io.acsbroker.exchange.Obtained.Broken;
 import io.acsbroker.exchange.Obtained.Late;
@@ -27,6 +28,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class SharedIssuance {
   private static final String ROUTE = "teams";
+  private static final Duration LAST_WORDS = Duration.ofMillis(100);
 
   private final TokenIssuer issuer;
   private final String resource;
@@ -53,7 +55,7 @@ public final class SharedIssuance {
     ExchangeKey key = ExchangeKey.of(ROUTE, resource, token);
     while (true) {
       CompletableFuture<Obtained> own = new CompletableFuture<>();
-      Optional<CompletableFuture<Obtained>> same = memory.sameOrEnter(key, own, token);
+      Optional<Known> same = memory.sameOrEnter(key, own, token);
       Obtained obtained =
           same.isPresent() ? join(same.get(), deadline) : lead(key, own, token, deadline);
       // Whoever led may have had less time left than this request has
@@ -65,14 +67,13 @@ public final class SharedIssuance {
   }
 
   /** What stands in the way of asking ACS, for the operator's log; empty where nothing does. */
-  Optional<String> prepare() {
-    return issuer.prepare();
+  Optional<String> prepare(Deadline deadline) {
+    return issuer.prepare(deadline);
   }
 
-  private static Obtained join(CompletableFuture<Obtained> same, Deadline deadline) {
-    Source source = same.isDone() ? Source.MEMORY : Source.SHARED;
-    Obtained obtained = await(same, deadline);
-    return obtained instanceof Answered answered ? answered.from(source) : obtained;
+  private static Obtained join(Known same, Deadline deadline) {
+    Obtained obtained = await(same.exchange(), deadline);
+    return obtained instanceof Answered answered ? answered.from(same.source()) : obtained;
   }
 
   private Obtained lead(
@@ -90,8 +91,10 @@ public final class SharedIssuance {
       return own.join();
     }
     if (await(own, deadline) instanceof Late) {
-      memory.end(key, own, new Late(), token);
       work.cancel(true);
+      // What is cut off says at once how far it came
+      await(own, Deadline.in(LAST_WORDS));
+      memory.end(key, own, new Late(Optional.empty()), token);
     }
     return own.join();
   }
@@ -102,10 +105,12 @@ public final class SharedIssuance {
           issuer.issue(
               new TeamsTokenRequest(token.token(), token.client(), token.subject().user()),
               deadline);
-      if (report.issuance() instanceof Unavailable) {
+      if (!UserLimit.counts(report)) {
         userLimit.giveBack(token.subject());
       }
-      return new Answered(report, Source.ACS, clock.instant());
+      return report.issuance() instanceof Unavailable && deadline.hasPassed()
+          ? new Late(Optional.of(report))
+          : new Answered(report, report.tries() == 0 ? Source.BROKER : Source.ACS, clock.instant());
     } catch (RuntimeException | Error bug) {
       return new Broken(bug);
     }
@@ -115,10 +120,10 @@ public final class SharedIssuance {
     try {
       return exchange.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException late) {
-      return new Late();
+      return new Late(Optional.empty());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      return new Late();
+      return new Late(Optional.empty());
     } catch (ExecutionException impossible) {
       return new Broken(impossible);
     }

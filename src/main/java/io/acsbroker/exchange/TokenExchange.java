@@ -64,7 +64,7 @@ public final class TokenExchange {
       case Verification.KeysUnavailable(Duration retryAfter, String diagnosis) ->
           FinishedExchange.refused(
               deadline.hasPassed()
-                  ? late("key endpoint: " + diagnosis)
+                  ? DeadlinePassed.waitingFor("key endpoint: " + diagnosis)
                   : keysUnavailable(retryAfter, diagnosis),
               Stage.KEYS,
               verifying,
@@ -78,8 +78,9 @@ public final class TokenExchange {
    * does.
    */
   public Optional<String> prepare(Deadline deadline) {
-    Optional<String> issuing = issuance.prepare();
-    return verifier.prepare(deadline).or(() -> issuing);
+    Optional<String> verifying = verifier.prepare(deadline);
+    Optional<String> issuing = issuance.prepare(deadline);
+    return verifying.or(() -> issuing);
   }
 
   private FinishedExchange proven(
@@ -98,8 +99,7 @@ public final class TokenExchange {
               .with(report, source);
       case Obtained.TooMany(Duration retryAfter) ->
           FinishedExchange.proven(tooMany(retryAfter), Stage.USER_LIMIT, verifying, token);
-      case Obtained.Late() ->
-          FinishedExchange.proven(late("ACS, or its turn"), Stage.ACS, verifying, token);
+      case Obtained.Late(Optional<IssuanceReport> report) -> late(token, verifying, report);
       case Obtained.Broken(Throwable bug) -> throw new IllegalStateException(bug);
     };
   }
@@ -110,7 +110,9 @@ public final class TokenExchange {
       case Issuance.Issued(var issued) -> new Granted(issued, token.subject());
       case Issuance.Refused refused -> IssuanceAnswer.to(refused);
       case Issuance.Unavailable unavailable ->
-          deadline.hasPassed() ? late(unavailable.diagnosis()) : IssuanceAnswer.to(unavailable);
+          deadline.hasPassed()
+              ? DeadlinePassed.waitingFor(unavailable.diagnosis())
+              : IssuanceAnswer.to(unavailable);
     };
   }
 
@@ -133,11 +135,11 @@ public final class TokenExchange {
         retryAfter);
   }
 
-  private static ExchangeOutcome late(String whatFor) {
-    return new DeadlinePassed(
-        new Refusal(
-            RefusalCode.DEADLINE_PASSED,
-            "The exchange took longer than this broker waits. Try again.",
-            "waited for: " + whatFor));
+  private static FinishedExchange late(
+      VerifiedToken token, Duration verifying, Optional<IssuanceReport> report) {
+    Stage stage = report.map(Stage::of).orElse(Stage.ACS);
+    FinishedExchange late =
+        FinishedExchange.proven(DeadlinePassed.waitingFor(stage.name()), stage, verifying, token);
+    return report.map(known -> late.with(known, Source.ACS)).orElse(late);
   }
 }

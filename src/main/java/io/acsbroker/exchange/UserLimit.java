@@ -2,6 +2,9 @@ package io.acsbroker.exchange;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.acsbroker.issuance.Issuance;
+import io.acsbroker.issuance.Issuance.RefusalReason;
+import io.acsbroker.issuance.IssuanceReport;
 import io.acsbroker.token.Subject;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +51,20 @@ final class UserLimit {
     }
   }
 
-  /** Takes the last one back: ACS decided nothing. */
+  /**
+   * Whether ACS decided about this user; an outage, and what the broker got wrong, do not count.
+   */
+  static boolean counts(IssuanceReport report) {
+    return switch (report.issuance()) {
+      case Issuance.Issued issued -> true;
+      case Issuance.Unavailable unavailable -> false;
+      case Issuance.Refused(RefusalReason reason, var diagnosis) ->
+          reason == RefusalReason.SUBJECT_TOKEN_REJECTED
+              || reason == RefusalReason.TEAMS_LICENSE_MISSING;
+    };
+  }
+
+  /** Takes the last one back, because it does not count. */
   void giveBack(Subject user) {
     Deque<Instant> times = users.getIfPresent(user);
     if (times != null) {

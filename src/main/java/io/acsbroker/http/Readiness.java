@@ -2,18 +2,37 @@ package io.acsbroker.http;
 
 import io.acsbroker.exchange.ExchangeOutcome;
 import io.acsbroker.exchange.TokenExchange;
+import io.acsbroker.token.Deadline;
 import java.time.Duration;
-import java.util.function.Supplier;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Whether the broker can serve, as it stood when the functions were loaded. */
 public sealed interface Readiness {
   /**
    * It serves.
    *
-   * @param exchange which may still be in the making: whoever asks for it waits
+   * @param exchange which may still be in the making
    * @param deadline how long a request may take
    */
-  record Ready(Supplier<TokenExchange> exchange, Duration deadline) implements Readiness {}
+  record Ready(CompletableFuture<TokenExchange> exchange, Duration deadline) implements Readiness {
+    /** The exchange; empty where it is not made before the deadline. */
+    Optional<TokenExchange> exchange(Deadline within) {
+      try {
+        return Optional.of(exchange.get(within.left().toNanos(), TimeUnit.NANOSECONDS));
+      } catch (TimeoutException late) {
+        return Optional.empty();
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        return Optional.empty();
+      } catch (ExecutionException failed) {
+        throw new IllegalStateException(failed.getCause());
+      }
+    }
+  }
 
   /** It started, and answers every exchange with this outcome. */
   record NotReady(ExchangeOutcome outcome) implements Readiness {}

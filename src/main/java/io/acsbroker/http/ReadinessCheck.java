@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Looks whether the broker is ready, and keeps what it found for some seconds: whoever asks more
@@ -16,19 +17,27 @@ public final class ReadinessCheck {
 
   private final Readiness readiness;
   private final InstantSource clock;
-  private Instant keptUntil = Instant.EPOCH;
-  private Optional<String> problem = Optional.empty();
+  private final ReentrantLock looking = new ReentrantLock();
+  private volatile Instant keptUntil = Instant.EPOCH;
+  private volatile Optional<String> problem = Optional.of("nobody has looked yet");
 
   public ReadinessCheck(Readiness readiness, InstantSource clock) {
     this.readiness = readiness;
     this.clock = clock;
   }
 
-  /** What stands in the way of an exchange, for the log; empty where nothing does. */
-  synchronized Optional<String> problem() {
-    if (!clock.instant().isBefore(keptUntil)) {
-      problem = look();
-      keptUntil = clock.instant().plus(KEPT);
+  /**
+   * What stands in the way of an exchange, for the log; empty where nothing does. One looks; who
+   * comes meanwhile hears what was found the last time, and does not wait.
+   */
+  Optional<String> problem() {
+    if (!clock.instant().isBefore(keptUntil) && looking.tryLock()) {
+      try {
+        problem = look();
+        keptUntil = clock.instant().plus(KEPT);
+      } finally {
+        looking.unlock();
+      }
     }
     return problem;
   }
@@ -42,7 +51,11 @@ public final class ReadinessCheck {
 
   private static Optional<String> look(Readiness.Ready ready) {
     try {
-      return ready.exchange().get().prepare(Deadline.in(ready.deadline()));
+      Deadline deadline = Deadline.in(ready.deadline());
+      return ready
+          .exchange(deadline)
+          .map(exchange -> exchange.prepare(deadline))
+          .orElse(Optional.of("still starting"));
     } catch (RuntimeException | Error bug) {
       return Optional.of(FailureTrace.of(bug));
     }

@@ -15,6 +15,7 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.acsbroker.exchange.ExchangeOutcome;
 import io.acsbroker.exchange.ExchangeRequest;
 import io.acsbroker.http.RequestReading.Read;
 import io.acsbroker.http.RequestReading.Refused;
@@ -26,6 +27,9 @@ import java.util.Optional;
  * out.
  */
 public final class TeamsTokenFunction {
+  private static final ExchangeOutcome STARTING =
+      ExchangeOutcome.DeadlinePassed.waitingFor("the start of the broker");
+
   private final Readiness readiness;
   private final Reception reception;
 
@@ -63,7 +67,10 @@ public final class TeamsTokenFunction {
     return switch (TeamsTokenRequestReader.read(request)) {
       case Refused<ExchangeRequest>(var problem) -> Handled.with(problem);
       case Read<ExchangeRequest>(var read) ->
-          Handled.with(read.token(), ready.exchange().get().exchange(read, deadline));
+          ready
+              .exchange(deadline)
+              .map(exchange -> Handled.with(read.token(), exchange.exchange(read, deadline)))
+              .orElseGet(() -> Handled.with(OutcomeAnswer.to(STARTING)));
     };
   }
 }

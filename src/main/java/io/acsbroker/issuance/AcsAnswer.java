@@ -12,6 +12,7 @@ import io.acsbroker.issuance.Issuance.Unavailable;
 import io.acsbroker.json.JsonObject;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An answer of ACS that is no token, as far as it can be understood.
@@ -63,12 +64,15 @@ record AcsAnswer(
               ? new Refused(RefusalReason.SUBJECT_TOKEN_REJECTED, diagnosis())
               : new Refused(RefusalReason.BROKER_DENIED, diagnosis());
       case 403 ->
-          code.equals("Denied")
+          Set.of("Denied", "Forbidden", "").contains(code)
               ? new Refused(RefusalReason.BROKER_DENIED, diagnosis())
               : refused("UserLicenseNotPresentForbidden", RefusalReason.TEAMS_LICENSE_MISSING);
       case 429 -> unavailable(Cause.ACS_THROTTLES, now);
-      case 0, 408, 500, 502, 503, 504 -> unavailable(Cause.ACS_UNAVAILABLE, now);
-      default -> new Refused(RefusalReason.ANSWER_NOT_UNDERSTOOD, diagnosis());
+      case 0, 408 -> unavailable(Cause.ACS_UNAVAILABLE, now);
+      default ->
+          status >= 500
+              ? unavailable(Cause.ACS_UNAVAILABLE, now)
+              : new Refused(RefusalReason.ANSWER_NOT_UNDERSTOOD, diagnosis());
     };
   }
 

@@ -59,7 +59,8 @@ public record AcsIssuance(ResourceCredential credential, int concurrentCalls) {
         ManagedIdentityTokens tokens =
             new ManagedIdentityTokens(
                 new MadeOnce<>(() -> CommunicationIdentityClients.managedIdentity(identity, http)),
-                clock);
+                clock,
+                fetch -> Thread.ofPlatform().daemon().name("managed-identity").start(fetch));
         yield new CommunicationIdentityIssuer(
             new MadeOnce<>(() -> CommunicationIdentityClients.withIdentity(identity, tokens, http)),
             tokens,

@@ -53,7 +53,7 @@ final class CommunicationIdentityIssuer implements TokenIssuer {
   public IssuanceReport issue(TeamsTokenRequest request, Deadline deadline) {
     long start = System.nanoTime();
     try {
-      signIn.ensure();
+      signIn.ensure(deadline);
     } catch (ManagedIdentityException unavailable) {
       return new IssuanceReport(
           new Unavailable(
@@ -70,10 +70,10 @@ final class CommunicationIdentityIssuer implements TokenIssuer {
   }
 
   @Override
-  public Optional<String> prepare() {
+  public Optional<String> prepare(Deadline deadline) {
     connection.openOnceAside();
     try {
-      signIn.ensure();
+      signIn.ensure(deadline);
       return Optional.empty();
     } catch (ManagedIdentityException unavailable) {
       return Optional.of(unavailable.diagnosis());
@@ -114,10 +114,12 @@ final class CommunicationIdentityIssuer implements TokenIssuer {
         Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
             .limit(CAUSES_LOOKED_AT)
             .toList();
-    boolean unreachable =
-        causes.stream()
-            .anyMatch(
-                cause -> cause instanceof IOException || cause instanceof InterruptedException);
+    boolean interrupted = causes.stream().anyMatch(InterruptedException.class::isInstance);
+    if (interrupted) {
+      // The SDK forgets it, and whoever asks again must not
+      Thread.currentThread().interrupt();
+    }
+    boolean unreachable = interrupted || causes.stream().anyMatch(IOException.class::isInstance);
     String diagnosis = causes.getLast().getClass().getName();
     return unreachable
         ? new Unavailable(Cause.ACS_UNAVAILABLE, Optional.empty(), diagnosis)

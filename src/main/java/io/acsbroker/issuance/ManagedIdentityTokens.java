@@ -3,18 +3,24 @@ package io.acsbroker.issuance;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
+import io.acsbroker.token.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * The managed identity's token for ACS, kept until shortly before it expires. One caller fetches
- * it; the others go on with the old one while it is good. A failure is repeated for some seconds,
- * so that not each caller waits for the same endpoint to time out.
+ * The managed identity's token for ACS, kept until shortly before it expires. It is fetched on a
+ * thread of its own, once for all who wait, so that nobody's deadline cuts it short for others; who
+ * still has a good one does not wait. A failure is repeated for some seconds.
  */
 final class ManagedIdentityTokens implements TokenCredential, SignIn {
   private static final TokenRequestContext ACS =
@@ -26,23 +32,25 @@ final class ManagedIdentityTokens implements TokenCredential, SignIn {
 
   private final Supplier<TokenCredential> identity;
   private final InstantSource clock;
-  private final ReentrantLock fetching = new ReentrantLock();
+  private final Executor fetcher;
+  private CompletableFuture<AccessToken> fetch =
+      CompletableFuture.failedFuture(new IllegalStateException("not tried"));
+  private Instant failurePauseEnd = Instant.EPOCH;
   private volatile @Nullable AccessToken token;
-  private volatile @Nullable ManagedIdentityException failure;
-  private volatile Instant failurePauseEnd = Instant.EPOCH;
 
   /**
    * @param identity made when the first token is needed: what it takes to load its classes shall
    *     not hold up others
    */
-  ManagedIdentityTokens(Supplier<TokenCredential> identity, InstantSource clock) {
+  ManagedIdentityTokens(Supplier<TokenCredential> identity, InstantSource clock, Executor fetcher) {
     this.identity = identity;
     this.clock = clock;
+    this.fetcher = fetcher;
   }
 
   @Override
-  public void ensure() {
-    tokenAtHand();
+  public void ensure(Deadline deadline) {
+    tokenAtHand(deadline);
   }
 
   @Override
@@ -50,74 +58,66 @@ final class ManagedIdentityTokens implements TokenCredential, SignIn {
     return Mono.fromCallable(() -> getTokenSync(request));
   }
 
+  /** For the SDK, which asks after {@link #ensure}: there is one, or there has just been one. */
   @Override
   public AccessToken getTokenSync(TokenRequestContext request) {
-    return tokenAtHand();
+    return tokenAtHand(Deadline.in(FAILURE_PAUSE));
   }
 
-  private AccessToken tokenAtHand() {
+  private AccessToken tokenAtHand(Deadline deadline) {
     AccessToken known = token;
     if (known != null && lasts(known, RENEWED_BEFORE_END)) {
       return known;
     }
-    return known != null && lasts(known, Duration.ZERO) ? renewedOr(known) : awaited();
+    CompletableFuture<AccessToken> renewal = startedFetch();
+    return known != null && lasts(known, Duration.ZERO) && !renewal.isDone()
+        ? known
+        : awaited(renewal, known, deadline);
   }
 
-  /** Whoever finds nobody at it fetches; where that fails, the old token serves to its end. */
-  private AccessToken renewedOr(AccessToken old) {
-    if (isFailurePause() || !fetching.tryLock()) {
-      return old;
-    }
+  private AccessToken awaited(
+      CompletableFuture<AccessToken> renewal, @Nullable AccessToken known, Deadline deadline) {
     try {
-      return fetched();
-    } catch (ManagedIdentityException notNow) {
-      return old;
-    } finally {
-      fetching.unlock();
-    }
-  }
-
-  private AccessToken awaited() {
-    try {
-      fetching.lockInterruptibly();
+      return renewal.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException failed) {
+      if (known != null && lasts(known, Duration.ZERO)) {
+        return known;
+      }
+      throw new ManagedIdentityException(Objects.requireNonNullElse(failed.getCause(), failed));
+    } catch (TimeoutException late) {
+      throw new ManagedIdentityException(late);
     } catch (InterruptedException late) {
       Thread.currentThread().interrupt();
       throw new ManagedIdentityException(late);
     }
-    try {
-      AccessToken known = token;
-      return known != null && lasts(known, Duration.ZERO) ? known : fetched();
-    } finally {
-      fetching.unlock();
+  }
+
+  /** The fetch that is under way, or has just failed, or a new one. */
+  private synchronized CompletableFuture<AccessToken> startedFetch() {
+    AccessToken known = token;
+    boolean isNew = known != null && lasts(known, RENEWED_BEFORE_END);
+    if (fetch.isDone() && !isNew && !clock.instant().isBefore(failurePauseEnd)) {
+      fetch = CompletableFuture.supplyAsync(this::fetched, fetcher);
     }
+    return fetch;
   }
 
   private AccessToken fetched() {
-    ManagedIdentityException last = failure;
-    if (last != null && isFailurePause()) {
-      throw last;
-    }
     try {
-      AccessToken fetched = usable(identity.get().getTokenSync(ACS));
+      AccessToken fetched = identity.get().getTokenSync(ACS);
+      if (fetched == null || !lasts(fetched, Duration.ZERO)) {
+        throw new IllegalStateException("the token has expired");
+      }
       token = fetched;
       return fetched;
-    } catch (RuntimeException cause) {
-      ManagedIdentityException failed = new ManagedIdentityException(cause);
-      failurePauseEnd = clock.instant().plus(FAILURE_PAUSE);
-      failure = failed;
-      throw failed;
+    } catch (RuntimeException failure) {
+      pause();
+      throw failure;
     }
   }
 
-  private AccessToken usable(@Nullable AccessToken fetched) {
-    if (fetched == null || !lasts(fetched, Duration.ZERO)) {
-      throw new IllegalStateException("the token has expired");
-    }
-    return fetched;
-  }
-
-  private boolean isFailurePause() {
-    return clock.instant().isBefore(failurePauseEnd);
+  private synchronized void pause() {
+    failurePauseEnd = clock.instant().plus(FAILURE_PAUSE);
   }
 
   private boolean lasts(AccessToken candidate, Duration time) {

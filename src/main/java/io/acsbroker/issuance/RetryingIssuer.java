@@ -36,8 +36,9 @@ final class RetryingIssuer implements TokenIssuer {
 
   @Override
   public IssuanceReport issue(TeamsTokenRequest request, Deadline deadline) {
+    IssuanceReport report = outOfTime();
     try {
-      IssuanceReport report = oneTry(request, deadline);
+      report = oneTry(request, deadline);
       for (int retry = 1; retry <= RETRIES && mayHelp(report); retry++) {
         Duration wait = pause.before(retry, (Unavailable) report.issuance());
         if (!deadline.allows(wait)) {
@@ -49,7 +50,7 @@ final class RetryingIssuer implements TokenIssuer {
       return report;
     } catch (InterruptedException late) {
       Thread.currentThread().interrupt();
-      return outOfTime();
+      return outOfTime().after(report);
     }
   }
 
@@ -63,13 +64,19 @@ final class RetryingIssuer implements TokenIssuer {
   }
 
   @Override
-  public Optional<String> prepare() {
-    return issuer.prepare();
+  public Optional<String> prepare(Deadline deadline) {
+    return issuer.prepare(deadline);
   }
 
   private IssuanceReport oneTry(TeamsTokenRequest request, Deadline deadline)
       throws InterruptedException {
-    if (!calls.tryAcquire(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
+    // Before the turn, since nobody shall wait only to hear it, and after, since it may have begun
+    Optional<Duration> left = throttle.left();
+    if (left.isPresent()) {
+      return throttled(left.get());
+    }
+    if (deadline.hasPassed()
+        || !calls.tryAcquire(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
       return outOfTime();
     }
     try {

@@ -1,15 +1,17 @@
 package io.acsbroker.issuance;
 
+import io.acsbroker.token.Deadline;
+
 /** What has to be done before ACS can be asked, so that its time is not taken for ACS's. */
 @FunctionalInterface
 interface SignIn {
   /** An access key signs each request by itself. */
-  SignIn NOT_NEEDED = () -> {};
+  SignIn NOT_NEEDED = deadline -> {};
 
   /**
    * Makes sure that a token for ACS is at hand.
    *
-   * @throws ManagedIdentityException where none can be had
+   * @throws ManagedIdentityException where none can be had, or not before the deadline
    */
-  void ensure();
+  void ensure(Deadline deadline);
 }

@@ -15,7 +15,7 @@ public interface TokenIssuer {
    * Makes ready what the first request would wait for, and says what stands in the way: the managed
    * identity without a token, say. Empty where nothing does. For the operator's log.
    */
-  default Optional<String> prepare() {
+  default Optional<String> prepare(Deadline deadline) {
     return Optional.empty();
   }
 }

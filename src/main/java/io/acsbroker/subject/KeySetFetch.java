@@ -105,7 +105,9 @@ final class KeySetFetch {
     }
     try {
       if (!isUnknownKeyPause()) {
-        fetch(deadline);
+        if (!fetched(deadline)) {
+          return false;
+        }
         // Only now: whoever comes during the fetch waits for it and looks again
         unknownKeyPauseEnd = clock.instant().plus(unknownKeyPause());
       }
@@ -130,14 +132,15 @@ final class KeySetFetch {
   private void fetchSince(Instant seen, Duration failurePause, Deadline deadline) {
     try {
       if (fetchedAt.equals(seen) && !hasFailedWithin(failurePause)) {
-        fetch(deadline);
+        fetched(deadline);
       }
     } finally {
       underWay.unlock();
     }
   }
 
-  private void fetch(Deadline deadline) {
+  /** Whether it came to an end: where one request had too little time, Entra has not failed. */
+  private boolean fetched(Deadline deadline) {
     switch (source.apply(deadline)) {
       case Download.Keys(KeySet fetched) -> {
         keys = fetched;
@@ -145,10 +148,14 @@ final class KeySetFetch {
         failure = null;
       }
       case Download.Failed(String diagnosis) -> {
+        if (deadline.hasPassed()) {
+          return false;
+        }
         failedAt = clock.instant();
         failure = diagnosis;
       }
     }
+    return true;
   }
 
   private boolean hasFailedWithin(Duration pause) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.logging.Logger;
 
 /**
  * The keys that Entra publishes, fetched when they are first needed and kept. It is asked for
@@ -19,6 +20,8 @@ import java.util.concurrent.Executor;
  * tenant, or two for all.
  */
 final class PublishedSigningKeys implements SigningKeys {
+  private static final Logger LOG = Logger.getLogger(PublishedSigningKeys.class.getName());
+
   /** Twenty tenants: whoever serves more meets the others' keys when their users come. */
   private static final int MOST_PREPARED = 40;
 
@@ -83,11 +86,16 @@ final class PublishedSigningKeys implements SigningKeys {
   }
 
   private Download reported(KeyEndpoint endpoint, Download result) {
-    listener.fetched(
-        endpoint.tenant(),
-        result instanceof Download.Failed(String diagnosis)
-            ? Optional.of(diagnosis)
-            : Optional.empty());
+    try {
+      listener.fetched(
+          endpoint.tenant(),
+          result instanceof Download.Failed(String diagnosis)
+              ? Optional.of(diagnosis)
+              : Optional.empty());
+    } catch (RuntimeException | Error deaf) {
+      // A listener that is out of order is no reason to have no keys
+      LOG.warning("A fetch of keys cannot be reported: " + deaf.getClass().getName());
+    }
     return result;
   }
 }

@@ -3,8 +3,16 @@ package io.acsbroker.exchange;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.acsbroker.subject.VerifiedTokens;
+import io.acsbroker.token.ClientId;
+import io.acsbroker.token.ObjectId;
+import io.acsbroker.token.Subject;
+import io.acsbroker.token.SubjectToken;
+import io.acsbroker.token.TenantId;
+import io.acsbroker.token.TokenVersion;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ExchangeKeyTest {
@@ -20,6 +28,35 @@ class ExchangeKeyTest {
     assertNotEquals(key, ExchangeKey.of(List.of("abc")));
     assertNotEquals(key, ExchangeKey.of(List.of("c", "ab")));
     assertNotEquals(key, ExchangeKey.of(List.of("ab", "c", "")));
+  }
+
+  @Test
+  void isOfRouteResourceTokenTenantUserAndClient() {
+    String tenant = "11111111-1111-4111-8111-111111111111";
+    String other = "33333333-3333-4333-8333-333333333333";
+    Set<ExchangeKey> keys =
+        Set.of(
+            key("teams", "https://a", "t", tenant, tenant, tenant),
+            key("entra", "https://a", "t", tenant, tenant, tenant),
+            key("teams", "https://b", "t", tenant, tenant, tenant),
+            key("teams", "https://a", "u", tenant, tenant, tenant),
+            key("teams", "https://a", "t", other, tenant, tenant),
+            key("teams", "https://a", "t", tenant, other, tenant),
+            key("teams", "https://a", "t", tenant, tenant, other));
+    assertEquals(7, keys.size());
+  }
+
+  private static ExchangeKey key(
+      String route, String resource, String token, String tenant, String user, String client) {
+    return ExchangeKey.of(
+        route,
+        resource,
+        VerifiedTokens.of(
+            new SubjectToken(token),
+            new Subject(new TenantId(tenant), new ObjectId(user)),
+            TokenVersion.V1,
+            new ClientId(client),
+            Set.of()));
   }
 
   /** {@code printf '\0\0\0\1a' | sha256sum}. */

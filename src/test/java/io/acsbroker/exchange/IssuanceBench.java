@@ -2,7 +2,9 @@ package io.acsbroker.exchange;
 
 import io.acsbroker.ManualClock;
 import io.acsbroker.issuance.Issuance;
+import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.Issued;
+import io.acsbroker.issuance.Issuance.Unavailable;
 import io.acsbroker.issuance.IssuanceReport;
 import io.acsbroker.issuance.TeamsTokenRequest;
 import io.acsbroker.subject.VerifiedToken;
@@ -28,6 +30,7 @@ final class IssuanceBench {
 
   final ManualClock clock = new ManualClock();
   final AtomicInteger asked = new AtomicInteger();
+  final AtomicInteger cutOff = new AtomicInteger();
 
   /** What ACS answers next; a new token every time, unless a test says otherwise. */
   volatile Supplier<Issuance> answer =
@@ -50,6 +53,13 @@ final class IssuanceBench {
       gate.await();
     } catch (InterruptedException late) {
       Thread.currentThread().interrupt();
+      cutOff.incrementAndGet();
+      return new IssuanceReport(
+          new Unavailable(Cause.ACS_UNAVAILABLE, Optional.empty(), "out of time"),
+          Duration.ofMillis(1),
+          Duration.ofMillis(7),
+          2,
+          Optional.empty());
     }
     return new IssuanceReport(
         answer.get(), Duration.ofMillis(1), Duration.ofMillis(2), 1, Optional.empty());

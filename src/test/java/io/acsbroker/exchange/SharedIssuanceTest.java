@@ -9,6 +9,8 @@ import io.acsbroker.exchange.Obtained.Broken;
 import io.acsbroker.exchange.Obtained.Late;
 import io.acsbroker.exchange.Obtained.TooMany;
 import io.acsbroker.issuance.Issuance.Cause;
+import io.acsbroker.issuance.Issuance.RefusalReason;
+import io.acsbroker.issuance.Issuance.Refused;
 import io.acsbroker.issuance.Issuance.Unavailable;
 import io.acsbroker.subject.VerifiedToken;
 import java.time.Duration;
@@ -58,7 +60,9 @@ class SharedIssuanceTest {
   void isLateWhereAcsTakesTooLongAndLetsGoOfTheCall() {
     bench.gate = new CountDownLatch(1);
     VerifiedToken token = bench.token("a", IssuanceBench.LIFETIME);
-    assertInstanceOf(Late.class, bench.obtain(token, Duration.ofMillis(20)));
+    Late late = assertInstanceOf(Late.class, bench.obtain(token, Duration.ofMillis(20)));
+    assertEquals(1, bench.cutOff.get(), "the call goes on");
+    assertEquals(2, late.report().orElseThrow().tries());
     bench.gate.countDown();
     assertInstanceOf(Answered.class, bench.obtain(token, LONG));
     assertEquals(2, bench.asked.get());
@@ -129,6 +133,19 @@ class SharedIssuanceTest {
     for (int i = 0; i < 10; i++) {
       assertInstanceOf(Answered.class, bench.obtain("a"));
     }
+  }
+
+  @Test
+  void countsNothingThatTheBrokerGotWrong() {
+    bench.answer = () -> new Refused(RefusalReason.BROKER_DENIED, "HTTP 401 Denied");
+    for (int i = 0; i < 10; i++) {
+      assertInstanceOf(Answered.class, bench.obtain("a"));
+    }
+    bench.answer = () -> new Refused(RefusalReason.TEAMS_LICENSE_MISSING, "HTTP 403");
+    for (int i = 0; i < 3; i++) {
+      assertInstanceOf(Answered.class, bench.obtain("a"));
+    }
+    assertInstanceOf(TooMany.class, bench.obtain("a"));
   }
 
   @Test

@@ -31,6 +31,8 @@ class AcsAnswerTest {
     "401, '', BROKER_DENIED",
     "401, Unheard, BROKER_DENIED",
     "403, Denied, BROKER_DENIED",
+    "403, Forbidden, BROKER_DENIED",
+    "403, '', BROKER_DENIED",
     "403, UserLicenseNotPresentForbidden, TEAMS_LICENSE_MISSING",
     "403, Unheard, ANSWER_NOT_UNDERSTOOD",
     "400, ValidationError, REQUEST_REJECTED",
@@ -54,6 +56,8 @@ class AcsAnswerTest {
     "502, ACS_UNAVAILABLE",
     "503, ACS_UNAVAILABLE",
     "504, ACS_UNAVAILABLE",
+    "501, ACS_UNAVAILABLE",
+    "520, ACS_UNAVAILABLE",
     "0, ACS_UNAVAILABLE"
   })
   void tellsWhenAskingAgainMayHelp(int status, Cause cause) {

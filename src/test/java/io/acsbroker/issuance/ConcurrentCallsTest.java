@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.acsbroker.ManualClock;
+import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.Issued;
 import io.acsbroker.issuance.Issuance.Unavailable;
 import io.acsbroker.token.ClientId;
@@ -36,12 +37,9 @@ class ConcurrentCallsTest {
   private final AtomicInteger most = new AtomicInteger();
   private final CountDownLatch limitReached = new CountDownLatch(LIMIT);
   private final CountDownLatch mayAnswer = new CountDownLatch(1);
+  private final AcsThrottle throttle = new AcsThrottle(new ManualClock());
   private final TokenIssuer issuer =
-      new RetryingIssuer(
-          (request, deadline) -> call(),
-          new AcsThrottle(new ManualClock()),
-          LIMIT,
-          new RetryPause(() -> 0));
+      new RetryingIssuer((request, deadline) -> call(), throttle, LIMIT, new RetryPause(() -> 0));
 
   private IssuanceReport call() {
     most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
@@ -56,7 +54,7 @@ class ConcurrentCallsTest {
   }
 
   @Test
-  void makesNoMoreCallsThanAllowedAndLetsTheOthersWaitUntilTheirDeadline() throws Exception {
+  void makesNoMoreCallsThanAllowedAndLetsNobodyWaitOnlyToHearThatAcsThrottles() throws Exception {
     try (ExecutorService threads = Executors.newCachedThreadPool()) {
       Callable<IssuanceReport> patient =
           () -> issuer.issue(REQUEST, Deadline.in(Duration.ofMinutes(1)));
@@ -65,10 +63,16 @@ class ConcurrentCallsTest {
       limitReached.await();
       IssuanceReport late = issuer.issue(REQUEST, Deadline.in(Duration.ofMillis(20)));
       assertEquals("out of time", assertInstanceOf(Unavailable.class, late.issuance()).diagnosis());
+      throttle.leaveAlone(Duration.ofSeconds(30));
+      IssuanceReport throttled = issuer.issue(REQUEST, Deadline.in(Duration.ofMinutes(1)));
+      assertEquals(
+          Cause.ACS_THROTTLES, assertInstanceOf(Unavailable.class, throttled.issuance()).cause());
       mayAnswer.countDown();
+      int answered = 0;
       for (Future<IssuanceReport> call : calls) {
-        assertInstanceOf(Issued.class, call.get().issuance());
+        answered += call.get().issuance() instanceof Issued ? 1 : 0;
       }
+      assertEquals(LIMIT, answered, "who waited for a turn meanwhile hears that ACS throttles");
     }
     assertEquals(LIMIT, most.get());
   }

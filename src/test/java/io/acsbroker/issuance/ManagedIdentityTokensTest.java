@@ -7,10 +7,13 @@ import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import io.acsbroker.ManualClock;
+import io.acsbroker.token.Deadline;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,7 +26,8 @@ class ManagedIdentityTokensTest {
 
   private final ManualClock clock = new ManualClock();
   private final Platform platform = new Platform();
-  private final ManagedIdentityTokens tokens = new ManagedIdentityTokens(() -> platform, clock);
+  private final ManagedIdentityTokens tokens =
+      new ManagedIdentityTokens(() -> platform, clock, Runnable::run);
 
   /** Gives a new token each time it is asked. */
   private final class Platform implements TokenCredential {
@@ -47,6 +51,10 @@ class ManagedIdentityTokensTest {
     }
   }
 
+  private void ensure() {
+    tokens.ensure(Deadline.in(Duration.ofMinutes(1)));
+  }
+
   private String token() {
     return tokens.getTokenSync(new TokenRequestContext()).getToken();
   }
@@ -67,7 +75,7 @@ class ManagedIdentityTokensTest {
 
   @Test
   void renewsTheTokenFiveMinutesBeforeItExpires() {
-    tokens.ensure();
+    ensure();
     clock.pass(LIFETIME.minusMinutes(5).minusSeconds(1));
     assertEquals("token 1", token());
     clock.pass(Duration.ofSeconds(1));
@@ -76,23 +84,23 @@ class ManagedIdentityTokensTest {
 
   @Test
   void goesOnWithTheOldTokenToItsEndWhereNoNewOneCanBeHad() {
-    tokens.ensure();
+    ensure();
     platform.down = true;
     clock.pass(LIFETIME.minusMinutes(1));
     assertEquals("token 1", token());
     assertEquals("token 1", token());
     assertEquals(2, platform.asked.size());
     clock.pass(Duration.ofMinutes(1));
-    assertThrows(ManagedIdentityException.class, tokens::ensure);
+    assertThrows(ManagedIdentityException.class, this::ensure);
   }
 
   @Test
   void repeatsAFailureForFiveSeconds() {
     platform.down = true;
-    assertThrows(ManagedIdentityException.class, tokens::ensure);
+    assertThrows(ManagedIdentityException.class, this::ensure);
     platform.down = false;
     clock.pass(Duration.ofMillis(4_999));
-    ManagedIdentityException failure = assertThrows(ManagedIdentityException.class, tokens::ensure);
+    ManagedIdentityException failure = assertThrows(ManagedIdentityException.class, this::ensure);
     assertEquals("managed identity: IllegalStateException", failure.diagnosis());
     assertEquals(1, platform.asked.size());
     clock.pass(Duration.ofMillis(1));
@@ -100,9 +108,40 @@ class ManagedIdentityTokensTest {
   }
 
   @Test
+  void letsNobodysDeadlineCutAFetchShortForOthers() {
+    Queue<Runnable> fetches = new ArrayDeque<>();
+    ManagedIdentityTokens slow = new ManagedIdentityTokens(() -> platform, clock, fetches::add);
+    Deadline soon = Deadline.in(Duration.ofMillis(10));
+    ManagedIdentityException late =
+        assertThrows(ManagedIdentityException.class, () -> slow.ensure(soon));
+    assertEquals("managed identity: TimeoutException", late.diagnosis());
+    assertThrows(ManagedIdentityException.class, () -> slow.ensure(soon));
+    assertEquals(1, fetches.size());
+    fetches.remove().run();
+    slow.ensure(soon);
+    assertEquals(1, platform.asked.size());
+  }
+
+  @Test
+  void letsNobodyWaitForARenewal() {
+    Queue<Runnable> fetches = new ArrayDeque<>();
+    ManagedIdentityTokens slow = new ManagedIdentityTokens(() -> platform, clock, fetches::add);
+    assertThrows(
+        ManagedIdentityException.class, () -> slow.ensure(Deadline.in(Duration.ofMillis(10))));
+    fetches.remove().run();
+    clock.pass(LIFETIME.minusMinutes(5));
+    for (int i = 0; i < 3; i++) {
+      assertEquals("token 1", slow.getTokenSync(new TokenRequestContext()).getToken());
+    }
+    assertEquals(1, fetches.size());
+    fetches.remove().run();
+    assertEquals("token 2", slow.getTokenSync(new TokenRequestContext()).getToken());
+  }
+
+  @Test
   void takesNoTokenThatHasExpired() {
     platform.lifetime = Duration.ZERO;
-    assertThrows(ManagedIdentityException.class, tokens::ensure);
+    assertThrows(ManagedIdentityException.class, this::ensure);
     platform.lifetime = Duration.ofSeconds(1);
     clock.pass(Duration.ofSeconds(5));
     assertEquals("token 2", token());

@@ -66,7 +66,7 @@ class RetryingIssuerTest {
   private IssuanceReport issue(Issuance... acsAnswers) {
     answers.clear();
     answers.addAll(List.of(acsAnswers));
-    return issuer.issue(REQUEST, Deadline.in(Duration.ofSeconds(10), () -> 0));
+    return issuer.issue(REQUEST, Deadline.in(Duration.ofSeconds(10), clock::nanoTime));
   }
 
   @Test
@@ -118,6 +118,21 @@ class RetryingIssuerTest {
     Issuance tooLong = unavailable(Cause.ACS_UNAVAILABLE, 10);
     assertEquals(tooLong, issue(tooLong, ISSUED).issuance());
     assertTrue(pauses.isEmpty());
+  }
+
+  @Test
+  void addsUpItsPausesBeforeItWaitsAgain() {
+    Issuance wait = unavailable(Cause.ACS_UNAVAILABLE, 5);
+    assertEquals(wait, issue(wait, wait, ISSUED).issuance());
+    assertEquals(List.of(Duration.ofMillis(5_150)), pauses);
+  }
+
+  @Test
+  void asksNothingOnceTheDeadlineHasPassed() {
+    answers.add(ISSUED);
+    IssuanceReport report = issuer.issue(REQUEST, Deadline.in(Duration.ZERO, clock::nanoTime));
+    assertEquals(0, report.tries());
+    assertEquals(1, answers.size());
   }
 
   @Test
