@@ -73,6 +73,12 @@ final class BrokerProcess implements AutoCloseable {
         .POST(BodyPublishers.noBody());
   }
 
+  /** Asks for readiness, and returns its status once somebody has looked. */
+  int awaitReadiness() {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri().resolve("/api/health/ready"));
+    return RunningBroker.send(request).statusCode();
+  }
+
   /** Everything that the process has printed; all of it once it is closed. */
   String log() {
     return String.join("\n", log);

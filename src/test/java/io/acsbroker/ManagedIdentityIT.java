@@ -93,6 +93,33 @@ class ManagedIdentityIT {
   }
 
   @Test
+  void isNotReadyWithoutATokenOfTheIdentityAndSaysSoInTheLog() {
+    Map<String, String> unheard = Map.of("AZURE_CLIENT_ID", SampleDirectory.CLIENT_ID);
+    BrokerProcess broker = BrokerProcess.start(cloud, unheard);
+    try (broker) {
+      assertEquals(503, broker.awaitReadiness());
+    }
+    assertTrue(broker.log().contains("\"code\":\"not_ready\",\"reason\":\"managed identity: "));
+    assertTrue(broker.log().contains("Not ready at the start: managed identity: "));
+  }
+
+  @Test
+  void givesUpAtTheDeadlineWhereTheIdentityEndpointHangsAndRecovers() throws InterruptedException {
+    cloud.identity().answerRequests(CannedAnswer.text(500, "late").after(Duration.ofSeconds(30)));
+    Map<String, String> hurried = Map.of("BROKER_DEADLINE_SECONDS", "2");
+    BrokerProcess broker = BrokerProcess.start(cloud, hurried);
+    try (broker) {
+      assertRefused(504, "deadline_passed", broker);
+      cloud.identity().answerRequests(null);
+      // The endpoint's own time-out, and the time for which its failure is repeated
+      Thread.sleep(Duration.ofSeconds(11));
+      assertGranted(broker);
+    }
+    assertTrue(broker.log().contains("\"code\":\"deadline_passed\""));
+    assertTrue(broker.log().contains("\"stage\":\"identity\""));
+  }
+
+  @Test
   void namesTheRoleInTheLogWhereTheIdentityHasNone() {
     cloud.acs().grantRole(false);
     try (BrokerProcess broker = BrokerProcess.start(cloud, Map.of())) {

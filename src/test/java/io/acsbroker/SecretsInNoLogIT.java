@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -72,17 +73,41 @@ class SecretsInNoLogIT {
             .request(token(adele))
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(body)));
-    for (int status : new int[] {200, 400, 401, 429, 500}) {
-      CannedAnswer echo =
-          new CannedAnswer(status, Map.of(), secret("an.echoed.c2VjcmV0dG9rZW4"), Duration.ZERO);
-      cloud.acs().answerExchanges(echo);
-      RunningBroker.send(broker.request(token(adele)));
-    }
+    String remembered = token(adele);
+    exchange(broker, "granted", remembered);
+    exchange(broker, "granted", remembered);
+    CannedAnswer echo =
+        new CannedAnswer(0, Map.of(), secret("an.echoed.c2VjcmV0dG9rZW4"), Duration.ZERO);
+    acsAnswers(200, "acs_answer_not_understood", echo, broker);
+    acsAnswers(400, "acs_answer_not_understood", echo, broker);
+    acsAnswers(401, "acs_denied", echo, broker);
+    acsAnswers(500, "acs_unavailable", echo, broker);
+    acsAnswers(500, "deadline_passed", echo.after(Duration.ofSeconds(4)), broker);
+    // The last one: ACS is left alone after it
+    acsAnswers(429, "acs_throttled", echo, broker);
     cloud.acs().answerExchanges(null);
+    exchange(broker, "acs_throttled", token(adele));
+  }
+
+  private void acsAnswers(int status, String code, CannedAnswer echo, BrokerProcess broker) {
+    cloud.acs().answerExchanges(new CannedAnswer(status, Map.of(), echo.body(), echo.delay()));
+    exchange(broker, code, token(TokenOrder.forUser(SampleDirectory.ADELE)));
+  }
+
+  private static void exchange(BrokerProcess broker, String code, String token) {
+    HttpResponse<String> response = RunningBroker.send(broker.request(token));
+    String given =
+        response.statusCode() == 200
+            ? "granted"
+            : RunningBroker.json(response).string("code").orElseThrow();
+    assertEquals(code, given, response.body());
   }
 
   private void assertLogsNoSecret(Map<String, String> settings) {
-    BrokerProcess broker = BrokerProcess.start(cloud, settings);
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("BROKER_DEADLINE_SECONDS", "3");
+    BrokerProcess broker = BrokerProcess.start(cloud, all);
+    broker.awaitReadiness();
     try (broker) {
       runThroughEveryKindOfOutcome(broker);
     }

@@ -39,6 +39,21 @@ class UnavailabilityTest {
   }
 
   @Test
+  void givesUpAtTheDeadlineWhileKeysDoNotCome() {
+    RunningBroker.CLOUD
+        .entra()
+        .answerKeyRequests(CannedAnswer.text(500, "late").after(Duration.ofSeconds(3)));
+    try (RunningBroker broker =
+        RunningBroker.start(settings -> with(settings, "BROKER_DEADLINE_SECONDS", "1"))) {
+      HttpResponse<String> response = RunningBroker.send(broker.request());
+      assertEquals(504, response.statusCode(), response.body());
+      assertEquals(Optional.of("deadline_passed"), code(response));
+    } finally {
+      RunningBroker.CLOUD.entra().answerKeyRequests(null);
+    }
+  }
+
+  @Test
   void isUnavailableWhileNobodyListensAtAcs() {
     String nowhere = "endpoint=https://localhost:1/;accesskey=c2VjcmV0";
     try (RunningBroker broker =

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -30,6 +31,7 @@ final class KeyTestBench implements AutoCloseable {
   final Queue<String> fetches = new ConcurrentLinkedQueue<>();
   final Queue<Runnable> background = new ArrayDeque<>();
   private final EntraTokenVerifier verifier;
+  volatile boolean listenerFails;
   private volatile Instant now = SampleToken.NOW;
 
   private KeyTestBench(AllowedTenants tenants, EntraCloud cloud, URI authorityHost)
@@ -41,12 +43,7 @@ final class KeyTestBench implements AutoCloseable {
     KeySetDownload download = new KeySetDownload(Duration.ofMillis(500));
     verifier =
         settings.verifier(
-            new PublishedSigningKeys(
-                settings,
-                download,
-                (tenant, failure) -> fetches.add(tenant + " " + failure.orElse("succeeded")),
-                () -> now,
-                background::add),
+            new PublishedSigningKeys(settings, download, this::fetched, () -> now, background::add),
             () -> now);
   }
 
@@ -65,6 +62,13 @@ final class KeyTestBench implements AutoCloseable {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+  }
+
+  private void fetched(String tenant, Optional<String> failure) {
+    if (listenerFails) {
+      throw new IllegalStateException("the listener is out of order");
+    }
+    fetches.add(tenant + " " + failure.orElse("succeeded"));
   }
 
   void pass(Duration time) {

@@ -65,6 +65,14 @@ class SigningKeysTest {
   }
 
   @Test
+  void hasKeysThoughNobodyListensToWhatBecameOfTheFetch() {
+    bench.listenerFails = true;
+    assertVerified(bench.verify());
+    assertVerified(bench.verify());
+    assertKeyRequests(1);
+  }
+
+  @Test
   void fetchesOnceForManyAtTheSameTime() throws Exception {
     Callable<Verification> verification = bench::verify;
     try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
