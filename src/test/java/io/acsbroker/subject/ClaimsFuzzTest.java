@@ -1,0 +1,49 @@
+package io.acsbroker.subject;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.acsbroker.subject.Verification.Verified;
+import java.util.EnumSet;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The same as {@link ClaimsFuzz}, from a seed instead of a fuzzer. */
+class ClaimsFuzzTest {
+  private static final int ROUNDS = 3_000;
+
+  /** What no change to header and claims can bring about, as long as Entra signs. */
+  private static final Set<RejectionReason> OUT_OF_REACH =
+      EnumSet.of(
+          RejectionReason.TOKEN_TOO_LARGE,
+          RejectionReason.SEGMENTS_MALFORMED,
+          RejectionReason.KEY_UNKNOWN,
+          RejectionReason.SIGNATURE_INVALID);
+
+  @Test
+  void acceptsWhatKeepsEveryRuleAndNothingElse() {
+    Choices choices = Choices.of(new Random(20_260_504));
+    Set<RejectionReason> met = EnumSet.noneOf(RejectionReason.class);
+    int accepted = 0;
+    for (int i = 0; i < ROUNDS; i++) {
+      RejectionReason reason = ClaimsFuzz.assertVerifiedAsTheRulesHaveIt(choices);
+      if (reason == null) {
+        accepted++;
+      } else {
+        met.add(reason);
+      }
+    }
+    assertEquals(EnumSet.complementOf(EnumSet.copyOf(OUT_OF_REACH)), met);
+    assertTrue(accepted > ROUNDS / 10, accepted + " accepted");
+  }
+
+  @Test
+  void findsNoRuleBrokenInTokensAsEntraIssuesThem() {
+    for (SampleToken token : new SampleToken[] {SampleToken.v1(), SampleToken.v2()}) {
+      assertEquals(Set.of(), new TokenRules(token.header, token.claims).broken());
+      assertInstanceOf(Verified.class, token.verify());
+    }
+  }
+}

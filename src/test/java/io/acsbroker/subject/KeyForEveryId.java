@@ -1,0 +1,21 @@
+package io.acsbroker.subject;
+
+import io.acsbroker.token.Deadline;
+
+/**
+ * Has the emulator's key for every id and every tenant, so that a fuzzer reaches what comes behind.
+ */
+final class KeyForEveryId implements SigningKeys {
+  private final SigningKey key =
+      KeySet.parse(SampleToken.ENTRA.keys().toString())
+          .orElseThrow()
+          .keys()
+          .values()
+          .iterator()
+          .next();
+
+  @Override
+  public Lookup find(Origin origin, String keyId, Deadline deadline) {
+    return new Lookup.Found(key);
+  }
+}
