@@ -8,7 +8,7 @@ import io.acsbroker.token.TokenVersion;
 class KeySetFuzz {
   private static final Origin ORIGIN = new Origin(SampleToken.CONTOSO, TokenVersion.V1);
 
-  @FuzzTest(maxDuration = "1m")
+  @FuzzTest(maxDuration = "30s")
   void readsWhateverItIsGiven(FuzzedDataProvider data) {
     KeySet.parse(data.consumeRemainingAsString())
         .ifPresent(set -> set.keys().values().forEach(KeySetFuzz::check));

@@ -9,8 +9,14 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
-/** A request as a function sees it. */
-record FunctionRequest(
+/**
+ * A request as a function sees it.
+ *
+ * @param headers by their names in lower case; of a header that came twice, the values joined with
+ *     a comma
+ * @param body empty for one that the host does not hand over, such as a chunked one
+ */
+public record FunctionRequest(
     URI uri,
     String method,
     Map<String, String> headers,
