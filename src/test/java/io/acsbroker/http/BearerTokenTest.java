@@ -1,0 +1,110 @@
+package io.acsbroker.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.acsbroker.http.Answer.Problem;
+import io.acsbroker.http.RequestReading.Read;
+import io.acsbroker.http.RequestReading.Refused;
+import io.acsbroker.token.SubjectToken;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The header Authorization, as Functions hands it over. */
+class BearerTokenTest {
+  private static RequestReading<SubjectToken> read(String authorization) {
+    return BearerToken.read(Map.of("authorization", authorization));
+  }
+
+  private static void assertToken(String token, String authorization) {
+    if (read(authorization) instanceof Read<SubjectToken>(SubjectToken read)) {
+      assertEquals(token, read.value());
+    } else {
+      fail("refused");
+    }
+  }
+
+  private static Problem refusal(RequestReading<SubjectToken> reading) {
+    return assertInstanceOf(Refused.class, reading).problem();
+  }
+
+  private static void assertMissing(RequestReading<SubjectToken> reading) {
+    Problem problem = refusal(reading);
+    assertEquals(401, problem.status());
+    assertEquals("bearer_token_missing", problem.code());
+    assertEquals("Bearer", problem.challenge());
+  }
+
+  private static void assertDuplicated(String authorization) {
+    Problem problem = refusal(read(authorization));
+    assertEquals(400, problem.status());
+    assertEquals("authorization_duplicated", problem.code());
+  }
+
+  @Test
+  void readsTheTokenWhateverTheLetterCaseOfTheScheme() {
+    assertToken("a.b.c", "Bearer a.b.c");
+    assertToken("a.b.c", "bearer a.b.c");
+    assertToken("a.b.c", "BEARER a.b.c");
+  }
+
+  @Test
+  void takesWhiteSpaceAroundTheTokenForNothing() {
+    assertToken("a.b.c", "  Bearer   a.b.c  ");
+    assertToken("a.b.c", "Bearer\ta.b.c");
+  }
+
+  @Test
+  void leavesEverythingAfterTheSchemeInTheToken() {
+    assertToken("a b", "Bearer a b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", " ", "Bearer", "Bearer ", "Bearera.b.c", "Basic eDp5", "a.b.c", "Bear"})
+  void findsNoTokenInAnotherSchemeOrInNone(String authorization) {
+    assertMissing(read(authorization));
+  }
+
+  @Test
+  void findsNoTokenWithoutTheHeader() {
+    assertMissing(BearerToken.read(Map.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Bearer x,Bearer y",
+        "Bearer x,Basic eDp5",
+        "Basic eDp5,Negotiate",
+        "Basic eDp5, Bearer x",
+        "Bearer x,",
+        ",Bearer x",
+        "Bearer x, ",
+        "Bearer x,=y",
+        "Bearer x, =y",
+        "Digest a=\"b\",Bearer x",
+        "Digest a=\"b\", Bearer c=d",
+        "Digest a=\"b\\\\\",Bearer x",
+      })
+  void refusesASecondHeader(String authorization) {
+    assertDuplicated(authorization);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Digest a=\"b, Bearer x\"",
+        "Digest a=\"b\\\", Bearer x\"",
+        "Digest a=\"b\\",
+        "Digest a=b,c=d",
+        "Digest a=b,   c=d",
+        "Digest a=b, Az09-_=d",
+      })
+  void tellsTheParametersOfOneSchemeFromASecondHeader(String authorization) {
+    assertMissing(read(authorization));
+  }
+}

@@ -1,0 +1,112 @@
+package io.acsbroker.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import com.microsoft.azure.functions.HttpResponseMessage;
+import io.acsbroker.http.Answer.Problem;
+import io.acsbroker.token.IssuedToken;
+import io.acsbroker.token.ObjectId;
+import io.acsbroker.token.Subject;
+import io.acsbroker.token.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Answers as HTTP, to the letter. */
+class ResponseWriterTest {
+  private static final Problem PROBLEM =
+      Problem.of(403, "insufficient_scope", "The token lacks a scope.");
+
+  private static HttpResponseMessage write(Answer answer) {
+    return ResponseWriter.write(SampleRequest.of(Map.of()), answer, "correlation");
+  }
+
+  private static String body(HttpResponseMessage response) {
+    return assertInstanceOf(String.class, response.getBody());
+  }
+
+  private static void assertCommonHeaders(HttpResponseMessage response) {
+    assertEquals("no-store", response.getHeader("Cache-Control"));
+    assertEquals("nosniff", response.getHeader("X-Content-Type-Options"));
+    assertEquals(
+        "WWW-Authenticate, Retry-After", response.getHeader("Access-Control-Expose-Headers"));
+  }
+
+  @Test
+  void writesATokenWithTheTimesOfItsExpiryAndOfItsRefresh() {
+    Subject adele =
+        new Subject(
+            new TenantId("72aa62aa-dd7a-4ca7-8940-f9482b30e300"),
+            new ObjectId("bcb2ef49-75df-4f72-aa17-6d4782335a19"));
+    IssuedToken token = new IssuedToken("a.b.c", Instant.parse("2026-05-04T11:15:00Z"));
+    HttpResponseMessage response = write(new Answer.Token(token, adele));
+    assertEquals(200, response.getStatusCode());
+    assertEquals("application/json", response.getHeader("Content-Type"));
+    assertCommonHeaders(response);
+    assertEquals(
+        "{\"token\":\"a.b.c\",\"expiresOn\":\"2026-05-04T11:15:00Z\","
+            + "\"refreshOn\":\"2026-05-04T11:10:30Z\","
+            + "\"userId\":\"8:orgid:bcb2ef49-75df-4f72-aa17-6d4782335a19\"}",
+        body(response));
+  }
+
+  @Test
+  void writesHowTheBrokerIs() {
+    HttpResponseMessage response = write(new Answer.Health("ready", "1.2.3"));
+    assertEquals(200, response.getStatusCode());
+    assertEquals("application/json", response.getHeader("Content-Type"));
+    assertCommonHeaders(response);
+    assertEquals("{\"status\":\"ready\",\"version\":\"1.2.3\"}", body(response));
+  }
+
+  @Test
+  void writesAProblemWithNothingThatItDoesNotHave() {
+    HttpResponseMessage response = write(PROBLEM);
+    assertEquals(403, response.getStatusCode());
+    assertEquals("application/problem+json", response.getHeader("Content-Type"));
+    assertCommonHeaders(response);
+    assertNull(response.getHeader("Allow"));
+    assertNull(response.getHeader("WWW-Authenticate"));
+    assertNull(response.getHeader("Retry-After"));
+    assertEquals(
+        "{\"type\":\"tag:acsbroker.io,2026:insufficient_scope\",\"title\":\"Insufficient scope\","
+            + "\"status\":403,\"detail\":\"The token lacks a scope.\","
+            + "\"code\":\"insufficient_scope\",\"correlationId\":\"correlation\"}",
+        body(response));
+  }
+
+  @Test
+  void writesEverythingThatAProblemHasIntoTheBodyAndRepeatsItInHeaders() {
+    HttpResponseMessage response =
+        write(
+            PROBLEM
+                .withClaim("scp", "Teams.ManageCalls")
+                .withRetryAfter(Duration.ofSeconds(60))
+                .withAllow("POST")
+                .withChallenge("Bearer error=\"insufficient_scope\""));
+    assertEquals("POST", response.getHeader("Allow"));
+    assertEquals("Bearer error=\"insufficient_scope\"", response.getHeader("WWW-Authenticate"));
+    assertEquals("60", response.getHeader("Retry-After"));
+    assertEquals(
+        body(write(PROBLEM)).replaceFirst("}$", "")
+            + ",\"claim\":\"scp\",\"expected\":\"Teams.ManageCalls\",\"retryAfterSeconds\":60}",
+        body(response));
+  }
+
+  @Test
+  void keepsTheReasonForTheLog() {
+    assertEquals(body(write(PROBLEM)), body(write(PROBLEM.withReason("for the operator alone"))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "1, 1", "999, 1", "1000, 1", "1001, 2", "4999, 5", "5000, 5"})
+  void roundsTheWaitUpToWholeSeconds(long milliseconds, String seconds) {
+    HttpResponseMessage response = write(PROBLEM.withRetryAfter(Duration.ofMillis(milliseconds)));
+    assertEquals(seconds, response.getHeader("Retry-After"));
+  }
+}
