@@ -77,4 +77,10 @@ class EncodingMalleabilityTest {
   void refusesLastCharactersThatAreNotCanonical(String token) {
     assertRejected(SEGMENTS_MALFORMED, token);
   }
+
+  @Test
+  void keepsWhatItTookApartOutOfText() {
+    CompactToken.Parsing parsing = CompactToken.parse(SampleToken.v1().signed());
+    assertEquals("Parsed[token=CompactToken[redacted]]", parsing.toString());
+  }
 }

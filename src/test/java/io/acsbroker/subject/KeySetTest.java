@@ -83,6 +83,15 @@ class KeySetTest {
   }
 
   @Test
+  void leavesOutKeysInAnotherTextThanTheOneOfTheirBytes() {
+    assertEquals(Set.of("good"), keyIds(with("e", "AQAB")));
+    assertEquals(Set.of(), keyIds(with("e", "AQAB=")));
+    assertEquals(Set.of(), keyIds(with("e", "AQAB\n")));
+    assertEquals(Set.of(), keyIds(with("n", GOOD.get("n") + "==")));
+    assertEquals(Set.of(), keyIds(with("n", " " + GOOD.get("n"))));
+  }
+
+  @Test
   void leavesOutMalformedKeysAndKeepsTheOthers() {
     Map<String, Object> other = with("kid", "other");
     assertEquals(Set.of("other"), keyIds(with("n", "!"), other));

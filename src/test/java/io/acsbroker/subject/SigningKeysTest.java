@@ -209,6 +209,20 @@ class SigningKeysTest {
   }
 
   @Test
+  void saysHowLongUntilItLooksForANewKeyAgainAndNeverLessThanASecond() {
+    bench.verify();
+    bench.answerKeyRequests(404, "");
+    bench.verifyUnknownKey("new");
+    bench.pass(Duration.ofMillis(58_500));
+    assertEquals(
+        new KeysUnavailable(Duration.ofMillis(1_500), "HTTP 404"), bench.verifyUnknownKey("new"));
+    bench.pass(Duration.ofSeconds(1));
+    assertEquals(
+        new KeysUnavailable(Duration.ofSeconds(1), "HTTP 404"), bench.verifyUnknownKey("new"));
+    assertKeyRequests(2);
+  }
+
+  @Test
   void letsEverybodyWithANewKeyWaitForTheOneFetchThatFindsIt() throws Exception {
     bench.verify();
     bench.entra.rotateKeys();

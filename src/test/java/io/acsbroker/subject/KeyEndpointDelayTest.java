@@ -1,0 +1,70 @@
+package io.acsbroker.subject;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.acsbroker.local.net.CannedAnswer;
+import io.acsbroker.subject.Verification.KeysUnavailable;
+import io.acsbroker.subject.Verification.Verified;
+import io.acsbroker.token.EntraCloud;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Key endpoints that take longer than anybody waits: these tests wait for the time-outs. */
+@Timeout(60)
+class KeyEndpointDelayTest {
+  private static final KeysUnavailable TOO_SLOW =
+      new KeysUnavailable(Duration.ofSeconds(5), "no answer in time");
+
+  @Test
+  void doesNotWaitForAnAnswerThatTakesHalfAMinute() {
+    try (KeyTestBench bench = KeyTestBench.start()) {
+      String keys = bench.entra.keys().toString();
+      CannedAnswer late = new CannedAnswer(200, Map.of(), keys, Duration.ofSeconds(30));
+      bench.entra.answerKeyRequests(late);
+      assertEquals(TOO_SLOW, bench.verify());
+      bench.entra.answerKeyRequests(null);
+      bench.pass(Duration.ofSeconds(5));
+      assertInstanceOf(Verified.class, bench.verify());
+      bench.pass(Duration.ofHours(24));
+      bench.entra.answerKeyRequests(late);
+      assertInstanceOf(Verified.class, bench.verify());
+    }
+  }
+
+  @Test
+  void doesNotWaitForABodyThatDripsWithoutEnd() throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> drip(server));
+      URI host = URI.create("http://localhost:" + server.getLocalPort());
+      try (KeyTestBench bench = KeyTestBench.start(KeyTestBench.LISTED, EntraCloud.PUBLIC, host)) {
+        assertEquals(TOO_SLOW, bench.verify());
+      }
+    }
+  }
+
+  private static void drip(ServerSocket server) {
+    while (!server.isClosed()) {
+      try (Socket socket = server.accept();
+          OutputStream out = socket.getOutputStream()) {
+        out.write("HTTP/1.1 200 OK\r\nContent-Length: 40000\r\n\r\n".getBytes(US_ASCII));
+        for (int i = 0; i < 400; i++) {
+          out.write(' ');
+          out.flush();
+          Thread.sleep(50);
+        }
+      } catch (IOException | InterruptedException hungUp) {
+        // The client has had enough
+      }
+    }
+  }
+}
