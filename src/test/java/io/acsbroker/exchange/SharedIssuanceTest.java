@@ -3,6 +3,7 @@ package io.acsbroker.exchange;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.exchange.Obtained.Answered;
 import io.acsbroker.exchange.Obtained.Broken;
@@ -82,6 +83,17 @@ class SharedIssuanceTest {
       bench.gate.countDown();
       assertInstanceOf(Answered.class, patient.get());
     }
+  }
+
+  @Test
+  void isLateOnAnInterruptedThreadAndLeavesItInterrupted() {
+    bench.gate = new CountDownLatch(1);
+    VerifiedToken token = bench.token("a", IssuanceBench.LIFETIME);
+    Thread.currentThread().interrupt();
+    Obtained obtained = bench.obtain(token, Duration.ofSeconds(2));
+    assertTrue(Thread.interrupted());
+    assertInstanceOf(Late.class, obtained);
+    bench.gate.countDown();
   }
 
   @Test

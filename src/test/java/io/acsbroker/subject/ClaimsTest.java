@@ -21,6 +21,7 @@ import io.acsbroker.token.Subject;
 import io.acsbroker.token.TokenVersion;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -183,5 +184,20 @@ class ClaimsTest {
     assertRejected(SCOPES_MISSING, "scp", SampleToken.v1().with("scp", "a  b").verify());
     assertRejected(
         SCOPES_MISSING, "scp", SampleToken.v1().with("scp", List.of("Teams.ManageCalls")).verify());
+  }
+
+  private static Optional<String> tokenId(SampleToken token) {
+    return assertInstanceOf(Verified.class, token.verify()).token().tokenId();
+  }
+
+  @Test
+  void tellsTheIdOfTheTokenWhereItIsFitForALog() {
+    String longest = "x".repeat(64);
+    assertEquals(Optional.of("aZ09-_"), tokenId(SampleToken.v1().with("uti", "aZ09-_")));
+    assertEquals(Optional.of(longest), tokenId(SampleToken.v2().with("uti", longest)));
+    for (Object odd : List.of(longest + "x", "", "a b", "a\nb", "é", 1, List.of("x"))) {
+      assertEquals(Optional.empty(), tokenId(SampleToken.v1().with("uti", odd)));
+    }
+    assertEquals(Optional.empty(), tokenId(SampleToken.v1().without("uti")));
   }
 }

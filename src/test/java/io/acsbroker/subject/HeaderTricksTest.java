@@ -4,6 +4,7 @@ import static io.acsbroker.subject.RejectionReason.HEADER_PARAMETER_REFUSED;
 import static io.acsbroker.subject.RejectionReason.KEY_ID_MISSING;
 import static io.acsbroker.subject.RejectionReason.TYPE_NOT_JWT;
 import static io.acsbroker.subject.TokenText.assertRejected;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.acsbroker.subject.Verification.Verified;
@@ -52,6 +53,18 @@ class HeaderTricksTest {
   @Test
   void ignoresParametersThatNobodyKnows() {
     assertInstanceOf(Verified.class, SampleToken.v1().withHeader("future", "x").verify());
+  }
+
+  @Test
+  void countsThem() {
+    assertIgnored(0, SampleToken.v1());
+    assertIgnored(0, SampleToken.v1().withoutHeader("x5t"));
+    assertIgnored(2, SampleToken.v1().withHeader("future", "x").withHeader("Zip", 1));
+  }
+
+  private static void assertIgnored(int count, SampleToken token) {
+    Verified verified = assertInstanceOf(Verified.class, token.verify());
+    assertEquals(count, verified.token().ignoredHeaderParameters());
   }
 
   @Test

@@ -31,7 +31,19 @@ public final class VerifiedTokens {
       ClientId client,
       Set<Scope> scopes,
       Instant expiresOn) {
+    return of(token, subject, version, client, scopes, expiresOn, 0);
+  }
+
+  /** The same, with parameters in its header that nobody knows. */
+  public static VerifiedToken of(
+      SubjectToken token,
+      Subject subject,
+      TokenVersion version,
+      ClientId client,
+      Set<Scope> scopes,
+      Instant expiresOn,
+      int unknownParameters) {
     return new VerifiedToken(
-        token, subject, version, client, scopes, expiresOn, Optional.of("uti"), 0);
+        token, subject, version, client, scopes, expiresOn, Optional.of("uti"), unknownParameters);
   }
 }

@@ -1,0 +1,94 @@
+package io.acsbroker.exchange;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.acsbroker.exchange.ExchangeOutcome.Granted;
+import io.acsbroker.issuance.Issuance.Issued;
+import io.acsbroker.issuance.IssuanceReport;
+import io.acsbroker.subject.VerifiedToken;
+import io.acsbroker.subject.VerifiedTokens;
+import io.acsbroker.token.ClientId;
+import io.acsbroker.token.IssuedToken;
+import io.acsbroker.token.ObjectId;
+import io.acsbroker.token.Subject;
+import io.acsbroker.token.SubjectToken;
+import io.acsbroker.token.TenantId;
+import io.acsbroker.token.TokenVersion;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What an operator may know of an exchange, as far as it came. */
+class FinishedExchangeTest {
+  private static final TenantId TENANT = new TenantId("11111111-1111-4111-8111-111111111111");
+  private static final Subject SUBJECT =
+      new Subject(TENANT, new ObjectId("22222222-2222-4222-8222-222222222222"));
+  private static final ClientId CLIENT = new ClientId("44444444-4444-4444-8444-444444444444");
+  private static final VerifiedToken TOKEN =
+      VerifiedTokens.of(
+          new SubjectToken("x"), SUBJECT, TokenVersion.V1, CLIENT, Set.of(), Instant.MAX, 3);
+  private static final IssuedToken ISSUED = new IssuedToken("y", Instant.MAX);
+  private static final IssuanceReport REPORT =
+      new IssuanceReport(
+          new Issued(ISSUED),
+          Duration.ofMillis(1),
+          Duration.ofMillis(2),
+          2,
+          Optional.of("acs-correlation"));
+  private static final FinishedExchange PROVEN =
+      FinishedExchange.proven(new Granted(ISSUED, SUBJECT), Stage.ACS, Duration.ZERO, TOKEN);
+
+  @Test
+  void tellsWhoseTokenItWasOnceItIsProven() {
+    assertEquals(Source.BROKER, PROVEN.source());
+    assertEquals(Optional.of(TENANT), PROVEN.tenant());
+    assertEquals(Optional.of(CLIENT), PROVEN.client());
+    assertEquals(Optional.of(SUBJECT), PROVEN.subject());
+    assertEquals(Optional.of("uti"), PROVEN.tokenId());
+    assertEquals(3, PROVEN.ignoredHeaderParameters());
+  }
+
+  @Test
+  void tellsNothingOfATokenThatIsNotProven() {
+    FinishedExchange refused =
+        FinishedExchange.refused(
+            PROVEN.outcome(), Stage.TENANT, Duration.ZERO, Optional.of(TENANT));
+    assertEquals(Source.BROKER, refused.source());
+    assertEquals(Optional.of(TENANT), refused.tenant());
+    assertEquals(Optional.empty(), refused.client());
+    assertEquals(Optional.empty(), refused.subject());
+    assertEquals(Optional.empty(), refused.tokenId());
+    assertEquals(0, refused.ignoredHeaderParameters());
+    assertEquals(Optional.empty(), refused.acsCorrelationId());
+  }
+
+  @Test
+  void tellsWhatItTookToAskAcs() {
+    FinishedExchange asked = PROVEN.with(REPORT, Source.ACS);
+    assertEquals(Source.ACS, asked.source());
+    assertEquals(Duration.ofMillis(1), asked.signingIn());
+    assertEquals(Duration.ofMillis(2), asked.asking());
+    assertEquals(2, asked.tries());
+    assertEquals(Optional.of("acs-correlation"), asked.acsCorrelationId());
+  }
+
+  @Test
+  void countsNoEffortThatAnotherRequestHadWithAcs() {
+    for (Source source : new Source[] {Source.SHARED, Source.MEMORY}) {
+      FinishedExchange spared = PROVEN.with(REPORT, source);
+      assertEquals(Duration.ZERO, spared.signingIn());
+      assertEquals(Duration.ZERO, spared.asking());
+      assertEquals(0, spared.tries());
+      assertEquals(Optional.of("acs-correlation"), spared.acsCorrelationId());
+    }
+  }
+
+  @Test
+  void tookNothingWhereAcsWasNotAsked() {
+    assertEquals(Duration.ZERO, PROVEN.signingIn());
+    assertEquals(Duration.ZERO, PROVEN.asking());
+    assertEquals(0, PROVEN.tries());
+  }
+}

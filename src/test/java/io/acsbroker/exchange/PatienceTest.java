@@ -1,0 +1,145 @@
+package io.acsbroker.exchange;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.acsbroker.exchange.ExchangeOutcome.DeadlinePassed;
+import io.acsbroker.exchange.ExchangeOutcome.Granted;
+import io.acsbroker.exchange.ExchangeOutcome.TooManyRequests;
+import io.acsbroker.issuance.Issuance.Issued;
+import io.acsbroker.issuance.IssuanceReport;
+import io.acsbroker.issuance.TeamsTokenRequest;
+import io.acsbroker.issuance.TokenIssuer;
+import io.acsbroker.subject.EntraTokenVerifier;
+import io.acsbroker.subject.Verification;
+import io.acsbroker.subject.Verification.KeysUnavailable;
+import io.acsbroker.subject.VerifiedTokens;
+import io.acsbroker.token.ClientId;
+import io.acsbroker.token.Deadline;
+import io.acsbroker.token.EntraCloud;
+import io.acsbroker.token.IssuedToken;
+import io.acsbroker.token.ObjectId;
+import io.acsbroker.token.Subject;
+import io.acsbroker.token.SubjectToken;
+import io.acsbroker.token.TenantId;
+import io.acsbroker.token.TokenProfile;
+import io.acsbroker.token.TokenVersion;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Exchanges that are too late or too many, and what can be prepared for them. */
+class PatienceTest {
+  private static final SubjectToken TOKEN = new SubjectToken("the subject token");
+  private static final ClientId CLIENT = new ClientId("44444444-4444-4444-8444-444444444444");
+  private static final Deadline PASSED = Deadline.in(Duration.ZERO);
+  private static final Deadline LONG = Deadline.in(Duration.ofMinutes(1));
+
+  private Verification verification =
+      new Verification.Verified(
+          VerifiedTokens.of(
+              TOKEN,
+              new Subject(
+                  new TenantId("11111111-1111-4111-8111-111111111111"),
+                  new ObjectId("22222222-2222-4222-8222-222222222222")),
+              TokenVersion.V1,
+              CLIENT,
+              Set.of()));
+
+  private Optional<String> keyProblem = Optional.empty();
+  private Optional<String> issuerProblem = Optional.empty();
+  private final TokenExchange exchange = exchange();
+
+  /** With one exchange for each user in ten minutes, none of which is remembered. */
+  private TokenExchange exchange() {
+    return new TokenExchange(
+        EntraCloud.PUBLIC,
+        new Verifier(),
+        TokenProfile.teams(EntraCloud.PUBLIC),
+        new ExchangePolicy(Set.of(CLIENT), Set.of()),
+        new SharedIssuance(
+            new Issuer(),
+            "https://acs.example",
+            new ExchangeLimits(Duration.ZERO, 1),
+            InstantSource.fixed(Instant.EPOCH)));
+  }
+
+  private final class Verifier implements EntraTokenVerifier {
+    @Override
+    public Verification verify(SubjectToken token, TokenProfile profile, Deadline deadline) {
+      return verification;
+    }
+
+    @Override
+    public Optional<String> prepare(Deadline deadline) {
+      return keyProblem;
+    }
+  }
+
+  private final class Issuer implements TokenIssuer {
+    @Override
+    public IssuanceReport issue(TeamsTokenRequest request, Deadline deadline) {
+      return IssuanceReport.unasked(new Issued(new IssuedToken("issued", Instant.MAX)));
+    }
+
+    @Override
+    public Optional<String> prepare() {
+      return issuerProblem;
+    }
+  }
+
+  private FinishedExchange finished(Deadline deadline) {
+    return exchange.exchange(
+        new ExchangeRequest(TOKEN, Optional.empty(), Optional.empty()), deadline);
+  }
+
+  private static void assertLate(String reason, Stage stage, FinishedExchange finished) {
+    Refusal refusal = assertInstanceOf(DeadlinePassed.class, finished.outcome()).refusal();
+    assertEquals(RefusalCode.DEADLINE_PASSED, refusal.code());
+    assertEquals(reason, refusal.reason());
+    assertEquals(stage, finished.stage());
+  }
+
+  @Test
+  void saysThatItIsLateRatherThanThatKeysAreUnavailable() {
+    verification = new KeysUnavailable(Duration.ofSeconds(5), "HTTP 500");
+    assertLate("waited for: key endpoint: HTTP 500", Stage.KEYS, finished(PASSED));
+  }
+
+  @Test
+  void saysThatItIsLateWhereNoTimeIsLeftToAskAcs() {
+    assertLate("waited for: ACS, or its turn", Stage.ACS, finished(PASSED));
+  }
+
+  @Test
+  void saysThatTheUserHasHadTooMany() {
+    assertInstanceOf(Granted.class, finished(LONG).outcome());
+    FinishedExchange second = finished(LONG);
+    TooManyRequests tooMany = assertInstanceOf(TooManyRequests.class, second.outcome());
+    assertEquals(RefusalCode.TOO_MANY_EXCHANGES, tooMany.refusal().code());
+    assertEquals(Duration.ofMinutes(10), tooMany.retryAfter());
+    assertEquals(Stage.USER_LIMIT, second.stage());
+    assertEquals(Source.BROKER, second.source());
+  }
+
+  @Test
+  void countsNoMoreTimeForTheTokenThanHasPassed() {
+    long start = System.nanoTime();
+    FinishedExchange finished = finished(LONG);
+    Duration all = Duration.ofNanos(System.nanoTime() - start);
+    assertTrue(!finished.verifying().isNegative() && finished.verifying().compareTo(all) <= 0);
+  }
+
+  @Test
+  void namesWhatStandsInTheWayOfTheFirstExchangeKeysFirst() {
+    assertEquals(Optional.empty(), exchange.prepare(LONG));
+    issuerProblem = Optional.of("no managed identity");
+    assertEquals(Optional.of("no managed identity"), exchange.prepare(LONG));
+    keyProblem = Optional.of("no keys");
+    assertEquals(Optional.of("no keys"), exchange.prepare(LONG));
+  }
+}
