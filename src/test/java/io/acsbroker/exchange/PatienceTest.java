@@ -87,7 +87,7 @@ class PatienceTest {
     }
 
     @Override
-    public Optional<String> prepare() {
+    public Optional<String> prepare(Deadline deadline) {
       return issuerProblem;
     }
   }
@@ -112,7 +112,7 @@ class PatienceTest {
 
   @Test
   void saysThatItIsLateWhereNoTimeIsLeftToAskAcs() {
-    assertLate("waited for: ACS, or its turn", Stage.ACS, finished(PASSED));
+    assertLate("waited for: ACS", Stage.ACS, finished(PASSED));
   }
 
   @Test
