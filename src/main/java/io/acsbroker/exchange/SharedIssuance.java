@@ -108,7 +108,8 @@ public final class SharedIssuance {
       if (!UserLimit.counts(report)) {
         userLimit.giveBack(token.subject());
       }
-      return report.issuance() instanceof Unavailable && deadline.hasPassed()
+      boolean cutOff = deadline.hasPassed() || Thread.currentThread().isInterrupted();
+      return report.issuance() instanceof Unavailable && cutOff
           ? new Late(Optional.of(report))
           : new Answered(report, report.tries() == 0 ? Source.BROKER : Source.ACS, clock.instant());
     } catch (RuntimeException | Error bug) {
