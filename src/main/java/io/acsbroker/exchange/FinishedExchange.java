@@ -87,6 +87,6 @@ public record FinishedExchange(
   }
 
   private Optional<IssuanceReport> asked() {
-    return report.filter(any -> source == Source.ACS);
+    return report.filter(any -> source == Source.ACS || source == Source.BROKER);
   }
 }

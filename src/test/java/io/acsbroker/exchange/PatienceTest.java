@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.acsbroker.exchange.ExchangeOutcome.DeadlinePassed;
 import io.acsbroker.exchange.ExchangeOutcome.Granted;
 import io.acsbroker.exchange.ExchangeOutcome.TooManyRequests;
+import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.Issued;
+import io.acsbroker.issuance.Issuance.Unavailable;
 import io.acsbroker.issuance.IssuanceReport;
 import io.acsbroker.issuance.TeamsTokenRequest;
 import io.acsbroker.issuance.TokenIssuer;
@@ -51,6 +53,7 @@ class PatienceTest {
               Set.of()));
 
   private Optional<String> keyProblem = Optional.empty();
+  private volatile boolean hangs;
   private Optional<String> issuerProblem = Optional.empty();
   private final TokenExchange exchange = exchange();
 
@@ -83,6 +86,9 @@ class PatienceTest {
   private final class Issuer implements TokenIssuer {
     @Override
     public IssuanceReport issue(TeamsTokenRequest request, Deadline deadline) {
+      if (hangs) {
+        return lastWords();
+      }
       return IssuanceReport.unasked(new Issued(new IssuedToken("issued", Instant.MAX)));
     }
 
@@ -90,6 +96,30 @@ class PatienceTest {
     public Optional<String> prepare(Deadline deadline) {
       return issuerProblem;
     }
+  }
+
+  /** As an issuer does that is cut off while it signs in. */
+  private static IssuanceReport lastWords() {
+    try {
+      Thread.sleep(Duration.ofMinutes(1));
+    } catch (InterruptedException cutOff) {
+      Thread.currentThread().interrupt();
+    }
+    return new IssuanceReport(
+        new Unavailable(Cause.MANAGED_IDENTITY_UNAVAILABLE, Optional.empty(), "out of time"),
+        Duration.ofMillis(20),
+        Duration.ZERO,
+        0,
+        Optional.empty());
+  }
+
+  @Test
+  void saysWhereItWasWhenItsTimeWasUp() {
+    hangs = true;
+    FinishedExchange finished = finished(Deadline.in(Duration.ofMillis(30)));
+    assertLate("waited for: IDENTITY", Stage.IDENTITY, finished);
+    assertEquals(Duration.ofMillis(20), finished.signingIn());
+    assertEquals(Source.ACS, finished.source());
   }
 
   private FinishedExchange finished(Deadline deadline) {

@@ -2,6 +2,7 @@ package io.acsbroker.subject;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.token.Deadline;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Who may fetch, and who has waited long enough. */
@@ -34,6 +36,24 @@ class KeySetFetchTest {
     assertTrue(fetch.forUnknownKey(SampleToken.soon()));
     assertEquals(List.of(false), answersDuringAFetch);
     assertEquals(1, fetches.get());
+  }
+
+  @Test
+  void blamesNobodyWhereARequestHadTooLittleTimeToFetch() {
+    AtomicLong nanos = new AtomicLong();
+    KeySetFetch slow =
+        new KeySetFetch(
+            deadline -> {
+              nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+              return new Download.Failed("no answer in time");
+            },
+            SampleToken.CLOCK,
+            Runnable::run);
+    assertFalse(slow.forUnknownKey(Deadline.in(Duration.ofSeconds(1), nanos::get)));
+    assertNull(slow.failure());
+    // Nor is there a pause: the next request looks for itself, and has time enough
+    assertTrue(slow.forUnknownKey(Deadline.in(Duration.ofSeconds(9), nanos::get)));
+    assertEquals("no answer in time", slow.failure());
   }
 
   @Test
