@@ -13,6 +13,7 @@ import io.acsbroker.token.TokenVersion;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The claims of a token whose signature has held.
@@ -21,6 +22,8 @@ import java.util.Set;
  *     Access token claims</a>
  */
 final class ClaimsCheck {
+  private static final Pattern TOKEN_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
   private final EntraCloud cloud;
   private final ValidityCheck validity;
 
@@ -66,7 +69,7 @@ final class ClaimsCheck {
 
   /** Entra's own id of the token, which its sign-in log has too; only where it is fit for a log. */
   private static Optional<String> tokenId(JsonObject claims) {
-    return claims.string("uti").filter(id -> id.matches("[A-Za-z0-9_-]{1,64}"));
+    return claims.string("uti").filter(id -> TOKEN_ID.matcher(id).matches());
   }
 
   /** The client's claim of this version, and only that: a token with both is none of Entra's. */
