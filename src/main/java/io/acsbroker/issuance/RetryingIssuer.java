@@ -54,9 +54,7 @@ final class RetryingIssuer implements TokenIssuer {
     }
   }
 
-  /**
-   * The managed identity has its own way to try again; what was not asked for cannot be retried.
-   */
+  /** A failure of the managed identity is repeated for some seconds: a retry would only hear it. */
   private static boolean mayHelp(IssuanceReport report) {
     return report.tries() > 0
         && report.issuance() instanceof Unavailable unavailable
