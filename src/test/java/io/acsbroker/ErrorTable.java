@@ -26,9 +26,19 @@ abstract class ErrorTable {
   static RunningBroker broker;
 
   @BeforeAll
-  static void start() {
+  static void start() throws InterruptedException {
     broker = RunningBroker.start();
     assertGoodRequestSucceeds();
+    awaitQuietKeyEndpoint();
+  }
+
+  /** Brokers fetch keys beside their first requests, this one and those of other tests. */
+  private static void awaitQuietKeyEndpoint() throws InterruptedException {
+    int seen = -1;
+    while (seen != RunningBroker.CLOUD.entra().keyRequests()) {
+      seen = RunningBroker.CLOUD.entra().keyRequests();
+      Thread.sleep(Duration.ofMillis(500));
+    }
   }
 
   @AfterAll
