@@ -26,7 +26,7 @@ final class IssuedTokenMemory {
 
   private final Duration lifetime;
   private final InstantSource clock;
-  private final AsyncCache<ExchangeKey, Obtained> entries;
+  private final AsyncCache<MemoryKey, Obtained> entries;
 
   IssuedTokenMemory(Duration lifetime, InstantSource clock) {
     this.lifetime = lifetime;
@@ -36,7 +36,7 @@ final class IssuedTokenMemory {
     this.entries =
         Caffeine.newBuilder()
             .maximumWeight(MAX_BYTES)
-            .weigher((ExchangeKey key, Obtained obtained) -> weight(obtained))
+            .weigher((MemoryKey key, Obtained obtained) -> weight(obtained))
             .expireAfterWrite(kept)
             .executor(Runnable::run)
             .buildAsync();
@@ -53,7 +53,7 @@ final class IssuedTokenMemory {
    * Returns the same exchange, under way or still good; where there is none, enters the new one.
    */
   Optional<Known> sameOrEnter(
-      ExchangeKey key, CompletableFuture<Obtained> newOne, VerifiedToken token) {
+      MemoryKey key, CompletableFuture<Obtained> newOne, VerifiedToken token) {
     while (true) {
       CompletableFuture<Obtained> same = entries.asMap().putIfAbsent(key, newOne);
       if (same == null) {
@@ -71,14 +71,14 @@ final class IssuedTokenMemory {
 
   /** Ends an exchange; its result stays where it is worth remembering. */
   void end(
-      ExchangeKey key, CompletableFuture<Obtained> exchange, Obtained obtained, VerifiedToken of) {
+      MemoryKey key, CompletableFuture<Obtained> exchange, Obtained obtained, VerifiedToken of) {
     if (!isGood(obtained, of)) {
       forget(key, exchange);
     }
     exchange.complete(obtained);
   }
 
-  private void forget(ExchangeKey key, CompletableFuture<Obtained> exchange) {
+  private void forget(MemoryKey key, CompletableFuture<Obtained> exchange) {
     entries.asMap().remove(key, exchange);
   }
 

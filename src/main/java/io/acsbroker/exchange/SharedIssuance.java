@@ -52,7 +52,7 @@ public final class SharedIssuance {
 
   /** Has a token issued, or remembers one. Waits until the deadline at most. */
   Obtained obtain(VerifiedToken token, Deadline deadline) {
-    ExchangeKey key = ExchangeKey.of(ROUTE, resource, token);
+    MemoryKey key = MemoryKey.ofExchange(ROUTE, resource, token);
     while (true) {
       CompletableFuture<Obtained> own = new CompletableFuture<>();
       Optional<Known> same = memory.sameOrEnter(key, own, token);
@@ -77,7 +77,7 @@ public final class SharedIssuance {
   }
 
   private Obtained lead(
-      ExchangeKey key, CompletableFuture<Obtained> own, VerifiedToken token, Deadline deadline) {
+      MemoryKey key, CompletableFuture<Obtained> own, VerifiedToken token, Deadline deadline) {
     Optional<Duration> tooMany = userLimit.take(token.subject());
     if (tooMany.isPresent()) {
       memory.end(key, own, new TooMany(tooMany.get()), token);

@@ -23,7 +23,7 @@ final class UserLimit {
 
   private final int limit;
   private final InstantSource clock;
-  private final Cache<Subject, Deque<Instant>> users =
+  private final Cache<MemoryKey, Deque<Instant>> users =
       Caffeine.newBuilder()
           .maximumSize(USERS_REMEMBERED)
           .expireAfterAccess(WINDOW)
@@ -38,7 +38,7 @@ final class UserLimit {
   /** Counts one exchange; where the user has had too many, says when there is one again. */
   Optional<Duration> take(Subject user) {
     Instant now = clock.instant();
-    Deque<Instant> times = users.get(user, first -> new ArrayDeque<>(2));
+    Deque<Instant> times = users.get(MemoryKey.ofUser(user), first -> new ArrayDeque<>(2));
     synchronized (times) {
       while (!times.isEmpty() && !times.getFirst().plus(WINDOW).isAfter(now)) {
         times.removeFirst();
@@ -66,7 +66,7 @@ final class UserLimit {
 
   /** Takes the last one back, because it does not count. */
   void giveBack(Subject user) {
-    Deque<Instant> times = users.getIfPresent(user);
+    Deque<Instant> times = users.getIfPresent(MemoryKey.ofUser(user));
     if (times != null) {
       synchronized (times) {
         times.pollLast();

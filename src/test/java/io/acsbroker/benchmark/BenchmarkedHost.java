@@ -20,8 +20,11 @@ import java.util.Map;
  * @param port known before the host is up, so that a client can wait for it
  */
 record BenchmarkedHost(HostProcess process, int port) implements AutoCloseable {
-  /** As much memory as an instance of Flex Consumption has by default, whatever is here. */
-  static final String DEFAULT_INSTANCE = "-XX:MaxRAM=2g";
+  /**
+   * As much memory as an instance of Flex Consumption has by default, whatever is here; and the
+   * collector that the JVM takes where there is one processor, as there.
+   */
+  static final List<String> DEFAULT_INSTANCE = List.of("-XX:MaxRAM=2g", "-XX:+UseSerialGC");
 
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();

@@ -22,7 +22,7 @@ final class ColdBenchmark {
   static void run() throws IOException, InterruptedException {
     ColdBenchmark benchmark = new ColdBenchmark();
     try (LocalCloud cloud = LocalCloud.start(0, InstantSource.system())) {
-      benchmark.measure(cloud, Parameter.number("rounds", ROUNDS), Parameter.flags());
+      benchmark.measure(cloud, Parameter.number("rounds", ROUNDS), Parameter.flags(List.of()));
     }
     benchmark.report();
   }

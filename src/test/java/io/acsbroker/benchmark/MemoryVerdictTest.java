@@ -13,8 +13,8 @@ class MemoryVerdictTest {
 
   @ParameterizedTest
   @CsvSource({
-    "155, 159, 20, 20.5, true",
-    "155, 161, 20, 20.5, false",
+    "170, 174, 20, 20.5, true",
+    "170, 176, 20, 20.5, false",
     "140, 151, 20, 20.5, false",
     "155, 159, 20, 21.5, false",
     "155, 110, 20, 15, true"

@@ -14,9 +14,9 @@ final class Parameter {
   }
 
   /** Flags for the host's JVM after those of Functions, separated by spaces, or the default. */
-  static List<String> flags(String... usual) {
+  static List<String> flags(List<String> usual) {
     String text = text("flags");
-    return text.isEmpty() ? List.of(usual) : Arrays.asList(text.split(" +", -1));
+    return text.isEmpty() ? usual : Arrays.asList(text.split(" +", -1));
   }
 
   private static String text(String name) {

@@ -34,7 +34,7 @@ final class WarmBenchmark {
 
   /** Measures and prints a table. */
   static void run() throws IOException, InterruptedException {
-    List<String> flags = Parameter.flags();
+    List<String> flags = Parameter.flags(List.of());
     double verificationMicros = VerificationTime.microseconds(flags);
     try (LocalCloud cloud = LocalCloud.start(0, InstantSource.system());
         BenchmarkedHost empty = BenchmarkedHost.start(BenchmarkedApp.EMPTY, cloud, flags);

@@ -111,13 +111,13 @@ class IssuedTokenMemoryTest {
     Obtained answered =
         new Answered(IssuanceReport.unasked(new Issued(issued)), Source.ACS, clock.instant());
     for (int i = 0; i < tokens; i++) {
-      ExchangeKey key = ExchangeKey.of(List.of("token " + i));
+      MemoryKey key = MemoryKey.of(List.of("token " + i));
       CompletableFuture<Obtained> exchange = new CompletableFuture<>();
       assertEquals(Optional.empty(), memory.sameOrEnter(key, exchange, token));
       memory.end(key, exchange, answered, token);
     }
     return IntStream.range(0, tokens)
-        .mapToObj(i -> ExchangeKey.of(List.of("token " + i)))
+        .mapToObj(i -> MemoryKey.of(List.of("token " + i)))
         .filter(key -> memory.sameOrEnter(key, new CompletableFuture<>(), token).isPresent())
         .count();
   }

@@ -171,7 +171,7 @@ class PatienceTest {
   }
 
   @Test
-  void namesWhatStandsInTheWayOfTheFirstExchangeKeysFirst() {
+  void namesWhatStandsInTheWayOfTheFirstMemoryKeysFirst() {
     assertEquals(Optional.empty(), exchange.prepare(LONG));
     issuerProblem = Optional.of("no managed identity");
     assertEquals(Optional.of("no managed identity"), exchange.prepare(LONG));
