@@ -33,10 +33,11 @@ class ArchitectureTest {
           "token", List.of(),
           "json", List.of(),
           "telemetry", List.of("json"),
-          "config", List.of("token"),
+          "config", List.of("token", "json"),
           "subject", List.of("token", "json"),
           "issuance", List.of("token", "json"),
-          "exchange", List.of("token", "subject", "issuance"),
+          "delegation", List.of("token"),
+          "exchange", List.of("token", "subject", "delegation", "issuance"),
           "http", List.of("token", "json", "exchange", "telemetry"));
 
   @Test
@@ -78,6 +79,7 @@ class ArchitectureTest {
   void eachLibraryHasOneRoom() {
     onlyIn("token", "java..", "org.jspecify..");
     libraryOnlyIn("com.nimbusds..", "subject");
+    libraryOnlyIn("com.microsoft.aad.msal4j..", "delegation");
     libraryOnlyIn("com.azure.json..", "json");
     libraryOnlyIn("com.azure.communication..", "issuance");
     libraryOnlyIn("com.azure.core..", "issuance");

@@ -1,8 +1,8 @@
 package io.acsbroker.exchange;
 
 import io.acsbroker.token.ClientId;
+import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.ObjectId;
-import io.acsbroker.token.SubjectToken;
 import java.util.Optional;
 
 /**
@@ -13,4 +13,4 @@ import java.util.Optional;
  * @param assertedClient which client it believes to be, where it says so
  */
 public record ExchangeRequest(
-    SubjectToken token, Optional<ObjectId> assertedUser, Optional<ClientId> assertedClient) {}
+    EntraToken token, Optional<ObjectId> assertedUser, Optional<ClientId> assertedClient) {}

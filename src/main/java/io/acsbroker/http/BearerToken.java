@@ -3,7 +3,7 @@ package io.acsbroker.http;
 import io.acsbroker.http.Answer.Problem;
 import io.acsbroker.http.RequestReading.Read;
 import io.acsbroker.http.RequestReading.Refused;
-import io.acsbroker.token.SubjectToken;
+import io.acsbroker.token.EntraToken;
 import java.util.Map;
 
 /**
@@ -20,7 +20,7 @@ final class BearerToken {
 
   private BearerToken() {}
 
-  static RequestReading<SubjectToken> read(Map<String, String> headers) {
+  static RequestReading<EntraToken> read(Map<String, String> headers) {
     String authorization = headers.getOrDefault("authorization", "").strip();
     if (hasSecondCredentials(authorization)) {
       return Refused.because(
@@ -35,7 +35,7 @@ final class BearerToken {
     String token = authorization.substring(SCHEME_LENGTH);
     return token.isBlank() || !Character.isWhitespace(token.charAt(0))
         ? missing()
-        : new Read<>(new SubjectToken(token.strip()));
+        : new Read<>(new EntraToken(token.strip()));
   }
 
   /** Whether a comma, outside of quotes, is followed by anything but a parameter of the scheme. */
@@ -67,7 +67,7 @@ final class BearerToken {
     return end > name && end < authorization.length() && authorization.charAt(end) == '=';
   }
 
-  private static RequestReading<SubjectToken> missing() {
+  private static RequestReading<EntraToken> missing() {
     return new Refused<>(
         Problem.of(
                 401,

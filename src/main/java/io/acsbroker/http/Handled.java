@@ -4,7 +4,7 @@ import io.acsbroker.exchange.FinishedExchange;
 import io.acsbroker.telemetry.ExchangeEvent;
 import io.acsbroker.telemetry.Fingerprint;
 import io.acsbroker.token.ClientId;
-import io.acsbroker.token.SubjectToken;
+import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.TenantId;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,11 +20,11 @@ record Handled(Answer answer, Optional<ExchangeEvent> exchange) {
     return new Handled(answer, Optional.empty());
   }
 
-  static Handled with(SubjectToken token, FinishedExchange exchange) {
+  static Handled with(EntraToken token, FinishedExchange exchange) {
     return new Handled(OutcomeAnswer.to(exchange.outcome()), Optional.of(event(token, exchange)));
   }
 
-  private static ExchangeEvent event(SubjectToken token, FinishedExchange exchange) {
+  private static ExchangeEvent event(EntraToken token, FinishedExchange exchange) {
     return new ExchangeEvent(
         lowerCase(exchange.stage()),
         lowerCase(exchange.source()),

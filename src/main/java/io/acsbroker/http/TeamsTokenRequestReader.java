@@ -6,8 +6,8 @@ import io.acsbroker.http.RequestReading.Read;
 import io.acsbroker.http.RequestReading.Refused;
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.token.ClientId;
+import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.ObjectId;
-import io.acsbroker.token.SubjectToken;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -30,8 +30,8 @@ final class TeamsTokenRequestReader {
       return callerTokensNotEnabled("the header " + SUBJECT_TOKEN_HEADER);
     }
     return switch (BearerToken.read(request.getHeaders())) {
-      case Refused<SubjectToken>(var problem) -> new Refused<>(problem);
-      case Read<SubjectToken>(var token) ->
+      case Refused<EntraToken>(var problem) -> new Refused<>(problem);
+      case Read<EntraToken>(var token) ->
           switch (JsonBody.read(request)) {
             case Refused<Optional<JsonObject>>(var problem) -> new Refused<>(problem);
             case Read<Optional<JsonObject>>(var body) ->
@@ -42,7 +42,7 @@ final class TeamsTokenRequestReader {
     };
   }
 
-  private static RequestReading<ExchangeRequest> asserted(SubjectToken token, JsonObject body) {
+  private static RequestReading<ExchangeRequest> asserted(EntraToken token, JsonObject body) {
     if (body.has(SUBJECT_TOKEN_MEMBER)) {
       return callerTokensNotEnabled("the member " + SUBJECT_TOKEN_MEMBER);
     }

@@ -1,8 +1,8 @@
 package io.acsbroker.issuance;
 
 import io.acsbroker.token.ClientId;
+import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.ObjectId;
-import io.acsbroker.token.SubjectToken;
 
 /**
  * What ACS wants to know to issue a token for a Teams user. ACS compares client and user with the
@@ -12,4 +12,4 @@ import io.acsbroker.token.SubjectToken;
  *     href="https://learn.microsoft.com/azure/communication-services/concepts/interop/custom-teams-endpoint-authentication-overview">
  *     Authentication of Teams users</a>
  */
-public record TeamsTokenRequest(SubjectToken token, ClientId client, ObjectId user) {}
+public record TeamsTokenRequest(EntraToken token, ClientId client, ObjectId user) {}

@@ -5,9 +5,9 @@ import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.subject.Verification.Verified;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.EntraCloud;
+import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.ObjectId;
 import io.acsbroker.token.Subject;
-import io.acsbroker.token.SubjectToken;
 import io.acsbroker.token.TokenProfile;
 import io.acsbroker.token.TokenVersion;
 import java.time.Instant;
@@ -32,7 +32,7 @@ final class ClaimsCheck {
     this.validity = validity;
   }
 
-  Verification check(SubjectToken token, CompactToken parsed, Origin origin, TokenProfile profile) {
+  Verification check(EntraToken token, CompactToken parsed, Origin origin, TokenProfile profile) {
     JsonObject claims = parsed.claims();
     String issuer = cloud.issuer(origin.tenant(), origin.version());
     if (!claims.string("iss").equals(Optional.of(issuer))) {

@@ -1,7 +1,7 @@
 package io.acsbroker.subject;
 
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.SubjectToken;
+import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.TokenProfile;
 import java.util.Optional;
 
@@ -11,7 +11,7 @@ public interface EntraTokenVerifier {
    * Verifies one token completely. Bad tokens and missing keys are results, never exceptions. Waits
    * for signing keys where they have to be fetched, until the deadline at most.
    */
-  Verification verify(SubjectToken token, TokenProfile profile, Deadline deadline);
+  Verification verify(EntraToken token, TokenProfile profile, Deadline deadline);
 
   /**
    * Fetches the keys that the first token would wait for, and says which cannot be had before the

@@ -6,7 +6,7 @@ import io.acsbroker.json.JsonObject;
 import io.acsbroker.json.JsonText;
 import io.acsbroker.subject.CompactToken.Parsing;
 import io.acsbroker.token.EntraCloud;
-import io.acsbroker.token.SubjectToken;
+import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.TenantId;
 import io.acsbroker.token.TokenProfile;
 import io.acsbroker.token.TokenVersion;
@@ -45,7 +45,7 @@ final class Rehearsal {
             .orElseThrow();
     SigningKey.read(jwk).orElseThrow().signed(token);
     return new ClaimsCheck(cloud, new ValidityCheck(InstantSource.system(), Duration.ZERO))
-        .check(new SubjectToken(text), token, ORIGIN, TokenProfile.teams(cloud));
+        .check(new EntraToken(text), token, ORIGIN, TokenProfile.teams(cloud));
   }
 
   private static String text(EntraCloud cloud) {

@@ -6,7 +6,7 @@ import io.acsbroker.subject.Verification.KeysUnavailable;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.SubjectToken;
+import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.TenantId;
 import io.acsbroker.token.TokenProfile;
 import io.acsbroker.token.TokenVersion;
@@ -25,7 +25,7 @@ final class SignedTokenVerifier implements EntraTokenVerifier {
   }
 
   @Override
-  public Verification verify(SubjectToken token, TokenProfile profile, Deadline deadline) {
+  public Verification verify(EntraToken token, TokenProfile profile, Deadline deadline) {
     return switch (CompactToken.parse(token.value())) {
       case Parsing.Malformed(RejectionReason reason) -> Rejected.because(reason);
       case Parsing.Parsed(CompactToken parsed) -> verify(token, parsed, profile, deadline);
@@ -38,7 +38,7 @@ final class SignedTokenVerifier implements EntraTokenVerifier {
   }
 
   private Verification verify(
-      SubjectToken token, CompactToken parsed, TokenProfile profile, Deadline deadline) {
+      EntraToken token, CompactToken parsed, TokenProfile profile, Deadline deadline) {
     Optional<RejectionReason> refusal = HeaderCheck.refusal(parsed.header());
     if (refusal.isPresent()) {
       return Rejected.because(refusal.get());
@@ -70,7 +70,7 @@ final class SignedTokenVerifier implements EntraTokenVerifier {
   }
 
   private Verification checked(
-      SubjectToken token, CompactToken parsed, Origin origin, TokenProfile profile) {
+      EntraToken token, CompactToken parsed, Origin origin, TokenProfile profile) {
     Verification verification = claimsCheck.check(token, parsed, origin, profile);
     return verification instanceof Rejected rejected ? rejected.of(origin.tenant()) : verification;
   }

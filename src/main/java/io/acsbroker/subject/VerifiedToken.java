@@ -1,9 +1,9 @@
 package io.acsbroker.subject;
 
 import io.acsbroker.token.ClientId;
+import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.Scope;
 import io.acsbroker.token.Subject;
-import io.acsbroker.token.SubjectToken;
 import io.acsbroker.token.TokenVersion;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import java.util.Set;
 
 /** A token whose every check has passed. Only this room can make one: holding it is the proof. */
 public final class VerifiedToken {
-  private final SubjectToken token;
+  private final EntraToken token;
   private final Subject subject;
   private final TokenVersion version;
   private final ClientId client;
@@ -21,7 +21,7 @@ public final class VerifiedToken {
   private final int ignoredHeaderParameters;
 
   VerifiedToken(
-      SubjectToken token,
+      EntraToken token,
       Subject subject,
       TokenVersion version,
       ClientId client,
@@ -40,7 +40,7 @@ public final class VerifiedToken {
   }
 
   /** The token that was verified. */
-  public SubjectToken token() {
+  public EntraToken token() {
     return token;
   }
 

@@ -8,10 +8,10 @@ import io.acsbroker.issuance.IssuanceReport;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.subject.VerifiedTokens;
 import io.acsbroker.token.ClientId;
+import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.IssuedToken;
 import io.acsbroker.token.ObjectId;
 import io.acsbroker.token.Subject;
-import io.acsbroker.token.SubjectToken;
 import io.acsbroker.token.TenantId;
 import io.acsbroker.token.TokenVersion;
 import java.time.Duration;
@@ -28,7 +28,7 @@ class FinishedExchangeTest {
   private static final ClientId CLIENT = new ClientId("44444444-4444-4444-8444-444444444444");
   private static final VerifiedToken TOKEN =
       VerifiedTokens.of(
-          new SubjectToken("x"), SUBJECT, TokenVersion.V1, CLIENT, Set.of(), Instant.MAX, 3);
+          new EntraToken("x"), SUBJECT, TokenVersion.V1, CLIENT, Set.of(), Instant.MAX, 3);
   private static final IssuedToken ISSUED = new IssuedToken("y", Instant.MAX);
   private static final IssuanceReport REPORT =
       new IssuanceReport(

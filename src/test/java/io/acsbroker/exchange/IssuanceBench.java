@@ -11,10 +11,10 @@ import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.subject.VerifiedTokens;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
+import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.IssuedToken;
 import io.acsbroker.token.ObjectId;
 import io.acsbroker.token.Subject;
-import io.acsbroker.token.SubjectToken;
 import io.acsbroker.token.TenantId;
 import io.acsbroker.token.TokenVersion;
 import java.time.Duration;
@@ -80,7 +80,7 @@ final class IssuanceBench {
 
   VerifiedToken token(String text, String user, Duration expiresIn) {
     return VerifiedTokens.of(
-        new SubjectToken(text),
+        new EntraToken(text),
         new Subject(new TenantId("11111111-1111-4111-8111-111111111111"), new ObjectId(user)),
         TokenVersion.V1,
         new ClientId("44444444-4444-4444-8444-444444444444"),

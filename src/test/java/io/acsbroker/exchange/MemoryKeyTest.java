@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.acsbroker.subject.VerifiedTokens;
 import io.acsbroker.token.ClientId;
+import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.ObjectId;
 import io.acsbroker.token.Subject;
-import io.acsbroker.token.SubjectToken;
 import io.acsbroker.token.TenantId;
 import io.acsbroker.token.TokenVersion;
 import java.util.List;
@@ -51,7 +51,7 @@ class MemoryKeyTest {
         route,
         resource,
         VerifiedTokens.of(
-            new SubjectToken(token),
+            new EntraToken(token),
             new Subject(new TenantId(tenant), new ObjectId(user)),
             TokenVersion.V1,
             new ClientId(client),

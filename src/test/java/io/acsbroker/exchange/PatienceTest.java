@@ -20,10 +20,10 @@ import io.acsbroker.subject.VerifiedTokens;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraCloud;
+import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.IssuedToken;
 import io.acsbroker.token.ObjectId;
 import io.acsbroker.token.Subject;
-import io.acsbroker.token.SubjectToken;
 import io.acsbroker.token.TenantId;
 import io.acsbroker.token.TokenProfile;
 import io.acsbroker.token.TokenVersion;
@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 
 /** Exchanges that are too late or too many, and what can be prepared for them. */
 class PatienceTest {
-  private static final SubjectToken TOKEN = new SubjectToken("the subject token");
+  private static final EntraToken TOKEN = new EntraToken("the subject token");
   private static final ClientId CLIENT = new ClientId("44444444-4444-4444-8444-444444444444");
   private static final Deadline PASSED = Deadline.in(Duration.ZERO);
   private static final Deadline LONG = Deadline.in(Duration.ofMinutes(1));
@@ -75,7 +75,7 @@ class PatienceTest {
 
   private final class Verifier implements EntraTokenVerifier {
     @Override
-    public Verification verify(SubjectToken token, TokenProfile profile, Deadline deadline) {
+    public Verification verify(EntraToken token, TokenProfile profile, Deadline deadline) {
       return verification;
     }
 

@@ -21,11 +21,11 @@ import io.acsbroker.subject.VerifiedTokens;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraCloud;
+import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.IssuedToken;
 import io.acsbroker.token.ObjectId;
 import io.acsbroker.token.Scope;
 import io.acsbroker.token.Subject;
-import io.acsbroker.token.SubjectToken;
 import io.acsbroker.token.TenantId;
 import io.acsbroker.token.TokenProfile;
 import io.acsbroker.token.TokenVersion;
@@ -49,7 +49,7 @@ class TokenExchangeTest {
   private static final ClientId OTHER_CLIENT = new ClientId("55555555-5555-4555-8555-555555555555");
   private static final Scope CALLS = new Scope("Teams.ManageCalls");
   private static final Scope CHATS = new Scope("Teams.ManageChats");
-  private static final SubjectToken TOKEN = new SubjectToken("the subject token");
+  private static final EntraToken TOKEN = new EntraToken("the subject token");
   private static final TokenProfile PROFILE = TokenProfile.teams(EntraCloud.PUBLIC);
   private static final IssuedToken ISSUED = new IssuedToken("the issued token", Instant.MAX);
 

@@ -9,9 +9,9 @@ import io.acsbroker.issuance.Issuance.Issued;
 import io.acsbroker.issuance.Issuance.Unavailable;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
+import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.IssuedToken;
 import io.acsbroker.token.ObjectId;
-import io.acsbroker.token.SubjectToken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +29,7 @@ class ConcurrentCallsTest {
   private static final int LIMIT = 3;
   private static final TeamsTokenRequest REQUEST =
       new TeamsTokenRequest(
-          new SubjectToken("s"),
+          new EntraToken("s"),
           new ClientId("44444444-4444-4444-8444-444444444444"),
           new ObjectId("22222222-2222-4222-8222-222222222222"));
 

@@ -12,9 +12,9 @@ import io.acsbroker.issuance.Issuance.Refused;
 import io.acsbroker.issuance.Issuance.Unavailable;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
+import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.IssuedToken;
 import io.acsbroker.token.ObjectId;
-import io.acsbroker.token.SubjectToken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -30,7 +30,7 @@ class RetryingIssuerTest {
   private static final Issuance DOWN = unavailable(Cause.ACS_UNAVAILABLE, null);
   private static final TeamsTokenRequest REQUEST =
       new TeamsTokenRequest(
-          new SubjectToken("s"),
+          new EntraToken("s"),
           new ClientId("44444444-4444-4444-8444-444444444444"),
           new ObjectId("22222222-2222-4222-8222-222222222222"));
 

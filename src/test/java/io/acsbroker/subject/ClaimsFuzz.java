@@ -11,7 +11,7 @@ import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.subject.Verification.Verified;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.EntraCloud;
-import io.acsbroker.token.SubjectToken;
+import io.acsbroker.token.EntraToken;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -42,7 +42,7 @@ class ClaimsFuzz {
     TokenRules rules = new TokenRules(token.header, token.claims);
     Set<String> broken = rules.broken();
     Verification verification =
-        VERIFIER.verify(new SubjectToken(token.signed()), SampleToken.PROFILE, SampleToken.soon());
+        VERIFIER.verify(new EntraToken(token.signed()), SampleToken.PROFILE, SampleToken.soon());
     return switch (verification) {
       case Verified(VerifiedToken verified) -> {
         assertEquals(Set.of(), broken, "accepted");

@@ -6,7 +6,7 @@ import io.acsbroker.local.entra.TokenOrder;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.EntraCloud;
-import io.acsbroker.token.SubjectToken;
+import io.acsbroker.token.EntraToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -91,7 +91,7 @@ final class KeyTestBench implements AutoCloseable {
   }
 
   Verification verify(String token) {
-    return verifier.verify(new SubjectToken(token), SampleToken.PROFILE, SampleToken.soon());
+    return verifier.verify(new EntraToken(token), SampleToken.PROFILE, SampleToken.soon());
   }
 
   /** A token whose key id nobody has. */

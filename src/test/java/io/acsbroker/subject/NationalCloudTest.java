@@ -9,7 +9,7 @@ import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.subject.Verification.Verified;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.EntraCloud;
-import io.acsbroker.token.SubjectToken;
+import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.TokenProfile;
 import io.acsbroker.token.TokenVersion;
 import java.time.Duration;
@@ -46,7 +46,7 @@ class NationalCloudTest {
       return settings
           .verifier(SampleToken.CLOCK, (tenant, failure) -> {})
           .verify(
-              new SubjectToken(token(entra, tokenOf, version)),
+              new EntraToken(token(entra, tokenOf, version)),
               TokenProfile.teams(verifierOf),
               SampleToken.soon());
     }

@@ -6,7 +6,7 @@ import io.acsbroker.local.entra.TokenOrder;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraCloud;
-import io.acsbroker.token.SubjectToken;
+import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.TenantId;
 import io.acsbroker.token.TokenProfile;
 import java.io.IOException;
@@ -63,7 +63,7 @@ final class SampleToken {
   }
 
   static Verification verify(String token) {
-    return VERIFIER.verify(new SubjectToken(token), PROFILE, soon());
+    return VERIFIER.verify(new EntraToken(token), PROFILE, soon());
   }
 
   SampleToken withHeader(String name, Object value) {

@@ -12,7 +12,7 @@ import io.acsbroker.local.entra.TokenOrder;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.EntraCloud;
-import io.acsbroker.token.SubjectToken;
+import io.acsbroker.token.EntraToken;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -78,7 +78,7 @@ class TenantTest {
             SampleToken.v1().with("tid", SampleToken.FABRIKAM.value()).signed())) {
       assertInstanceOf(
           Rejected.class,
-          verifier.verify(new SubjectToken(token), SampleToken.PROFILE, SampleToken.soon()));
+          verifier.verify(new EntraToken(token), SampleToken.PROFILE, SampleToken.soon()));
     }
   }
 }

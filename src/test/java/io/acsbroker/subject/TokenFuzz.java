@@ -7,7 +7,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.acsbroker.subject.Verification.Verified;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.EntraCloud;
-import io.acsbroker.token.SubjectToken;
+import io.acsbroker.token.EntraToken;
 import java.time.Duration;
 import java.util.Base64;
 
@@ -33,7 +33,7 @@ class TokenFuzz {
                 + segment(data.consumeString(2_000))
                 + "."
                 + segment(data.consumeRemainingAsString());
-    if (VERIFIER.verify(new SubjectToken(token), SampleToken.PROFILE, SampleToken.soon())
+    if (VERIFIER.verify(new EntraToken(token), SampleToken.PROFILE, SampleToken.soon())
         instanceof Verified) {
       throw new AssertionError("accepted without a signature of Entra's");
     }

@@ -1,9 +1,9 @@
 package io.acsbroker.subject;
 
 import io.acsbroker.token.ClientId;
+import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.Scope;
 import io.acsbroker.token.Subject;
-import io.acsbroker.token.SubjectToken;
 import io.acsbroker.token.TokenVersion;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,17 +15,13 @@ public final class VerifiedTokens {
 
   /** A token as the verifier would have accepted it. */
   public static VerifiedToken of(
-      SubjectToken token,
-      Subject subject,
-      TokenVersion version,
-      ClientId client,
-      Set<Scope> scopes) {
+      EntraToken token, Subject subject, TokenVersion version, ClientId client, Set<Scope> scopes) {
     return of(token, subject, version, client, scopes, Instant.MAX);
   }
 
   /** The same, with a time at which it expires. */
   public static VerifiedToken of(
-      SubjectToken token,
+      EntraToken token,
       Subject subject,
       TokenVersion version,
       ClientId client,
@@ -36,7 +32,7 @@ public final class VerifiedTokens {
 
   /** The same, with parameters in its header that nobody knows. */
   public static VerifiedToken of(
-      SubjectToken token,
+      EntraToken token,
       Subject subject,
       TokenVersion version,
       ClientId client,

@@ -69,7 +69,7 @@ class TokenTypesTest {
 
   @Test
   void showsNoSecrets() {
-    assertFalse(new SubjectToken("secret").toString().contains("secret"));
+    assertFalse(new EntraToken("secret").toString().contains("secret"));
     assertFalse(new IssuedToken("secret", Instant.EPOCH).toString().contains("secret"));
   }
 

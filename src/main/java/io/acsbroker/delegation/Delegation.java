@@ -1,0 +1,53 @@
+package io.acsbroker.delegation;
+
+import io.acsbroker.token.EntraToken;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What came of asking Entra on behalf of a user. */
+public sealed interface Delegation {
+  /** Here is what Entra sent, not verified. */
+  record Delegated(EntraToken subjectToken) implements Delegation {}
+
+  /**
+   * Entra says no.
+   *
+   * @param claims the claims challenge as JSON, which the client has to hand to Entra
+   * @param diagnosis for the operator's log: error code, suberror, AADSTS numbers and ids, and no
+   *     text that could name a person
+   */
+  record Refused(RefusalReason reason, Optional<String> claims, String diagnosis)
+      implements Delegation {}
+
+  /**
+   * Nobody can tell now.
+   *
+   * @param diagnosis for the operator's log
+   */
+  record Unavailable(Cause cause, Duration retryAfter, String diagnosis) implements Delegation {}
+
+  /** Whose turn it is. */
+  enum RefusalReason {
+    /** The user's, or an administrator's: the broker's application has no consent for ACS. */
+    CONSENT_MISSING,
+    /** The user's: a second factor, a new password, a claims challenge. */
+    INTERACTION_REQUIRED,
+    /** The client's: the caller token is not accepted any more. */
+    CALLER_TOKEN_REJECTED,
+    /** An administrator's: the user is blocked. */
+    USER_BLOCKED,
+    /** An administrator's: the tenant is blocked, or does not have the application. */
+    TENANT_BLOCKED,
+    /** The operator's: Entra refuses the broker's own credential or application. */
+    BROKER_DENIED,
+    /** The operator's: an answer that nobody understands. */
+    ANSWER_NOT_UNDERSTOOD
+  }
+
+  /** Who does not answer. */
+  enum Cause {
+    ENTRA_UNAVAILABLE,
+    ENTRA_THROTTLED,
+    MANAGED_IDENTITY_UNAVAILABLE
+  }
+}
