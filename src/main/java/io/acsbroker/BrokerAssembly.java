@@ -4,6 +4,7 @@ import io.acsbroker.config.BrokerConfig;
 import io.acsbroker.config.CommunicationServices;
 import io.acsbroker.config.CommunicationServices.WithConnectionString;
 import io.acsbroker.config.CommunicationServices.WithManagedIdentity;
+import io.acsbroker.exchange.DirectAuthentication;
 import io.acsbroker.exchange.ExchangeLimits;
 import io.acsbroker.exchange.ExchangePolicy;
 import io.acsbroker.exchange.SharedIssuance;
@@ -16,6 +17,8 @@ import io.acsbroker.subject.EntraTokenVerifier;
 import io.acsbroker.subject.EntraVerification;
 import io.acsbroker.telemetry.BrokerMetrics;
 import io.acsbroker.telemetry.FailureTrace;
+import io.acsbroker.token.AccessRule;
+import io.acsbroker.token.AccessRules;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import java.time.Duration;
@@ -69,7 +72,9 @@ final class BrokerAssembly {
     beside(() -> issuer.join().prepare(Deadline.in(START_LIMIT)).ifPresent(BrokerAssembly::notYet));
     beside(acs::rehearse);
     return new Readiness.Ready(
-        verifier.thenCombine(issuer, this::exchange), config.limits().deadline());
+        verifier.thenCombine(issuer, this::exchange),
+        config.limits().deadline(),
+        /* callers= */ false);
   }
 
   private void keysFetched(String tenant, Optional<String> failure) {
@@ -97,10 +102,11 @@ final class BrokerAssembly {
 
   private TokenExchange exchange(EntraTokenVerifier verifier, TokenIssuer issuer) {
     return new TokenExchange(
-        config.cloud(),
-        verifier,
-        config.teamsProfile(),
-        new ExchangePolicy(config.clients(), config.teamsRequiredScopes()),
+        new DirectAuthentication(
+            config.cloud(), verifier, config.teamsProfile(), config.teamsRequiredScopes()),
+        new ExchangePolicy(
+            new AccessRules.ForAll(config.tenants(), AccessRule.ofClients(config.clients())),
+            config.teamsRequiredScopes()),
         new SharedIssuance(
             issuer,
             config.communicationServices().endpoint().toString(),

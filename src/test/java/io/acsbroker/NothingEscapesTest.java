@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector;
+import io.acsbroker.exchange.DirectAuthentication;
 import io.acsbroker.exchange.ExchangeLimits;
 import io.acsbroker.exchange.ExchangePolicy;
 import io.acsbroker.exchange.SharedIssuance;
@@ -15,6 +16,7 @@ import io.acsbroker.http.TeamsTokenFunction;
 import io.acsbroker.local.host.FunctionsApp;
 import io.acsbroker.local.host.FunctionsHost;
 import io.acsbroker.telemetry.BrokerMetrics;
+import io.acsbroker.token.AccessRules;
 import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.TokenProfile;
 import java.io.IOException;
@@ -54,12 +56,14 @@ class NothingEscapesTest {
   private static FunctionInstanceInjector throwing(Supplier<Throwable> bug) {
     TokenExchange exchange =
         new TokenExchange(
-            EntraCloud.PUBLIC,
-            (token, profile, deadline) -> {
-              throw NothingEscapesTest.<RuntimeException>sneaky(bug.get());
-            },
-            TokenProfile.teams(EntraCloud.PUBLIC),
-            new ExchangePolicy(Set.of(), Set.of()),
+            new DirectAuthentication(
+                EntraCloud.PUBLIC,
+                (token, profile, deadline) -> {
+                  throw NothingEscapesTest.<RuntimeException>sneaky(bug.get());
+                },
+                TokenProfile.teams(EntraCloud.PUBLIC),
+                Set.of()),
+            new ExchangePolicy(new AccessRules.ForEach(Map.of()), Set.of()),
             new SharedIssuance(
                 (request, deadline) -> {
                   throw new IllegalStateException();
@@ -73,7 +77,7 @@ class NothingEscapesTest {
         return functionClass.cast(
             new TeamsTokenFunction(
                 new Readiness.Ready(
-                    CompletableFuture.completedFuture(exchange), Duration.ofSeconds(10)),
+                    CompletableFuture.completedFuture(exchange), Duration.ofSeconds(10), false),
                 new Reception(BrokerMetrics.global())));
       }
     };

@@ -2,6 +2,7 @@ package io.acsbroker.exchange;
 
 import io.acsbroker.token.IssuedToken;
 import io.acsbroker.token.Subject;
+import java.net.URI;
 import java.time.Duration;
 
 /** Everything that can come of an exchange. */
@@ -9,8 +10,17 @@ public sealed interface ExchangeOutcome {
   /** The user may, and here is the token. */
   record Granted(IssuedToken token, Subject subject) implements ExchangeOutcome {}
 
+  /** The request is at fault, and its credential is healthy. */
+  record InvalidRequest(Refusal refusal) implements ExchangeOutcome {}
+
   /** The credential that was presented does not count, here or at ACS. */
   record Unauthenticated(Refusal refusal) implements ExchangeOutcome {}
+
+  /** Entra or ACS wants a token that satisfies more than this one does. */
+  record Challenged(Refusal refusal, ClaimsChallenge challenge) implements ExchangeOutcome {}
+
+  /** Somebody has to consent before anything else helps. */
+  record ConsentMissing(Refusal refusal, URI consentUrl) implements ExchangeOutcome {}
 
   /** The credential is good, and not for this. */
   record Forbidden(Refusal refusal) implements ExchangeOutcome {}

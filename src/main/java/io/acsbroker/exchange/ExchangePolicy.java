@@ -1,6 +1,10 @@
 package io.acsbroker.exchange;
 
+import io.acsbroker.exchange.ExchangeSubject.Origin;
+import io.acsbroker.exchange.ExchangeSubject.Verified;
 import io.acsbroker.subject.VerifiedToken;
+import io.acsbroker.token.AccessRule;
+import io.acsbroker.token.AccessRules;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Scope;
 import java.util.Optional;
@@ -8,62 +12,74 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Who may exchange, of those who have proven who they are.
+ * For whom a token may be had, of those who have proven who they are.
  *
- * @param clients whose users' tokens are accepted
- * @param requiredScopes which a token must all have
+ * @param rules of the tenants
+ * @param requiredScopes which a subject token must all have
  */
-public record ExchangePolicy(Set<ClientId> clients, Set<Scope> requiredScopes) {
+public record ExchangePolicy(AccessRules rules, Set<Scope> requiredScopes) {
   public ExchangePolicy {
-    clients = Set.copyOf(clients);
     requiredScopes = Set.copyOf(requiredScopes);
   }
 
-  /** Returns why the exchange is refused, or empty where it is allowed. */
-  Optional<Refusal> refusal(VerifiedToken token, ExchangeRequest request) {
-    if (!clients.contains(token.client())) {
-      return forbidden(
-          RefusalCode.CLIENT_NOT_ALLOWED,
-          "This broker does not serve the application that the token was issued to. Its operator"
-              + " decides which applications are allowed.",
-          token.version().clientClaim(),
-          "an application that this broker serves");
-    }
-    if (!token.scopes().containsAll(requiredScopes)) {
-      return forbidden(
-          RefusalCode.INSUFFICIENT_SCOPE,
-          "The token lacks a scope that this broker requires. Ask Entra for all of them; the user or"
-              + " an administrator may have to consent.",
-          "scp",
-          requiredScopeNames());
-    }
-    return assertionRefusal(token, request);
+  /** Lets the subject pass, or says why not. */
+  Step<ExchangeSubject> admit(ExchangeSubject subject, ExchangeRequest request, Trail trail) {
+    Trail further = trail.withSubject(subject);
+    Optional<AccessRule> rule = rules.of(subject.subject().tenant());
+    return AccessRefusal.step(
+        subject,
+        further,
+        rule.isEmpty()
+            ? Optional.of(AccessRefusal.tenantMisconfigured())
+            : refusal(subject, rule.get())
+                .or(() -> AssertionCheck.refusal(subject, request, further)));
   }
 
-  private static Optional<Refusal> assertionRefusal(VerifiedToken token, ExchangeRequest request) {
-    if (request.assertedUser().filter(user -> !user.equals(token.subject().user())).isPresent()) {
-      return forbidden(
-          RefusalCode.USER_MISMATCH,
-          "userObjectId is not the user of the token. Send the token of the user who is signed in.",
-          "oid",
-          "the userObjectId of the request");
-    }
-    if (request.assertedClient().filter(client -> !client.equals(token.client())).isPresent()) {
-      return forbidden(
-          RefusalCode.CLIENT_MISMATCH,
-          "clientId is not the application that the token was issued to.",
-          token.version().clientClaim(),
-          "the clientId of the request");
-    }
-    return Optional.empty();
+  private Optional<Refusal> refusal(ExchangeSubject subject, AccessRule rule) {
+    return switch (subject) {
+      case ExchangeSubject.Unread unread -> Optional.empty();
+      case Verified(VerifiedToken token, Origin origin) ->
+          // Entra gave it for the broker's own application, and for the scopes that were asked for
+          (origin == Origin.ON_BEHALF_OF
+                  ? Optional.<Refusal>empty()
+                  : clientRefusal(token, rule.clients()).or(() -> scopeRefusal(token, origin)))
+              .or(() -> AccessRefusal.ofGuest(token, rule));
+    };
+  }
+
+  private static Optional<Refusal> clientRefusal(VerifiedToken token, Set<ClientId> clients) {
+    return clients.contains(token.client())
+        ? Optional.empty()
+        : Optional.of(
+            AccessRefusal.of(
+                RefusalCode.CLIENT_NOT_ALLOWED,
+                "This broker does not serve the application that the token was issued to. Its"
+                    + " operator decides which applications are allowed.",
+                token.version().clientClaim(),
+                "an application that this broker serves"));
+  }
+
+  private Optional<Refusal> scopeRefusal(VerifiedToken token, Origin origin) {
+    return token.scopes().containsAll(requiredScopes)
+        ? Optional.empty()
+        : Optional.of(
+            AccessRefusal.of(
+                // Only for the credential itself may an answer challenge
+                origin == Origin.BEARER
+                    ? RefusalCode.INSUFFICIENT_SCOPE
+                    : RefusalCode.SUBJECT_SCOPE_MISSING,
+                "The token lacks a scope that this broker requires. Ask Entra for all of them; the"
+                    + " user or an administrator may have to consent.",
+                "scp",
+                requiredScopeNames()));
+  }
+
+  /** Whether a token on behalf of the user has all that was asked for. */
+  boolean isCoveredBy(Set<Scope> scopes) {
+    return scopes.containsAll(requiredScopes);
   }
 
   private String requiredScopeNames() {
     return requiredScopes.stream().map(Scope::value).sorted().collect(Collectors.joining(" "));
-  }
-
-  private static Optional<Refusal> forbidden(
-      RefusalCode code, String detail, String claim, String expected) {
-    return Optional.of(new Refusal(code, detail, code.name(), claim, expected));
   }
 }

@@ -8,9 +8,19 @@ import java.util.Optional;
 /**
  * What a client asks for.
  *
- * @param token the proof of who its user is
+ * @param bearer the credential: the subject token itself, or the caller token where callers have
+ *     one
+ * @param subjectToken the subject token that was sent beside a caller token
  * @param assertedUser whom the client believes its user to be, where it says so
  * @param assertedClient which client it believes to be, where it says so
  */
 public record ExchangeRequest(
-    EntraToken token, Optional<ObjectId> assertedUser, Optional<ClientId> assertedClient) {}
+    EntraToken bearer,
+    Optional<EntraToken> subjectToken,
+    Optional<ObjectId> assertedUser,
+    Optional<ClientId> assertedClient) {
+  /** A request that is its credential and no more. */
+  public static ExchangeRequest of(EntraToken bearer) {
+    return new ExchangeRequest(bearer, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+}

@@ -1,10 +1,6 @@
 package io.acsbroker.exchange;
 
 import io.acsbroker.issuance.IssuanceReport;
-import io.acsbroker.subject.VerifiedToken;
-import io.acsbroker.token.ClientId;
-import io.acsbroker.token.Subject;
-import io.acsbroker.token.TenantId;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -13,57 +9,22 @@ import java.util.Optional;
  *
  * @param stage how far it came
  * @param source where the answer came from
- * @param verifying the time spent on the token; fetching keys is the only part that takes any
- * @param tenant of the token, where it is one to speak of: an allowed one, or one that is not
+ * @param trail what is known of those who asked
+ * @param report what ACS had to say, where it was asked for this request or another one
  */
 public record FinishedExchange(
     ExchangeOutcome outcome,
     Stage stage,
     Source source,
-    Duration verifying,
-    Optional<TenantId> tenant,
-    Optional<VerifiedToken> token,
+    Trail trail,
     Optional<IssuanceReport> report) {
-  static FinishedExchange refused(
-      ExchangeOutcome outcome, Stage stage, Duration verifying, Optional<TenantId> tenant) {
-    return new FinishedExchange(
-        outcome, stage, Source.BROKER, verifying, tenant, Optional.empty(), Optional.empty());
+  static FinishedExchange refused(ExchangeOutcome outcome, Stage stage, Trail trail) {
+    return new FinishedExchange(outcome, stage, Source.BROKER, trail, Optional.empty());
   }
 
-  static FinishedExchange proven(
-      ExchangeOutcome outcome, Stage stage, Duration verifying, VerifiedToken token) {
-    return new FinishedExchange(
-        outcome,
-        stage,
-        Source.BROKER,
-        verifying,
-        Optional.of(token.subject().tenant()),
-        Optional.of(token),
-        Optional.empty());
-  }
-
-  /** The same, with what ACS had to say. */
-  FinishedExchange with(IssuanceReport newReport, Source newSource) {
-    return new FinishedExchange(
-        outcome, stage, newSource, verifying, tenant, token, Optional.of(newReport));
-  }
-
-  public Optional<ClientId> client() {
-    return token.map(VerifiedToken::client);
-  }
-
-  public Optional<Subject> subject() {
-    return token.map(VerifiedToken::subject);
-  }
-
-  /** Entra's own id of the token. */
-  public Optional<String> tokenId() {
-    return token.flatMap(VerifiedToken::tokenId);
-  }
-
-  /** How many parameters of the token's header nobody knows, and nobody looked at. */
-  public int ignoredHeaderParameters() {
-    return token.map(VerifiedToken::ignoredHeaderParameters).orElse(0);
+  static FinishedExchange answered(
+      ExchangeOutcome outcome, Stage stage, Trail trail, IssuanceReport report, Source source) {
+    return new FinishedExchange(outcome, stage, source, trail, Optional.of(report));
   }
 
   /** The time that this request spent on the managed identity's token. */

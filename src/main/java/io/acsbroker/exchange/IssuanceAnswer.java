@@ -1,10 +1,15 @@
 package io.acsbroker.exchange;
 
+import io.acsbroker.exchange.ClaimsChallenge.Wanted;
 import io.acsbroker.exchange.ExchangeOutcome.BadGateway;
+import io.acsbroker.exchange.ExchangeOutcome.Challenged;
 import io.acsbroker.exchange.ExchangeOutcome.Forbidden;
+import io.acsbroker.exchange.ExchangeOutcome.InvalidRequest;
 import io.acsbroker.exchange.ExchangeOutcome.Unauthenticated;
 import io.acsbroker.exchange.ExchangeOutcome.Unavailable;
+import io.acsbroker.exchange.ExchangeSubject.Origin;
 import io.acsbroker.issuance.Issuance;
+import java.util.Optional;
 
 /** How it is answered when ACS issues nothing. */
 final class IssuanceAnswer {
@@ -12,11 +17,20 @@ final class IssuanceAnswer {
 
   private IssuanceAnswer() {}
 
-  static ExchangeOutcome to(Issuance.Refused refused) {
+  /**
+   * The answer to a refusal.
+   *
+   * @param origin of the subject token, by which it depends who can do something about it
+   */
+  static ExchangeOutcome to(Issuance.Refused refused, Origin origin) {
     String diagnosis = refused.reason() + " (" + refused.diagnosis() + ")";
+    if (refused.claims().isPresent()) {
+      return challenged(refused.claims(), origin, diagnosis);
+    }
     return switch (refused.reason()) {
       case SUBJECT_TOKEN_REJECTED ->
-          new Unauthenticated(
+          rejected(
+              origin,
               new Refusal(
                   RefusalCode.TOKEN_REJECTED_BY_ACS,
                   "Azure Communication Services does not accept the token. Get a new one from Entra"
@@ -50,6 +64,26 @@ final class IssuanceAnswer {
                       + OPERATOR,
                   diagnosis));
     };
+  }
+
+  private static ExchangeOutcome rejected(Origin origin, Refusal refusal) {
+    return switch (origin) {
+      case BEARER -> new Unauthenticated(refusal);
+      case REQUEST -> new InvalidRequest(refusal.as(RefusalCode.SUBJECT_TOKEN_INVALID));
+      case ON_BEHALF_OF -> RejectionAnswer.badOnBehalfOf(refusal.reason());
+    };
+  }
+
+  private static ExchangeOutcome challenged(
+      Optional<String> claims, Origin origin, String diagnosis) {
+    return new Challenged(
+        new Refusal(
+            RefusalCode.CLAIMS_CHALLENGE,
+            "Azure Communication Services wants a token that satisfies these claims. Get a new one"
+                + " from Entra with them and try again.",
+            diagnosis),
+        new ClaimsChallenge(
+            claims, origin == Origin.ON_BEHALF_OF ? Wanted.CALLER : Wanted.SUBJECT));
   }
 
   static ExchangeOutcome to(Issuance.Unavailable unavailable) {

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.acsbroker.exchange.Obtained.Answered;
 import io.acsbroker.issuance.Issuance.Issued;
-import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.IssuedToken;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +52,7 @@ final class IssuedTokenMemory {
    * Returns the same exchange, under way or still good; where there is none, enters the new one.
    */
   Optional<Known> sameOrEnter(
-      MemoryKey key, CompletableFuture<Obtained> newOne, VerifiedToken token) {
+      MemoryKey key, CompletableFuture<Obtained> newOne, Instant subjectTokenEnd) {
     while (true) {
       CompletableFuture<Obtained> same = entries.asMap().putIfAbsent(key, newOne);
       if (same == null) {
@@ -62,7 +61,7 @@ final class IssuedTokenMemory {
       if (!same.isDone()) {
         return Optional.of(new Known(same, Source.SHARED));
       }
-      if (isGood(same.join(), token)) {
+      if (isGood(same.join(), subjectTokenEnd)) {
         return Optional.of(new Known(same, Source.MEMORY));
       }
       forget(key, same);
@@ -71,8 +70,11 @@ final class IssuedTokenMemory {
 
   /** Ends an exchange; its result stays where it is worth remembering. */
   void end(
-      MemoryKey key, CompletableFuture<Obtained> exchange, Obtained obtained, VerifiedToken of) {
-    if (!isGood(obtained, of)) {
+      MemoryKey key,
+      CompletableFuture<Obtained> exchange,
+      Obtained obtained,
+      Instant subjectTokenEnd) {
+    if (!isGood(obtained, subjectTokenEnd)) {
       forget(key, exchange);
     }
     exchange.complete(obtained);
@@ -82,14 +84,14 @@ final class IssuedTokenMemory {
     entries.asMap().remove(key, exchange);
   }
 
-  private boolean isGood(Obtained obtained, VerifiedToken token) {
+  private boolean isGood(Obtained obtained, Instant subjectTokenEnd) {
     return obtained instanceof Answered(var report, var source, Instant at)
         && report.issuance() instanceof Issued(IssuedToken issued)
-        && clock.instant().isBefore(end(at, token, issued));
+        && clock.instant().isBefore(end(at, subjectTokenEnd, issued));
   }
 
-  private Instant end(Instant at, VerifiedToken token, IssuedToken issued) {
-    Instant end = earlier(at.plus(lifetime), token.expiresOn());
+  private Instant end(Instant at, Instant subjectTokenEnd, IssuedToken issued) {
+    Instant end = earlier(at.plus(lifetime), subjectTokenEnd);
     return earlier(end, issued.expiresOn().minus(LEAST_LEFT));
   }
 

@@ -2,7 +2,6 @@ package io.acsbroker.exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.Subject;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -16,15 +15,15 @@ import java.util.List;
  */
 record MemoryKey(long first, long second, long third, long fourth) {
   /** The key of one token's exchange by one route at one resource. */
-  static MemoryKey ofExchange(String route, String resource, VerifiedToken token) {
+  static MemoryKey ofExchange(String route, String resource, ExchangeSubject subject) {
     return of(
         List.of(
             route,
             resource,
-            token.token().value(),
-            token.subject().tenant().value(),
-            token.subject().user().value(),
-            token.client().value()));
+            subject.token().value(),
+            subject.subject().tenant().value(),
+            subject.subject().user().value(),
+            subject.client().value()));
   }
 
   static MemoryKey ofUser(Subject user) {

@@ -20,4 +20,9 @@ public record Refusal(
   public Refusal(RefusalCode code, String detail, String reason) {
     this(code, detail, reason, null, null);
   }
+
+  /** The same under another code. */
+  Refusal as(RefusalCode newCode) {
+    return new Refusal(newCode, detail, reason, claim, expected);
+  }
 }

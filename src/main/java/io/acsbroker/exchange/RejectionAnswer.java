@@ -1,60 +1,37 @@
 package io.acsbroker.exchange;
 
-import io.acsbroker.exchange.ExchangeOutcome.Forbidden;
+import io.acsbroker.exchange.ExchangeOutcome.BadGateway;
+import io.acsbroker.exchange.ExchangeOutcome.InvalidRequest;
 import io.acsbroker.exchange.ExchangeOutcome.Unauthenticated;
 import io.acsbroker.subject.RejectionReason;
 import io.acsbroker.subject.Verification.Rejected;
-import io.acsbroker.token.EntraCloud;
-import io.acsbroker.token.Scope;
-import java.util.Set;
-import java.util.stream.Collectors;
 
-/**
- * How a rejected token is answered. Until its signature has held the answer has one wording, so
- * that it teaches an attacker nothing; afterwards it says what is wrong and what to do about it.
- */
-final class RejectionAnswer {
-  private static final String SIGN_IN = "Get a new token from Entra and try again.";
+/** How a rejected token is answered, which depends on how it came. */
+@FunctionalInterface
+interface RejectionAnswer {
+  ExchangeOutcome to(Rejected rejected);
 
-  private final String askForScopes;
-
-  /**
-   * @param cloud whose ACS the answers name
-   * @param requiredScopes of that ACS, which they tell people to ask for
-   */
-  RejectionAnswer(EntraCloud cloud, Set<Scope> requiredScopes) {
-    String scopes =
-        requiredScopes.stream()
-            .map(scope -> cloud.acsResource() + "/" + scope.value())
-            .sorted()
-            .collect(Collectors.joining(" and "));
-    this.askForScopes =
-        " Ask Entra for the scopes "
-            + scopes
-            + ", and for no other resource's scopes in the same request.";
+  /** The token beside a healthy credential: the request is at fault, not the sign-in. */
+  default RejectionAnswer besideTheCredential() {
+    return rejected ->
+        to(rejected) instanceof Unauthenticated(Refusal refusal)
+            ? new InvalidRequest(refusal.as(RefusalCode.SUBJECT_TOKEN_INVALID))
+            : to(rejected);
   }
 
-  ExchangeOutcome to(Rejected rejected) {
-    return switch (rejected.reason().stage()) {
-      case TENANT ->
-          new Forbidden(
-              refusal(
-                  rejected,
-                  RefusalCode.TENANT_NOT_ALLOWED,
-                  "This broker does not serve the tenant of the token. Signing in again does not"
-                      + " help; its operator decides which tenants are allowed."));
-      case UNPROVEN ->
-          new Unauthenticated(
-              refusal(
-                  rejected,
-                  RefusalCode.TOKEN_INVALID,
-                  "The token is not a valid Microsoft Entra access token for Azure Communication"
-                      + " Services; one for Microsoft Graph is not."
-                      + askForScopes));
-      case PROVEN ->
-          new Unauthenticated(
-              refusal(rejected, code(rejected.reason()), detail(rejected.reason())));
-    };
+  /** The token that Entra itself has just given: neither client nor user can do anything. */
+  static ExchangeOutcome toOnBehalfOf(Rejected rejected) {
+    return badOnBehalfOf(rejected.reason().name());
+  }
+
+  /** The same, for what is not as it was asked for. */
+  static ExchangeOutcome badOnBehalfOf(String reason) {
+    return new BadGateway(
+        new Refusal(
+            RefusalCode.ON_BEHALF_OF_TOKEN_INVALID,
+            "Entra gave the broker a token on behalf of the user that is not the one it asked for."
+                + " The operator of the broker has to look into its log.",
+            reason));
   }
 
   static Stage stage(RejectionReason reason) {
@@ -62,52 +39,6 @@ final class RejectionAnswer {
       case UNPROVEN -> Stage.TOKEN;
       case TENANT -> Stage.TENANT;
       case PROVEN -> Stage.CLAIMS;
-    };
-  }
-
-  private static Refusal refusal(Rejected rejected, RefusalCode code, String detail) {
-    return new Refusal(
-        code, detail, rejected.reason().name(), rejected.claim(), rejected.expected());
-  }
-
-  private static RefusalCode code(RejectionReason reason) {
-    return switch (reason) {
-      case ISSUER_WRONG -> RefusalCode.TOKEN_ISSUER_WRONG;
-      case AUDIENCE_IS_GRAPH, AUDIENCE_IS_ACS_CLIENTS, AUDIENCE_WRONG ->
-          RefusalCode.TOKEN_AUDIENCE_WRONG;
-      case CLIENT_MISSING -> RefusalCode.TOKEN_CLIENT_MISSING;
-      case USER_MISSING -> RefusalCode.TOKEN_USER_MISSING;
-      case APPLICATION_TOKEN -> RefusalCode.TOKEN_NOT_OF_A_USER;
-      case SCOPES_MISSING -> RefusalCode.TOKEN_SCOPES_MISSING;
-      case TIME_MALFORMED, LIFETIME_TOO_LONG -> RefusalCode.TOKEN_TIMES_INVALID;
-      case NOT_YET_VALID -> RefusalCode.TOKEN_NOT_YET_VALID;
-      case EXPIRED -> RefusalCode.TOKEN_EXPIRED;
-      default -> RefusalCode.TOKEN_INVALID;
-    };
-  }
-
-  private String detail(RejectionReason reason) {
-    return switch (reason) {
-      case AUDIENCE_IS_GRAPH ->
-          "The token is for Microsoft Graph, not for Azure Communication Services." + askForScopes;
-      case AUDIENCE_IS_ACS_CLIENTS ->
-          "The token is for the exchange of an Entra ID user (https://communication.azure.com),"
-              + " not for that of a Teams user, which this route is."
-              + askForScopes;
-      case AUDIENCE_WRONG ->
-          "The token is for another resource than this route's, which is the exchange of a Teams"
-              + " user."
-              + askForScopes;
-      case APPLICATION_TOKEN ->
-          "The token belongs to an application, not to a user. Sign a user in and send the user's"
-              + " token.";
-      case SCOPES_MISSING ->
-          "The token carries no delegated scopes. Send the access token, not the id token.";
-      case EXPIRED -> "The token has expired. Get a new one from Entra and try again.";
-      case NOT_YET_VALID ->
-          "The token is not valid yet. Try again shortly; if this goes on, the clock of the broker"
-              + " is wrong.";
-      default -> "A claim of the token is not as Entra issues it. " + SIGN_IN;
     };
   }
 }

@@ -1,5 +1,7 @@
 package io.acsbroker.exchange;
 
+import io.acsbroker.exchange.ExchangeSubject.Unread;
+import io.acsbroker.exchange.ExchangeSubject.Verified;
 import io.acsbroker.exchange.IssuedTokenMemory.Known;
 import io.acsbroker.exchange.Obtained.Answered;
 import io.acsbroker.exchange.Obtained.Broken;
@@ -12,6 +14,7 @@ import io.acsbroker.issuance.TokenIssuer;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.Deadline;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * Has ACS asked once for all who want the same at the same time, and remembers what it issued. Who
@@ -51,13 +55,28 @@ public final class SharedIssuance {
   }
 
   /** Has a token issued, or remembers one. Waits until the deadline at most. */
-  Obtained obtain(VerifiedToken token, Deadline deadline) {
-    MemoryKey key = MemoryKey.ofExchange(ROUTE, resource, token);
+  Obtained obtain(ExchangeSubject subject, Deadline deadline) {
+    return switch (subject) {
+      case Verified(VerifiedToken proof, var origin) ->
+          shared(subject, proof.expiresOn(), deadline);
+      // Nobody but ACS has looked at the token, so ACS looks every time
+      case Unread unread -> {
+        CompletableFuture<Obtained> own = new CompletableFuture<>();
+        yield lead(new Flight(subject, own, own::complete), deadline);
+      }
+    };
+  }
+
+  private Obtained shared(ExchangeSubject subject, Instant end, Deadline deadline) {
+    MemoryKey key = MemoryKey.ofExchange(ROUTE, resource, subject);
     while (true) {
       CompletableFuture<Obtained> own = new CompletableFuture<>();
-      Optional<Known> same = memory.sameOrEnter(key, own, token);
+      Optional<Known> same = memory.sameOrEnter(key, own, end);
       Obtained obtained =
-          same.isPresent() ? join(same.get(), deadline) : lead(key, own, token, deadline);
+          same.isPresent()
+              ? join(same.get(), deadline)
+              : lead(
+                  new Flight(subject, own, result -> memory.end(key, own, result, end)), deadline);
       // Whoever led may have had less time left than this request has
       boolean again = obtained instanceof Late && !deadline.hasPassed();
       if (!again || Thread.currentThread().isInterrupted()) {
@@ -65,6 +84,15 @@ public final class SharedIssuance {
       }
     }
   }
+
+  /**
+   * One call to ACS.
+   *
+   * @param result for all who wait
+   * @param landing to be told the result, which completes it
+   */
+  private record Flight(
+      ExchangeSubject subject, CompletableFuture<Obtained> result, Consumer<Obtained> landing) {}
 
   /** What stands in the way of asking ACS, for the operator's log; empty where nothing does. */
   Optional<String> prepare(Deadline deadline) {
@@ -76,37 +104,36 @@ public final class SharedIssuance {
     return obtained instanceof Answered answered ? answered.from(same.source()) : obtained;
   }
 
-  private Obtained lead(
-      MemoryKey key, CompletableFuture<Obtained> own, VerifiedToken token, Deadline deadline) {
-    Optional<Duration> tooMany = userLimit.take(token.subject());
+  private Obtained lead(Flight flight, Deadline deadline) {
+    Optional<Duration> tooMany = userLimit.take(flight.subject().subject());
     if (tooMany.isPresent()) {
-      memory.end(key, own, new TooMany(tooMany.get()), token);
-      return own.join();
+      flight.landing().accept(new TooMany(tooMany.get()));
+      return flight.result().join();
     }
     Future<?> work;
     try {
-      work = threads.submit(() -> memory.end(key, own, ask(token, deadline), token));
+      work = threads.submit(() -> flight.landing().accept(ask(flight.subject(), deadline)));
     } catch (RuntimeException | Error noThread) {
-      memory.end(key, own, new Broken(noThread), token);
-      return own.join();
+      flight.landing().accept(new Broken(noThread));
+      return flight.result().join();
     }
-    if (await(own, deadline) instanceof Late) {
+    if (await(flight.result(), deadline) instanceof Late) {
       work.cancel(true);
       // What is cut off says at once how far it came
-      await(own, Deadline.in(LAST_WORDS));
-      memory.end(key, own, new Late(Optional.empty()), token);
+      await(flight.result(), Deadline.in(LAST_WORDS));
+      flight.landing().accept(new Late(Optional.empty()));
     }
-    return own.join();
+    return flight.result().join();
   }
 
-  private Obtained ask(VerifiedToken token, Deadline deadline) {
+  private Obtained ask(ExchangeSubject subject, Deadline deadline) {
     try {
       IssuanceReport report =
           issuer.issue(
-              new TeamsTokenRequest(token.token(), token.client(), token.subject().user()),
+              new TeamsTokenRequest(subject.token(), subject.client(), subject.subject().user()),
               deadline);
       if (!UserLimit.counts(report)) {
-        userLimit.giveBack(token.subject());
+        userLimit.giveBack(subject.subject());
       }
       boolean cutOff = deadline.hasPassed() || Thread.currentThread().isInterrupted();
       return report.issuance() instanceof Unavailable && cutOff

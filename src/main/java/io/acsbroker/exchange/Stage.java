@@ -16,6 +16,8 @@ public enum Stage {
   CLAIMS,
   /** Whether user and client may. */
   POLICY,
+  /** A token on behalf of the caller. */
+  ON_BEHALF_OF,
   /** How much of ACS the user has spent. */
   USER_LIMIT,
   /** The broker's own managed identity. */

@@ -1,18 +1,12 @@
 package io.acsbroker.exchange;
 
 import io.acsbroker.exchange.ExchangeOutcome.DeadlinePassed;
-import io.acsbroker.exchange.ExchangeOutcome.Forbidden;
 import io.acsbroker.exchange.ExchangeOutcome.Granted;
 import io.acsbroker.exchange.ExchangeOutcome.TooManyRequests;
-import io.acsbroker.exchange.ExchangeOutcome.Unavailable;
 import io.acsbroker.issuance.Issuance;
+import io.acsbroker.issuance.Issuance.RefusalReason;
 import io.acsbroker.issuance.IssuanceReport;
-import io.acsbroker.subject.EntraTokenVerifier;
-import io.acsbroker.subject.Verification;
-import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.EntraCloud;
-import io.acsbroker.token.TokenProfile;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -22,24 +16,13 @@ import java.util.Optional;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8693">RFC 8693, OAuth 2.0 Token Exchange</a>
  */
 public final class TokenExchange {
-  private final EntraTokenVerifier verifier;
-  private final TokenProfile profile;
+  private final Authentication authentication;
   private final ExchangePolicy policy;
   private final SharedIssuance issuance;
-  private final RejectionAnswer rejectionAnswer;
 
-  /**
-   * @param cloud whose resources the answers name
-   */
   public TokenExchange(
-      EntraCloud cloud,
-      EntraTokenVerifier verifier,
-      TokenProfile profile,
-      ExchangePolicy policy,
-      SharedIssuance issuance) {
-    this.rejectionAnswer = new RejectionAnswer(cloud, policy.requiredScopes());
-    this.verifier = verifier;
-    this.profile = profile;
+      Authentication authentication, ExchangePolicy policy, SharedIssuance issuance) {
+    this.authentication = authentication;
     this.policy = policy;
     this.issuance = issuance;
   }
@@ -49,26 +32,15 @@ public final class TokenExchange {
    * Waits for others until the deadline at most.
    */
   public FinishedExchange exchange(ExchangeRequest request, Deadline deadline) {
-    long start = System.nanoTime();
-    Verification verification = verifier.verify(request.token(), profile, deadline);
-    Duration verifying = Duration.ofNanos(System.nanoTime() - start);
-    return switch (verification) {
-      case Verification.Verified(VerifiedToken token) ->
-          proven(token, request, verifying, deadline);
-      case Verification.Rejected rejected ->
-          FinishedExchange.refused(
-              rejectionAnswer.to(rejected),
-              RejectionAnswer.stage(rejected.reason()),
-              verifying,
-              rejected.tenant());
-      case Verification.KeysUnavailable(Duration retryAfter, String diagnosis) ->
-          FinishedExchange.refused(
-              deadline.hasPassed()
-                  ? DeadlinePassed.waitingFor("key endpoint: " + diagnosis)
-                  : keysUnavailable(retryAfter, diagnosis),
-              Stage.KEYS,
-              verifying,
-              Optional.empty());
+    Step<ExchangeSubject> admitted =
+        authentication
+            .authenticate(request, deadline)
+            .then((subject, trail) -> policy.admit(subject, request, trail));
+    return switch (admitted) {
+      case Step.End<ExchangeSubject>(var outcome, var stage, var trail) ->
+          FinishedExchange.refused(outcome, stage, trail);
+      case Step.On<ExchangeSubject>(ExchangeSubject subject, Trail trail) ->
+          obtained(subject, trail, deadline);
     };
   }
 
@@ -78,51 +50,42 @@ public final class TokenExchange {
    * does.
    */
   public Optional<String> prepare(Deadline deadline) {
-    Optional<String> verifying = verifier.prepare(deadline);
+    Optional<String> authenticating = authentication.prepare(deadline);
     Optional<String> issuing = issuance.prepare(deadline);
-    return verifying.or(() -> issuing);
+    return authenticating.or(() -> issuing);
   }
 
-  private FinishedExchange proven(
-      VerifiedToken token, ExchangeRequest request, Duration verifying, Deadline deadline) {
-    Optional<Refusal> refusal = policy.refusal(token, request);
-    return refusal.isPresent()
-        ? FinishedExchange.proven(new Forbidden(refusal.get()), Stage.POLICY, verifying, token)
-        : obtained(token, verifying, deadline);
-  }
-
-  private FinishedExchange obtained(VerifiedToken token, Duration verifying, Deadline deadline) {
-    return switch (issuance.obtain(token, deadline)) {
+  private FinishedExchange obtained(ExchangeSubject subject, Trail trail, Deadline deadline) {
+    return switch (issuance.obtain(subject, deadline)) {
       case Obtained.Answered(IssuanceReport report, Source source, var at) ->
-          FinishedExchange.proven(
-                  outcome(report.issuance(), token, deadline), Stage.of(report), verifying, token)
-              .with(report, source);
+          FinishedExchange.answered(
+              outcome(report.issuance(), subject, trail, deadline),
+              Stage.of(report),
+              trail,
+              report,
+              source);
       case Obtained.TooMany(Duration retryAfter) ->
-          FinishedExchange.proven(tooMany(retryAfter), Stage.USER_LIMIT, verifying, token);
-      case Obtained.Late(Optional<IssuanceReport> report) -> late(token, verifying, report);
+          FinishedExchange.refused(tooMany(retryAfter), Stage.USER_LIMIT, trail);
+      case Obtained.Late(Optional<IssuanceReport> report) -> late(trail, report);
       case Obtained.Broken(Throwable bug) -> throw new IllegalStateException(bug);
     };
   }
 
-  private static ExchangeOutcome outcome(
-      Issuance issuance, VerifiedToken token, Deadline deadline) {
+  private ExchangeOutcome outcome(
+      Issuance issuance, ExchangeSubject subject, Trail trail, Deadline deadline) {
     return switch (issuance) {
-      case Issuance.Issued(var issued) -> new Granted(issued, token.subject());
-      case Issuance.Refused refused -> IssuanceAnswer.to(refused);
+      case Issuance.Issued(var issued) -> new Granted(issued, subject.subject());
+      case Issuance.Refused refused -> {
+        if (refused.reason() == RefusalReason.SUBJECT_TOKEN_REJECTED) {
+          authentication.refusedByAcs(subject, trail);
+        }
+        yield IssuanceAnswer.to(refused, subject.origin());
+      }
       case Issuance.Unavailable unavailable ->
           deadline.hasPassed()
               ? DeadlinePassed.waitingFor(unavailable.diagnosis())
               : IssuanceAnswer.to(unavailable);
     };
-  }
-
-  private static ExchangeOutcome keysUnavailable(Duration retryAfter, String diagnosis) {
-    return new Unavailable(
-        new Refusal(
-            RefusalCode.SIGNING_KEYS_UNAVAILABLE,
-            "Entra's signing keys cannot be fetched at the moment. Try again later.",
-            "key endpoint: " + diagnosis),
-        retryAfter);
   }
 
   private static ExchangeOutcome tooMany(Duration retryAfter) {
@@ -135,11 +98,11 @@ public final class TokenExchange {
         retryAfter);
   }
 
-  private static FinishedExchange late(
-      VerifiedToken token, Duration verifying, Optional<IssuanceReport> report) {
+  private static FinishedExchange late(Trail trail, Optional<IssuanceReport> report) {
     Stage stage = report.map(Stage::of).orElse(Stage.ACS);
-    FinishedExchange late =
-        FinishedExchange.proven(DeadlinePassed.waitingFor(stage.name()), stage, verifying, token);
-    return report.map(known -> late.with(known, Source.ACS)).orElse(late);
+    ExchangeOutcome outcome = DeadlinePassed.waitingFor(stage.name());
+    return report
+        .map(known -> FinishedExchange.answered(outcome, stage, trail, known, Source.ACS))
+        .orElseGet(() -> FinishedExchange.refused(outcome, stage, trail));
   }
 }

@@ -58,7 +58,7 @@ final class UserLimit {
     return switch (report.issuance()) {
       case Issuance.Issued issued -> true;
       case Issuance.Unavailable unavailable -> false;
-      case Issuance.Refused(RefusalReason reason, var diagnosis) ->
+      case Issuance.Refused(RefusalReason reason, var diagnosis, var claims) ->
           reason == RefusalReason.SUBJECT_TOKEN_REJECTED
               || reason == RefusalReason.TEAMS_LICENSE_MISSING;
     };

@@ -3,6 +3,10 @@ package io.acsbroker.http;
 import io.acsbroker.token.IssuedToken;
 import io.acsbroker.token.Subject;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a function answers, before it is written as HTTP. */
@@ -48,48 +52,55 @@ sealed interface Answer {
    * Why there is none, as RFC 9457 has it.
    *
    * @param code stable, for programs
-   * @param allow the header {@code Allow}
-   * @param challenge the header {@code WWW-Authenticate}
+   * @param members of the body beside those that every problem has
+   * @param headers beside those that every answer has
+   * @param retryAfter when to try again, which stands in both
    */
   record Problem(
       int status,
       String code,
       String detail,
       String reason,
-      @Nullable String claim,
-      @Nullable String expected,
-      @Nullable Duration retryAfter,
-      @Nullable String allow,
-      @Nullable String challenge)
+      Map<String, String> members,
+      Map<String, String> headers,
+      Optional<Duration> retryAfter)
       implements Answer {
     /** A problem that needs no more than words. */
     static Problem of(int status, String code, String detail) {
-      return new Problem(status, code, detail, "", null, null, null, null, null);
+      return new Problem(status, code, detail, "", Map.of(), Map.of(), Optional.empty());
     }
 
     Problem withReason(String newReason) {
-      return new Problem(
-          status, code, detail, newReason, claim, expected, retryAfter, allow, challenge);
-    }
-
-    Problem withClaim(@Nullable String newClaim, @Nullable String newExpected) {
-      return new Problem(
-          status, code, detail, reason, newClaim, newExpected, retryAfter, allow, challenge);
+      return new Problem(status, code, detail, newReason, members, headers, retryAfter);
     }
 
     Problem withRetryAfter(Duration newRetryAfter) {
       return new Problem(
-          status, code, detail, reason, claim, expected, newRetryAfter, allow, challenge);
+          status, code, detail, reason, members, headers, Optional.of(newRetryAfter));
     }
 
-    Problem withAllow(String newAllow) {
+    /** With a further member; without, where there is nothing to say. */
+    Problem with(String member, @Nullable String value) {
       return new Problem(
-          status, code, detail, reason, claim, expected, retryAfter, newAllow, challenge);
+          status, code, detail, reason, joined(members, member, value), headers, retryAfter);
     }
 
-    Problem withChallenge(String newChallenge) {
+    Problem withHeader(String header, String value) {
       return new Problem(
-          status, code, detail, reason, claim, expected, retryAfter, allow, newChallenge);
+          status, code, detail, reason, members, joined(headers, header, value), retryAfter);
+    }
+
+    Problem withChallenge(String challenge) {
+      return withHeader("WWW-Authenticate", challenge);
+    }
+
+    private static Map<String, String> joined(
+        Map<String, String> map, String name, @Nullable String value) {
+      Map<String, String> joined = new LinkedHashMap<>(map);
+      if (value != null) {
+        joined.put(name, value);
+      }
+      return Collections.unmodifiableMap(joined);
     }
   }
 }

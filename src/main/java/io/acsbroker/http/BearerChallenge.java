@@ -1,5 +1,8 @@
 package io.acsbroker.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,20 @@ final class BearerChallenge {
   static String insufficientScope(String description, @Nullable String scopes) {
     String challenge = "Bearer error=\"insufficient_scope\", error_description=";
     return challenge + quoted(description) + (scopes == null ? "" : ", scope=" + quoted(scopes));
+  }
+
+  /**
+   * Which claims the token lacks, in the form that MSAL reads.
+   *
+   * @param claims the claims request as JSON
+   * @see <a href="https://learn.microsoft.com/entra/identity-platform/claims-challenge">Claims
+   *     challenges</a>
+   */
+  static String insufficientClaims(String description, String claims) {
+    return "Bearer error=\"insufficient_claims\", error_description="
+        + quoted(description)
+        + ", claims="
+        + quoted(Base64.getUrlEncoder().encodeToString(claims.getBytes(UTF_8)));
   }
 
   /** Quotes the printable ASCII of a text; what RFC 6750 does not allow becomes an apostrophe. */

@@ -1,10 +1,10 @@
 package io.acsbroker.http;
 
 import io.acsbroker.exchange.FinishedExchange;
+import io.acsbroker.exchange.Trail;
 import io.acsbroker.telemetry.ExchangeEvent;
 import io.acsbroker.telemetry.Fingerprint;
 import io.acsbroker.token.ClientId;
-import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.TenantId;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,27 +20,29 @@ record Handled(Answer answer, Optional<ExchangeEvent> exchange) {
     return new Handled(answer, Optional.empty());
   }
 
-  static Handled with(EntraToken token, FinishedExchange exchange) {
-    return new Handled(OutcomeAnswer.to(exchange.outcome()), Optional.of(event(token, exchange)));
+  static Handled with(FinishedExchange exchange) {
+    return new Handled(OutcomeAnswer.to(exchange.outcome()), Optional.of(event(exchange)));
   }
 
-  private static ExchangeEvent event(EntraToken token, FinishedExchange exchange) {
+  private static ExchangeEvent event(FinishedExchange exchange) {
+    Trail trail = exchange.trail();
     return new ExchangeEvent(
         lowerCase(exchange.stage()),
         lowerCase(exchange.source()),
-        Fingerprint.of(token.value()),
-        exchange.tenant().map(TenantId::value),
-        exchange.client().map(ClientId::value),
-        exchange
-            .subject()
-            .map(user -> Fingerprint.of(user.tenant().value() + "/" + user.user().value())),
-        exchange.tokenId(),
-        exchange.verifying(),
+        trail.subjectToken().map(token -> Fingerprint.of(token.value())),
+        trail.knownTenant().map(TenantId::value),
+        trail.client().map(ClientId::value),
+        trail.callerClient().map(ClientId::value),
+        trail.user().map(user -> Fingerprint.of(user.tenant().value() + "/" + user.user().value())),
+        trail.tokenId(),
+        trail.callerTokenId(),
+        trail.verifying(),
+        trail.delegating(),
         exchange.signingIn(),
         exchange.asking(),
         exchange.tries(),
         exchange.acsCorrelationId(),
-        exchange.ignoredHeaderParameters());
+        trail.ignoredHeaderParameters());
   }
 
   private static String lowerCase(Enum<?> constant) {

@@ -1,6 +1,9 @@
 package io.acsbroker.http;
 
+import com.microsoft.azure.functions.HttpMethod;
 import io.acsbroker.http.Answer.Problem;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The answer to a method that a route does not have, with the ones that it has in {@code Allow}.
@@ -8,8 +11,9 @@ import io.acsbroker.http.Answer.Problem;
 final class MethodNotAllowed {
   private MethodNotAllowed() {}
 
-  static Problem except(String methods) {
+  static Problem except(List<HttpMethod> allowed) {
+    String methods = allowed.stream().map(HttpMethod::name).collect(Collectors.joining(", "));
     return Problem.of(405, "method_not_allowed", "This route takes " + methods + ".")
-        .withAllow(methods);
+        .withHeader("Allow", methods);
   }
 }

@@ -1,16 +1,21 @@
 package io.acsbroker.http;
 
+import io.acsbroker.exchange.ClaimsChallenge;
 import io.acsbroker.exchange.ExchangeOutcome;
 import io.acsbroker.exchange.ExchangeOutcome.BadGateway;
+import io.acsbroker.exchange.ExchangeOutcome.Challenged;
+import io.acsbroker.exchange.ExchangeOutcome.ConsentMissing;
 import io.acsbroker.exchange.ExchangeOutcome.DeadlinePassed;
 import io.acsbroker.exchange.ExchangeOutcome.Forbidden;
 import io.acsbroker.exchange.ExchangeOutcome.Granted;
+import io.acsbroker.exchange.ExchangeOutcome.InvalidRequest;
 import io.acsbroker.exchange.ExchangeOutcome.TooManyRequests;
 import io.acsbroker.exchange.ExchangeOutcome.Unauthenticated;
 import io.acsbroker.exchange.ExchangeOutcome.Unavailable;
 import io.acsbroker.exchange.Refusal;
 import io.acsbroker.exchange.RefusalCode;
 import io.acsbroker.http.Answer.Problem;
+import java.net.URI;
 import java.time.Duration;
 
 /** The one place that maps what came of an exchange to HTTP. */
@@ -22,6 +27,10 @@ final class OutcomeAnswer {
       case Granted(var token, var subject) -> new Answer.Token(token, subject);
       case Unauthenticated(Refusal refusal) ->
           problem(401, refusal).withChallenge(BearerChallenge.invalidToken(refusal.detail()));
+      case InvalidRequest(Refusal refusal) -> problem(400, refusal);
+      case Challenged(Refusal refusal, ClaimsChallenge challenge) -> challenged(refusal, challenge);
+      case ConsentMissing(Refusal refusal, URI consentUrl) ->
+          problem(403, refusal).with("consentUrl", consentUrl.toString());
       case Forbidden(Refusal refusal) -> forbidden(refusal);
       case TooManyRequests(Refusal refusal, Duration retryAfter) ->
           problem(429, refusal).withRetryAfter(retryAfter);
@@ -30,6 +39,17 @@ final class OutcomeAnswer {
       case Unavailable(Refusal refusal, Duration retryAfter) ->
           problem(503, refusal).withRetryAfter(retryAfter);
     };
+  }
+
+  private static Problem challenged(Refusal refusal, ClaimsChallenge challenge) {
+    return problem(401, refusal)
+        .with("claims", challenge.claims().orElse(null))
+        .with("claimsFor", challenge.token().text())
+        .withChallenge(
+            challenge
+                .claims()
+                .map(claims -> BearerChallenge.insufficientClaims(refusal.detail(), claims))
+                .orElseGet(() -> BearerChallenge.invalidToken(refusal.detail())));
   }
 
   /** A missing scope is the one 403 that another token can mend, so the one with a challenge. */
@@ -44,6 +64,7 @@ final class OutcomeAnswer {
   private static Problem problem(int status, Refusal refusal) {
     return Problem.of(status, refusal.code().text(), refusal.detail())
         .withReason(refusal.reason())
-        .withClaim(refusal.claim(), refusal.expected());
+        .with("claim", refusal.claim())
+        .with("expected", refusal.expected());
   }
 }

@@ -1,9 +1,11 @@
 package io.acsbroker.http;
 
+import com.microsoft.azure.functions.HttpMethod;
 import io.acsbroker.exchange.ExchangeOutcome;
 import io.acsbroker.exchange.TokenExchange;
 import io.acsbroker.token.Deadline;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,8 +19,15 @@ public sealed interface Readiness {
    *
    * @param exchange which may still be in the making
    * @param deadline how long a request may take
+   * @param callers whether requests carry a caller token
    */
-  record Ready(CompletableFuture<TokenExchange> exchange, Duration deadline) implements Readiness {
+  record Ready(CompletableFuture<TokenExchange> exchange, Duration deadline, boolean callers)
+      implements Readiness {
+    /** What a request for a token may be made with. */
+    List<HttpMethod> methods() {
+      return callers ? List.of(HttpMethod.GET, HttpMethod.POST) : List.of(HttpMethod.POST);
+    }
+
     /** The exchange; empty where it is not made before the deadline. */
     Optional<TokenExchange> exchange(Deadline within) {
       try {

@@ -9,7 +9,7 @@ import io.acsbroker.telemetry.BrokerMetrics;
 import io.acsbroker.telemetry.FailureTrace;
 import io.acsbroker.telemetry.RequestEvent;
 import java.time.Duration;
-import java.util.Set;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -17,6 +17,8 @@ import java.util.function.Supplier;
  * line. Functions makes an empty 500 of an exception, and of some errors no answer at all.
  */
 public final class Reception {
+  private static final List<HttpMethod> READING = List.of(HttpMethod.GET, HttpMethod.HEAD);
+
   private final BrokerMetrics metrics;
 
   public Reception(BrokerMetrics metrics) {
@@ -36,11 +38,11 @@ public final class Reception {
   /** The same for a route that is only read: {@code GET} and {@code HEAD}. */
   HttpResponseMessage answerRead(
       HttpRequestMessage<?> request, ExecutionContext context, Supplier<Answer> function) {
-    boolean read = Set.of(HttpMethod.GET, HttpMethod.HEAD).contains(request.getHttpMethod());
+    boolean read = READING.contains(request.getHttpMethod());
     return answer(
         request,
         context,
-        () -> Handled.with(read ? function.get() : MethodNotAllowed.except("GET, HEAD")));
+        () -> Handled.with(read ? function.get() : MethodNotAllowed.except(READING)));
   }
 
   private static Handled guarded(Supplier<Handled> function) {

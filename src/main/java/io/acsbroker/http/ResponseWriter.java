@@ -6,7 +6,6 @@ import com.microsoft.azure.functions.HttpStatusType;
 import io.acsbroker.json.JsonText;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** Writes answers. The body has everything; a browser on another origin sees few headers. */
 final class ResponseWriter {
@@ -32,10 +31,8 @@ final class ResponseWriter {
       HttpRequestMessage<?> request, Answer.Problem problem, String correlationId) {
     HttpResponseMessage.Builder response =
         response(request, problem.status(), "application/problem+json");
-    header(response, "Allow", problem.allow());
-    header(response, "WWW-Authenticate", problem.challenge());
-    Long retryAfter = seconds(problem.retryAfter());
-    header(response, "Retry-After", retryAfter == null ? null : retryAfter.toString());
+    problem.headers().forEach(response::header);
+    problem.retryAfter().ifPresent(wait -> response.header("Retry-After", "" + seconds(wait)));
     return response.body(problemBody(problem, correlationId)).build();
   }
 
@@ -47,13 +44,6 @@ final class ResponseWriter {
         .header("Cache-Control", "no-store")
         .header("X-Content-Type-Options", "nosniff")
         .header("Access-Control-Expose-Headers", "WWW-Authenticate, Retry-After");
-  }
-
-  private static void header(
-      HttpResponseMessage.Builder response, String name, @Nullable String value) {
-    if (value != null) {
-      response.header(name, value);
-    }
   }
 
   private static String tokenBody(Answer.Token answer) {
@@ -74,17 +64,17 @@ final class ResponseWriter {
   }
 
   private static String problemBody(Answer.Problem problem, String correlationId) {
-    return new JsonText()
-        .with("type", TYPE_PREFIX + problem.code())
-        .with("title", title(problem.code()))
-        .with("status", Long.valueOf(problem.status()))
-        .with("detail", problem.detail())
-        .with("code", problem.code())
-        .with("correlationId", correlationId)
-        .with("claim", problem.claim())
-        .with("expected", problem.expected())
-        .with("retryAfterSeconds", seconds(problem.retryAfter()))
-        .end();
+    JsonText body =
+        new JsonText()
+            .with("type", TYPE_PREFIX + problem.code())
+            .with("title", title(problem.code()))
+            .with("status", Long.valueOf(problem.status()))
+            .with("detail", problem.detail())
+            .with("code", problem.code())
+            .with("correlationId", correlationId);
+    problem.members().forEach(body::with);
+    problem.retryAfter().ifPresent(wait -> body.with("retryAfterSeconds", seconds(wait)));
+    return body.end();
   }
 
   /** The code as words: {@code token_expired} is "Token expired". */
@@ -93,7 +83,7 @@ final class ResponseWriter {
   }
 
   /** Whole seconds, rounded up: a client that waits as long as it is told is not told again. */
-  private static @Nullable Long seconds(@Nullable Duration wait) {
-    return wait == null ? null : Long.valueOf(wait.plusMillis(999).toSeconds());
+  private static Long seconds(Duration wait) {
+    return Long.valueOf(wait.plusMillis(999).toSeconds());
   }
 }

@@ -24,7 +24,7 @@ import java.util.Optional;
 
 /**
  * {@code POST /api/token/teams}: the Entra token of a Teams user in, an ACS token for that user
- * out.
+ * out. With caller tokens also {@code GET}, as clients of Microsoft's sample ask.
  */
 public final class TeamsTokenFunction {
   private static final ExchangeOutcome STARTING =
@@ -55,21 +55,21 @@ public final class TeamsTokenFunction {
     return switch (readiness) {
       case Readiness.NotReady(var outcome) -> Handled.with(OutcomeAnswer.to(outcome));
       case Readiness.Ready ready ->
-          request.getHttpMethod() == POST
+          ready.methods().contains(request.getHttpMethod())
               ? answer(request, ready)
-              : Handled.with(MethodNotAllowed.except("POST"));
+              : Handled.with(MethodNotAllowed.except(ready.methods()));
     };
   }
 
   private static Handled answer(
       HttpRequestMessage<Optional<String>> request, Readiness.Ready ready) {
     Deadline deadline = Deadline.in(ready.deadline());
-    return switch (TeamsTokenRequestReader.read(request)) {
+    return switch (new TeamsTokenRequestReader(ready.callers()).read(request)) {
       case Refused<ExchangeRequest>(var problem) -> Handled.with(problem);
       case Read<ExchangeRequest>(var read) ->
           ready
               .exchange(deadline)
-              .map(exchange -> Handled.with(read.token(), exchange.exchange(read, deadline)))
+              .map(exchange -> Handled.with(exchange.exchange(read, deadline)))
               .orElseGet(() -> Handled.with(OutcomeAnswer.to(STARTING)));
     };
   }

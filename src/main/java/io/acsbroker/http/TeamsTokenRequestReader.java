@@ -13,44 +13,49 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Reads a request for a Teams user's token: the bearer token, and what the body asserts. */
+/** Reads a request for a Teams user's token: its tokens, and what the body asserts. */
 final class TeamsTokenRequestReader {
   private static final String USER = "userObjectId";
   private static final String CLIENT = "clientId";
+  private static final Set<String> MEMBERS = Set.of(USER, CLIENT, SentSubjectToken.MEMBER);
 
-  /** Where the subject token is when a caller token is in {@code Authorization}. */
-  private static final String SUBJECT_TOKEN_HEADER = "teams-user-aad-token";
+  private final boolean callers;
 
-  private static final String SUBJECT_TOKEN_MEMBER = "accessToken";
-
-  private TeamsTokenRequestReader() {}
-
-  static RequestReading<ExchangeRequest> read(HttpRequestMessage<Optional<String>> request) {
-    if (request.getHeaders().containsKey(SUBJECT_TOKEN_HEADER)) {
-      return callerTokensNotEnabled("the header " + SUBJECT_TOKEN_HEADER);
-    }
-    return switch (BearerToken.read(request.getHeaders())) {
-      case Refused<EntraToken>(var problem) -> new Refused<>(problem);
-      case Read<EntraToken>(var token) ->
-          switch (JsonBody.read(request)) {
-            case Refused<Optional<JsonObject>>(var problem) -> new Refused<>(problem);
-            case Read<Optional<JsonObject>>(var body) ->
-                body.isPresent()
-                    ? asserted(token, body.get())
-                    : new Read<>(new ExchangeRequest(token, Optional.empty(), Optional.empty()));
-          };
-    };
+  /**
+   * @param callers whether {@code Authorization} carries a caller token, and the subject token
+   *     comes beside it
+   */
+  TeamsTokenRequestReader(boolean callers) {
+    this.callers = callers;
   }
 
-  private static RequestReading<ExchangeRequest> asserted(EntraToken token, JsonObject body) {
-    if (body.has(SUBJECT_TOKEN_MEMBER)) {
-      return callerTokensNotEnabled("the member " + SUBJECT_TOKEN_MEMBER);
-    }
-    if (!Set.of(USER, CLIENT).containsAll(body.names())) {
+  RequestReading<ExchangeRequest> read(HttpRequestMessage<Optional<String>> request) {
+    return BearerToken.read(request.getHeaders())
+        .then(
+            bearer ->
+                JsonBody.read(request)
+                    .then(body -> read(bearer, request, body.orElse(JsonObject.EMPTY))));
+  }
+
+  private RequestReading<ExchangeRequest> read(
+      EntraToken bearer, HttpRequestMessage<?> request, JsonObject body) {
+    return callers || !SentSubjectToken.isThere(request.getHeaders(), body)
+        ? SentSubjectToken.read(request.getHeaders(), body)
+            .then(sent -> asserted(bearer, sent, body))
+        : callerTokensNotEnabled();
+  }
+
+  private RequestReading<ExchangeRequest> asserted(
+      EntraToken bearer, Optional<EntraToken> sent, JsonObject body) {
+    if (!MEMBERS.containsAll(body.names())) {
       return Refused.because(
           400,
           "body_member_unknown",
-          "The body may have the members userObjectId and clientId, spelled so, and no others.");
+          callers
+              ? "The body may have the members accessToken, userObjectId and clientId, spelled so,"
+                  + " and no others."
+              : "The body may have the members userObjectId and clientId, spelled so, and no"
+                  + " others.");
     }
     Optional<ObjectId> user = guid(body, USER, ObjectId::parse);
     Optional<ClientId> client = guid(body, CLIENT, ClientId::parse);
@@ -58,7 +63,7 @@ final class TeamsTokenRequestReader {
       return Refused.because(
           400, "body_member_invalid", "userObjectId and clientId must be GUIDs, or be left out.");
     }
-    return new Read<>(new ExchangeRequest(token, user, client));
+    return new Read<>(new ExchangeRequest(bearer, sent, user, client));
   }
 
   private static <T> Optional<T> guid(
@@ -66,13 +71,12 @@ final class TeamsTokenRequestReader {
     return body.string(member).map(text -> text.toLowerCase(Locale.ROOT)).flatMap(parser);
   }
 
-  private static RequestReading<ExchangeRequest> callerTokensNotEnabled(String what) {
+  private static RequestReading<ExchangeRequest> callerTokensNotEnabled() {
     return Refused.because(
         400,
         "caller_tokens_not_enabled",
-        "Caller tokens are not enabled at this broker, so it does not take "
-            + what
-            + ". Send the subject token in the header Authorization: Bearer <token>, and nowhere"
-            + " else.");
+        "Caller tokens are not enabled at this broker, so it takes neither the member accessToken"
+            + " nor the header teams-user-aad-token. Send the subject token in the header"
+            + " Authorization: Bearer <token>, and nowhere else.");
   }
 }

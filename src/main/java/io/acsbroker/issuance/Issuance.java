@@ -11,8 +11,17 @@ import java.util.Optional;
 public sealed interface Issuance {
   record Issued(IssuedToken token) implements Issuance {}
 
-  /** ACS, or its answer, stands in the way, and asking again would not help. */
-  record Refused(RefusalReason reason, String diagnosis) implements Issuance {}
+  /**
+   * ACS, or its answer, stands in the way, and asking again would not help.
+   *
+   * @param claims what the user's Entra token would have to satisfy, as JSON, where ACS says so
+   */
+  record Refused(RefusalReason reason, String diagnosis, Optional<String> claims)
+      implements Issuance {
+    public Refused(RefusalReason reason, String diagnosis) {
+      this(reason, diagnosis, Optional.empty());
+    }
+  }
 
   /**
    * Nobody decided anything; asking again later may help.

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8259">RFC 8259</a>
  */
 public final class JsonObject {
+  /** Without any member. */
+  public static final JsonObject EMPTY = new JsonObject(Map.of());
+
   private final Map<String, @Nullable Object> members;
 
   JsonObject(Map<String, @Nullable Object> members) {

@@ -2,6 +2,7 @@ package io.acsbroker.subject;
 
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.subject.Verification.Rejected;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,6 +17,15 @@ final class AudienceCheck {
           "https://microsoftgraph.chinacloudapi.cn",
           "https://microsoftgraph.chinacloudapi.cn/",
           "00000003-0000-0000-c000-000000000000");
+  private static final Set<String> ACS =
+      Set.of(
+          "https://auth.msft.communication.azure.com",
+          "https://auth.msft.communication.azure.com/",
+          "https://auth.msft.communication.azure.us",
+          "https://auth.msft.communication.azure.us/",
+          "https://auth.msft.communication.azure.cn",
+          "https://auth.msft.communication.azure.cn/",
+          "1fd5118e-2576-4263-8130-9503064c837a");
   private static final Set<String> ACS_CLIENTS =
       Set.of(
           "https://communication.azure.com",
@@ -35,13 +45,16 @@ final class AudienceCheck {
     }
     String expected = String.join(" or ", accepted.stream().sorted().toList());
     RejectionReason reason =
-        audience.map(AudienceCheck::mistake).orElse(RejectionReason.AUDIENCE_WRONG);
+        audience.map(other -> mistake(other, accepted)).orElse(RejectionReason.AUDIENCE_WRONG);
     return Optional.of(Rejected.claim(reason, "aud", expected));
   }
 
-  private static RejectionReason mistake(String audience) {
+  private static RejectionReason mistake(String audience, Set<String> accepted) {
     if (GRAPH.contains(audience)) {
       return RejectionReason.AUDIENCE_IS_GRAPH;
+    }
+    if (ACS.contains(audience) && Collections.disjoint(ACS, accepted)) {
+      return RejectionReason.AUDIENCE_IS_ACS;
     }
     return ACS_CLIENTS.contains(audience)
         ? RejectionReason.AUDIENCE_IS_ACS_CLIENTS

@@ -63,6 +63,7 @@ final class ClaimsCheck {
                 client.get(),
                 DelegationCheck.scopes(claims),
                 Instant.ofEpochSecond(claims.integer("exp").orElseThrow()),
+                UserStanding.of(claims, cloud.issuers(origin.tenant())),
                 tokenId(claims),
                 HeaderCheck.ignored(parsed.header())));
   }

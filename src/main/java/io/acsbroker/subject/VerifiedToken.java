@@ -17,6 +17,7 @@ public final class VerifiedToken {
   private final ClientId client;
   private final Set<Scope> scopes;
   private final Instant expiresOn;
+  private final UserStanding standing;
   private final Optional<String> tokenId;
   private final int ignoredHeaderParameters;
 
@@ -27,6 +28,7 @@ public final class VerifiedToken {
       ClientId client,
       Set<Scope> scopes,
       Instant expiresOn,
+      UserStanding standing,
       Optional<String> tokenId,
       int ignoredHeaderParameters) {
     this.token = token;
@@ -35,6 +37,7 @@ public final class VerifiedToken {
     this.client = client;
     this.scopes = Set.copyOf(scopes);
     this.expiresOn = expiresOn;
+    this.standing = standing;
     this.tokenId = tokenId;
     this.ignoredHeaderParameters = ignoredHeaderParameters;
   }
@@ -64,6 +67,11 @@ public final class VerifiedToken {
   /** The claim {@code exp}, without any allowance for skewed clocks. */
   public Instant expiresOn() {
     return expiresOn;
+  }
+
+  /** The user's roles and groups, and whether it is a guest, where the token tells. */
+  public UserStanding standing() {
+    return standing;
   }
 
   /** Entra's own id of the token, the claim {@code uti}; empty where it is missing or odd. */

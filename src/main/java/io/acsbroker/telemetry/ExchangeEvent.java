@@ -10,9 +10,13 @@ import java.util.Optional;
  * @param stage how far it came
  * @param source where the answer came from
  * @param tokenHash the subject token's fingerprint
+ * @param client that the subject token was issued to
+ * @param callerClient that the caller token was issued to
  * @param userHash the fingerprint of {@code tenant/objectId}
  * @param tokenId Entra's id of the token ({@code uti}), which its sign-in log has too
+ * @param callerTokenId the same of the caller token
  * @param verifying the time spent on the token, of which signing keys are all that can take long
+ * @param delegating the time spent on a token on behalf of the caller
  * @param signingIn the time spent on the managed identity's token
  * @param asking the time spent on ACS
  * @param acsTries how often ACS was asked
@@ -21,12 +25,15 @@ import java.util.Optional;
 public record ExchangeEvent(
     String stage,
     String source,
-    String tokenHash,
+    Optional<String> tokenHash,
     Optional<String> tenant,
     Optional<String> client,
+    Optional<String> callerClient,
     Optional<String> userHash,
     Optional<String> tokenId,
+    Optional<String> callerTokenId,
     Duration verifying,
+    Duration delegating,
     Duration signingIn,
     Duration asking,
     int acsTries,

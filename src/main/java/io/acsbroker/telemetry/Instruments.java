@@ -65,6 +65,9 @@ final class Instruments {
       ignoredHeaderParameters.add(exchange.ignoredHeaderParameters());
     }
     time("verification", exchange.verifying());
+    if (exchange.delegating().isPositive()) {
+      time("on_behalf_of", exchange.delegating());
+    }
     if (exchange.acsTries() > 0) {
       time("identity", exchange.signingIn());
       time("acs", exchange.asking());

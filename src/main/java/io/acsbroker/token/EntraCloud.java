@@ -3,6 +3,7 @@ package io.acsbroker.token;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One of Microsoft's clouds: where its Entra is, by which names it issues tokens, and what its ACS
@@ -43,6 +44,11 @@ public enum EntraCloud {
   /** The resource Azure Communication Services, as scopes name it. Without a trailing slash. */
   public String acsResource() {
     return acsResource;
+  }
+
+  /** By which names this tenant issues tokens. */
+  public Set<String> issuers(TenantId tenant) {
+    return Set.of(issuer(tenant, TokenVersion.V1), issuer(tenant, TokenVersion.V2));
   }
 
   /** The claim {@code iss} of a tenant's tokens. */

@@ -24,6 +24,11 @@ public record TokenProfile(Set<String> v1Audiences, Set<String> v2Audiences) {
     return new TokenProfile(Set.of(resource, resource + "/", ACS_ID), Set.of(ACS_ID));
   }
 
+  /** Caller tokens: those of the broker's own API. */
+  public static TokenProfile callers(ClientId api) {
+    return ofAudiences(Set.of(api.value(), "api://" + api.value()));
+  }
+
   /** A profile of the same audiences for both versions. */
   public static TokenProfile ofAudiences(Set<String> audiences) {
     return new TokenProfile(audiences, audiences);

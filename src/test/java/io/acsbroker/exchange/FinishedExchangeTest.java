@@ -3,6 +3,7 @@ package io.acsbroker.exchange;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.acsbroker.exchange.ExchangeOutcome.Granted;
+import io.acsbroker.exchange.ExchangeSubject.Origin;
 import io.acsbroker.issuance.Issuance.Issued;
 import io.acsbroker.issuance.IssuanceReport;
 import io.acsbroker.subject.VerifiedToken;
@@ -38,35 +39,42 @@ class FinishedExchangeTest {
           2,
           Optional.of("acs-correlation"));
   private static final FinishedExchange PROVEN =
-      FinishedExchange.proven(new Granted(ISSUED, SUBJECT), Stage.ACS, Duration.ZERO, TOKEN);
+      FinishedExchange.refused(
+          new Granted(ISSUED, SUBJECT),
+          Stage.ACS,
+          Trail.EMPTY.withSubject(new ExchangeSubject.Verified(TOKEN, Origin.BEARER)));
 
   @Test
   void tellsWhoseTokenItWasOnceItIsProven() {
     assertEquals(Source.BROKER, PROVEN.source());
-    assertEquals(Optional.of(TENANT), PROVEN.tenant());
-    assertEquals(Optional.of(CLIENT), PROVEN.client());
-    assertEquals(Optional.of(SUBJECT), PROVEN.subject());
-    assertEquals(Optional.of("uti"), PROVEN.tokenId());
-    assertEquals(3, PROVEN.ignoredHeaderParameters());
+    assertEquals(Optional.of(TENANT), PROVEN.trail().knownTenant());
+    assertEquals(Optional.of(CLIENT), PROVEN.trail().client());
+    assertEquals(Optional.of(SUBJECT), PROVEN.trail().user());
+    assertEquals(Optional.of("uti"), PROVEN.trail().tokenId());
+    assertEquals(3, PROVEN.trail().ignoredHeaderParameters());
   }
 
   @Test
   void tellsNothingOfATokenThatIsNotProven() {
     FinishedExchange refused =
         FinishedExchange.refused(
-            PROVEN.outcome(), Stage.TENANT, Duration.ZERO, Optional.of(TENANT));
+            PROVEN.outcome(), Stage.TENANT, Trail.EMPTY.withTenant(Optional.of(TENANT)));
     assertEquals(Source.BROKER, refused.source());
-    assertEquals(Optional.of(TENANT), refused.tenant());
-    assertEquals(Optional.empty(), refused.client());
-    assertEquals(Optional.empty(), refused.subject());
-    assertEquals(Optional.empty(), refused.tokenId());
-    assertEquals(0, refused.ignoredHeaderParameters());
+    assertEquals(Optional.of(TENANT), refused.trail().knownTenant());
+    assertEquals(Optional.empty(), refused.trail().client());
+    assertEquals(Optional.empty(), refused.trail().user());
+    assertEquals(Optional.empty(), refused.trail().tokenId());
+    assertEquals(0, refused.trail().ignoredHeaderParameters());
     assertEquals(Optional.empty(), refused.acsCorrelationId());
+  }
+
+  private static FinishedExchange answered(Source source) {
+    return FinishedExchange.answered(PROVEN.outcome(), Stage.ACS, PROVEN.trail(), REPORT, source);
   }
 
   @Test
   void tellsWhatItTookToAskAcs() {
-    FinishedExchange asked = PROVEN.with(REPORT, Source.ACS);
+    FinishedExchange asked = answered(Source.ACS);
     assertEquals(Source.ACS, asked.source());
     assertEquals(Duration.ofMillis(1), asked.signingIn());
     assertEquals(Duration.ofMillis(2), asked.asking());
@@ -77,7 +85,7 @@ class FinishedExchangeTest {
   @Test
   void countsNoEffortThatAnotherRequestHadWithAcs() {
     for (Source source : new Source[] {Source.SHARED, Source.MEMORY}) {
-      FinishedExchange spared = PROVEN.with(REPORT, source);
+      FinishedExchange spared = answered(source);
       assertEquals(Duration.ZERO, spared.signingIn());
       assertEquals(Duration.ZERO, spared.asking());
       assertEquals(0, spared.tries());

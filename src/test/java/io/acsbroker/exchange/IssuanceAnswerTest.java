@@ -8,6 +8,7 @@ import io.acsbroker.exchange.ExchangeOutcome.BadGateway;
 import io.acsbroker.exchange.ExchangeOutcome.Forbidden;
 import io.acsbroker.exchange.ExchangeOutcome.Unauthenticated;
 import io.acsbroker.exchange.ExchangeOutcome.Unavailable;
+import io.acsbroker.exchange.ExchangeSubject.Origin;
 import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.RefusalReason;
@@ -24,7 +25,8 @@ class IssuanceAnswerTest {
     Issuance.Refused issuance =
         new Issuance.Refused(RefusalReason.SUBJECT_TOKEN_REJECTED, "HTTP 401");
     Refusal refusal =
-        assertInstanceOf(Unauthenticated.class, IssuanceAnswer.to(issuance)).refusal();
+        assertInstanceOf(Unauthenticated.class, IssuanceAnswer.to(issuance, Origin.BEARER))
+            .refusal();
     assertEquals(RefusalCode.TOKEN_REJECTED_BY_ACS, refusal.code());
     assertEquals("SUBJECT_TOKEN_REJECTED (HTTP 401)", refusal.reason());
   }
@@ -33,7 +35,8 @@ class IssuanceAnswerTest {
   void isForbiddenWithoutATeamsLicence() {
     Issuance.Refused issuance =
         new Issuance.Refused(RefusalReason.TEAMS_LICENSE_MISSING, "HTTP 403");
-    Refusal refusal = assertInstanceOf(Forbidden.class, IssuanceAnswer.to(issuance)).refusal();
+    Refusal refusal =
+        assertInstanceOf(Forbidden.class, IssuanceAnswer.to(issuance, Origin.BEARER)).refusal();
     assertEquals(RefusalCode.TEAMS_LICENSE_MISSING, refusal.code());
   }
 
@@ -45,7 +48,8 @@ class IssuanceAnswerTest {
   })
   void isABadGatewayWhereTheOperatorHasToLook(RefusalReason reason, RefusalCode code) {
     Issuance.Refused issuance = new Issuance.Refused(reason, "HTTP 4xx");
-    Refusal refusal = assertInstanceOf(BadGateway.class, IssuanceAnswer.to(issuance)).refusal();
+    Refusal refusal =
+        assertInstanceOf(BadGateway.class, IssuanceAnswer.to(issuance, Origin.BEARER)).refusal();
     assertEquals(code, refusal.code());
     assertTrue(refusal.reason().startsWith(reason + " (HTTP 4xx)"), refusal.reason());
   }
@@ -54,7 +58,8 @@ class IssuanceAnswerTest {
   void namesTheRoleToAssignInTheOperatorsLogAlone() {
     Issuance.Refused issuance =
         new Issuance.Refused(RefusalReason.BROKER_DENIED, "HTTP 401 Denied");
-    Refusal refusal = assertInstanceOf(BadGateway.class, IssuanceAnswer.to(issuance)).refusal();
+    Refusal refusal =
+        assertInstanceOf(BadGateway.class, IssuanceAnswer.to(issuance, Origin.BEARER)).refusal();
     assertTrue(refusal.reason().contains("Communication and Email Service Owner"));
     assertTrue(!refusal.detail().contains("Owner"));
   }

@@ -1,6 +1,7 @@
 package io.acsbroker.exchange;
 
 import io.acsbroker.ManualClock;
+import io.acsbroker.exchange.ExchangeSubject.Origin;
 import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.Issued;
@@ -70,7 +71,8 @@ final class IssuanceBench {
   }
 
   Obtained obtain(VerifiedToken token, Duration deadline) {
-    return issuance.obtain(token, Deadline.in(deadline));
+    return issuance.obtain(
+        new ExchangeSubject.Verified(token, Origin.BEARER), Deadline.in(deadline));
   }
 
   /** A token of one and the same user. */

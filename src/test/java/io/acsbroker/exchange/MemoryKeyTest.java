@@ -50,12 +50,14 @@ class MemoryKeyTest {
     return MemoryKey.ofExchange(
         route,
         resource,
-        VerifiedTokens.of(
-            new EntraToken(token),
-            new Subject(new TenantId(tenant), new ObjectId(user)),
-            TokenVersion.V1,
-            new ClientId(client),
-            Set.of()));
+        new ExchangeSubject.Verified(
+            VerifiedTokens.of(
+                new EntraToken(token),
+                new Subject(new TenantId(tenant), new ObjectId(user)),
+                TokenVersion.V1,
+                new ClientId(client),
+                Set.of()),
+            ExchangeSubject.Origin.BEARER));
   }
 
   /** {@code printf '\0\0\0\1a' | sha256sum}. */

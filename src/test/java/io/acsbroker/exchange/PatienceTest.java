@@ -17,6 +17,9 @@ import io.acsbroker.subject.EntraTokenVerifier;
 import io.acsbroker.subject.Verification;
 import io.acsbroker.subject.Verification.KeysUnavailable;
 import io.acsbroker.subject.VerifiedTokens;
+import io.acsbroker.token.AccessRule;
+import io.acsbroker.token.AccessRules;
+import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraCloud;
@@ -62,10 +65,12 @@ class PatienceTest {
   /** With one exchange for each user in ten minutes, none of which is remembered. */
   private TokenExchange exchange() {
     return new TokenExchange(
-        EntraCloud.PUBLIC,
-        new Verifier(),
-        TokenProfile.teams(EntraCloud.PUBLIC),
-        new ExchangePolicy(Set.of(CLIENT), Set.of()),
+        new DirectAuthentication(
+            EntraCloud.PUBLIC, new Verifier(), TokenProfile.teams(EntraCloud.PUBLIC), Set.of()),
+        new ExchangePolicy(
+            new AccessRules.ForAll(
+                new AllowedTenants.AnyOrganisation(), AccessRule.ofClients(Set.of(CLIENT))),
+            Set.of()),
         new SharedIssuance(
             new Issuer(),
             "https://acs.example",
@@ -127,8 +132,7 @@ class PatienceTest {
   }
 
   private FinishedExchange finished(Deadline deadline) {
-    return exchange.exchange(
-        new ExchangeRequest(TOKEN, Optional.empty(), Optional.empty()), deadline);
+    return exchange.exchange(ExchangeRequest.of(TOKEN), deadline);
   }
 
   private static void assertLate(String reason, Stage stage, FinishedExchange finished) {
@@ -167,7 +171,9 @@ class PatienceTest {
     long start = System.nanoTime();
     FinishedExchange finished = finished(LONG);
     Duration all = Duration.ofNanos(System.nanoTime() - start);
-    assertTrue(!finished.verifying().isNegative() && finished.verifying().compareTo(all) <= 0);
+    assertTrue(
+        !finished.trail().verifying().isNegative()
+            && finished.trail().verifying().compareTo(all) <= 0);
   }
 
   @Test

@@ -18,6 +18,9 @@ import io.acsbroker.issuance.TeamsTokenRequest;
 import io.acsbroker.subject.RejectionReason;
 import io.acsbroker.subject.Verification;
 import io.acsbroker.subject.VerifiedTokens;
+import io.acsbroker.token.AccessRule;
+import io.acsbroker.token.AccessRules;
+import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraCloud;
@@ -64,14 +67,19 @@ class TokenExchangeTest {
 
   private ExchangeOutcome exchange(Optional<ObjectId> user, Optional<ClientId> client) {
     return new TokenExchange(
-            EntraCloud.PUBLIC,
-            (token, profile, within) -> {
-              assertSame(TOKEN, token);
-              assertSame(PROFILE, profile);
-              return verification;
-            },
-            PROFILE,
-            new ExchangePolicy(Set.of(CLIENT), Set.of(CHATS, CALLS)),
+            new DirectAuthentication(
+                EntraCloud.PUBLIC,
+                (token, profile, within) -> {
+                  assertSame(TOKEN, token);
+                  assertSame(PROFILE, profile);
+                  return verification;
+                },
+                PROFILE,
+                Set.of(CHATS, CALLS)),
+            new ExchangePolicy(
+                new AccessRules.ForAll(
+                    new AllowedTenants.AnyOrganisation(), AccessRule.ofClients(Set.of(CLIENT))),
+                Set.of(CHATS, CALLS)),
             new SharedIssuance(
                 (request, within) -> {
                   asked.add(request);
@@ -80,7 +88,9 @@ class TokenExchangeTest {
                 "https://acs.example",
                 new ExchangeLimits(Duration.ZERO, 100),
                 InstantSource.system()))
-        .exchange(new ExchangeRequest(TOKEN, user, client), Deadline.in(Duration.ofMinutes(1)))
+        .exchange(
+            new ExchangeRequest(TOKEN, Optional.empty(), user, client),
+            Deadline.in(Duration.ofMinutes(1)))
         .outcome();
   }
 

@@ -35,7 +35,7 @@ class BearerTokenTest {
     Problem problem = refusal(reading);
     assertEquals(401, problem.status());
     assertEquals("bearer_token_missing", problem.code());
-    assertEquals("Bearer", problem.challenge());
+    assertEquals("Bearer", problem.headers().get("WWW-Authenticate"));
   }
 
   private static void assertDuplicated(String authorization) {

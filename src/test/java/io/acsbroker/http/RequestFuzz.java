@@ -29,12 +29,13 @@ class RequestFuzz {
   void takesRequestsForWhatTheySayOrRefusesThem(FuzzedDataProvider data) {
     Map<String, String> headers = FuzzedRequest.headers(data);
     Optional<String> body = FuzzedRequest.body(data);
-    switch (TeamsTokenRequestReader.read(SampleRequest.of(headers, body))) {
+    boolean callers = data.consumeBoolean();
+    switch (new TeamsTokenRequestReader(callers).read(SampleRequest.of(headers, body))) {
       case Refused<ExchangeRequest>(Problem problem) ->
           assertTrue(
               CLIENT_ERRORS.contains(problem.status() + " " + problem.code()), problem.code());
       case Read<ExchangeRequest>(ExchangeRequest request) ->
-          new RequestRules(headers, body.orElse("")).assertTakenForWhatItSays(request);
+          new RequestRules(headers, body.orElse(""), callers).assertTakenForWhatItSays(request);
     }
   }
 

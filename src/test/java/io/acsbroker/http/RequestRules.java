@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.acsbroker.exchange.ExchangeRequest;
 import java.text.ParseException;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,23 +18,39 @@ import java.util.Set;
  * What must hold of a request that is taken, written a second time and with another JSON library.
  *
  * @param body empty where there is none
+ * @param callers whether the subject token comes beside the credential
  */
-record RequestRules(Map<String, String> headers, String body) {
+record RequestRules(Map<String, String> headers, String body, boolean callers) {
   private static final String GUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 
   void assertTakenForWhatItSays(ExchangeRequest request) {
     String credentials = headers.getOrDefault("authorization", "").strip();
     assertEquals("bearer", credentials.substring(0, 6).toLowerCase(Locale.ROOT));
     // The whole of the header: nothing of it goes unseen, a second token say
-    assertEquals(credentials.substring(6).strip(), request.token().value());
-    assertFalse(request.token().value().isEmpty());
-    assertFalse(headers.containsKey("teams-user-aad-token"));
+    assertEquals(credentials.substring(6).strip(), request.bearer().value());
+    assertFalse(request.bearer().value().isEmpty());
     Map<String, Object> asserted = body.isEmpty() ? Map.of() : parsed();
-    assertTrue(Set.of("userObjectId", "clientId").containsAll(asserted.keySet()), "unchecked");
+    assertSubjectToken(asserted, request);
+    Set<String> members = Set.of("userObjectId", "clientId", "accessToken");
+    assertTrue(members.containsAll(asserted.keySet()), "unchecked");
     assertEquals(id(asserted, "userObjectId"), request.assertedUser().map(user -> user.value()));
     assertEquals(id(asserted, "clientId"), request.assertedClient().map(client -> client.value()));
     assertTrue(body.isEmpty() ? !isAnnounced() : isJson(), headers.toString());
     assertTrue(body.getBytes(UTF_8).length <= 32_768, "too large");
+  }
+
+  /** One token, wherever it stands; none that is none, and none where nobody would look at it. */
+  private void assertSubjectToken(Map<String, Object> asserted, ExchangeRequest request) {
+    Set<String> sent = new HashSet<>();
+    if (headers.containsKey("teams-user-aad-token")) {
+      sent.add(headers.get("teams-user-aad-token").strip());
+    }
+    if (asserted.containsKey("accessToken")) {
+      sent.add(((String) asserted.get("accessToken")).strip());
+    }
+    assertTrue(callers || sent.isEmpty());
+    assertFalse(sent.contains(""));
+    assertEquals(sent, request.subjectToken().map(token -> Set.of(token.value())).orElse(Set.of()));
   }
 
   private Map<String, Object> parsed() {

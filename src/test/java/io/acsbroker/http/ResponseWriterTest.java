@@ -85,9 +85,10 @@ class ResponseWriterTest {
     HttpResponseMessage response =
         write(
             PROBLEM
-                .withClaim("scp", "Teams.ManageCalls")
+                .with("claim", "scp")
+                .with("expected", "Teams.ManageCalls")
                 .withRetryAfter(Duration.ofSeconds(60))
-                .withAllow("POST")
+                .withHeader("Allow", "POST")
                 .withChallenge("Bearer error=\"insufficient_scope\""));
     assertEquals("POST", response.getHeader("Allow"));
     assertEquals("Bearer error=\"insufficient_scope\"", response.getHeader("WWW-Authenticate"));

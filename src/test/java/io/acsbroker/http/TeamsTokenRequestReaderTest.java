@@ -25,7 +25,7 @@ class TeamsTokenRequestReaderTest {
       Map.of("authorization", "Bearer a.b.c", "content-type", "application/json");
 
   private static RequestReading<ExchangeRequest> read(String body) {
-    return TeamsTokenRequestReader.read(SampleRequest.of(HEADERS, Optional.of(body)));
+    return new TeamsTokenRequestReader(false).read(SampleRequest.of(HEADERS, Optional.of(body)));
   }
 
   private static Problem refused(int status, String code, RequestReading<ExchangeRequest> reading) {
@@ -38,7 +38,7 @@ class TeamsTokenRequestReaderTest {
   private static void assertAsserted(
       Optional<String> user, Optional<String> client, RequestReading<ExchangeRequest> reading) {
     if (reading instanceof Read<ExchangeRequest>(ExchangeRequest request)) {
-      assertEquals("a.b.c", request.token().value());
+      assertEquals("a.b.c", request.bearer().value());
       assertEquals(user.map(ObjectId::new), request.assertedUser());
       assertEquals(client.map(ClientId::new), request.assertedClient());
     } else {
@@ -51,7 +51,8 @@ class TeamsTokenRequestReaderTest {
     assertAsserted(
         Optional.empty(),
         Optional.empty(),
-        TeamsTokenRequestReader.read(SampleRequest.of(Map.of("authorization", "Bearer a.b.c"))));
+        new TeamsTokenRequestReader(false)
+            .read(SampleRequest.of(Map.of("authorization", "Bearer a.b.c"))));
   }
 
   @Test
@@ -92,31 +93,28 @@ class TeamsTokenRequestReaderTest {
   }
 
   @Test
-  void namesTheCallerTokenThatItDoesNotTake() {
+  void takesNoSubjectTokenBesideTheCredentialWithoutCallers() {
     Problem member = refused(400, "caller_tokens_not_enabled", read("{\"accessToken\":null}"));
     assertEquals(
-        "Caller tokens are not enabled at this broker, so it does not take the member accessToken."
-            + " Send the subject token in the header Authorization: Bearer <token>, and nowhere"
-            + " else.",
+        "Caller tokens are not enabled at this broker, so it takes neither the member accessToken"
+            + " nor the header teams-user-aad-token. Send the subject token in the header"
+            + " Authorization: Bearer <token>, and nowhere else.",
         member.detail());
     Map<String, String> headers = new HashMap<>(HEADERS);
     headers.put("teams-user-aad-token", "");
-    Problem header =
-        refused(
-            400,
-            "caller_tokens_not_enabled",
-            TeamsTokenRequestReader.read(SampleRequest.of(headers)));
-    assertEquals(
-        member.detail().replace("member accessToken", "header teams-user-aad-token"),
-        header.detail());
+    refused(
+        400,
+        "caller_tokens_not_enabled",
+        new TeamsTokenRequestReader(false).read(SampleRequest.of(headers, Optional.of("{}"))));
   }
 
   @Test
   void saysWhatIsWrongWithTheHeadersBeforeTheBody() {
     var reading =
-        TeamsTokenRequestReader.read(
-            SampleRequest.of(Map.of("content-type", "text/plain"), Optional.of("x")));
-    assertEquals("Bearer", refused(401, "bearer_token_missing", reading).challenge());
+        new TeamsTokenRequestReader(false)
+            .read(SampleRequest.of(Map.of("content-type", "text/plain"), Optional.of("x")));
+    assertEquals(
+        "Bearer", refused(401, "bearer_token_missing", reading).headers().get("WWW-Authenticate"));
   }
 
   @Test

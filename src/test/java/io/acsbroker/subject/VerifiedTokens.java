@@ -40,6 +40,33 @@ public final class VerifiedTokens {
       Instant expiresOn,
       int unknownParameters) {
     return new VerifiedToken(
-        token, subject, version, client, scopes, expiresOn, Optional.of("uti"), unknownParameters);
+        token,
+        subject,
+        version,
+        client,
+        scopes,
+        expiresOn,
+        UserStanding.PLAIN,
+        Optional.of("uti"),
+        unknownParameters);
+  }
+
+  /** A token whose user has a standing. */
+  public static VerifiedToken standing(
+      EntraToken token,
+      Subject subject,
+      ClientId client,
+      Set<Scope> scopes,
+      UserStanding standing) {
+    return new VerifiedToken(
+        token,
+        subject,
+        TokenVersion.V2,
+        client,
+        scopes,
+        Instant.MAX,
+        standing,
+        Optional.of("uti"),
+        0);
   }
 }

@@ -21,10 +21,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * How rejected tokens are answered: one wording until the signature holds, the whole truth then.
  */
-class RejectionAnswerTest {
+class CredentialRejectionTest {
   private static final Set<Scope> SCOPES =
       Set.of(new Scope("Teams.ManageChats"), new Scope("Teams.ManageCalls"));
-  private static final RejectionAnswer ANSWER = new RejectionAnswer(EntraCloud.PUBLIC, SCOPES);
+  private static final RejectionAnswer ANSWER =
+      new CredentialRejection(WantedToken.ofTeams(EntraCloud.PUBLIC, SCOPES));
 
   @ParameterizedTest
   @EnumSource(
@@ -63,6 +64,7 @@ class RejectionAnswerTest {
     "ISSUER_WRONG, TOKEN_ISSUER_WRONG, not as Entra issues it",
     "AUDIENCE_IS_GRAPH, TOKEN_AUDIENCE_WRONG, The token is for Microsoft Graph",
     "AUDIENCE_IS_ACS_CLIENTS, TOKEN_AUDIENCE_WRONG, exchange of an Entra ID user",
+    "AUDIENCE_IS_ACS, TOKEN_AUDIENCE_WRONG, The token is for Azure Communication Services",
     "AUDIENCE_WRONG, TOKEN_AUDIENCE_WRONG, for another resource",
     "CLIENT_MISSING, TOKEN_CLIENT_MISSING, not as Entra issues it",
     "USER_MISSING, TOKEN_USER_MISSING, not as Entra issues it",
@@ -98,7 +100,8 @@ class RejectionAnswerTest {
 
   @Test
   void namesTheScopesOfItsCloud() {
-    RejectionAnswer government = new RejectionAnswer(EntraCloud.US_GOVERNMENT, SCOPES);
+    RejectionAnswer government =
+        new CredentialRejection(WantedToken.ofTeams(EntraCloud.US_GOVERNMENT, SCOPES));
     Verification.Rejected rejected =
         new Verification.Rejected(RejectionReason.AUDIENCE_WRONG, "aud", "x", Optional.empty());
     String detail =

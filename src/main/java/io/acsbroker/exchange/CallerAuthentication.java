@@ -1,0 +1,100 @@
+package io.acsbroker.exchange;
+
+import io.acsbroker.exchange.ExchangeOutcome.Forbidden;
+import io.acsbroker.exchange.ExchangeOutcome.InvalidRequest;
+import io.acsbroker.exchange.ExchangeSubject.Origin;
+import io.acsbroker.subject.EntraTokenVerifier;
+import io.acsbroker.subject.VerifiedToken;
+import io.acsbroker.token.Deadline;
+import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.Subject;
+import io.acsbroker.token.TokenProfile;
+import java.util.Optional;
+
+/** A caller token is the credential; the subject token comes beside it, or from Entra. */
+public final class CallerAuthentication implements Authentication {
+  private final TokenCheck callerTokens;
+  private final CallerPolicy policy;
+  private final SentSubject sent;
+  private final Optional<DelegatedSubject> delegated;
+
+  /**
+   * @param sent what is done with a subject token that was sent
+   * @param delegated where a subject token comes from when none was sent, if from anywhere
+   */
+  public CallerAuthentication(
+      EntraTokenVerifier verifier,
+      CallerPolicy policy,
+      SentSubject sent,
+      Optional<DelegatedSubject> delegated) {
+    this.callerTokens =
+        new TokenCheck(
+            verifier,
+            TokenProfile.callers(policy.api()),
+            new CredentialRejection(WantedToken.ofCaller(policy.api(), policy.scope())));
+    this.policy = policy;
+    this.sent = sent;
+    this.delegated = delegated;
+  }
+
+  @Override
+  public Step<ExchangeSubject> authenticate(ExchangeRequest request, Deadline deadline) {
+    Trail start = request.subjectToken().map(Trail.EMPTY::withSubjectToken).orElse(Trail.EMPTY);
+    return callerTokens
+        .check(request.bearer(), start, deadline)
+        .then(policy::admit)
+        .then((caller, trail) -> subject(caller, request.subjectToken(), trail, deadline));
+  }
+
+  @Override
+  public void refusedByAcs(ExchangeSubject subject, Trail trail) {
+    if (subject.origin() == Origin.ON_BEHALF_OF) {
+      delegated.ifPresent(source -> trail.caller().ifPresent(source::forget));
+    }
+  }
+
+  @Override
+  public Optional<String> prepare(Deadline deadline) {
+    return callerTokens.verifier().prepare(deadline);
+  }
+
+  private Step<ExchangeSubject> subject(
+      VerifiedToken caller, Optional<EntraToken> token, Trail trail, Deadline deadline) {
+    if (token.isPresent()) {
+      return sent.subject(token.get(), caller, trail, deadline)
+          .then((subject, further) -> sameUser(subject, caller, further));
+    }
+    return delegated.isPresent()
+        ? delegated.get().subject(caller, trail, deadline)
+        : new Step.End<>(missing(), Stage.TOKEN, trail);
+  }
+
+  private static Step<ExchangeSubject> sameUser(
+      ExchangeSubject subject, VerifiedToken caller, Trail trail) {
+    Subject expected = caller.subject();
+    if (subject.subject().equals(expected)) {
+      return new Step.On<>(subject, trail);
+    }
+    String claim = subject.subject().tenant().equals(expected.tenant()) ? "oid" : "tid";
+    return new Step.End<>(
+        new Forbidden(
+            AccessRefusal.of(
+                RefusalCode.CALLER_MISMATCH,
+                "Caller token and subject token are not of the same user of the same tenant. Get"
+                    + " both for the account that is signed in.",
+                claim,
+                "the " + claim + " of the caller token")),
+        Stage.POLICY,
+        trail.withSubject(subject));
+  }
+
+  private static ExchangeOutcome missing() {
+    return new InvalidRequest(
+        new Refusal(
+            RefusalCode.SUBJECT_TOKEN_MISSING,
+            "The request has no subject token. Send the user's Entra access token for Azure"
+                + " Communication Services in the member accessToken of the body, or in the header"
+                + " teams-user-aad-token.",
+            ""));
+  }
+}

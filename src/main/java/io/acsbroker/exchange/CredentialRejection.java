@@ -1,0 +1,100 @@
+package io.acsbroker.exchange;
+
+import io.acsbroker.exchange.ExchangeOutcome.Forbidden;
+import io.acsbroker.exchange.ExchangeOutcome.Unauthenticated;
+import io.acsbroker.subject.RejectionReason;
+import io.acsbroker.subject.Verification.Rejected;
+
+/**
+ * How a rejected token is answered. Until its signature has held the answer has one wording, so
+ * that it teaches an attacker nothing; afterwards it says what is wrong and what to do about it.
+ */
+final class CredentialRejection implements RejectionAnswer {
+  private static final String SIGN_IN = "Get a new token from Entra and try again.";
+
+  private final WantedToken wanted;
+
+  /**
+   * @param wanted what should have been sent
+   */
+  CredentialRejection(WantedToken wanted) {
+    this.wanted = wanted;
+  }
+
+  @Override
+  public ExchangeOutcome to(Rejected rejected) {
+    return switch (rejected.reason().stage()) {
+      case TENANT ->
+          new Forbidden(
+              refusal(
+                  rejected,
+                  RefusalCode.TENANT_NOT_ALLOWED,
+                  "This broker does not serve the tenant of the token. Signing in again does not"
+                      + " help; its operator decides which tenants are allowed."));
+      case UNPROVEN ->
+          new Unauthenticated(
+              refusal(
+                  rejected,
+                  RefusalCode.TOKEN_INVALID,
+                  "The token is not a valid Microsoft Entra access token for "
+                      + wanted.resource()
+                      + "; one for Microsoft Graph is not. "
+                      + wanted.howToGet()));
+      case PROVEN ->
+          new Unauthenticated(
+              refusal(rejected, code(rejected.reason()), detail(rejected.reason())));
+    };
+  }
+
+  private static Refusal refusal(Rejected rejected, RefusalCode code, String detail) {
+    return new Refusal(
+        code, detail, rejected.reason().name(), rejected.claim(), rejected.expected());
+  }
+
+  private static RefusalCode code(RejectionReason reason) {
+    return switch (reason) {
+      case ISSUER_WRONG -> RefusalCode.TOKEN_ISSUER_WRONG;
+      case AUDIENCE_IS_GRAPH, AUDIENCE_IS_ACS, AUDIENCE_IS_ACS_CLIENTS, AUDIENCE_WRONG ->
+          RefusalCode.TOKEN_AUDIENCE_WRONG;
+      case CLIENT_MISSING -> RefusalCode.TOKEN_CLIENT_MISSING;
+      case USER_MISSING -> RefusalCode.TOKEN_USER_MISSING;
+      case APPLICATION_TOKEN -> RefusalCode.TOKEN_NOT_OF_A_USER;
+      case SCOPES_MISSING -> RefusalCode.TOKEN_SCOPES_MISSING;
+      case TIME_MALFORMED, LIFETIME_TOO_LONG -> RefusalCode.TOKEN_TIMES_INVALID;
+      case NOT_YET_VALID -> RefusalCode.TOKEN_NOT_YET_VALID;
+      case EXPIRED -> RefusalCode.TOKEN_EXPIRED;
+      default -> RefusalCode.TOKEN_INVALID;
+    };
+  }
+
+  private String detail(RejectionReason reason) {
+    return switch (reason) {
+      case AUDIENCE_IS_GRAPH -> isFor("Microsoft Graph");
+      case AUDIENCE_IS_ACS -> isFor("Azure Communication Services");
+      case AUDIENCE_IS_ACS_CLIENTS ->
+          isFor("the exchange of an Entra ID user (https://communication.azure.com)");
+      case AUDIENCE_WRONG -> isFor("another resource");
+      case APPLICATION_TOKEN ->
+          "The token belongs to an application, not to a user. Sign a user in and send the user's"
+              + " token.";
+      case SCOPES_MISSING ->
+          "The token carries no delegated scopes. Send the access token, not the id token.";
+      case EXPIRED -> "The token has expired. Get a new one from Entra and try again.";
+      case NOT_YET_VALID ->
+          "The token is not valid yet. Try again shortly; if this goes on, the clock of the broker"
+              + " is wrong.";
+      default -> "A claim of the token is not as Entra issues it. " + SIGN_IN;
+    };
+  }
+
+  private String isFor(String other) {
+    return "The token is for "
+        + other
+        + ", not for "
+        + wanted.resource()
+        + " and "
+        + wanted.purpose()
+        + ". "
+        + wanted.howToGet();
+  }
+}

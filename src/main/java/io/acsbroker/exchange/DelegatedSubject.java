@@ -1,0 +1,100 @@
+package io.acsbroker.exchange;
+
+import io.acsbroker.delegation.Delegation;
+import io.acsbroker.delegation.SubjectTokenSource;
+import io.acsbroker.exchange.ExchangeOutcome.DeadlinePassed;
+import io.acsbroker.exchange.ExchangeSubject.Origin;
+import io.acsbroker.exchange.ExchangeSubject.Verified;
+import io.acsbroker.subject.EntraTokenVerifier;
+import io.acsbroker.subject.VerifiedToken;
+import io.acsbroker.token.ClientId;
+import io.acsbroker.token.Deadline;
+import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.TokenProfile;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Gets the subject token on behalf of the caller, and verifies it like any other: it has to be the
+ * same user's, for ACS, and issued to the broker's own application.
+ */
+public final class DelegatedSubject {
+  private final SubjectTokenSource source;
+  private final TokenCheck check;
+  private final ClientId api;
+  private final ExchangePolicy policy;
+  private final DelegationAnswer answer;
+
+  /**
+   * @param api the broker's own application
+   * @param policy whose scopes the token has to have
+   * @param consent where people consent
+   */
+  public DelegatedSubject(
+      SubjectTokenSource source,
+      EntraTokenVerifier verifier,
+      TokenProfile profile,
+      ClientId api,
+      ExchangePolicy policy,
+      ConsentPage consent) {
+    this.source = source;
+    this.check = new TokenCheck(verifier, profile, RejectionAnswer::toOnBehalfOf);
+    this.api = api;
+    this.policy = policy;
+    this.answer = new DelegationAnswer(consent);
+  }
+
+  Step<ExchangeSubject> subject(VerifiedToken caller, Trail trail, Deadline deadline) {
+    long start = System.nanoTime();
+    Delegation delegation = source.onBehalfOf(caller.token(), caller.subject().tenant(), deadline);
+    Trail further = trail.delegated(Duration.ofNanos(System.nanoTime() - start));
+    return switch (delegation) {
+      case Delegation.Delegated(EntraToken token) -> verified(token, caller, further, deadline);
+      case Delegation.Refused refused ->
+          new Step.End<>(
+              answer.to(refused, caller.subject().tenant()), Stage.ON_BEHALF_OF, further);
+      case Delegation.Unavailable unavailable ->
+          new Step.End<>(
+              deadline.hasPassed()
+                  ? DeadlinePassed.waitingFor(unavailable.diagnosis())
+                  : DelegationAnswer.to(unavailable),
+              Stage.ON_BEHALF_OF,
+              further);
+    };
+  }
+
+  /** Forgets a token that ACS does not take, so that the next request gets another one. */
+  void forget(VerifiedToken caller) {
+    source.forget(caller.token());
+  }
+
+  private Step<ExchangeSubject> verified(
+      EntraToken token, VerifiedToken caller, Trail trail, Deadline deadline) {
+    Step<ExchangeSubject> step =
+        check
+            .check(token, trail.withSubjectToken(token), deadline)
+            .then((proof, further) -> asAskedFor(proof, caller, further));
+    if (step
+        instanceof Step.End<ExchangeSubject>(ExchangeOutcome.BadGateway bad, var stage, var at)) {
+      source.forget(caller.token());
+    }
+    return step;
+  }
+
+  private Step<ExchangeSubject> asAskedFor(VerifiedToken proof, VerifiedToken caller, Trail trail) {
+    return flaw(proof, caller)
+        .<Step<ExchangeSubject>>map(
+            flaw -> new Step.End<>(RejectionAnswer.badOnBehalfOf(flaw), Stage.ON_BEHALF_OF, trail))
+        .orElseGet(() -> new Step.On<>(new Verified(proof, Origin.ON_BEHALF_OF), trail));
+  }
+
+  private Optional<String> flaw(VerifiedToken proof, VerifiedToken caller) {
+    if (!proof.subject().equals(caller.subject())) {
+      return Optional.of("ANOTHER_USER");
+    }
+    if (!proof.client().equals(api)) {
+      return Optional.of("ANOTHER_CLIENT");
+    }
+    return policy.isCoveredBy(proof.scopes()) ? Optional.empty() : Optional.of("SCOPES_MISSING");
+  }
+}

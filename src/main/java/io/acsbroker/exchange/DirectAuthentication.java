@@ -1,0 +1,47 @@
+package io.acsbroker.exchange;
+
+import io.acsbroker.exchange.ExchangeSubject.Origin;
+import io.acsbroker.subject.EntraTokenVerifier;
+import io.acsbroker.token.Deadline;
+import io.acsbroker.token.EntraCloud;
+import io.acsbroker.token.Scope;
+import io.acsbroker.token.TokenProfile;
+import java.util.Optional;
+import java.util.Set;
+
+/** The subject token is the credential itself: whoever has it may exchange it. */
+public final class DirectAuthentication implements Authentication {
+  private final TokenCheck subjectTokens;
+
+  /**
+   * @param cloud whose resources the answers name
+   * @param requiredScopes which the answers tell people to ask for
+   */
+  public DirectAuthentication(
+      EntraCloud cloud,
+      EntraTokenVerifier verifier,
+      TokenProfile profile,
+      Set<Scope> requiredScopes) {
+    this.subjectTokens =
+        new TokenCheck(
+            verifier, profile, new CredentialRejection(WantedToken.ofTeams(cloud, requiredScopes)));
+  }
+
+  @Override
+  public Step<ExchangeSubject> authenticate(ExchangeRequest request, Deadline deadline) {
+    return subjectTokens
+        .check(request.bearer(), Trail.EMPTY.withSubjectToken(request.bearer()), deadline)
+        .then(
+            (token, trail) ->
+                new Step.On<>(new ExchangeSubject.Verified(token, Origin.BEARER), trail));
+  }
+
+  /** The client hears of it, and sends another one. */
+  @Override
+  public void refusedByAcs(ExchangeSubject subject, Trail trail) {}
+
+  @Override
+  public Optional<String> prepare(Deadline deadline) {
+    return subjectTokens.verifier().prepare(deadline);
+  }
+}

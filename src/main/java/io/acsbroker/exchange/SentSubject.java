@@ -1,0 +1,62 @@
+package io.acsbroker.exchange;
+
+import io.acsbroker.exchange.ExchangeOutcome.InvalidRequest;
+import io.acsbroker.exchange.ExchangeSubject.Origin;
+import io.acsbroker.exchange.ExchangeSubject.Unread;
+import io.acsbroker.subject.EntraTokenVerifier;
+import io.acsbroker.subject.VerifiedToken;
+import io.acsbroker.token.ClientId;
+import io.acsbroker.token.Deadline;
+import io.acsbroker.token.EntraCloud;
+import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.Scope;
+import io.acsbroker.token.TokenProfile;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What is done with a subject token that came beside a caller token. */
+@FunctionalInterface
+public interface SentSubject {
+  /** Makes a subject of it, or says why not. */
+  Step<ExchangeSubject> subject(
+      EntraToken token, VerifiedToken caller, Trail trail, Deadline deadline);
+
+  /** It is verified in full. */
+  static SentSubject verified(
+      EntraCloud cloud,
+      EntraTokenVerifier verifier,
+      TokenProfile profile,
+      Set<Scope> requiredScopes) {
+    RejectionAnswer answer =
+        new CredentialRejection(WantedToken.ofTeams(cloud, requiredScopes)).besideTheCredential();
+    TokenCheck check = new TokenCheck(verifier, profile, answer);
+    return (token, caller, trail, deadline) ->
+        check
+            .check(token, trail, deadline)
+            .then(
+                (proof, further) ->
+                    new Step.On<>(new ExchangeSubject.Verified(proof, Origin.REQUEST), further));
+  }
+
+  /**
+   * It goes to ACS unread but for its size and its characters: for the day on which Microsoft
+   * changes the form of a token that is Microsoft's own.
+   *
+   * @param client the only one whose subject tokens may come
+   */
+  static SentSubject unread(ClientId client) {
+    // The characters that RFC 6750 allows in a bearer token, and as many as are verified elsewhere
+    Pattern form = Pattern.compile("[A-Za-z0-9._~+/-]{1,16384}=*");
+    return (token, caller, trail, deadline) ->
+        token.value().length() <= 16_384 && form.matcher(token.value()).matches()
+            ? new Step.On<>(new Unread(token, caller.subject(), client), trail)
+            : new Step.End<>(
+                new InvalidRequest(
+                    new Refusal(
+                        RefusalCode.SUBJECT_TOKEN_INVALID,
+                        "The subject token is too long, or has characters that no token has.",
+                        "UNREAD_TOKEN_MALFORMED")),
+                Stage.TOKEN,
+                trail);
+  }
+}

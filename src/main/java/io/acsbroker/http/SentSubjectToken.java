@@ -1,0 +1,53 @@
+package io.acsbroker.http;
+
+import io.acsbroker.http.RequestReading.Read;
+import io.acsbroker.http.RequestReading.Refused;
+import io.acsbroker.json.JsonObject;
+import io.acsbroker.token.EntraToken;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The subject token where a caller token is in {@code Authorization}: in the body, or in the header
+ * that clients of Microsoft's authentication sample send.
+ *
+ * @see <a
+ *     href="https://github.com/Azure-Samples/communication-services-authentication-hero-nodejs">The
+ *     sample</a>
+ */
+final class SentSubjectToken {
+  static final String MEMBER = "accessToken";
+  private static final String HEADER = "teams-user-aad-token";
+
+  private SentSubjectToken() {}
+
+  /** Whether a request has one, or what should be one. */
+  static boolean isThere(Map<String, String> headers, JsonObject body) {
+    return headers.containsKey(HEADER) || body.has(MEMBER);
+  }
+
+  /** Reads it; empty where neither place has one. */
+  static RequestReading<Optional<EntraToken>> read(Map<String, String> headers, JsonObject body) {
+    Optional<String> header = Optional.ofNullable(headers.get(HEADER)).map(String::strip);
+    Optional<String> member = body.string(MEMBER).map(String::strip);
+    boolean unreadable = body.has(MEMBER) && member.isEmpty();
+    if (unreadable || header.equals(Optional.of("")) || member.equals(Optional.of(""))) {
+      return malformed();
+    }
+    if (header.isPresent() && member.isPresent() && !header.equals(member)) {
+      return Refused.because(
+          400,
+          "subject_tokens_differ",
+          "The body and the header teams-user-aad-token have different subject tokens. Send one.");
+    }
+    return new Read<>(header.or(() -> member).map(EntraToken::new));
+  }
+
+  private static RequestReading<Optional<EntraToken>> malformed() {
+    return Refused.because(
+        400,
+        "subject_token_malformed",
+        "accessToken, or the header teams-user-aad-token, is there and is no token. Send the"
+            + " subject token in one of them, or leave both out.");
+  }
+}

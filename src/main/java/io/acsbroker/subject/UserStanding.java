@@ -1,0 +1,71 @@
+package io.acsbroker.subject;
+
+import io.acsbroker.json.JsonObject;
+import io.acsbroker.token.AppRole;
+import io.acsbroker.token.ObjectId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What a token says of its user beside who it is. A claim of another form than Entra's gives
+ * nothing.
+ *
+ * @param roles the claim {@code roles}
+ * @param groups the claim {@code groups}
+ * @param groupsOverage whether the user is in more groups than a token has room for, so that it
+ *     lists none
+ * @param guest whether the user is a guest in the tenant, as far as the token tells
+ * @see <a href="https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference">
+ *     Access token claims</a>
+ */
+public record UserStanding(
+    Set<AppRole> roles, Set<ObjectId> groups, boolean groupsOverage, boolean guest) {
+  /** Nobody in particular. */
+  public static final UserStanding PLAIN =
+      new UserStanding(Set.of(), Set.of(), /* groupsOverage= */ false, /* guest= */ false);
+
+  private static final Set<String> CLAIMS =
+      Set.of("roles", "groups", "hasgroups", "_claim_names", "acct", "idp");
+
+  public UserStanding {
+    roles = Set.copyOf(roles);
+    groups = Set.copyOf(groups);
+  }
+
+  /**
+   * Reads the claims of a token.
+   *
+   * @param issuers of the tenant itself, by each of which members may be said to sign in
+   */
+  static UserStanding of(JsonObject claims, Set<String> issuers) {
+    return CLAIMS.stream().anyMatch(claims::has)
+        ? new UserStanding(
+            parsed(claims.strings("roles"), AppRole::parse),
+            parsed(claims.strings("groups"), ObjectId::parse),
+            isOverage(claims),
+            isGuest(claims, issuers))
+        : PLAIN;
+  }
+
+  private static <T> Set<T> parsed(List<String> texts, Function<String, Optional<T>> parser) {
+    return texts.stream()
+        .map(parser)
+        .flatMap(Optional::stream)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static boolean isOverage(JsonObject claims) {
+    return claims.has("hasgroups")
+        || claims.object("_claim_names").filter(names -> names.has("groups")).isPresent();
+  }
+
+  /** The claim {@code acct} decides where an application asks for it; {@code idp} else. */
+  private static boolean isGuest(JsonObject claims, Set<String> issuers) {
+    return claims.has("acct")
+        ? !claims.integer("acct").equals(Optional.of(0L))
+        : claims.has("idp") && claims.string("idp").filter(issuers::contains).isEmpty();
+  }
+}
