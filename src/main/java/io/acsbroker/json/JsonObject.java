@@ -62,6 +62,26 @@ public final class JsonObject {
     return elements(name, String.class);
   }
 
+  /** The strings of an array member; empty where it is no array, or holds anything else too. */
+  public Optional<List<String>> stringsAlone(String name) {
+    return places(name, String.class)
+        .filter(places -> places.stream().allMatch(Optional::isPresent))
+        .map(places -> places.stream().flatMap(Optional::stream).toList());
+  }
+
+  /**
+   * The elements of an array member, each in its place, and no object where there is another thing;
+   * empty where it is no array.
+   */
+  public Optional<List<Optional<JsonObject>>> objectsInPlace(String name) {
+    return places(name, JsonObject.class);
+  }
+
+  private <T> Optional<List<Optional<T>>> places(String name, Class<T> type) {
+    return member(name, List.class)
+        .map(list -> ((List<?>) list).stream().map(element -> ofType(element, type)).toList());
+  }
+
   private <T> List<T> elements(String name, Class<T> type) {
     return member(name, List.class).stream()
         .flatMap(list -> ((List<?>) list).stream())
@@ -71,7 +91,10 @@ public final class JsonObject {
   }
 
   private <T> Optional<T> member(String name, Class<T> type) {
-    Object value = members.get(name);
+    return ofType(members.get(name), type);
+  }
+
+  private static <T> Optional<T> ofType(@Nullable Object value, Class<T> type) {
     return type.isInstance(value) ? Optional.of(type.cast(value)) : Optional.empty();
   }
 

@@ -40,6 +40,26 @@ class JsonObjectTest {
     assertFalse(object.has("missing"));
   }
 
+  @Test
+  void tellsAnArrayOfStringsFromAnyOther() {
+    JsonObject object = parsed("{\"a\":[\"b\",\"c\"],\"m\":[\"b\",null],\"e\":[],\"s\":\"b\"}");
+    assertEquals(Optional.of(List.of("b", "c")), object.stringsAlone("a"));
+    assertEquals(Optional.empty(), object.stringsAlone("m"));
+    assertEquals(Optional.of(List.of()), object.stringsAlone("e"));
+    assertEquals(Optional.empty(), object.stringsAlone("s"));
+    assertEquals(Optional.empty(), object.stringsAlone("missing"));
+  }
+
+  @Test
+  void tellsInWhichPlacesOfAnArrayObjectsAre() {
+    JsonObject object = parsed("{\"a\":[1,{\"x\":2},null],\"e\":[],\"o\":{}}");
+    List<Optional<JsonObject>> places = object.objectsInPlace("a").orElseThrow();
+    assertEquals(List.of(false, true, false), places.stream().map(Optional::isPresent).toList());
+    assertEquals(Optional.of(2L), places.get(1).orElseThrow().integer("x"));
+    assertEquals(Optional.of(List.of()), object.objectsInPlace("e"));
+    assertEquals(Optional.empty(), object.objectsInPlace("o"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"1.0", "1e3", "1E3", "1.5", "9223372036854775808", "-9223372036900000000", "-0.0"})
