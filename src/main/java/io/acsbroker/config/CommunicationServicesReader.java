@@ -14,7 +14,7 @@ import java.util.Optional;
 final class CommunicationServicesReader {
   private CommunicationServicesReader() {}
 
-  static Optional<CommunicationServices> read(Settings settings) {
+  static Optional<CommunicationServices> read(Settings settings, Optional<ClientId> identity) {
     Optional<URI> endpoint =
         settings.value(
             Setting.COMMUNICATION_SERVICES_ENDPOINT,
@@ -25,11 +25,6 @@ final class CommunicationServicesReader {
             Setting.COMMUNICATION_SERVICES_CONNECTION_STRING,
             CommunicationServicesReader::connectionString,
             "must have the form endpoint=https://<resource>/;accesskey=<key>");
-    Optional<ClientId> identity =
-        settings.value(
-            Setting.AZURE_CLIENT_ID,
-            Settings.anyCase(ClientId::parse),
-            "must be the client id (a GUID) of the user-assigned managed identity");
     refuseBothOrNeither(settings);
     return endpoint.isPresent()
         ? endpoint.map(uri -> new WithManagedIdentity(uri, identity))

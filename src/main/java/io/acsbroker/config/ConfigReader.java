@@ -2,11 +2,10 @@ package io.acsbroker.config;
 
 import io.acsbroker.config.ConfigReading.Configured;
 import io.acsbroker.config.ConfigReading.Misconfigured;
-import io.acsbroker.token.AllowedTenants;
+import io.acsbroker.token.AccessRules;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.Scope;
-import io.acsbroker.token.TenantId;
 import io.acsbroker.token.TokenProfile;
 import java.net.URI;
 import java.time.Duration;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads every setting before it says what is wrong with any. */
 final class ConfigReader {
@@ -31,33 +31,30 @@ final class ConfigReader {
   }
 
   ConfigReading read() {
-    refusePlanned();
     EntraCloud cloud = cloud();
     URI authorityHost = AuthorityHost.read(settings).orElse(cloud.authorityHost());
-    AllowedTenants tenants = tenants();
-    Set<ClientId> clients = clients();
+    CallerMode mode = CallerMode.read(settings);
+    AccessRules rules = rules(mode);
+    Optional<ClientId> identity = identity();
+    Optional<CallerSettings> callers = CallerSettingsReader.read(settings, mode, rules, identity);
     TokenProfile profile = profile(cloud);
     Set<Scope> scopes = scopes();
     Duration skew = skew();
     BrokerLimits limits = BrokerLimits.read(settings);
-    Optional<CommunicationServices> resource = CommunicationServicesReader.read(settings);
-    List<ConfigProblem> warnings = UnknownSettings.warnings(environment.keySet());
+    Optional<CommunicationServices> resource = CommunicationServicesReader.read(settings, identity);
     if (resource.isEmpty() || !settings.problems().isEmpty()) {
-      return new Misconfigured(settings.problems(), warnings);
+      return new Misconfigured(settings.problems(), warnings());
     }
     return new Configured(
         new BrokerConfig(
-            cloud, authorityHost, tenants, clients, profile, scopes, skew, limits, resource.get()),
-        warnings);
+            cloud, authorityHost, rules, callers, profile, scopes, skew, limits, resource.get()),
+        warnings());
   }
 
-  /** Nobody may believe in a protection that is not there. */
-  private void refusePlanned() {
-    for (Setting setting : Setting.values()) {
-      if (setting.isPlanned() && settings.has(setting)) {
-        settings.problem(setting, "not supported by this version; remove it");
-      }
-    }
+  private List<ConfigProblem> warnings() {
+    return Stream.concat(
+            settings.warnings().stream(), UnknownSettings.warnings(environment.keySet()).stream())
+        .toList();
   }
 
   private EntraCloud cloud() {
@@ -66,25 +63,17 @@ final class ConfigReader {
         .orElse(EntraCloud.PUBLIC);
   }
 
-  private AllowedTenants tenants() {
-    if (settings.text(Setting.ENTRA_TENANT_IDS).equals(Optional.of("*"))) {
-      return new AllowedTenants.AnyOrganisation();
-    }
-    return new AllowedTenants.Listed(
-        settings.requiredList(
-            Setting.ENTRA_TENANT_IDS,
-            Settings.anyCase(
-                id ->
-                    TenantId.parse(id).filter(tenant -> !tenant.equals(AllowedTenants.CONSUMERS))),
-            "must be tenant ids (GUIDs, not domain names) of organisations, separated by commas, or"
-                + " * alone for any organisation"));
+  private AccessRules rules(CallerMode mode) {
+    return settings
+        .text(Setting.BROKER_POLICY)
+        .map(policy -> PolicyRules.read(settings, mode, policy))
+        .orElseGet(() -> FlatRules.read(settings, mode));
   }
 
-  private Set<ClientId> clients() {
-    return settings.requiredList(
-        Setting.ENTRA_CLIENT_IDS,
-        Settings.anyCase(ClientId::parse),
-        "must be application (client) ids (GUIDs), separated by commas");
+  private Optional<ClientId> identity() {
+    return settings.clientId(
+        Setting.AZURE_CLIENT_ID,
+        "must be the client id (a GUID) of the user-assigned managed identity");
   }
 
   private TokenProfile profile(EntraCloud cloud) {

@@ -19,35 +19,17 @@ enum Setting {
   BROKER_USER_EXCHANGE_LIMIT,
   BROKER_CONCURRENT_EXCHANGES,
   AZURE_CLIENT_ID,
-  BROKER_API_CLIENT_ID(State.PLANNED),
-  BROKER_API_SCOPE(State.PLANNED),
-  BROKER_CALLER_CLIENT_IDS(State.PLANNED),
-  BROKER_ON_BEHALF_OF(State.PLANNED),
-  BROKER_SUBJECT_VERIFICATION(State.PLANNED),
-  BROKER_ALLOWED_ROLES(State.PLANNED),
-  BROKER_ALLOWED_GROUPS(State.PLANNED),
-  BROKER_GUESTS(State.PLANNED),
-  BROKER_POLICY(State.PLANNED);
-
-  /** Whether this version does what the setting says. */
-  enum State {
-    BUILT,
-    PLANNED
-  }
-
-  private final State state;
-
-  Setting() {
-    this(State.BUILT);
-  }
-
-  Setting(State state) {
-    this.state = state;
-  }
-
-  boolean isPlanned() {
-    return state == State.PLANNED;
-  }
+  BROKER_API_CLIENT_ID,
+  BROKER_API_SCOPE,
+  BROKER_CALLER_CLIENT_IDS,
+  BROKER_ON_BEHALF_OF,
+  BROKER_API_CLIENT_CERTIFICATE,
+  BROKER_API_CLIENT_SECRET,
+  BROKER_SUBJECT_VERIFICATION,
+  BROKER_ALLOWED_ROLES,
+  BROKER_ALLOWED_GROUPS,
+  BROKER_GUESTS,
+  BROKER_POLICY;
 
   static Optional<Setting> named(String name) {
     return Arrays.stream(values()).filter(setting -> setting.name().equals(name)).findFirst();

@@ -1,18 +1,23 @@
 package io.acsbroker.config;
 
+import io.acsbroker.token.ClientId;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The environment as it is read, and the problems that were found so far. */
+/** The environment as it is read, and what was found wrong so far. */
 final class Settings {
+  /** Where the platform says the app's own files are. */
+  private static final String SCRIPT_ROOT = "AzureWebJobsScriptRoot";
+
   private final Map<String, String> environment;
   private final List<ConfigProblem> problems = new ArrayList<>();
+  private final List<ConfigProblem> warnings = new ArrayList<>();
 
   Settings(Map<String, String> environment) {
     this.environment = environment;
@@ -37,6 +42,24 @@ final class Settings {
     return List.copyOf(problems);
   }
 
+  /** Like {@link #problem}, of something that does not keep the broker from serving. */
+  void warning(Setting setting, String sentence) {
+    warnings.add(new ConfigProblem(setting.name(), sentence));
+  }
+
+  List<ConfigProblem> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  /**
+   * What the names of files are relative to.
+   *
+   * @throws java.nio.file.InvalidPathException where the platform's word for it is no path
+   */
+  Path directory() {
+    return Path.of(environment.getOrDefault(SCRIPT_ROOT, "").strip());
+  }
+
   /** The value as the parser takes it; what it does not take is a problem and counts as missing. */
   <T> Optional<T> value(Setting setting, Function<String, Optional<T>> parser, String sentence) {
     Optional<T> value = text(setting).flatMap(parser);
@@ -59,9 +82,9 @@ final class Settings {
         .orElse(defaultNumber);
   }
 
-  /** The parser, for ids that people write in any letter case. */
-  static <T> Function<String, Optional<T>> anyCase(Function<String, Optional<T>> parser) {
-    return text -> parser.apply(text.toLowerCase(Locale.ROOT));
+  /** The value where it is the id of an application, in any letter case. */
+  Optional<ClientId> clientId(Setting setting, String sentence) {
+    return value(setting, RuleWords::client, sentence);
   }
 
   /** The elements of a comma-separated value; empty where it is missing, or a problem. */

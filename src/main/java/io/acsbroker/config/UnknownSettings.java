@@ -21,18 +21,12 @@ final class UnknownSettings {
         .sorted()
         .filter(UnknownSettings::looksLikeOurs)
         .filter(name -> Setting.named(name).isEmpty())
-        .map(name -> new ConfigProblem(name, "unknown" + suggestion(nearest(name))))
+        .map(name -> new ConfigProblem(name, "unknown; did you mean " + nearest(name) + "?"))
         .toList();
   }
 
   private static boolean looksLikeOurs(String name) {
     return PREFIXES.stream().anyMatch(name.toUpperCase(Locale.ROOT)::startsWith);
-  }
-
-  private static String suggestion(Setting nearest) {
-    return nearest.isPlanned()
-        ? "; " + nearest + " is not supported by this version"
-        : "; did you mean " + nearest + "?";
   }
 
   private static Setting nearest(String name) {

@@ -8,6 +8,8 @@ import io.acsbroker.config.CommunicationServices.WithConnectionString;
 import io.acsbroker.config.CommunicationServices.WithManagedIdentity;
 import io.acsbroker.config.ConfigReading.Configured;
 import io.acsbroker.config.ConfigReading.Misconfigured;
+import io.acsbroker.token.AccessRule;
+import io.acsbroker.token.AccessRules;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.EntraCloud;
@@ -62,8 +64,10 @@ class BrokerConfigTest {
   @Test
   void needsTenantsClientsAndAResourceAndHasDefaultsForTheRest() {
     BrokerConfig config = config();
-    assertEquals(listed(TENANT), config.tenants());
-    assertEquals(Set.of(new ClientId(CLIENT)), config.clients());
+    assertEquals(
+        new AccessRules.ForAll(listed(TENANT), AccessRule.ofClients(Set.of(new ClientId(CLIENT)))),
+        config.rules());
+    assertEquals(Optional.empty(), config.callers());
     assertEquals(TokenProfile.teams(EntraCloud.PUBLIC), config.teamsProfile());
     assertEquals(
         Set.of(new Scope("Teams.ManageCalls"), new Scope("Teams.ManageChats")),
@@ -79,7 +83,7 @@ class BrokerConfigTest {
   @Test
   void takesAnyOrganisationOnlyWhereItIsWritten() {
     environment.put("ENTRA_TENANT_IDS", " * ");
-    assertEquals(new AllowedTenants.AnyOrganisation(), config().tenants());
+    assertEquals(new AllowedTenants.AnyOrganisation(), config().rules().tenants());
     environment.put("ENTRA_TENANT_IDS", "");
     assertEquals(Set.of("ENTRA_TENANT_IDS"), problems());
   }
@@ -99,7 +103,7 @@ class BrokerConfigTest {
         "ENTRA_TENANT_IDS", " " + TENANT + " , " + OTHER_TENANT.toUpperCase(Locale.ROOT) + " ");
     environment.put("TEAMS_AUDIENCES", "api://one,api://two");
     environment.put("TEAMS_REQUIRED_SCOPES", "Teams.ManageCalls");
-    assertEquals(listed(TENANT, OTHER_TENANT), config().tenants());
+    assertEquals(listed(TENANT, OTHER_TENANT), config().rules().tenants());
     assertEquals(
         Set.of("api://one", "api://two"), config().teamsProfile().audiences(TokenVersion.V2));
     assertEquals(Set.of(new Scope("Teams.ManageCalls")), config().teamsRequiredScopes());
@@ -198,18 +202,9 @@ class BrokerConfigTest {
         "COMMUNICATION_SERVICES_ENDPOINT|http://contoso.communication.azure.com",
         "COMMUNICATION_SERVICES_ENDPOINT|contoso.communication.azure.com",
         "COMMUNICATION_SERVICES_ENDPOINT|https://contoso.communication.azure.com/identities",
-        "AZURE_CLIENT_ID|system",
-        "BROKER_API_CLIENT_ID|" + CLIENT,
-        "BROKER_API_SCOPE|access_as_user",
-        "BROKER_CALLER_CLIENT_IDS|" + CLIENT,
-        "BROKER_ON_BEHALF_OF|true",
-        "BROKER_SUBJECT_VERIFICATION|acs",
-        "BROKER_ALLOWED_ROLES|Caller",
-        "BROKER_ALLOWED_GROUPS|" + CLIENT,
-        "BROKER_GUESTS|deny",
-        "BROKER_POLICY|{}"
+        "AZURE_CLIENT_ID|system"
       })
-  void refusesAValueThatIsWrongOrNotSupportedYet(String setting, String value) {
+  void refusesAValueThatIsWrong(String setting, String value) {
     environment.put(setting, value);
     assertEquals(Set.of(setting), problems());
   }

@@ -17,25 +17,14 @@ class UnknownSettingsTest {
     "entra_client_ids, ENTRA_CLIENT_IDS",
     "TEAMS_AUDIENCE, TEAMS_AUDIENCES",
     "BROKER_CLOCK_SKEW, BROKER_CLOCK_SKEW_SECONDS",
+    "BROKER_API_CLIENTID, BROKER_API_CLIENT_ID",
+    "BROKER_SUBJECT_VERIFY, BROKER_SUBJECT_VERIFICATION",
     "COMMUNICATION_SERVICES_CONNECTIONSTRING, COMMUNICATION_SERVICES_CONNECTION_STRING"
   })
   void warnsOfAnUnknownNameAndSuggestsTheNearest(String unknown, String nearest) {
     List<ConfigProblem> warnings = BrokerConfig.read(Map.of(unknown, "secret-value")).warnings();
     assertEquals(
         List.of(new ConfigProblem(unknown, "unknown; did you mean " + nearest + "?")), warnings);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "BROKER_API_CLIENTID, BROKER_API_CLIENT_ID",
-    "BROKER_SUBJECT_VERIFY, BROKER_SUBJECT_VERIFICATION"
-  })
-  void saysThatTheNearestIsNotSupportedYet(String unknown, String nearest) {
-    assertEquals(
-        List.of(
-            new ConfigProblem(
-                unknown, "unknown; " + nearest + " is not supported by this version")),
-        BrokerConfig.read(Map.of(unknown, "x")).warnings());
   }
 
   @Test

@@ -1,0 +1,72 @@
+package io.acsbroker.config;
+
+import io.acsbroker.config.ApiCredential.Certificate;
+import io.acsbroker.config.ApiCredential.FederatedIdentity;
+import io.acsbroker.config.ApiCredential.Secret;
+import io.acsbroker.token.ClientId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads by what the broker asks on behalf of its callers: a certificate or a secret for those who
+ * must have one, the managed identity for everybody else.
+ */
+final class ApiCredentialReader {
+  private static final List<Setting> SECRETS =
+      List.of(Setting.BROKER_API_CLIENT_CERTIFICATE, Setting.BROKER_API_CLIENT_SECRET);
+
+  /** What the platform leaves in a setting whose Key Vault it could not ask. */
+  private static final String UNRESOLVED_REFERENCE = "@Microsoft.KeyVault(";
+
+  private ApiCredentialReader() {}
+
+  /** The credential; empty where nobody needs one, or where something is wrong. */
+  static Optional<ApiCredential> read(
+      Settings settings, CallerMode mode, Optional<ClientId> identity) {
+    if (!mode.onBehalfOf()) {
+      refuseNeedlessSecrets(settings);
+      return Optional.empty();
+    }
+    refuseTwoOrNone(settings);
+    Optional<Certificate> certificate =
+        settings.value(
+            Setting.BROKER_API_CLIENT_CERTIFICATE,
+            text -> Optional.of(text).filter(KeyStoreText::hasOnePrivateKey).map(Certificate::new),
+            "must be a PKCS #12 file in base64, without a password, with exactly one private key");
+    Optional<Secret> secret =
+        settings.value(
+            Setting.BROKER_API_CLIENT_SECRET,
+            text -> Optional.of(text).filter(ApiCredentialReader::isResolved).map(Secret::new),
+            "must be a secret; the platform could not resolve its Key Vault reference");
+    return certificate
+        .<ApiCredential>map(found -> found)
+        .or(() -> secret)
+        .or(() -> identity.map(FederatedIdentity::new));
+  }
+
+  private static void refuseNeedlessSecrets(Settings settings) {
+    SECRETS.stream()
+        .filter(settings::has)
+        .forEach(
+            setting ->
+                settings.problem(
+                    setting, "nobody needs it without BROKER_ON_BEHALF_OF=true; remove it"));
+  }
+
+  private static void refuseTwoOrNone(Settings settings) {
+    if (SECRETS.stream().allMatch(settings::has)) {
+      settings.problem(
+          Setting.BROKER_API_CLIENT_SECRET,
+          "contradicts BROKER_API_CLIENT_CERTIFICATE; set one of the two");
+    }
+    if (SECRETS.stream().noneMatch(settings::has) && !settings.has(Setting.AZURE_CLIENT_ID)) {
+      settings.problem(
+          Setting.BROKER_ON_BEHALF_OF,
+          "needs AZURE_CLIENT_ID, the user-assigned managed identity that the broker's API trusts");
+    }
+  }
+
+  private static boolean isResolved(String secret) {
+    return !secret.startsWith(UNRESOLVED_REFERENCE);
+  }
+}

@@ -1,0 +1,21 @@
+package io.acsbroker.config;
+
+import io.acsbroker.token.ClientId;
+import io.acsbroker.token.Scope;
+import java.util.Optional;
+
+/**
+ * How callers prove who they are.
+ *
+ * @param api the application that caller tokens are for: the broker's own
+ * @param scope which they must have
+ * @param subjectVerification {@code ACS} only without on-behalf-of, and with one rule for all
+ *     tenants that names exactly one client
+ * @param onBehalfOf by what subject tokens are fetched for callers who send none; empty where they
+ *     have to send one
+ */
+public record CallerSettings(
+    ClientId api,
+    Scope scope,
+    SubjectVerification subjectVerification,
+    Optional<ApiCredential> onBehalfOf) {}

@@ -1,0 +1,85 @@
+package io.acsbroker.config;
+
+import io.acsbroker.token.AccessRules;
+import io.acsbroker.token.ClientId;
+import io.acsbroker.token.Scope;
+import java.util.Optional;
+
+/** Reads how callers prove who they are. Without callers, nothing may be said about them. */
+final class CallerSettingsReader {
+  private static final Scope DEFAULT_SCOPE = new Scope("access_as_user");
+
+  private final Settings settings;
+  private final CallerMode mode;
+
+  private CallerSettingsReader(Settings settings, CallerMode mode) {
+    this.settings = settings;
+    this.mode = mode;
+  }
+
+  static Optional<CallerSettings> read(
+      Settings settings, CallerMode mode, AccessRules rules, Optional<ClientId> identity) {
+    return new CallerSettingsReader(settings, mode).read(rules, identity);
+  }
+
+  private Optional<CallerSettings> read(AccessRules rules, Optional<ClientId> identity) {
+    Scope scope = scope();
+    if (mode.onBehalfOf() && !mode.on()) {
+      settings.problem(Setting.BROKER_ON_BEHALF_OF, CallerMode.NEEDS_CALLERS);
+    }
+    Optional<ApiCredential> onBehalfOf = ApiCredentialReader.read(settings, mode, identity);
+    SubjectVerification verification = subjectVerification(rules);
+    return mode.api().map(api -> new CallerSettings(api, scope, verification, onBehalfOf));
+  }
+
+  private Scope scope() {
+    if (settings.has(Setting.BROKER_API_SCOPE) && !mode.on()) {
+      settings.problem(Setting.BROKER_API_SCOPE, CallerMode.NEEDS_CALLERS);
+      return DEFAULT_SCOPE;
+    }
+    return settings
+        .value(
+            Setting.BROKER_API_SCOPE,
+            text -> Scope.parse(text).filter(scope -> !text.contains("://")),
+            "must be the name of one scope, without the application that it belongs to")
+        .orElse(DEFAULT_SCOPE);
+  }
+
+  private SubjectVerification subjectVerification(AccessRules rules) {
+    SubjectVerification verification =
+        settings
+            .value(
+                Setting.BROKER_SUBJECT_VERIFICATION,
+                CallerSettingsReader::verification,
+                "must be full or acs")
+            .orElse(SubjectVerification.FULL);
+    if (verification == SubjectVerification.ACS) {
+      whyNotAcs(rules).ifPresent(why -> settings.problem(Setting.BROKER_SUBJECT_VERIFICATION, why));
+    }
+    return verification;
+  }
+
+  private static Optional<SubjectVerification> verification(String text) {
+    return switch (text) {
+      case "full" -> Optional.of(SubjectVerification.FULL);
+      case "acs" -> Optional.of(SubjectVerification.ACS);
+      default -> Optional.empty();
+    };
+  }
+
+  /** Nobody reads whose client's an unread token is: there may be only one. */
+  private Optional<String> whyNotAcs(AccessRules rules) {
+    if (!mode.on()) {
+      return Optional.of(CallerMode.NEEDS_CALLERS);
+    }
+    if (mode.onBehalfOf()) {
+      return Optional.of("contradicts BROKER_ON_BEHALF_OF; acs needs it to be false");
+    }
+    return switch (rules) {
+      case AccessRules.ForAll all when all.rule().clients().size() <= 1 -> Optional.empty();
+      case AccessRules.ForAll all -> Optional.of("acs needs exactly one of ENTRA_CLIENT_IDS");
+      case AccessRules.ForEach each ->
+          Optional.of("contradicts BROKER_POLICY; acs needs flat rules");
+    };
+  }
+}

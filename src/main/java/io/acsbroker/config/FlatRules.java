@@ -1,0 +1,102 @@
+package io.acsbroker.config;
+
+import io.acsbroker.token.AccessRule;
+import io.acsbroker.token.AccessRules;
+import io.acsbroker.token.AllowedTenants;
+import io.acsbroker.token.AppRole;
+import io.acsbroker.token.ClientId;
+import io.acsbroker.token.Guests;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** One rule for all tenants, out of a setting for each of its parts. */
+final class FlatRules {
+  /** The settings that this rule is made of, and that a policy document stands in for. */
+  static final List<Setting> SETTINGS =
+      List.of(
+          Setting.ENTRA_TENANT_IDS,
+          Setting.ENTRA_CLIENT_IDS,
+          Setting.BROKER_CALLER_CLIENT_IDS,
+          Setting.BROKER_ALLOWED_ROLES,
+          Setting.BROKER_ALLOWED_GROUPS,
+          Setting.BROKER_GUESTS);
+
+  private static final String SEPARATED = ", separated by commas";
+
+  private final Settings settings;
+  private final CallerMode mode;
+
+  private FlatRules(Settings settings, CallerMode mode) {
+    this.settings = settings;
+    this.mode = mode;
+  }
+
+  static AccessRules read(Settings settings, CallerMode mode) {
+    return new FlatRules(settings, mode).read();
+  }
+
+  private AccessRules read() {
+    AllowedTenants tenants = tenants();
+    Set<ClientId> clients = clients();
+    return new AccessRules.ForAll(
+        tenants,
+        new AccessRule(
+            clients,
+            callerClients(clients),
+            ofCallers(Setting.BROKER_ALLOWED_ROLES, AppRole::parse, RuleWords.ROLES),
+            ofCallers(Setting.BROKER_ALLOWED_GROUPS, RuleWords::group, RuleWords.GROUPS),
+            settings
+                .value(Setting.BROKER_GUESTS, RuleWords::guests, RuleWords.GUESTS)
+                .orElse(Guests.ACS)));
+  }
+
+  private AllowedTenants tenants() {
+    if (settings.text(Setting.ENTRA_TENANT_IDS).equals(Optional.of("*"))) {
+      return new AllowedTenants.AnyOrganisation();
+    }
+    return new AllowedTenants.Listed(
+        settings.requiredList(
+            Setting.ENTRA_TENANT_IDS,
+            RuleWords::organisation,
+            "must be tenant ids (GUIDs, not domain names) of organisations, separated by commas, or"
+                + " * alone for any organisation"));
+  }
+
+  private Set<ClientId> clients() {
+    if (mode.onBehalfOf() && !settings.has(Setting.ENTRA_CLIENT_IDS)) {
+      return Set.of();
+    }
+    Set<ClientId> clients =
+        settings.requiredList(
+            Setting.ENTRA_CLIENT_IDS, RuleWords::client, RuleWords.CLIENTS + SEPARATED);
+    if (mode.api().filter(clients::contains).isPresent()) {
+      settings.problem(Setting.ENTRA_CLIENT_IDS, RuleWords.NOT_THE_API);
+    }
+    return clients;
+  }
+
+  private Set<ClientId> callerClients(Set<ClientId> clients) {
+    if (mode.onBehalfOf()
+        && !settings.has(Setting.ENTRA_CLIENT_IDS)
+        && !settings.has(Setting.BROKER_CALLER_CLIENT_IDS)) {
+      settings.problem(
+          Setting.BROKER_CALLER_CLIENT_IDS,
+          "missing, and there are no ENTRA_CLIENT_IDS to take instead; "
+              + (RuleWords.CLIENTS + SEPARATED));
+    }
+    Set<ClientId> named =
+        ofCallers(Setting.BROKER_CALLER_CLIENT_IDS, RuleWords::client, RuleWords.CLIENTS);
+    return mode.on() && named.isEmpty() ? clients : named;
+  }
+
+  private <T> Set<T> ofCallers(
+      Setting setting, Function<String, Optional<T>> parser, String sentence) {
+    if (settings.has(setting) && !mode.on()) {
+      settings.problem(setting, CallerMode.NEEDS_CALLERS);
+      return Set.of();
+    }
+    return settings.list(setting, parser, sentence + SEPARATED);
+  }
+}

@@ -1,0 +1,130 @@
+package io.acsbroker.config;
+
+import io.acsbroker.json.JsonObject;
+import io.acsbroker.token.AccessRule;
+import io.acsbroker.token.AppRole;
+import io.acsbroker.token.ClientId;
+import io.acsbroker.token.Guests;
+import io.acsbroker.token.TenantId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Reads one rule of the policy document, and warns of all that is broken in it. */
+final class PolicyRule {
+  private static final Set<String> MEMBERS =
+      Set.of("tenant", "name", "clients", "callerClients", "roles", "groups", "guests");
+
+  /** An empty list is no way to say "all": a list that lost its last element would say it too. */
+  private static final String AT_LEAST_ONE = ", at least one";
+
+  private final Settings settings;
+  private final CallerMode mode;
+  private final String place;
+  private final JsonObject rule;
+  private final Optional<TenantId> tenant;
+  private boolean broken;
+
+  PolicyRule(Settings settings, CallerMode mode, String place, JsonObject rule) {
+    this.settings = settings;
+    this.mode = mode;
+    this.place = place;
+    this.rule = rule;
+    this.tenant = rule.string("tenant").flatMap(RuleWords::organisation);
+  }
+
+  /** Whose rule it is, even where it is broken; empty where it is nobody's. */
+  Optional<TenantId> tenant() {
+    return tenant;
+  }
+
+  /** The rule; empty where it is broken. */
+  Optional<AccessRule> read() {
+    if (tenant.isEmpty()) {
+      broken(".tenant", "must be the tenant id (a GUID) of an organisation");
+    }
+    if (!MEMBERS.containsAll(rule.names())) {
+      broken(
+          "",
+          "must have no member but tenant, name, clients, callerClients, roles, groups, guests");
+    }
+    if (rule.has("name") && rule.string("name").isEmpty()) {
+      broken(".name", "must be text");
+    }
+    Set<ClientId> clients = clients();
+    AccessRule read =
+        new AccessRule(
+            clients,
+            callerClients(clients),
+            ofCallers("roles", AppRole::parse, RuleWords.ROLES),
+            ofCallers("groups", RuleWords::group, RuleWords.GROUPS),
+            guests());
+    return broken ? Optional.empty() : Optional.of(read);
+  }
+
+  private Set<ClientId> clients() {
+    Set<ClientId> clients =
+        doesWithoutClients() ? Set.of() : list("clients", RuleWords::client, RuleWords.CLIENTS);
+    if (mode.api().filter(clients::contains).isPresent()) {
+      broken(".clients", RuleWords.NOT_THE_API);
+    }
+    return clients;
+  }
+
+  /** Where the broker fetches subject tokens itself, nobody has to be allowed to send one. */
+  private boolean doesWithoutClients() {
+    return mode.onBehalfOf()
+        && (!rule.has("clients") || rule.stringsAlone("clients").filter(List::isEmpty).isPresent());
+  }
+
+  private Set<ClientId> callerClients(Set<ClientId> clients) {
+    if (!mode.on()) {
+      if (rule.has("callerClients")) {
+        broken(".callerClients", CallerMode.NEEDS_CALLERS);
+      }
+      return Set.of();
+    }
+    return rule.has("callerClients") || doesWithoutClients()
+        ? list("callerClients", RuleWords::client, RuleWords.CLIENTS)
+        : clients;
+  }
+
+  private <T> Set<T> ofCallers(
+      String member, Function<String, Optional<T>> parser, String sentence) {
+    if (!rule.has(member)) {
+      return Set.of();
+    }
+    if (!mode.on()) {
+      settings.problem(
+          Setting.BROKER_POLICY, place + "." + member + " " + CallerMode.NEEDS_CALLERS);
+      return Set.of();
+    }
+    return list(member, parser, sentence);
+  }
+
+  private Guests guests() {
+    Optional<Guests> guests = rule.string("guests").flatMap(RuleWords::guests);
+    if (rule.has("guests") && guests.isEmpty()) {
+      broken(".guests", RuleWords.GUESTS);
+    }
+    return guests.orElse(Guests.ACS);
+  }
+
+  /** The elements of a list that must be there, and must not be empty. */
+  private <T> Set<T> list(String member, Function<String, Optional<T>> parser, String sentence) {
+    List<String> texts = rule.stringsAlone(member).orElse(List.of());
+    List<T> elements = texts.stream().map(parser).flatMap(Optional::stream).toList();
+    if (texts.isEmpty() || elements.size() < texts.size()) {
+      broken("." + member, sentence + AT_LEAST_ONE);
+      return Set.of();
+    }
+    return Set.copyOf(elements);
+  }
+
+  private void broken(String member, String sentence) {
+    broken = true;
+    String consequence = tenant.isPresent() ? "; its tenant is refused" : "; it serves nobody";
+    settings.warning(Setting.BROKER_POLICY, place + member + " " + sentence + consequence);
+  }
+}

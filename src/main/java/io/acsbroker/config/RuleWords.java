@@ -1,0 +1,44 @@
+package io.acsbroker.config;
+
+import io.acsbroker.token.AllowedTenants;
+import io.acsbroker.token.ClientId;
+import io.acsbroker.token.Guests;
+import io.acsbroker.token.ObjectId;
+import io.acsbroker.token.TenantId;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What people write into rules, in settings and in the policy document. Ids in any letter case. */
+final class RuleWords {
+  static final String CLIENTS = "must be application (client) ids (GUIDs)";
+  static final String ROLES = "must be the values of application roles";
+  static final String GROUPS = "must be the object ids (GUIDs) of groups";
+  static final String GUESTS = "must be acs, allow or deny";
+  static final String NOT_THE_API =
+      "must not name the application of BROKER_API_CLIENT_ID, whose tokens nobody may send";
+
+  private RuleWords() {}
+
+  static Optional<ClientId> client(String text) {
+    return ClientId.parse(text.toLowerCase(Locale.ROOT));
+  }
+
+  /** A tenant that is not the one of personal accounts. */
+  static Optional<TenantId> organisation(String text) {
+    return TenantId.parse(text.toLowerCase(Locale.ROOT))
+        .filter(tenant -> !tenant.equals(AllowedTenants.CONSUMERS));
+  }
+
+  static Optional<ObjectId> group(String text) {
+    return ObjectId.parse(text.toLowerCase(Locale.ROOT));
+  }
+
+  static Optional<Guests> guests(String text) {
+    return switch (text) {
+      case "acs" -> Optional.of(Guests.ACS);
+      case "allow" -> Optional.of(Guests.ALLOW);
+      case "deny" -> Optional.of(Guests.DENY);
+      default -> Optional.empty();
+    };
+  }
+}
