@@ -17,8 +17,6 @@ import io.acsbroker.subject.EntraTokenVerifier;
 import io.acsbroker.subject.EntraVerification;
 import io.acsbroker.telemetry.BrokerMetrics;
 import io.acsbroker.telemetry.FailureTrace;
-import io.acsbroker.token.AccessRule;
-import io.acsbroker.token.AccessRules;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import java.time.Duration;
@@ -52,7 +50,7 @@ final class BrokerAssembly {
     this.clock = clock;
     this.verification =
         new EntraVerification(
-            config.cloud(), config.authorityHost(), config.tenants(), config.clockSkew());
+            config.cloud(), config.authorityHost(), config.rules().tenants(), config.clockSkew());
     this.acs =
         new AcsIssuance(
             credential(config.communicationServices()), config.limits().concurrentExchanges());
@@ -104,9 +102,7 @@ final class BrokerAssembly {
     return new TokenExchange(
         new DirectAuthentication(
             config.cloud(), verifier, config.teamsProfile(), config.teamsRequiredScopes()),
-        new ExchangePolicy(
-            new AccessRules.ForAll(config.tenants(), AccessRule.ofClients(config.clients())),
-            config.teamsRequiredScopes()),
+        new ExchangePolicy(config.rules(), config.teamsRequiredScopes()),
         new SharedIssuance(
             issuer,
             config.communicationServices().endpoint().toString(),
