@@ -4,9 +4,7 @@ import io.acsbroker.config.BrokerConfig;
 import io.acsbroker.config.CommunicationServices;
 import io.acsbroker.config.CommunicationServices.WithConnectionString;
 import io.acsbroker.config.CommunicationServices.WithManagedIdentity;
-import io.acsbroker.exchange.DirectAuthentication;
 import io.acsbroker.exchange.ExchangeLimits;
-import io.acsbroker.exchange.ExchangePolicy;
 import io.acsbroker.exchange.SharedIssuance;
 import io.acsbroker.exchange.TokenExchange;
 import io.acsbroker.http.Readiness;
@@ -72,7 +70,7 @@ final class BrokerAssembly {
     return new Readiness.Ready(
         verifier.thenCombine(issuer, this::exchange),
         config.limits().deadline(),
-        /* callers= */ false);
+        config.callers().isPresent());
   }
 
   private void keysFetched(String tenant, Optional<String> failure) {
@@ -99,10 +97,11 @@ final class BrokerAssembly {
   }
 
   private TokenExchange exchange(EntraTokenVerifier verifier, TokenIssuer issuer) {
+    AuthenticationAssembly assembly =
+        new AuthenticationAssembly(config, verifier, Optional.empty());
     return new TokenExchange(
-        new DirectAuthentication(
-            config.cloud(), verifier, config.teamsProfile(), config.teamsRequiredScopes()),
-        new ExchangePolicy(config.rules(), config.teamsRequiredScopes()),
+        assembly.authentication(),
+        assembly.policy(),
         new SharedIssuance(
             issuer,
             config.communicationServices().endpoint().toString(),

@@ -1,0 +1,69 @@
+package io.acsbroker;
+
+import io.acsbroker.config.BrokerConfig;
+import io.acsbroker.config.CallerSettings;
+import io.acsbroker.delegation.SubjectTokenSource;
+import io.acsbroker.exchange.Authentication;
+import io.acsbroker.exchange.CallerAuthentication;
+import io.acsbroker.exchange.CallerPolicy;
+import io.acsbroker.exchange.ConsentPage;
+import io.acsbroker.exchange.DelegatedSubject;
+import io.acsbroker.exchange.DirectAuthentication;
+import io.acsbroker.exchange.ExchangePolicy;
+import io.acsbroker.exchange.SentSubject;
+import io.acsbroker.subject.EntraTokenVerifier;
+import io.acsbroker.token.AccessRules;
+import io.acsbroker.token.ClientId;
+import java.util.Optional;
+
+/** Makes the way in which requests prove for whom they ask, as the settings have it. */
+record AuthenticationAssembly(
+    BrokerConfig config, EntraTokenVerifier verifier, Optional<SubjectTokenSource> onBehalfOf) {
+  Authentication authentication() {
+    return config.callers().<Authentication>map(this::withCallers).orElseGet(this::direct);
+  }
+
+  ExchangePolicy policy() {
+    return new ExchangePolicy(config.rules(), config.teamsRequiredScopes());
+  }
+
+  private DirectAuthentication direct() {
+    return new DirectAuthentication(
+        config.cloud(), verifier, config.teamsProfile(), config.teamsRequiredScopes());
+  }
+
+  private CallerAuthentication withCallers(CallerSettings callers) {
+    return new CallerAuthentication(
+        verifier,
+        new CallerPolicy(config.rules(), callers.api(), callers.scope()),
+        sent(callers),
+        onBehalfOf.map(source -> delegated(source, callers.api())));
+  }
+
+  private SentSubject sent(CallerSettings callers) {
+    return switch (callers.subjectVerification()) {
+      case FULL ->
+          SentSubject.verified(
+              config.cloud(), verifier, config.teamsProfile(), config.teamsRequiredScopes());
+      case ACS -> SentSubject.unread(onlyClient());
+    };
+  }
+
+  private DelegatedSubject delegated(SubjectTokenSource source, ClientId api) {
+    return new DelegatedSubject(
+        source,
+        verifier,
+        config.teamsProfile(),
+        api,
+        policy(),
+        new ConsentPage(config.authorityHost(), config.cloud(), api, config.teamsRequiredScopes()));
+  }
+
+  private ClientId onlyClient() {
+    if (config.rules() instanceof AccessRules.ForAll(var tenants, var rule)
+        && rule.clients().size() == 1) {
+      return rule.clients().iterator().next();
+    }
+    throw new IllegalStateException("the settings allow this for one client only");
+  }
+}
