@@ -31,8 +31,8 @@ public record LocalCloud(
    */
   public static LocalCloud start(int entraPort, InstantSource clock) throws IOException {
     LoopbackCertificate certificate = LoopbackCertificate.create();
-    EntraEmulator entra = EntraEmulator.start(entraPort, clock);
-    ManagedIdentityEmulator identity = ManagedIdentityEmulator.start(0, clock);
+    EntraEmulator entra = EntraEmulator.start(entraPort, clock, certificate);
+    ManagedIdentityEmulator identity = ManagedIdentityEmulator.start(0, entra, clock);
     AcsEmulator acs = AcsEmulator.start(0, certificate, entra, identity, clock);
     return new LocalCloud(certificate, entra, identity, acs);
   }

@@ -10,10 +10,25 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** The claims of an order as Entra writes them, in the alphabetic order that its tokens have. */
 final class EntraClaims {
+  private static final List<String> PERSONAL =
+      List.of(
+          "acct",
+          "amr",
+          "groups",
+          "_claim_names",
+          "_claim_sources",
+          "ipaddr",
+          "name",
+          "preferred_username",
+          "sid",
+          "unique_name",
+          "upn");
+
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private EntraClaims() {}
@@ -27,10 +42,29 @@ final class EntraClaims {
     claims.put("iat", issued);
     claims.put("nbf", issued);
     claims.put("exp", expiry.getEpochSecond());
+    claims.putAll(sorted(order));
+    return claims;
+  }
+
+  /** An application's own token, with nobody behind it: roles and no scopes. */
+  static Map<String, Object> ofApplication(TokenOrder order, Instant now) {
+    Map<String, Object> claims = of(order.withScopes(), now);
+    claims.keySet().removeAll(PERSONAL);
+    claims.put("idtyp", "app");
+    claims.put("oid", SampleDirectory.CALLER_OBJECT_ID);
+    claims.put("sub", SampleDirectory.CALLER_OBJECT_ID);
+    return claims;
+  }
+
+  private static Map<String, Object> sorted(TokenOrder order) {
+    Map<String, Object> claims = new TreeMap<>();
     if (order.version().equals("2.0")) {
       putVersion2(claims, order);
     } else {
       putVersion1(claims, order);
+    }
+    if (EntraResource.BROKER_API.isMeantBy(order.audience())) {
+      MembershipClaims.put(claims, order);
     }
     return claims;
   }

@@ -1,8 +1,10 @@
 package io.acsbroker.local.entra;
 
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.JWTClaimsSet;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.CountingHandler;
+import io.acsbroker.local.net.LoopbackCertificate;
 import io.acsbroker.local.net.LoopbackHandler;
 import io.acsbroker.local.net.LoopbackRequest;
 import io.acsbroker.local.net.LoopbackServer;
@@ -11,7 +13,9 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,20 +29,36 @@ public final class EntraEmulator implements AutoCloseable {
   private static final Pattern KEYS = Pattern.compile("/([^/]+)/discovery/(v2\\.0/)?keys");
   private static final Pattern CONFIGURATION =
       Pattern.compile("/([^/]+)/(v2\\.0/)?\\.well-known/openid-configuration");
+  private static final Pattern TOKENS = Pattern.compile("/[^/]+/oauth2/v2\\.0/token");
 
   private final InstantSource clock;
   private volatile SigningKey key = SigningKey.generate();
   private final CountingHandler keyEndpoints = new CountingHandler(this::keys);
+  private final OnBehalfOf onBehalfOf;
+  private final Map<String, ClaimsRequest> issuedFor = new ConcurrentHashMap<>();
   private final LoopbackServer server;
+  private final Optional<LoopbackServer> secureServer;
 
-  private EntraEmulator(int port, InstantSource clock) throws IOException {
+  private EntraEmulator(int port, InstantSource clock, Optional<LoopbackCertificate> certificate)
+      throws IOException {
     this.clock = clock;
+    this.onBehalfOf = new OnBehalfOf(this, clock);
     this.server = LoopbackServer.http(port, this::answer);
+    this.secureServer =
+        certificate.isEmpty()
+            ? Optional.empty()
+            : Optional.of(LoopbackServer.https(0, certificate.get().serverContext(), this::answer));
   }
 
-  /** Makes a signing key and serves from now on; port 0 is any free one. */
+  /** Makes a signing key and serves plain HTTP from now on; port 0 is any free one. */
   public static EntraEmulator start(int port, InstantSource clock) throws IOException {
-    return new EntraEmulator(port, clock);
+    return new EntraEmulator(port, clock, Optional.empty());
+  }
+
+  /** The same, and the same over HTTPS on a free port. */
+  public static EntraEmulator start(int port, InstantSource clock, LoopbackCertificate certificate)
+      throws IOException {
+    return new EntraEmulator(port, clock, Optional.of(certificate));
   }
 
   /** {@code http://localhost:<port>}, the value of {@code ENTRA_AUTHORITY_HOST}. */
@@ -46,14 +66,59 @@ public final class EntraEmulator implements AutoCloseable {
     return URI.create("http://localhost:" + server.port());
   }
 
+  /**
+   * {@code https://localhost:<port>}, for clients that take no other authority, MSAL among them.
+   *
+   * @throws IllegalStateException where it was started without a certificate
+   */
+  public URI secureAuthority() {
+    return secureServer
+        .map(https -> URI.create("https://localhost:" + https.port()))
+        .orElseThrow(() -> new IllegalStateException("started without a certificate"));
+  }
+
+  /** The token endpoint, which issues tokens on behalf of users. */
+  public OnBehalfOf onBehalfOf() {
+    return onBehalfOf;
+  }
+
   /** Any header and any claims, signed with the current key, for tests that break one thing. */
   public String sign(Map<String, ?> header, Map<String, ?> claims) {
     return key.sign(header, claims);
   }
 
+  /** Any claims, signed with the current key. */
+  public String sign(Map<String, ?> claims) {
+    SigningKey signing = key;
+    return signing.sign(signing.header(), claims);
+  }
+
+  /** The claims of a token that the current key has signed, whatever they say. */
+  public Optional<JWTClaimsSet> verified(String token) {
+    return key.verified(token);
+  }
+
   /** The token that Entra would issue. */
   public String token(TokenOrder order) {
-    return sign(header(order), claims(order));
+    String token = sign(header(order), claims(order));
+    ClaimsRequest.parse(order.claims()).ifPresent(met -> issuedFor.put(token, met));
+    return token;
+  }
+
+  /** What Entra would issue to an application that calls for itself: with roles, for nobody. */
+  public String applicationToken(TokenOrder order) {
+    return sign(header(order), EntraClaims.ofApplication(order, clock.instant()));
+  }
+
+  /** Whether this token was issued as an answer to these claims, or to more than these. */
+  public boolean meets(String token, String claims) {
+    ClaimsRequest met = issuedFor.getOrDefault(token, ClaimsRequest.NONE);
+    return ClaimsRequest.parse(claims).filter(met::covers).isPresent();
+  }
+
+  /** A token that was issued with another one is as good as that. */
+  void inherit(String from, String to) {
+    Optional.ofNullable(issuedFor.get(from)).ifPresent(met -> issuedFor.put(to, met));
   }
 
   /** The header of such a token, to be changed at will. */
@@ -103,21 +168,29 @@ public final class EntraEmulator implements AutoCloseable {
 
   @Override
   public void close() {
+    secureServer.ifPresent(LoopbackServer::close);
     server.close();
   }
 
   private CannedAnswer answer(LoopbackRequest request) throws Exception {
-    LoopbackHandler handler =
-        switch (request.path()) {
-          case "/local/token" -> it -> TokenDesk.token(it.query(), this::token);
-          case "/local/users" -> it -> TokenDesk.users(base(it));
-          case String path when KEYS.matcher(path).matches() -> keyEndpoints;
-          case String path when CONFIGURATION.matcher(path).matches() -> this::configuration;
-          default -> it -> CannedAnswer.text(404, "Nothing is here.\n");
-        };
+    if (TOKENS.matcher(request.path()).matches()) {
+      return request.method().equals("POST")
+          ? onBehalfOf.endpoint().answer(request)
+          : CannedAnswer.text(405, "Only POST is answered here.\n");
+    }
     return request.method().equals("GET")
-        ? handler.answer(request)
+        ? handler(request.path()).answer(request)
         : CannedAnswer.text(405, "Only GET is answered here.\n");
+  }
+
+  private LoopbackHandler handler(String requested) {
+    return switch (requested) {
+      case "/local/token" -> it -> TokenDesk.token(it.query(), this::token);
+      case "/local/users" -> it -> TokenDesk.users(it.base());
+      case String path when KEYS.matcher(path).matches() -> keyEndpoints;
+      case String path when CONFIGURATION.matcher(path).matches() -> this::configuration;
+      default -> it -> CannedAnswer.text(404, "Nothing is here.\n");
+    };
   }
 
   private CannedAnswer keys(LoopbackRequest request) {
@@ -133,7 +206,7 @@ public final class EntraEmulator implements AutoCloseable {
     String tenant = path.group(1);
     String version = path.group(2) == null ? "1.0" : "2.0";
     return EntraMetadata.knows(tenant)
-        ? EntraMetadata.configuration(base(request), tenant, version)
+        ? EntraMetadata.configuration(request.base(), tenant, version)
         : EntraMetadata.unknownTenant(tenant, clock.instant());
   }
 
@@ -143,10 +216,5 @@ public final class EntraEmulator implements AutoCloseable {
       throw new IllegalStateException("the route does not fit the path");
     }
     return matcher;
-  }
-
-  /** Where the client reached this server, whatever name it used. */
-  private static String base(LoopbackRequest request) {
-    return "http://" + request.header("host").orElse("localhost");
   }
 }

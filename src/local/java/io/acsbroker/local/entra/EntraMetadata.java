@@ -2,12 +2,10 @@ package io.acsbroker.local.entra;
 
 import io.acsbroker.local.net.CannedAnswer;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 
 /** What Entra publishes about a tenant: its keys and its OpenID configuration. */
 final class EntraMetadata {
@@ -45,23 +43,7 @@ final class EntraMetadata {
   }
 
   static CannedAnswer unknownTenant(String tenant, Instant now) {
-    String timestamp = now.truncatedTo(ChronoUnit.SECONDS).toString().replace("T", " ");
-    String trace = UUID.randomUUID().toString();
-    String correlation = UUID.randomUUID().toString();
-    Map<String, Object> error = new LinkedHashMap<>();
-    error.put("error", "invalid_tenant");
-    error.put(
-        "error_description",
-        ("AADSTS90002: Tenant '%s' not found. Check to make sure you have the correct tenant ID and"
-                + " are signing into the correct cloud."
-                + " Trace ID: %s Correlation ID: %s Timestamp: %s")
-            .formatted(tenant, trace, correlation, timestamp));
-    error.put("error_codes", List.of(90002));
-    error.put("timestamp", timestamp);
-    error.put("trace_id", trace);
-    error.put("correlation_id", correlation);
-    error.put("error_uri", "https://login.microsoftonline.com/error?code=90002");
-    return CannedAnswer.json(400, error);
+    return EntraRefusal.unknownTenant("invalid_tenant", tenant).answer(now);
   }
 
   private static String inIssuer(String tenant) {

@@ -19,6 +19,18 @@ public enum EntraResource {
       "https://communication.azure.com/clients",
       "2a04943b-b6a7-4f65-8786-2bb6131b59f6",
       "VoIP"),
+  /** The broker's own API, whose tokens say who is calling. */
+  BROKER_API(
+      "broker-api",
+      "api://" + SampleDirectory.BROKER_API_CLIENT_ID,
+      SampleDirectory.BROKER_API_CLIENT_ID,
+      SampleDirectory.BROKER_API_SCOPE),
+  /** What a federated credential is for: in place of an application's secret. */
+  TOKEN_EXCHANGE(
+      "token-exchange",
+      "api://AzureADTokenExchange",
+      "fb60f99c-7a34-4190-8149-302f77469936",
+      "user_impersonation"),
   /** Microsoft Graph, whose tokens developers send by mistake. */
   GRAPH(
       "graph",

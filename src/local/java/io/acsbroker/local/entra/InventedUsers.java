@@ -25,7 +25,8 @@ public final class InventedUsers {
         organisation,
         String.format(Locale.ROOT, "%s%012x", PREFIX, number),
         true,
-        false);
+        false,
+        Membership.NONE);
   }
 
   /** The user with this object id in this tenant. */

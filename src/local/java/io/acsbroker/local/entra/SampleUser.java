@@ -10,6 +10,7 @@ package io.acsbroker.local.entra;
  * @param objectId their {@code oid} in that tenant, a GUID in lower case
  * @param teamsLicence whether that tenant has given them a Teams licence
  * @param guest whether they are at home in another tenant
+ * @param membership their roles and groups, as the broker's API sees them
  */
 public record SampleUser(
     String name,
@@ -17,4 +18,11 @@ public record SampleUser(
     Organisation organisation,
     String objectId,
     boolean teamsLicence,
-    boolean guest) {}
+    boolean guest,
+    Membership membership) {
+  /** The same user with other roles and groups. */
+  SampleUser with(Membership newMembership) {
+    return new SampleUser(
+        name, userName, organisation, objectId, teamsLicence, guest, newMembership);
+  }
+}

@@ -71,6 +71,15 @@ public final class SigningKey {
     return key;
   }
 
+  /** The header of a token that it signs: typ, alg and kid. */
+  public Map<String, Object> header() {
+    Map<String, Object> header = new LinkedHashMap<>();
+    header.put("typ", "JWT");
+    header.put("alg", "RS256");
+    header.put("kid", keyId());
+    return header;
+  }
+
   /** A compact token of this header and these claims, neither looked at. */
   public String sign(Map<String, ?> header, Map<String, ?> claims) {
     String signed = encode(header) + "." + encode(claims);
@@ -91,7 +100,8 @@ public final class SigningKey {
       return jwt.verify(new RSASSAVerifier(publicKey))
           ? Optional.of(jwt.getJWTClaimsSet())
           : Optional.empty();
-    } catch (ParseException | JOSEException e) {
+    } catch (ParseException | JOSEException | RuntimeException e) {
+      // Nimbus throws NullPointerException for a header that is JSON null
       return Optional.empty();
     }
   }

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** Where a developer orders tokens with nothing but a URL, under {@code /local}. */
 final class TokenDesk {
   private static final List<String> PARAMETERS =
-      List.of("user", "audience", "version", "client", "scope", "lifetime");
+      List.of("user", "audience", "version", "client", "scope", "lifetime", "claims");
 
   private TokenDesk() {}
 
@@ -42,8 +42,8 @@ final class TokenDesk {
     choose("version", version, TokenOrder.VERSIONS);
     TokenOrder order =
         forAudience(
-            TokenOrder.forUser(user(query)).withVersion(version),
-            query.getOrDefault("audience", EntraResource.ACS.shortName()));
+                user(query), query.getOrDefault("audience", EntraResource.ACS.shortName()), version)
+            .withClaims(claims(query));
     String scope = query.getOrDefault("scope", String.join(" ", order.scopes()));
     return order
         .withScopes(Arrays.stream(scope.split("[ ,]+", -1)).filter(it -> !it.isEmpty()).toList())
@@ -51,10 +51,22 @@ final class TokenDesk {
         .withLifetime(lifetime(query, order.lifetime()));
   }
 
-  private static TokenOrder forAudience(TokenOrder order, String audience) {
+  private static TokenOrder forAudience(SampleUser user, String audience, String version) {
+    TokenOrder order =
+        audience.equals(EntraResource.BROKER_API.shortName())
+            ? TokenOrder.forCaller(user).withVersion(version)
+            : TokenOrder.forUser(user).withVersion(version);
     return EntraResource.named(audience)
-        .map(it -> order.withAudience(it.audience(order.version())).withScopes(it.scopes()))
+        .map(it -> order.withAudience(it.audience(version)).withScopes(it.scopes()))
         .orElseGet(() -> order.withAudience(audience));
+  }
+
+  private static String claims(Map<String, String> query) throws BadOrderException {
+    String claims = query.getOrDefault("claims", "");
+    if (!claims.isEmpty() && ClaimsRequest.parse(claims).isEmpty()) {
+      throw new BadOrderException("claims is a JSON object, as a claims challenge has it.");
+    }
+    return claims;
   }
 
   private static SampleUser user(Map<String, String> query) throws BadOrderException {

@@ -12,6 +12,8 @@ import java.util.List;
  * @param clientId the application that asks
  * @param scopes the {@code scp} claim; empty for a token without one
  * @param lifetime until it expires, counted from now; zero or less for one that has expired
+ * @param membership the user's, as a token for the broker's API tells it
+ * @param claims the claims parameter of a claims challenge that this token meets; empty for none
  */
 public record TokenOrder(
     SampleUser user,
@@ -19,7 +21,9 @@ public record TokenOrder(
     String audience,
     String clientId,
     List<String> scopes,
-    Duration lifetime) {
+    Duration lifetime,
+    Membership membership,
+    String claims) {
   /** The versions that Entra has. */
   public static final List<String> VERSIONS = List.of("1.0", "2.0");
 
@@ -39,14 +43,30 @@ public record TokenOrder(
 
   /** What the sample client gets for this user: version 1.0, for ACS, both scopes, 75 minutes. */
   public static TokenOrder forUser(SampleUser user) {
-    EntraResource acs = EntraResource.ACS;
-    return new TokenOrder(
-        user, "1.0", acs.audience("1.0"), SampleDirectory.CLIENT_ID, acs.scopes(), USUAL_LIFETIME);
+    return forResource(user, EntraResource.ACS, SampleDirectory.CLIENT_ID);
   }
 
-  /** For another user. */
+  /** What the calling client gets for this user: version 1.0, for the broker's API. */
+  public static TokenOrder forCaller(SampleUser user) {
+    return forResource(user, EntraResource.BROKER_API, SampleDirectory.CALLER_CLIENT_ID);
+  }
+
+  private static TokenOrder forResource(SampleUser user, EntraResource resource, String clientId) {
+    return new TokenOrder(
+        user,
+        "1.0",
+        resource.audience("1.0"),
+        clientId,
+        resource.scopes(),
+        USUAL_LIFETIME,
+        user.membership(),
+        "");
+  }
+
+  /** For another user, with that one's roles and groups. */
   public TokenOrder withUser(SampleUser newUser) {
-    return new TokenOrder(newUser, version, audience, clientId, scopes, lifetime);
+    return new TokenOrder(
+        newUser, version, audience, clientId, scopes, lifetime, newUser.membership(), claims);
   }
 
   /** In another version; the audience of a known resource takes the form of that version. */
@@ -55,22 +75,26 @@ public record TokenOrder(
         EntraResource.meantBy(audience)
             .map(resource -> resource.audience(newVersion))
             .orElse(audience);
-    return new TokenOrder(user, newVersion, newAudience, clientId, scopes, lifetime);
+    return new TokenOrder(
+        user, newVersion, newAudience, clientId, scopes, lifetime, membership, claims);
   }
 
   /** With exactly this audience. */
   public TokenOrder withAudience(String newAudience) {
-    return new TokenOrder(user, version, newAudience, clientId, scopes, lifetime);
+    return new TokenOrder(
+        user, version, newAudience, clientId, scopes, lifetime, membership, claims);
   }
 
   /** For another client. */
   public TokenOrder withClientId(String newClientId) {
-    return new TokenOrder(user, version, audience, newClientId, scopes, lifetime);
+    return new TokenOrder(
+        user, version, audience, newClientId, scopes, lifetime, membership, claims);
   }
 
   /** With exactly these scopes. */
   public TokenOrder withScopes(List<String> newScopes) {
-    return new TokenOrder(user, version, audience, clientId, newScopes, lifetime);
+    return new TokenOrder(
+        user, version, audience, clientId, newScopes, lifetime, membership, claims);
   }
 
   /** With exactly these scopes. */
@@ -80,6 +104,29 @@ public record TokenOrder(
 
   /** With another lifetime, from now. */
   public TokenOrder withLifetime(Duration newLifetime) {
-    return new TokenOrder(user, version, audience, clientId, scopes, newLifetime);
+    return new TokenOrder(
+        user, version, audience, clientId, scopes, newLifetime, membership, claims);
+  }
+
+  /** With exactly these roles and groups. */
+  public TokenOrder withMembership(Membership newMembership) {
+    return new TokenOrder(
+        user, version, audience, clientId, scopes, lifetime, newMembership, claims);
+  }
+
+  /** With exactly these roles. */
+  public TokenOrder withRoles(String... roles) {
+    return withMembership(membership.withRoles(List.of(roles)));
+  }
+
+  /** With exactly these groups. */
+  public TokenOrder withGroups(String... groups) {
+    return withMembership(membership.withGroups(List.of(groups)));
+  }
+
+  /** As an answer to this claims challenge: JSON with an {@code access_token} in it. */
+  public TokenOrder withClaims(String newClaims) {
+    return new TokenOrder(
+        user, version, audience, clientId, scopes, lifetime, membership, newClaims);
   }
 }

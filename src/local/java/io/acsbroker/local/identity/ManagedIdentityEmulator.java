@@ -1,6 +1,8 @@
 package io.acsbroker.local.identity;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import io.acsbroker.local.entra.EntraEmulator;
+import io.acsbroker.local.entra.EntraResource;
 import io.acsbroker.local.entra.SigningKey;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.CountingHandler;
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The endpoint that App Service gives an app's managed identity, as {@code IDENTITY_ENDPOINT} and
  * {@code IDENTITY_HEADER} name it: tokens of 24 hours at first for any resource, in version
- * 2019-08-01.
+ * 2019-08-01. Those for {@code api://AzureADTokenExchange} are what Entra takes in place of an
+ * application's secret, where they are of an identity that the application trusts.
  */
 public final class ManagedIdentityEmulator implements AutoCloseable {
   private static final String PATH = "/msi/token";
@@ -30,6 +33,7 @@ public final class ManagedIdentityEmulator implements AutoCloseable {
       "No User Assigned or Delegated Managed Identity found for specified"
           + " ClientId/ResourceId/PrincipalId.";
 
+  private final EntraEmulator entra;
   private final InstantSource clock;
   private volatile Duration lifetime = Duration.ofHours(24);
   private final String secret = UUID.randomUUID().toString();
@@ -37,7 +41,9 @@ public final class ManagedIdentityEmulator implements AutoCloseable {
   private final CountingHandler endpoint = new CountingHandler(this::token);
   private final LoopbackServer server;
 
-  private ManagedIdentityEmulator(int port, InstantSource clock) throws IOException {
+  private ManagedIdentityEmulator(int port, EntraEmulator entra, InstantSource clock)
+      throws IOException {
+    this.entra = entra;
     this.clock = clock;
     this.server =
         LoopbackServer.http(
@@ -48,9 +54,14 @@ public final class ManagedIdentityEmulator implements AutoCloseable {
                     : CannedAnswer.text(404, "Nothing is here.\n"));
   }
 
-  /** Makes a secret and a key and serves from now on; port 0 is any free one. */
-  public static ManagedIdentityEmulator start(int port, InstantSource clock) throws IOException {
-    return new ManagedIdentityEmulator(port, clock);
+  /**
+   * Makes a secret and a key and serves from now on; port 0 is any free one.
+   *
+   * @param entra signs what is for it to read
+   */
+  public static ManagedIdentityEmulator start(int port, EntraEmulator entra, InstantSource clock)
+      throws IOException {
+    return new ManagedIdentityEmulator(port, entra, clock);
   }
 
   /** The value of {@code IDENTITY_ENDPOINT}. */
@@ -122,9 +133,12 @@ public final class ManagedIdentityEmulator implements AutoCloseable {
   private CannedAnswer issue(AppIdentity identity, String resource) {
     Instant now = clock.instant();
     Instant expiry = now.plus(lifetime);
-    Map<String, Object> header = Map.of("typ", "JWT", "alg", "RS256", "kid", key.keyId());
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("access_token", key.sign(header, identity.claims(resource, now, expiry)));
+    body.put(
+        "access_token",
+        EntraResource.TOKEN_EXCHANGE.isMeantBy(resource)
+            ? entra.sign(identity.assertion(now, expiry))
+            : key.sign(key.header(), identity.claims(resource, now, expiry)));
     body.put("expires_on", Long.toString(expiry.getEpochSecond()));
     body.put("resource", resource);
     body.put("token_type", "Bearer");

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
 import java.util.UUID;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -24,6 +26,8 @@ public final class LoopbackCertificate {
 
   private final String password = UUID.randomUUID().toString();
   private final Path trustStore;
+  private final X509Certificate certificate;
+  private final PrivateKey privateKey;
   private final SSLContext serverContext;
   private final SSLContext clientContext;
 
@@ -34,6 +38,8 @@ public final class LoopbackCertificate {
     trustStore = directory.resolve("trust.p12");
     Keytool.generateKeyPair(ALIAS, keyStore, password);
     KeyStore keys = load(keyStore);
+    certificate = (X509Certificate) keys.getCertificate(ALIAS);
+    privateKey = (PrivateKey) keys.getKey(ALIAS, password.toCharArray());
     KeyStore trust = trustIn(keys);
     keyStore.toFile().deleteOnExit();
     trustStore.toFile().deleteOnExit();
@@ -52,6 +58,16 @@ public final class LoopbackCertificate {
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException("cannot make a certificate for localhost", e);
     }
+  }
+
+  /** The certificate, which an application may be known by too. */
+  public X509Certificate certificate() {
+    return certificate;
+  }
+
+  /** Its key, for this process alone. */
+  public PrivateKey privateKey() {
+    return privateKey;
   }
 
   /** For a server that shows this certificate. */

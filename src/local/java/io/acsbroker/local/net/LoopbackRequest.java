@@ -1,6 +1,7 @@
 package io.acsbroker.local.net;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsExchange;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -16,13 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A request that has been read completely, body and all. */
 public final class LoopbackRequest {
+  private final String scheme;
   private final String method;
   private final URI target;
   private final Map<String, List<String>> headers;
   private final byte[] body;
 
   private LoopbackRequest(
-      String method, URI target, Map<String, List<String>> headers, byte[] body) {
+      String scheme, String method, URI target, Map<String, List<String>> headers, byte[] body) {
+    this.scheme = scheme;
     this.method = method;
     this.target = target;
     this.headers = headers;
@@ -37,10 +40,16 @@ public final class LoopbackRequest {
                     header -> header.getKey().toLowerCase(Locale.ROOT),
                     header -> List.copyOf(header.getValue())));
     return new LoopbackRequest(
+        exchange instanceof HttpsExchange ? "https" : "http",
         exchange.getRequestMethod(),
         exchange.getRequestURI(),
         headers,
         exchange.getRequestBody().readAllBytes());
+  }
+
+  /** Where the client reached the server, whatever name it used, without a slash at the end. */
+  public String base() {
+    return scheme + "://" + header("host").orElse("localhost");
   }
 
   /** The method, in the letters that were sent. */

@@ -27,8 +27,8 @@ record AcsBench(
   static AcsBench start() throws IOException {
     InstantSource clock = InstantSource.system();
     LoopbackCertificate certificate = LoopbackCertificate.create();
-    EntraEmulator entra = EntraEmulator.start(0, clock);
-    ManagedIdentityEmulator identity = ManagedIdentityEmulator.start(0, clock);
+    EntraEmulator entra = EntraEmulator.start(0, clock, certificate);
+    ManagedIdentityEmulator identity = ManagedIdentityEmulator.start(0, entra, clock);
     return new AcsBench(
         certificate,
         entra,

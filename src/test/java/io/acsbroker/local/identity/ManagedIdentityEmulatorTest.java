@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.net.CannedAnswer;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,16 +27,19 @@ class ManagedIdentityEmulatorTest {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private volatile Instant now = Instant.parse("2026-01-01T12:00:00Z");
+  private EntraEmulator entra;
   private ManagedIdentityEmulator identity;
 
   @BeforeEach
   void start() throws Exception {
-    identity = ManagedIdentityEmulator.start(0, () -> now);
+    entra = EntraEmulator.start(0, () -> now);
+    identity = ManagedIdentityEmulator.start(0, entra, () -> now);
   }
 
   @AfterEach
   void stop() {
     identity.close();
+    entra.close();
   }
 
   @Test

@@ -1,0 +1,58 @@
+package io.acsbroker.local.entra;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A request for a token on behalf of a user, as it came.
+ *
+ * @param tenantId of the path
+ * @param endpoint where it came
+ * @param form its parameters
+ * @see <a
+ *     href="https://learn.microsoft.com/entra/identity-platform/v2-oauth2-on-behalf-of-flow">The
+ *     on-behalf-of flow</a>
+ */
+record DelegationRequest(String tenantId, String endpoint, Map<String, String> form) {
+  static final String GRANT_TYPE = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+  static final String JWT_ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+  /** A parameter, empty where it is missing. */
+  String parameter(String name) {
+    return form.getOrDefault(name, "");
+  }
+
+  /** What is wrong with it, whoever it comes from. */
+  Optional<EntraRefusal> refusal() {
+    if (SampleDirectory.organisations().stream().noneMatch(it -> it.tenantId().equals(tenantId))) {
+      return Optional.of(EntraRefusal.unknownTenant("invalid_request", tenantId));
+    }
+    for (String name : List.of("grant_type", "client_id", "assertion", "scope")) {
+      if (parameter(name).isEmpty()) {
+        return Optional.of(
+            EntraRefusal.invalidRequest(
+                900144, "The request body must contain the following parameter: '" + name + "'."));
+      }
+    }
+    return otherGrant().or(this::unknownClient);
+  }
+
+  private Optional<EntraRefusal> otherGrant() {
+    return parameter("grant_type").equals(GRANT_TYPE)
+            && parameter("requested_token_use").equals("on_behalf_of")
+        ? Optional.empty()
+        : Optional.of(
+            EntraRefusal.invalidRequest(
+                    70003,
+                    "The app requested an unsupported grant type '" + form.get("grant_type") + "'.")
+                .withError("unsupported_grant_type"));
+  }
+
+  private Optional<EntraRefusal> unknownClient() {
+    String clientId = parameter("client_id");
+    return clientId.equals(SampleDirectory.BROKER_API_CLIENT_ID)
+        ? Optional.empty()
+        : Optional.of(EntraRefusal.unknownApplication(clientId, tenantId));
+  }
+}

@@ -1,0 +1,160 @@
+package io.acsbroker.local.entra;
+
+import io.acsbroker.local.net.CannedAnswer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A refusal in the words of Entra.
+ *
+ * @param status of HTTP
+ * @param error as RFC 6749 knows it
+ * @param code the number behind {@code AADSTS}
+ * @param sentence what follows it
+ * @param suberror what MSAL classifies by; empty for none
+ * @param claims the claims parameter that the user has to sign in with; empty for none
+ * @see <a href="https://learn.microsoft.com/entra/identity-platform/reference-error-codes">Error
+ *     codes</a>
+ */
+public record EntraRefusal(
+    int status, String error, int code, String sentence, String suberror, String claims) {
+  /** The user is disabled. */
+  public static final EntraRefusal USER_DISABLED =
+      invalidGrant(50057, "The user account is disabled.");
+
+  /** Microsoft has blocked the tenant. */
+  public static final EntraRefusal TENANT_BLOCKED =
+      invalidGrant(
+          5000224,
+          "We are sorry, this resource is not available. If you are seeing this message by mistake,"
+              + " please contact Microsoft support.");
+
+  /** Conditional Access says no, and signing in again does not help. */
+  public static final EntraRefusal CONDITIONAL_ACCESS =
+      invalidGrant(
+              53003,
+              "Access has been blocked by Conditional Access policies. The access policy does not"
+                  + " allow token issuance.")
+          .withSuberror("message_only");
+
+  /** Try again. */
+  public static final EntraRefusal TEMPORARY =
+      new EntraRefusal(
+          503,
+          "temporarily_unavailable",
+          90033,
+          "A transient error has occurred. Please try again.",
+          "",
+          "");
+
+  /** Neither the user nor an administrator has consented. */
+  public static final EntraRefusal CONSENT_MISSING =
+      invalidGrant(
+              65001,
+              ("The user or administrator has not consented to use the application with ID '%s'"
+                      + " named '%s'. Send an interactive authorization request for this user and"
+                      + " resource.")
+                  .formatted(SampleDirectory.BROKER_API_CLIENT_ID, "Token Broker"))
+          .withSuberror("consent_required");
+
+  /** The user has to sign in with a second factor; so the documentation has it. */
+  public static EntraRefusal multiFactor(String claims) {
+    return needsInteraction(50076, "use multi-factor authentication", claims);
+  }
+
+  /** The user has to enrol for a second factor. */
+  public static EntraRefusal enrolment(String claims) {
+    return needsInteraction(50079, "enroll in multi-factor authentication", claims);
+  }
+
+  /** The tenant does not have this application. */
+  public static EntraRefusal unknownApplication(String clientId, String tenantId) {
+    return new EntraRefusal(
+        400,
+        "unauthorized_client",
+        700016,
+        ("Application with identifier '%s' was not found in the directory '%s'. This can happen if"
+                + " the application has not been installed by the administrator of the tenant or"
+                + " consented to by any user in the tenant. You may have sent your authentication"
+                + " request to the wrong tenant.")
+            .formatted(clientId, tenantId),
+        "",
+        "");
+  }
+
+  static EntraRefusal unknownTenant(String error, String tenant) {
+    return new EntraRefusal(
+        400,
+        error,
+        90002,
+        ("Tenant '%s' not found. Check to make sure you have the correct tenant ID and are signing"
+                + " into the correct cloud.")
+            .formatted(tenant),
+        "",
+        "");
+  }
+
+  static EntraRefusal invalidRequest(int code, String sentence) {
+    return new EntraRefusal(400, "invalid_request", code, sentence, "", "");
+  }
+
+  /** The user's proof is not accepted. */
+  public static EntraRefusal invalidGrant(int code, String sentence) {
+    return new EntraRefusal(400, "invalid_grant", code, sentence, "", "");
+  }
+
+  /** The application's proof is not accepted. */
+  public static EntraRefusal invalidClient(int code, String sentence) {
+    return new EntraRefusal(401, "invalid_client", code, sentence, "", "");
+  }
+
+  private static EntraRefusal needsInteraction(int code, String what, String claims) {
+    String sentence =
+        "Due to a configuration change made by your administrator, or because you moved to a new"
+            + " location, you must "
+            + what
+            + " to access '"
+            + EntraResource.ACS.audience("2.0")
+            + "'.";
+    return new EntraRefusal(400, "interaction_required", code, sentence, "basic_action", claims);
+  }
+
+  /** The same under another {@code error}: the v2 endpoint's has been seen to differ. */
+  public EntraRefusal withError(String newError) {
+    return new EntraRefusal(status, newError, code, sentence, suberror, claims);
+  }
+
+  /** The same, classified. */
+  public EntraRefusal withSuberror(String newSuberror) {
+    return new EntraRefusal(status, error, code, sentence, newSuberror, claims);
+  }
+
+  /** What goes over the wire. */
+  public CannedAnswer answer(Instant now) {
+    String timestamp = now.truncatedTo(ChronoUnit.SECONDS).toString().replace("T", " ");
+    String trace = UUID.randomUUID().toString();
+    String correlation = UUID.randomUUID().toString();
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("error", error);
+    body.put(
+        "error_description",
+        "AADSTS%d: %s Trace ID: %s Correlation ID: %s Timestamp: %s"
+            .formatted(code, sentence, trace, correlation, timestamp));
+    body.put("error_codes", List.of(code));
+    body.put("timestamp", timestamp);
+    body.put("trace_id", trace);
+    body.put("correlation_id", correlation);
+    body.put("error_uri", "https://login.microsoftonline.com/error?code=" + code);
+    if (!suberror.isEmpty()) {
+      body.put("suberror", suberror);
+    }
+    if (!claims.isEmpty()) {
+      body.put("claims", claims);
+    }
+    return CannedAnswer.json(status, body);
+  }
+}

@@ -1,0 +1,148 @@
+package io.acsbroker.local.entra;
+
+import io.acsbroker.local.net.CannedAnswer;
+import io.acsbroker.local.net.CountingHandler;
+import io.acsbroker.local.net.LoopbackHandler;
+import io.acsbroker.local.net.LoopbackRequest;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The token endpoint, which knows one grant: {@code POST /{tenant}/oauth2/v2.0/token} on behalf of
+ * a user. It checks what Entra checks: the application and its proof, then the user's token, then
+ * consent and what else the tenant demands. Tests tell it whom to refuse and what to get wrong.
+ *
+ * @see <a
+ *     href="https://learn.microsoft.com/entra/identity-platform/v2-oauth2-on-behalf-of-flow">The
+ *     on-behalf-of flow</a>
+ */
+public final class OnBehalfOf {
+  private static final Set<SampleUser> WITHOUT_CONSENT = Set.of(SampleDirectory.HENRIETTA);
+
+  private final EntraEmulator entra;
+  private final InstantSource clock;
+  private final ClientCredentials credentials;
+  private final ClaimsChallenges challenges;
+  private final CountingHandler endpoint = new CountingHandler(this::answer);
+  private volatile boolean consentWithheld;
+  private volatile Optional<EntraRefusal> refusal = Optional.empty();
+  private volatile UnaryOperator<Map<String, Object>> change = UnaryOperator.identity();
+
+  OnBehalfOf(EntraEmulator entra, InstantSource clock) {
+    this.entra = entra;
+    this.clock = clock;
+    this.credentials = new ClientCredentials(entra);
+    this.challenges = new ClaimsChallenges(entra);
+  }
+
+  /** How many times the token endpoint was asked. */
+  public int requests() {
+    return endpoint.requests();
+  }
+
+  /** Answers all token requests with this until it is {@code null} again. */
+  public void answerRequests(@Nullable CannedAnswer answer) {
+    endpoint.answerAll(answer);
+  }
+
+  /** Answers token requests with what is made of its own handler, from now on. */
+  public void disturbRequests(UnaryOperator<LoopbackHandler> disturbance) {
+    endpoint.disturb(disturbance);
+  }
+
+  /** Whether nobody has consented; at first all but Henrietta have. */
+  public void withholdConsent(boolean withheld) {
+    consentWithheld = withheld;
+  }
+
+  /** Refuses requests that are otherwise in order, until this is {@code null} again. */
+  public void refuse(@Nullable EntraRefusal newRefusal) {
+    refusal = Optional.ofNullable(newRefusal);
+  }
+
+  /**
+   * From now on demands of this user a caller token that was issued for these claims, and answers
+   * all others with them: {@code interaction_required}, 50076.
+   */
+  public void challenge(SampleUser user, String claims) {
+    challenges.put(user, claims);
+  }
+
+  /** Ends all challenges. */
+  public void withdrawChallenges() {
+    challenges.withdraw();
+  }
+
+  /** Signs these claims in place of the right ones, from now on: for another user, say. */
+  public void changeTokens(UnaryOperator<Map<String, Object>> newChange) {
+    change = newChange;
+  }
+
+  /** A secret of the broker's API, which it should not need. */
+  public String clientSecret() {
+    return credentials.secret();
+  }
+
+  /** Accepts assertions of the broker's API that are signed with this certificate's key. */
+  public void register(X509Certificate certificate) {
+    credentials.register(certificate);
+  }
+
+  LoopbackHandler endpoint() {
+    return endpoint;
+  }
+
+  private CannedAnswer answer(LoopbackRequest http) {
+    String tenantId = http.path().substring(1, http.path().indexOf('/', 1));
+    DelegationRequest request =
+        new DelegationRequest(tenantId, http.base() + http.path(), http.form());
+    Instant now = clock.instant();
+    UserAssertion assertion = UserAssertion.of(request, entra);
+    RequestedScopes scopes = RequestedScopes.of(request);
+    return request
+        .refusal()
+        .or(() -> credentials.refusal(request, now))
+        .or(() -> assertion.refusal(tenantId, now))
+        .or(scopes::refusal)
+        .or(() -> refusal(assertion, request.parameter("claims")))
+        .map(refused -> refused.answer(now))
+        .orElseGet(() -> grant(request, assertion, scopes));
+  }
+
+  private Optional<EntraRefusal> refusal(UserAssertion assertion, String claims) {
+    Optional<SampleUser> user = assertion.user();
+    if (user.isEmpty()) {
+      return Optional.of(
+          EntraRefusal.invalidGrant(50034, "The user account does not exist in the directory."));
+    }
+    if (consentWithheld || WITHOUT_CONSENT.contains(user.get())) {
+      return Optional.of(EntraRefusal.CONSENT_MISSING);
+    }
+    return refusal
+        .or(
+            () ->
+                challenges
+                    .unmet(user.get().objectId(), assertion.token())
+                    .map(EntraRefusal::multiFactor))
+        .or(() -> unmet(assertion.token(), claims).map(EntraRefusal::multiFactor));
+  }
+
+  /** What the broker asks for on its own, because a resource has challenged it. */
+  private Optional<String> unmet(String token, String claims) {
+    return claims.isEmpty() || entra.meets(token, claims) ? Optional.empty() : Optional.of(claims);
+  }
+
+  private CannedAnswer grant(
+      DelegationRequest request, UserAssertion assertion, RequestedScopes scopes) {
+    DelegatedToken token =
+        new DelegatedToken(
+            assertion.user().orElseThrow(), scopes, ClientCredentials.authenticationClass(request));
+    return token.answer(entra, change, assertion.token());
+  }
+}
