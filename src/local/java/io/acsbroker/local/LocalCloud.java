@@ -8,6 +8,7 @@ import io.acsbroker.local.identity.ManagedIdentityEmulator;
 import io.acsbroker.local.net.LoopbackCertificate;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
 /**
  * Entra, ACS and the managed identity endpoint, each an emulator that knows the others.
  *
- * @param certificate of the ACS emulator: whoever talks to it has to trust it
+ * @param certificate of those that speak TLS, ACS and Entra: whoever talks to them has to trust it
  */
 public record LocalCloud(
     LoopbackCertificate certificate,
@@ -52,7 +53,25 @@ public record LocalCloud(
         "IDENTITY_HEADER", identity.secret());
   }
 
-  /** What makes a JVM trust the ACS emulator, and nobody else. */
+  /** The same, for a broker whose clients say who is calling with a token for its own API. */
+  public Map<String, String> settingsForCallers() {
+    Map<String, String> settings = new LinkedHashMap<>(settings());
+    settings.put("BROKER_API_CLIENT_ID", SampleDirectory.BROKER_API_CLIENT_ID);
+    settings.put("BROKER_CALLER_CLIENT_IDS", SampleDirectory.CALLER_CLIENT_ID);
+    return settings;
+  }
+
+  /** The same, for a broker that gets subject tokens on behalf of its callers. */
+  public Map<String, String> settingsOnBehalfOf() {
+    Map<String, String> settings = settingsForCallers();
+    settings.put("BROKER_ON_BEHALF_OF", "true");
+    settings.put("AZURE_CLIENT_ID", identity.userAssignedClientId());
+    // MSAL takes no other
+    settings.put("ENTRA_AUTHORITY_HOST", entra.secureAuthority().toString());
+    return settings;
+  }
+
+  /** What makes a JVM trust the emulators that speak TLS, and nobody else. */
   public List<String> trustFlags() {
     return List.of(
         "-Djavax.net.ssl.trustStore=" + certificate.trustStore(),

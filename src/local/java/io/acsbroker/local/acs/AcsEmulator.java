@@ -1,6 +1,8 @@
 package io.acsbroker.local.acs;
 
+import io.acsbroker.local.entra.ClaimsChallenges;
 import io.acsbroker.local.entra.EntraEmulator;
+import io.acsbroker.local.entra.SampleUser;
 import io.acsbroker.local.identity.ManagedIdentityEmulator;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.CountingHandler;
@@ -28,6 +30,7 @@ public final class AcsEmulator implements AutoCloseable {
   private final ResourceKey key = new ResourceKey();
   private final IssuedTokens issuedTokens = new IssuedTokens();
   private final EntraTokenCheck entraTokens;
+  private final ClaimsChallenges challenges;
   private final CountingHandler exchanges = new CountingHandler(this::exchange);
   private volatile boolean roleGranted = true;
   private final LoopbackServer server;
@@ -42,6 +45,7 @@ public final class AcsEmulator implements AutoCloseable {
     this.identity = identity;
     this.clock = clock;
     this.entraTokens = new EntraTokenCheck(entra, clock);
+    this.challenges = new ClaimsChallenges(entra);
     this.server = LoopbackServer.https(port, certificate.serverContext(), this::route);
   }
 
@@ -81,6 +85,21 @@ public final class AcsEmulator implements AutoCloseable {
     exchanges.disturb(disturbance);
   }
 
+  /**
+   * From now on answers tokens of this user that were not issued for these claims with a claims
+   * challenge. A token that was got on behalf of the user is as good as the caller token behind it.
+   *
+   * @param claims JSON with an {@code access_token} in it
+   */
+  public void challenge(SampleUser user, String claims) {
+    challenges.put(user, claims);
+  }
+
+  /** Ends all challenges. */
+  public void withdrawChallenges() {
+    challenges.withdraw();
+  }
+
   /** The object id of the user for whom it issued this token; empty for any other token. */
   public Optional<String> holder(String issuedToken) {
     return issuedTokens.holder(issuedToken);
@@ -117,7 +136,12 @@ public final class AcsEmulator implements AutoCloseable {
   private CannedAnswer exchange(ExchangeBody body) {
     return entraTokens
         .valid(body.token())
-        .map(user -> exchange(body, user))
+        .map(
+            user ->
+                challenges
+                    .unmet(user.objectId(), body.token())
+                    .map(AcsError.INVALID_TOKEN::challenge)
+                    .orElseGet(() -> exchange(body, user)))
         .orElseGet(AcsError.INVALID_TOKEN::answer);
   }
 

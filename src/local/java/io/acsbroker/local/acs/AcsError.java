@@ -1,5 +1,6 @@
 package io.acsbroker.local.acs;
 
+import com.nimbusds.jose.util.Base64URL;
 import io.acsbroker.local.net.CannedAnswer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,6 +40,25 @@ record AcsError(int status, String code, String message, @Nullable String target
         "ValidationError",
         "The " + target + " is missing or does not match the access token.",
         target);
+  }
+
+  /**
+   * The same with a claims challenge, as continuous access evaluation has it.
+   *
+   * @param claims JSON, which is sent in base64url
+   * @see <a href="https://learn.microsoft.com/entra/identity-platform/claims-challenge">Claims
+   *     challenges</a>
+   */
+  CannedAnswer challenge(String claims) {
+    CannedAnswer answer = answer();
+    Map<String, String> headers = new LinkedHashMap<>(answer.headers());
+    headers.put(
+        "WWW-Authenticate",
+        ("Bearer realm=\"\","
+                + " authorization_uri=\"https://login.microsoftonline.com/common/oauth2/authorize\","
+                + " error=\"insufficient_claims\", claims=\"%s\"")
+            .formatted(Base64URL.encode(claims)));
+    return new CannedAnswer(answer.status(), headers, answer.body(), answer.delay());
   }
 
   CannedAnswer answer() {

@@ -2,6 +2,7 @@ package io.acsbroker.local.acs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -182,6 +183,39 @@ class AcsEmulatorTest {
     bench.acs().answerExchanges(null);
     assertEquals(200, exchange(bench.entra().token(ADELE), ADELE).statusCode());
     assertEquals(2, bench.acs().exchanges() - before);
+  }
+
+  @Test
+  void challengesTokensThatDoNotMeetTheClaims() throws Exception {
+    String claims = "{\"access_token\":{\"nbf\":{\"essential\":true,\"value\":\"1767268800\"}}}";
+    bench.acs().challenge(SampleDirectory.ADELE, claims);
+    try {
+      HttpResponse<String> challenged = exchange(bench.entra().token(ADELE), ADELE);
+      assertError(401, "InvalidAccessToken", null, challenged);
+      assertEquals(
+          "Bearer realm=\"\","
+              + " authorization_uri=\"https://login.microsoftonline.com/common/oauth2/authorize\","
+              + " error=\"insufficient_claims\", claims=\""
+              + Base64URL.encode(claims)
+              + "\"",
+          challenged.headers().firstValue("WWW-Authenticate").orElseThrow());
+
+      String met = bench.entra().token(ADELE.withClaims(claims));
+      assertEquals(200, exchange(met, ADELE).statusCode());
+      TokenOrder alex = ADELE.withUser(SampleDirectory.ALEX);
+      assertEquals(200, exchange(bench.entra().token(alex), alex).statusCode());
+    } finally {
+      bench.acs().withdrawChallenges();
+    }
+    assertEquals(200, exchange(bench.entra().token(ADELE), ADELE).statusCode());
+  }
+
+  @Test
+  void exchangesTokensThatTheBrokersApiGotOnBehalfOfTheUser() throws Exception {
+    TokenOrder delegated = ADELE.withClientId(SampleDirectory.BROKER_API_CLIENT_ID);
+
+    assertEquals(200, exchange(bench.entra().token(delegated), delegated).statusCode());
+    assertError(400, "ValidationError", "appId", exchange(bench.entra().token(delegated), ADELE));
   }
 
   private static void assertInvalid(TokenOrder order) throws Exception {
