@@ -7,8 +7,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** Sends bytes that no HTTP client would, and reads the answer to its end. */
-record RawHttp(URI host) {
-  String exchange(String request) throws IOException {
+public record RawHttp(URI host) {
+  public String exchange(String request) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), host.getPort())) {
       socket.setSoTimeout(10_000);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
