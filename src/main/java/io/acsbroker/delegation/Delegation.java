@@ -28,15 +28,18 @@ public sealed interface Delegation {
 
   /** Whose turn it is. */
   enum RefusalReason {
-    /** The user's, or an administrator's: the broker's application has no consent for ACS. */
+    /**
+     * The user's, or an administrator's: the broker's application has no consent for ACS, or the
+     * tenant does not have the application or ACS, which consent brings about.
+     */
     CONSENT_MISSING,
     /** The user's: a second factor, a new password, a claims challenge. */
     INTERACTION_REQUIRED,
     /** The client's: the caller token is not accepted any more. */
     CALLER_TOKEN_REJECTED,
-    /** An administrator's: the user is blocked. */
+    /** An administrator's: the user is blocked, not assigned, or not of this tenant. */
     USER_BLOCKED,
-    /** An administrator's: the tenant is blocked, or does not have the application. */
+    /** An administrator's: the tenant is inactive, deleted, or fenced off. */
     TENANT_BLOCKED,
     /** The operator's: Entra refuses the broker's own credential or application. */
     BROKER_DENIED,

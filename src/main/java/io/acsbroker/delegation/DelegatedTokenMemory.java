@@ -1,0 +1,77 @@
+package io.acsbroker.delegation;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The requests to Entra that are under way, and the tokens that came of others and are good for a
+ * while yet. At most 5,000.
+ */
+final class DelegatedTokenMemory {
+  static final int MAX_ENTRIES = 5_000;
+
+  /** About as long as Entra's tokens live: what is read is checked to the second. */
+  private static final Duration KEPT = Duration.ofMinutes(90);
+
+  private final InstantSource clock;
+  private final AsyncCache<TokenKey, Acquired> entries =
+      Caffeine.newBuilder()
+          .maximumSize(MAX_ENTRIES)
+          .expireAfterWrite(KEPT)
+          .executor(Runnable::run)
+          .buildAsync();
+
+  DelegatedTokenMemory(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Returns the same request, under way or with an answer that is still good; where there is none,
+   * enters the new one.
+   */
+  Optional<CompletableFuture<Acquired>> sameOrEnter(
+      TokenKey key, CompletableFuture<Acquired> newOne) {
+    while (true) {
+      CompletableFuture<Acquired> same = entries.asMap().putIfAbsent(key, newOne);
+      if (same == null) {
+        return Optional.empty();
+      }
+      if (!same.isDone() || (!same.isCompletedExceptionally() && isGood(same.join()))) {
+        return Optional.of(same);
+      }
+      entries.asMap().remove(key, same);
+    }
+  }
+
+  /** Ends a request; what came of it stays where it is worth remembering. */
+  void end(TokenKey key, CompletableFuture<Acquired> request, Acquired acquired) {
+    if (!isGood(acquired)) {
+      entries.asMap().remove(key, request);
+    }
+    request.complete(acquired);
+  }
+
+  /** Ends a request for everybody who waits for it, with a bug. */
+  void fail(TokenKey key, CompletableFuture<Acquired> request, Throwable bug) {
+    entries.asMap().remove(key, request);
+    request.completeExceptionally(bug);
+  }
+
+  void forget(TokenKey key) {
+    entries.asMap().remove(key);
+  }
+
+  /** How many entries there are, for tests. */
+  int size() {
+    entries.synchronous().cleanUp();
+    return entries.asMap().size();
+  }
+
+  private boolean isGood(Acquired acquired) {
+    return clock.instant().isBefore(acquired.goodUntil());
+  }
+}

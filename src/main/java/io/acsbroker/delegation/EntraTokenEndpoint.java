@@ -1,0 +1,74 @@
+package io.acsbroker.delegation;
+
+import com.microsoft.aad.msal4j.ConfidentialClientApplication;
+import com.microsoft.aad.msal4j.IAuthenticationResult;
+import com.microsoft.aad.msal4j.IHttpClient;
+import com.microsoft.aad.msal4j.OnBehalfOfParameters;
+import com.microsoft.aad.msal4j.UserAssertion;
+import io.acsbroker.delegation.Delegation.Delegated;
+import io.acsbroker.delegation.Delegation.RefusalReason;
+import io.acsbroker.delegation.Delegation.Refused;
+import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.TenantId;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Asks Entra for tokens on behalf of users, each time anew. */
+final class EntraTokenEndpoint {
+  /** Entra's own libraries have a new token from here on. */
+  private static final Duration RENEWED_BEFORE_END = Duration.ofMinutes(5);
+
+  private final MsalClients clients;
+  private final IHttpClient http;
+  private final Set<String> scopes;
+  private final InstantSource clock;
+
+  EntraTokenEndpoint(
+      MsalClients clients, IHttpClient http, Set<String> scopes, InstantSource clock) {
+    this.clients = clients;
+    this.http = http;
+    this.scopes = scopes;
+    this.clock = clock;
+  }
+
+  /** Asks the user's tenant, on another thread. Fails with bugs alone. */
+  CompletableFuture<Acquired> ask(EntraToken callerToken, TenantId tenant) {
+    AnswerOnRecord recorder = new AnswerOnRecord(http);
+    ConfidentialClientApplication client;
+    try {
+      client = clients.client(tenant, recorder);
+    } catch (UnusableCredentialException unusable) {
+      return CompletableFuture.completedFuture(
+          Acquired.forNowOnly(
+              new Refused(RefusalReason.BROKER_DENIED, Optional.empty(), unusable.diagnosis())));
+    }
+    return client
+        .acquireToken(
+            OnBehalfOfParameters.builder(scopes, new UserAssertion(callerToken.value()))
+                .skipCache(true)
+                .build())
+        .handle((result, failure) -> acquired(result, failure, recorder));
+  }
+
+  private Acquired acquired(
+      IAuthenticationResult result, @Nullable Throwable failure, AnswerOnRecord recorder) {
+    if (failure != null) {
+      return Acquired.forNowOnly(FailedRequest.meaning(failure, recorder, clock.instant()));
+    }
+    String token = result.accessToken();
+    if (token == null || token.isBlank()) {
+      return Acquired.forNowOnly(
+          new Refused(
+              RefusalReason.ANSWER_NOT_UNDERSTOOD,
+              Optional.empty(),
+              "no access token in the answer"));
+    }
+    return new Acquired(
+        new Delegated(new EntraToken(token)),
+        result.expiresOnDate().toInstant().minus(RENEWED_BEFORE_END));
+  }
+}

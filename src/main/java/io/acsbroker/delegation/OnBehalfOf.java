@@ -1,0 +1,96 @@
+package io.acsbroker.delegation;
+
+import com.microsoft.aad.msal4j.IHttpClient;
+import io.acsbroker.delegation.ClientCredential.FederatedIdentity;
+import io.acsbroker.delegation.ClientCredential.Secret;
+import io.acsbroker.token.ClientId;
+import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.TenantId;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * What the broker's application needs to know to ask Entra on behalf of users.
+ *
+ * @param api the application
+ * @param authorityHost Entra, https, without a trailing slash
+ * @param scopes what to ask for, by their full names or as {@code <resource>/.default}
+ */
+public record OnBehalfOf(
+    ClientId api, URI authorityHost, Set<String> scopes, ClientCredential credential) {
+  private static final Duration ENTRA_TIMEOUT = Duration.ofSeconds(5);
+
+  /** The platform answers from its own machine. */
+  private static final Duration IDENTITY_TIMEOUT = Duration.ofSeconds(3);
+
+  /**
+   * Keeps a copy of the scopes.
+   *
+   * @throws IllegalArgumentException without a scope, or where Entra is not asked over https, which
+   *     msal4j insists on even for the own machine
+   */
+  public OnBehalfOf {
+    scopes = Set.copyOf(scopes);
+    if (scopes.isEmpty() || !"https".equals(authorityHost.getScheme())) {
+      throw new IllegalArgumentException("a scope and an https address are needed");
+    }
+  }
+
+  /** Makes the source. It opens no connection before the first token is asked for. */
+  public SubjectTokenSource source(InstantSource clock) {
+    ExecutorService threads = threads();
+    HttpClient client = BoundedHttp.client().build();
+    return source(
+        clock,
+        new BoundedHttp(client, ENTRA_TIMEOUT),
+        assertions(new BoundedHttp(client, IDENTITY_TIMEOUT), threads),
+        threads);
+  }
+
+  SubjectTokenSource source(
+      InstantSource clock,
+      IHttpClient entra,
+      ClientAssertions assertions,
+      ExecutorService threads) {
+    KeptClientAssertion assertion = new KeptClientAssertion(assertions, clock);
+    MsalClients clients = new SingleUseClients(this, assertion::value, threads);
+    return new EntraSubjectTokens(new EntraTokenEndpoint(clients, entra, scopes, clock), clock);
+  }
+
+  /**
+   * Takes a request through msal4j that is sent to nobody, so that the first real one finds its
+   * classes loaded. Nothing comes of it.
+   */
+  public void rehearse() {
+    try (ExecutorService threads = threads()) {
+      OnBehalfOf show = new OnBehalfOf(api, authorityHost, scopes, new Secret("rehearsal"));
+      EntraTokenEndpoint endpoint =
+          new EntraTokenEndpoint(
+              new SingleUseClients(show, () -> "", threads),
+              new RehearsedAnswer(),
+              scopes,
+              InstantSource.system());
+      endpoint
+          .ask(new EntraToken("rehearsal"), new TenantId("00000000-0000-0000-0000-000000000000"))
+          .join();
+    }
+  }
+
+  private ClientAssertions assertions(IHttpClient http, ExecutorService threads) {
+    return credential instanceof FederatedIdentity federated
+        ? new ManagedIdentityAssertions(federated, http, threads)
+        : () -> {
+          throw new IllegalStateException("the credential is no managed identity");
+        };
+  }
+
+  private static ExecutorService threads() {
+    return Executors.newCachedThreadPool(
+        Thread.ofPlatform().daemon().name("on-behalf-of-", 0).factory());
+  }
+}

@@ -1,0 +1,168 @@
+package io.acsbroker.delegation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.acsbroker.local.net.CannedAnswer;
+import io.acsbroker.local.net.CountingHandler;
+import io.acsbroker.local.net.LoopbackCertificate;
+import io.acsbroker.local.net.LoopbackRequest;
+import io.acsbroker.local.net.LoopbackServer;
+import io.acsbroker.token.ClientId;
+import io.acsbroker.token.Deadline;
+import io.acsbroker.token.EntraCloud;
+import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.TenantId;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A token endpoint over TLS that answers an on-behalf-of request as Entra does, id token, refresh
+ * token and all, or as a test wants; with a source that asks it, and a clock that can be moved.
+ */
+final class EntraBench implements AutoCloseable {
+  static final ClientId API = new ClientId("aaaaaaaa-0000-4000-8000-000000000001");
+  static final ClientId IDENTITY = new ClientId("bbbbbbbb-0000-4000-8000-000000000002");
+  static final TenantId TENANT = new TenantId("11111111-1111-4111-8111-111111111111");
+  static final String SCOPE = "https://auth.msft.communication.azure.com/Teams.ManageCalls";
+  static final Duration LIFETIME = Duration.ofMinutes(60);
+
+  private static final LoopbackCertificate CERTIFICATE = LoopbackCertificate.create();
+
+  final List<LoopbackRequest> requests = new CopyOnWriteArrayList<>();
+  final CountingHandler entra = new CountingHandler(this::answer);
+  final AtomicInteger assertions = new AtomicInteger();
+  final ExecutorService threads =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
+
+  /** Entra answers nothing before it is open. */
+  volatile CountDownLatch gate = new CountDownLatch(0);
+
+  /** How long Entra may take. */
+  Duration timeout = Duration.ofSeconds(30);
+
+  private final LoopbackServer server;
+  private volatile Duration moved = Duration.ZERO;
+
+  EntraBench() throws IOException {
+    server = LoopbackServer.https(0, CERTIFICATE.serverContext(), entra);
+  }
+
+  /** The machine's clock, since msal4j reads it too, and what a test adds. */
+  InstantSource clock() {
+    return () -> Instant.now().plus(moved);
+  }
+
+  void pass(Duration time) {
+    moved = moved.plus(time);
+  }
+
+  URI host() {
+    return URI.create("https://localhost:" + server.port());
+  }
+
+  BoundedHttp http() {
+    return new BoundedHttp(
+        BoundedHttp.client().sslContext(CERTIFICATE.clientContext()).build(), timeout);
+  }
+
+  OnBehalfOf settings(ClientCredential credential) {
+    return new OnBehalfOf(API, host(), Set.of(SCOPE), credential);
+  }
+
+  SubjectTokenSource source() {
+    return source(new ClientCredential.FederatedIdentity(IDENTITY, EntraCloud.PUBLIC));
+  }
+
+  SubjectTokenSource source(ClientCredential credential) {
+    return source(credential, this::assertion);
+  }
+
+  SubjectTokenSource source(ClientCredential credential, ClientAssertions platform) {
+    return settings(credential).source(clock(), http(), platform, threads);
+  }
+
+  private ClientAssertion assertion() {
+    return new ClientAssertion(
+        "assertion " + assertions.incrementAndGet(), clock().instant().plus(Duration.ofHours(1)));
+  }
+
+  static Delegation ask(SubjectTokenSource source, String callerToken) {
+    return source.onBehalfOf(
+        new EntraToken(callerToken), TENANT, Deadline.in(Duration.ofMinutes(1)));
+  }
+
+  /** The form of the only request so far. */
+  Map<String, String> onlyForm() {
+    if (requests.size() != 1) {
+      throw new AssertionError(requests.size() + " requests");
+    }
+    return requests.getFirst().form();
+  }
+
+  private CannedAnswer answer(LoopbackRequest request) throws InterruptedException {
+    requests.add(request);
+    gate.await();
+    Map<String, String> form = request.form();
+    boolean rightPlace = request.path().matches("/[0-9a-f-]{36}/oauth2/v2\\.0/token");
+    boolean known = API.value().equals(form.get("client_id"));
+    if (!rightPlace || !known || !form.containsKey("assertion")) {
+      return error(400, "invalid_request", "AADSTS900144: not an on-behalf-of request.");
+    }
+    return CannedAnswer.json(200, tokens(form.get("assertion"), request.path().substring(1, 37)));
+  }
+
+  private Map<String, Object> tokens(String callerToken, String tenant) {
+    String user = "user of " + callerToken;
+    return Map.of(
+        "token_type",
+        "Bearer",
+        "scope",
+        SCOPE,
+        "expires_in",
+        LIFETIME.toSeconds(),
+        "access_token",
+        "subject " + entra.requests() + " for " + callerToken,
+        "refresh_token",
+        "refresh for " + callerToken,
+        "id_token",
+        base64("{}") + "." + base64("{\"oid\":\"" + user + "\"}") + ".c2ln",
+        "client_info",
+        base64("{\"uid\":\"" + user + "\",\"utid\":\"" + tenant + "\"}"));
+  }
+
+  static CannedAnswer error(int status, String error, String description) {
+    return CannedAnswer.json(
+        status,
+        Map.of("error", error, "error_description", description + TRACE, "correlation_id", "c"));
+  }
+
+  static final String TRACE =
+      " \r\nTrace ID: 0000aaaa-11bb-cccc-dd22-eeeeee333333 Correlation ID: c Timestamp: t";
+
+  private static String base64(String text) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
+  }
+
+  void stopListening() {
+    server.close();
+  }
+
+  @Override
+  public void close() {
+    gate.countDown();
+    server.close();
+    threads.shutdownNow();
+  }
+}

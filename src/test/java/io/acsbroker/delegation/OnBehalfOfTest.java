@@ -1,0 +1,176 @@
+package io.acsbroker.delegation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.acsbroker.delegation.ClientCredential.Certificate;
+import io.acsbroker.delegation.ClientCredential.FederatedIdentity;
+import io.acsbroker.delegation.ClientCredential.Secret;
+import io.acsbroker.delegation.Delegation.Delegated;
+import io.acsbroker.delegation.Delegation.RefusalReason;
+import io.acsbroker.delegation.Delegation.Refused;
+import io.acsbroker.token.Deadline;
+import io.acsbroker.token.EntraCloud;
+import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.TenantId;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OnBehalfOfTest {
+  private static final String JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+  private final EntraBench bench;
+
+  OnBehalfOfTest() throws Exception {
+    bench = new EntraBench();
+  }
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  private static String token(Delegation delegation) {
+    return assertInstanceOf(Delegated.class, delegation).subjectToken().value();
+  }
+
+  @Test
+  void asksAsTheFlowWantsItWithTheAssertionOfTheManagedIdentityAndNoSecret() {
+    assertEquals("subject 1 for caller", token(EntraBench.ask(bench.source(), "caller")));
+
+    Map<String, String> form = bench.onlyForm();
+    assertEquals("urn:ietf:params:oauth:grant-type:jwt-bearer", form.get("grant_type"));
+    assertEquals("on_behalf_of", form.get("requested_token_use"));
+    assertEquals("caller", form.get("assertion"));
+    assertEquals(EntraBench.API.value(), form.get("client_id"));
+    assertEquals(JWT_BEARER, form.get("client_assertion_type"));
+    assertEquals("assertion 1", form.get("client_assertion"));
+    assertEquals(
+        Set.of("openid", "profile", "offline_access", EntraBench.SCOPE),
+        Set.copyOf(Arrays.asList(form.getOrDefault("scope", "").split(" "))));
+    assertFalse(form.containsKey("client_secret"));
+    assertFalse(form.containsKey("claims"));
+  }
+
+  @Test
+  void asksTheTenantOfTheTokenAndNobodyElse() {
+    SubjectTokenSource source = bench.source();
+    TenantId other = new TenantId("22222222-2222-4222-8222-222222222222");
+    Deadline deadline = Deadline.in(Duration.ofMinutes(1));
+    assertInstanceOf(
+        Delegated.class, source.onBehalfOf(new EntraToken("a"), EntraBench.TENANT, deadline));
+    assertInstanceOf(Delegated.class, source.onBehalfOf(new EntraToken("b"), other, deadline));
+
+    assertEquals(2, bench.entra.requests());
+    assertEquals(
+        "/" + EntraBench.TENANT.value() + "/oauth2/v2.0/token", bench.requests.get(0).path());
+    assertEquals("/" + other.value() + "/oauth2/v2.0/token", bench.requests.get(1).path());
+  }
+
+  @Test
+  void fetchesTheAssertionOfTheManagedIdentityOnceForAll() {
+    SubjectTokenSource source = bench.source();
+    EntraBench.ask(source, "a");
+    EntraBench.ask(source, "b");
+
+    assertEquals(2, bench.entra.requests());
+    assertEquals(1, bench.assertions.get());
+  }
+
+  @Test
+  void signsInWithSecret() {
+    EntraBench.ask(bench.source(new Secret("s3cret")), "caller");
+
+    assertEquals("s3cret", bench.onlyForm().get("client_secret"));
+    assertFalse(bench.onlyForm().containsKey("client_assertion"));
+    assertEquals(0, bench.assertions.get());
+  }
+
+  @Test
+  void signsInWithCertificateForTheTenantOfTheToken() throws Exception {
+    ClientKey key = ClientKey.create();
+    EntraBench.ask(bench.source(new Certificate(key.base64Pkcs12())), "caller");
+
+    Map<String, String> form = bench.onlyForm();
+    assertEquals(JWT_BEARER, form.get("client_assertion_type"));
+    Map<String, Object> claims = key.verified(form.getOrDefault("client_assertion", ""));
+    assertEquals(
+        bench.host() + "/" + EntraBench.TENANT.value() + "/oauth2/v2.0/token", claims.get("aud"));
+    assertEquals(EntraBench.API.value(), claims.get("iss"));
+    assertEquals(EntraBench.API.value(), claims.get("sub"));
+    assertFalse(form.containsKey("client_secret"));
+  }
+
+  @Test
+  void refusesCertificateThatIsNone() {
+    Refused refused =
+        assertInstanceOf(
+            Refused.class, EntraBench.ask(bench.source(new Certificate("c2VjcmV0")), "caller"));
+
+    assertEquals(RefusalReason.BROKER_DENIED, refused.reason());
+    assertEquals("client credential: EOFException", refused.diagnosis());
+    assertEquals(0, bench.entra.requests());
+  }
+
+  @Test
+  void showsNoSecret() {
+    assertEquals("Secret[redacted]", new Secret("s3cret").toString());
+    assertEquals("Certificate[redacted]", new Certificate("s3cret").toString());
+    assertEquals(
+        "ClientAssertion[redacted]",
+        new ClientAssertion("s3cret", bench.clock().instant()).toString());
+    assertFalse(bench.settings(new Secret("s3cret")).toString().contains("s3cret"));
+  }
+
+  @Test
+  void knowsWhatTheManagedIdentityIsAskedForInEachCloud() {
+    assertEquals("api://AzureADTokenExchange", audience(EntraCloud.PUBLIC));
+    assertEquals("api://AzureADTokenExchangeUSGov", audience(EntraCloud.US_GOVERNMENT));
+    assertEquals("api://AzureADTokenExchangeChina", audience(EntraCloud.CHINA));
+  }
+
+  private static String audience(EntraCloud cloud) {
+    return new FederatedIdentity(EntraBench.IDENTITY, cloud).audience();
+  }
+
+  @Test
+  void insistsOnScopeAndOnHttps() {
+    Secret secret = new Secret("s3cret");
+    URI plain = URI.create("http://localhost:1");
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new OnBehalfOf(EntraBench.API, bench.host(), Set.of(), secret));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new OnBehalfOf(EntraBench.API, plain, Set.of(EntraBench.SCOPE), secret));
+  }
+
+  @Test
+  void rehearsesWithoutAskingAnybody() {
+    bench.settings(new FederatedIdentity(EntraBench.IDENTITY, EntraCloud.PUBLIC)).rehearse();
+
+    assertEquals(0, bench.entra.requests());
+    assertEquals(0, bench.assertions.get());
+  }
+
+  @Test
+  void rehearsesAnAnswerThatIsUnderstood() {
+    OnBehalfOf settings = bench.settings(new Secret("rehearsal"));
+    EntraTokenEndpoint endpoint =
+        new EntraTokenEndpoint(
+            new SingleUseClients(settings, () -> "", bench.threads),
+            new RehearsedAnswer(),
+            settings.scopes(),
+            bench.clock());
+
+    Acquired acquired = endpoint.ask(new EntraToken("caller"), EntraBench.TENANT).join();
+    assertEquals("rehearsal", token(acquired.delegation()));
+  }
+}

@@ -1,0 +1,213 @@
+package io.acsbroker.delegation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import com.microsoft.aad.msal4j.MsalThrottlingException;
+import io.acsbroker.delegation.ClientCredential.FederatedIdentity;
+import io.acsbroker.delegation.Delegation.Cause;
+import io.acsbroker.delegation.Delegation.RefusalReason;
+import io.acsbroker.delegation.Delegation.Refused;
+import io.acsbroker.delegation.Delegation.Unavailable;
+import io.acsbroker.local.net.CannedAnswer;
+import io.acsbroker.local.net.Delivery;
+import io.acsbroker.token.Deadline;
+import io.acsbroker.token.EntraCloud;
+import io.acsbroker.token.EntraToken;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OutageTest {
+  private static final Duration DEFAULT_WAIT = Duration.ofSeconds(5);
+
+  private final EntraBench bench;
+
+  OutageTest() throws Exception {
+    bench = new EntraBench();
+  }
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  private Delegation answered(CannedAnswer answer) {
+    bench.entra.answerAll(answer);
+    return EntraBench.ask(bench.source(), "caller");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"17, 17", "0, 1", "999999, 600", "soon, 5", "'Wed, 21 Oct 2015 07:28:00 GMT', 1"})
+  void tellsThrottlingAndWhenToAskAgain(String header, long seconds) {
+    CannedAnswer busy = new CannedAnswer(429, Map.of("Retry-After", header), "busy", Duration.ZERO);
+
+    assertEquals(
+        new Unavailable(Cause.ENTRA_THROTTLED, Duration.ofSeconds(seconds), "HTTP 429, unknown"),
+        withoutCode(answered(busy)));
+    assertEquals(1, bench.entra.requests());
+  }
+
+  /** What msal4j calls an answer that it cannot read is no matter of this room. */
+  private static Delegation withoutCode(Delegation delegation) {
+    return delegation instanceof Unavailable(var cause, var wait, var diagnosis)
+        ? new Unavailable(cause, wait, diagnosis.replace("invalid_json", "unknown"))
+        : delegation;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {408, 500, 502, 503, 504})
+  void takesErrorsOfTheServerForAnOutageWhateverTheirBody(int status) {
+    Unavailable expected =
+        new Unavailable(Cause.ENTRA_UNAVAILABLE, DEFAULT_WAIT, "HTTP " + status + ", unknown");
+
+    assertEquals(expected, withoutCode(answered(CannedAnswer.text(status, "<html>sorry</html>"))));
+    assertEquals(expected, withoutCode(answered(CannedAnswer.empty(status))));
+    assertEquals(2, bench.entra.requests());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "503, temporarily_unavailable, 90033, ENTRA_UNAVAILABLE",
+    "400, temporarily_unavailable, 1234, ENTRA_UNAVAILABLE",
+    "400, invalid_grant, 90033, ENTRA_UNAVAILABLE",
+    "400, invalid_grant, 50196, ENTRA_THROTTLED",
+    "400, invalid_request, 90055, ENTRA_THROTTLED"
+  })
+  void readsErrorsThatPass(int status, String error, int number, Cause cause) {
+    assertEquals(
+        new Unavailable(
+            cause,
+            DEFAULT_WAIT,
+            "HTTP "
+                + status
+                + ", "
+                + error
+                + ", AADSTS"
+                + number
+                + ", trace 0000aaaa-11bb-cccc-dd22-eeeeee333333"),
+        answered(EntraBench.error(status, error, "AADSTS" + number + ": text.")));
+  }
+
+  @Test
+  void takesAnAnswerThatBreaksOffForAnOutage() {
+    for (Delivery broken : new Delivery[] {Delivery.HALF, Delivery.NOTHING}) {
+      Unavailable unavailable =
+          assertInstanceOf(
+              Unavailable.class, answered(CannedAnswer.text(200, "some text").delivered(broken)));
+      assertEquals(Cause.ENTRA_UNAVAILABLE, unavailable.cause());
+      assertEquals(DEFAULT_WAIT, unavailable.retryAfter());
+    }
+  }
+
+  @Test
+  void readsNoEndlessAnswer() {
+    assertEquals(
+        new Unavailable(Cause.ENTRA_UNAVAILABLE, DEFAULT_WAIT, "IOException"),
+        answered(CannedAnswer.text(200, " ".repeat(70_000))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<html></html>", "[]", "null", "{\"expires_in\":\"later\"}", "{\"a"})
+  void understandsNothingThatIsNoTokenAnswer(String body) {
+    Refused refused = assertInstanceOf(Refused.class, answered(CannedAnswer.text(200, body)));
+    assertEquals(RefusalReason.ANSWER_NOT_UNDERSTOOD, refused.reason());
+  }
+
+  @Test
+  void understandsNoAnswerWithoutAnAccessToken() {
+    Refused refused =
+        assertInstanceOf(
+            Refused.class, answered(CannedAnswer.json(200, Map.of("token_type", "Bearer"))));
+    assertEquals(RefusalReason.ANSWER_NOT_UNDERSTOOD, refused.reason());
+    assertEquals("no access token in the answer", refused.diagnosis());
+  }
+
+  @Test
+  void followsNoRedirect() {
+    Refused refused =
+        assertInstanceOf(
+            Refused.class,
+            answered(
+                new CannedAnswer(302, Map.of("Location", bench.host() + "/"), "", Duration.ZERO)));
+    assertEquals(RefusalReason.ANSWER_NOT_UNDERSTOOD, refused.reason());
+    assertEquals("HTTP 302, unknown", refused.diagnosis());
+    assertEquals(1, bench.entra.requests());
+  }
+
+  @Test
+  void waitsForAHangingEndpointToTheDeadlineAndNoLonger() {
+    bench.gate = new CountDownLatch(1);
+
+    assertEquals(
+        new Unavailable(Cause.ENTRA_UNAVAILABLE, DEFAULT_WAIT, "no answer in time"),
+        bench
+            .source()
+            .onBehalfOf(
+                new EntraToken("caller"), EntraBench.TENANT, Deadline.in(Duration.ofMillis(100))));
+  }
+
+  @Test
+  void letsNoRequestHangForLongerThanItsTimeout() {
+    bench.gate = new CountDownLatch(1);
+    bench.timeout = Duration.ofMillis(100);
+
+    assertEquals(
+        new Unavailable(Cause.ENTRA_UNAVAILABLE, DEFAULT_WAIT, "HttpTimeoutException"),
+        EntraBench.ask(bench.source(), "caller"));
+  }
+
+  @Test
+  void isToldApartWhenNobodyListens() {
+    SubjectTokenSource source = bench.source();
+    bench.stopListening();
+
+    Unavailable unavailable = assertInstanceOf(Unavailable.class, EntraBench.ask(source, "caller"));
+    assertEquals(Cause.ENTRA_UNAVAILABLE, unavailable.cause());
+  }
+
+  @Test
+  void blamesTheManagedIdentityWhereItGivesNoAssertion() {
+    SubjectTokenSource source =
+        bench.source(
+            new FederatedIdentity(EntraBench.IDENTITY, EntraCloud.PUBLIC),
+            () -> {
+              throw new IllegalStateException(new SocketTimeoutException("with a secret"));
+            });
+
+    assertEquals(
+        new Unavailable(
+            Cause.MANAGED_IDENTITY_UNAVAILABLE,
+            DEFAULT_WAIT,
+            "managed identity: SocketTimeoutException"),
+        EntraBench.ask(source, "caller"));
+    assertEquals(0, bench.entra.requests());
+  }
+
+  @Test
+  void takesMsalHoldingBackForThrottling() {
+    assertEquals(
+        new Unavailable(Cause.ENTRA_THROTTLED, Duration.ofSeconds(30), "held back by msal4j"),
+        FailedRequest.meaning(
+            new MsalThrottlingException(30_000),
+            new AnswerOnRecord(new RehearsedAnswer()),
+            bench.clock().instant()));
+  }
+
+  @Test
+  void doesNotHoldOneUsersOutageAgainstAnother() {
+    answered(CannedAnswer.empty(429));
+    answered(CannedAnswer.empty(503));
+    bench.entra.answerAll(null);
+
+    SubjectTokenSource source = bench.source();
+    assertInstanceOf(Delegation.Delegated.class, EntraBench.ask(source, "caller"));
+    assertInstanceOf(Delegation.Delegated.class, EntraBench.ask(source, "another"));
+  }
+}

@@ -1,0 +1,203 @@
+package io.acsbroker.delegation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.aad.msal4j.ConfidentialClientApplication;
+import io.acsbroker.delegation.ClientCredential.Secret;
+import io.acsbroker.delegation.Delegation.Cause;
+import io.acsbroker.delegation.Delegation.Delegated;
+import io.acsbroker.delegation.Delegation.Unavailable;
+import io.acsbroker.local.net.CannedAnswer;
+import io.acsbroker.token.Deadline;
+import io.acsbroker.token.EntraToken;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SharedRequestTest {
+  private static final Duration BEFORE_END = Duration.ofMinutes(5);
+
+  private final EntraBench bench;
+
+  SharedRequestTest() throws Exception {
+    bench = new EntraBench();
+  }
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  private static String token(Delegation delegation) {
+    return assertInstanceOf(Delegated.class, delegation).subjectToken().value();
+  }
+
+  @Test
+  void asksOnceForAllWhoWantTheSameAtTheSameTime() throws Exception {
+    SubjectTokenSource source = bench.source();
+    bench.gate = new CountDownLatch(1);
+    Callable<String> ask = () -> token(EntraBench.ask(source, "caller"));
+    try (ExecutorService threads = Executors.newCachedThreadPool()) {
+      List<Future<String>> answers =
+          IntStream.range(0, 50).mapToObj(i -> threads.submit(ask)).toList();
+      bench.gate.countDown();
+      for (Future<String> answer : answers) {
+        assertEquals("subject 1 for caller", answer.get());
+      }
+    }
+    assertEquals(1, bench.entra.requests());
+  }
+
+  @Test
+  void letsNobodysDeadlineCutARequestShortForOthers() throws Exception {
+    SubjectTokenSource source = bench.source();
+    bench.gate = new CountDownLatch(1);
+    Delegation impatient =
+        source.onBehalfOf(
+            new EntraToken("caller"), EntraBench.TENANT, Deadline.in(Duration.ofMillis(50)));
+    assertEquals(Cause.ENTRA_UNAVAILABLE, assertInstanceOf(Unavailable.class, impatient).cause());
+    bench.gate.countDown();
+
+    assertEquals("subject 1 for caller", token(EntraBench.ask(source, "caller")));
+    assertEquals(1, bench.entra.requests());
+  }
+
+  @Test
+  void remembersATokenUntilFiveMinutesBeforeItsEnd() {
+    SubjectTokenSource source = bench.source();
+    assertEquals("subject 1 for caller", token(EntraBench.ask(source, "caller")));
+    bench.pass(EntraBench.LIFETIME.minus(BEFORE_END).minusMinutes(1));
+    assertEquals("subject 1 for caller", token(EntraBench.ask(source, "caller")));
+    bench.pass(Duration.ofMinutes(1));
+    assertEquals("subject 2 for caller", token(EntraBench.ask(source, "caller")));
+  }
+
+  @Test
+  void remembersTwoTokensOfOneUserSideBySide() {
+    SubjectTokenSource source = bench.source();
+    token(EntraBench.ask(source, "phone"));
+    token(EntraBench.ask(source, "laptop"));
+    assertEquals("subject 1 for phone", token(EntraBench.ask(source, "phone")));
+    assertEquals("subject 2 for laptop", token(EntraBench.ask(source, "laptop")));
+    assertEquals(2, bench.entra.requests());
+  }
+
+  @Test
+  void forgetsOneTokenAndNoOther() {
+    SubjectTokenSource source = bench.source();
+    token(EntraBench.ask(source, "a"));
+    token(EntraBench.ask(source, "b"));
+    source.forget(new EntraToken("a"));
+
+    assertEquals("subject 3 for a", token(EntraBench.ask(source, "a")));
+    assertEquals("subject 2 for b", token(EntraBench.ask(source, "b")));
+  }
+
+  @Test
+  void forgetsWhatIsStillUnderWay() throws Exception {
+    SubjectTokenSource source = bench.source();
+    bench.gate = new CountDownLatch(1);
+    try (ExecutorService threads = Executors.newCachedThreadPool()) {
+      Future<String> first = threads.submit(() -> token(EntraBench.ask(source, "caller")));
+      while (bench.requests.isEmpty()) {
+        Thread.onSpinWait();
+      }
+      source.forget(new EntraToken("caller"));
+      bench.gate.countDown();
+      assertEquals("subject 1 for caller", first.get());
+    }
+    assertEquals("subject 2 for caller", token(EntraBench.ask(source, "caller")));
+  }
+
+  @Test
+  void remembersNoFailure() {
+    SubjectTokenSource source = bench.source();
+    bench.entra.answerAll(CannedAnswer.empty(503));
+    assertInstanceOf(Unavailable.class, EntraBench.ask(source, "caller"));
+    bench.entra.answerAll(null);
+
+    assertEquals("subject 2 for caller", token(EntraBench.ask(source, "caller")));
+  }
+
+  @Test
+  void remembersFiveThousandTokensAtMost() {
+    DelegatedTokenMemory memory = new DelegatedTokenMemory(bench.clock());
+    Acquired acquired =
+        new Acquired(
+            new Delegated(new EntraToken("subject")), bench.clock().instant().plusSeconds(600));
+    for (int i = 0; i < DelegatedTokenMemory.MAX_ENTRIES + 1_000; i++) {
+      TokenKey key = TokenKey.of(new EntraToken("caller " + i));
+      CompletableFuture<Acquired> request = new CompletableFuture<>();
+      assertTrue(memory.sameOrEnter(key, request).isEmpty());
+      memory.end(key, request, acquired);
+    }
+    assertEquals(DelegatedTokenMemory.MAX_ENTRIES, memory.size());
+  }
+
+  @Test
+  void leavesNothingOfMsalBehindAfterManyUsers() throws Exception {
+    OnBehalfOf settings = bench.settings(new Secret("s3cret"));
+    MsalClients clients = new SingleUseClients(settings, () -> "", bench.threads);
+    List<WeakReference<ConfidentialClientApplication>> made = new CopyOnWriteArrayList<>();
+    List<Integer> kept = new CopyOnWriteArrayList<>();
+    EntraTokenEndpoint endpoint =
+        new EntraTokenEndpoint(
+            (tenant, http) -> {
+              ConfidentialClientApplication client = clients.client(tenant, http);
+              made.add(new WeakReference<>(client));
+              return client;
+            },
+            bench.http(),
+            Set.of(EntraBench.SCOPE),
+            bench.clock());
+    for (int user = 0; user < 100; user++) {
+      endpoint.ask(new EntraToken("caller " + user), EntraBench.TENANT).join();
+      ConfidentialClientApplication client = made.getLast().get();
+      if (client != null) {
+        kept.add(client.getAccounts().join().size());
+      }
+    }
+
+    assertEquals(100, made.size());
+    assertTrue(kept.stream().allMatch(accounts -> accounts == 1), kept.toString());
+    for (int tries = 0; alive(made) > 2 && tries < 500; tries++) {
+      System.gc();
+      Thread.sleep(10);
+    }
+    assertTrue(alive(made) <= 2, alive(made) + " clients are left");
+  }
+
+  private static long alive(List<WeakReference<ConfidentialClientApplication>> made) {
+    return made.stream().filter(client -> !client.refersTo(null)).count();
+  }
+
+  @Test
+  void throwsBugsAtAllWhoWait() {
+    MsalClients broken =
+        (tenant, http) -> {
+          throw new ArithmeticException("a bug");
+        };
+    SubjectTokenSource source =
+        new EntraSubjectTokens(
+            new EntraTokenEndpoint(broken, bench.http(), Set.of(EntraBench.SCOPE), bench.clock()),
+            bench.clock());
+
+    IllegalStateException bug =
+        assertThrows(IllegalStateException.class, () -> EntraBench.ask(source, "caller"));
+    assertInstanceOf(ArithmeticException.class, bug.getCause());
+  }
+}
