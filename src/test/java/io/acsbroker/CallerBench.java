@@ -24,6 +24,7 @@ final class CallerBench {
     return RunningBroker.start(
         settings -> {
           Map<String, String> all = new HashMap<>(RunningBroker.CLOUD.settingsForCallers());
+          all.remove("COMMUNICATION_SERVICES_ENDPOINT");
           all.putAll(settings);
           all.putAll(further);
           all.values().removeIf(String::isEmpty);
