@@ -1,9 +1,12 @@
 package io.acsbroker;
 
+import io.acsbroker.config.ApiCredential;
 import io.acsbroker.config.BrokerConfig;
 import io.acsbroker.config.CommunicationServices;
 import io.acsbroker.config.CommunicationServices.WithConnectionString;
 import io.acsbroker.config.CommunicationServices.WithManagedIdentity;
+import io.acsbroker.delegation.ClientCredential;
+import io.acsbroker.delegation.OnBehalfOf;
 import io.acsbroker.exchange.ExchangeLimits;
 import io.acsbroker.exchange.SharedIssuance;
 import io.acsbroker.exchange.TokenExchange;
@@ -23,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /**
  * Makes the rooms from the settings, and ready for the first request: side by side, and beside the
@@ -41,6 +45,7 @@ final class BrokerAssembly {
   private final InstantSource clock;
   private final EntraVerification verification;
   private final AcsIssuance acs;
+  private final Optional<OnBehalfOf> onBehalfOf;
 
   BrokerAssembly(BrokerConfig config, BrokerMetrics metrics, InstantSource clock) {
     this.metrics = metrics;
@@ -52,6 +57,31 @@ final class BrokerAssembly {
     this.acs =
         new AcsIssuance(
             credential(config.communicationServices()), config.limits().concurrentExchanges());
+    this.onBehalfOf =
+        config
+            .callers()
+            .flatMap(
+                callers ->
+                    callers
+                        .onBehalfOf()
+                        .map(credential -> onBehalfOf(config, callers.api(), credential)));
+  }
+
+  private static OnBehalfOf onBehalfOf(
+      BrokerConfig config, ClientId api, ApiCredential credential) {
+    return new OnBehalfOf(
+        api,
+        config.authorityHost(),
+        config.teamsRequiredScopes().stream()
+            .map(scope -> config.cloud().acsResource() + "/" + scope.value())
+            .collect(Collectors.toUnmodifiableSet()),
+        switch (credential) {
+          case ApiCredential.FederatedIdentity(var identity) ->
+              new ClientCredential.FederatedIdentity(identity, config.cloud());
+          case ApiCredential.Certificate(var base64Pkcs12) ->
+              new ClientCredential.Certificate(base64Pkcs12);
+          case ApiCredential.Secret(var value) -> new ClientCredential.Secret(value);
+        });
   }
 
   /** Begins, and does not wait. */
@@ -67,6 +97,7 @@ final class BrokerAssembly {
         metrics::prepare);
     beside(() -> issuer.join().prepare(Deadline.in(START_LIMIT)).ifPresent(BrokerAssembly::notYet));
     beside(acs::rehearse);
+    onBehalfOf.ifPresent(entra -> beside(entra::rehearse));
     return new Readiness.Ready(
         verifier.thenCombine(issuer, this::exchange),
         config.limits().deadline(),
@@ -98,7 +129,7 @@ final class BrokerAssembly {
 
   private TokenExchange exchange(EntraTokenVerifier verifier, TokenIssuer issuer) {
     AuthenticationAssembly assembly =
-        new AuthenticationAssembly(config, verifier, Optional.empty());
+        new AuthenticationAssembly(config, verifier, onBehalfOf.map(entra -> entra.source(clock)));
     return new TokenExchange(
         assembly.authentication(),
         assembly.policy(),

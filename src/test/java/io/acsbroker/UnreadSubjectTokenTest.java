@@ -64,10 +64,10 @@ class UnreadSubjectTokenTest {
   /** ACS compares user and client with the token: what it says of either is the broker's word. */
   @Test
   void tellsAcsTheUserOfTheCallerTokenAndTheOnlyClient() {
-    refused(502, "acs_request_rejected", inBody(broker, callerToken(ADELE), subjectToken(ALEX)));
+    refused(400, "subject_token_invalid", inBody(broker, callerToken(ADELE), subjectToken(ALEX)));
     String otherClient =
         subjectToken(ADELE, order -> order.withClientId(SampleDirectory.CALLER_CLIENT_ID));
-    refused(502, "acs_request_rejected", inBody(broker, callerToken(ADELE), otherClient));
+    refused(400, "subject_token_invalid", inBody(broker, callerToken(ADELE), otherClient));
   }
 
   @ParameterizedTest

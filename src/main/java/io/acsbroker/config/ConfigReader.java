@@ -37,6 +37,7 @@ final class ConfigReader {
     AccessRules rules = rules(mode);
     Optional<ClientId> identity = identity();
     Optional<CallerSettings> callers = CallerSettingsReader.read(settings, mode, rules, identity);
+    refuseUnprotectedAuthority(mode, authorityHost);
     TokenProfile profile = profile(cloud);
     Set<Scope> scopes = scopes();
     Duration skew = skew();
@@ -49,6 +50,13 @@ final class ConfigReader {
         new BrokerConfig(
             cloud, authorityHost, rules, callers, profile, scopes, skew, limits, resource.get()),
         warnings());
+  }
+
+  /** What is asked for on behalf of users is a token, and is asked for with one. */
+  private void refuseUnprotectedAuthority(CallerMode mode, URI authorityHost) {
+    if (mode.onBehalfOf() && !"https".equals(authorityHost.getScheme())) {
+      settings.problem(Setting.ENTRA_AUTHORITY_HOST, "must be https with BROKER_ON_BEHALF_OF");
+    }
   }
 
   private List<ConfigProblem> warnings() {

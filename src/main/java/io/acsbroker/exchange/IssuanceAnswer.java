@@ -20,9 +20,10 @@ final class IssuanceAnswer {
   /**
    * The answer to a refusal.
    *
-   * @param origin of the subject token, by which it depends who can do something about it
+   * @param subject by whose token it depends who can do something about it
    */
-  static ExchangeOutcome to(Issuance.Refused refused, Origin origin) {
+  static ExchangeOutcome to(Issuance.Refused refused, ExchangeSubject subject) {
+    Origin origin = subject.origin();
     String diagnosis = refused.reason() + " (" + refused.diagnosis() + ")";
     if (refused.claims().isPresent()) {
       return challenged(refused.claims(), origin, diagnosis);
@@ -50,12 +51,7 @@ final class IssuanceAnswer {
                   diagnosis
                       + ": the managed identity needs the role 'Communication and Email Service"
                       + " Owner' on the resource, or the access key is wrong"));
-      case REQUEST_REJECTED ->
-          new BadGateway(
-              new Refusal(
-                  RefusalCode.ACS_REQUEST_REJECTED,
-                  "Azure Communication Services finds fault with the broker's request." + OPERATOR,
-                  diagnosis));
+      case REQUEST_REJECTED -> requestRejected(subject, diagnosis);
       case ANSWER_NOT_UNDERSTOOD ->
           new BadGateway(
               new Refusal(
@@ -71,6 +67,25 @@ final class IssuanceAnswer {
       case BEARER -> new Unauthenticated(refusal);
       case REQUEST -> new InvalidRequest(refusal.as(RefusalCode.SUBJECT_TOKEN_INVALID));
       case ON_BEHALF_OF -> RejectionAnswer.badOnBehalfOf(refusal.reason());
+    };
+  }
+
+  /** What the broker says of an unread token is a guess, and then the token does not fit it. */
+  private static ExchangeOutcome requestRejected(ExchangeSubject subject, String diagnosis) {
+    return switch (subject) {
+      case ExchangeSubject.Unread unread ->
+          new InvalidRequest(
+              new Refusal(
+                  RefusalCode.SUBJECT_TOKEN_INVALID,
+                  "Azure Communication Services does not take the subject token for one of the"
+                      + " caller and of the application that this broker serves.",
+                  diagnosis));
+      case ExchangeSubject.Verified verified ->
+          new BadGateway(
+              new Refusal(
+                  RefusalCode.ACS_REQUEST_REJECTED,
+                  "Azure Communication Services finds fault with the broker's request." + OPERATOR,
+                  diagnosis));
     };
   }
 

@@ -132,7 +132,7 @@ public final class SharedIssuance {
           issuer.issue(
               new TeamsTokenRequest(subject.token(), subject.client(), subject.subject().user()),
               deadline);
-      if (!UserLimit.counts(report)) {
+      if (!UserLimit.counts(subject, report)) {
         userLimit.giveBack(subject.subject());
       }
       boolean cutOff = deadline.hasPassed() || Thread.currentThread().isInterrupted();

@@ -79,7 +79,7 @@ public final class TokenExchange {
         if (refused.reason() == RefusalReason.SUBJECT_TOKEN_REJECTED) {
           authentication.refusedByAcs(subject, trail);
         }
-        yield IssuanceAnswer.to(refused, subject.origin());
+        yield IssuanceAnswer.to(refused, subject);
       }
       case Issuance.Unavailable unavailable ->
           deadline.hasPassed()

@@ -54,13 +54,15 @@ final class UserLimit {
   /**
    * Whether ACS decided about this user; an outage, and what the broker got wrong, do not count.
    */
-  static boolean counts(IssuanceReport report) {
+  static boolean counts(ExchangeSubject subject, IssuanceReport report) {
     return switch (report.issuance()) {
       case Issuance.Issued issued -> true;
       case Issuance.Unavailable unavailable -> false;
       case Issuance.Refused(RefusalReason reason, var diagnosis, var claims) ->
           reason == RefusalReason.SUBJECT_TOKEN_REJECTED
-              || reason == RefusalReason.TEAMS_LICENSE_MISSING;
+              || reason == RefusalReason.TEAMS_LICENSE_MISSING
+              || (reason == RefusalReason.REQUEST_REJECTED
+                  && subject instanceof ExchangeSubject.Unread);
     };
   }
 

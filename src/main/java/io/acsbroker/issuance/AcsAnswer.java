@@ -13,15 +13,24 @@ import io.acsbroker.json.JsonObject;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * An answer of ACS that is no token, as far as it can be understood.
  *
  * @param correlationId ACS's own id of the answer
+ * @param claims what the user's token would have to satisfy, where ACS says so
  * @param code the error code of the body, {@code InvalidAccessToken} say; empty where there is none
  */
 record AcsAnswer(
-    int status, String code, Optional<String> retryAfter, Optional<String> correlationId) {
+    int status,
+    String code,
+    Optional<String> retryAfter,
+    Optional<String> claims,
+    Optional<String> correlationId) {
+  private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+  private static final Pattern CORRELATION_ID = Pattern.compile("[A-Za-z0-9+/=._-]{1,128}");
+
   /** Microsoft's correlation vector, which its support asks for. */
   private static final HttpHeaderName CORRELATION = HttpHeaderName.fromString("MS-CV");
 
@@ -29,26 +38,28 @@ record AcsAnswer(
   static AcsAnswer of(HttpResponseException exception) {
     HttpResponse response = exception.getResponse();
     if (response == null) {
-      return new AcsAnswer(0, "", Optional.empty(), Optional.empty());
+      return new AcsAnswer(0, "", Optional.empty(), Optional.empty(), Optional.empty());
     }
     String code =
         body(response)
             .flatMap(JsonObject::parse)
             .flatMap(body -> body.object("error"))
             .flatMap(error -> error.string("code"))
-            .filter(text -> text.matches("[A-Za-z0-9_.-]{1,64}"))
+            .filter(text -> CODE.matcher(text).matches())
             .orElse("");
     return new AcsAnswer(
         response.getStatusCode(),
         code,
         Optional.ofNullable(response.getHeaderValue(HttpHeaderName.RETRY_AFTER)),
+        Optional.ofNullable(response.getHeaderValue(HttpHeaderName.WWW_AUTHENTICATE))
+            .flatMap(ClaimsChallenge::claims),
         correlationId(response.getHeaders()));
   }
 
   /** Reads ACS's own id of an answer; empty where there is none, or none that is fit for a log. */
   static Optional<String> correlationId(HttpHeaders headers) {
     return Optional.ofNullable(headers.getValue(CORRELATION))
-        .filter(id -> id.matches("[A-Za-z0-9+/=._-]{1,128}"));
+        .filter(id -> CORRELATION_ID.matcher(id).matches());
   }
 
   private static Optional<String> body(HttpResponse response) {
@@ -61,7 +72,7 @@ record AcsAnswer(
       case 400 -> refused("ValidationError", RefusalReason.REQUEST_REJECTED);
       case 401 ->
           code.equals("InvalidAccessToken")
-              ? new Refused(RefusalReason.SUBJECT_TOKEN_REJECTED, diagnosis())
+              ? new Refused(RefusalReason.SUBJECT_TOKEN_REJECTED, diagnosis(), claims)
               : new Refused(RefusalReason.BROKER_DENIED, diagnosis());
       case 403 ->
           Set.of("Denied", "Forbidden", "").contains(code)

@@ -5,30 +5,96 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.exchange.ExchangeOutcome.BadGateway;
+import io.acsbroker.exchange.ExchangeOutcome.Challenged;
 import io.acsbroker.exchange.ExchangeOutcome.Forbidden;
+import io.acsbroker.exchange.ExchangeOutcome.InvalidRequest;
 import io.acsbroker.exchange.ExchangeOutcome.Unauthenticated;
 import io.acsbroker.exchange.ExchangeOutcome.Unavailable;
 import io.acsbroker.exchange.ExchangeSubject.Origin;
 import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.RefusalReason;
+import io.acsbroker.subject.VerifiedTokens;
+import io.acsbroker.token.ClientId;
+import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ObjectId;
+import io.acsbroker.token.Subject;
+import io.acsbroker.token.TenantId;
+import io.acsbroker.token.TokenVersion;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How it is answered when ACS issues nothing. */
 class IssuanceAnswerTest {
+  private static final Subject SUBJECT =
+      new Subject(
+          new TenantId("11111111-1111-4111-8111-111111111111"),
+          new ObjectId("22222222-2222-4222-8222-222222222222"));
+  private static final ClientId CLIENT = new ClientId("44444444-4444-4444-8444-444444444444");
+  private static final EntraToken TOKEN = new EntraToken("x");
+  private static final ExchangeSubject UNREAD = new ExchangeSubject.Unread(TOKEN, SUBJECT, CLIENT);
+
+  private static ExchangeSubject subject(Origin origin) {
+    return new ExchangeSubject.Verified(
+        VerifiedTokens.of(TOKEN, SUBJECT, TokenVersion.V1, CLIENT, Set.of()), origin);
+  }
+
   @Test
   void isUnauthenticatedWhereAcsRejectsTheToken() {
     Issuance.Refused issuance =
         new Issuance.Refused(RefusalReason.SUBJECT_TOKEN_REJECTED, "HTTP 401");
     Refusal refusal =
-        assertInstanceOf(Unauthenticated.class, IssuanceAnswer.to(issuance, Origin.BEARER))
+        assertInstanceOf(Unauthenticated.class, IssuanceAnswer.to(issuance, subject(Origin.BEARER)))
             .refusal();
     assertEquals(RefusalCode.TOKEN_REJECTED_BY_ACS, refusal.code());
     assertEquals("SUBJECT_TOKEN_REJECTED (HTTP 401)", refusal.reason());
+  }
+
+  @Test
+  void isABadRequestWhereTheTokenCameBesideAHealthyCredential() {
+    Issuance.Refused issuance =
+        new Issuance.Refused(RefusalReason.SUBJECT_TOKEN_REJECTED, "HTTP 401");
+    for (ExchangeSubject subject : List.of(subject(Origin.REQUEST), UNREAD)) {
+      Refusal refusal =
+          assertInstanceOf(InvalidRequest.class, IssuanceAnswer.to(issuance, subject)).refusal();
+      assertEquals(RefusalCode.SUBJECT_TOKEN_INVALID, refusal.code());
+      assertEquals("SUBJECT_TOKEN_REJECTED (HTTP 401)", refusal.reason());
+    }
+  }
+
+  @Test
+  void isABadGatewayWhereEntraGaveTheToken() {
+    Issuance.Refused issuance =
+        new Issuance.Refused(RefusalReason.SUBJECT_TOKEN_REJECTED, "HTTP 401");
+    ExchangeOutcome outcome = IssuanceAnswer.to(issuance, subject(Origin.ON_BEHALF_OF));
+    Refusal refusal = assertInstanceOf(BadGateway.class, outcome).refusal();
+    assertEquals(RefusalCode.ON_BEHALF_OF_TOKEN_INVALID, refusal.code());
+    assertEquals("SUBJECT_TOKEN_REJECTED (HTTP 401)", refusal.reason());
+  }
+
+  @Test
+  void isABadRequestWhereAnUnreadTokenDoesNotFitItsCaller() {
+    Issuance.Refused issuance = new Issuance.Refused(RefusalReason.REQUEST_REJECTED, "HTTP 400");
+    Refusal refusal =
+        assertInstanceOf(InvalidRequest.class, IssuanceAnswer.to(issuance, UNREAD)).refusal();
+    assertEquals(RefusalCode.SUBJECT_TOKEN_INVALID, refusal.code());
+    assertEquals("REQUEST_REJECTED (HTTP 400)", refusal.reason());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"BEARER, SUBJECT", "REQUEST, SUBJECT", "ON_BEHALF_OF, CALLER"})
+  void passesAClaimsChallengeOnToWhomeverCanMeetIt(Origin origin, ClaimsChallenge.Wanted wanted) {
+    Issuance.Refused issuance =
+        new Issuance.Refused(RefusalReason.SUBJECT_TOKEN_REJECTED, "HTTP 401", Optional.of("{}"));
+    Challenged challenged =
+        assertInstanceOf(Challenged.class, IssuanceAnswer.to(issuance, subject(origin)));
+    assertEquals(RefusalCode.CLAIMS_CHALLENGE, challenged.refusal().code());
+    assertEquals(new ClaimsChallenge(Optional.of("{}"), wanted), challenged.challenge());
   }
 
   @Test
@@ -36,7 +102,8 @@ class IssuanceAnswerTest {
     Issuance.Refused issuance =
         new Issuance.Refused(RefusalReason.TEAMS_LICENSE_MISSING, "HTTP 403");
     Refusal refusal =
-        assertInstanceOf(Forbidden.class, IssuanceAnswer.to(issuance, Origin.BEARER)).refusal();
+        assertInstanceOf(Forbidden.class, IssuanceAnswer.to(issuance, subject(Origin.BEARER)))
+            .refusal();
     assertEquals(RefusalCode.TEAMS_LICENSE_MISSING, refusal.code());
   }
 
@@ -49,7 +116,8 @@ class IssuanceAnswerTest {
   void isABadGatewayWhereTheOperatorHasToLook(RefusalReason reason, RefusalCode code) {
     Issuance.Refused issuance = new Issuance.Refused(reason, "HTTP 4xx");
     Refusal refusal =
-        assertInstanceOf(BadGateway.class, IssuanceAnswer.to(issuance, Origin.BEARER)).refusal();
+        assertInstanceOf(BadGateway.class, IssuanceAnswer.to(issuance, subject(Origin.BEARER)))
+            .refusal();
     assertEquals(code, refusal.code());
     assertTrue(refusal.reason().startsWith(reason + " (HTTP 4xx)"), refusal.reason());
   }
@@ -59,7 +127,8 @@ class IssuanceAnswerTest {
     Issuance.Refused issuance =
         new Issuance.Refused(RefusalReason.BROKER_DENIED, "HTTP 401 Denied");
     Refusal refusal =
-        assertInstanceOf(BadGateway.class, IssuanceAnswer.to(issuance, Origin.BEARER)).refusal();
+        assertInstanceOf(BadGateway.class, IssuanceAnswer.to(issuance, subject(Origin.BEARER)))
+            .refusal();
     assertTrue(refusal.reason().contains("Communication and Email Service Owner"));
     assertTrue(!refusal.detail().contains("Owner"));
   }

@@ -20,7 +20,8 @@ class AcsAnswerTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
   private static Issuance issuance(int status, String code, @Nullable String retryAfter) {
-    return new AcsAnswer(status, code, Optional.ofNullable(retryAfter), Optional.empty())
+    return new AcsAnswer(
+            status, code, Optional.ofNullable(retryAfter), Optional.empty(), Optional.empty())
         .issuance(NOW);
   }
 
