@@ -20,6 +20,7 @@ class ClaimsFuzzTest {
           RejectionReason.TOKEN_TOO_LARGE,
           RejectionReason.SEGMENTS_MALFORMED,
           RejectionReason.KEY_UNKNOWN,
+          RejectionReason.AUDIENCE_IS_ACS,
           RejectionReason.SIGNATURE_INVALID);
 
   @Test
