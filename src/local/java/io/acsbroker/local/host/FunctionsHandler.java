@@ -10,7 +10,7 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** From a request on the wire to a function, and back. */
-record FunctionsHandler(Routes routes, InstanceSource instances, Logger logger)
+record FunctionsHandler(Routes routes, InstanceSource instances, Logger logger, CorsPolicy cors)
     implements HttpHandler {
 
   @Override
@@ -20,6 +20,10 @@ record FunctionsHandler(Routes routes, InstanceSource instances, Logger logger)
       if (reader.headersTooLarge()) {
         reader.drain();
         Answer.empty(431).send(exchange);
+      } else if (cors.takesPreflight(exchange)) {
+        reader.drain();
+        cors.allowPreflight(exchange);
+        Answer.empty(204).send(exchange);
       } else {
         dispatch(reader, exchange);
       }
@@ -32,13 +36,18 @@ record FunctionsHandler(Routes routes, InstanceSource instances, Logger logger)
         uri.flatMap(u -> routes.find(exchange.getRequestMethod(), u));
     if (function.isPresent() && reader.bodyIsBinary()) {
       reader.drain();
-      failed(function.get(), "its body cannot be bound to a text", exchange).send(exchange);
+      send(failed(function.get(), "its body cannot be bound to a text", exchange), exchange);
     } else if (uri.isPresent() && function.isPresent()) {
-      answer(function.get(), reader.read(uri.get()), exchange).send(exchange);
+      send(answer(function.get(), reader.read(uri.get()), exchange), exchange);
     } else {
       reader.drain();
-      Answer.empty(uri.isPresent() ? 404 : 400).send(exchange);
+      send(Answer.empty(uri.isPresent() ? 404 : 400), exchange);
     }
+  }
+
+  private void send(Answer answer, HttpExchange exchange) throws IOException {
+    cors.allow(exchange);
+    answer.send(exchange);
   }
 
   private static Optional<URI> uri(RequestReader reader) {

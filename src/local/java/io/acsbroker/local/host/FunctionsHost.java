@@ -35,18 +35,29 @@ public final class FunctionsHost implements AutoCloseable {
    * @throws java.net.BindException if the port is taken
    */
   public static FunctionsHost start(FunctionsApp app, int port) throws IOException {
-    return start(app, port, new OneLineLog(System.out));
+    return start(app, port, CorsPolicy.NONE);
+  }
+
+  /** The same, for pages of other origins too. */
+  public static FunctionsHost start(FunctionsApp app, int port, CorsPolicy cors)
+      throws IOException {
+    return start(app, port, new OneLineLog(System.out), cors);
   }
 
   /** The same, with what functions log given to a handler, from the finest level up. */
   public static FunctionsHost start(FunctionsApp app, int port, Handler log) throws IOException {
+    return start(app, port, log, CorsPolicy.NONE);
+  }
+
+  static FunctionsHost start(FunctionsApp app, int port, Handler log, CorsPolicy cors)
+      throws IOException {
     Routes routes = new Routes(app);
     HttpServer server = HttpServer.create(loopback(port), BACKLOG);
     ExecutorService threads =
         Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("invocation-", 0).factory());
     server.setExecutor(threads);
-    server.createContext("/", new FunctionsHandler(routes, app.instances(), logger(log)));
+    server.createContext("/", new FunctionsHandler(routes, app.instances(), logger(log), cors));
     server.start();
     return new FunctionsHost(server, threads);
   }

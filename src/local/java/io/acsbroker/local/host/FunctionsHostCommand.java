@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -24,7 +25,10 @@ public final class FunctionsHostCommand {
 
   private FunctionsHostCommand() {}
 
-  /** Takes {@code --port=N --classes=DIR --host-json=FILE}; exits with 1 if it cannot start. */
+  /**
+   * Takes {@code --port=N --classes=DIR --host-json=FILE --cors-origins=A,B
+   * --cors-credentials=false}; exits with 1 if it cannot start.
+   */
   public static void main(String[] args) {
     try {
       start(arguments(args));
@@ -50,12 +54,19 @@ public final class FunctionsHostCommand {
             Path.of(argument(arguments, "host-json")),
             loader);
     // The server's own thread keeps the process up
-    System.out.println(READY + listen(app, port).uri());
+    System.out.println(READY + listen(app, port, cors(arguments)).uri());
   }
 
-  private static FunctionsHost listen(FunctionsApp app, int port) {
+  private static CorsPolicy cors(Map<String, String> arguments) {
+    String origins = argument(arguments, "cors-origins");
+    return new CorsPolicy(
+        origins.isEmpty() ? List.of() : List.of(origins.split(",", -1)),
+        Boolean.parseBoolean(argument(arguments, "cors-credentials")));
+  }
+
+  private static FunctionsHost listen(FunctionsApp app, int port, CorsPolicy cors) {
     try {
-      return FunctionsHost.start(app, port);
+      return FunctionsHost.start(app, port, cors);
     } catch (BindException e) {
       throw new HostStartException(
           "Port " + port + " is already in use: choose another with -Dlocal.port=N.", e);
@@ -93,7 +104,7 @@ public final class FunctionsHostCommand {
   private static Map<String, String> arguments(String[] args) {
     Map<String, String> arguments = new HashMap<>();
     for (String arg : args) {
-      if (!arg.matches("(?s)--(port|classes|host-json)=.*")) {
+      if (!arg.matches("(?s)--(port|classes|host-json|cors-origins|cors-credentials)=.*")) {
         throw new HostStartException("The argument " + arg + " is unknown.");
       }
       arguments.put(arg.substring(2, arg.indexOf('=')), arg.substring(arg.indexOf('=') + 1));

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param classPath of the child: this host, the app and all they need
  * @param jvmFlags on top of those that Functions uses
  * @param environment on top of the inherited one, which is cleaned of the app's settings first
+ * @param cors which pages of other origins may read answers
  */
 public record HostLaunch(
     int port,
@@ -22,7 +23,8 @@ public record HostLaunch(
     Path hostJson,
     List<String> classPath,
     List<String> jvmFlags,
-    Map<String, String> environment) {
+    Map<String, String> environment,
+    CorsPolicy cors) {
   /** What Functions starts its Java worker with. */
   public static final List<String> FUNCTIONS_FLAGS =
       List.of("-XX:+TieredCompilation", "-XX:TieredStopAtLevel=1");
@@ -32,6 +34,17 @@ public record HostLaunch(
     classPath = List.copyOf(classPath);
     jvmFlags = List.copyOf(jvmFlags);
     environment = Map.copyOf(environment);
+  }
+
+  /** For no pages of other origins. */
+  public HostLaunch(
+      int port,
+      Path classes,
+      Path hostJson,
+      List<String> classPath,
+      List<String> jvmFlags,
+      Map<String, String> environment) {
+    this(port, classes, hostJson, classPath, jvmFlags, environment, CorsPolicy.NONE);
   }
 
   /** The command with its environment, not started. */
@@ -49,6 +62,8 @@ public record HostLaunch(
     command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath)));
     command.add(FunctionsHostCommand.class.getName());
     command.addAll(List.of("--port=" + port, "--classes=" + classes, "--host-json=" + hostJson));
+    command.add("--cors-origins=" + String.join(",", cors.origins()));
+    command.add("--cors-credentials=" + cors.credentials());
     return command;
   }
 

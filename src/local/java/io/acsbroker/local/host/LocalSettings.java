@@ -8,14 +8,17 @@ import java.nio.file.Path;
 import java.text.ParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settings from a file in the form of {@code local.settings.json}, as Azure Functions Core Tools
  * read it.
  *
  * @param values what the functions find in their environment
+ * @param cors of the host, from {@code CORS} and {@code CORSCredentials} in {@code Host}
  */
-public record LocalSettings(Map<String, String> values) {
+public record LocalSettings(Map<String, String> values, CorsPolicy cors) {
 
   /** Copies the values. */
   public LocalSettings {
@@ -38,10 +41,23 @@ public record LocalSettings(Map<String, String> values) {
     }
     Map<String, String> values = new LinkedHashMap<>();
     settings.forEach((name, value) -> values.put((String) name, text(file, name, value)));
-    return new LocalSettings(values);
+    return new LocalSettings(values, cors(file, root.getOrDefault("Host", Map.of())));
   }
 
-  private static String text(Path file, Object name, Object value) {
+  private static CorsPolicy cors(Path file, Object host) {
+    if (!(host instanceof Map<?, ?> settings)) {
+      throw new HostStartException("\"Host\" in " + file + " is not a JSON object.");
+    }
+    Object origins = settings.containsKey("CORS") ? settings.get("CORS") : "";
+    return new CorsPolicy(
+        Stream.of(text(file, "CORS", origins).split(",", -1))
+            .map(String::strip)
+            .filter(origin -> !origin.isEmpty())
+            .toList(),
+        Boolean.TRUE.equals(settings.get("CORSCredentials")));
+  }
+
+  private static String text(Path file, Object name, @Nullable Object value) {
     if (value instanceof String text) {
       return text;
     }

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalSettingsTest {
   @TempDir Path directory;
@@ -19,9 +21,45 @@ class LocalSettingsTest {
   @Test
   void readsTheValues() throws IOException {
     LocalSettings settings =
-        read("{\"IsEncrypted\":false,\"Values\":{\"A\":\"secret\"},\"Host\":{\"CORS\":\"*\"}}");
+        read("{\"IsEncrypted\":false,\"Values\":{\"A\":\"secret\"},\"Other\":{}}");
     assertEquals(Map.of("A", "secret"), settings.values());
+    assertEquals(CorsPolicy.NONE, settings.cors());
     assertFalse(settings.toString().contains("secret"));
+  }
+
+  @Test
+  void readsWhichPagesMayReadAnswers() throws IOException {
+    assertEquals(
+        new CorsPolicy(List.of("http://localhost:5173", "https://app.contoso.example"), true),
+        read("{\"Host\":{\"CORS\":\"http://localhost:5173, https://app.contoso.example\","
+                + "\"CORSCredentials\":true}}")
+            .cors());
+    assertEquals(
+        CorsPolicy.NONE, read("{\"Host\":{\"CORS\":\"\",\"CORSCredentials\":false}}").cors());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://localhost:5173/", "localhost:5173", "http://*.contoso.example"})
+  void refusesWhatIsNoExactOrigin(String origin) {
+    assertEquals(
+        "CORS names "
+            + origin
+            + ", which is no origin: write scheme, host and port, as http://localhost:5173.",
+        Refusal.of(() -> read("{\"Host\":{\"CORS\":\"" + origin + "\"}}")));
+  }
+
+  @Test
+  void refusesToLetEveryPageIn() {
+    assertEquals(
+        "CORS is * and would let every page of the world in: name each origin.",
+        Refusal.of(() -> read("{\"Host\":{\"CORS\":\"http://localhost:5173,*\"}}")));
+  }
+
+  @Test
+  void readsTheExampleOfThisProject() {
+    assertEquals(
+        CorsPolicy.of("http://localhost:5173"),
+        LocalSettings.read(Path.of("local.settings.json.example")).cors());
   }
 
   @Test
@@ -42,6 +80,8 @@ class LocalSettingsTest {
           {"Values":{"PORT":4711}}           | The setting PORT in
           {"Values":{"DEEP":{"a":"secret"}}} | The setting DEEP in
           {"Values":{"NONE":null}}           | The setting NONE in
+          {"Host":["secret"]}                | "Host" in
+          {"Host":{"CORS":["secret"]}}       | The setting CORS in
           """)
   void namesTheFileAndTheSettingAndNoValue(String json, String expected) {
     String why = Refusal.of(() -> read(json));

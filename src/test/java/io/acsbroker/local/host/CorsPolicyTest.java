@@ -1,0 +1,151 @@
+package io.acsbroker.local.host;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CorsPolicyTest {
+  private static final String LISTED = "http://localhost:5173";
+  private static final CorsPolicy POLICY =
+      new CorsPolicy(List.of("https://app.contoso.example", LISTED), false);
+  private static final String PREFLIGHT = "Access-Control-Request-Method: POST";
+
+  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+  private FunctionsApp app;
+
+  @BeforeEach
+  void load(@TempDir Path directory) throws IOException {
+    app = SampleApp.in(directory, SampleFunctions.class, OpenFunction.class).load();
+  }
+
+  @Test
+  void answersPreflightOfAListedOriginInPlaceOfTheFunction() throws Exception {
+    String answer =
+        send(
+            POLICY,
+            "OPTIONS /api/samples/echo",
+            LISTED,
+            PREFLIGHT,
+            "Access-Control-Request-Headers: authorization,content-type");
+
+    assertTrue(answer.startsWith("HTTP/1.1 204"), answer);
+    assertEquals(
+        List.of(
+            "access-control-allow-headers: authorization,content-type",
+            "access-control-allow-methods: POST",
+            "access-control-allow-origin: " + LISTED),
+        corsHeaders(answer));
+    assertTrue(answer.contains("Vary: Origin"), answer);
+    assertEquals("", log.toString(UTF_8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://localhost:5174",
+        "https://localhost:5173",
+        "http://localhost:5173.example",
+        "HTTP://LOCALHOST:5173",
+        "null"
+      })
+  void answersPreflightOfAnotherOriginWithNothingForIt(String origin) throws Exception {
+    String answer = send(POLICY, "OPTIONS /api/samples/echo", origin, PREFLIGHT);
+
+    assertTrue(answer.startsWith("HTTP/1.1 204"), answer);
+    assertEquals(List.of(), corsHeaders(answer));
+    assertEquals("", log.toString(UTF_8));
+  }
+
+  @Test
+  void letsAListedOriginReadAnyAnswer() throws Exception {
+    for (String path : List.of("/api/samples/echo", "/api/unknown", "/api/throwing")) {
+      String answer = send(POLICY, "GET " + path, LISTED);
+      assertEquals(List.of("access-control-allow-origin: " + LISTED), corsHeaders(answer), path);
+      assertTrue(answer.contains("Vary: Origin"), answer);
+    }
+  }
+
+  @Test
+  void servesAnotherOriginAndLetsItReadNothing() throws Exception {
+    String answer = send(POLICY, "GET /api/samples/echo", "https://evil.example");
+
+    assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
+    assertEquals(List.of(), corsHeaders(answer));
+  }
+
+  @Test
+  void dropsWhatAFunctionSaysItselfAndKeepsWhatItExposes() throws Exception {
+    String answer = send(POLICY, "GET /api/open", LISTED);
+    assertEquals(
+        List.of(
+            "access-control-allow-origin: " + LISTED, "access-control-expose-headers: X-Sample"),
+        corsHeaders(answer));
+    assertEquals(
+        List.of("access-control-expose-headers: X-Sample"),
+        corsHeaders(send(POLICY, "GET /api/open", "https://evil.example")));
+  }
+
+  @Test
+  void allowsCookiesOnlyWhereItIsTold() throws Exception {
+    CorsPolicy withCookies = new CorsPolicy(List.of(LISTED), true);
+
+    assertTrue(
+        corsHeaders(send(withCookies, "GET /api/samples/echo", LISTED))
+            .contains("access-control-allow-credentials: true"));
+  }
+
+  @Test
+  void leavesOptionsToTheFunctionThatIsNoPreflight() throws Exception {
+    assertTrue(send(POLICY, "OPTIONS /api/samples/echo", LISTED).startsWith("HTTP/1.1 200"));
+  }
+
+  @Test
+  void leavesEverythingToTheFunctionsWithoutOrigins() throws Exception {
+    String preflight = send(CorsPolicy.NONE, "OPTIONS /api/samples/echo", LISTED, PREFLIGHT);
+    assertTrue(preflight.startsWith("HTTP/1.1 200"), preflight);
+    assertTrue(
+        corsHeaders(send(CorsPolicy.NONE, "GET /api/open", LISTED))
+            .contains("access-control-allow-origin: *"));
+  }
+
+  private String send(CorsPolicy cors, String request, String origin, String... headers)
+      throws IOException {
+    String all =
+        String.join(
+            "\r\n",
+            request + " HTTP/1.1",
+            "Host: localhost",
+            "Connection: close",
+            "Origin: " + origin,
+            String.join("\r\n", headers));
+    OneLineLog lines = new OneLineLog(new PrintStream(log, true, UTF_8));
+    try (FunctionsHost host = FunctionsHost.start(app, 0, lines, cors)) {
+      return new RawHttp(host.uri()).exchange(all.strip() + "\r\n\r\n");
+    }
+  }
+
+  private static List<String> corsHeaders(String answer) {
+    return answer
+        .lines()
+        .takeWhile(line -> !line.isEmpty())
+        .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("access-control-"))
+        .map(
+            line ->
+                line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT)
+                    + line.substring(line.indexOf(':')))
+        .sorted()
+        .toList();
+  }
+}
