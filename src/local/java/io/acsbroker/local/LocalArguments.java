@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The arguments of the local command, as the build passes them on. */
-record LocalArguments(Path project, int port, Optional<Path> settings) {
+record LocalArguments(Path project, int port, Optional<Path> settings, Way way) {
   private static final int LAST_PORT = 65_535;
 
   static LocalArguments parse(String... args) {
@@ -17,10 +17,34 @@ record LocalArguments(Path project, int port, Optional<Path> settings) {
             .map(arg -> arg.split("=", 2))
             .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
     String settings = values.getOrDefault("--settings", "");
+    Way way = way(values);
+    if (!settings.isBlank() && way != Way.DIRECT) {
+      throw new HostStartException(
+          "-Dlocal.callers and -Dlocal.onBehalfOf are for the local cloud: with -Dlocal.settings the"
+              + " file says it all.");
+    }
     return new LocalArguments(
         Path.of(values.getOrDefault("--project", "")).toAbsolutePath(),
         port(values.getOrDefault("--port", "7071")),
-        settings.isBlank() ? Optional.empty() : Optional.of(Path.of(settings).toAbsolutePath()));
+        settings.isBlank() ? Optional.empty() : Optional.of(Path.of(settings).toAbsolutePath()),
+        way);
+  }
+
+  private static Way way(Map<String, String> values) {
+    boolean onBehalfOf = isOn("local.onBehalfOf", values.getOrDefault("--on-behalf-of", "false"));
+    boolean callers = isOn("local.callers", values.getOrDefault("--callers", "false"));
+    if (onBehalfOf) {
+      return Way.ON_BEHALF_OF;
+    }
+    return callers ? Way.CALLERS : Way.DIRECT;
+  }
+
+  private static boolean isOn(String name, String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new HostStartException("-D" + name + " must be true or false.");
+    };
   }
 
   private static int port(String text) {

@@ -13,14 +13,23 @@ import java.util.Map;
 final class LocalCloudSettings {
   private static final String FILE = "target/local-cloud.settings.json";
 
+  /** Where the pages of this project are served from while they are developed. */
+  static final String WEB_ORIGIN = "http://localhost:5173";
+
   private LocalCloudSettings() {}
 
   /** Writes the file, and prints how to use it. */
-  static void write(LocalCloud cloud, Path project, PrintStream out) throws IOException {
+  static void write(LocalCloud cloud, LocalArguments arguments, PrintStream out)
+      throws IOException {
     String json =
-        JSONObjectUtils.toJSONString(Map.of("IsEncrypted", false, "Values", cloud.settings()));
-    Files.createDirectories(project.resolve(FILE).getParent());
-    Files.writeString(project.resolve(FILE), json);
+        JSONObjectUtils.toJSONString(
+            Map.of(
+                "IsEncrypted", false,
+                "Values", arguments.way().settings(cloud),
+                "Host", Map.of("CORS", WEB_ORIGIN)));
+    Path file = arguments.project().resolve(FILE);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, json);
     out.println("Another broker against this cloud, as long as it is up:");
     out.println();
     out.printf(

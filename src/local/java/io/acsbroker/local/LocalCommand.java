@@ -1,6 +1,7 @@
 package io.acsbroker.local;
 
 import io.acsbroker.local.host.ClassPath;
+import io.acsbroker.local.host.CorsPolicy;
 import io.acsbroker.local.host.HostLaunch;
 import io.acsbroker.local.host.HostProcess;
 import io.acsbroker.local.host.HostStartException;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -26,7 +26,10 @@ public final class LocalCommand {
 
   private LocalCommand() {}
 
-  /** Takes {@code --project=DIR --port=N --settings=FILE}; an empty FILE is none. */
+  /**
+   * Takes {@code --project=DIR --port=N --settings=FILE --callers=BOOLEAN --on-behalf-of=BOOLEAN};
+   * an empty FILE is none.
+   */
   public static void main(String[] args) throws Exception {
     try {
       LocalArguments arguments = LocalArguments.parse(args);
@@ -44,7 +47,7 @@ public final class LocalCommand {
 
   private static void hostAlone(LocalArguments arguments, LocalSettings settings)
       throws IOException, InterruptedException {
-    try (HostProcess host = host(arguments, List.of(), settings.values())) {
+    try (HostProcess host = host(arguments, List.of(), settings)) {
       stayUp(host, host.awaitReady(START_LIMIT));
     }
   }
@@ -53,17 +56,21 @@ public final class LocalCommand {
       throws IOException, InterruptedException {
     int entraPort = FreePort.preferred(arguments.port() == 0 ? 0 : arguments.port() + 1);
     try (LocalCloud cloud = LocalCloud.start(entraPort, InstantSource.system());
-        HostProcess host = host(arguments, cloud.trustFlags(), cloud.settings())) {
+        HostProcess host = host(arguments, cloud.trustFlags(), settings(arguments, cloud))) {
       URI broker = host.awaitReady(START_LIMIT);
-      new Walkthrough(cloud.entra(), broker, System.out).run();
-      LocalCloudSettings.write(cloud, arguments.project(), System.out);
+      new Walkthrough(cloud.entra(), arguments.way(), broker, System.out).run();
+      LocalCloudSettings.write(cloud, arguments, System.out);
       stayUp(host, broker);
     }
   }
 
+  private static LocalSettings settings(LocalArguments arguments, LocalCloud cloud) {
+    return new LocalSettings(
+        arguments.way().settings(cloud), CorsPolicy.of(LocalCloudSettings.WEB_ORIGIN));
+  }
+
   private static HostProcess host(
-      LocalArguments arguments, List<String> jvmFlags, Map<String, String> environment)
-      throws IOException {
+      LocalArguments arguments, List<String> jvmFlags, LocalSettings settings) throws IOException {
     Path project = arguments.project();
     HostLaunch launch =
         new HostLaunch(
@@ -72,7 +79,8 @@ public final class LocalCommand {
             project.resolve("host.json"),
             ClassPath.current(),
             jvmFlags,
-            environment);
+            settings.values(),
+            settings.cors());
     return HostProcess.start(launch, System.out::println);
   }
 
