@@ -27,7 +27,7 @@ final class TokenDesk {
     }
   }
 
-  /** Everybody, with the address of a token for each. */
+  /** Everybody, with the addresses of their tokens: for ACS, and for the broker's own API. */
   static CannedAnswer users(String authority) {
     List<Map<String, Object>> users =
         SampleDirectory.users().stream().map(user -> describe(user, authority)).toList();
@@ -108,8 +108,12 @@ final class TokenDesk {
     description.put("objectId", user.objectId());
     description.put("teamsLicence", user.teamsLicence());
     description.put("guest", user.guest());
+    description.put("roles", user.membership().roles());
+    description.put("groups", user.membership().groups());
     String encoded = URLEncoder.encode(user.userName(), StandardCharsets.UTF_8);
-    description.put("token", authority + "/local/token?user=" + encoded);
+    String token = authority + "/local/token?user=" + encoded;
+    description.put("token", token);
+    description.put("callerToken", token + "&audience=" + EntraResource.BROKER_API.shortName());
     return description;
   }
 

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import com.nimbusds.jwt.JWTClaimsSet;
 import io.acsbroker.local.entra.EntraEmulator;
+import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.net.CannedAnswer;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +73,24 @@ class ManagedIdentityEmulatorTest {
 
     assertEquals(
         identity.userAssignedClientId(), JSONObjectUtils.parse(response.body()).get("client_id"));
+  }
+
+  @Test
+  void issuesAssertionThatEntraHasSignedInPlaceOfASecret() throws Exception {
+    Map<String, Object> answer =
+        JSONObjectUtils.parse(
+            get("api-version=2019-08-01&resource=api://AzureADTokenExchange&client_id="
+                    + identity.userAssignedClientId())
+                .body());
+    JWTClaimsSet claims = entra.verified(String.valueOf(answer.get("access_token"))).orElseThrow();
+
+    assertEquals(
+        "https://login.microsoftonline.com/" + SampleDirectory.CONTOSO.tenantId() + "/v2.0",
+        claims.getIssuer());
+    assertEquals(SampleDirectory.IDENTITY_OBJECT_ID, claims.getSubject());
+    assertEquals(List.of("fb60f99c-7a34-4190-8149-302f77469936"), claims.getAudience());
+    assertEquals(SampleDirectory.IDENTITY_CLIENT_ID, claims.getStringClaim("azp"));
+    assertEquals("api://AzureADTokenExchange", answer.get("resource"));
   }
 
   @Test
