@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Microsoft Entra on this machine: keys and OpenID configurations where Entra has them, and signed
- * tokens for whoever asks, at {@code /local/token?user=adele@contoso.example}.
+ * Microsoft Entra on this machine: keys, OpenID configurations and the token endpoint where Entra
+ * has them, and signed tokens for whoever asks, at {@code /local/token?user=adele@contoso.example}.
  */
 public final class EntraEmulator implements AutoCloseable {
   private static final Pattern KEYS = Pattern.compile("/([^/]+)/discovery/(v2\\.0/)?keys");
@@ -101,7 +101,9 @@ public final class EntraEmulator implements AutoCloseable {
   /** The token that Entra would issue. */
   public String token(TokenOrder order) {
     String token = sign(header(order), claims(order));
-    ClaimsRequest.parse(order.claims()).ifPresent(met -> issuedFor.put(token, met));
+    if (!order.claims().isEmpty()) {
+      ClaimsRequest.parse(order.claims()).ifPresent(met -> issuedFor.put(token, met));
+    }
     return token;
   }
 
