@@ -1,8 +1,10 @@
 package io.acsbroker;
 
 import io.acsbroker.config.BrokerConfig;
+import io.acsbroker.config.CallerSettings;
 import io.acsbroker.config.ConfigProblem;
 import io.acsbroker.config.ConfigReading;
+import io.acsbroker.config.SubjectVerification;
 import io.acsbroker.exchange.ExchangeOutcome;
 import io.acsbroker.exchange.Refusal;
 import io.acsbroker.exchange.RefusalCode;
@@ -28,10 +30,24 @@ final class Broker {
     ConfigReading reading = BrokerConfig.read(environment);
     reading.warnings().forEach(warning -> LOG.warning("Setting " + warning));
     return switch (reading) {
-      case ConfigReading.Configured(BrokerConfig config, var warnings) ->
-          new BrokerAssembly(config, metrics, clock).start();
+      case ConfigReading.Configured(BrokerConfig config, var warnings) -> {
+        sayHowSubjectTokensAreVerified(config);
+        yield new BrokerAssembly(config, metrics, clock).start();
+      }
       case ConfigReading.Misconfigured(var problems, var warnings) -> misconfigured(problems);
     };
+  }
+
+  private static void sayHowSubjectTokensAreVerified(BrokerConfig config) {
+    SubjectVerification verification =
+        config.callers().map(CallerSettings::subjectVerification).orElse(SubjectVerification.FULL);
+    switch (verification) {
+      case FULL -> LOG.info("Subject tokens are verified in full.");
+      case ACS ->
+          LOG.warning(
+              "Subject tokens are not verified: ACS alone judges them, as"
+                  + " BROKER_SUBJECT_VERIFICATION says.");
+    }
   }
 
   private static Readiness misconfigured(List<ConfigProblem> problems) {

@@ -30,6 +30,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command behind {@code ./mvnw -Plocal}, started as the build starts it. */
 class LocalCommandIT {
@@ -71,9 +73,10 @@ class LocalCommandIT {
     return process.exitValue();
   }
 
-  @Test
-  void showsAnExchangeAndStaysUpUntilItIsToldToEnd() throws Exception {
-    Process process = start(Map.of(), "--port=0", "--settings=");
+  @ParameterizedTest
+  @ValueSource(strings = {"--callers=false", "--callers=true", "--on-behalf-of=true"})
+  void showsAnExchangeAndStaysUpUntilItIsToldToEnd(String way) throws Exception {
+    Process process = start(Map.of(), "--port=0", "--settings=", way);
     try {
       List<String> lines = untilReady(process);
       assertTrue(lines.getLast().startsWith(READY), lines.getLast());

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,13 +104,13 @@ class SecretsInNoLogIT {
     assertEquals(code, given, response.body());
   }
 
-  private void assertLogsNoSecret(Map<String, String> settings) {
+  private void assertLogsNoSecret(Map<String, String> settings, Consumer<BrokerProcess> run) {
     Map<String, String> all = new HashMap<>(settings);
     all.put("BROKER_DEADLINE_SECONDS", "3");
     BrokerProcess broker = BrokerProcess.start(cloud, all);
     broker.awaitReadiness();
     try (broker) {
-      runThroughEveryKindOfOutcome(broker);
+      run.accept(broker);
     }
     String log = broker.log();
     assertTrue(log.contains("\"code\":\"granted\""), "nothing was logged");
@@ -123,7 +124,47 @@ class SecretsInNoLogIT {
 
   @Test
   void keepsTokensAndUsersOutOfEveryLogWithAManagedIdentity() {
-    assertLogsNoSecret(Map.of());
+    assertLogsNoSecret(Map.of(), this::runThroughEveryKindOfOutcome);
+  }
+
+  @Test
+  void keepsTokensOfCallersAndOnBehalfOfThemOutOfEveryLog() {
+    Map<String, String> settings = new HashMap<>(cloud.settingsOnBehalfOf());
+    settings.put("BROKER_USER_EXCHANGE_LIMIT", "3");
+    assertLogsNoSecret(settings, this::runThroughTheWaysOfCallers);
+  }
+
+  private void runThroughTheWaysOfCallers(BrokerProcess broker) {
+    TokenOrder adele = TokenOrder.forCaller(SampleDirectory.ADELE);
+    exchange(broker, "granted", token(adele));
+    exchange(broker, "consent_required", token(TokenOrder.forCaller(SampleDirectory.HENRIETTA)));
+    exchange(broker, "token_audience_wrong", token(TokenOrder.forUser(SampleDirectory.ADELE)));
+    String claims = "{\"access_token\":{\"acrs\":{\"value\":\"c1\"}}}";
+    cloud.entra().onBehalfOf().challenge(SampleDirectory.ALEX, claims);
+    exchange(broker, "interaction_required", token(TokenOrder.forCaller(SampleDirectory.ALEX)));
+    String echo = secret("an.echoed.c2VjcmV0dG9rZW4");
+    cloud.entra().onBehalfOf().answerRequests(CannedAnswer.text(200, echo));
+    exchange(broker, "entra_answer_not_understood", token(adele));
+    cloud
+        .entra()
+        .onBehalfOf()
+        .answerRequests(CannedAnswer.json(400, Map.of("error", echo, "error_description", echo)));
+    exchange(broker, "entra_answer_not_understood", token(adele));
+    cloud.entra().onBehalfOf().answerRequests(null);
+    sendSubjectToken(broker, token(TokenOrder.forUser(SampleDirectory.ADELE)));
+    sendSubjectToken(broker, secret(token(TokenOrder.forUser(SampleDirectory.ADELE)) + "x"));
+    sendSubjectToken(broker, token(TokenOrder.forUser(SampleDirectory.MEGAN)));
+    for (int i = 0; i < 2; i++) {
+      RunningBroker.send(broker.request(token(adele)));
+    }
+    exchange(broker, "too_many_exchanges", token(adele));
+  }
+
+  private void sendSubjectToken(BrokerProcess broker, String subjectToken) {
+    RunningBroker.send(
+        broker
+            .request(token(TokenOrder.forCaller(SampleDirectory.ADELE)))
+            .header("teams-user-aad-token", subjectToken));
   }
 
   @Test
@@ -133,6 +174,7 @@ class SecretsInNoLogIT {
             "COMMUNICATION_SERVICES_ENDPOINT",
             "",
             "COMMUNICATION_SERVICES_CONNECTION_STRING",
-            cloud.acs().connectionString()));
+            cloud.acs().connectionString()),
+        this::runThroughEveryKindOfOutcome);
   }
 }
