@@ -9,8 +9,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,12 +63,10 @@ final class EntraSubjectTokens implements SubjectTokenSource {
 
   private static Delegation await(CompletableFuture<Acquired> request, Deadline deadline) {
     try {
-      return request.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS).delegation();
-    } catch (TimeoutException late) {
-      return late("no answer in time");
-    } catch (InterruptedException late) {
-      Thread.currentThread().interrupt();
-      return late("interrupted");
+      return deadline
+          .await(request)
+          .map(Acquired::delegation)
+          .orElseGet(() -> late("no answer in time"));
     } catch (ExecutionException bug) {
       throw new IllegalStateException("A request to Entra broke", bug.getCause());
     }

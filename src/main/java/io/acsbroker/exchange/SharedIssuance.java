@@ -22,8 +22,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -146,12 +144,7 @@ public final class SharedIssuance {
 
   private static Obtained await(CompletableFuture<Obtained> exchange, Deadline deadline) {
     try {
-      return exchange.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException late) {
-      return new Late(Optional.empty());
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return new Late(Optional.empty());
+      return deadline.await(exchange).orElseGet(() -> new Late(Optional.empty()));
     } catch (ExecutionException impossible) {
       return new Broken(impossible);
     }

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Whether the broker can serve, as it stood when the functions were loaded. */
 public sealed interface Readiness {
@@ -31,12 +29,7 @@ public sealed interface Readiness {
     /** The exchange; empty where it is not made before the deadline. */
     Optional<TokenExchange> exchange(Deadline within) {
       try {
-        return Optional.of(exchange.get(within.left().toNanos(), TimeUnit.NANOSECONDS));
-      } catch (TimeoutException late) {
-        return Optional.empty();
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-        return Optional.empty();
+        return within.await(exchange);
       } catch (ExecutionException failed) {
         throw new IllegalStateException(failed.getCause());
       }

@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -78,17 +77,15 @@ final class ManagedIdentityTokens implements TokenCredential, SignIn {
   private AccessToken awaited(
       CompletableFuture<AccessToken> renewal, @Nullable AccessToken known, Deadline deadline) {
     try {
-      return renewal.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+      return deadline
+          .await(renewal)
+          .orElseThrow(
+              () -> new ManagedIdentityException(new TimeoutException("no answer in time")));
     } catch (ExecutionException failed) {
       if (known != null && lasts(known, Duration.ZERO)) {
         return known;
       }
       throw new ManagedIdentityException(Objects.requireNonNullElse(failed.getCause(), failed));
-    } catch (TimeoutException late) {
-      throw new ManagedIdentityException(late);
-    } catch (InterruptedException late) {
-      Thread.currentThread().interrupt();
-      throw new ManagedIdentityException(late);
     }
   }
 

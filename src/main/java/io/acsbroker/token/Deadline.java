@@ -1,6 +1,11 @@
 package io.acsbroker.token;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
 /**
@@ -38,6 +43,23 @@ public final class Deadline {
   /** Whether this much can be waited for without being late. */
   public boolean allows(Duration wait) {
     return wait.compareTo(left()) < 0;
+  }
+
+  /**
+   * Waits for a result; empty where it does not come in time, or where the thread is interrupted
+   * meanwhile, which it then still is.
+   *
+   * @throws ExecutionException where the result is a failure
+   */
+  public <T> Optional<T> await(Future<T> result) throws ExecutionException {
+    try {
+      return Optional.of(result.get(left().toNanos(), TimeUnit.NANOSECONDS));
+    } catch (TimeoutException late) {
+      return Optional.empty();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
   }
 
   /** The time that is left, where it is less than a limit, and the limit otherwise. */
