@@ -56,7 +56,7 @@ record AuthenticationAssembly(
         config.teamsProfile(),
         api,
         policy(),
-        new ConsentPage(config.authorityHost(), config.cloud(), api, config.teamsRequiredScopes()));
+        new ConsentPage(config.authorityHost(), api));
   }
 
   private ClientId onlyClient() {

@@ -73,7 +73,7 @@ final class BrokerAssembly {
         api,
         config.authorityHost(),
         config.teamsRequiredScopes().stream()
-            .map(scope -> config.cloud().acsResource() + "/" + scope.value())
+            .map(config.cloud()::acsScope)
             .collect(Collectors.toUnmodifiableSet()),
         switch (credential) {
           case ApiCredential.FederatedIdentity(var identity) ->

@@ -36,7 +36,7 @@ class ArchitectureTest {
           "config", List.of("token", "json"),
           "subject", List.of("token", "json"),
           "issuance", List.of("token", "json"),
-          "delegation", List.of("token"),
+          "delegation", List.of("token", "json"),
           "exchange", List.of("token", "subject", "delegation", "issuance"),
           "http", List.of("token", "json", "exchange", "telemetry"));
 

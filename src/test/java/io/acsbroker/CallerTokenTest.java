@@ -11,14 +11,12 @@ import static io.acsbroker.CallerBench.subjectToken;
 import static io.acsbroker.CallerBench.withBody;
 import static io.acsbroker.local.entra.SampleDirectory.ADELE;
 import static io.acsbroker.local.entra.SampleDirectory.ALEX;
-import static io.acsbroker.local.entra.SampleDirectory.LIDIA;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.local.entra.SampleDirectory;
-import io.acsbroker.local.entra.TokenOrder;
 import io.acsbroker.local.host.RawHttp;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -82,7 +80,7 @@ class CallerTokenTest {
             .header("teams-user-aad-token", subjectToken(ADELE, o -> o.withVersion("2.0"))));
   }
 
-  /** What fetch sends in Chromium for the client of Microsoft's sample, line by line. */
+  /** What fetch sends for the client of Microsoft's sample, in the form Chromium gives it. */
   @Test
   void answersTheRequestOfAClientOfMicrosoftsSample() throws IOException {
     String request =
@@ -94,7 +92,12 @@ class CallerTokenTest {
             "authorization: Bearer " + callerToken(ADELE),
             "teams-user-aad-token: " + subjectToken(ADELE),
             "Accept: */*",
+            "User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko)"
+                + " Chrome/130.0.0.0 Safari/537.36",
             "Origin: http://localhost:3000",
+            "Sec-Fetch-Site: same-site",
+            "Sec-Fetch-Mode: cors",
+            "Sec-Fetch-Dest: empty",
             "Referer: http://localhost:3000/",
             "Accept-Encoding: gzip, deflate, br",
             "Accept-Language: en-US,en;q=0.9",
@@ -177,63 +180,6 @@ class CallerTokenTest {
   void saysThatTheCallerTokenIsAtFaultBeforeItLooksAtTheSubjectToken() {
     String expired = callerToken(ADELE, order -> order.withLifetime(Duration.ofSeconds(-90)));
     refused(401, "token_expired", inBody(broker, expired, "a.b.c"));
-  }
-
-  @Test
-  void refusesSubjectTokensOfAnotherUser() {
-    assertClaim(
-        "oid",
-        refused(403, "caller_mismatch", inBody(broker, callerToken(ADELE), subjectToken(ALEX))));
-  }
-
-  @Test
-  void refusesSubjectTokensOfAnotherTenant() {
-    assertClaim(
-        "tid",
-        refused(403, "caller_mismatch", inBody(broker, callerToken(ADELE), subjectToken(LIDIA))));
-  }
-
-  @Test
-  void refusesCallersOfOtherApplications() {
-    String caller = callerToken(ADELE, order -> order.withClientId(SampleDirectory.CLIENT_ID));
-    assertClaim(
-        "appid",
-        refused(403, "caller_client_not_allowed", inBody(broker, caller, subjectToken(ADELE))));
-  }
-
-  @Test
-  void refusesSubjectTokensOfOtherApplications() {
-    String subject =
-        subjectToken(ADELE, order -> order.withClientId(SampleDirectory.CALLER_CLIENT_ID));
-    assertClaim(
-        "appid", refused(403, "client_not_allowed", inBody(broker, callerToken(ADELE), subject)));
-  }
-
-  @Test
-  void namesTheScopeThatACallerTokenLacks() {
-    String caller = callerToken(ADELE, order -> order.withScopes("profile"));
-    HttpResponse<String> response = RunningBroker.send(inBody(broker, caller, subjectToken(ADELE)));
-    JsonObject problem = RunningBroker.json(response);
-    assertEquals(403, response.statusCode());
-    assertEquals(Optional.of("insufficient_scope"), problem.string("code"));
-    assertEquals(Optional.of(API + "/access_as_user"), problem.string("expected"));
-    String challenge = response.headers().firstValue("WWW-Authenticate").orElseThrow();
-    assertTrue(challenge.contains("scope=\"" + API + "/access_as_user\""), challenge);
-  }
-
-  @Test
-  void refusesSubjectTokensThatLackAScopeWithoutAChallenge() {
-    String subject = subjectToken(ADELE, order -> order.withScopes("Teams.ManageCalls"));
-    assertClaim(
-        "scp", refused(403, "subject_scope_missing", inBody(broker, callerToken(ADELE), subject)));
-  }
-
-  @Test
-  void refusesApplicationsThatCallForThemselves() {
-    String application = RunningBroker.CLOUD.entra().applicationToken(TokenOrder.forCaller(ADELE));
-    JsonObject problem =
-        refused(401, "token_not_of_a_user", inBody(broker, application, subjectToken(ADELE)));
-    assertClaim("scp", problem);
   }
 
   @Test

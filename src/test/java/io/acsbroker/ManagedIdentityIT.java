@@ -70,6 +70,16 @@ class ManagedIdentityIT {
     }
   }
 
+  /** The SDK would take it for one of its own identity, and ask again. */
+  @Test
+  void passesAClaimsChallengeOnAfterAskingOnce() {
+    cloud.acs().challenge(SampleDirectory.ADELE, "{\"access_token\":{\"nbf\":{}}}");
+    try (BrokerProcess broker = BrokerProcess.start(cloud, Map.of())) {
+      assertRefused(401, "claims_challenge", broker);
+      assertEquals(1, cloud.acs().exchanges());
+    }
+  }
+
   @Test
   void isUnavailableWhereThereIsNoSuchIdentity() {
     Map<String, String> unheard = Map.of("AZURE_CLIENT_ID", SampleDirectory.CLIENT_ID);

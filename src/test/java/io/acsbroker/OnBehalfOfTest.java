@@ -47,15 +47,18 @@ class OnBehalfOfTest {
 
   @BeforeAll
   static void start() {
-    broker =
-        CallerBench.start(
-            Map.of(
-                "BROKER_ON_BEHALF_OF",
-                "true",
-                "BROKER_API_CLIENT_SECRET",
-                ENTRA.clientSecret(),
-                "ENTRA_AUTHORITY_HOST",
-                CLOUD.entra().secureAuthority().toString()));
+    broker = started();
+  }
+
+  private static RunningBroker started() {
+    return CallerBench.start(
+        Map.of(
+            "BROKER_ON_BEHALF_OF",
+            "true",
+            "BROKER_API_CLIENT_SECRET",
+            ENTRA.clientSecret(),
+            "ENTRA_AUTHORITY_HOST",
+            CLOUD.entra().secureAuthority().toString()));
   }
 
   @AfterAll
@@ -135,10 +138,8 @@ class OnBehalfOfTest {
             CLOUD.entra().secureAuthority()
                 + "/"
                 + HENRIETTA.organisation().tenantId()
-                + "/v2.0/adminconsent?client_id="
-                + BROKER_API_CLIENT_ID
-                + "&scope=https%3A%2F%2Fauth.msft.communication.azure.com%2FTeams.ManageCalls"
-                + "%20https%3A%2F%2Fauth.msft.communication.azure.com%2FTeams.ManageChats"),
+                + "/adminconsent?client_id="
+                + BROKER_API_CLIENT_ID),
         problem.string("consentUrl"));
   }
 
@@ -173,8 +174,19 @@ class OnBehalfOfTest {
     ENTRA.answerRequests(
         new CannedAnswer(
             429, Map.of("Retry-After", "17"), "{\"error\":\"throttled\"}", Duration.ZERO));
-    JsonObject problem = refused(503, "entra_throttled", request(ADELE));
-    assertEquals(Optional.of(17L), problem.integer("retryAfterSeconds"));
+    // A broker of its own, since it leaves Entra alone then
+    try (RunningBroker throttled = started()) {
+      JsonObject problem = refused(503, "entra_throttled", bodyless(throttled, callerToken(ADELE)));
+      assertEquals(Optional.of(17L), problem.integer("retryAfterSeconds"));
+    }
+  }
+
+  @Test
+  void asksEntraForNobodyElseThanTheCaller() {
+    int before = ENTRA.requests();
+    String other = "{\"userObjectId\":\"" + ALEX.objectId() + "\"}";
+    refused(403, "user_mismatch", withBody(request(ADELE), other));
+    assertEquals(before, ENTRA.requests());
   }
 
   @ParameterizedTest

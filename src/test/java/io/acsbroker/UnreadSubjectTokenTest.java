@@ -8,10 +8,12 @@ import static io.acsbroker.CallerBench.subjectToken;
 import static io.acsbroker.local.entra.SampleDirectory.ADELE;
 import static io.acsbroker.local.entra.SampleDirectory.ALEX;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.local.entra.SampleDirectory;
 import java.time.Duration;
 import java.util.Map;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,26 @@ class UnreadSubjectTokenTest {
 
   private static int asked() {
     return RunningBroker.CLOUD.acs().exchanges();
+  }
+
+  @Test
+  void saysAtTheStartThatNobodyButAcsVerifies() {
+    assertTrue(
+        startLog(Map.of("BROKER_SUBJECT_VERIFICATION", "acs"))
+            .contains("Subject tokens are not verified: ACS alone judges them"));
+    assertTrue(startLog(Map.of()).contains("Subject tokens are verified in full."));
+  }
+
+  private static String startLog(Map<String, String> settings) {
+    LogLines log = new LogLines();
+    Logger logger = Logger.getLogger("io.acsbroker.Broker");
+    logger.addHandler(log);
+    try {
+      CallerBench.start(settings).close();
+      return log.text();
+    } finally {
+      logger.removeHandler(log);
+    }
   }
 
   @Test

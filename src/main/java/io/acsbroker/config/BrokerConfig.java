@@ -13,7 +13,8 @@ import java.util.Set;
 /**
  * The settings of the broker, complete.
  *
- * @param authorityHost where keys are fetched, without a trailing slash
+ * @param authorityHost where keys and tokens are fetched, and people consent, without a trailing
+ *     slash
  * @param rules who may have a token; what they say of callers means something where there are some
  * @param callers empty where the subject token itself is the bearer token
  * @param clockSkew at most 5 minutes

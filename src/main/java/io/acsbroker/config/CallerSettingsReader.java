@@ -75,6 +75,10 @@ final class CallerSettingsReader {
     if (mode.onBehalfOf()) {
       return Optional.of("contradicts BROKER_ON_BEHALF_OF; acs needs it to be false");
     }
+    if (settings.has(Setting.TEAMS_AUDIENCES) || settings.has(Setting.TEAMS_REQUIRED_SCOPES)) {
+      return Optional.of(
+          "contradicts TEAMS_AUDIENCES and TEAMS_REQUIRED_SCOPES; acs reads neither");
+    }
     return switch (rules) {
       case AccessRules.ForAll all when all.rule().clients().size() <= 1 -> Optional.empty();
       case AccessRules.ForAll all -> Optional.of("acs needs exactly one of ENTRA_CLIENT_IDS");

@@ -2,6 +2,8 @@ package io.acsbroker.delegation;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.acsbroker.delegation.Delegation.Delegated;
+import io.acsbroker.token.EntraToken;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -61,8 +63,18 @@ final class DelegatedTokenMemory {
     request.completeExceptionally(bug);
   }
 
-  void forget(TokenKey key) {
-    entries.asMap().remove(key);
+  /** Forgets a token, unless another one has taken its place. */
+  void forget(TokenKey key, EntraToken token) {
+    CompletableFuture<Acquired> request = entries.getIfPresent(key);
+    boolean gaveIt =
+        request != null
+            && request.isDone()
+            && !request.isCompletedExceptionally()
+            && request.join().delegation() instanceof Delegated(EntraToken given)
+            && given.value().equals(token.value());
+    if (gaveIt) {
+      entries.asMap().remove(key, request);
+    }
   }
 
   /** How many entries there are, for tests. */

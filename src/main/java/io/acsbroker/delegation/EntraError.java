@@ -3,6 +3,7 @@ package io.acsbroker.delegation;
 import com.microsoft.aad.msal4j.InteractionRequiredExceptionReason;
 import com.microsoft.aad.msal4j.MsalInteractionRequiredException;
 import com.microsoft.aad.msal4j.MsalServiceException;
+import io.acsbroker.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,6 +43,7 @@ record EntraError(
   private static final Pattern NUMBER = Pattern.compile("AADSTS(\\d{4,9}):");
   private static final Pattern TRACE = Pattern.compile("Trace ID: ([0-9a-f-]{36})");
   private static final int MOST_NUMBERS = 4;
+  private static final int MAX_CLAIMS = 4_096;
 
   static EntraError of(MsalServiceException exception) {
     String text = exception.getMessage() == null ? "" : exception.getMessage();
@@ -55,8 +57,13 @@ record EntraError(
         exception instanceof MsalInteractionRequiredException required
             ? required.reason()
             : InteractionRequiredExceptionReason.NONE,
-        Optional.ofNullable(exception.claims()).filter(claims -> !claims.isBlank()),
+        Optional.ofNullable(exception.claims()).filter(EntraError::isClaimsRequest),
         traced ? Optional.of(trace.group(1)) : Optional.empty());
+  }
+
+  /** It goes into a header of our own answer, which has to have room for it. */
+  private static boolean isClaimsRequest(String claims) {
+    return claims.length() <= MAX_CLAIMS && JsonObject.parse(claims).isPresent();
   }
 
   private static List<Integer> numbers(String text) {

@@ -5,10 +5,13 @@ import io.acsbroker.delegation.Delegation.Unavailable;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.TenantId;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +20,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntraSubjectTokens implements SubjectTokenSource {
   private final EntraTokenEndpoint endpoint;
+  private final Supplier<Optional<String>> credentialProblem;
   private final DelegatedTokenMemory memory;
+  private final EntraThrottle throttle;
 
-  EntraSubjectTokens(EntraTokenEndpoint endpoint, InstantSource clock) {
+  /**
+   * @param credentialProblem what stands in the way of asking at all
+   */
+  EntraSubjectTokens(
+      EntraTokenEndpoint endpoint,
+      Supplier<Optional<String>> credentialProblem,
+      InstantSource clock) {
     this.endpoint = endpoint;
+    this.credentialProblem = credentialProblem;
     this.memory = new DelegatedTokenMemory(clock);
+    this.throttle = new EntraThrottle(clock);
   }
 
   @Override
@@ -36,29 +49,56 @@ final class EntraSubjectTokens implements SubjectTokenSource {
   }
 
   @Override
-  public void forget(EntraToken callerToken) {
-    memory.forget(TokenKey.of(callerToken));
+  public void forget(EntraToken callerToken, EntraToken subjectToken) {
+    memory.forget(TokenKey.of(callerToken), subjectToken);
+  }
+
+  @Override
+  public Optional<String> prepare() {
+    return credentialProblem.get();
   }
 
   private void start(
       TokenKey key, CompletableFuture<Acquired> own, EntraToken callerToken, TenantId tenant) {
+    Optional<Duration> left = throttle.left(tenant);
+    if (left.isPresent()) {
+      memory.end(key, own, unavailable(Cause.ENTRA_THROTTLED, left.get(), "left alone"));
+      return;
+    }
     try {
       CompletableFuture<Acquired> unused =
           endpoint
               .ask(callerToken, tenant)
-              .whenComplete((acquired, bug) -> end(key, own, acquired, bug));
+              .whenComplete((acquired, bug) -> end(key, own, tenant, acquired, bug));
+    } catch (RejectedExecutionException full) {
+      memory.end(
+          key,
+          own,
+          unavailable(Cause.ENTRA_UNAVAILABLE, RetryAfter.DEFAULT, "too many requests under way"));
     } catch (RuntimeException | Error bug) {
       memory.fail(key, own, bug);
     }
   }
 
   private void end(
-      TokenKey key, CompletableFuture<Acquired> own, Acquired acquired, @Nullable Throwable bug) {
-    if (bug == null) {
-      memory.end(key, own, acquired);
-    } else {
+      TokenKey key,
+      CompletableFuture<Acquired> own,
+      TenantId tenant,
+      Acquired acquired,
+      @Nullable Throwable bug) {
+    if (bug != null) {
       memory.fail(key, own, bug);
+      return;
     }
+    if (acquired.delegation() instanceof Unavailable(Cause cause, Duration retryAfter, var why)
+        && cause == Cause.ENTRA_THROTTLED) {
+      throttle.leaveAlone(tenant, retryAfter);
+    }
+    memory.end(key, own, acquired);
+  }
+
+  private static Acquired unavailable(Cause cause, Duration retryAfter, String diagnosis) {
+    return Acquired.forNowOnly(new Unavailable(cause, retryAfter, diagnosis));
   }
 
   private static Delegation await(CompletableFuture<Acquired> request, Deadline deadline) {

@@ -57,7 +57,10 @@ final class EntraTokenEndpoint {
   private Acquired acquired(
       IAuthenticationResult result, @Nullable Throwable failure, AnswerOnRecord recorder) {
     if (failure != null) {
-      return Acquired.forNowOnly(FailedRequest.meaning(failure, recorder, clock.instant()));
+      Delegation meaning = FailedRequest.meaning(failure, recorder, clock.instant());
+      return meaning instanceof Refused
+          ? Acquired.forNow(meaning, clock.instant())
+          : Acquired.forNowOnly(meaning);
     }
     String token = result.accessToken();
     if (token == null || token.isBlank()) {

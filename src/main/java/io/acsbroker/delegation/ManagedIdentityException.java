@@ -1,10 +1,13 @@
 package io.acsbroker.delegation;
 
 import com.microsoft.aad.msal4j.MsalException;
+import java.util.regex.Pattern;
 
 /** The platform gave no token for the managed identity. */
 final class ManagedIdentityException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+
+  private static final Pattern CODE = Pattern.compile("[A-Za-z_]{1,40}");
 
   private final String diagnosis;
 
@@ -16,7 +19,9 @@ final class ManagedIdentityException extends RuntimeException {
     }
     this.diagnosis =
         "managed identity: "
-            + (root instanceof MsalException told && told.errorCode() != null
+            + (root instanceof MsalException told
+                    && told.errorCode() != null
+                    && CODE.matcher(told.errorCode()).matches()
                 ? told.errorCode()
                 : root.getClass().getSimpleName());
   }

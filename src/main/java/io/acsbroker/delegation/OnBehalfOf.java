@@ -10,9 +10,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What the broker's application needs to know to ask Entra on behalf of users.
@@ -23,6 +27,14 @@ import java.util.concurrent.Executors;
  */
 public record OnBehalfOf(
     ClientId api, URI authorityHost, Set<String> scopes, ClientCredential credential) {
+  private static final TenantId NOBODYS_TENANT =
+      new TenantId("00000000-0000-0000-0000-000000000000");
+
+  /** As many requests to Entra at a time, and as many that wait for their turn. */
+  private static final int MOST_AT_ONCE = 32;
+
+  private static final int MOST_WAITING = 1_000;
+  private static final Duration IDLE = Duration.ofMinutes(1);
   private static final Duration ENTRA_TIMEOUT = Duration.ofSeconds(5);
 
   /** The platform answers from its own machine. */
@@ -48,7 +60,7 @@ public record OnBehalfOf(
     return source(
         clock,
         new BoundedHttp(client, ENTRA_TIMEOUT),
-        assertions(new BoundedHttp(client, IDENTITY_TIMEOUT), threads),
+        assertions(new BoundedHttp(client, IDENTITY_TIMEOUT), threads()),
         threads);
   }
 
@@ -59,7 +71,26 @@ public record OnBehalfOf(
       ExecutorService threads) {
     KeptClientAssertion assertion = new KeptClientAssertion(assertions, clock);
     MsalClients clients = new SingleUseClients(this, assertion::value, threads);
-    return new EntraSubjectTokens(new EntraTokenEndpoint(clients, entra, scopes, clock), clock);
+    return new EntraSubjectTokens(
+        new EntraTokenEndpoint(clients, entra, scopes, clock),
+        () -> credentialProblem(clients, entra, assertion),
+        clock);
+  }
+
+  private Optional<String> credentialProblem(
+      MsalClients clients, IHttpClient entra, KeptClientAssertion assertion) {
+    try {
+      Object unused = clients.client(NOBODYS_TENANT, entra);
+      if (credential instanceof FederatedIdentity) {
+        String kept = assertion.value();
+        Objects.requireNonNull(kept);
+      }
+      return Optional.empty();
+    } catch (UnusableCredentialException unusable) {
+      return Optional.of(unusable.diagnosis());
+    } catch (ManagedIdentityException unavailable) {
+      return Optional.of(unavailable.diagnosis());
+    }
   }
 
   /**
@@ -75,9 +106,7 @@ public record OnBehalfOf(
               new RehearsedAnswer(),
               scopes,
               InstantSource.system());
-      endpoint
-          .ask(new EntraToken("rehearsal"), new TenantId("00000000-0000-0000-0000-000000000000"))
-          .join();
+      endpoint.ask(new EntraToken("rehearsal"), NOBODYS_TENANT).join();
     }
   }
 
@@ -90,7 +119,15 @@ public record OnBehalfOf(
   }
 
   private static ExecutorService threads() {
-    return Executors.newCachedThreadPool(
-        Thread.ofPlatform().daemon().name("on-behalf-of-", 0).factory());
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            MOST_AT_ONCE,
+            MOST_AT_ONCE,
+            IDLE.toSeconds(),
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(MOST_WAITING),
+            Thread.ofPlatform().daemon().name("on-behalf-of-", 0).factory());
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
   }
 }

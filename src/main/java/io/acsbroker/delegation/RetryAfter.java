@@ -17,7 +17,7 @@ final class RetryAfter {
   static final Duration DEFAULT = Duration.ofSeconds(5);
 
   private static final Duration SHORTEST = Duration.ofSeconds(1);
-  private static final Duration LONGEST = Duration.ofMinutes(10);
+  static final Duration LONGEST = Duration.ofMinutes(10);
 
   private RetryAfter() {}
 

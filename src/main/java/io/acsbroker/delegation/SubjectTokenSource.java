@@ -3,6 +3,7 @@ package io.acsbroker.delegation;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.TenantId;
+import java.util.Optional;
 
 /**
  * Where subject tokens come from that nobody sent.
@@ -21,6 +22,14 @@ public interface SubjectTokenSource {
    */
   Delegation onBehalfOf(EntraToken callerToken, TenantId tenant, Deadline deadline);
 
-  /** Remembers nothing for this caller token any more: what it was good for has been refused. */
-  void forget(EntraToken callerToken);
+  /** Forgets a subject token that was got with this caller token, because somebody refuses it. */
+  void forget(EntraToken callerToken, EntraToken subjectToken);
+
+  /**
+   * Makes ready what the first request would wait for, and says what stands in its way, for the
+   * operator's log. Empty where nothing does.
+   */
+  default Optional<String> prepare() {
+    return Optional.empty();
+  }
 }

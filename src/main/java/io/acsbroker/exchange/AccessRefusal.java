@@ -29,14 +29,17 @@ final class AccessRefusal {
   }
 
   static Optional<Refusal> ofGuest(VerifiedToken token, AccessRule rule) {
-    return rule.guests() == Guests.DENY && token.standing().guest()
-        ? Optional.of(
-            of(
-                RefusalCode.GUEST_NOT_ALLOWED,
-                "This broker does not serve guests of the tenant. Sign in to a tenant of which the"
-                    + " user is a member.",
-                "acct",
-                "a member of the tenant"))
-        : Optional.empty();
+    return token
+        .standing()
+        .guest()
+        .filter(any -> rule.guests() == Guests.DENY)
+        .map(
+            claim ->
+                of(
+                    RefusalCode.GUEST_NOT_ALLOWED,
+                    "This broker does not serve guests of the tenant. Sign in to a tenant of which"
+                        + " the user is a member.",
+                    claim,
+                    "a member of the tenant"));
   }
 }

@@ -4,6 +4,7 @@ import io.acsbroker.exchange.ExchangeSubject.Origin;
 import io.acsbroker.exchange.ExchangeSubject.Verified;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.ClientId;
+import io.acsbroker.token.Subject;
 import io.acsbroker.token.TokenVersion;
 import java.util.Optional;
 
@@ -12,13 +13,13 @@ final class AssertionCheck {
   private AssertionCheck() {}
 
   static Optional<Refusal> refusal(ExchangeSubject subject, ExchangeRequest request, Trail trail) {
-    return user(subject, request).or(() -> client(subject, request, trail));
+    return user(subject.subject(), request).or(() -> client(subject, request, trail));
   }
 
-  private static Optional<Refusal> user(ExchangeSubject subject, ExchangeRequest request) {
+  static Optional<Refusal> user(Subject subject, ExchangeRequest request) {
     return request
         .assertedUser()
-        .filter(user -> !user.equals(subject.subject().user()))
+        .filter(user -> !user.equals(subject.user()))
         .map(
             other ->
                 AccessRefusal.of(

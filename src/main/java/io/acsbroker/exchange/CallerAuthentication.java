@@ -43,19 +43,29 @@ public final class CallerAuthentication implements Authentication {
     return callerTokens
         .check(request.bearer(), start, deadline)
         .then(policy::admit)
+        .then((caller, trail) -> asserted(caller, request, trail))
         .then((caller, trail) -> subject(caller, request.subjectToken(), trail, deadline));
   }
 
   @Override
   public void refusedByAcs(ExchangeSubject subject, Trail trail) {
     if (subject.origin() == Origin.ON_BEHALF_OF) {
-      delegated.ifPresent(source -> trail.caller().ifPresent(source::forget));
+      delegated.ifPresent(
+          source -> trail.caller().ifPresent(caller -> source.forget(caller, subject.token())));
     }
   }
 
   @Override
   public Optional<String> prepare(Deadline deadline) {
-    return callerTokens.verifier().prepare(deadline);
+    Optional<String> keys = callerTokens.verifier().prepare(deadline);
+    Optional<String> entra = delegated.flatMap(DelegatedSubject::prepare);
+    return keys.or(() -> entra);
+  }
+
+  /** The subject will be the caller: whoever else is asserted, nobody needs to ask Entra for. */
+  private static Step<VerifiedToken> asserted(
+      VerifiedToken caller, ExchangeRequest request, Trail trail) {
+    return AccessRefusal.step(caller, trail, AssertionCheck.user(caller.subject(), request));
   }
 
   private Step<ExchangeSubject> subject(
@@ -85,7 +95,8 @@ public final class CallerAuthentication implements Authentication {
                 claim,
                 "the " + claim + " of the caller token")),
         Stage.POLICY,
-        trail.withSubject(subject));
+        // Whose token it is that somebody else sent is nobody's fault but the caller's
+        trail);
   }
 
   private static ExchangeOutcome missing() {

@@ -64,8 +64,13 @@ public final class DelegatedSubject {
   }
 
   /** Forgets a token that ACS does not take, so that the next request gets another one. */
-  void forget(VerifiedToken caller) {
-    source.forget(caller.token());
+  void forget(VerifiedToken caller, EntraToken subjectToken) {
+    source.forget(caller.token(), subjectToken);
+  }
+
+  /** What stands in the way of asking Entra, for the operator's log. */
+  Optional<String> prepare() {
+    return source.prepare();
   }
 
   private Step<ExchangeSubject> verified(
@@ -76,7 +81,7 @@ public final class DelegatedSubject {
             .then((proof, further) -> asAskedFor(proof, caller, further));
     if (step
         instanceof Step.End<ExchangeSubject>(ExchangeOutcome.BadGateway bad, var stage, var at)) {
-      source.forget(caller.token());
+      source.forget(caller.token(), token);
     }
     return step;
   }

@@ -35,8 +35,9 @@ final class DelegationAnswer {
           new Challenged(
               new Refusal(
                   RefusalCode.INTERACTION_REQUIRED,
-                  "Entra wants to see the user before it gives a token. Get a new caller token with"
-                      + " these claims, interactively.",
+                  "Entra wants to see the user before it gives a token. Get a new caller token"
+                      + " interactively"
+                      + (refused.claims().isPresent() ? ", with these claims." : "."),
                   reason),
               ClaimsChallenge.forCaller(refused.claims()));
       case CALLER_TOKEN_REJECTED ->
@@ -60,7 +61,8 @@ final class DelegationAnswer {
                   "Entra refuses the broker itself." + OPERATOR,
                   reason
                       + ": the application of BROKER_API_CLIENT_ID needs a federated credential for"
-                      + " the managed identity of AZURE_CLIENT_ID, in the tenant of both"));
+                      + " the managed identity of AZURE_CLIENT_ID, in the tenant of both; or its"
+                      + " certificate or secret is wrong"));
       case ANSWER_NOT_UNDERSTOOD ->
           new BadGateway(
               new Refusal(

@@ -25,7 +25,10 @@ public sealed interface ExchangeOutcome {
   /** The credential is good, and not for this. */
   record Forbidden(Refusal refusal) implements ExchangeOutcome {}
 
-  /** ACS refuses the broker, or answers what cannot be understood: for the operator to mend. */
+  /**
+   * ACS or Entra refuses the broker, or answers what cannot be understood: for the operator to
+   * mend.
+   */
   record BadGateway(Refusal refusal) implements ExchangeOutcome {}
 
   /** The user has had too many. */

@@ -9,6 +9,7 @@ import io.acsbroker.exchange.ExchangeOutcome.Unauthenticated;
 import io.acsbroker.exchange.ExchangeOutcome.Unavailable;
 import io.acsbroker.exchange.ExchangeSubject.Origin;
 import io.acsbroker.issuance.Issuance;
+import java.time.Duration;
 import java.util.Optional;
 
 /** How it is answered when ACS issues nothing. */
@@ -66,7 +67,14 @@ final class IssuanceAnswer {
     return switch (origin) {
       case BEARER -> new Unauthenticated(refusal);
       case REQUEST -> new InvalidRequest(refusal.as(RefusalCode.SUBJECT_TOKEN_INVALID));
-      case ON_BEHALF_OF -> RejectionAnswer.badOnBehalfOf(refusal.reason());
+      case ON_BEHALF_OF ->
+          new Unavailable(
+              new Refusal(
+                  refusal.code(),
+                  "Azure Communication Services does not accept the token that Entra gave on behalf"
+                      + " of the user. It is forgotten; try again.",
+                  refusal.reason()),
+              Duration.ofSeconds(1));
     };
   }
 

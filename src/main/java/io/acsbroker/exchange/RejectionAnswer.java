@@ -13,10 +13,12 @@ interface RejectionAnswer {
 
   /** The token beside a healthy credential: the request is at fault, not the sign-in. */
   default RejectionAnswer besideTheCredential() {
-    return rejected ->
-        to(rejected) instanceof Unauthenticated(Refusal refusal)
-            ? new InvalidRequest(refusal.as(RefusalCode.SUBJECT_TOKEN_INVALID))
-            : to(rejected);
+    return rejected -> {
+      ExchangeOutcome outcome = to(rejected);
+      return outcome instanceof Unauthenticated(Refusal refusal)
+          ? new InvalidRequest(refusal.as(RefusalCode.SUBJECT_TOKEN_INVALID))
+          : outcome;
+    };
   }
 
   /** The token that Entra itself has just given: neither client nor user can do anything. */

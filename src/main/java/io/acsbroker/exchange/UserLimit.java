@@ -61,8 +61,8 @@ final class UserLimit {
       case Issuance.Refused(RefusalReason reason, var diagnosis, var claims) ->
           reason == RefusalReason.SUBJECT_TOKEN_REJECTED
               || reason == RefusalReason.TEAMS_LICENSE_MISSING
-              || (reason == RefusalReason.REQUEST_REJECTED
-                  && subject instanceof ExchangeSubject.Unread);
+              // Whatever ACS says of a token that only ACS has read
+              || subject instanceof ExchangeSubject.Unread;
     };
   }
 

@@ -22,10 +22,7 @@ record WantedToken(String resource, String purpose, String howToGet) {
    */
   static WantedToken ofTeams(EntraCloud cloud, Set<Scope> requiredScopes) {
     String scopes =
-        requiredScopes.stream()
-            .map(scope -> cloud.acsResource() + "/" + scope.value())
-            .sorted()
-            .collect(Collectors.joining(" and "));
+        requiredScopes.stream().map(cloud::acsScope).sorted().collect(Collectors.joining(" and "));
     return new WantedToken(
         "Azure Communication Services",
         "the exchange of a Teams user",

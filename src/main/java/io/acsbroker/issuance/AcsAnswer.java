@@ -51,8 +51,8 @@ record AcsAnswer(
         response.getStatusCode(),
         code,
         Optional.ofNullable(response.getHeaderValue(HttpHeaderName.RETRY_AFTER)),
-        Optional.ofNullable(response.getHeaderValue(HttpHeaderName.WWW_AUTHENTICATE))
-            .flatMap(ClaimsChallenge::claims),
+        Optional.ofNullable(response.getHeaderValue(ChallengeBlindClient.CHALLENGE))
+            .flatMap(ChallengeHeader::claims),
         correlationId(response.getHeaders()));
   }
 

@@ -38,7 +38,7 @@ final class CommunicationIdentityClients {
 
   private static CommunicationIdentityClientBuilder builder(HttpClient http) {
     return new CommunicationIdentityClientBuilder()
-        .httpClient(http)
+        .httpClient(new ChallengeBlindClient(http))
         .retryOptions(noRetries())
         .httpLogOptions(silent());
   }

@@ -16,7 +16,7 @@ final class DelegationCheck {
 
   static Optional<Rejected> refusal(JsonObject claims) {
     boolean user = !claims.has("idtyp") || claims.string("idtyp").equals(Optional.of("user"));
-    if (!user || (!claims.has("scp") && claims.has("roles"))) {
+    if (!user || (!claims.has("scp") && isApplication(claims))) {
       return Optional.of(
           Rejected.claim(RejectionReason.APPLICATION_TOKEN, "scp", "a signed-in user's scopes"));
     }
@@ -24,6 +24,12 @@ final class DelegationCheck {
         ? Optional.of(
             Rejected.claim(RejectionReason.SCOPES_MISSING, "scp", "a signed-in user's scopes"))
         : Optional.empty();
+  }
+
+  /** An application is its own subject; a user's {@code sub} is another at each application. */
+  private static boolean isApplication(JsonObject claims) {
+    return claims.has("roles")
+        || (claims.has("sub") && claims.string("sub").equals(claims.string("oid")));
   }
 
   /** The scopes of {@code scp}; none where the claim is missing or is not a list of scopes. */

@@ -17,15 +17,16 @@ import java.util.stream.Collectors;
  * @param groups the claim {@code groups}
  * @param groupsOverage whether the user is in more groups than a token has room for, so that it
  *     lists none
- * @param guest whether the user is a guest in the tenant, as far as the token tells
+ * @param guest the claim by which the user is a guest in the tenant; empty for a member, and where
+ *     the token does not tell
  * @see <a href="https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference">
  *     Access token claims</a>
  */
 public record UserStanding(
-    Set<AppRole> roles, Set<ObjectId> groups, boolean groupsOverage, boolean guest) {
+    Set<AppRole> roles, Set<ObjectId> groups, boolean groupsOverage, Optional<String> guest) {
   /** Nobody in particular. */
   public static final UserStanding PLAIN =
-      new UserStanding(Set.of(), Set.of(), /* groupsOverage= */ false, /* guest= */ false);
+      new UserStanding(Set.of(), Set.of(), /* groupsOverage= */ false, Optional.empty());
 
   private static final Set<String> CLAIMS =
       Set.of("roles", "groups", "hasgroups", "_claim_names", "acct", "idp");
@@ -46,7 +47,7 @@ public record UserStanding(
             parsed(claims.strings("roles"), AppRole::parse),
             parsed(claims.strings("groups"), ObjectId::parse),
             isOverage(claims),
-            isGuest(claims, issuers))
+            guest(claims, issuers))
         : PLAIN;
   }
 
@@ -63,9 +64,12 @@ public record UserStanding(
   }
 
   /** The claim {@code acct} decides where an application asks for it; {@code idp} else. */
-  private static boolean isGuest(JsonObject claims, Set<String> issuers) {
-    return claims.has("acct")
-        ? !claims.integer("acct").equals(Optional.of(0L))
-        : claims.has("idp") && claims.string("idp").filter(issuers::contains).isEmpty();
+  private static Optional<String> guest(JsonObject claims, Set<String> issuers) {
+    if (claims.has("acct")) {
+      return Optional.of("acct").filter(any -> !claims.integer("acct").equals(Optional.of(0L)));
+    }
+    return Optional.of("idp")
+        .filter(claims::has)
+        .filter(any -> claims.string("idp").filter(issuers::contains).isEmpty());
   }
 }

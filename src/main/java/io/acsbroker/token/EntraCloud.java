@@ -46,6 +46,11 @@ public enum EntraCloud {
     return acsResource;
   }
 
+  /** A scope of ACS as applications ask for it. */
+  public String acsScope(Scope scope) {
+    return acsResource + "/" + scope.value();
+  }
+
   /** By which names this tenant issues tokens. */
   public Set<String> issuers(TenantId tenant) {
     return Set.of(issuer(tenant, TokenVersion.V1), issuer(tenant, TokenVersion.V2));

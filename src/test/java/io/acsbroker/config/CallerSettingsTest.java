@@ -128,6 +128,17 @@ class CallerSettingsTest {
         .areRefusedFor("BROKER_SUBJECT_VERIFICATION: acs needs exactly one of ENTRA_CLIENT_IDS");
   }
 
+  @ParameterizedTest
+  @CsvSource({"TEAMS_AUDIENCES, api://mine", "TEAMS_REQUIRED_SCOPES, Teams.ManageCalls"})
+  void letAcsJudgeAloneNothingThatTheBrokerIsToldToLookAt(String setting, String value) {
+    SampleSettings.withCallers()
+        .with("BROKER_SUBJECT_VERIFICATION", "acs")
+        .with(setting, value)
+        .areRefusedFor(
+            "BROKER_SUBJECT_VERIFICATION: contradicts TEAMS_AUDIENCES and TEAMS_REQUIRED_SCOPES;"
+                + " acs reads neither");
+  }
+
   @Test
   void letAcsJudgeNoTokenThatTheBrokerFetched() {
     SampleSettings.onBehalfOf()

@@ -9,12 +9,14 @@ import io.acsbroker.local.net.CannedAnswer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RefusalTest {
@@ -34,9 +36,13 @@ class RefusalTest {
     bench.close();
   }
 
+  /** A refusal is repeated for a while: each caller is another. */
+  private final AtomicInteger callers = new AtomicInteger();
+
   private Refused refused(Map<String, ?> body) {
     bench.entra.answerAll(CannedAnswer.json(400, body));
-    return assertInstanceOf(Refused.class, EntraBench.ask(source, "caller"));
+    return assertInstanceOf(
+        Refused.class, EntraBench.ask(source, "caller " + callers.incrementAndGet()));
   }
 
   private static Map<String, Object> error(String error, String description) {
@@ -130,6 +136,25 @@ class RefusalTest {
 
     assertEquals(reason, refused.reason());
     assertEquals(Optional.of(CLAIMS), refused.claims());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"no json", "[]", "{\"a\":1,\"a\":2}", "{}\u0000"})
+  void handsNothingOnThatIsNoClaimsRequest(String claims) {
+    Map<String, Object> body = error("interaction_required", "AADSTS50076: text.");
+    body.put("claims", claims);
+    Refused refused = refused(body);
+
+    assertEquals(RefusalReason.INTERACTION_REQUIRED, refused.reason());
+    assertEquals(Optional.empty(), refused.claims());
+  }
+
+  @Test
+  void handsNothingOnThatFitsInNoHeader() {
+    Map<String, Object> body = error("interaction_required", "AADSTS50076: text.");
+    body.put("claims", "{\"a\":\"" + "x".repeat(4_096) + "\"}");
+
+    assertEquals(Optional.empty(), refused(body).claims());
   }
 
   @Test

@@ -9,13 +9,17 @@ import com.microsoft.aad.msal4j.ConfidentialClientApplication;
 import io.acsbroker.delegation.ClientCredential.Secret;
 import io.acsbroker.delegation.Delegation.Cause;
 import io.acsbroker.delegation.Delegation.Delegated;
+import io.acsbroker.delegation.Delegation.Refused;
 import io.acsbroker.delegation.Delegation.Unavailable;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.TenantId;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -99,38 +103,77 @@ class SharedRequestTest {
   @Test
   void forgetsOneTokenAndNoOther() {
     SubjectTokenSource source = bench.source();
-    token(EntraBench.ask(source, "a"));
+    String refused = token(EntraBench.ask(source, "a"));
     token(EntraBench.ask(source, "b"));
-    source.forget(new EntraToken("a"));
+    source.forget(new EntraToken("a"), new EntraToken(refused));
 
     assertEquals("subject 3 for a", token(EntraBench.ask(source, "a")));
     assertEquals("subject 2 for b", token(EntraBench.ask(source, "b")));
   }
 
   @Test
-  void forgetsWhatIsStillUnderWay() throws Exception {
+  void keepsATokenThatHasTakenTheRefusedOnesPlace() {
     SubjectTokenSource source = bench.source();
-    bench.gate = new CountDownLatch(1);
-    try (ExecutorService threads = Executors.newCachedThreadPool()) {
-      Future<String> first = threads.submit(() -> token(EntraBench.ask(source, "caller")));
-      while (bench.requests.isEmpty()) {
-        Thread.onSpinWait();
-      }
-      source.forget(new EntraToken("caller"));
-      bench.gate.countDown();
-      assertEquals("subject 1 for caller", first.get());
-    }
-    assertEquals("subject 2 for caller", token(EntraBench.ask(source, "caller")));
+    EntraToken refused = new EntraToken(token(EntraBench.ask(source, "a")));
+    source.forget(new EntraToken("a"), refused);
+    assertEquals("subject 2 for a", token(EntraBench.ask(source, "a")));
+    source.forget(new EntraToken("a"), refused);
+
+    assertEquals("subject 2 for a", token(EntraBench.ask(source, "a")));
   }
 
   @Test
-  void remembersNoFailure() {
+  void remembersNoOutage() {
     SubjectTokenSource source = bench.source();
     bench.entra.answerAll(CannedAnswer.empty(503));
     assertInstanceOf(Unavailable.class, EntraBench.ask(source, "caller"));
     bench.entra.answerAll(null);
 
     assertEquals("subject 2 for caller", token(EntraBench.ask(source, "caller")));
+  }
+
+  @Test
+  void repeatsARefusalForFiveSeconds() {
+    SubjectTokenSource source = bench.source();
+    bench.entra.answerAll(CannedAnswer.json(400, Map.of("error", "invalid_grant")));
+    for (int i = 0; i < 20; i++) {
+      assertInstanceOf(Refused.class, EntraBench.ask(source, "caller"));
+    }
+    assertEquals(1, bench.entra.requests());
+    bench.entra.answerAll(null);
+    assertEquals("subject 2 for another", token(EntraBench.ask(source, "another")));
+
+    bench.pass(Duration.ofSeconds(5));
+    assertEquals("subject 3 for caller", token(EntraBench.ask(source, "caller")));
+  }
+
+  @Test
+  void leavesEntraAloneForAsLongAsItSaysAboutATenant() {
+    SubjectTokenSource source = bench.source();
+    token(EntraBench.ask(source, "known"));
+    bench.entra.answerAll(new CannedAnswer(429, Map.of("Retry-After", "60"), "", Duration.ZERO));
+    assertThrottled(Duration.ofSeconds(60), EntraBench.ask(source, "first"));
+    bench.entra.answerAll(null);
+    bench.pass(Duration.ofSeconds(20));
+    assertThrottled(Duration.ofSeconds(40), EntraBench.ask(source, "second"));
+    assertEquals(2, bench.entra.requests());
+
+    assertEquals("subject 1 for known", token(EntraBench.ask(source, "known")));
+    TenantId other = new TenantId("22222222-2222-4222-8222-222222222222");
+    Delegation elsewhere =
+        source.onBehalfOf(new EntraToken("x"), other, Deadline.in(Duration.ofMinutes(1)));
+    assertEquals("subject 3 for x", token(elsewhere));
+    bench.pass(Duration.ofSeconds(41));
+    assertEquals("subject 4 for second", token(EntraBench.ask(source, "second")));
+  }
+
+  private static void assertThrottled(Duration atMost, Delegation delegation) {
+    Unavailable unavailable = assertInstanceOf(Unavailable.class, delegation);
+    assertEquals(Cause.ENTRA_THROTTLED, unavailable.cause());
+    Duration wait = unavailable.retryAfter();
+    assertTrue(
+        wait.compareTo(atMost) <= 0 && wait.compareTo(atMost.minusSeconds(15)) > 0,
+        wait.toString());
   }
 
   @Test
@@ -194,6 +237,7 @@ class SharedRequestTest {
     SubjectTokenSource source =
         new EntraSubjectTokens(
             new EntraTokenEndpoint(broken, bench.http(), Set.of(EntraBench.SCOPE), bench.clock()),
+            Optional::empty,
             bench.clock());
 
     IllegalStateException bug =

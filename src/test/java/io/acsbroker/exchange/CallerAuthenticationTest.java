@@ -91,7 +91,7 @@ class CallerAuthenticationTest {
   @Test
   void namesTheClientBeforeTheScopeAndTheScopeBeforeTheGuest() {
     bench.rule = rule(Set.of(ROLE), Set.of(GROUP), Guests.DENY);
-    UserStanding guest = new UserStanding(Set.of(), Set.of(), false, true);
+    UserStanding guest = new UserStanding(Set.of(), Set.of(), false, Optional.of("acct"));
     bench.standing(CALLER, USER, CLIENT, Set.of(), guest);
     assertEquals(RefusalCode.CALLER_CLIENT_NOT_ALLOWED, forbidden(bench.exchange(SUBJECT)).code());
     bench.standing(CALLER, USER, CALLER_CLIENT, TEAMS, guest);
@@ -104,18 +104,23 @@ class CallerAuthenticationTest {
     Refusal role = forbidden(bench.exchange(SUBJECT));
     assertEquals(RefusalCode.CALLER_ROLE_MISSING, role.code());
     assertEquals("roles", role.claim());
-    standing(new UserStanding(Set.of(ROLE), Set.of(), false, false));
+    standing(new UserStanding(Set.of(ROLE), Set.of(), false, Optional.empty()));
     assertEquals(RefusalCode.CALLER_GROUP_MISSING, forbidden(bench.exchange(SUBJECT)).code());
-    standing(new UserStanding(Set.of(ROLE), Set.of(), true, false));
+    standing(new UserStanding(Set.of(ROLE), Set.of(), true, Optional.empty()));
     assertEquals(RefusalCode.CALLER_GROUPS_OVERAGE, forbidden(bench.exchange(SUBJECT)).code());
-    standing(new UserStanding(Set.of(ROLE), Set.of(GROUP), false, false));
+    standing(new UserStanding(Set.of(ROLE), Set.of(GROUP), false, Optional.empty()));
     assertInstanceOf(Granted.class, bench.exchange(SUBJECT).outcome());
   }
 
   @Test
   void refusesAGuestByTheSubjectTokenToo() {
     bench.rule = rule(Set.of(), Set.of(), Guests.DENY);
-    bench.standing(SUBJECT, USER, CLIENT, TEAMS, new UserStanding(Set.of(), Set.of(), false, true));
+    bench.standing(
+        SUBJECT,
+        USER,
+        CLIENT,
+        TEAMS,
+        new UserStanding(Set.of(), Set.of(), false, Optional.of("acct")));
     Refusal refusal = forbidden(bench.exchange(SUBJECT));
     assertEquals(RefusalCode.GUEST_NOT_ALLOWED, refusal.code());
     assertEquals("acct", refusal.claim());
@@ -130,7 +135,7 @@ class CallerAuthenticationTest {
     assertEquals(RefusalCode.CALLER_MISMATCH, user.code());
     assertEquals("oid", user.claim());
     assertEquals("the oid of the caller token", user.expected());
-    assertEquals(Optional.of(otherUser), finished.trail().user());
+    assertEquals(Optional.of(USER), finished.trail().user());
     bench.verified(SUBJECT, new Subject(OTHER_TENANT, USER.user()), CLIENT, TEAMS);
     assertEquals("tid", forbidden(bench.exchange(SUBJECT)).claim());
   }

@@ -1,5 +1,7 @@
 package io.acsbroker.exchange;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.acsbroker.delegation.Delegation;
 import io.acsbroker.delegation.SubjectTokenSource;
 import io.acsbroker.issuance.Issuance;
@@ -111,7 +113,7 @@ final class CallerBench {
             teams,
             API,
             policy,
-            new ConsentPage(URI.create("https://entra.example"), EntraCloud.PUBLIC, API, TEAMS));
+            new ConsentPage(URI.create("https://entra.example"), API));
     return new CallerAuthentication(
         verifier,
         new CallerPolicy(rules, API, SCOPE),
@@ -139,7 +141,8 @@ final class CallerBench {
     }
 
     @Override
-    public void forget(EntraToken callerToken) {
+    public void forget(EntraToken callerToken, EntraToken subjectToken) {
+      assertEquals(DELEGATED, subjectToken);
       forgotten.add(callerToken);
     }
   }

@@ -126,11 +126,7 @@ class DelegatedSubjectTest {
     assertRefusal(RefusalCode.CONSENT_REQUIRED, RefusalReason.CONSENT_MISSING, missing.refusal());
     assertEquals(
         URI.create(
-            "https://entra.example/"
-                + TENANT.value()
-                + "/v2.0/adminconsent?client_id="
-                + API.value()
-                + "&scope=https%3A%2F%2Fauth.msft.communication.azure.com%2FTeams.ManageCalls"),
+            "https://entra.example/" + TENANT.value() + "/adminconsent?client_id=" + API.value()),
         missing.consentUrl());
   }
 

@@ -68,13 +68,14 @@ class IssuanceAnswerTest {
   }
 
   @Test
-  void isABadGatewayWhereEntraGaveTheToken() {
+  void asksToTryAgainWhereEntraGaveTheToken() {
     Issuance.Refused issuance =
         new Issuance.Refused(RefusalReason.SUBJECT_TOKEN_REJECTED, "HTTP 401");
     ExchangeOutcome outcome = IssuanceAnswer.to(issuance, subject(Origin.ON_BEHALF_OF));
-    Refusal refusal = assertInstanceOf(BadGateway.class, outcome).refusal();
-    assertEquals(RefusalCode.ON_BEHALF_OF_TOKEN_INVALID, refusal.code());
-    assertEquals("SUBJECT_TOKEN_REJECTED (HTTP 401)", refusal.reason());
+    Unavailable unavailable = assertInstanceOf(Unavailable.class, outcome);
+    assertEquals(RefusalCode.TOKEN_REJECTED_BY_ACS, unavailable.refusal().code());
+    assertEquals("SUBJECT_TOKEN_REJECTED (HTTP 401)", unavailable.refusal().reason());
+    assertEquals(Duration.ofSeconds(1), unavailable.retryAfter());
   }
 
   @Test

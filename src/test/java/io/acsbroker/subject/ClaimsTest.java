@@ -172,6 +172,9 @@ class ClaimsTest {
     SampleToken roles = SampleToken.v1().without("scp").with("roles", List.of("Teams.Manage"));
     assertRejected(APPLICATION_TOKEN, "scp", roles.verify());
     assertRejected(APPLICATION_TOKEN, "scp", SampleToken.v1().with("idtyp", "app").verify());
+    String itself = SampleDirectory.ADELE.objectId();
+    SampleToken bare = SampleToken.v1().without("scp").with("sub", itself).with("oid", itself);
+    assertRejected(APPLICATION_TOKEN, "scp", bare.verify());
     assertRejected(APPLICATION_TOKEN, "scp", SampleToken.v1().withNull("idtyp").verify());
     assertInstanceOf(Verified.class, SampleToken.v1().with("idtyp", "user").verify());
     assertInstanceOf(Verified.class, SampleToken.v1().with("roles", List.of("x")).verify());

@@ -14,12 +14,12 @@ import java.util.regex.Pattern;
  * @see <a href="https://learn.microsoft.com/entra/identity-platform/claims-challenge">Claims
  *     challenges</a>
  */
-final class ClaimsChallenge {
+final class ChallengeHeader {
   private static final Pattern ERROR = Pattern.compile("\\berror=\"?insufficient_claims\\b");
   private static final Pattern CLAIMS =
       Pattern.compile("\\bclaims=\"?([A-Za-z0-9+/_-]{1,8192}={0,2})");
 
-  private ClaimsChallenge() {}
+  private ChallengeHeader() {}
 
   /** The claims that are wanted, as JSON; empty where the header has none that can be read. */
   static Optional<String> claims(String header) {

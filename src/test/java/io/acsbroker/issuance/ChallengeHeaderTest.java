@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ClaimsChallengeTest {
+class ChallengeHeaderTest {
   private static final String CLAIMS = "{\"access_token\":{\"acrs\":{\"value\":\"c1>?\"}}}";
 
   private static String header(String claims) {
@@ -32,7 +32,7 @@ class ClaimsChallengeTest {
           Base64.getEncoder().withoutPadding(),
           Base64.getUrlEncoder().withoutPadding()
         }) {
-      assertEquals(Optional.of(CLAIMS), ClaimsChallenge.claims(header(encoded(encoder, CLAIMS))));
+      assertEquals(Optional.of(CLAIMS), ChallengeHeader.claims(header(encoded(encoder, CLAIMS))));
     }
   }
 
@@ -41,20 +41,20 @@ class ClaimsChallengeTest {
     String header =
         header(encoded(Base64.getEncoder(), CLAIMS))
             .replace("insufficient_claims", "invalid_token");
-    assertEquals(Optional.empty(), ClaimsChallenge.claims(header));
+    assertEquals(Optional.empty(), ChallengeHeader.claims(header));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "=", "a", "é", "bm8ganNvbg", "W10"})
   void readsNothingThatIsNoJsonObject(String claims) {
-    assertEquals(Optional.empty(), ClaimsChallenge.claims(header(claims)));
-    assertEquals(Optional.empty(), ClaimsChallenge.claims(claims));
+    assertEquals(Optional.empty(), ChallengeHeader.claims(header(claims)));
+    assertEquals(Optional.empty(), ChallengeHeader.claims(claims));
   }
 
   @Test
   void readsNothingThatIsTooLong() {
     String text = "{\"a\":\"" + "x".repeat(8_000) + "\"}";
     assertEquals(
-        Optional.empty(), ClaimsChallenge.claims(header(encoded(Base64.getEncoder(), text))));
+        Optional.empty(), ChallengeHeader.claims(header(encoded(Base64.getEncoder(), text))));
   }
 }
