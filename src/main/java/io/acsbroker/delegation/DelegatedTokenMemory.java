@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.acsbroker.delegation.Delegation.Delegated;
 import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.HashKey;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -20,7 +21,7 @@ final class DelegatedTokenMemory {
   private static final Duration KEPT = Duration.ofMinutes(90);
 
   private final InstantSource clock;
-  private final AsyncCache<TokenKey, Acquired> entries =
+  private final AsyncCache<HashKey, Acquired> entries =
       Caffeine.newBuilder()
           .maximumSize(MAX_ENTRIES)
           .expireAfterWrite(KEPT)
@@ -36,7 +37,7 @@ final class DelegatedTokenMemory {
    * enters the new one.
    */
   Optional<CompletableFuture<Acquired>> sameOrEnter(
-      TokenKey key, CompletableFuture<Acquired> newOne) {
+      HashKey key, CompletableFuture<Acquired> newOne) {
     while (true) {
       CompletableFuture<Acquired> same = entries.asMap().putIfAbsent(key, newOne);
       if (same == null) {
@@ -50,7 +51,7 @@ final class DelegatedTokenMemory {
   }
 
   /** Ends a request; what came of it stays where it is worth remembering. */
-  void end(TokenKey key, CompletableFuture<Acquired> request, Acquired acquired) {
+  void end(HashKey key, CompletableFuture<Acquired> request, Acquired acquired) {
     if (!isGood(acquired)) {
       entries.asMap().remove(key, request);
     }
@@ -58,13 +59,13 @@ final class DelegatedTokenMemory {
   }
 
   /** Ends a request for everybody who waits for it, with a bug. */
-  void fail(TokenKey key, CompletableFuture<Acquired> request, Throwable bug) {
+  void fail(HashKey key, CompletableFuture<Acquired> request, Throwable bug) {
     entries.asMap().remove(key, request);
     request.completeExceptionally(bug);
   }
 
   /** Forgets a token, unless another one has taken its place. */
-  void forget(TokenKey key, EntraToken token) {
+  void forget(HashKey key, EntraToken token) {
     CompletableFuture<Acquired> request = entries.getIfPresent(key);
     boolean gaveIt =
         request != null

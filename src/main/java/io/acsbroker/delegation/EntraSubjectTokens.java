@@ -4,9 +4,11 @@ import io.acsbroker.delegation.Delegation.Cause;
 import io.acsbroker.delegation.Delegation.Unavailable;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.HashKey;
 import io.acsbroker.token.TenantId;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -39,7 +41,7 @@ final class EntraSubjectTokens implements SubjectTokenSource {
 
   @Override
   public Delegation onBehalfOf(EntraToken callerToken, TenantId tenant, Deadline deadline) {
-    TokenKey key = TokenKey.of(callerToken);
+    HashKey key = key(callerToken);
     CompletableFuture<Acquired> own = new CompletableFuture<>();
     Optional<CompletableFuture<Acquired>> same = memory.sameOrEnter(key, own);
     if (same.isEmpty()) {
@@ -50,7 +52,7 @@ final class EntraSubjectTokens implements SubjectTokenSource {
 
   @Override
   public void forget(EntraToken callerToken, EntraToken subjectToken) {
-    memory.forget(TokenKey.of(callerToken), subjectToken);
+    memory.forget(key(callerToken), subjectToken);
   }
 
   @Override
@@ -59,7 +61,7 @@ final class EntraSubjectTokens implements SubjectTokenSource {
   }
 
   private void start(
-      TokenKey key, CompletableFuture<Acquired> own, EntraToken callerToken, TenantId tenant) {
+      HashKey key, CompletableFuture<Acquired> own, EntraToken callerToken, TenantId tenant) {
     Optional<Duration> left = throttle.left(tenant);
     if (left.isPresent()) {
       memory.end(key, own, unavailable(Cause.ENTRA_THROTTLED, left.get(), "left alone"));
@@ -74,14 +76,14 @@ final class EntraSubjectTokens implements SubjectTokenSource {
       memory.end(
           key,
           own,
-          unavailable(Cause.ENTRA_UNAVAILABLE, RetryAfter.DEFAULT, "too many requests under way"));
+          unavailable(Cause.ENTRA_UNAVAILABLE, EntraWait.USUAL, "too many requests under way"));
     } catch (RuntimeException | Error bug) {
       memory.fail(key, own, bug);
     }
   }
 
   private void end(
-      TokenKey key,
+      HashKey key,
       CompletableFuture<Acquired> own,
       TenantId tenant,
       Acquired acquired,
@@ -113,6 +115,11 @@ final class EntraSubjectTokens implements SubjectTokenSource {
   }
 
   private static Unavailable late(String diagnosis) {
-    return new Unavailable(Cause.ENTRA_UNAVAILABLE, RetryAfter.DEFAULT, diagnosis);
+    return new Unavailable(Cause.ENTRA_UNAVAILABLE, EntraWait.USUAL, diagnosis);
+  }
+
+  /** Its tenant is a claim of it, so that one token never belongs to two. */
+  private static HashKey key(EntraToken callerToken) {
+    return HashKey.of(List.of(callerToken.value()));
   }
 }

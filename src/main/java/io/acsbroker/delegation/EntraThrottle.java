@@ -16,7 +16,7 @@ final class EntraThrottle {
   private final Cache<TenantId, Instant> ends =
       Caffeine.newBuilder()
           .maximumSize(TENANTS_REMEMBERED)
-          .expireAfterWrite(RetryAfter.LONGEST)
+          .expireAfterWrite(EntraWait.LONGEST)
           .executor(Runnable::run)
           .build();
 

@@ -28,7 +28,7 @@ final class FailedRequest {
   private FailedRequest(Throwable failure, AnswerOnRecord answer, Instant now) {
     this.failure = failure;
     this.answer = answer;
-    this.retryAfter = RetryAfter.of(answer.retryAfter(), now);
+    this.retryAfter = EntraWait.HEADER.parse(answer.retryAfter(), now).orElse(EntraWait.USUAL);
   }
 
   /**
@@ -44,11 +44,11 @@ final class FailedRequest {
     ManagedIdentityException identity = cause(ManagedIdentityException.class);
     if (identity != null) {
       return new Unavailable(
-          Cause.MANAGED_IDENTITY_UNAVAILABLE, RetryAfter.DEFAULT, identity.diagnosis());
+          Cause.MANAGED_IDENTITY_UNAVAILABLE, EntraWait.USUAL, identity.diagnosis());
     }
     MsalThrottlingException heldBack = cause(MsalThrottlingException.class);
     if (heldBack != null) {
-      Duration wait = RetryAfter.within(Duration.ofMillis(heldBack.retryInMs()));
+      Duration wait = EntraWait.HEADER.within(Duration.ofMillis(heldBack.retryInMs()));
       return new Unavailable(Cause.ENTRA_THROTTLED, wait, "held back by msal4j");
     }
     return answer.status().isPresent() ? answered(answer.status().getAsInt()) : unanswered();

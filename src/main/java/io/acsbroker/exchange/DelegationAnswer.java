@@ -11,8 +11,6 @@ import io.acsbroker.token.TenantId;
 
 /** How it is answered when Entra gives no token on behalf of the caller. */
 final class DelegationAnswer {
-  private static final String OPERATOR = " The operator of the broker has to look into its log.";
-
   private final ConsentPage consent;
 
   DelegationAnswer(ConsentPage consent) {
@@ -58,7 +56,7 @@ final class DelegationAnswer {
           new BadGateway(
               new Refusal(
                   RefusalCode.ENTRA_DENIED,
-                  "Entra refuses the broker itself." + OPERATOR,
+                  "Entra refuses the broker itself." + Refusal.OPERATOR,
                   reason
                       + ": the application of BROKER_API_CLIENT_ID needs a federated credential for"
                       + " the managed identity of AZURE_CLIENT_ID, in the tenant of both; or its"
@@ -67,7 +65,7 @@ final class DelegationAnswer {
           new BadGateway(
               new Refusal(
                   RefusalCode.ENTRA_ANSWER_NOT_UNDERSTOOD,
-                  "Entra gave an answer that cannot be understood." + OPERATOR,
+                  "Entra gave an answer that cannot be understood." + Refusal.OPERATOR,
                   reason));
     };
   }

@@ -14,8 +14,6 @@ import java.util.Optional;
 
 /** How it is answered when ACS issues nothing. */
 final class IssuanceAnswer {
-  private static final String OPERATOR = " The operator of the broker has to look into its log.";
-
   private IssuanceAnswer() {}
 
   /**
@@ -48,7 +46,7 @@ final class IssuanceAnswer {
           new BadGateway(
               new Refusal(
                   RefusalCode.ACS_DENIED,
-                  "Azure Communication Services refuses the broker itself." + OPERATOR,
+                  "Azure Communication Services refuses the broker itself." + Refusal.OPERATOR,
                   diagnosis
                       + ": the managed identity needs the role 'Communication and Email Service"
                       + " Owner' on the resource, or the access key is wrong"));
@@ -58,7 +56,7 @@ final class IssuanceAnswer {
               new Refusal(
                   RefusalCode.ACS_ANSWER_NOT_UNDERSTOOD,
                   "Azure Communication Services gave an answer that cannot be understood."
-                      + OPERATOR,
+                      + Refusal.OPERATOR,
                   diagnosis));
     };
   }
@@ -92,7 +90,8 @@ final class IssuanceAnswer {
           new BadGateway(
               new Refusal(
                   RefusalCode.ACS_REQUEST_REJECTED,
-                  "Azure Communication Services finds fault with the broker's request." + OPERATOR,
+                  "Azure Communication Services finds fault with the broker's request."
+                      + Refusal.OPERATOR,
                   diagnosis));
     };
   }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.acsbroker.exchange.Obtained.Answered;
 import io.acsbroker.issuance.Issuance.Issued;
+import io.acsbroker.token.HashKey;
 import io.acsbroker.token.IssuedToken;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,7 @@ final class IssuedTokenMemory {
 
   private final Duration lifetime;
   private final InstantSource clock;
-  private final AsyncCache<MemoryKey, Obtained> entries;
+  private final AsyncCache<HashKey, Obtained> entries;
 
   IssuedTokenMemory(Duration lifetime, InstantSource clock) {
     this.lifetime = lifetime;
@@ -35,7 +36,7 @@ final class IssuedTokenMemory {
     this.entries =
         Caffeine.newBuilder()
             .maximumWeight(MAX_BYTES)
-            .weigher((MemoryKey key, Obtained obtained) -> weight(obtained))
+            .weigher((HashKey key, Obtained obtained) -> weight(obtained))
             .expireAfterWrite(kept)
             .executor(Runnable::run)
             .buildAsync();
@@ -52,7 +53,7 @@ final class IssuedTokenMemory {
    * Returns the same exchange, under way or still good; where there is none, enters the new one.
    */
   Optional<Known> sameOrEnter(
-      MemoryKey key, CompletableFuture<Obtained> newOne, Instant subjectTokenEnd) {
+      HashKey key, CompletableFuture<Obtained> newOne, Instant subjectTokenEnd) {
     while (true) {
       CompletableFuture<Obtained> same = entries.asMap().putIfAbsent(key, newOne);
       if (same == null) {
@@ -70,7 +71,7 @@ final class IssuedTokenMemory {
 
   /** Ends an exchange; its result stays where it is worth remembering. */
   void end(
-      MemoryKey key,
+      HashKey key,
       CompletableFuture<Obtained> exchange,
       Obtained obtained,
       Instant subjectTokenEnd) {
@@ -80,7 +81,7 @@ final class IssuedTokenMemory {
     exchange.complete(obtained);
   }
 
-  private void forget(MemoryKey key, CompletableFuture<Obtained> exchange) {
+  private void forget(HashKey key, CompletableFuture<Obtained> exchange) {
     entries.asMap().remove(key, exchange);
   }
 

@@ -17,6 +17,9 @@ public record Refusal(
     String reason,
     @Nullable String claim,
     @Nullable String expected) {
+  /** What ends the detail of a refusal that clients can do nothing about. */
+  static final String OPERATOR = " The operator of the broker has to look into its log.";
+
   public Refusal(RefusalCode code, String detail, String reason) {
     this(code, detail, reason, null, null);
   }

@@ -32,7 +32,7 @@ interface RejectionAnswer {
         new Refusal(
             RefusalCode.ON_BEHALF_OF_TOKEN_INVALID,
             "Entra gave the broker a token on behalf of the user that is not the one it asked for."
-                + " The operator of the broker has to look into its log.",
+                + Refusal.OPERATOR,
             reason));
   }
 

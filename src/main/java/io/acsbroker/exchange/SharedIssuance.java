@@ -13,9 +13,11 @@ import io.acsbroker.issuance.TeamsTokenRequest;
 import io.acsbroker.issuance.TokenIssuer;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.Deadline;
+import io.acsbroker.token.HashKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -66,7 +68,7 @@ public final class SharedIssuance {
   }
 
   private Obtained shared(ExchangeSubject subject, Instant end, Deadline deadline) {
-    MemoryKey key = MemoryKey.ofExchange(ROUTE, resource, subject);
+    HashKey key = key(ROUTE, resource, subject);
     while (true) {
       CompletableFuture<Obtained> own = new CompletableFuture<>();
       Optional<Known> same = memory.sameOrEnter(key, own, end);
@@ -81,6 +83,18 @@ public final class SharedIssuance {
         return obtained;
       }
     }
+  }
+
+  /** What makes two exchanges the same: one token's exchange by one route at one resource. */
+  static HashKey key(String route, String resource, ExchangeSubject subject) {
+    return HashKey.of(
+        List.of(
+            route,
+            resource,
+            subject.token().value(),
+            subject.subject().tenant().value(),
+            subject.subject().user().value(),
+            subject.client().value()));
   }
 
   /**

@@ -5,12 +5,14 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.Issuance.RefusalReason;
 import io.acsbroker.issuance.IssuanceReport;
+import io.acsbroker.token.HashKey;
 import io.acsbroker.token.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,7 +25,7 @@ final class UserLimit {
 
   private final int limit;
   private final InstantSource clock;
-  private final Cache<MemoryKey, Deque<Instant>> users =
+  private final Cache<HashKey, Deque<Instant>> users =
       Caffeine.newBuilder()
           .maximumSize(USERS_REMEMBERED)
           .expireAfterAccess(WINDOW)
@@ -38,7 +40,7 @@ final class UserLimit {
   /** Counts one exchange; where the user has had too many, says when there is one again. */
   Optional<Duration> take(Subject user) {
     Instant now = clock.instant();
-    Deque<Instant> times = users.get(MemoryKey.ofUser(user), first -> new ArrayDeque<>(2));
+    Deque<Instant> times = users.get(userKey(user), first -> new ArrayDeque<>(2));
     synchronized (times) {
       while (!times.isEmpty() && !times.getFirst().plus(WINDOW).isAfter(now)) {
         times.removeFirst();
@@ -68,11 +70,15 @@ final class UserLimit {
 
   /** Takes the last one back, because it does not count. */
   void giveBack(Subject user) {
-    Deque<Instant> times = users.getIfPresent(MemoryKey.ofUser(user));
+    Deque<Instant> times = users.getIfPresent(userKey(user));
     if (times != null) {
       synchronized (times) {
         times.pollLast();
       }
     }
+  }
+
+  private static HashKey userKey(Subject user) {
+    return HashKey.of(List.of(user.tenant().value(), user.user().value()));
   }
 }

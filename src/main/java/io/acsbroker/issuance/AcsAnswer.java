@@ -10,6 +10,8 @@ import io.acsbroker.issuance.Issuance.RefusalReason;
 import io.acsbroker.issuance.Issuance.Refused;
 import io.acsbroker.issuance.Issuance.Unavailable;
 import io.acsbroker.json.JsonObject;
+import io.acsbroker.token.RetryAfter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +30,7 @@ record AcsAnswer(
     Optional<String> retryAfter,
     Optional<String> claims,
     Optional<String> correlationId) {
+  private static final RetryAfter RETRY_AFTER = new RetryAfter(Duration.ofHours(1));
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
   private static final Pattern CORRELATION_ID = Pattern.compile("[A-Za-z0-9+/=._-]{1,128}");
 
@@ -93,7 +96,7 @@ record AcsAnswer(
   }
 
   private Unavailable unavailable(Cause cause, Instant now) {
-    return new Unavailable(cause, RetryAfter.parse(retryAfter, now), diagnosis());
+    return new Unavailable(cause, RETRY_AFTER.parse(retryAfter, now), diagnosis());
   }
 
   private String diagnosis() {

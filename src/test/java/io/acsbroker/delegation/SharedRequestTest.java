@@ -14,6 +14,7 @@ import io.acsbroker.delegation.Delegation.Unavailable;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.HashKey;
 import io.acsbroker.token.TenantId;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
@@ -183,7 +184,7 @@ class SharedRequestTest {
         new Acquired(
             new Delegated(new EntraToken("subject")), bench.clock().instant().plusSeconds(600));
     for (int i = 0; i < DelegatedTokenMemory.MAX_ENTRIES + 1_000; i++) {
-      TokenKey key = TokenKey.of(new EntraToken("caller " + i));
+      HashKey key = HashKey.of(List.of("caller " + i));
       CompletableFuture<Acquired> request = new CompletableFuture<>();
       assertTrue(memory.sameOrEnter(key, request).isEmpty());
       memory.end(key, request, acquired);

@@ -13,6 +13,7 @@ import io.acsbroker.issuance.Issuance.Refused;
 import io.acsbroker.issuance.Issuance.Unavailable;
 import io.acsbroker.issuance.IssuanceReport;
 import io.acsbroker.subject.VerifiedToken;
+import io.acsbroker.token.HashKey;
 import io.acsbroker.token.IssuedToken;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,13 +113,13 @@ class IssuedTokenMemoryTest {
     Obtained answered =
         new Answered(IssuanceReport.unasked(new Issued(issued)), Source.ACS, clock.instant());
     for (int i = 0; i < tokens; i++) {
-      MemoryKey key = MemoryKey.of(List.of("token " + i));
+      HashKey key = HashKey.of(List.of("token " + i));
       CompletableFuture<Obtained> exchange = new CompletableFuture<>();
       assertEquals(Optional.empty(), memory.sameOrEnter(key, exchange, end));
       memory.end(key, exchange, answered, end);
     }
     return IntStream.range(0, tokens)
-        .mapToObj(i -> MemoryKey.of(List.of("token " + i)))
+        .mapToObj(i -> HashKey.of(List.of("token " + i)))
         .filter(key -> memory.sameOrEnter(key, new CompletableFuture<>(), end).isPresent())
         .count();
   }

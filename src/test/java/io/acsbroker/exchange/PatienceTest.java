@@ -177,7 +177,7 @@ class PatienceTest {
   }
 
   @Test
-  void namesWhatStandsInTheWayOfTheFirstMemoryKeysFirst() {
+  void namesWhatStandsInTheWayOfTheFirstExchangeKeysFirst() {
     assertEquals(Optional.empty(), exchange.prepare(LONG));
     issuerProblem = Optional.of("no managed identity");
     assertEquals(Optional.of("no managed identity"), exchange.prepare(LONG));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import io.acsbroker.subject.VerifiedTokens;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.HashKey;
 import io.acsbroker.token.ObjectId;
 import io.acsbroker.token.Subject;
 import io.acsbroker.token.TenantId;
@@ -14,26 +15,26 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class MemoryKeyTest {
+class ExchangeKeyTest {
   @Test
   void isTheSameForTheSameParts() {
-    assertEquals(MemoryKey.of(List.of("a", "b")), MemoryKey.of(List.of("a", "b")));
+    assertEquals(HashKey.of(List.of("a", "b")), HashKey.of(List.of("a", "b")));
   }
 
   @Test
   void differsWhereverPartsAreCutOrOrderedDifferently() {
-    MemoryKey key = MemoryKey.of(List.of("ab", "c"));
-    assertNotEquals(key, MemoryKey.of(List.of("a", "bc")));
-    assertNotEquals(key, MemoryKey.of(List.of("abc")));
-    assertNotEquals(key, MemoryKey.of(List.of("c", "ab")));
-    assertNotEquals(key, MemoryKey.of(List.of("ab", "c", "")));
+    HashKey key = HashKey.of(List.of("ab", "c"));
+    assertNotEquals(key, HashKey.of(List.of("a", "bc")));
+    assertNotEquals(key, HashKey.of(List.of("abc")));
+    assertNotEquals(key, HashKey.of(List.of("c", "ab")));
+    assertNotEquals(key, HashKey.of(List.of("ab", "c", "")));
   }
 
   @Test
   void isOfRouteResourceTokenTenantUserAndClient() {
     String tenant = "11111111-1111-4111-8111-111111111111";
     String other = "33333333-3333-4333-8333-333333333333";
-    Set<MemoryKey> keys =
+    Set<HashKey> keys =
         Set.of(
             key("teams", "https://a", "t", tenant, tenant, tenant),
             key("entra", "https://a", "t", tenant, tenant, tenant),
@@ -45,9 +46,9 @@ class MemoryKeyTest {
     assertEquals(7, keys.size());
   }
 
-  private static MemoryKey key(
+  private static HashKey key(
       String route, String resource, String token, String tenant, String user, String client) {
-    return MemoryKey.ofExchange(
+    return SharedIssuance.key(
         route,
         resource,
         new ExchangeSubject.Verified(
@@ -64,8 +65,8 @@ class MemoryKeyTest {
   @Test
   void isTheHashOfTheLengthAndThePart() {
     assertEquals(
-        new MemoryKey(
+        new HashKey(
             0x72ff6b02949dad95L, 0x006c343e3db31500L, 0x90d3afb49f6bbdb9L, 0x2fdc17607997a85cL),
-        MemoryKey.of(List.of("a")));
+        HashKey.of(List.of("a")));
   }
 }

@@ -1,4 +1,4 @@
-package io.acsbroker.issuance;
+package io.acsbroker.token;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -6,30 +6,35 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The header {@code Retry-After}, in either of its forms.
  *
+ * @param longest the wait that makes sense at most
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3">RFC 9110, section 10.2.3</a>
  */
-final class RetryAfter {
-  private static final Duration LONGEST = Duration.ofHours(1);
+public record RetryAfter(Duration longest) {
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+  private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
-  private RetryAfter() {}
-
-  /** Returns a wait of 1 second to 1 hour; empty where the header is missing or unreadable. */
-  static Optional<Duration> parse(Optional<String> header, Instant now) {
+  /**
+   * Returns a wait of a second at least and of the longest at most; empty where the header is
+   * missing or unreadable.
+   */
+  public Optional<Duration> parse(Optional<String> header, Instant now) {
     return header
         .map(String::strip)
-        .flatMap(text -> text.matches("\\d{1,9}") ? seconds(text) : until(text, now))
-        .map(RetryAfter::withinReason);
+        .flatMap(text -> SECONDS.matcher(text).matches() ? seconds(text) : until(text, now))
+        .map(this::within);
   }
 
-  private static Duration withinReason(Duration wait) {
-    if (wait.compareTo(Duration.ofSeconds(1)) < 0) {
-      return Duration.ofSeconds(1);
+  /** The same wait, unless it is shorter or longer than makes sense. */
+  public Duration within(Duration wait) {
+    if (wait.compareTo(SHORTEST) < 0) {
+      return SHORTEST;
     }
-    return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+    return wait.compareTo(longest) > 0 ? longest : wait;
   }
 
   private static Optional<Duration> seconds(String text) {
