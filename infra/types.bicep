@@ -1,0 +1,18 @@
+@export()
+@description('The id of an application, a principal or a tenant: a GUID, 36 characters with its hyphens.')
+@minLength(36)
+@maxLength(36)
+type guidText = string
+
+@export()
+@description('How clients prove who is calling: with the subject token alone (direct), with a caller token beside it (callers), or with a caller token for which the broker gets the subject token itself (onBehalfOf).')
+type brokerMode = 'direct' | 'callers' | 'onBehalfOf'
+
+@export()
+@description('How the Functions platform scales the app.')
+type scaleSettings = {
+  instanceMemory: 512 | 2048 | 4096
+  maximumInstances: int
+  alwaysReadyInstances: int
+  requestsPerInstance: int
+}
