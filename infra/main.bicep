@@ -554,6 +554,8 @@ output AZURE_RESOURCE_GROUP string = group.name
 output AZURE_FUNCTION_APP_NAME string = functionApp.outputs.name
 @description('Address of the broker.')
 output SERVICE_BROKER_ENDPOINT_URL string = functionApp.outputs.url
+@description('Object id of the broker\'s managed identity, for scripts/register.sh.')
+output IDENTITY_PRINCIPAL_ID string = identity.outputs.principalId
 @description('Address of the Communication Services resource.')
 output COMMUNICATION_SERVICES_ENDPOINT string = communicationServicesAccess.outputs.endpoint
 @description('Client id for the app that users sign in to.')

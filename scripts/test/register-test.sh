@@ -1,0 +1,129 @@
+#!/usr/bin/env bash
+# Tests scripts/register.sh against a tenant that exists in a file only.
+# shellcheck disable=SC2016 # jq has variables too
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+PATH=$PWD/scripts/test/bin:$PATH
+export REGISTER_RETRY_SECONDS=0
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+identity=bbbbbbbb-0000-4000-8000-000000000002
+failures=0
+
+new_tenant() {
+  FAKE_AZ=$(mktemp -d "$work/tenant.XXXX")
+  export FAKE_AZ
+  export FAKE_AZ_FAIL=''
+}
+
+# Runs the script; its exit code is left in $code, what it says in $said.
+register() {
+  : >"$FAKE_AZ/writes"
+  code=0
+  said=$(scripts/register.sh "$@" 2>&1 </dev/null) || code=$?
+}
+
+writes() { wc -l <"$FAKE_AZ/writes" | tr -d ' '; }
+state() { jq -c "$@" "$FAKE_AZ/state.json"; }
+
+expect() {
+  local name=$1
+  shift
+  if "$@"; then
+    echo "ok    $name"
+  else
+    echo "FAILS $name (exit $code): $said"
+    failures=$((failures + 1))
+  fi
+}
+
+is() { [ "$1" = "$2" ]; }
+last_write_is() { [[ $(tail -1 "$FAKE_AZ/writes") =~ ^$1 ]]; }
+refused() { [ "$code" -eq 1 ] && [ "$(writes)" -eq 0 ]; }
+says() { [[ $said == *"$1"* ]]; }
+holds() { jq -e "$1" "$FAKE_AZ/state.json" >/dev/null; }
+
+new_tenant
+register --mode onBehalfOf --managed-identity "$identity" --grant-consent --dry-run
+expect 'a dry run ends well' is "$code" 0
+expect 'a dry run changes nothing' is "$(writes)" 0
+expect 'a dry run tells what it would do' says 'create the application acs-token-broker-api'
+expect 'a dry run tells of the consent' says 'consent to Teams.ManageCalls Teams.ManageChats for acs-token-broker-api'
+
+register --mode onBehalfOf
+expect 'without --yes nobody agrees' is "$code" 1
+expect 'without --yes nothing changes' is "$(writes)" 0
+
+all=(--mode onBehalfOf --managed-identity "$identity" --grant-consent --yes --multitenant --spa-redirect https://app.contoso.example/redirect
+  --public-redirect msauth.example://auth --role Caller --list-groups)
+touch "$FAKE_AZ/slow"
+register "${all[@]}"
+expect 'it registers' is "$code" 0
+expect 'the plan comes before the first write' says 'Plan for the tenant'
+expect 'the client may sign in, and lists no permission' holds \
+  '.applications["acs-token-broker-client"] | .spa.redirectUris == ["https://app.contoso.example/redirect"] and .isFallbackPublicClient and .signInAudience == "AzureADMultipleOrgs" and .requiredResourceAccess == []'
+expect 'the API has its scope, version, address, role and groups' holds \
+  '.applications["acs-token-broker-api"] | .api.requestedAccessTokenVersion == 2 and .api.oauth2PermissionScopes[0].value == "access_as_user" and .identifierUris == ["api://" + .appId] and .appRoles[0].value == "Caller" and .groupMembershipClaims == "SecurityGroup"'
+expect 'the API knows its client and authorises it' holds \
+  '.applications as $a | $a["acs-token-broker-client"].appId as $client | $a["acs-token-broker-api"].api | .knownClientApplications == [$client] and .preAuthorizedApplications == [{appId: $client, delegatedPermissionIds: [.oauth2PermissionScopes[0].id]}]'
+expect 'the API lists the permissions of ACS' holds \
+  '.applications["acs-token-broker-api"].requiredResourceAccess[0] | .resourceAppId == "1fd5118e-2576-4263-8130-9503064c837a" and (.resourceAccess | length) == 2'
+expect 'the identity may act as the API' holds \
+  '.credentials | to_entries[0].value[0] | .subject == "'"$identity"'" and .audiences == ["api://AzureADTokenExchange"] and .issuer == "https://login.example/aaaaaaaa-0000-4000-8000-000000000001/v2.0"'
+expect 'three service principals' holds '.principals | length == 3'
+expect 'the API has the consent' holds \
+  '.grants[0].clientId == .principals[.applications["acs-token-broker-api"].appId].id and (.grants | length) == 1'
+expect 'settings are printed' says 'BROKER_CALLER_CLIENT_IDS'
+expect 'the consent link is for any tenant' says 'https://login.example/<tenant>/adminconsent?client_id='
+
+before=$(state .)
+register "${all[@]}"
+expect 'a second run ends well' is "$code" 0
+expect 'a second run writes nothing' is "$(writes)" 0
+expect 'a second run changes nothing' is "$(state .)" "$before"
+expect 'a second run says so' says 'nothing: all is as it should be'
+
+register --mode onBehalfOf --yes --spa-redirect http://localhost:5173
+expect 'another redirect is added, and none removed' holds \
+  '.applications["acs-token-broker-client"].spa.redirectUris == ["https://app.contoso.example/redirect", "http://localhost:5173"]'
+expect 'and nothing else is written' is "$(writes)" 1
+
+jq '.grants[0].scope = "openid"' "$FAKE_AZ/state.json" >"$work/s" && mv "$work/s" "$FAKE_AZ/state.json"
+register --mode onBehalfOf --yes --grant-consent --managed-identity cccccccc-0000-4000-8000-000000000003
+expect 'a consent is completed' holds '.grants[0].scope == "openid Teams.ManageCalls Teams.ManageChats"'
+expect 'another identity takes the place of the old one' holds '.credentials | to_entries[0].value | length == 1 and .[0].subject[0:1] == "c"'
+
+new_tenant
+register --yes
+expect 'direct: one application' holds '.applications | keys == ["acs-token-broker-client"]'
+expect 'direct: it lists the permissions of ACS' holds '.applications[].requiredResourceAccess | length == 1'
+expect 'direct: nobody consents' holds '.grants == []'
+
+for stop in 'PATCH .*-client' 'PATCH .*-api' 'POST /servicePrincipals' 'POST .*federated' 'POST /oauth2' 'GET /applications\(' 'GET /servicePrincipals'; do
+  new_tenant
+  FAKE_AZ_FAIL=$stop register "${all[@]}"
+  expect "a failure of $stop stops it" test "$code" -ne 0
+  expect "a failure of $stop is told" says 'Insufficient privileges'
+  case $stop in
+  GET*) expect "nothing is written after a failure of $stop" is "$(writes)" 0 ;;
+  *) expect "nothing is written after a failure of $stop" last_write_is "$stop" ;;
+  esac
+  FAKE_AZ_FAIL='' register "${all[@]}"
+  expect "a second run mends a failure of $stop" is "$code" 0
+  register "${all[@]}"
+  expect "and a third has nothing to do after $stop" is "$(writes)" 0
+done
+
+new_tenant
+for wrong in '--mode obo' '--spa-redirect *' '--spa-redirect http://app.contoso.example' '--managed-identity me --mode onBehalfOf' \
+  "--managed-identity $identity" '--name a/b' '--unknown' '--mode'; do
+  set -f
+  # shellcheck disable=SC2086
+  register $wrong --yes
+  set +f
+  expect "refused: $wrong" refused
+done
+
+[ "$failures" -eq 0 ] || { echo "$failures failed." >&2; exit 1; }
+echo "scripts/register.sh: all well."
