@@ -20,7 +20,7 @@ import {
 @maxLength(48)
 param environmentName string
 
-@description('Azure region with Flex Consumption and Java 21. The current list: az functionapp list-flexconsumption-locations --runtime java --output table. Where it has grown, add the region here.')
+@description('Azure region with Flex Consumption and Java 21. The current list: az functionapp list-flexconsumption-locations --output table. Where it has grown, add the region here.')
 @allowed([
   'australiaeast'
   'australiasoutheast'
@@ -45,7 +45,6 @@ param environmentName string
   'southindia'
   'spaincentral'
   'swedencentral'
-  'switzerlandnorth'
   'uaenorth'
   'uksouth'
   'ukwest'

@@ -25,31 +25,30 @@ resource network 'Microsoft.Network/virtualNetworks@2025-09-01' = {
     addressSpace: {
       addressPrefixes: [addressPrefix]
     }
-  }
-
-  resource appSubnet 'subnets' = {
-    name: 'app'
-    properties: {
-      addressPrefix: cidrSubnet(addressPrefix, 26, 0)
-      // Flex Consumption joins networks as Container Apps do.
-      delegations: [
-        {
-          name: 'flex-consumption'
-          properties: {
-            serviceName: 'Microsoft.App/environments'
-          }
+    // Declared in here, as some versions of Azure remove subnets that a network does not name.
+    subnets: [
+      {
+        name: 'app'
+        properties: {
+          addressPrefix: cidrSubnet(addressPrefix, 26, 0)
+          // Flex Consumption joins networks as Container Apps do.
+          delegations: [
+            {
+              name: 'flex-consumption'
+              properties: {
+                serviceName: 'Microsoft.App/environments'
+              }
+            }
+          ]
         }
-      ]
-    }
-  }
-
-  resource endpointSubnet 'subnets' = {
-    name: 'endpoints'
-    // Azure changes one subnet of a network at a time.
-    dependsOn: [appSubnet]
-    properties: {
-      addressPrefix: cidrSubnet(addressPrefix, 26, 1)
-    }
+      }
+      {
+        name: 'endpoints'
+        properties: {
+          addressPrefix: cidrSubnet(addressPrefix, 26, 1)
+        }
+      }
+    ]
   }
 }
 
@@ -83,7 +82,7 @@ resource endpoints 'Microsoft.Network/privateEndpoints@2025-09-01' = [
     tags: tags
     properties: {
       subnet: {
-        id: network::endpointSubnet.id
+        id: network.properties.subnets[1].id
       }
       privateLinkServiceConnections: [
         {
@@ -116,4 +115,4 @@ resource endpointNames 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@
 ]
 
 @description('Resource id of the subnet that the app joins.')
-output appSubnetId string = network::appSubnet.id
+output appSubnetId string = network.properties.subnets[0].id

@@ -1,0 +1,65 @@
+#!/usr/bin/env bash
+# Tests the hooks of azure.yaml with an azd, a curl and a sleep that only write down their calls.
+# shellcheck disable=SC2016 # the hook shows a variable for people to fill in
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+PATH=$PWD/scripts/test/bin:$PATH
+
+FAKE_CALLS=$(mktemp)
+export FAKE_CALLS
+trap 'rm -f "$FAKE_CALLS"' EXIT
+failures=0
+
+# hook NAME [VARIABLE=VALUE...]: its exit code is left in $code, what it says in $said.
+hook() {
+  local name=$1
+  shift
+  : >"$FAKE_CALLS"
+  code=0
+  said=$(env "$@" sh "scripts/azd/$name.sh" 2>&1) || code=$?
+}
+
+expect() {
+  local name=$1
+  shift
+  if "$@"; then
+    echo "ok    $name"
+  else
+    echo "FAILS $name (exit $code): $said"
+    failures=$((failures + 1))
+  fi
+}
+
+is() { [ "$1" = "$2" ]; }
+says() { [[ $said == *"$1"* ]]; }
+called() { grep -qx -- "$1" "$FAKE_CALLS"; }
+calls() { grep -c -- "$1" "$FAKE_CALLS" || true; }
+
+hook wait-for-roles AZURE_FUNCTION_APP_NAME=func-1
+expect 'the first time it waits' called 'sleep 120'
+expect 'and remembers for which app' called 'azd env set ROLES_IN_FORCE_FOR func-1'
+hook wait-for-roles AZURE_FUNCTION_APP_NAME=func-1 ROLES_IN_FORCE_FOR=func-1
+expect 'the second time it does not wait' is "$(calls sleep)" 0
+hook wait-for-roles AZURE_FUNCTION_APP_NAME=func-2 ROLES_IN_FORCE_FOR=func-1 BROKER_ROLE_WAIT=100000
+expect 'another app is waited for, ten minutes at most' called 'sleep 600'
+hook wait-for-roles AZURE_FUNCTION_APP_NAME=func-1 BROKER_ROLE_WAIT=long
+expect 'a wait that is no number is refused' is "$code" 1
+hook wait-for-roles
+expect 'without an app it fails' test "$code" -ne 0
+
+deployed=(SERVICE_BROKER_ENDPOINT_URL=https://func-1.example AZURE_RESOURCE_GROUP=rg-1 AZURE_TENANT_ID=tenant-1 CLIENT_APPLICATION_ID=client-1
+  CLIENT_AUTHORITY=https://login.example/tenant-1 'CLIENT_SCOPES=api://api-1/access_as_user' CLIENT_CONSENT_LINK=https://login.example/consent-client)
+hook show "${deployed[@]}" API_CONSENT_LINK=https://login.example/consent-api FAKE_CURL_READY=3
+expect 'it asks until the broker is ready' is "$(calls '^curl .*https://func-1.example/api/health/ready')" 3
+for text in 'is ready.' https://func-1.example client-1 https://login.example/tenant-1 api://api-1/access_as_user consent-client consent-api \
+  'curl -s -X POST https://func-1.example/api/token/teams -H "Authorization: Bearer $TOKEN"'; do
+  expect "it shows $text" says "$text"
+done
+hook show "${deployed[@]}" BROKER_READY_TRIES=4 FAKE_CURL_READY=99
+expect 'it gives up after so many tries' is "$(calls '^curl')" 4
+expect 'and says that it is not ready' says 'is not ready yet'
+expect 'which is no failure of the deployment' is "$code" 0
+expect 'no API, no second link' is "$(grep -c 'the broker ' <<<"$said" || true)" 0
+
+[ "$failures" -eq 0 ] || { echo "$failures failed." >&2; exit 1; }
+echo "The hooks: all well."
