@@ -34,8 +34,12 @@ while read -r hook; do
 done < <(sed -n 's/^ *run: //p' azure.yaml)
 
 while read -r setting; do
-  grep -rqw -- "$setting" infra --include='*.bicep' || wrong "the template does not know the setting $setting"
+  grep -Erq "^ *($setting: |'$setting'$)" infra --include='*.bicep' || wrong "the template neither sets $setting nor knows it for a secret"
 done < <(sed -n 's/^ *\([A-Z_]*\)[,;]$/\1/p' src/main/java/io/acsbroker/config/Setting.java)
+
+while read -r setting; do
+  grep -qw -- "$setting" src/main/java/io/acsbroker/config/Setting.java || wrong "the template sets $setting, which the broker does not know"
+done < <(sed -n '/^var settings = {/,/^}/s/^  \([A-Z_]*\): .*/\1/p' infra/main.bicep)
 
 queries=$(sed 's/\\|/|/g' docs/operations.md)
 while read -r query; do
