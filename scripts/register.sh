@@ -183,7 +183,7 @@ ensure_federated_credential() {
     fi
   elif ! jq -e --argjson wanted "$wanted" '. * $wanted == .' <<<"$there" >/dev/null; then
     if now "let the managed identity $identity act as $name-api, instead of another one"; then
-      graph PATCH "$path/managed-identity" "$wanted"
+      graph PATCH "$path/$(jq -r .id <<<"$there")" "$(jq -c 'del(.name)' <<<"$wanted")"
     fi
   fi
 }

@@ -49,5 +49,10 @@ while read -r line; do
   grep -qF -- "$line" docs/operations.md || wrong "docs/operations.md lacks the line: $line"
 done <infra/modules/events.kql
 
+# scripts/register.sh registers the same applications as infra/registration.
+while read -r text; do
+  grep -qF -- "\"$text\"" scripts/registration/applications.jq || wrong "scripts/registration/applications.jq lacks: $text"
+done < <(sed -nE "s/^ *(id|var acsApplicationId|(admin|user)Consent[A-Za-z]*)( =|:) '(.*)'$/\4/p" infra/registration/permissions.bicep infra/registration/api.bicep)
+
 [ "$failures" -eq 0 ] || exit 1
 echo "Template, parameters, azure.yaml, settings and alerts agree."
