@@ -1,0 +1,52 @@
+package io.acsbroker.deployment;
+
+import io.acsbroker.deployment.Finding.NotChecked;
+import io.acsbroker.deployment.Finding.Sound;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** What anybody can send who has no token at all. */
+record RefusalChecks(Optional<String> servedTenant, InstantSource clock, BrokerClient client) {
+  private static final ExpectedRefusal NO_TOKEN =
+      new ExpectedRefusal(401, Set.of("bearer_token_missing"), "Bearer");
+  private static final ExpectedRefusal INVALID = ExpectedRefusal.unauthenticated("token_invalid");
+  private static final ExpectedRefusal NOT_SERVED =
+      new ExpectedRefusal(403, Set.of("tenant_not_allowed"), "");
+
+  void run(Report report) throws InterruptedException {
+    report.check(
+        "a request without a token is refused",
+        () -> NO_TOKEN.compare(client.send(client.exchange())));
+    report.check("garbage is refused", () -> INVALID.compare(answerTo("garbage")));
+    if (servedTenant.isPresent()) {
+      String tenant = servedTenant.get();
+      report.check(
+          "a forged signature is refused", () -> INVALID.compare(answerTo(forged(tenant))));
+    } else {
+      report.add(
+          "a forged signature is refused",
+          new NotChecked("-Dtenant=<the id of a tenant that the broker serves>"));
+    }
+    report.check("a tenant that is not allowed is refused", this::strangers);
+  }
+
+  private Finding strangers() throws NoAnswerException, InterruptedException {
+    BrokerAnswer answer = answerTo(forged(UUID.randomUUID().toString()));
+    if (INVALID.compare(answer) instanceof Sound) {
+      return new Sound(
+          "401 token_invalid, for its signature: this broker serves any organisation"
+              + " (ENTRA_TENANT_IDS=*)");
+    }
+    return NOT_SERVED.compare(answer);
+  }
+
+  private String forged(String tenant) {
+    return ForgedToken.ofTenant(tenant, clock.instant());
+  }
+
+  private BrokerAnswer answerTo(String token) throws NoAnswerException, InterruptedException {
+    return client.send(client.exchange(token));
+  }
+}
