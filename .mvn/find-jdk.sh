@@ -1,5 +1,6 @@
 # Sourced by mvnw: chooses the JDK that Maven runs on, because the Functions plugin loads our classes in it.
 # Keeps the default where it is 21 or newer, otherwise takes the oldest such JDK of the usual places.
+# shellcheck shell=sh
 
 jdk_minimum=21
 
