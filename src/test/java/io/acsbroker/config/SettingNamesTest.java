@@ -1,0 +1,84 @@
+package io.acsbroker.config;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.acsbroker.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A setting has the same name wherever it is set, read or explained, and is missing nowhere. */
+class SettingNamesTest {
+  private static final String NAME =
+      "(?:ENTRA|TEAMS|COMMUNICATION_SERVICES|BROKER)_[A-Z_]+|AZURE_CLIENT_ID";
+  private static final Pattern TABLE_ROW = Pattern.compile("(?m)^\\| `(" + NAME + ")` \\|");
+
+  /** Members of an object, and the names of settings that are written as objects of their own. */
+  private static final Pattern BICEP_MEMBER =
+      Pattern.compile("(?m)^\\s*(?:name\\s*:\\s*'(" + NAME + ")'|'?(" + NAME + ")'?\\s*:)");
+
+  /** The template never sets them: a deployment has no secret, and refers to one of its owner's. */
+  private static final Set<Setting> SECRETS =
+      EnumSet.of(
+          Setting.COMMUNICATION_SERVICES_CONNECTION_STRING,
+          Setting.BROKER_API_CLIENT_CERTIFICATE,
+          Setting.BROKER_API_CLIENT_SECRET);
+
+  private static Set<String> names(Set<Setting> settings) {
+    return settings.stream().map(Setting::name).collect(toCollection(TreeSet::new));
+  }
+
+  private static Set<String> found(Pattern pattern, String text) {
+    return pattern
+        .matcher(text)
+        .results()
+        .flatMap(match -> Stream.of(match.group(1), match.group(match.groupCount())))
+        .filter(name -> name != null)
+        .collect(toCollection(TreeSet::new));
+  }
+
+  @Test
+  void theSettingsTableHasEveryOneAndNoOther() throws IOException {
+    String page = Files.readString(Path.of("docs/architecture.md"));
+    Set<String> explained = found(TABLE_ROW, page);
+    assertTrue(page.contains("`AZURE_CLIENT_ID` picks"), "AZURE_CLIENT_ID");
+    explained.add(Setting.AZURE_CLIENT_ID.name());
+    assertEquals(names(EnumSet.allOf(Setting.class)), explained);
+  }
+
+  @Test
+  void theExampleForLocalRunsHasEveryOneAndNoOther() throws IOException {
+    JsonObject example =
+        JsonObject.parse(Files.readString(Path.of("local.settings.json.example"))).orElseThrow();
+    Set<String> shown = new TreeSet<>(example.object("Values").orElseThrow().names());
+    shown.removeIf(name -> !name.matches(NAME));
+    assertEquals(names(EnumSet.allOf(Setting.class)), shown);
+  }
+
+  @Test
+  void theTemplateSetsEveryOneButSecretsAndNoOther() throws IOException {
+    assumeTrue(Files.isDirectory(Path.of("infra")), "no infra/ yet");
+    Set<String> set = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(Path.of("infra"))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".bicep")).toList()) {
+        set.addAll(found(BICEP_MEMBER, Files.readString(file)));
+      }
+    }
+    assertEquals(names(EnumSet.complementOf(EnumSet.copyOf(SECRETS))), set);
+  }
+
+  @Test
+  void everyNameBeginsLikeOurs() {
+    assertTrue(Arrays.stream(Setting.values()).allMatch(it -> it.name().matches(NAME)));
+  }
+}
