@@ -1,0 +1,96 @@
+package io.acsbroker.repository;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.acsbroker.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What contributors meet first. */
+class RepositoryFilesTest {
+  private static final Set<String> FIELDS = Set.of("checkboxes", "dropdown", "input", "textarea");
+  private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)(?:#[^)]*)?\\)");
+
+  @Test
+  void everyIssueFormHasTheShapeThatGithubReads() {
+    List<Path> files = YamlFile.in(".github/ISSUE_TEMPLATE");
+    assertTrue(files.size() > 2);
+    for (Path file : files) {
+      YamlFile form = YamlFile.read(file);
+      if (file.endsWith("config.yml")) {
+        form.requireKeys(Set.of("blank_issues_enabled"), Set.of("contact_links"));
+      } else {
+        form.requireKeys(Set.of("name", "description", "labels", "body"), Set.of("title"));
+        assertFields(form.list("body"));
+      }
+    }
+  }
+
+  private static void assertFields(List<YamlFile> body) {
+    Set<String> ids = new HashSet<>();
+    for (YamlFile field : body) {
+      if (field.text("type").equals("markdown")) {
+        field.requireKeys(Set.of("type", "attributes"), Set.of());
+        field.child("attributes").requireKeys(Set.of("value"), Set.of());
+      } else {
+        assertTrue(FIELDS.contains(field.text("type")), field.text("type"));
+        field.requireKeys(Set.of("type", "id", "attributes"), Set.of("validations"));
+        assertTrue(ids.add(field.text("id")), field.text("id"));
+        field
+            .child("attributes")
+            .requireKeys(
+                Set.of("label"), Set.of("description", "options", "placeholder", "render"));
+      }
+    }
+  }
+
+  @Test
+  void dependabotLooksAfterWhatIsHere() {
+    YamlFile dependabot = YamlFile.read(Path.of(".github/dependabot.yml"));
+    dependabot.requireKeys(Set.of("version", "updates"), Set.of());
+    assertEquals("2", dependabot.text("version"));
+    Set<String> ecosystems = new HashSet<>();
+    for (YamlFile update : dependabot.list("updates")) {
+      update.requireKeys(Set.of("package-ecosystem", "directory", "schedule"), Set.of("groups"));
+      assertTrue(Files.isDirectory(Path.of("." + update.text("directory"))));
+      assertTrue(ecosystems.add(update.text("package-ecosystem") + update.text("directory")));
+    }
+    assertTrue(ecosystems.containsAll(Set.of("maven/", "github-actions/", "devcontainers/")));
+  }
+
+  @Test
+  void theDevelopmentContainerHasFeaturesOfFixedVersionsAlone() throws IOException {
+    JsonObject container =
+        JsonObject.parse(Files.readString(Path.of(".devcontainer/devcontainer.json")))
+            .orElseThrow();
+    assertTrue(container.string("image").orElseThrow().contains(":"));
+    Set<String> features = container.object("features").orElseThrow().names();
+    assertTrue(features.size() > 3);
+    features.forEach(name -> assertTrue(name.matches(".+:\\d+\\.\\d+\\.\\d+"), name));
+  }
+
+  @Test
+  void everyLinkBetweenThePagesLeadsSomewhere() throws IOException {
+    for (String page :
+        List.of("README.md", "CONTRIBUTING.md", "SUPPORT.md", "CODE_OF_CONDUCT.md")) {
+      Matcher link = LINK.matcher(Files.readString(Path.of(page)));
+      while (link.find()) {
+        assertTrue(Files.exists(Path.of(link.group(1))), page + ": " + link.group(1));
+      }
+    }
+  }
+
+  @Test
+  void everyOtherYamlFileCanBeRead() {
+    YamlFile rules = YamlFile.read(Path.of(".github/psrule/ps-rule.yaml"));
+    rules.requireKeys(Set.of("requires", "include", "input", "configuration", "rule"), Set.of());
+  }
+}
