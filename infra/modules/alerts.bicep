@@ -25,6 +25,16 @@ var alerts = [
     threshold: 0
   }
   {
+    name: 'entra-denied'
+    title: 'Entra refuses the broker'
+    description: 'The application of BROKER_API_CLIENT_ID lacks a federated credential for the managed identity.'
+    severity: 1
+    query: 'events | where code == "entra_denied"'
+    aggregation: 'Count'
+    column: null
+    threshold: 0
+  }
+  {
     name: 'misconfigured'
     title: 'The broker is misconfigured'
     description: 'Settings are missing or wrong; the reason in the log names them.'

@@ -2,7 +2,6 @@ package io.acsbroker.repository;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +10,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,11 +22,6 @@ class AzdProjectTest {
   private static final Path FILE = Path.of("azure.yaml");
   private static final Set<String> EVENTS =
       Set.of("restore", "build", "package", "provision", "deploy", "publish", "up", "down");
-
-  @BeforeEach
-  void onlyWhereItIs() {
-    assumeTrue(Files.exists(FILE), "no azure.yaml yet");
-  }
 
   private static YamlFile project() {
     return YamlFile.read(FILE);
@@ -61,9 +54,7 @@ class AzdProjectTest {
         Pattern.compile("<functionAppName>(.+)</functionAppName>")
             .matcher(Files.readString(Path.of("pom.xml")));
     assertTrue(app.find());
-    if (service.has("dist")) {
-      assertEquals("target/azure-functions/" + app.group(1), service.text("dist"));
-    }
+    assertEquals("target/azure-functions/" + app.group(1), service.text("dist"));
   }
 
   @Test
