@@ -6,6 +6,8 @@ import io.acsbroker.exchange.RefusalCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,6 +19,11 @@ class DocumentationTest {
   private static final Pattern CODE = Pattern.compile("\"([a-z]+(?:_[a-z]+)+)\"");
   private static final Pattern SETTING =
       Pattern.compile("\\b(?:ENTRA|TEAMS|COMMUNICATION_SERVICES|BROKER)_[A-Z_]+\\b");
+
+  private static final Pattern QUOTED = Pattern.compile("`([a-z_]+)`");
+  private static final Predicate<String> CODES = Pattern.compile("^\\| \\d{3} \\| ").asPredicate();
+  private static final Pattern PARAMETER =
+      Pattern.compile("\"(\\w+)\": \\{ \"value\": \"\\$\\{([A-Z_]+)");
 
   private static String text(String file) throws IOException {
     return Files.readString(Path.of(file));
@@ -43,6 +50,31 @@ class DocumentationTest {
       }
     }
     assertTrue(codes > 8, codes + " codes");
+  }
+
+  @Test
+  void everyCodeHasARowAmongTheTroubles() throws IOException {
+    String troubles = text("docs/troubleshooting.md");
+    int codes = 0;
+    for (String row : text("docs/errors.md").lines().filter(CODES).toList()) {
+      for (MatchResult code : QUOTED.matcher(row.split("\\|", -1)[2]).results().toList()) {
+        codes++;
+        assertTrue(troubles.contains("`" + code.group(1) + "`"), code.group(1));
+      }
+    }
+    assertTrue(codes > 50, codes + " codes");
+  }
+
+  @Test
+  void everyParameterOfTheTemplateHasARowInTheDeployPage() throws IOException {
+    String page = text("docs/deploy.md");
+    String parameters = text("infra/main.parameters.json");
+    List<MatchResult> all = PARAMETER.matcher(parameters).results().toList();
+    for (MatchResult parameter : all) {
+      String row = "| `" + parameter.group(2) + "` | `" + parameter.group(1) + "` |";
+      assertTrue(page.contains(row), row);
+    }
+    assertTrue(all.size() > 35, all.size() + " parameters");
   }
 
   @Test
