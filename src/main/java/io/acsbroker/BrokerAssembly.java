@@ -7,6 +7,7 @@ import io.acsbroker.config.CommunicationServices.WithConnectionString;
 import io.acsbroker.config.CommunicationServices.WithManagedIdentity;
 import io.acsbroker.delegation.ClientCredential;
 import io.acsbroker.delegation.OnBehalfOf;
+import io.acsbroker.delegation.SubjectTokenSource;
 import io.acsbroker.exchange.ExchangeLimits;
 import io.acsbroker.exchange.SharedIssuance;
 import io.acsbroker.exchange.TokenExchange;
@@ -97,9 +98,18 @@ final class BrokerAssembly {
         metrics::prepare);
     beside(() -> issuer.join().prepare(Deadline.in(START_LIMIT)).ifPresent(BrokerAssembly::notYet));
     beside(acs::rehearse);
-    onBehalfOf.ifPresent(entra -> beside(entra::rehearse));
+    CompletableFuture<Optional<SubjectTokenSource>> source = source();
+    onBehalfOf.ifPresent(
+        entra ->
+            beside(
+                () ->
+                    source
+                        .join()
+                        .flatMap(SubjectTokenSource::prepare)
+                        .ifPresent(BrokerAssembly::notYet),
+                entra::rehearse));
     return new Readiness.Ready(
-        verifier.thenCombine(issuer, this::exchange),
+        verifier.thenCombine(issuer, (entra, issuing) -> exchange(entra, issuing, source.join())),
         config.limits().deadline(),
         config.callers().isPresent());
   }
@@ -127,9 +137,15 @@ final class BrokerAssembly {
         });
   }
 
-  private TokenExchange exchange(EntraTokenVerifier verifier, TokenIssuer issuer) {
-    AuthenticationAssembly assembly =
-        new AuthenticationAssembly(config, verifier, onBehalfOf.map(entra -> entra.source(clock)));
+  private CompletableFuture<Optional<SubjectTokenSource>> source() {
+    return onBehalfOf.isEmpty()
+        ? CompletableFuture.completedFuture(Optional.empty())
+        : CompletableFuture.supplyAsync(() -> onBehalfOf.map(entra -> entra.source(clock)), BESIDE);
+  }
+
+  private TokenExchange exchange(
+      EntraTokenVerifier verifier, TokenIssuer issuer, Optional<SubjectTokenSource> source) {
+    AuthenticationAssembly assembly = new AuthenticationAssembly(config, verifier, source);
     return new TokenExchange(
         assembly.authentication(),
         assembly.policy(),

@@ -57,14 +57,17 @@ class OnBehalfOfIT {
   }
 
   @Test
-  void isUnavailableWhereThereIsNoSuchIdentity() {
+  void saysAtTheStartAlreadyThatThereIsNoSuchIdentity() {
     Map<String, String> settings = new HashMap<>(cloud.settingsOnBehalfOf());
     settings.put("AZURE_CLIENT_ID", SampleDirectory.CLIENT_ID);
-    try (BrokerProcess broker = BrokerProcess.start(cloud, settings)) {
+    BrokerProcess broker = BrokerProcess.start(cloud, settings);
+    try (broker) {
+      assertEquals(503, broker.awaitReadiness());
       assertEquals(
           Optional.of("managed_identity_unavailable"),
           answer(503, broker, SampleDirectory.ADELE).string("code"));
     }
+    assertTrue(broker.log().contains("Not ready at the start: managed identity"), broker.log());
   }
 
   @Test
