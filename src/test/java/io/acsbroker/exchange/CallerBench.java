@@ -34,8 +34,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** An exchange with callers, whose verifier, Entra and ACS say what a test wants them to. */
 final class CallerBench {
@@ -59,6 +61,9 @@ final class CallerBench {
       new AccessRule(Set.of(CLIENT), Set.of(CALLER_CLIENT), Set.of(), Set.of(), Guests.ACS);
   Delegation delegation = new Delegation.Delegated(DELEGATED);
   Issuance issuance = new Issuance.Issued(new IssuedToken("issued", Instant.MAX));
+  @Nullable AccessRules rules;
+  Optional<String> keyProblem = Optional.empty();
+  Optional<String> credentialProblem = Optional.empty();
   boolean onBehalfOf;
   boolean unread;
 
@@ -92,19 +97,24 @@ final class CallerBench {
     ExchangeRequest request =
         new ExchangeRequest(
             CALLER, List.of(sent).stream().findFirst(), Optional.empty(), assertedClient);
-    AccessRules rules = new AccessRules.ForAll(new AllowedTenants.AnyOrganisation(), rule);
-    ExchangePolicy policy = new ExchangePolicy(rules, TEAMS);
-    return new TokenExchange(authentication(rules, policy), policy, issuance())
-        .exchange(request, Deadline.in(deadline));
+    return tokenExchange().exchange(request, Deadline.in(deadline));
+  }
+
+  /** What stands in the way of the first exchange. */
+  Optional<String> problem() {
+    return tokenExchange().prepare(Deadline.in(Duration.ofMinutes(1)));
+  }
+
+  private TokenExchange tokenExchange() {
+    AccessRules all =
+        Objects.requireNonNullElseGet(
+            rules, () -> new AccessRules.ForAll(new AllowedTenants.AnyOrganisation(), rule));
+    ExchangePolicy policy = new ExchangePolicy(all, TEAMS);
+    return new TokenExchange(authentication(all, policy), policy, issuance());
   }
 
   private Authentication authentication(AccessRules rules, ExchangePolicy policy) {
-    EntraTokenVerifier verifier =
-        (token, profile, deadline) -> {
-          profiles.add(profile);
-          return verifications.getOrDefault(
-              token, new Verification.KeysUnavailable(Duration.ofSeconds(5), "HTTP 500"));
-        };
+    EntraTokenVerifier verifier = new Verifier();
     TokenProfile teams = TokenProfile.teams(EntraCloud.PUBLIC);
     DelegatedSubject delegated =
         new DelegatedSubject(
@@ -134,6 +144,20 @@ final class CallerBench {
         InstantSource.system());
   }
 
+  private final class Verifier implements EntraTokenVerifier {
+    @Override
+    public Verification verify(EntraToken token, TokenProfile profile, Deadline deadline) {
+      profiles.add(profile);
+      return verifications.getOrDefault(
+          token, new Verification.KeysUnavailable(Duration.ofSeconds(5), "HTTP 500"));
+    }
+
+    @Override
+    public Optional<String> prepare(Deadline deadline) {
+      return keyProblem;
+    }
+  }
+
   private final class Source implements SubjectTokenSource {
     @Override
     public Delegation onBehalfOf(EntraToken callerToken, TenantId tenant, Deadline deadline) {
@@ -144,6 +168,11 @@ final class CallerBench {
     public void forget(EntraToken callerToken, EntraToken subjectToken) {
       assertEquals(DELEGATED, subjectToken);
       forgotten.add(callerToken);
+    }
+
+    @Override
+    public Optional<String> prepare() {
+      return credentialProblem;
     }
   }
 }

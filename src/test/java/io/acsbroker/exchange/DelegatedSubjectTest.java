@@ -68,7 +68,10 @@ class DelegatedSubjectTest {
 
   @Test
   void asksAcsForTheBrokersOwnClient() {
+    long start = System.nanoTime();
     FinishedExchange finished = bench.exchange();
+    Duration all = Duration.ofNanos(System.nanoTime() - start);
+    assertTrue(finished.trail().delegating().compareTo(all) <= 0);
     assertInstanceOf(Granted.class, finished.outcome());
     assertEquals(List.of(new TeamsTokenRequest(DELEGATED, API, USER.user())), bench.asked);
     assertEquals(Optional.of(DELEGATED), finished.trail().subjectToken());
@@ -139,6 +142,9 @@ class DelegatedSubjectTest {
     Challenged challenged = assertInstanceOf(Challenged.class, finished.outcome());
     assertRefusal(
         RefusalCode.INTERACTION_REQUIRED, RefusalReason.INTERACTION_REQUIRED, challenged.refusal());
+    assertEquals(
+        claims != null,
+        challenged.refusal().detail().endsWith("interactively, with these claims."));
     assertEquals(
         new ClaimsChallenge(Optional.ofNullable(claims), Wanted.CALLER), challenged.challenge());
   }

@@ -83,6 +83,12 @@ class SentSubjectTokenTest {
 
   @Test
   void isTheOnlyMemberMoreThanWithoutCallers() {
-    assertRefused("body_member_unknown", null, "{\"accesstoken\":\"a.b.c\"}");
+    String body = "{\"accesstoken\":\"a.b.c\"}";
+    assertRefused("body_member_unknown", null, body);
+    var problem = assertInstanceOf(Refused.class, read(null, body)).problem();
+    assertEquals(
+        "The body may have the members accessToken, userObjectId and clientId, spelled so, and no"
+            + " others.",
+        problem.detail());
   }
 }

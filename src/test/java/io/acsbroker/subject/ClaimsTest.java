@@ -1,6 +1,7 @@
 package io.acsbroker.subject;
 
 import static io.acsbroker.subject.RejectionReason.APPLICATION_TOKEN;
+import static io.acsbroker.subject.RejectionReason.AUDIENCE_IS_ACS;
 import static io.acsbroker.subject.RejectionReason.AUDIENCE_IS_ACS_CLIENTS;
 import static io.acsbroker.subject.RejectionReason.AUDIENCE_IS_GRAPH;
 import static io.acsbroker.subject.RejectionReason.AUDIENCE_WRONG;
@@ -15,9 +16,11 @@ import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.subject.Verification.Verified;
 import io.acsbroker.token.ClientId;
+import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.ObjectId;
 import io.acsbroker.token.Scope;
 import io.acsbroker.token.Subject;
+import io.acsbroker.token.TokenProfile;
 import io.acsbroker.token.TokenVersion;
 import java.time.Duration;
 import java.util.List;
@@ -165,6 +168,15 @@ class ClaimsTest {
     assertRejected(USER_MISSING, "oid", SampleToken.v1().withNull("oid").verify());
     assertRejected(USER_MISSING, "oid", SampleToken.v1().with("oid", "adele").verify());
     assertRejected(USER_MISSING, "oid", SampleToken.v1().with("oid", 7).verify());
+  }
+
+  @Test
+  void recognizesTokensForAcsWhereTheyAreNotWanted() {
+    TokenProfile callers = TokenProfile.ofAudiences(Set.of("api://mine"));
+    EntraToken token = new EntraToken(SampleToken.ENTRA.token(SampleToken.V1));
+    Verification verification =
+        SampleToken.verifier(Duration.ofSeconds(60)).verify(token, callers, SampleToken.soon());
+    assertRejected(AUDIENCE_IS_ACS, "aud", verification);
   }
 
   @Test
