@@ -1,0 +1,70 @@
+import { BrokerError, type BrokerErrorFacts } from "./brokerError.js";
+import type { Clock } from "./clock.js";
+import { refreshAfter, remainingLife } from "./lifetime.js";
+import type { BrokerToken } from "./options.js";
+import type { BrokerAnswer } from "./request.js";
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** The token of an answer. Throws a `BrokerError` for every other answer. */
+export function tokenOf(answer: BrokerAnswer, clock: Clock): BrokerToken {
+  const members = membersOf(answer.text);
+  if (answer.status !== 200) {
+    throw refusal(answer, members);
+  }
+  const { token, userId } = members;
+  const received = clock.now();
+  const expiresOn = Date.parse(String(members.expiresOn));
+  const early = expiresOn - Date.parse(String(members.refreshOn));
+  if (!isText(token) || !isText(userId) || !Number.isFinite(early)) {
+    throw nonsense(answer, "The broker's answer is not one of this broker's.");
+  }
+  const sent = Date.parse(answer.header("date") ?? "");
+  const remaining = remainingLife({ token, expiresOn, received, sent });
+  if (remaining <= 0) {
+    throw nonsense(answer, "The broker's answer is a token that has ended already.");
+  }
+  const refreshOn = new Date(received + refreshAfter(remaining, early));
+  return { token, userId, expiresOn: new Date(received + remaining), refreshOn };
+}
+
+function refusal(answer: BrokerAnswer, members: Members): BrokerError {
+  const { code, detail } = members;
+  return isText(code)
+    ? new BrokerError(code, isText(detail) ? detail : code, facts(answer, members))
+    : nonsense(
+        answer,
+        `Status ${answer.status} came without the broker's explanation: something else answered` +
+          " in its place, or brokerUrl is not its address.",
+      );
+}
+
+function nonsense(answer: BrokerAnswer, detail: string): BrokerError {
+  return new BrokerError("answer_not_understood", detail, facts(answer, {}));
+}
+
+function facts(answer: BrokerAnswer, members: Members): BrokerErrorFacts {
+  const { claimsFor, consentUrl } = members;
+  const facts: Record<string, unknown> = { status: answer.status };
+  for (const name of ["correlationId", "claim", "expected", "claims"]) {
+    facts[name] = isText(members[name]) ? members[name] : undefined;
+  }
+  facts.claimsFor = claimsFor === "subject" || claimsFor === "caller" ? claimsFor : undefined;
+  // It will be a link: nothing but https may hide behind it
+  facts.consentUrl = /^https:\/\//.test(String(consentUrl)) ? consentUrl : undefined;
+  const wait = Number(members.retryAfterSeconds ?? (answer.header("retry-after") || NaN));
+  facts.retryAfterSeconds = wait >= 0 && wait < Infinity ? wait : undefined;
+  return facts;
+}
+
+function membersOf(text: string): Members {
+  try {
+    return Object(JSON.parse(text));
+  } catch {
+    return {};
+  }
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string" && value !== "";
+}

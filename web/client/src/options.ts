@@ -1,0 +1,53 @@
+import type { AbortSignalLike } from "./abort.js";
+import type { BrokerError } from "./brokerError.js";
+
+/** `subject` is the token for Azure Communication Services, `caller` the one for the broker. */
+export type TokenKind = "subject" | "caller";
+
+/** What a token callback is asked for. */
+export interface TokenRequest {
+  /** A claims challenge: hand it to MSAL as `claims`, interactively. */
+  readonly claims?: string;
+  /** The token of before was refused: hand it to MSAL as `forceRefresh`. */
+  readonly forceRefresh: boolean;
+  /** Ends when nobody waits for the token any more. */
+  readonly abortSignal: AbortSignal;
+}
+
+/** Gets the user's access token from Entra: MSAL's `acquireTokenSilent`, as a rule. */
+export type TokenCallback = (request: TokenRequest) => Promise<string> | string;
+
+/** Where the broker is, and where the user's tokens come from. At least one callback is needed. */
+export interface BrokerOptions {
+  /** `https://<app>.azurewebsites.net`; http is for localhost alone. */
+  readonly brokerUrl: string;
+  /** The user's token for ACS. Leave it out where the broker gets it on the user's behalf. */
+  readonly getSubjectToken?: TokenCallback | undefined;
+  /** The user's token for the broker's own API, where the broker has one. */
+  readonly getCallerToken?: TokenCallback | undefined;
+  /** How long one request may take; 30 where it is missing. */
+  readonly timeoutSeconds?: number | undefined;
+}
+
+/** Options of one exchange. */
+export interface ExchangeOptions extends BrokerOptions {
+  readonly abortSignal?: AbortSignalLike | undefined;
+}
+
+/** Options of a credential that keeps its token fresh. */
+export interface CredentialOptions extends BrokerOptions {
+  /** Is told of each new token. */
+  readonly onToken?: ((token: BrokerToken) => void) | undefined;
+  /** Is told of each refresh that failed, also of those that nobody waited for. */
+  readonly onError?: ((error: BrokerError) => void) | undefined;
+}
+
+/** A token of ACS. Its times are by the clock of this device, even where that is wrong. */
+export interface BrokerToken {
+  readonly token: string;
+  readonly expiresOn: Date;
+  /** When it is worth asking for the next one. */
+  readonly refreshOn: Date;
+  /** The user's raw id at ACS. */
+  readonly userId: string;
+}

@@ -1,0 +1,73 @@
+import { BrokerError } from "./brokerError.js";
+import type { BrokerOptions, TokenKind } from "./options.js";
+
+type Wish = { readonly claims?: string; readonly forceRefresh: boolean };
+
+// A header with anything else would be refused with a message that has the token in it
+const TOKEN = /^[\w.~+/=-]+$/;
+const NAMES = { subject: "Azure Communication Services", caller: "the broker" };
+
+/** The user's tokens for one exchange: each is asked for once, and once again where refused. */
+export class UserTokens {
+  readonly #callbacks;
+  readonly #signal: AbortSignal;
+  readonly #tokens = new Map<TokenKind, string>();
+  readonly #replaced = new Set<string>();
+
+  constructor(options: BrokerOptions, signal: AbortSignal) {
+    this.#callbacks = { caller: options.getCallerToken, subject: options.getSubjectToken };
+    this.#signal = signal;
+  }
+
+  /** What a request carries: one token as bearer, or the subject token beside the caller's. */
+  async forRequest(): Promise<{ bearer: string; accessToken?: string | undefined }> {
+    // Nothing is awaited before the first callback, which may open a popup within a click
+    const caller = this.#callbacks.caller && (await this.#have("caller"));
+    const subject = await this.#have("subject");
+    return caller ? { bearer: caller, accessToken: subject } : { bearer: subject ?? "" };
+  }
+
+  /** Gets a new token in the place of the refused one; false where that cannot mend it. */
+  async replaceRefused(error: BrokerError): Promise<boolean> {
+    const kind = this.#refused(error);
+    const { claims } = error;
+    const remedy = `${kind} ${claims ? "claims" : "force"}`;
+    if (!kind || !this.#callbacks[kind] || this.#replaced.has(remedy)) {
+      return false;
+    }
+    this.#replaced.add(remedy);
+    await this.#get(kind, claims ? { claims, forceRefresh: false } : { forceRefresh: true });
+    return true;
+  }
+
+  #refused({ status, code, claimsFor }: BrokerError): TokenKind | undefined {
+    if (status === 401) {
+      return claimsFor ?? (this.#callbacks.caller ? "caller" : "subject");
+    }
+    return code === "subject_token_invalid" ? "subject" : undefined;
+  }
+
+  async #have(kind: TokenKind): Promise<string | undefined> {
+    return this.#tokens.get(kind) ?? (await this.#get(kind, { forceRefresh: false }));
+  }
+
+  async #get(kind: TokenKind, wish: Wish): Promise<string | undefined> {
+    const callback = this.#callbacks[kind];
+    if (!callback) {
+      return undefined;
+    }
+    let token: unknown;
+    let cause: unknown;
+    try {
+      token = await callback({ ...wish, abortSignal: this.#signal });
+    } catch (thrown) {
+      cause = thrown;
+    }
+    if (typeof token !== "string" || !TOKEN.test(token)) {
+      const detail = `The app did not get the user's token for ${NAMES[kind]}.`;
+      throw new BrokerError(`${kind}_token_not_obtained`, detail, { cause });
+    }
+    this.#tokens.set(kind, token);
+    return token;
+  }
+}
