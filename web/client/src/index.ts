@@ -1,0 +1,19 @@
+/**
+ * Keeps the Azure Communication Services token of a Teams user fresh.
+ * @packageDocumentation
+ */
+import { BrokerTokenCredential } from "./credential.js";
+import type { CredentialOptions } from "./options.js";
+
+export * from "./exchange.js";
+export type { BrokerTokenCredential } from "./credential.js";
+
+/**
+ * A credential for the Calling SDK that asks the broker when a token is first needed, refreshes it
+ * at its `refreshOn`, and stops where asking cannot help.
+ *
+ * @throws `BrokerError` at once where the options cannot work
+ */
+export function createTokenCredential(options: CredentialOptions): BrokerTokenCredential {
+  return new BrokerTokenCredential(options);
+}
