@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { inspect } from "node:util";
+import { test } from "node:test";
+import { granted, MINUTE } from "./answers.js";
+import { Bench, exchange } from "./bench.js";
+import { FakeBroker } from "./fakeBroker.js";
+import { FakeClock } from "./fakeClock.js";
+
+const blocked = new Error("popup_window_error");
+
+for (const [kind, name] of [
+  ["subject", "getSubjectToken"],
+  ["caller", "getCallerToken"],
+] as const) {
+  test(`what ${name} throws is the cause of an error, and nothing is sent`, async (t) => {
+    const broker = await FakeBroker.start(t, granted());
+    const options = { brokerUrl: broker.url, [name]: () => Promise.reject(blocked) };
+    await assert.rejects(exchange(options, new FakeClock()), {
+      code: `${kind}_token_not_obtained`,
+      cause: blocked,
+      final: false,
+    });
+    assert.equal(broker.requests.length, 0);
+  });
+}
+
+test("a callback that throws at once is no different", async (t) => {
+  const broker = await FakeBroker.start(t, granted());
+  const getSubjectToken = () => {
+    throw blocked;
+  };
+  const failed = exchange({ brokerUrl: broker.url, getSubjectToken }, new FakeClock());
+  await assert.rejects(failed, { code: "subject_token_not_obtained", cause: blocked });
+});
+
+for (const token of ["", "two words", "line\nbreak", "tökén", undefined, null, {}]) {
+  test(`${inspect(token)} is no token, and is neither sent nor told`, async (t) => {
+    const broker = await FakeBroker.start(t, granted());
+    const getSubjectToken = () => token as string;
+    const failed = exchange({ brokerUrl: broker.url, getSubjectToken }, new FakeClock());
+    await assert.rejects(failed, {
+      code: "subject_token_not_obtained",
+      message: "The app did not get the user's token for Azure Communication Services.",
+      cause: undefined,
+    });
+    assert.equal(broker.requests.length, 0);
+  });
+}
+
+test("a user who closes the popup is not shown the next one at once", async (t) => {
+  const broker = await FakeBroker.start(t, granted());
+  let popups = 0;
+  const getSubjectToken = () => {
+    popups++;
+    throw blocked;
+  };
+  const { clock, credential } = new Bench(broker.url, { getSubjectToken });
+  await assert.rejects(credential.getToken(), { code: "subject_token_not_obtained" });
+  await assert.rejects(credential.getToken(), { retryAfterSeconds: 15, cause: blocked });
+  clock.advance(MINUTE / 4 - 1);
+  await assert.rejects(credential.getToken(), { retryAfterSeconds: 1 });
+  assert.equal(popups, 1);
+  clock.advance(1);
+  await assert.rejects(credential.getToken(), { cause: blocked });
+  assert.equal(popups, 2);
+});
+
+test("a popup opens within the click: the callback is called before anything is awaited", async (t) => {
+  const broker = await FakeBroker.start(t, granted());
+  let called = false;
+  const getSubjectToken = () => {
+    called = true;
+    return "subject";
+  };
+  const { credential } = new Bench(broker.url, { getSubjectToken });
+  const token = credential.getToken();
+  assert.equal(called, true);
+  await token;
+});

@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { granted, jwt, MINUTE, TEN_O_CLOCK } from "./answers.js";
+import { Bench } from "./bench.js";
+import { FakeBroker } from "./fakeBroker.js";
+
+const HOUR = 60 * MINUTE;
+const END = TEN_O_CLOCK + 75 * MINUTE;
+const token = jwt({ iat: TEN_O_CLOCK / 1000, exp: END / 1000 });
+const readable = granted({ token });
+const opaque = granted({ token: "opaque" });
+const dated = granted({ token: "opaque", date: TEN_O_CLOCK });
+
+async function benchAt(t: Parameters<typeof FakeBroker.start>[0], time: number, answer = readable) {
+  const broker = await FakeBroker.start(t, answer);
+  const bench = new Bench(broker.url);
+  bench.clock.time = time;
+  const { expiresOnTimestamp } = await bench.credential.getToken();
+  return { broker, bench, minutesLeft: (expiresOnTimestamp - time) / MINUTE };
+}
+
+for (const [hours, name] of [
+  [-1, "slow"],
+  [1, "fast"],
+  [9000, "years fast"],
+] as const) {
+  test(`a clock that is ${name}: the time of the answer tells how long the token lives`, async (t) => {
+    const { bench, minutesLeft } = await benchAt(t, TEN_O_CLOCK + hours * HOUR, dated);
+    assert.equal(minutesLeft, 75);
+    assert.deepEqual(bench.clock.pending, [70.5 * MINUTE]);
+  });
+
+  test(`a clock that is ${name}: else the token tells, as if the broker had remembered it`, async (t) => {
+    const { bench, minutesLeft } = await benchAt(t, TEN_O_CLOCK + hours * HOUR);
+    assert.equal(minutesLeft, 60);
+    assert.deepEqual(bench.clock.pending, [55.5 * MINUTE]);
+  });
+}
+
+test("a clock that is fast, and a token that tells nothing: good for minutes, no loop", async (t) => {
+  const { broker, bench, minutesLeft } = await benchAt(t, END + HOUR, opaque);
+  assert.equal(minutesLeft, 5);
+  for (let i = 0; i < 100; i++) {
+    await bench.token();
+  }
+  assert.equal(broker.requests.length, 1);
+  assert.deepEqual(bench.clock.pending, [2.5 * MINUTE]);
+});
+
+test("a clock that is right is believed for a token that the broker had remembered", async (t) => {
+  const { minutesLeft } = await benchAt(t, TEN_O_CLOCK + 15 * MINUTE);
+  assert.equal(minutesLeft, 60);
+});
+
+test("a clock that is right is believed where the token tells nothing", async (t) => {
+  const { minutesLeft } = await benchAt(t, TEN_O_CLOCK + 20 * MINUTE, opaque);
+  assert.equal(minutesLeft, 55);
+});
+
+for (const claims of [{}, { iat: "then" }, { iat: END / 1000 + 60 }, { iat: null }, { iat: 0 }]) {
+  test(`an iat that makes no sense is not believed: ${JSON.stringify(claims)}`, async (t) => {
+    const { minutesLeft } = await benchAt(t, TEN_O_CLOCK, granted({ token: jwt(claims) }));
+    assert.equal(minutesLeft, 75);
+  });
+}
+
+test("a token for a thousand years is asked for anew after a day, not at once", async (t) => {
+  const eternal = granted({ expiresOn: TEN_O_CLOCK + 9_000_000 * HOUR });
+  const { bench, minutesLeft } = await benchAt(t, TEN_O_CLOCK, eternal);
+  assert.equal(minutesLeft, 30 * 60);
+  assert.deepEqual(bench.clock.pending, [30 * HOUR - 4.5 * MINUTE]);
+});
+
+test("a refreshOn after the end counts as the end", async (t) => {
+  const late = granted({ refreshOn: END + HOUR });
+  const { bench } = await benchAt(t, TEN_O_CLOCK, late);
+  assert.deepEqual(bench.clock.pending, [75 * MINUTE]);
+});
+
+test("a tab asleep for a night: who asks first after it gets a new token, not the old one", async (t) => {
+  const { broker, bench } = await benchAt(t, TEN_O_CLOCK);
+  bench.clock.sleep(9 * HOUR);
+  broker.answers(granted({ token: "morning", expiresOn: END + 9 * HOUR }));
+  const waiting = [bench.token(), bench.token()];
+  bench.clock.wake();
+  assert.deepEqual(await Promise.all(waiting), ["morning", "morning"]);
+  assert.equal(broker.requests.length, 2);
+});
+
+test("a clock that is set back an hour makes no old token young", async (t) => {
+  const { broker, bench } = await benchAt(t, TEN_O_CLOCK, granted({ token, date: TEN_O_CLOCK }));
+  bench.clock.advance(30 * MINUTE);
+  bench.clock.time -= HOUR;
+  broker.answers(granted({ token: "new", date: TEN_O_CLOCK + 30 * MINUTE }));
+  assert.equal(await bench.token(), "new");
+});
+
+test("a clock that is corrected by a second changes nothing", async (t) => {
+  const { broker, bench } = await benchAt(t, TEN_O_CLOCK);
+  bench.clock.time -= 1000;
+  assert.equal(await bench.token(), token);
+  assert.equal(broker.requests.length, 1);
+});
+
+test("a clock that is set back does not prolong a rest", async (t) => {
+  const broker = await FakeBroker.start(t, (response) => response.writeHead(500).end());
+  const bench = new Bench(broker.url);
+  await assert.rejects(bench.token());
+  bench.clock.time -= HOUR;
+  await assert.rejects(bench.token());
+  assert.equal(broker.requests.length, 2);
+});
