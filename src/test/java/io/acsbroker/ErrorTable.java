@@ -81,7 +81,7 @@ abstract class ErrorTable {
         Optional.of("application/problem+json"), response.headers().firstValue("Content-Type"));
     assertEquals(Optional.of("no-store"), response.headers().firstValue("Cache-Control"));
     assertEquals(
-        Optional.of("WWW-Authenticate, Retry-After"),
+        Optional.of("WWW-Authenticate, Retry-After, Date"),
         response.headers().firstValue("Access-Control-Expose-Headers"));
     return response;
   }

@@ -43,7 +43,7 @@ final class ResponseWriter {
         .header("Content-Type", contentType)
         .header("Cache-Control", "no-store")
         .header("X-Content-Type-Options", "nosniff")
-        .header("Access-Control-Expose-Headers", "WWW-Authenticate, Retry-After");
+        .header("Access-Control-Expose-Headers", "WWW-Authenticate, Retry-After, Date");
   }
 
   private static String tokenBody(Answer.Token answer) {

@@ -34,7 +34,7 @@ class ResponseWriterTest {
     assertEquals("no-store", response.getHeader("Cache-Control"));
     assertEquals("nosniff", response.getHeader("X-Content-Type-Options"));
     assertEquals(
-        "WWW-Authenticate, Retry-After", response.getHeader("Access-Control-Expose-Headers"));
+        "WWW-Authenticate, Retry-After, Date", response.getHeader("Access-Control-Expose-Headers"));
   }
 
   @Test
