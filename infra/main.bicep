@@ -154,7 +154,7 @@ param corsOrigins string = ''
 @description('Whether to register the applications in Entra. Whoever deploys needs the role Application Administrator or the like; otherwise have scripts/register.sh run and name the ids above.')
 param registerApplications bool = true
 
-@description('Whether to consent for all users of this tenant. Whoever deploys needs the role Privileged Role Administrator or Cloud Application Administrator; otherwise send the consent link to an administrator.')
+@description('Whether to consent for all users of this tenant. Whoever deploys needs the role Application Administrator, Cloud Application Administrator or Privileged Role Administrator; otherwise send the consent link to an administrator.')
 param grantAdminConsent bool = false
 
 @description('Name of the application that users read when they sign in; empty for one with the name of the environment.')
@@ -301,6 +301,9 @@ var problems = filter(
       : ''
     !empty(policy) && !empty('${tenantIds}${clientIds}${callerClientIds}${allowedRoles}${allowedGroups}${guests}')
       ? 'With policy (BROKER_POLICY), leave tenantIds, clientIds, callerClientIds, allowedRoles, allowedGroups and guests empty.'
+      : ''
+    subjectVerification == 'acs' && (mode != 'callers' || !empty('${policy}${teamsAudiences}${teamsRequiredScopes}') || length(lists.clientIds) + (registerApplications ? 1 : 0) != 1)
+      ? 'subjectVerification acs needs the mode callers and exactly one client, and leaves policy, teamsAudiences and teamsRequiredScopes empty.'
       : ''
     !empty(policy) && registerApplications
       ? 'A policy names its clients by id: register them first (scripts/register.sh), and set registerApplications to false.'
@@ -565,6 +568,8 @@ output CLIENT_AUTHORITY string = '${loginEndpoint}${servesOthers ? 'organization
 output CLIENT_SCOPES string = mode == 'direct'
   ? '${acsAudience}/Teams.ManageCalls ${acsAudience}/Teams.ManageChats'
   : 'api://${brokerApiClientId}/${apiScope}'
+@description('Scopes of the second token that the app asks for, where it sends a subject token beside a caller token; empty else.')
+output SUBJECT_SCOPES string = mode == 'callers' ? '${acsAudience}/Teams.ManageCalls ${acsAudience}/Teams.ManageChats' : ''
 @description('Client id of the broker\'s own API, empty without one.')
 output API_APPLICATION_ID string = brokerApiClientId
 @description('Where an administrator consents to the app that users sign in to. For another tenant, its id or domain takes the place of this one\'s.')

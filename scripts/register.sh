@@ -259,7 +259,7 @@ show_result() {
   echo "  $login/$place/adminconsent?client_id=$client_id"
   [ -z "$api_id" ] || echo "  $login/$place/adminconsent?client_id=$api_id"
   [ "$mode" != onBehalfOf ] || [ -n "$identity" ] ||
-    echo "Once the broker is deployed, run this again with --managed-identity, so that the broker can act as $name-api."
+    echo "Once the broker is deployed, run this again with the same options and --managed-identity, so that the broker can act as $name-api."
 }
 
 echo "Plan for the tenant $tenant:"

@@ -16,7 +16,7 @@ is_ready() {
 if is_ready; then
   state="is ready"
 else
-  state="is not ready yet. The log in Application Insights says why; roles may still have to spread"
+  state="is not ready yet. The log in Application Insights says why"
 fi
 
 cat <<END
@@ -29,13 +29,24 @@ Settings of the app that users sign in to:
   clientId        ${CLIENT_APPLICATION_ID:-(your own)}
   authority       ${CLIENT_AUTHORITY:-}
   scopes          ${CLIENT_SCOPES:-}
+END
+[ -z "${SUBJECT_SCOPES:-}" ] || echo "  and, apart      $SUBJECT_SCOPES"
+cat <<END
 
 Consent, by an administrator; for another tenant, put its id or domain in place of ${AZURE_TENANT_ID:-the tenant id}:
   the app         ${CLIENT_CONSENT_LINK:-(none)}
 END
 [ -z "${API_CONSENT_LINK:-}" ] || echo "  the broker      $API_CONSENT_LINK"
-cat <<END
+if [ -z "${SUBJECT_SCOPES:-}" ]; then
+  cat <<END
 
-Try it, with an access token of a signed-in user in \$TOKEN:
+Try it, with an access token of a signed-in user for these scopes in \$TOKEN:
   curl -s -X POST $url/api/token/teams -H "Authorization: Bearer \$TOKEN"
 END
+else
+  cat <<END
+
+Try it, with access tokens of a signed-in user, for the first scope in \$TOKEN and for the others in \$SUBJECT_TOKEN:
+  curl -s -X POST $url/api/token/teams -H "Authorization: Bearer \$TOKEN" -H "teams-user-aad-token: \$SUBJECT_TOKEN"
+END
+fi

@@ -55,6 +55,10 @@ for text in 'is ready.' https://func-1.example client-1 https://login.example/te
   'curl -s -X POST https://func-1.example/api/token/teams -H "Authorization: Bearer $TOKEN"'; do
   expect "it shows $text" says "$text"
 done
+hook show "${deployed[@]}" 'SUBJECT_SCOPES=acs/Teams.ManageCalls' FAKE_CURL_READY=1
+for text in 'and, apart      acs/Teams.ManageCalls' '-H "Authorization: Bearer $TOKEN" -H "teams-user-aad-token: $SUBJECT_TOKEN"'; do
+  expect "with callers it shows $text" says "$text"
+done
 hook show "${deployed[@]}" BROKER_READY_TRIES=4 FAKE_CURL_READY=99
 expect 'it gives up after so many tries' is "$(calls '^curl')" 4
 expect 'and says that it is not ready' says 'is not ready yet'
