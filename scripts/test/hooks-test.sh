@@ -3,12 +3,13 @@
 # shellcheck disable=SC2016 # the hook shows a variable for people to fill in
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+# shellcheck source=scripts/test/expect.sh
+. scripts/test/expect.sh
 PATH=$PWD/scripts/test/bin:$PATH
 
 FAKE_CALLS=$(mktemp)
 export FAKE_CALLS
 trap 'rm -f "$FAKE_CALLS"' EXIT
-failures=0
 
 # hook NAME [VARIABLE=VALUE...]: its exit code is left in $code, what it says in $said.
 hook() {
@@ -19,19 +20,6 @@ hook() {
   said=$(env "$@" sh "scripts/azd/$name.sh" 2>&1) || code=$?
 }
 
-expect() {
-  local name=$1
-  shift
-  if "$@"; then
-    echo "ok    $name"
-  else
-    echo "FAILS $name (exit $code): $said"
-    failures=$((failures + 1))
-  fi
-}
-
-is() { [ "$1" = "$2" ]; }
-says() { [[ $said == *"$1"* ]]; }
 called() { grep -qx -- "$1" "$FAKE_CALLS"; }
 calls() { grep -c -- "$1" "$FAKE_CALLS" || true; }
 

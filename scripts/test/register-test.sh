@@ -3,13 +3,14 @@
 # shellcheck disable=SC2016 # jq has variables too
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+# shellcheck source=scripts/test/expect.sh
+. scripts/test/expect.sh
 PATH=$PWD/scripts/test/bin:$PATH
 export REGISTER_RETRY_SECONDS=0
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 identity=bbbbbbbb-0000-4000-8000-000000000002
-failures=0
 
 new_tenant() {
   FAKE_AZ=$(mktemp -d "$work/tenant.XXXX")
@@ -27,21 +28,8 @@ register() {
 writes() { wc -l <"$FAKE_AZ/writes" | tr -d ' '; }
 state() { jq -c "$@" "$FAKE_AZ/state.json"; }
 
-expect() {
-  local name=$1
-  shift
-  if "$@"; then
-    echo "ok    $name"
-  else
-    echo "FAILS $name (exit $code): $said"
-    failures=$((failures + 1))
-  fi
-}
-
-is() { [ "$1" = "$2" ]; }
 last_write_is() { [[ $(tail -1 "$FAKE_AZ/writes") =~ ^$1 ]]; }
 refused() { [ "$code" -eq 1 ] && [ "$(writes)" -eq 0 ]; }
-says() { [[ $said == *"$1"* ]]; }
 holds() { jq -e "$1" "$FAKE_AZ/state.json" >/dev/null; }
 
 new_tenant
