@@ -18,9 +18,4 @@ public record ExchangeRequest(
     EntraToken bearer,
     Optional<EntraToken> subjectToken,
     Optional<ObjectId> assertedUser,
-    Optional<ClientId> assertedClient) {
-  /** A request that is its credential and no more. */
-  public static ExchangeRequest of(EntraToken bearer) {
-    return new ExchangeRequest(bearer, Optional.empty(), Optional.empty(), Optional.empty());
-  }
-}
+    Optional<ClientId> assertedClient) {}

@@ -45,10 +45,10 @@ public interface SentSubject {
    * @param client the only one whose subject tokens may come
    */
   static SentSubject unread(ClientId client) {
-    // The characters that RFC 6750 allows in a bearer token, and as many as are verified elsewhere
-    Pattern form = Pattern.compile("[A-Za-z0-9._~+/-]{1,16384}=*");
+    // The characters that RFC 6750 allows in a bearer token
+    Pattern form = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
     return (token, caller, trail, deadline) ->
-        token.value().length() <= 16_384 && form.matcher(token.value()).matches()
+        token.value().length() <= EntraToken.MAX_LENGTH && form.matcher(token.value()).matches()
             ? new Step.On<>(new Unread(token, caller.subject(), client), trail)
             : new Step.End<>(
                 new InvalidRequest(

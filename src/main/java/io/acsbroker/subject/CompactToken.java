@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.nimbusds.jose.util.Base64URL;
 import io.acsbroker.json.JsonObject;
+import io.acsbroker.token.EntraToken;
 import java.util.Optional;
 
 /**
@@ -13,7 +14,6 @@ import java.util.Optional;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7515#section-7.1">RFC 7515, section 7.1</a>
  */
 record CompactToken(JsonObject header, JsonObject claims, String signedText, Base64URL signature) {
-  static final int MAX_LENGTH = 16 * 1024;
 
   /** What came of taking a text apart. */
   sealed interface Parsing {
@@ -24,7 +24,7 @@ record CompactToken(JsonObject header, JsonObject claims, String signedText, Bas
 
   /** Takes a text apart. Never throws, whatever the text is. */
   static Parsing parse(String text) {
-    if (text.length() > MAX_LENGTH) {
+    if (text.length() > EntraToken.MAX_LENGTH) {
       return new Parsing.Malformed(RejectionReason.TOKEN_TOO_LARGE);
     }
     int headerEnd = text.indexOf('.');

@@ -23,9 +23,4 @@ public record AccessRule(
     roles = Set.copyOf(roles);
     groups = Set.copyOf(groups);
   }
-
-  /** A rule for users of these clients, without callers. */
-  public static AccessRule ofClients(Set<ClientId> clients) {
-    return new AccessRule(clients, Set.of(), Set.of(), Set.of(), Guests.ACS);
-  }
 }

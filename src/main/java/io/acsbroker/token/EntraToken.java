@@ -5,6 +5,9 @@ package io.acsbroker.token;
  * #toString} does not show it, and two of them are never compared.
  */
 public final class EntraToken {
+  /** The longest that is looked at, in characters: Entra's tokens are a few thousand long. */
+  public static final int MAX_LENGTH = 16 * 1024;
+
   private final String value;
 
   public EntraToken(String value) {

@@ -8,11 +8,11 @@ import io.acsbroker.config.CommunicationServices.WithConnectionString;
 import io.acsbroker.config.CommunicationServices.WithManagedIdentity;
 import io.acsbroker.config.ConfigReading.Configured;
 import io.acsbroker.config.ConfigReading.Misconfigured;
-import io.acsbroker.token.AccessRule;
 import io.acsbroker.token.AccessRules;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.EntraCloud;
+import io.acsbroker.token.SampleRules;
 import io.acsbroker.token.Scope;
 import io.acsbroker.token.TenantId;
 import io.acsbroker.token.TokenProfile;
@@ -65,7 +65,7 @@ class BrokerConfigTest {
   void needsTenantsClientsAndAResourceAndHasDefaultsForTheRest() {
     BrokerConfig config = config();
     assertEquals(
-        new AccessRules.ForAll(listed(TENANT), AccessRule.ofClients(Set.of(new ClientId(CLIENT)))),
+        new AccessRules.ForAll(listed(TENANT), SampleRules.ofClients(Set.of(new ClientId(CLIENT)))),
         config.rules());
     assertEquals(Optional.empty(), config.callers());
     assertEquals(TokenProfile.teams(EntraCloud.PUBLIC), config.teamsProfile());

@@ -12,6 +12,7 @@ import io.acsbroker.token.AppRole;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Guests;
 import io.acsbroker.token.ObjectId;
+import io.acsbroker.token.SampleRules;
 import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class FlatRulesTest {
 
   @Test
   void letNobodyCallWithoutCallerTokens() {
-    assertEquals(AccessRule.ofClients(Set.of(new ClientId(CLIENT))), rule(SampleSettings.flat()));
+    assertEquals(SampleRules.ofClients(Set.of(new ClientId(CLIENT))), rule(SampleSettings.flat()));
   }
 
   @Test

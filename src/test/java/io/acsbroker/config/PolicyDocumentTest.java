@@ -5,8 +5,8 @@ import static io.acsbroker.config.SampleSettings.GROUP;
 import static io.acsbroker.config.SampleSettings.TENANT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.acsbroker.token.AccessRule;
 import io.acsbroker.token.ClientId;
+import io.acsbroker.token.SampleRules;
 import io.acsbroker.token.TenantId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,7 @@ class PolicyDocumentTest {
 
   private static void isRead(SampleSettings settings) {
     assertEquals(
-        Optional.of(AccessRule.ofClients(Set.of(new ClientId(CLIENT)))),
+        Optional.of(SampleRules.ofClients(Set.of(new ClientId(CLIENT)))),
         settings.config().rules().of(new TenantId(TENANT)));
   }
 

@@ -18,6 +18,7 @@ import io.acsbroker.token.AppRole;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Guests;
 import io.acsbroker.token.ObjectId;
+import io.acsbroker.token.SampleRules;
 import io.acsbroker.token.TenantId;
 import java.util.List;
 import java.util.Locale;
@@ -69,7 +70,7 @@ class PolicyRulesTest {
   @Test
   void letNobodyCallWithoutCallerTokens() {
     assertEquals(
-        Map.of(ANOTHER_TENANT, Optional.of(AccessRule.ofClients(Set.of(ONE)))),
+        Map.of(ANOTHER_TENANT, Optional.of(SampleRules.ofClients(Set.of(ONE)))),
         rules(SampleSettings.flat().withPolicy(document(WHOLE))));
   }
 

@@ -17,7 +17,6 @@ import io.acsbroker.subject.EntraTokenVerifier;
 import io.acsbroker.subject.Verification;
 import io.acsbroker.subject.Verification.KeysUnavailable;
 import io.acsbroker.subject.VerifiedTokens;
-import io.acsbroker.token.AccessRule;
 import io.acsbroker.token.AccessRules;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.ClientId;
@@ -26,6 +25,7 @@ import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.IssuedToken;
 import io.acsbroker.token.ObjectId;
+import io.acsbroker.token.SampleRules;
 import io.acsbroker.token.Subject;
 import io.acsbroker.token.TenantId;
 import io.acsbroker.token.TokenProfile;
@@ -69,7 +69,7 @@ class PatienceTest {
             EntraCloud.PUBLIC, new Verifier(), TokenProfile.teams(EntraCloud.PUBLIC), Set.of()),
         new ExchangePolicy(
             new AccessRules.ForAll(
-                new AllowedTenants.AnyOrganisation(), AccessRule.ofClients(Set.of(CLIENT))),
+                new AllowedTenants.AnyOrganisation(), SampleRules.ofClients(Set.of(CLIENT))),
             Set.of()),
         new SharedIssuance(
             new Issuer(),
@@ -132,7 +132,8 @@ class PatienceTest {
   }
 
   private FinishedExchange finished(Deadline deadline) {
-    return exchange.exchange(ExchangeRequest.of(TOKEN), deadline);
+    return exchange.exchange(
+        new ExchangeRequest(TOKEN, Optional.empty(), Optional.empty(), Optional.empty()), deadline);
   }
 
   private static void assertLate(String reason, Stage stage, FinishedExchange finished) {

@@ -18,7 +18,6 @@ import io.acsbroker.issuance.TeamsTokenRequest;
 import io.acsbroker.subject.RejectionReason;
 import io.acsbroker.subject.Verification;
 import io.acsbroker.subject.VerifiedTokens;
-import io.acsbroker.token.AccessRule;
 import io.acsbroker.token.AccessRules;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.ClientId;
@@ -27,6 +26,7 @@ import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.IssuedToken;
 import io.acsbroker.token.ObjectId;
+import io.acsbroker.token.SampleRules;
 import io.acsbroker.token.Scope;
 import io.acsbroker.token.Subject;
 import io.acsbroker.token.TenantId;
@@ -78,7 +78,7 @@ class TokenExchangeTest {
                 Set.of(CHATS, CALLS)),
             new ExchangePolicy(
                 new AccessRules.ForAll(
-                    new AllowedTenants.AnyOrganisation(), AccessRule.ofClients(Set.of(CLIENT))),
+                    new AllowedTenants.AnyOrganisation(), SampleRules.ofClients(Set.of(CLIENT))),
                 Set.of(CHATS, CALLS)),
             new SharedIssuance(
                 (request, within) -> {
