@@ -1,6 +1,7 @@
 package io.acsbroker.local;
 
 import io.acsbroker.local.acs.AcsEmulator;
+import io.acsbroker.local.acs.EntraAssignment;
 import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.entra.Organisation;
 import io.acsbroker.local.entra.SampleDirectory;
@@ -35,6 +36,11 @@ public record LocalCloud(
     EntraEmulator entra = EntraEmulator.start(entraPort, clock, certificate);
     ManagedIdentityEmulator identity = ManagedIdentityEmulator.start(0, entra, clock);
     AcsEmulator acs = AcsEmulator.start(0, certificate, entra, identity, clock);
+    for (Organisation organisation : SampleDirectory.organisations()) {
+      String tenant = organisation.tenantId();
+      acs.assignments()
+          .put(tenant, new EntraAssignment(tenant, "tenant", List.of(SampleDirectory.CLIENT_ID)));
+    }
     return new LocalCloud(certificate, entra, identity, acs);
   }
 

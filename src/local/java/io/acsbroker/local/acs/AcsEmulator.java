@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Azure Communication Services on this machine: {@code POST /teamsUser/:exchangeAccessToken}, with
- * every check of the real service and in its order. Everything else is a 404.
+ * every check of the real service and in its order, and {@code /access/entra/assignments}.
+ * Everything else is a 404.
  */
 public final class AcsEmulator implements AutoCloseable {
   private static final String EXCHANGE = "/teamsUser/:exchangeAccessToken";
@@ -32,6 +33,9 @@ public final class AcsEmulator implements AutoCloseable {
   private final EntraTokenCheck entraTokens;
   private final ClaimsChallenges challenges;
   private final CountingHandler exchanges = new CountingHandler(this::exchange);
+  private final EntraAssignments assignments = new EntraAssignments();
+  private final AssignmentRoutes assignmentRoutes = new AssignmentRoutes(assignments);
+  private final CountingHandler administration = new CountingHandler(this::administer);
   private volatile boolean roleGranted = true;
   private final LoopbackServer server;
 
@@ -105,6 +109,16 @@ public final class AcsEmulator implements AutoCloseable {
     return issuedTokens.holder(issuedToken);
   }
 
+  /** Which Entra users, groups and tenants may use the resource. */
+  public EntraAssignments assignments() {
+    return assignments;
+  }
+
+  /** Answers requests for the assignments with what is made of its own handler, from now on. */
+  public void disturbAssignments(UnaryOperator<LoopbackHandler> disturbance) {
+    administration.disturb(disturbance);
+  }
+
   /** Whether the managed identity has a role on this resource; it has at first. */
   public void grantRole(boolean granted) {
     roleGranted = granted;
@@ -116,9 +130,19 @@ public final class AcsEmulator implements AutoCloseable {
   }
 
   private CannedAnswer route(LoopbackRequest request) throws Exception {
+    if (AssignmentRoutes.serves(request)) {
+      return administration.answer(request);
+    }
     return request.method().equals("POST") && request.path().equals(EXCHANGE)
         ? exchanges.answer(request)
         : AcsError.NOT_FOUND.answer();
+  }
+
+  private CannedAnswer administer(LoopbackRequest request) {
+    if (request.query().getOrDefault("api-version", "").isEmpty()) {
+      return AcsError.NO_API_VERSION.answer();
+    }
+    return mayUseResource(request) ? assignmentRoutes.answer(request) : AcsError.DENIED.answer();
   }
 
   private CannedAnswer exchange(LoopbackRequest request) {
