@@ -4,6 +4,10 @@ import com.azure.communication.identity.CommunicationIdentityClient;
 import com.azure.communication.identity.models.GetTokenForTeamsUserOptions;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.http.HttpClient;
+import io.acsbroker.azure.AzureHttp;
+import io.acsbroker.azure.MadeOnce;
+import io.acsbroker.azure.ManagedIdentityTokens;
+import io.acsbroker.azure.SignIn;
 import io.acsbroker.issuance.ResourceCredential.ConnectionString;
 import io.acsbroker.issuance.ResourceCredential.ManagedIdentity;
 import java.time.InstantSource;
@@ -17,6 +21,9 @@ import reactor.core.publisher.Mono;
  * @param concurrentCalls how many calls to ACS there may be at once; more wait for their turn
  */
 public record AcsIssuance(ResourceCredential credential, int concurrentCalls) {
+  /** ACS, for which the managed identity gets its tokens. */
+  private static final String SERVICE = "https://communication.azure.com//.default";
+
   private static final AccessToken REHEARSAL = new AccessToken("rehearsal", OffsetDateTime.MAX);
 
   /**
@@ -24,7 +31,7 @@ public record AcsIssuance(ResourceCredential credential, int concurrentCalls) {
    */
   public TokenIssuer issuer(InstantSource clock) {
     return new RetryingIssuer(
-        once(CommunicationIdentityClients.httpClient(), clock),
+        once(AzureHttp.client(), clock),
         new AcsThrottle(clock),
         concurrentCalls,
         new RetryPause(() -> ThreadLocalRandom.current().nextDouble()));
@@ -57,10 +64,7 @@ public record AcsIssuance(ResourceCredential credential, int concurrentCalls) {
               clock);
       case ManagedIdentity identity -> {
         ManagedIdentityTokens tokens =
-            new ManagedIdentityTokens(
-                new MadeOnce<>(() -> CommunicationIdentityClients.managedIdentity(identity, http)),
-                clock,
-                fetch -> Thread.ofPlatform().daemon().name("managed-identity").start(fetch));
+            ManagedIdentityTokens.of(identity.clientId(), SERVICE, http, clock);
         yield new CommunicationIdentityIssuer(
             new MadeOnce<>(() -> CommunicationIdentityClients.withIdentity(identity, tokens, http)),
             tokens,

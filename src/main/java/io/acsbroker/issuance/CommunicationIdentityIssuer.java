@@ -6,6 +6,9 @@ import com.azure.core.credential.AccessToken;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.rest.Response;
 import com.azure.core.util.Context;
+import io.acsbroker.azure.CallFailure;
+import io.acsbroker.azure.ManagedIdentityException;
+import io.acsbroker.azure.SignIn;
 import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.Issued;
 import io.acsbroker.issuance.Issuance.RefusalReason;
@@ -13,20 +16,15 @@ import io.acsbroker.issuance.Issuance.Refused;
 import io.acsbroker.issuance.Issuance.Unavailable;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.IssuedToken;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** Asks ACS once, with Microsoft's own client for Azure Communication Services identity. */
 final class CommunicationIdentityIssuer implements TokenIssuer {
   /** It expires with the subject token, for which a clock that is wrong is allowed for too. */
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
-
-  private static final int CAUSES_LOOKED_AT = 10;
 
   private final Supplier<CommunicationIdentityClient> client;
   private final SignIn signIn;
@@ -109,21 +107,11 @@ final class CommunicationIdentityIssuer implements TokenIssuer {
         : new Refused(RefusalReason.ANSWER_NOT_UNDERSTOOD, "empty or expired token");
   }
 
-  private static Issuance failed(RuntimeException failure) {
-    List<Throwable> causes =
-        Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
-            .limit(CAUSES_LOOKED_AT)
-            .toList();
-    boolean interrupted = causes.stream().anyMatch(InterruptedException.class::isInstance);
-    if (interrupted) {
-      // The SDK forgets it, and whoever asks again must not
-      Thread.currentThread().interrupt();
-    }
-    boolean unreachable = interrupted || causes.stream().anyMatch(IOException.class::isInstance);
-    String diagnosis = causes.getLast().getClass().getName();
-    return unreachable
-        ? new Unavailable(Cause.ACS_UNAVAILABLE, Optional.empty(), diagnosis)
-        : new Refused(RefusalReason.ANSWER_NOT_UNDERSTOOD, diagnosis);
+  private static Issuance failed(RuntimeException exception) {
+    CallFailure failure = CallFailure.of(exception);
+    return failure.unreachable()
+        ? new Unavailable(Cause.ACS_UNAVAILABLE, Optional.empty(), failure.diagnosis())
+        : new Refused(RefusalReason.ANSWER_NOT_UNDERSTOOD, failure.diagnosis());
   }
 
   private static Duration since(long start) {

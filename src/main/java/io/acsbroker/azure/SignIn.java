@@ -1,15 +1,15 @@
-package io.acsbroker.issuance;
+package io.acsbroker.azure;
 
 import io.acsbroker.token.Deadline;
 
-/** What has to be done before ACS can be asked, so that its time is not taken for ACS's. */
+/** What has to be done before a service can be asked, so that its time is not taken for theirs. */
 @FunctionalInterface
-interface SignIn {
+public interface SignIn {
   /** An access key signs each request by itself. */
   SignIn NOT_NEEDED = deadline -> {};
 
   /**
-   * Makes sure that a token for ACS is at hand.
+   * Makes sure that a token for the service is at hand.
    *
    * @throws ManagedIdentityException where none can be had, or not before the deadline
    */

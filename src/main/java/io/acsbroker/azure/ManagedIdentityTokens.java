@@ -1,13 +1,16 @@
-package io.acsbroker.issuance;
+package io.acsbroker.azure;
 
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
+import com.azure.core.http.HttpClient;
+import com.azure.identity.ManagedIdentityCredentialBuilder;
 import io.acsbroker.token.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -17,19 +20,18 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * The managed identity's token for ACS, kept until shortly before it expires. It is fetched on a
- * thread of its own, once for all who wait, so that nobody's deadline cuts it short for others; who
- * still has a good one does not wait. A failure is repeated for some seconds.
+ * The managed identity's token for one service, kept until shortly before it expires. It is fetched
+ * on a thread of its own, once for all who wait, so that nobody's deadline cuts it short for
+ * others; who still has a good one does not wait. A failure is repeated for some seconds.
  */
-final class ManagedIdentityTokens implements TokenCredential, SignIn {
-  private static final TokenRequestContext ACS =
-      new TokenRequestContext().addScopes("https://communication.azure.com//.default");
+public final class ManagedIdentityTokens implements TokenCredential, SignIn {
   private static final Duration FAILURE_PAUSE = Duration.ofSeconds(5);
 
   /** Entra's own libraries fetch a new token from here on. */
   private static final Duration RENEWED_BEFORE_END = Duration.ofMinutes(5);
 
   private final Supplier<TokenCredential> identity;
+  private final TokenRequestContext service;
   private final InstantSource clock;
   private final Executor fetcher;
   private CompletableFuture<AccessToken> fetch =
@@ -40,11 +42,40 @@ final class ManagedIdentityTokens implements TokenCredential, SignIn {
   /**
    * @param identity made when the first token is needed: what it takes to load its classes shall
    *     not hold up others
+   * @param service what the tokens are for, as a scope
    */
-  ManagedIdentityTokens(Supplier<TokenCredential> identity, InstantSource clock, Executor fetcher) {
+  ManagedIdentityTokens(
+      Supplier<TokenCredential> identity, String service, InstantSource clock, Executor fetcher) {
     this.identity = identity;
+    this.service = new TokenRequestContext().addScopes(service);
     this.clock = clock;
     this.fetcher = fetcher;
+  }
+
+  /**
+   * The tokens of the identity that the platform gives the app.
+   *
+   * @param clientId of a user-assigned identity; empty for the system-assigned one
+   * @param service what they are for, as a scope
+   * @param http by which the platform is asked
+   */
+  public static ManagedIdentityTokens of(
+      Optional<String> clientId, String service, HttpClient http, InstantSource clock) {
+    return new ManagedIdentityTokens(
+        new MadeOnce<>(() -> credential(clientId, http)),
+        service,
+        clock,
+        fetch -> Thread.ofPlatform().daemon().name("managed-identity").start(fetch));
+  }
+
+  private static TokenCredential credential(Optional<String> clientId, HttpClient http) {
+    ManagedIdentityCredentialBuilder builder =
+        new ManagedIdentityCredentialBuilder()
+            .httpClient(http)
+            .retryOptions(AzureHttp.noRetries())
+            .httpLogOptions(AzureHttp.silent());
+    clientId.ifPresent(builder::clientId);
+    return builder.build();
   }
 
   @Override
@@ -101,7 +132,7 @@ final class ManagedIdentityTokens implements TokenCredential, SignIn {
 
   private AccessToken fetched() {
     try {
-      AccessToken fetched = identity.get().getTokenSync(ACS);
+      AccessToken fetched = identity.get().getTokenSync(service);
       if (fetched == null || !lasts(fetched, Duration.ZERO)) {
         throw new IllegalStateException("the token has expired");
       }

@@ -1,4 +1,4 @@
-package io.acsbroker.issuance;
+package io.acsbroker.azure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -22,12 +22,13 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
 class ManagedIdentityTokensTest {
+  private static final String SERVICE = "https://service.example/.default";
   private static final Duration LIFETIME = Duration.ofHours(24);
 
   private final ManualClock clock = new ManualClock();
   private final Platform platform = new Platform();
   private final ManagedIdentityTokens tokens =
-      new ManagedIdentityTokens(() -> platform, clock, Runnable::run);
+      new ManagedIdentityTokens(() -> platform, SERVICE, clock, Runnable::run);
 
   /** Gives a new token each time it is asked. */
   private final class Platform implements TokenCredential {
@@ -60,7 +61,7 @@ class ManagedIdentityTokensTest {
   }
 
   @Test
-  void asksOnceForAllAndForTheScopeOfAcs() throws Exception {
+  void asksOnceForAllAndForTheScopeOfTheService() throws Exception {
     Callable<String> ask = this::token;
     try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
       for (var token : threads.invokeAll(IntStream.range(0, 50).mapToObj(i -> ask).toList())) {
@@ -68,9 +69,7 @@ class ManagedIdentityTokensTest {
       }
     }
     assertEquals(1, platform.asked.size());
-    assertEquals(
-        List.of("https://communication.azure.com//.default"),
-        platform.asked.getFirst().getScopes());
+    assertEquals(List.of(SERVICE), platform.asked.getFirst().getScopes());
   }
 
   @Test
@@ -110,7 +109,8 @@ class ManagedIdentityTokensTest {
   @Test
   void letsNobodysDeadlineCutAFetchShortForOthers() {
     Queue<Runnable> fetches = new ArrayDeque<>();
-    ManagedIdentityTokens slow = new ManagedIdentityTokens(() -> platform, clock, fetches::add);
+    ManagedIdentityTokens slow =
+        new ManagedIdentityTokens(() -> platform, SERVICE, clock, fetches::add);
     Deadline soon = Deadline.in(Duration.ofMillis(10));
     ManagedIdentityException late =
         assertThrows(ManagedIdentityException.class, () -> slow.ensure(soon));
@@ -125,7 +125,8 @@ class ManagedIdentityTokensTest {
   @Test
   void letsNobodyWaitForARenewal() {
     Queue<Runnable> fetches = new ArrayDeque<>();
-    ManagedIdentityTokens slow = new ManagedIdentityTokens(() -> platform, clock, fetches::add);
+    ManagedIdentityTokens slow =
+        new ManagedIdentityTokens(() -> platform, SERVICE, clock, fetches::add);
     assertThrows(
         ManagedIdentityException.class, () -> slow.ensure(Deadline.in(Duration.ofMillis(10))));
     fetches.remove().run();

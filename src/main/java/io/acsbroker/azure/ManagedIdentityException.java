@@ -1,7 +1,7 @@
-package io.acsbroker.issuance;
+package io.acsbroker.azure;
 
 /** The platform gave no token for the managed identity. */
-final class ManagedIdentityException extends RuntimeException {
+public final class ManagedIdentityException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String diagnosis;
@@ -12,7 +12,7 @@ final class ManagedIdentityException extends RuntimeException {
   }
 
   /** The kind of failure, without its text, which may quote what was sent. */
-  String diagnosis() {
+  public String diagnosis() {
     return diagnosis;
   }
 }

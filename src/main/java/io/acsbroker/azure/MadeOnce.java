@@ -1,14 +1,15 @@
-package io.acsbroker.issuance;
+package io.acsbroker.azure;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Something that takes long to make, made when it is first needed, and kept. */
-final class MadeOnce<T> implements Supplier<T> {
+public final class MadeOnce<T> implements Supplier<T> {
   private final Supplier<T> maker;
   private volatile @Nullable T made;
 
-  MadeOnce(Supplier<T> maker) {
+  /** Does not make it yet. */
+  public MadeOnce(Supplier<T> maker) {
     this.maker = maker;
   }
 
