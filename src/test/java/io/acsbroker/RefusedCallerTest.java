@@ -52,7 +52,8 @@ class RefusedCallerTest {
 
   @Test
   void refusesCallersOfOtherApplications() {
-    String caller = callerToken(ADELE, order -> order.withClientId(SampleDirectory.CLIENT_ID));
+    String caller =
+        callerToken(ADELE, order -> order.withClientId(SampleDirectory.BROKER_API_CLIENT_ID));
     assertClaim(
         "appid",
         refused(403, "caller_client_not_allowed", inBody(broker, caller, subjectToken(ADELE))));

@@ -7,6 +7,7 @@ import io.acsbroker.local.entra.Organisation;
 import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.identity.ManagedIdentityEmulator;
 import io.acsbroker.local.net.LoopbackCertificate;
+import io.acsbroker.local.signin.SignIn;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -34,6 +35,7 @@ public record LocalCloud(
   public static LocalCloud start(int entraPort, InstantSource clock) throws IOException {
     LoopbackCertificate certificate = LoopbackCertificate.create();
     EntraEmulator entra = EntraEmulator.start(entraPort, clock, certificate);
+    entra.mount(new SignIn(entra, clock)::answer);
     ManagedIdentityEmulator identity = ManagedIdentityEmulator.start(0, entra, clock);
     AcsEmulator acs = AcsEmulator.start(0, certificate, entra, identity, clock);
     for (Organisation organisation : SampleDirectory.organisations()) {
@@ -47,7 +49,7 @@ public record LocalCloud(
   /** Settings of a broker that serves both organisations, with a managed identity. */
   public Map<String, String> settings() {
     String tenants =
-        SampleDirectory.organisations().stream()
+        SampleDirectory.served().stream()
             .map(Organisation::tenantId)
             .collect(Collectors.joining(","));
     return Map.of(
@@ -63,7 +65,9 @@ public record LocalCloud(
   public Map<String, String> settingsForCallers() {
     Map<String, String> settings = new LinkedHashMap<>(settings());
     settings.put("BROKER_API_CLIENT_ID", SampleDirectory.BROKER_API_CLIENT_ID);
-    settings.put("BROKER_CALLER_CLIENT_IDS", SampleDirectory.CALLER_CLIENT_ID);
+    settings.put(
+        "BROKER_CALLER_CLIENT_IDS",
+        SampleDirectory.CALLER_CLIENT_ID + "," + SampleDirectory.CLIENT_ID);
     return settings;
   }
 

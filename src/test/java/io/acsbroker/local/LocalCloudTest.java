@@ -40,7 +40,9 @@ class LocalCloudTest {
   void hasSettingsForABrokerWithCallers() {
     Map<String, String> expected = new HashMap<>(cloud.settings());
     expected.put("BROKER_API_CLIENT_ID", SampleDirectory.BROKER_API_CLIENT_ID);
-    expected.put("BROKER_CALLER_CLIENT_IDS", SampleDirectory.CALLER_CLIENT_ID);
+    expected.put(
+        "BROKER_CALLER_CLIENT_IDS",
+        SampleDirectory.CALLER_CLIENT_ID + "," + SampleDirectory.CLIENT_ID);
 
     assertEquals(expected, cloud.settingsForCallers());
   }

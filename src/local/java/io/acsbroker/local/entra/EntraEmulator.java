@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,6 +37,8 @@ public final class EntraEmulator implements AutoCloseable {
   private final CountingHandler keyEndpoints = new CountingHandler(this::keys);
   private final OnBehalfOf onBehalfOf;
   private final Map<String, ClaimsRequest> issuedFor = new ConcurrentHashMap<>();
+  private volatile Function<LoopbackRequest, Optional<CannedAnswer>> mounted =
+      request -> Optional.empty();
   private final LoopbackServer server;
   private final Optional<LoopbackServer> secureServer;
 
@@ -174,7 +177,20 @@ public final class EntraEmulator implements AutoCloseable {
     server.close();
   }
 
+  /** Serves more: what this answers is not looked at any further. */
+  public void mount(Function<LoopbackRequest, Optional<CannedAnswer>> paths) {
+    mounted = paths;
+  }
+
   private CannedAnswer answer(LoopbackRequest request) throws Exception {
+    Optional<CannedAnswer> answer = mounted.apply(request);
+    return CrossOrigin.allow(request, answer.isPresent() ? answer.get() : ownAnswer(request));
+  }
+
+  private CannedAnswer ownAnswer(LoopbackRequest request) throws Exception {
+    if (request.method().equals("OPTIONS")) {
+      return CannedAnswer.empty(204);
+    }
     if (TOKENS.matcher(request.path()).matches()) {
       return request.method().equals("POST")
           ? onBehalfOf.endpoint().answer(request)

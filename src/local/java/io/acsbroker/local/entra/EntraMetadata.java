@@ -39,6 +39,8 @@ final class EntraMetadata {
     document.put("issuer", Issuers.of(version, inIssuer(tenant)));
     document.put(
         "authorization_endpoint", base + (second ? "/oauth2/v2.0/authorize" : "/oauth2/authorize"));
+    document.put(
+        "end_session_endpoint", base + (second ? "/oauth2/v2.0/logout" : "/oauth2/logout"));
     return CannedAnswer.json(200, document);
   }
 

@@ -65,6 +65,11 @@ public enum EntraResource {
     return List.of(defaultScopes.split(" ", -1));
   }
 
+  /** Whether it has a scope of this name. */
+  public boolean has(String scope) {
+    return scopes().contains(scope);
+  }
+
   /** Whether this audience, in any accepted form, means this resource. */
   public boolean isMeantBy(String audience) {
     return Stream.of(uri, uri + "/", id).anyMatch(audience::equals);
@@ -76,7 +81,7 @@ public enum EntraResource {
   }
 
   /** The resource that this audience means, in any accepted form. */
-  static Optional<EntraResource> meantBy(String audience) {
+  public static Optional<EntraResource> meantBy(String audience) {
     return Arrays.stream(values()).filter(it -> it.isMeantBy(audience)).findFirst();
   }
 }

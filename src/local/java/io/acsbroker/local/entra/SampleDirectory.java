@@ -5,8 +5,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Who exists in the local cloud: two organisations with a few users each, and the applications that
- * both of them have. All ids are the same in every run, so that settings and tests can name them.
+ * Who exists in the local cloud: two organisations with a few users each, one more that the broker
+ * does not serve, and the applications that all of them have. All ids are the same in every run, so
+ * that settings and tests can name them.
  */
 public final class SampleDirectory {
   /** A single-page application that both organisations have consented to. */
@@ -44,6 +45,10 @@ public final class SampleDirectory {
   public static final Organisation FABRIKAM =
       new Organisation("Fabrikam", "474b705f-2e49-4339-922d-6fed6b807490", "fabrikam.example");
 
+  /** Whom the broker of the local cloud does not serve. */
+  public static final Organisation LITWARE =
+      new Organisation("Litware", "5a8f3a0e-2d0b-4c3f-8f6d-0c9f4b7e61d2", "litware.example");
+
   /** Has the role, and is in sales. */
   public static final SampleUser ADELE =
       member("Adele", "adele", CONTOSO, "bcb2ef49-75df-4f72-aa17-6d4782335a19", true)
@@ -75,6 +80,10 @@ public final class SampleDirectory {
   public static final SampleUser JONI =
       member("Joni", "joni", FABRIKAM, "38d1e019-ca4c-43d4-b243-5dafb5e198e0", true);
 
+  /** Is at home where the broker serves nobody. */
+  public static final SampleUser ISAIAH =
+      member("Isaiah", "isaiah", LITWARE, "f3f0d6b7-6c39-4b0e-9a51-2d1c7b8e4f60", true);
+
   /** Lidia of Fabrikam as a guest in Contoso, which gives guests no licence. */
   public static final SampleUser LIDIA_AS_GUEST =
       new SampleUser(
@@ -87,7 +96,7 @@ public final class SampleDirectory {
           Membership.NONE);
 
   private static final List<SampleUser> USERS =
-      List.of(ADELE, ALEX, DIEGO, HENRIETTA, MEGAN, LIDIA_AS_GUEST, LIDIA, NESTOR, JONI);
+      List.of(ADELE, ALEX, DIEGO, HENRIETTA, MEGAN, LIDIA_AS_GUEST, LIDIA, NESTOR, JONI, ISAIAH);
 
   private SampleDirectory() {}
 
@@ -96,8 +105,13 @@ public final class SampleDirectory {
     return USERS;
   }
 
-  /** Both organisations. */
+  /** All organisations. */
   public static List<Organisation> organisations() {
+    return List.of(CONTOSO, FABRIKAM, LITWARE);
+  }
+
+  /** Those whose users the broker of the local cloud serves. */
+  public static List<Organisation> served() {
     return List.of(CONTOSO, FABRIKAM);
   }
 
@@ -126,6 +140,11 @@ public final class SampleDirectory {
   /** Where a user signs in: their own organisation, or for a guest the other one. */
   static Organisation home(SampleUser user) {
     return user.guest() ? FABRIKAM : user.organisation();
+  }
+
+  /** The same person at home. */
+  public static SampleUser atHome(SampleUser user) {
+    return user.equals(LIDIA_AS_GUEST) ? LIDIA : user;
   }
 
   private static SampleUser member(

@@ -1,0 +1,32 @@
+package io.acsbroker.local.entra;
+
+import io.acsbroker.local.net.CannedAnswer;
+import io.acsbroker.local.net.LoopbackRequest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Lets pages of this machine read what Entra lets single-page applications read. */
+final class CrossOrigin {
+  private static final Pattern LOOPBACK =
+      Pattern.compile("https?://(localhost|127\\.0\\.0\\.1)(:\\d{1,5})?");
+
+  private CrossOrigin() {}
+
+  static CannedAnswer allow(LoopbackRequest request, CannedAnswer answer) {
+    Optional<String> origin = request.header("origin").filter(it -> LOOPBACK.matcher(it).matches());
+    return origin.isEmpty() ? answer : allow(origin.get(), request, answer);
+  }
+
+  private static CannedAnswer allow(String origin, LoopbackRequest request, CannedAnswer answer) {
+    Map<String, String> headers = new LinkedHashMap<>(answer.headers());
+    headers.put("Access-Control-Allow-Origin", origin);
+    headers.put("Vary", "Origin");
+    request
+        .header("access-control-request-headers")
+        .ifPresent(names -> headers.put("Access-Control-Allow-Headers", names));
+    return new CannedAnswer(
+        answer.status(), headers, answer.body(), answer.delay(), answer.delivery());
+  }
+}

@@ -1,0 +1,67 @@
+package io.acsbroker.local.signin;
+
+import static io.acsbroker.local.signin.LocalPage.escaped;
+
+import io.acsbroker.local.entra.Organisation;
+import io.acsbroker.local.entra.SampleUser;
+import io.acsbroker.local.net.CannedAnswer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+
+/** The page on which a person is picked, or nobody. */
+record AccountPicker(AuthorizationRequest request, AskedScopes scopes, People people) {
+  CannedAnswer page() {
+    String organisations =
+        people.organisations().stream().map(this::organisation).collect(Collectors.joining());
+    return LocalPage.of(
+        200,
+        "Pick a person",
+        "<p>%s asks for %s.%s There is no password: nobody here is real.</p>\n%s<p>%s</p>"
+            .formatted(
+                escaped(request.app().title()),
+                escaped(String.join(", ", scopes.names())),
+                proof(),
+                organisations,
+                link("", "Cancel, and do not consent")));
+  }
+
+  private String proof() {
+    return ClaimsWanted.of(request.parameter("claims")).isPresent()
+        ? " It wants one more proof of who you are: picking a person gives it."
+        : "";
+  }
+
+  private String organisation(Organisation organisation) {
+    return "<h2>%s</h2>\n<ul>\n%s</ul>\n"
+        .formatted(
+            escaped(organisation.name()),
+            people.of(organisation).stream().map(this::person).collect(Collectors.joining()));
+  }
+
+  private String person(SampleUser user) {
+    String text =
+        escaped(user.name())
+            + "<small>"
+            + escaped(user.userName())
+            + escaped(Peculiarity.of(user).map(what -> " \u00b7 " + what).orElse(""))
+            + "</small>";
+    return "<li>" + link(user.userName(), text) + "</li>\n";
+  }
+
+  /** The same request, answered. */
+  private String link(String userName, String html) {
+    String query =
+        request.parameters().entrySet().stream()
+            .filter(parameter -> !parameter.getKey().equals(AuthorizeEndpoint.PICKED))
+            .map(parameter -> encoded(parameter.getKey()) + "=" + encoded(parameter.getValue()))
+            .sorted()
+            .collect(Collectors.joining("&"));
+    String address = "?" + query + "&" + AuthorizeEndpoint.PICKED + "=" + encoded(userName);
+    return "<a href=\"" + escaped(address) + "\">" + html + "</a>";
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,71 @@
+package io.acsbroker.local.signin;
+
+import io.acsbroker.local.net.CannedAnswer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An application's request for a code, of which application and address are known to be good.
+ *
+ * @param tenant as the path has it: one tenant, {@code organizations} or {@code common}
+ * @see <a href="https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow">The
+ *     authorization code flow</a>
+ */
+record AuthorizationRequest(
+    String tenant, WebApp app, RedirectAddress redirect, Map<String, String> parameters) {
+  AuthorizationRequest {
+    parameters = Map.copyOf(parameters);
+  }
+
+  /** A parameter, empty where it is not there. */
+  String parameter(String name) {
+    return parameters.getOrDefault(name, "");
+  }
+
+  boolean wantsPrompt(String prompt) {
+    return parameter("prompt").equals(prompt);
+  }
+
+  CodeChallenge challenge() {
+    return new CodeChallenge(parameter("code_challenge"));
+  }
+
+  Optional<AskedScopes> scopes() {
+    return AskedScopes.parse(parameter("scope"));
+  }
+
+  /** What the application did wrong. */
+  Optional<Denial> denial() {
+    if (!parameter("response_type").equals("code")) {
+      return Optional.of(Denial.RESPONSE_TYPE);
+    }
+    if (!parameter("code_challenge_method").equals("S256")
+        || !parameter("code_challenge").matches("[\\w-]{43}")) {
+      return Optional.of(Denial.PKCE_MISSING);
+    }
+    if (!parameter("response_mode").matches("|query|fragment")) {
+      return Optional.of(Denial.RESPONSE_MODE);
+    }
+    return scopes().isEmpty() ? Optional.of(Denial.SCOPE) : Optional.empty();
+  }
+
+  CannedAnswer denied(Denial denial) {
+    return answer(
+        Map.of(
+            "error", denial.error(),
+            "error_description", denial.description(),
+            "error_subcode", denial.suberror()));
+  }
+
+  CannedAnswer granted(String code) {
+    return answer(Map.of("code", code, "session_state", "local"));
+  }
+
+  private CannedAnswer answer(Map<String, String> values) {
+    Map<String, String> answer = new LinkedHashMap<>(values);
+    answer.put("state", parameter("state"));
+    // Entra takes the query where nothing is said, for a code
+    return redirect.with(answer, !parameter("response_mode").equals("fragment"));
+  }
+}

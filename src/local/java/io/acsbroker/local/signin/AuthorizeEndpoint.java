@@ -1,0 +1,96 @@
+package io.acsbroker.local.signin;
+
+import io.acsbroker.local.entra.SampleUser;
+import io.acsbroker.local.net.CannedAnswer;
+import io.acsbroker.local.net.LoopbackRequest;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Lets a person be picked, and sends the browser back with a code. */
+final class AuthorizeEndpoint {
+  /** Whom the person has picked on the page; nobody, where it is there and empty. */
+  static final String PICKED = "local_user";
+
+  private final Codes codes;
+  private final Sessions sessions;
+
+  AuthorizeEndpoint(Codes codes, Sessions sessions) {
+    this.codes = codes;
+    this.sessions = sessions;
+  }
+
+  CannedAnswer answer(String tenant, LoopbackRequest http) {
+    Map<String, String> query = http.query();
+    Optional<WebApp> app = WebApp.withId(query.getOrDefault("client_id", ""));
+    Optional<RedirectAddress> redirect =
+        RedirectAddress.parse(query.getOrDefault("redirect_uri", ""));
+    // Whoever is not known, or wants the answer elsewhere, gets none: the person is told instead
+    if (app.isEmpty()) {
+      return LocalPage.sorry(Denial.APPLICATION.description());
+    }
+    if (redirect.isEmpty()) {
+      return LocalPage.sorry(Denial.REDIRECT_ADDRESS.description());
+    }
+    AuthorizationRequest request =
+        new AuthorizationRequest(tenant, app.get(), redirect.get(), query);
+    return request
+        .denial()
+        .map(request::denied)
+        .orElseGet(() -> answer(request, request.scopes().orElseThrow(), http));
+  }
+
+  private CannedAnswer answer(
+      AuthorizationRequest request, AskedScopes scopes, LoopbackRequest http) {
+    People people = People.of(request.tenant());
+    String picked = request.parameter(PICKED);
+    if (picked.isEmpty() && request.parameters().containsKey(PICKED)) {
+      return request.denied(Denial.CONSENT_DECLINED);
+    }
+    Optional<SampleUser> user =
+        picked.isEmpty() ? signedIn(request, people, http) : people.named(picked);
+    if (user.isPresent()) {
+      return granted(request, scopes, user.get());
+    }
+    if (request.wantsPrompt("none")) {
+      boolean known = sessions.user(http).filter(people::contains).isPresent();
+      return request.denied(known ? Denial.INTERACTION_REQUIRED : Denial.LOGIN_REQUIRED);
+    }
+    return new AccountPicker(request, scopes, people).page();
+  }
+
+  /** Who needs not be asked: the one that the application means, where nothing more is wanted. */
+  private Optional<SampleUser> signedIn(
+      AuthorizationRequest request, People people, LoopbackRequest http) {
+    boolean more =
+        request.wantsPrompt("login")
+            || request.wantsPrompt("select_account")
+            || request.wantsPrompt("consent")
+            || ClaimsWanted.of(request.parameter("claims")).isPresent();
+    String hint = request.parameter("login_hint");
+    return sessions
+        .user(http)
+        .filter(people::contains)
+        .filter(user -> !more)
+        .filter(
+            user ->
+                hint.isEmpty()
+                    ? request.wantsPrompt("none")
+                    : user.userName().equalsIgnoreCase(hint));
+  }
+
+  private CannedAnswer granted(AuthorizationRequest request, AskedScopes scopes, SampleUser user) {
+    Grant grant =
+        new Grant(
+            user,
+            request.app(),
+            scopes,
+            request.parameter("nonce"),
+            ClaimsWanted.of(request.parameter("claims")).orElse(""));
+    String code = codes.give(grant, request.redirect(), request.challenge());
+    CannedAnswer back = request.granted(code);
+    Map<String, String> headers = new HashMap<>(back.headers());
+    headers.put("Set-Cookie", sessions.begin(user));
+    return new CannedAnswer(back.status(), headers, back.body(), back.delay());
+  }
+}

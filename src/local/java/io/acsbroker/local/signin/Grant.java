@@ -1,0 +1,17 @@
+package io.acsbroker.local.signin;
+
+import io.acsbroker.local.entra.SampleUser;
+
+/**
+ * That this person lets this application have tokens.
+ *
+ * @param nonce which the id token repeats; empty for none
+ * @param claims which the access token meets; empty for none
+ */
+record Grant(SampleUser user, WebApp app, AskedScopes scopes, String nonce, String claims) {
+
+  /** The same for other scopes, as a refresh token can be used for. */
+  Grant forScopes(AskedScopes newScopes, String newClaims) {
+    return new Grant(user, app, newScopes, "", newClaims);
+  }
+}

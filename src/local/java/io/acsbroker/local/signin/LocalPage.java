@@ -1,0 +1,75 @@
+package io.acsbroker.local.signin;
+
+import io.acsbroker.local.net.CannedAnswer;
+import java.time.Duration;
+import java.util.Map;
+
+/** A page of the local cloud, as plain and as strict as the real ones should be. */
+final class LocalPage {
+  static final String STYLE_PATH = "/local/sign-in.css";
+
+  private static final Map<String, String> HEADERS =
+      Map.of(
+          "Content-Type", "text/html; charset=utf-8",
+          "Cache-Control", "no-store",
+          "Referrer-Policy", "no-referrer",
+          "Content-Security-Policy",
+              "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'");
+
+  private static final String STYLE =
+      """
+      :root { color-scheme: light dark; font: 100%/1.5 system-ui, sans-serif; }
+      main { max-width: 28rem; margin: 2rem auto; padding: 0 1rem; }
+      h1 { font-size: 1.5rem; margin: 0.5rem 0; }
+      h2 { font-size: 1rem; margin: 1.5rem 0 0.25rem; }
+      ul { list-style: none; margin: 0; padding: 0; }
+      li a { display: block; padding: 0.6rem 0.8rem; margin: 0.25rem 0; border-radius: 0.4rem;
+        border: 1px solid color-mix(in srgb, CanvasText 25%, Canvas); color: CanvasText;
+        text-decoration: none; }
+      li a:hover { border-color: LinkText; }
+      a:focus-visible { outline: 3px solid LinkText; outline-offset: 2px; }
+      small { display: block; color: color-mix(in srgb, CanvasText 75%, Canvas); }
+      """;
+
+  private LocalPage() {}
+
+  static CannedAnswer style() {
+    return new CannedAnswer(
+        200, Map.of("Content-Type", "text/css; charset=utf-8"), STYLE, Duration.ZERO);
+  }
+
+  /** A page with this title, which is its heading too, and this HTML below. */
+  static CannedAnswer of(int status, String title, String html) {
+    String page =
+        """
+        <!doctype html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>%1$s - local cloud</title>
+        <link rel="stylesheet" href="%2$s">
+        </head>
+        <body><main>
+        <h1>%1$s</h1>
+        %3$s
+        </main></body>
+        </html>
+        """
+            .formatted(escaped(title), STYLE_PATH, html);
+    return new CannedAnswer(status, HEADERS, page, Duration.ZERO);
+  }
+
+  /** What a person sees whom no application can be told about. */
+  static CannedAnswer sorry(String sentence) {
+    return of(400, "Sorry, signing in does not work", "<p>" + escaped(sentence) + "</p>");
+  }
+
+  static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+}

@@ -1,0 +1,46 @@
+package io.acsbroker.local.signin;
+
+import io.acsbroker.local.entra.Organisation;
+import io.acsbroker.local.entra.SampleDirectory;
+import io.acsbroker.local.entra.SampleUser;
+import java.util.List;
+import java.util.Optional;
+
+/** Who can sign in at an authority: at a tenant's its users, guests too, elsewhere everybody. */
+record People(List<SampleUser> users) {
+  People {
+    users = List.copyOf(users);
+  }
+
+  /**
+   * Those of an authority.
+   *
+   * @param tenant a tenant's id, or what stands for any organisation: people sign in at home there
+   */
+  static People of(String tenant) {
+    boolean known =
+        SampleDirectory.organisations().stream()
+            .map(Organisation::tenantId)
+            .anyMatch(tenant::equals);
+    return new People(
+        SampleDirectory.users().stream()
+            .filter(user -> known ? user.organisation().tenantId().equals(tenant) : !user.guest())
+            .toList());
+  }
+
+  List<Organisation> organisations() {
+    return users.stream().map(SampleUser::organisation).distinct().toList();
+  }
+
+  List<SampleUser> of(Organisation organisation) {
+    return users.stream().filter(user -> user.organisation().equals(organisation)).toList();
+  }
+
+  boolean contains(SampleUser user) {
+    return users.contains(user);
+  }
+
+  Optional<SampleUser> named(String userName) {
+    return SampleDirectory.byUserName(userName).filter(this::contains);
+  }
+}

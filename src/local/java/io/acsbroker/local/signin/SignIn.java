@@ -1,0 +1,80 @@
+package io.acsbroker.local.signin;
+
+import io.acsbroker.local.entra.EntraEmulator;
+import io.acsbroker.local.entra.SampleDirectory;
+import io.acsbroker.local.entra.SampleUser;
+import io.acsbroker.local.net.CannedAnswer;
+import io.acsbroker.local.net.LoopbackRequest;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The paths at which browsers sign in and out, beside those of {@link EntraEmulator}; and {@code
+ * /local/revoke?user=…}, which signs somebody out everywhere.
+ */
+public final class SignIn {
+  private static final Pattern PATHS =
+      Pattern.compile("/([^/]+)/oauth2/v2\\.0/(authorize|logout|token)");
+
+  private final AuthorizeEndpoint authorize;
+  private final TokenEndpoint token;
+  private final Sessions sessions = new Sessions();
+  private final RefreshTokens refreshTokens;
+
+  /** Signs people in with the tokens of this Entra. */
+  public SignIn(EntraEmulator entra, InstantSource clock) {
+    Codes codes = new Codes(clock);
+    refreshTokens = new RefreshTokens(clock);
+    authorize = new AuthorizeEndpoint(codes, sessions);
+    token = new TokenEndpoint(entra, codes, refreshTokens, clock);
+  }
+
+  /** The answer to a request of a browser that signs in or out; empty for every other. */
+  public Optional<CannedAnswer> answer(LoopbackRequest http) {
+    return switch (http.path()) {
+      case LocalPage.STYLE_PATH -> Optional.of(LocalPage.style());
+      case "/local/revoke" -> Optional.of(revoked(http.query().getOrDefault("user", "")));
+      default -> endpoint(http);
+    };
+  }
+
+  private Optional<CannedAnswer> endpoint(LoopbackRequest http) {
+    Matcher path = PATHS.matcher(http.path());
+    if (!path.matches()) {
+      return Optional.empty();
+    }
+    boolean posted = http.method().equals("POST");
+    return switch (path.group(2)) {
+      case "token" -> posted ? token.answer(http) : Optional.empty();
+      case "logout" -> Optional.of(signedOut(http));
+      default -> posted ? Optional.empty() : Optional.of(authorize.answer(path.group(1), http));
+    };
+  }
+
+  private CannedAnswer signedOut(LoopbackRequest http) {
+    CannedAnswer answer =
+        RedirectAddress.parse(http.query().getOrDefault("post_logout_redirect_uri", ""))
+            .map(page -> page.with(state(http), true))
+            .orElseGet(() -> LocalPage.of(200, "You are signed out", ""));
+    Map<String, String> headers = new HashMap<>(answer.headers());
+    headers.put("Set-Cookie", sessions.end(http));
+    return new CannedAnswer(answer.status(), headers, answer.body(), answer.delay());
+  }
+
+  private static Map<String, String> state(LoopbackRequest http) {
+    return Map.of("state", http.query().getOrDefault("state", ""));
+  }
+
+  private CannedAnswer revoked(String userName) {
+    Optional<SampleUser> user = SampleDirectory.byUserName(userName);
+    user.ifPresent(sessions::end);
+    user.ifPresent(refreshTokens::revoke);
+    return user.isPresent()
+        ? CannedAnswer.text(200, "Signed out everywhere.\n")
+        : CannedAnswer.text(400, "user is one of those of /local/users.\n");
+  }
+}

@@ -1,0 +1,70 @@
+package io.acsbroker.local.signin;
+
+import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import io.acsbroker.local.entra.EntraEmulator;
+import io.acsbroker.local.entra.SampleDirectory;
+import io.acsbroker.local.entra.SampleUser;
+import io.acsbroker.local.entra.TokenOrder;
+import io.acsbroker.local.net.CannedAnswer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The tokens of a grant as the token endpoint has them, with what MSAL reads besides.
+ *
+ * @see <a
+ *     href="https://learn.microsoft.com/entra/identity-platform/id-token-claims-reference">Claims
+ *     of id tokens</a>
+ */
+record TokenAnswer(EntraEmulator entra, RefreshTokens refreshTokens) {
+  private static final String VERSION_2 = "2.0";
+
+  CannedAnswer answer(Grant grant) {
+    TokenOrder order =
+        TokenOrder.forUser(grant.user())
+            .withAudience(grant.scopes().resource().audience("1.0"))
+            .withClientId(grant.app().clientId())
+            .withScopes(grant.scopes().names())
+            .withClaims(grant.claims());
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("token_type", "Bearer");
+    body.put("scope", grant.scopes().granted());
+    body.put("expires_in", order.lifetime().toSeconds());
+    body.put("ext_expires_in", order.lifetime().toSeconds());
+    body.put("access_token", entra.token(order));
+    if (grant.scopes().offline()) {
+      body.put("refresh_token", refreshTokens.give(grant));
+      body.put("refresh_token_expires_in", RefreshTokens.LIFETIME.toSeconds());
+    }
+    body.put("id_token", idToken(grant));
+    body.put("client_info", clientInfo(grant.user()));
+    return CannedAnswer.json(200, body);
+  }
+
+  private String idToken(Grant grant) {
+    String client = grant.app().clientId();
+    TokenOrder order =
+        TokenOrder.forUser(grant.user())
+            .withVersion(VERSION_2)
+            .withAudience(client)
+            .withClientId(client)
+            .withScopes(List.of());
+    Map<String, Object> claims = entra.claims(order);
+    claims.keySet().removeAll(List.of("azp", "azpacr"));
+    claims.put("login_hint", grant.user().userName());
+    if (!grant.nonce().isEmpty()) {
+      claims.put("nonce", grant.nonce());
+    }
+    return entra.sign(claims);
+  }
+
+  /** Who somebody is at home, whatever tenant's guest. */
+  private static String clientInfo(SampleUser user) {
+    SampleUser home = SampleDirectory.atHome(user);
+    Map<String, String> ids =
+        Map.of("uid", home.objectId(), "utid", home.organisation().tenantId());
+    return Base64URL.encode(JSONObjectUtils.toJSONString(ids)).toString();
+  }
+}

@@ -1,0 +1,142 @@
+package io.acsbroker.local.signin;
+
+import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import io.acsbroker.local.entra.EntraEmulator;
+import io.acsbroker.local.entra.SampleDirectory;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.text.ParseException;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** An application of the local cloud, as far as it is a browser. */
+final class SignInBench implements AutoCloseable {
+  static final String PAGE = "http://localhost:5173/redirect.html";
+  static final String VERIFIER = "a-verifier-that-nobody-else-knows-0123456789";
+  static final String ACS_SCOPE = "https://auth.msft.communication.azure.com/Teams.ManageCalls";
+
+  final EntraEmulator entra;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  SignInBench(InstantSource clock) throws IOException {
+    entra = EntraEmulator.start(0, clock);
+    entra.mount(new SignIn(entra, clock)::answer);
+  }
+
+  /** A good request for a code; a value of "" takes a parameter away. */
+  static Map<String, String> request(String... changes) throws Exception {
+    byte[] hash =
+        MessageDigest.getInstance("SHA-256").digest(VERIFIER.getBytes(StandardCharsets.US_ASCII));
+    Map<String, String> request = new LinkedHashMap<>();
+    request.put("client_id", SampleDirectory.CLIENT_ID);
+    request.put("redirect_uri", PAGE);
+    request.put("response_type", "code");
+    request.put("response_mode", "fragment");
+    request.put("scope", "openid profile offline_access " + ACS_SCOPE);
+    request.put("state", "a state");
+    request.put("nonce", "a nonce");
+    request.put("code_challenge", Base64URL.encode(hash).toString());
+    request.put("code_challenge_method", "S256");
+    return changed(request, changes);
+  }
+
+  static Map<String, String> changed(Map<String, String> good, String... changes) {
+    Map<String, String> changed = new LinkedHashMap<>(good);
+    for (int i = 0; i < changes.length; i += 2) {
+      changed.put(changes[i], changes[i + 1]);
+    }
+    changed.values().removeIf(String::isEmpty);
+    return changed;
+  }
+
+  HttpResponse<String> authorize(Map<String, String> request, String... headers)
+      throws IOException, InterruptedException {
+    return authorizeAt("organizations", request, headers);
+  }
+
+  HttpResponse<String> authorizeAt(String tenant, Map<String, String> request, String... headers)
+      throws IOException, InterruptedException {
+    return get("/" + tenant + "/oauth2/v2.0/authorize?" + encoded(request), headers);
+  }
+
+  HttpResponse<String> get(String target, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(entra.authority() + target));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  /** Picks a person, and returns what the application gets behind the # of its page. */
+  Map<String, String> pick(String userName, String... changes) throws Exception {
+    Map<String, String> request = request(changes);
+    request.put(AuthorizeEndpoint.PICKED, userName);
+    return fragment(authorize(request));
+  }
+
+  /** Picks a person, and returns what the application gets for the code. */
+  Map<String, Object> signIn(String userName, String... changes) throws Exception {
+    return token(redemption(text(pick(userName, changes), "code")));
+  }
+
+  static String text(Map<String, ?> answer, String name) {
+    return Objects.toString(answer.get(name), "");
+  }
+
+  static Map<String, String> fragment(HttpResponse<String> response) {
+    String location = response.headers().firstValue("location").orElseThrow();
+    Map<String, String> values = new HashMap<>();
+    for (String pair : location.substring(location.indexOf('#') + 1).split("&", -1)) {
+      String[] parts = pair.split("=", 2);
+      values.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+    }
+    return values;
+  }
+
+  static Map<String, String> redemption(String code, String... changes) {
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("grant_type", "authorization_code");
+    form.put("client_id", SampleDirectory.CLIENT_ID);
+    form.put("redirect_uri", PAGE);
+    form.put("code", code);
+    form.put("code_verifier", VERIFIER);
+    return changed(form, changes);
+  }
+
+  Map<String, Object> token(Map<String, String> form)
+      throws IOException, InterruptedException, ParseException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(entra.authority() + "/organizations/oauth2/v2.0/token"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(encoded(form)))
+            .build();
+    return JSONObjectUtils.parse(client.send(request, BodyHandlers.ofString()).body());
+  }
+
+  private static String encoded(Map<String, String> values) {
+    return values.entrySet().stream()
+        .map(it -> it.getKey() + "=" + URLEncoder.encode(it.getValue(), StandardCharsets.UTF_8))
+        .collect(Collectors.joining("&"));
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    entra.close();
+  }
+}

@@ -1,0 +1,270 @@
+package io.acsbroker.local.signin;
+
+import static io.acsbroker.local.signin.SignInBench.ACS_SCOPE;
+import static io.acsbroker.local.signin.SignInBench.fragment;
+import static io.acsbroker.local.signin.SignInBench.redemption;
+import static io.acsbroker.local.signin.SignInBench.request;
+import static io.acsbroker.local.signin.SignInBench.text;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import com.nimbusds.jwt.JWTClaimsSet;
+import io.acsbroker.ManualClock;
+import io.acsbroker.local.entra.SampleDirectory;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SignInTest {
+  private static final String ADELE = "adele@contoso.example";
+  private static final String CHALLENGE =
+      "{\"access_token\":{\"acrs\":{\"essential\":true,\"value\":\"c1\"}}}";
+
+  private final ManualClock clock = new ManualClock();
+  private SignInBench bench;
+
+  @BeforeEach
+  void start() throws Exception {
+    bench = new SignInBench(clock);
+  }
+
+  @AfterEach
+  void stop() {
+    bench.close();
+  }
+
+  @Test
+  void offersEverybodyAtHomeWhereAnyOrganisationMaySignIn() throws Exception {
+    String page = bench.authorize(request()).body();
+
+    for (String name : List.of("Adele", "Megan", "Lidia", "Isaiah")) {
+      assertTrue(page.contains(">" + name + "<small>"), name);
+    }
+    assertFalse(page.contains("Lidia (guest)"));
+  }
+
+  @Test
+  void offersThoseOfOneTenantWithItsGuests() throws Exception {
+    String page = bench.authorizeAt(SampleDirectory.CONTOSO.tenantId(), request()).body();
+
+    assertTrue(page.contains("Lidia (guest)"));
+    assertFalse(page.contains("Fabrikam</h2>"));
+  }
+
+  @Test
+  void givesTokensForTheCodeOfWhoeverWasPicked() throws Exception {
+    Map<String, String> back = bench.pick(ADELE);
+    Map<String, Object> tokens = bench.token(redemption(text(back, "code")));
+
+    assertEquals("a state", back.get("state"));
+    JWTClaimsSet access = claims(tokens, "access_token");
+    assertEquals(SampleDirectory.ADELE.objectId(), access.getStringClaim("oid"));
+    assertEquals("Teams.ManageCalls", access.getStringClaim("scp"));
+    assertEquals(SampleDirectory.CLIENT_ID, access.getStringClaim("appid"));
+    JWTClaimsSet id = claims(tokens, "id_token");
+    assertEquals("a nonce", id.getStringClaim("nonce"));
+    assertEquals(List.of(SampleDirectory.CLIENT_ID), id.getAudience());
+    assertEquals(ADELE, id.getStringClaim("preferred_username"));
+    assertEquals(
+        Map.of("uid", SampleDirectory.ADELE.objectId(), "utid", SampleDirectory.CONTOSO.tenantId()),
+        JSONObjectUtils.parse(new Base64URL(text(tokens, "client_info")).decodeToString()));
+  }
+
+  @Test
+  void letsARefreshTokenAskForAnotherResource() throws Exception {
+    Map<String, Object> first = bench.signIn(ADELE);
+    Map<String, Object> second =
+        bench.token(
+            refresh(
+                first,
+                "scope",
+                "api://" + SampleDirectory.BROKER_API_CLIENT_ID + "/access_as_user"));
+
+    assertEquals(
+        List.of("api://" + SampleDirectory.BROKER_API_CLIENT_ID),
+        claims(second, "access_token").getAudience());
+  }
+
+  @Test
+  void takesACodeOnce() throws Exception {
+    String code = text(bench.pick(ADELE), "code");
+    bench.token(redemption(code));
+
+    assertRefused(70008, bench.token(redemption(code)));
+  }
+
+  @Test
+  void takesACodeForTenMinutes() throws Exception {
+    String code = text(bench.pick(ADELE), "code");
+    clock.pass(Duration.ofMinutes(10));
+
+    assertRefused(70008, bench.token(redemption(code)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "code_verifier,another-verifier,501481",
+    "redirect_uri,http://localhost:5173/,500112",
+    "client_id,0c5cf25d-f3f7-4ad7-8a3e-16a1b3ffb9c4,500112",
+  })
+  void refusesACodeFromSomebodyElse(String parameter, String value, int number) throws Exception {
+    String code = text(bench.pick(ADELE), "code");
+
+    assertRefused(number, bench.token(redemption(code, parameter, value)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "code_challenge,,invalid_request,AADSTS9002325",
+    "code_challenge_method,plain,invalid_request,AADSTS9002325",
+    "response_type,token,unsupported_response_type,AADSTS700051",
+    "scope,https://graph.microsoft.com/User.Read api://x/y,invalid_scope,AADSTS70011",
+    "prompt,none,login_required,AADSTS50058",
+  })
+  void tellsTheApplicationWhatItDidWrong(
+      String parameter, String value, String error, String number) throws Exception {
+    Map<String, String> back =
+        fragment(bench.authorize(request(parameter, value == null ? "" : value)));
+
+    assertEquals(error, back.get("error"));
+    assertTrue(text(back, "error_description").startsWith(number + ": "));
+    assertEquals("a state", back.get("state"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "client_id,d2b1ccd9-6bb1-4d0b-9d0e-5d2d7a7f4d5e,AADSTS700016",
+    "redirect_uri,https://evil.example/,AADSTS50011",
+    "redirect_uri,http://localhost:5173/?a=b,AADSTS50011",
+    "redirect_uri,http://localhost@evil.example/,AADSTS50011",
+  })
+  void tellsThePersonWhereTheApplicationCannotBeTrusted(
+      String parameter, String value, String number) throws Exception {
+    HttpResponse<String> page = bench.authorize(request(parameter, value));
+
+    assertEquals(400, page.statusCode());
+    assertTrue(page.body().contains(number + ": "), page.body());
+  }
+
+  @Test
+  void saysThatNobodyConsented() throws Exception {
+    Map<String, String> request = request();
+    request.put(AuthorizeEndpoint.PICKED, "");
+    Map<String, String> back = fragment(bench.authorize(request));
+
+    assertEquals("access_denied", back.get("error"));
+    assertTrue(text(back, "error_description").startsWith("AADSTS65004: "));
+  }
+
+  @Test
+  void remembersInTheBrowserWhoIsSignedIn() throws Exception {
+    String session = session();
+
+    Map<String, String> silent =
+        fragment(bench.authorize(request("prompt", "none"), "Cookie", session));
+    Map<String, String> hinted =
+        fragment(bench.authorize(request("login_hint", ADELE), "Cookie", session));
+
+    assertTrue(silent.containsKey("code"));
+    assertTrue(hinted.containsKey("code"));
+  }
+
+  @Test
+  void forgetsWhoSignedOut() throws Exception {
+    String session = session();
+    HttpResponse<String> out =
+        bench.get(
+            "/organizations/oauth2/v2.0/logout?post_logout_redirect_uri=http://localhost:5173/",
+            "Cookie",
+            session);
+
+    assertEquals(302, out.statusCode());
+    assertTrue(out.headers().firstValue("set-cookie").orElseThrow().endsWith("; Max-Age=0"));
+    assertEquals(
+        "login_required",
+        fragment(bench.authorize(request("prompt", "none"), "Cookie", session)).get("error"));
+  }
+
+  @Test
+  void wantsAProofThatIsNewForAClaimsChallenge() throws Exception {
+    Map<String, String> silent =
+        fragment(
+            bench.authorize(request("prompt", "none", "claims", CHALLENGE), "Cookie", session()));
+    Map<String, Object> plain = bench.signIn(ADELE);
+    Map<String, Object> refreshed = bench.token(refresh(plain, "claims", CHALLENGE));
+    Map<String, Object> proven = bench.signIn(ADELE, "claims", CHALLENGE);
+
+    assertEquals("interaction_required", silent.get("error"));
+    assertRefused(50076, refreshed);
+    assertFalse(bench.entra.meets(text(plain, "access_token"), CHALLENGE));
+    assertTrue(bench.entra.meets(text(proven, "access_token"), CHALLENGE));
+  }
+
+  @Test
+  void endsRefreshTokensThatAreRevokedOrADayOld() throws Exception {
+    Map<String, Object> old = bench.signIn(ADELE);
+    clock.pass(Duration.ofHours(24));
+    assertRefused(50173, bench.token(refresh(old)));
+    Map<String, Object> revoked = bench.signIn(ADELE);
+    bench.get("/local/revoke?user=" + ADELE);
+    assertRefused(50173, bench.token(refresh(revoked)));
+  }
+
+  @Test
+  void letsPagesOfThisMachineReadItsAnswersAndNoOthers() throws Exception {
+    String configuration = "/organizations/v2.0/.well-known/openid-configuration";
+
+    HttpResponse<String> near = bench.get(configuration, "Origin", "http://localhost:5173");
+    HttpResponse<String> far = bench.get(configuration, "Origin", "https://evil.example");
+
+    assertEquals(
+        "http://localhost:5173",
+        near.headers().firstValue("access-control-allow-origin").orElseThrow());
+    assertTrue(far.headers().firstValue("access-control-allow-origin").isEmpty());
+  }
+
+  @Test
+  void writesNothingOfTheRequestAsHtml() throws Exception {
+    String page = bench.authorize(request("state", "\"><script>alert(1)</script>")).body();
+
+    assertFalse(page.contains("<script"));
+  }
+
+  private String session() throws Exception {
+    Map<String, String> request = request();
+    request.put(AuthorizeEndpoint.PICKED, ADELE);
+    String cookie = bench.authorize(request).headers().firstValue("set-cookie").orElseThrow();
+    return cookie.substring(0, cookie.indexOf(';'));
+  }
+
+  private static Map<String, String> refresh(Map<String, Object> tokens, String... changes) {
+    return SignInBench.changed(
+        Map.of(
+            "grant_type",
+            "refresh_token",
+            "client_id",
+            SampleDirectory.CLIENT_ID,
+            "scope",
+            "openid offline_access " + ACS_SCOPE,
+            "refresh_token",
+            text(tokens, "refresh_token")),
+        changes);
+  }
+
+  private JWTClaimsSet claims(Map<String, Object> tokens, String name) {
+    return bench.entra.verified(text(tokens, name)).orElseThrow();
+  }
+
+  private static void assertRefused(int number, Map<String, Object> answer) {
+    assertEquals(List.of((long) number), answer.get("error_codes"), answer.toString());
+  }
+}
