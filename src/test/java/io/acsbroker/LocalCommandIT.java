@@ -76,7 +76,7 @@ class LocalCommandIT {
   @ParameterizedTest
   @ValueSource(strings = {"--callers=false", "--callers=true", "--on-behalf-of=true"})
   void showsAnExchangeAndStaysUpUntilItIsToldToEnd(String way) throws Exception {
-    Process process = start(Map.of(), "--port=0", "--settings=", way);
+    Process process = start(Map.of(), "--port=0", "--settings=", "--page=false", way);
     try {
       List<String> lines = untilReady(process);
       assertTrue(lines.getLast().startsWith(READY), lines.getLast());
@@ -85,6 +85,21 @@ class LocalCommandIT {
       assertFalse(
           lines.stream().anyMatch(line -> line.matches(".*eyJ[\\w-]{20,}.*")), "a whole token");
       assertTrue(process.isAlive());
+    } finally {
+      assertEquals(143, end(process));
+    }
+  }
+
+  @Test
+  void doesWithoutTheSamplePageWhereNodeIsMissing() throws Exception {
+    Process process = start(Map.of("PATH", folder.toString()), "--port=0", "--settings=");
+    try {
+      List<String> lines = untilReady(process);
+      assertTrue(
+          lines.contains(
+              "No sample page: Node 20 or newer, with npm, is not on this machine's path."
+                  + " Everything else works without it."),
+          lines.toString());
     } finally {
       assertEquals(143, end(process));
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The arguments of the local command, as the build passes them on. */
-record LocalArguments(Path project, int port, Optional<Path> settings, Way way) {
+record LocalArguments(Path project, int port, Optional<Path> settings, Way way, boolean page) {
   private static final int LAST_PORT = 65_535;
 
   static LocalArguments parse(String... args) {
@@ -27,7 +27,8 @@ record LocalArguments(Path project, int port, Optional<Path> settings, Way way) 
         Path.of(values.getOrDefault("--project", "")).toAbsolutePath(),
         port(values.getOrDefault("--port", "7071")),
         settings.isBlank() ? Optional.empty() : Optional.of(Path.of(settings).toAbsolutePath()),
-        way);
+        way,
+        isOn("local.page", values.getOrDefault("--page", "true")));
   }
 
   private static Way way(Map<String, String> values) {

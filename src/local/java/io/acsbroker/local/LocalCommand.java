@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What {@code ./mvnw -Plocal} runs: the local cloud with one exchange to watch or, given a settings
@@ -27,8 +29,8 @@ public final class LocalCommand {
   private LocalCommand() {}
 
   /**
-   * Takes {@code --project=DIR --port=N --settings=FILE --callers=BOOLEAN --on-behalf-of=BOOLEAN};
-   * an empty FILE is none.
+   * Takes {@code --project=DIR --port=N --settings=FILE --callers=BOOLEAN --on-behalf-of=BOOLEAN
+   * --page=BOOLEAN}; an empty FILE is none.
    */
   public static void main(String[] args) throws Exception {
     try {
@@ -54,19 +56,38 @@ public final class LocalCommand {
 
   private static void wholeCloud(LocalArguments arguments)
       throws IOException, InterruptedException {
-    int entraPort = FreePort.preferred(arguments.port() == 0 ? 0 : arguments.port() + 1);
+    Optional<LocalPage> page = LocalPage.start(arguments, System.out);
+    try {
+      int entraPort = FreePort.preferred(arguments.port() == 0 ? 0 : arguments.port() + 1);
+      withPage(arguments, entraPort, page);
+    } finally {
+      page.ifPresent(LocalPage::close);
+    }
+  }
+
+  private static void withPage(LocalArguments arguments, int entraPort, Optional<LocalPage> page)
+      throws IOException, InterruptedException {
     try (LocalCloud cloud = LocalCloud.start(entraPort, InstantSource.system());
-        HostProcess host = host(arguments, cloud.trustFlags(), settings(arguments, cloud))) {
+        HostProcess host = host(arguments, cloud.trustFlags(), settings(arguments, cloud, page))) {
       URI broker = host.awaitReady(START_LIMIT);
       new Walkthrough(cloud.entra(), arguments.way(), broker, System.out).run();
       LocalCloudSettings.write(cloud, arguments, System.out);
+      if (page.isPresent()) {
+        page.get().open(cloud, arguments.way(), broker, System.out);
+      }
       stayUp(host, broker);
     }
   }
 
-  private static LocalSettings settings(LocalArguments arguments, LocalCloud cloud) {
-    return new LocalSettings(
-        arguments.way().settings(cloud), CorsPolicy.of(LocalCloudSettings.WEB_ORIGIN));
+  /** Pages that are being developed are let in, and the one that is served here. */
+  private static LocalSettings settings(
+      LocalArguments arguments, LocalCloud cloud, Optional<LocalPage> page) {
+    List<String> origins =
+        Stream.concat(
+                Stream.of(LocalCloudSettings.WEB_ORIGIN),
+                page.stream().map(it -> it.origin().toString()))
+            .toList();
+    return new LocalSettings(arguments.way().settings(cloud), new CorsPolicy(origins, false));
   }
 
   private static HostProcess host(

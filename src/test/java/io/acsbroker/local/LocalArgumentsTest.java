@@ -32,6 +32,7 @@ class LocalArgumentsTest {
   void areTrueOrFalse() {
     assertEquals("-Dlocal.callers must be true or false.", refusal("--callers=yes"));
     assertEquals("-Dlocal.onBehalfOf must be true or false.", refusal("--on-behalf-of="));
+    assertEquals("-Dlocal.page must be true or false.", refusal("--page=no"));
   }
 
   @Test

@@ -1,0 +1,87 @@
+package io.acsbroker.local;
+
+import io.acsbroker.local.entra.SampleDirectory;
+import io.acsbroker.local.node.Node;
+import io.acsbroker.local.page.PageBuild;
+import io.acsbroker.local.page.PageServer;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** The sample page beside a local cloud: built and served where Node is there. */
+final class LocalPage implements AutoCloseable {
+  private final PageServer server;
+  private final CompletableFuture<Optional<String>> problem;
+
+  private LocalPage(PageServer server, PageBuild page, Node node) {
+    this.server = server;
+    this.problem =
+        CompletableFuture.supplyAsync(
+            () -> page.run(node), task -> Thread.ofPlatform().daemon().start(task));
+  }
+
+  /** Serves it and begins to build it, or prints in one line why not. */
+  static Optional<LocalPage> start(LocalArguments arguments, PrintStream out)
+      throws IOException, InterruptedException {
+    if (!arguments.page()) {
+      return Optional.empty();
+    }
+    Optional<Node> node = Node.find();
+    if (node.isEmpty()) {
+      out.println("No sample page: " + Node.MISSING + ". Everything else works without it.");
+      return Optional.empty();
+    }
+    PageBuild build = new PageBuild(arguments.project());
+    int port = FreePort.preferred(arguments.port() == 0 ? 0 : arguments.port() + 2);
+    return Optional.of(new LocalPage(PageServer.start(port, build.output()), build, node.get()));
+  }
+
+  /** The origin that the broker has to let in. */
+  URI origin() {
+    return server.origin();
+  }
+
+  /** Prints its address, and serves it there as soon as it is built. */
+  void open(LocalCloud cloud, Way way, URI broker, PrintStream out) {
+    out.println("Sign in as a sample user, in a browser: " + server.origin() + "/");
+    if (!problem.isDone()) {
+      out.println("(It is being built. The first time npm fetches what it is built with.)");
+    }
+    out.println();
+    Thread.ofPlatform()
+        .daemon()
+        .start(
+            () -> problem.join().ifPresentOrElse(out::println, () -> publish(cloud, way, broker)));
+  }
+
+  private void publish(LocalCloud cloud, Way way, URI broker) {
+    server.publish(settings(cloud, way, broker), broker, cloud.entra().authority());
+  }
+
+  private static Map<String, Object> settings(LocalCloud cloud, Way way, URI broker) {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("brokerUrl", broker.toString());
+    settings.put("clientId", SampleDirectory.CLIENT_ID);
+    settings.put("tenantId", "organizations");
+    settings.put("authorityHost", cloud.entra().authority().toString());
+    settings.put("localCloud", true);
+    if (way != Way.DIRECT) {
+      settings.put(
+          "brokerApi",
+          Map.of(
+              "clientId", SampleDirectory.BROKER_API_CLIENT_ID,
+              "scope", SampleDirectory.BROKER_API_SCOPE,
+              "onBehalfOf", way == Way.ON_BEHALF_OF));
+    }
+    return settings;
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
