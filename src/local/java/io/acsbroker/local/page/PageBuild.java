@@ -1,5 +1,6 @@
 package io.acsbroker.local.page;
 
+import io.acsbroker.local.node.NodePackage;
 import io.acsbroker.local.node.Npm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,8 +44,7 @@ public record PageBuild(Path project) {
       Files.deleteIfExists(log);
       Path app = project.resolve("web/app");
       boolean built =
-          (isInstalled(app) || npm.run(app, log, "ci", "--no-audit", "--no-fund") == 0)
-              && npm.run(app, log, "run", "build") == 0;
+          new NodePackage(app).install(npm, log) && npm.run(app, log, "run", "build") == 0;
       return built
           ? Optional.empty()
           : Optional.of("The page could not be built: " + LOG + " says why.");
@@ -54,12 +54,6 @@ public record PageBuild(Path project) {
     } catch (IOException | UncheckedIOException failure) {
       return Optional.of("The page could not be built: " + failure);
     }
-  }
-
-  private static boolean isInstalled(Path app) throws IOException {
-    Path installed = app.resolve("node_modules/.package-lock.json");
-    return Files.exists(installed)
-        && changed(installed).compareTo(changed(app.resolve("package-lock.json"))) >= 0;
   }
 
   private boolean isFresh() throws IOException {

@@ -1,0 +1,32 @@
+package io.acsbroker.local.node;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A folder with a {@code package.json} and a lock file.
+ *
+ * @param folder where they are
+ */
+public record NodePackage(Path folder) {
+  private static final String LOCK = "package-lock.json";
+
+  /**
+   * Installs exactly what the lock file says, where that is not there yet.
+   *
+   * @param log where npm prints to
+   * @return whether it is there now
+   */
+  public boolean install(Npm npm, Path log) throws IOException, InterruptedException {
+    return isInstalled() || npm.run(folder, log, "ci", "--no-audit", "--no-fund") == 0;
+  }
+
+  private boolean isInstalled() throws IOException {
+    Path installed = folder.resolve("node_modules/.package-lock.json");
+    return Files.exists(installed)
+        && Files.getLastModifiedTime(installed)
+                .compareTo(Files.getLastModifiedTime(folder.resolve(LOCK)))
+            >= 0;
+  }
+}
