@@ -1,0 +1,69 @@
+import { timeOfDay } from "./durations.js";
+import type { Claims } from "./jwt.js";
+
+/** A claim that is worth a word. */
+export interface ExplainedClaim {
+  readonly name: string;
+  readonly value: string;
+  readonly meaning: string;
+}
+
+/** Which of the tokens it is, since some claims mean something else in each. */
+export type TokenOnPage = "caller" | "issued" | "subject";
+
+type Meanings = Readonly<Record<string, string>>;
+
+const PERSON: Meanings = {
+  name: "who signed in, for people to read",
+  tid: "the user's tenant; the broker serves only those that it was told to",
+  oid: "the user within that tenant; the broker never takes it from anything but this token",
+};
+const APPLICATION: Meanings = {
+  appid:
+    "the application that asked for the token, this page; the broker serves only those it knows",
+  azp: "the application that asked for the token, this page; the broker serves only those it knows",
+};
+const ENTRA_TIMES: Meanings = { iat: "issued", exp: "ends" };
+
+const MEANINGS: Readonly<Record<TokenOnPage, Meanings>> = {
+  subject: {
+    aud: "for whom it is: Azure Communication Services, and nobody else takes it",
+    ...PERSON,
+    ...APPLICATION,
+    scp: "what the application may do for the user: place calls, take part in chats",
+    ...ENTRA_TIMES,
+  },
+  caller: {
+    aud: "for whom it is: the broker's own API",
+    ...PERSON,
+    ...APPLICATION,
+    scp: "what the application may do at the broker",
+    roles: "the user's roles at the broker, by which it may decide",
+    groups: "the user's groups, by which the broker may decide",
+    ...ENTRA_TIMES,
+  },
+  issued: {
+    skypeid: "the user at Communication Services: 8:orgid: and the object id make the raw id",
+    acsScope: "what the token is good for",
+    tid: "the user's tenant",
+    resourceId: "the Communication Services resource, which pays for the calls",
+    resourceLocation: "where that resource keeps its data",
+    ...ENTRA_TIMES,
+  },
+};
+const TIMES = ["iat", "exp"];
+
+/** The claims of a token that say who may do what until when, in that order. */
+export function explained(token: TokenOnPage, claims: Claims): readonly ExplainedClaim[] {
+  return Object.entries(MEANINGS[token]).flatMap(([name, meaning]) => {
+    const value = claims[name];
+    return value === undefined ? [] : [{ name, value: written(name, value), meaning }];
+  });
+}
+
+function written(name: string, value: unknown): string {
+  if (TIMES.includes(name) && typeof value === "number") {
+    return `${value} (${timeOfDay(new Date(value * 1000))})`;
+  }
+  return Array.isArray(value) ? value.join(", ") : String(value);
+}

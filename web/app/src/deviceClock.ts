@@ -1,0 +1,17 @@
+import { inWords } from "./durations.js";
+
+const WORTH_TELLING = 2 * 60_000;
+
+/** What to say of a clock that is wrong; nothing where it is right enough. */
+export function clockSentence(millisecondsAhead: number): string | undefined {
+  const off = Math.abs(millisecondsAhead);
+  if (off < WORTH_TELLING) {
+    return undefined;
+  }
+  const direction = millisecondsAhead > 0 ? "fast" : "slow";
+  return (
+    `This device's clock is ${inWords(off)} ${direction}. Exchanges work all the same, since` +
+    " lives are counted from the moment a token arrives; the times of day shown here are as wrong" +
+    " as the clock."
+  );
+}

@@ -1,0 +1,41 @@
+import { clockSentence } from "./deviceClock.js";
+import { Page } from "./page.js";
+import { wantsToStay } from "./preferences.js";
+import { fetchSettings } from "./settingsFile.js";
+import { signInFailure } from "./signInFailure.js";
+import { say, tell } from "./views/notices.js";
+
+async function start(): Promise<void> {
+  const { reading, clockAhead } = await fetchSettings();
+  if (reading.kind === "wrong") {
+    say("The page cannot start: its settings are missing or wrong.");
+    reading.problems.forEach(tell);
+    return;
+  }
+  const clock = clockSentence(clockAhead);
+  if (clock) {
+    tell(clock);
+  }
+  // MSAL is most of the page's weight, and settings that are wrong need none of it
+  const { SignIn } = await import("./signIn.js");
+  const { signIn, back } = await SignIn.start(reading.settings, wantsToStay());
+  const page = new Page(reading.settings, signIn);
+  page.begin(back);
+  addEventListener("online", () => page.awake());
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) {
+      page.awake();
+    }
+  });
+}
+
+// A page that comes back from the browser's cache still believes that it is leaving
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) {
+    location.reload();
+  }
+});
+start().catch((error: unknown) => {
+  say("The page cannot start: where people sign in could not be asked.");
+  tell(signInFailure(error).sentence);
+});

@@ -1,0 +1,133 @@
+import { setWantsToStay, wantsToStay } from "./preferences.js";
+import { Session } from "./session.js";
+import type { Settings } from "./settings.js";
+import type { Return, SignIn, Wish } from "./signIn.js";
+import { signInFailure } from "./signInFailure.js";
+import { copies } from "./views/copying.js";
+import { byId } from "./views/elements.js";
+import { say, tell } from "./views/notices.js";
+import { type Remedies, RefusalView } from "./views/refusalView.js";
+import { SessionView } from "./views/sessionView.js";
+import { snippet } from "./views/snippet.js";
+
+const BLOCKED = "Your browser allowed no new window, so you sign in on this page instead.";
+const WAS_BLOCKED = "Your browser allowed no new window, so you signed in on this page instead.";
+
+/** The page: somebody is signed in, or nobody is. */
+export class Page implements Remedies {
+  readonly #settings: Settings;
+  readonly #signIn: SignIn;
+  readonly #view = new SessionView(this);
+  readonly #refusal = new RefusalView(this);
+  #session: Session | undefined;
+
+  constructor(settings: Settings, signIn: SignIn) {
+    this.#settings = settings;
+    this.#signIn = signIn;
+    this.#prepare();
+  }
+
+  /** Takes up what a redirect has brought back, or the session of this tab. */
+  begin(back: Return): void {
+    if (back && "popupWasBlocked" in back && back.popupWasBlocked) {
+      tell(WAS_BLOCKED);
+    }
+    this.#showWhoIsThere();
+    if (back && "failure" in back) {
+      this.#failed(back.failure);
+    }
+  }
+
+  signIn(claims?: string): void {
+    void this.#inWindow({ claims });
+  }
+
+  otherAccount(): void {
+    void this.#inWindow({ otherAccount: true });
+  }
+
+  tryAgain(): void {
+    void (this.#session?.askAgain() ?? this.#inWindow({}));
+  }
+
+  /** The tab is looked at again, or the network is back: timers may have slept meanwhile. */
+  awake(): void {
+    this.#view.tick();
+    void this.#session?.ask();
+  }
+
+  async #inWindow(wish: Wish): Promise<void> {
+    say("Sign in in the window that has opened. If it is gone, start again.");
+    try {
+      await this.#signIn.inWindow(wish, () => {
+        tell(BLOCKED);
+        say(BLOCKED);
+      });
+      this.#refusal.show(undefined);
+      this.#showWhoIsThere();
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  async #onThisPage(): Promise<void> {
+    say("Leading you to the sign-in …");
+    await this.#signIn.onThisPage({}).catch((error: unknown) => this.#failed(error));
+  }
+
+  async #signOut(): Promise<void> {
+    this.#session?.end();
+    this.#session = undefined;
+    say("Signing out …");
+    await this.#signIn.signOut().catch((error: unknown) => {
+      this.#showWhoIsThere();
+      this.#failed(error);
+    });
+  }
+
+  #failed(error: unknown): void {
+    // Started anew, or in another tab: that one tells how it ends
+    if (Object(error).errorCode !== "interaction_in_progress_cancelled") {
+      say(this.#session ? "You are still signed in as before." : "You are not signed in.");
+      this.#refusal.show(signInFailure(error));
+    }
+  }
+
+  #showWhoIsThere(): void {
+    const { account } = this.#signIn;
+    byId("start").hidden = account !== null;
+    byId("session").hidden = account === null;
+    this.#session?.end();
+    this.#session = undefined;
+    if (!account) {
+      say("You are not signed in.");
+      return;
+    }
+    this.#view.showPerson(account);
+    this.#session = new Session(this.#settings, this.#signIn, (state) => this.#view.show(state));
+    void this.#session.ask();
+    byId("person").focus();
+  }
+
+  #prepare(): void {
+    const stay = byId<HTMLInputElement>("stay");
+    stay.checked = wantsToStay();
+    stay.addEventListener("change", () => {
+      setWantsToStay(stay.checked);
+      location.reload();
+    });
+    this.#press("sign-in", () => this.signIn());
+    this.#press("sign-in-here", () => void this.#onThisPage());
+    this.#press("other-account", () => this.otherAccount());
+    this.#press("sign-out", () => void this.#signOut());
+    this.#press("again", () => this.#showWhoIsThere());
+    byId("local-hint").hidden = !this.#settings.localCloud;
+    byId("where").textContent = new URL(this.#settings.brokerUrl).host;
+    byId("snippet").textContent = snippet(this.#settings);
+    copies(byId<HTMLButtonElement>("copy-snippet"), () => snippet(this.#settings));
+  }
+
+  #press(id: string, pressed: () => void): void {
+    byId(id).addEventListener("click", pressed);
+  }
+}

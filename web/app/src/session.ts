@@ -1,0 +1,143 @@
+import {
+  BrokerError,
+  type BrokerToken,
+  createTokenCredential,
+  type TokenCallback,
+  type TokenKind,
+} from "acs-token-broker-client";
+import { ExchangeSteps, type Step } from "./exchangeSteps.js";
+import { type Refusal, refusalOf } from "./refusal.js";
+import type { Settings } from "./settings.js";
+import type { SignIn } from "./signIn.js";
+
+/** A token of Entra's, and when it ends by this device's clock. */
+export interface EntraToken {
+  readonly token: string;
+  readonly expiresOn: Date;
+}
+
+/** What there is to show of a session. Tokens are in memory alone. */
+export interface SessionState {
+  readonly entra: Readonly<Partial<Record<TokenKind, EntraToken>>>;
+  readonly issued?: BrokerToken;
+  readonly steps: readonly Step[];
+  readonly exchanging: boolean;
+  readonly refusal?: Refusal;
+  /** When the page asks again by itself. */
+  readonly nextTry?: Date;
+}
+
+/** The exchanges of one signed-in person, for as long as the page is open. */
+export class Session {
+  readonly #signIn: SignIn;
+  readonly #steps: ExchangeSteps;
+  readonly #credential;
+  readonly #changed: (state: SessionState) => void;
+  #state: SessionState = { entra: {}, steps: [], exchanging: false };
+  #timer = 0;
+
+  /** @throws BrokerError where brokerUrl cannot work */
+  constructor(settings: Settings, signIn: SignIn, changed: (state: SessionState) => void) {
+    const { subject, caller } = signIn.scopes;
+    this.#signIn = signIn;
+    this.#changed = changed;
+    this.#steps = new ExchangeSteps(Object.keys(signIn.scopes).length);
+    this.#credential = createTokenCredential({
+      brokerUrl: settings.brokerUrl,
+      getSubjectToken: subject && this.#callback("subject", subject),
+      getCallerToken: caller && this.#callback("caller", caller),
+      onToken: (issued) => this.#granted(issued),
+      onError: (error) => void this.#refused(error),
+    });
+  }
+
+  /** Sees to it that there is a good token: at the start, and when the tab or the network is back. */
+  async ask(): Promise<void> {
+    try {
+      await this.#credential.getToken();
+    } catch {
+      // onError has told it
+    }
+  }
+
+  /** Asks at once, whatever was refused before. */
+  async askAgain(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#credential.resume();
+    await this.ask();
+  }
+
+  /** Ends all of it. */
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#credential.dispose();
+  }
+
+  #callback(kind: TokenKind, scopes: readonly string[]): TokenCallback {
+    return async ({ claims, forceRefresh }) => {
+      this.#steps.ask();
+      this.#change({ ...this.#state, steps: this.#steps.all, exchanging: true });
+      try {
+        const wish = claims ? { claims, forceRefresh } : { forceRefresh };
+        const { accessToken: token, expiresOn, fromCache } = await this.#signIn.token(scopes, wish);
+        this.#steps.got(kind, fromCache);
+        const entra = {
+          ...this.#state.entra,
+          [kind]: { token, expiresOn: expiresOn ?? new Date() },
+        };
+        this.#change({ ...this.#state, entra, steps: this.#steps.all });
+        return token;
+      } catch (error) {
+        this.#steps.gotNone(kind);
+        throw error;
+      }
+    };
+  }
+
+  #granted(issued: BrokerToken): void {
+    clearTimeout(this.#timer);
+    this.#steps.end(false);
+    const { entra } = this.#state;
+    this.#change({ entra, issued, steps: this.#steps.all, exchanging: false });
+  }
+
+  async #refused(error: BrokerError): Promise<void> {
+    this.#steps.end(true);
+    const { entra, issued } = this.#state;
+    const state = { entra, steps: this.#steps.all, exchanging: false, refusal: refusalOf(error) };
+    const wait = await this.#millisecondsToWait();
+    if (wait === undefined && issued) {
+      // Until the token ends the credential tries by itself, and after that only when it is asked
+      this.#askIn(issued.expiresOn.getTime() - Date.now());
+      this.#change({ ...state, issued });
+    } else if (wait === undefined || wait === Infinity) {
+      this.#change(state);
+    } else {
+      this.#askIn(wait);
+      this.#change({ ...state, nextTry: new Date(Date.now() + wait) });
+    }
+  }
+
+  #askIn(milliseconds: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => void this.ask(), milliseconds);
+  }
+
+  /** Until the broker may be asked again; undefined where there is a token meanwhile. */
+  async #millisecondsToWait(): Promise<number | undefined> {
+    try {
+      await this.#credential.getToken();
+      return undefined;
+    } catch (error) {
+      const seconds = error instanceof BrokerError ? error.retryAfterSeconds : undefined;
+      return error instanceof BrokerError && !error.final && seconds !== undefined
+        ? seconds * 1000
+        : Infinity;
+    }
+  }
+
+  #change(state: SessionState): void {
+    this.#state = state;
+    this.#changed(state);
+  }
+}

@@ -1,0 +1,110 @@
+import {
+  type AccountInfo,
+  type AuthenticationResult,
+  type IPublicClientApplication,
+  PublicClientApplication,
+} from "@azure/msal-browser";
+import { msalOptions } from "./msalOptions.js";
+import { type Scopes, scopesAtSignIn, scopesOf } from "./scopes.js";
+import type { Settings } from "./settings.js";
+import { isPopupBlocked } from "./signInFailure.js";
+
+/** What to ask of the user beyond signing in. */
+export interface Wish {
+  /** A claims challenge that the new token has to satisfy. */
+  readonly claims?: string | undefined;
+  /** Whether another account shall be picked. */
+  readonly otherAccount?: boolean;
+}
+
+/** What comes back from a page of Entra's, if anything did. */
+export type Return =
+  { readonly popupWasBlocked: boolean } | { readonly failure: unknown } | undefined;
+
+const POPUP_WAS_BLOCKED = "popup-blocked";
+
+/** Signing in and out with MSAL, and its tokens. */
+export class SignIn {
+  readonly #msal: IPublicClientApplication;
+  readonly scopes: Scopes;
+
+  private constructor(msal: IPublicClientApplication, scopes: Scopes) {
+    this.#msal = msal;
+    this.scopes = scopes;
+  }
+
+  /** Makes MSAL ready, and takes up what a redirect has brought back. */
+  static async start(settings: Settings, stay: boolean) {
+    const msal = new PublicClientApplication(await msalOptions(settings, stay));
+    await msal.initialize();
+    const signIn = new SignIn(msal, scopesOf(settings));
+    return { signIn, back: await signIn.#comeBack() };
+  }
+
+  get account(): AccountInfo | null {
+    return this.#msal.getActiveAccount() ?? this.#msal.getAllAccounts()[0] ?? null;
+  }
+
+  /** Signs in in a window of its own, or on this page where the browser allows no window. */
+  async inWindow(wish: Wish, blocked: () => void): Promise<void> {
+    const request = { ...this.#request(wish), overrideInteractionInProgress: true };
+    try {
+      this.#remember(await this.#msal.acquireTokenPopup(request));
+    } catch (error) {
+      if (!isPopupBlocked(error)) {
+        throw error;
+      }
+      blocked();
+      await this.onThisPage(wish, POPUP_WAS_BLOCKED);
+    }
+  }
+
+  /** Leaves the page for Entra's, which leads back here. */
+  async onThisPage(wish: Wish, state = ""): Promise<void> {
+    await this.#msal.acquireTokenRedirect({ ...this.#request(wish), state });
+  }
+
+  /** A token without asking the user, from MSAL's cache where it has a good one. */
+  async token(
+    scopes: readonly string[],
+    wish: { readonly claims?: string; readonly forceRefresh: boolean },
+  ): Promise<AuthenticationResult> {
+    const { account } = this;
+    return this.#msal.acquireTokenSilent({
+      scopes: [...scopes],
+      ...wish,
+      ...(account ? { account } : {}),
+    });
+  }
+
+  /** Forgets the tokens, and leaves the page to sign out at Entra too. */
+  async signOut(): Promise<void> {
+    await this.#msal.logoutRedirect({ account: this.account });
+  }
+
+  async #comeBack(): Promise<Return> {
+    try {
+      const result = await this.#msal.handleRedirectPromise();
+      if (!result) {
+        return undefined;
+      }
+      this.#remember(result);
+      return { popupWasBlocked: result.state === POPUP_WAS_BLOCKED };
+    } catch (failure) {
+      return { failure };
+    }
+  }
+
+  #remember({ account }: AuthenticationResult): void {
+    this.#msal.setActiveAccount(account);
+  }
+
+  #request({ claims, otherAccount }: Wish) {
+    const { account } = this;
+    const asked = scopesAtSignIn(this.scopes);
+    if (otherAccount || !account) {
+      return { ...asked, prompt: "select_account", ...(claims ? { claims } : {}) };
+    }
+    return { ...asked, account, ...(claims ? { claims } : {}) };
+  }
+}

@@ -1,0 +1,88 @@
+import type { Refusal } from "./refusal.js";
+
+type Facts = Pick<Refusal, "sentence" | "remedy">;
+
+// Numbers of Entra's: https://learn.microsoft.com/entra/identity-platform/reference-error-codes
+const BY_NUMBER: Readonly<Record<string, Facts>> = {
+  "50011": said(
+    "Entra does not know this page's address: redirect.html of this page has to be registered as" +
+      " a single-page application's redirect URI.",
+    "none",
+  ),
+  "50020": said("This account is not of the tenant that this page signs in to.", "other-account"),
+  "50057": said("This account is disabled. Its administrator can enable it.", "other-account"),
+  "50105": said(
+    "This account is not assigned to the application. Its administrator can.",
+    "other-account",
+  ),
+  "53003": said("A conditional access rule of the organisation refused the sign-in.", "sign-in"),
+  "65001": said("Nobody has consented to the permissions that the page asks for.", "sign-in"),
+  "65004": said(
+    "You did not agree to the permissions, and without them there is no token.",
+    "sign-in",
+  ),
+  "70043": said("The sign-in has been revoked or has ended. Sign in again.", "sign-in"),
+  "70044": said("The sign-in has been revoked or has ended. Sign in again.", "sign-in"),
+  "90002": said("The tenant in tenantId does not exist.", "none"),
+  "90094": said(
+    "An administrator has to consent to the permissions that the page asks for.",
+    "other-account",
+  ),
+  "90072": said("This account is not of the tenant that this page signs in to.", "other-account"),
+  "700016": said("Entra does not know clientId in this tenant.", "other-account"),
+};
+
+const BY_CODE: Readonly<Record<string, Facts>> = {
+  access_denied: said(
+    "The sign-in was called off, or the permissions were not agreed to.",
+    "sign-in",
+  ),
+  endpoints_resolution_error: said(
+    "Where people sign in could not be asked: is there a network?",
+    "try",
+  ),
+  interaction_in_progress: said("Another sign-in is still under way.", "sign-in"),
+  interaction_in_progress_cancelled: said("Another sign-in took this one's place.", "sign-in"),
+  no_network_connectivity: said("There is no network.", "try"),
+  get_request_failed: said(
+    "Entra could not be reached: there is no network, or it is down.",
+    "try",
+  ),
+  post_request_failed: said(
+    "Entra could not be reached: there is no network, or it is down.",
+    "try",
+  ),
+  timed_out: said("The window for signing in was closed, or gave no answer.", "sign-in"),
+  user_cancelled: said("The window for signing in was closed.", "sign-in"),
+};
+
+const BLOCKED = ["empty_window_error", "popup_window_error"];
+
+/** What is wrong with a sign-in or a silent request, and what helps. */
+export function signInFailure(error: unknown): Refusal {
+  const { errorCode, errorMessage, claims, name } = Object(error);
+  const [, number = ""] = /AADSTS(\d+)/.exec(String(errorMessage)) ?? [];
+  const facts = BY_NUMBER[number] ?? BY_CODE[String(errorCode)] ?? otherwise(String(name));
+  return {
+    code: String(errorCode ?? "sign_in_failed"),
+    title: "Signing in did not work",
+    details: number ? [["Entra's number", `AADSTS${number}`]] : [],
+    ...facts,
+    ...(typeof claims === "string" && claims ? { claims } : {}),
+  };
+}
+
+/** Whether the browser let no window open. */
+export function isPopupBlocked(error: unknown): boolean {
+  return BLOCKED.includes(String(Object(error).errorCode));
+}
+
+function otherwise(name: string): Facts {
+  return name === "InteractionRequiredAuthError"
+    ? said("Entra wants to see you again before it gives a new token.", "sign-in")
+    : said("MSAL could not get a token; its code says why.", "sign-in");
+}
+
+function said(sentence: string, remedy: Refusal["remedy"]): Facts {
+  return { sentence, remedy };
+}

@@ -1,0 +1,58 @@
+import type { AccountInfo } from "@azure/msal-browser";
+import type { SessionState } from "../session.js";
+import type { TokenOnPage } from "../claimWords.js";
+import { timeOfDay } from "../durations.js";
+import { byId } from "./elements.js";
+import { say } from "./notices.js";
+import { type Remedies, RefusalView } from "./refusalView.js";
+import { showSteps } from "./stepsView.js";
+import { TokenView } from "./tokenView.js";
+
+const ORDER: readonly TokenOnPage[] = ["issued", "subject", "caller"];
+
+/** What is shown of somebody who is signed in. */
+export class SessionView {
+  readonly #refusal: RefusalView;
+  readonly #tokens = new Map(ORDER.map((kind) => [kind, new TokenView(kind)] as const));
+
+  constructor(remedies: Remedies) {
+    this.#refusal = new RefusalView(remedies);
+    byId("tokens").replaceChildren(...[...this.#tokens.values()].map((it) => it.card));
+    setInterval(() => this.tick(), 1000);
+  }
+
+  /** Shows who it is. */
+  showPerson({ name, username, tenantId }: AccountInfo): void {
+    byId("person").textContent = name ?? username;
+    byId("person-facts").textContent = `${username}, of the tenant ${tenantId}`;
+  }
+
+  show(state: SessionState): void {
+    const { entra, issued, steps, exchanging, refusal, nextTry } = state;
+    this.#tokens.get("issued")?.show(issued);
+    this.#tokens.get("subject")?.show(entra.subject);
+    this.#tokens.get("caller")?.show(entra.caller);
+    showSteps(steps, exchanging);
+    this.#refusal.show(refusal, nextTry);
+    byId<HTMLButtonElement>("again").disabled = exchanging;
+    say(sentence(state));
+  }
+
+  /** Brings everything that runs down up to now. */
+  tick(): void {
+    this.#tokens.forEach((it) => it.tick());
+    this.#refusal.tick();
+  }
+}
+
+function sentence({ issued, exchanging, refusal }: SessionState): string {
+  if (exchanging) {
+    return issued ? "Fetching the next token …" : "Exchanging your token …";
+  }
+  if (issued) {
+    return refusal
+      ? `The next token could not be fetched. The one at hand is good until ${timeOfDay(issued.expiresOn)}.`
+      : `There is a token for calls, good until ${timeOfDay(issued.expiresOn)}.`;
+  }
+  return refusal ? "There is no token for calls." : "";
+}

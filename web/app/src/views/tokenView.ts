@@ -1,0 +1,91 @@
+import { explained, type TokenOnPage } from "../claimWords.js";
+import { inWords, timeOfDay } from "../durations.js";
+import { claimsOf, wholeLife } from "../jwt.js";
+import { copies } from "./copying.js";
+import { element, fromTemplate, part } from "./elements.js";
+
+/** A token to show. Its times are by this device's clock. */
+export interface ShownToken {
+  readonly token: string;
+  readonly expiresOn: Date;
+  readonly refreshOn?: Date;
+}
+
+const WORDS: Readonly<Record<TokenOnPage, readonly [title: string, what: string]>> = {
+  issued: [
+    "The token for calls",
+    "From Communication Services, through the broker. The Calling SDK takes it.",
+  ],
+  subject: [
+    "Your Entra token",
+    "For Communication Services. The broker takes it as the proof of who you are.",
+  ],
+  caller: ["Your caller token", "From Entra, for the broker's own API. It says who is calling."],
+};
+
+/** A card with one token: its claims, its life, and the token itself for those who ask. */
+export class TokenView {
+  readonly card = fromTemplate("token-card");
+  readonly #kind: TokenOnPage;
+  readonly #toggle = part<HTMLButtonElement>(this.card, "toggle");
+  readonly #copy = part<HTMLButtonElement>(this.card, "copy");
+  readonly #secret = part(this.card, "token");
+  #shown: ShownToken | undefined;
+  #isOpen = false;
+
+  constructor(kind: TokenOnPage) {
+    this.#kind = kind;
+    const [title, what] = WORDS[kind];
+    part(this.card, "title").textContent = title;
+    part(this.card, "what").textContent = what;
+    part(this.card, "bar").setAttribute("aria-label", `How much of its life is left: ${title}`);
+    part(this.card, "json").setAttribute("aria-label", `All claims: ${title}`);
+    this.#secret.setAttribute("aria-label", title);
+    this.#toggle.addEventListener("click", () => this.#open(!this.#isOpen));
+    copies(this.#copy, () => this.#shown?.token ?? "");
+    this.show(undefined);
+  }
+
+  /** Shows another token; hides the card where there is none. */
+  show(shown: ShownToken | undefined): void {
+    if (shown?.token !== this.#shown?.token || !shown) {
+      const claims = claimsOf(shown?.token ?? "");
+      const list = explained(this.#kind, claims).map(({ name, value, meaning }) => {
+        const row = document.createElement("div");
+        row.append(element("dt", name), element("dd", value), element("dd", meaning));
+        return row;
+      });
+      part(this.card, "claims").replaceChildren(...list);
+      part(this.card, "json").textContent = shown ? JSON.stringify(claims, null, 2) : "";
+    }
+    this.#shown = shown;
+    this.card.hidden = !shown;
+    this.#open(this.#isOpen && shown !== undefined);
+    this.tick();
+  }
+
+  /** Brings what is left of its life up to now. */
+  tick(): void {
+    if (!this.#shown) {
+      return;
+    }
+    const { token, expiresOn, refreshOn } = this.#shown;
+    const left = Math.max(0, expiresOn.getTime() - Date.now());
+    const whole = wholeLife(claimsOf(token)) ?? left;
+    part(this.card, "left").textContent = left ? `${inWords(left)} left` : "It has ended.";
+    part<HTMLProgressElement>(this.card, "bar").value = whole
+      ? Math.min(1000, (left / whole) * 1000)
+      : 0;
+    part(this.card, "until").textContent =
+      `Ends at ${timeOfDay(expiresOn)}` +
+      (refreshOn ? `; the next one is fetched at ${timeOfDay(refreshOn)}.` : ".");
+  }
+
+  #open(isOpen: boolean): void {
+    this.#isOpen = isOpen;
+    this.#toggle.textContent = isOpen ? "Hide the token" : "Show the token";
+    this.#toggle.setAttribute("aria-expanded", String(isOpen));
+    this.#secret.hidden = this.#copy.hidden = !isOpen;
+    this.#secret.textContent = isOpen ? (this.#shown?.token ?? "") : "";
+  }
+}

@@ -1,0 +1,19 @@
+import { defineConfig } from "vite";
+import { strictHeaders } from "./scripts/headers.js";
+
+export default defineConfig({
+  base: "./",
+  plugins: [strictHeaders()],
+  resolve: { dedupe: ["@azure/communication-common"] },
+  server: { port: 5173, strictPort: true },
+  preview: { port: 5173, strictPort: true },
+  build: {
+    target: "es2022",
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: ["index.html", "redirect.html"],
+      output: { codeSplitting: { groups: [{ name: "msal", test: /@azure[\\/]msal-/ }] } },
+    },
+  },
+});
