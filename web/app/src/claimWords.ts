@@ -63,7 +63,7 @@ export function explained(token: TokenOnPage, claims: Claims): readonly Explaine
 
 function written(name: string, value: unknown): string {
   if (TIMES.includes(name) && typeof value === "number") {
-    return `${value} (${timeOfDay(new Date(value * 1000))})`;
+    return `${timeOfDay(new Date(value * 1000))} (${value})`;
   }
   return Array.isArray(value) ? value.join(", ") : String(value);
 }

@@ -34,7 +34,7 @@ export class Session {
   readonly #credential;
   readonly #changed: (state: SessionState) => void;
   #state: SessionState = { entra: {}, steps: [], exchanging: false };
-  #timer = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @throws BrokerError where brokerUrl cannot work */
   constructor(settings: Settings, signIn: SignIn, changed: (state: SessionState) => void) {
@@ -120,7 +120,7 @@ export class Session {
 
   #askIn(milliseconds: number): void {
     clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => void this.ask(), milliseconds);
+    this.#timer = setTimeout(() => void this.ask(), milliseconds);
   }
 
   /** Until the broker may be asked again; undefined where there is a token meanwhile. */

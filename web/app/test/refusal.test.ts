@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { BrokerError, type BrokerErrorFacts } from "acs-token-broker-client/exchange";
+import { refusalOf } from "../src/refusal.js";
+import { isPopupBlocked, signInFailure } from "../src/signInFailure.js";
+
+const refused = (code: string, facts: BrokerErrorFacts) =>
+  refusalOf(new BrokerError(code, "A sentence.", facts));
+
+for (const [code, facts, remedy] of [
+  ["token_expired", { status: 401 }, "sign-in"],
+  ["subject_token_invalid", { status: 400 }, "sign-in"],
+  ["teams_license_missing", { status: 403 }, "other-account"],
+  ["tenant_not_allowed", { status: 403 }, "other-account"],
+  ["consent_required", { status: 403, consentUrl: "https://entra.example" }, "consent"],
+  ["too_many_exchanges", { status: 429, retryAfterSeconds: 60 }, "try"],
+  ["acs_unavailable", { status: 503 }, "try"],
+  ["deadline_passed", { status: 504 }, "try"],
+  ["network_failed", {}, "try"],
+  ["answer_not_understood", { status: 200 }, "try"],
+  ["body_missing", { status: 400 }, "none"],
+  ["broker_url_insecure", {}, "none"],
+] as const) {
+  test(`${code} is helped by ${remedy}`, () => assert.equal(refused(code, facts).remedy, remedy));
+}
+
+test("a refusal has the broker's sentence, and every fact that it told", () => {
+  const facts = { status: 403, claim: "scp", expected: "Teams.ManageCalls", correlationId: "c-1" };
+  const { code, sentence, details } = refused("insufficient_scope", facts);
+  assert.deepEqual([code, sentence], ["insufficient_scope", "A sentence."]);
+  assert.deepEqual(
+    details.map(([, value]) => value),
+    ["403", "scp", "Teams.ManageCalls", "c-1"],
+  );
+});
+
+test("a claims challenge keeps its claims", () => {
+  assert.equal(refused("claims_challenge", { status: 401, claims: "{}" }).claims, "{}");
+});
+
+test("a token that MSAL did not give is told in MSAL's words", () => {
+  const cause = { errorCode: "no_network_connectivity", name: "BrowserAuthError" };
+  const refusal = refused("subject_token_not_obtained", { cause });
+  assert.deepEqual([refusal.code, refusal.remedy], ["no_network_connectivity", "try"]);
+});
+
+for (const [description, sentence, remedy] of [
+  ["AADSTS65004: User declined.", /did not agree to the permissions/, "sign-in"],
+  ["AADSTS50020: User account …", /not of the tenant/, "other-account"],
+  ["AADSTS50011: The redirect URI …", /redirect\.html/, "none"],
+  ["AADSTS700016: Application …", /does not know clientId/, "other-account"],
+] as const) {
+  test(`tells ${description.split(":")[0]} in a sentence`, () => {
+    const failure = signInFailure({ errorCode: "invalid_request", errorMessage: description });
+    assert.match(failure.sentence, sentence);
+    assert.equal(failure.remedy, remedy);
+    assert.match(failure.details[0]?.[1] ?? "", /^AADSTS\d+$/);
+  });
+}
+
+test("a refresh token that was revoked leads to a new sign-in, with the claims that Entra wants", () => {
+  const error = { errorCode: "invalid_grant", name: "InteractionRequiredAuthError", claims: "{}" };
+  const { remedy, claims } = signInFailure(error);
+  assert.deepEqual([remedy, claims], ["sign-in", "{}"]);
+});
+
+test("whatever is thrown has a sentence and a code", () => {
+  for (const thrown of [undefined, null, "text", new TypeError("x")]) {
+    assert.equal(signInFailure(thrown).code, "sign_in_failed");
+    assert.ok(signInFailure(thrown).sentence);
+  }
+});
+
+test("a blocked window is told from one that was closed", () => {
+  assert.ok(isPopupBlocked({ errorCode: "popup_window_error" }));
+  assert.ok(!isPopupBlocked({ errorCode: "user_cancelled" }));
+});

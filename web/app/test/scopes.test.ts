@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { scopesAtSignIn, scopesOf } from "../src/scopes.js";
+import type { Settings } from "../src/settings.js";
+import { snippet } from "../src/views/snippet.js";
+
+const API = { clientId: "d2b1ccd9-6bb1-4d0b-9d0e-5d2d7a7f4d5e", scope: "access_as_user" };
+const direct: Settings = {
+  brokerUrl: 'https://broker.example/"',
+  clientId: "",
+  tenantId: "organizations",
+  authorityHost: "https://login.microsoftonline.com",
+  brokerApi: undefined,
+  localCloud: false,
+};
+const callers: Settings = { ...direct, brokerApi: { ...API, onBehalfOf: false } };
+const onBehalfOf: Settings = { ...direct, brokerApi: { ...API, onBehalfOf: true } };
+const CALLER = [`api://${API.clientId}/access_as_user`];
+
+test("asks for the scopes of ACS alone, where the broker has no API", () => {
+  const { scopes, extraScopesToConsent } = scopesAtSignIn(scopesOf(direct));
+  assert.deepEqual(
+    scopes.map((it) => it.split("/").at(-1)),
+    ["Teams.ManageCalls", "Teams.ManageChats"],
+  );
+  assert.deepEqual(extraScopesToConsent, []);
+});
+
+test("asks for consent to the broker's API in the same go", () => {
+  assert.deepEqual(scopesAtSignIn(scopesOf(callers)).extraScopesToConsent, CALLER);
+});
+
+test("asks for the broker's API alone, where the broker gets the rest", () => {
+  const scopes = scopesOf(onBehalfOf);
+  assert.deepEqual(Object.keys(scopes), ["caller"]);
+  assert.deepEqual(scopesAtSignIn(scopes), { scopes: CALLER, extraScopesToConsent: [] });
+});
+
+test("the snippet has the callbacks that the broker needs, and no others", () => {
+  assert.match(snippet(direct), /getSubjectToken/);
+  assert.doesNotMatch(snippet(direct), /getCallerToken/);
+  assert.match(snippet(callers), /getCallerToken[^]*getSubjectToken/);
+  assert.doesNotMatch(snippet(onBehalfOf), /getSubjectToken/);
+});
+
+test("the snippet is code, whatever the settings say", () => {
+  assert.match(snippet(direct), /brokerUrl: "https:\/\/broker\.example\/\\"",/);
+});

@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { readSettings } from "../src/settings.js";
+
+const CLIENT = "7f5d1927-25eb-4dd2-af04-34d4735b6c38";
+const good = { brokerUrl: "https://broker.example", clientId: CLIENT, tenantId: "organizations" };
+const read = (changes: object) => readSettings(JSON.stringify({ ...good, ...changes }));
+
+test("takes three settings, and Entra's own host by default", () => {
+  assert.deepEqual(read({}), {
+    kind: "read",
+    settings: {
+      ...good,
+      authorityHost: "https://login.microsoftonline.com",
+      brokerApi: undefined,
+      localCloud: false,
+    },
+  });
+});
+
+test("takes the broker's own API, with its usual scope", () => {
+  const reading = read({ brokerApi: { clientId: CLIENT } });
+  assert.equal(reading.kind, "read");
+  assert.deepEqual(reading.settings.brokerApi, {
+    clientId: CLIENT,
+    scope: "access_as_user",
+    onBehalfOf: false,
+  });
+});
+
+for (const url of ["http://localhost:7071/", "http://127.0.0.1:7071", "https://broker.example/"]) {
+  test(`takes ${url}`, () => assert.equal(read({ brokerUrl: url }).kind, "read"));
+}
+
+for (const [name, value, problem] of [
+  ["brokerUrl", undefined, /^brokerUrl is not an address/],
+  ["brokerUrl", "broker.example", /^brokerUrl is not an address/],
+  ["brokerUrl", "javascript:alert(1)", /^brokerUrl is not an address/],
+  ["brokerUrl", "http://broker.example", /^brokerUrl is http, and would send tokens in the clear/],
+  ["brokerUrl", "http://localhost.example", /^brokerUrl is http/],
+  ["authorityHost", "http://login.example", /^authorityHost is http/],
+  ["clientId", "<application id>", /^clientId is not an application's id, a GUID/],
+  ["tenantId", "contoso", /^tenantId is neither a tenant's id, a GUID, nor organizations/],
+  ["brokerApi", { scope: "x" }, /^brokerApi\.clientId is not the id/],
+  ["brokerApi", null, /^brokerApi\.clientId is not the id/],
+] as const) {
+  test(`refuses ${name} ${JSON.stringify(value)} by name`, () => {
+    const reading = read({ [name]: value });
+    assert.equal(reading.kind, "wrong");
+    assert.equal(reading.problems.length, 1);
+    assert.match(reading.problems[0] ?? "", problem);
+  });
+}
+
+test("tells all problems at once", () => {
+  const reading = readSettings("{}");
+  assert.equal(reading.kind, "wrong");
+  assert.equal(reading.problems.length, 3);
+});
+
+for (const text of ["", "<!doctype html>", "[]", "null", '"text"']) {
+  test(`refuses ${JSON.stringify(text)} for a file`, () => {
+    const problems = ["settings.json is not a JSON object."];
+    assert.deepEqual(readSettings(text), { kind: "wrong", problems });
+  });
+}
