@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The folder that is deployed. */
 class StagedPackageIT {
   private static final Path STAGED = Path.of("target/azure-functions/acs-token-broker");
-  private static final long MAX_LIB_BYTES = 9_000_000;
+  private static final long MAX_LIB_BYTES = 9_200_000;
 
   private static Set<String> names(Path folder) throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
@@ -89,6 +89,7 @@ class StagedPackageIT {
             "azure-communication-identity",
             "azure-core",
             "azure-core-http-jdk-httpclient",
+            "azure-data-tables",
             "azure-functions-java-library",
             "azure-identity",
             "azure-json",

@@ -2,6 +2,7 @@ package io.acsbroker.azure;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
@@ -26,7 +27,11 @@ public record CallFailure(boolean unreachable, String diagnosis) {
       Thread.currentThread().interrupt();
     }
     return new CallFailure(
-        interrupted || causes.stream().anyMatch(IOException.class::isInstance),
+        interrupted || causes.stream().anyMatch(CallFailure::isSilence),
         causes.getLast().getClass().getName());
+  }
+
+  private static boolean isSilence(Throwable cause) {
+    return cause instanceof IOException || cause instanceof TimeoutException;
   }
 }

@@ -81,8 +81,13 @@ public final class ManagedIdentityEmulator implements AutoCloseable {
 
   /** Whether this is a token of its own for Azure Communication Services that has not expired. */
   public boolean accepts(String bearerToken) {
+    return accepts(bearerToken, ACS_RESOURCE);
+  }
+
+  /** Whether this is a token of its own for the resource that has not expired. */
+  public boolean accepts(String bearerToken, String resource) {
     return key.verified(bearerToken)
-        .filter(claims -> claims.getAudience().contains(ACS_RESOURCE))
+        .filter(claims -> claims.getAudience().contains(resource))
         .map(JWTClaimsSet::getExpirationTime)
         .filter(expiry -> clock.instant().isBefore(expiry.toInstant()))
         .isPresent();

@@ -1,0 +1,165 @@
+package io.acsbroker.local.table;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import io.acsbroker.local.identity.ManagedIdentityEmulator;
+import io.acsbroker.local.net.CannedAnswer;
+import io.acsbroker.local.net.CountingHandler;
+import io.acsbroker.local.net.LoopbackCertificate;
+import io.acsbroker.local.net.LoopbackHandler;
+import io.acsbroker.local.net.LoopbackRequest;
+import io.acsbroker.local.net.LoopbackServer;
+import java.io.IOException;
+import java.net.URI;
+import java.text.ParseException;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Table service of a storage account, in memory: creates tables, and inserts, finds, replaces,
+ * merges and deletes single rows. Whatever else is asked is a 501.
+ */
+public final class TableEmulator implements TableService {
+  private static final String BEARER = "Bearer ";
+  private static final String STORAGE = "https://storage.azure.com";
+
+  private final ManagedIdentityEmulator identity;
+  private final InstantSource clock;
+  private final AccountKey key = new AccountKey(ACCOUNT);
+  private final Map<String, TableRows> tables = new ConcurrentHashMap<>();
+  private final CountingHandler requests = new CountingHandler(this::answer);
+  private volatile boolean roleGranted = true;
+  private final LoopbackServer server;
+
+  private TableEmulator(
+      int port,
+      LoopbackCertificate certificate,
+      ManagedIdentityEmulator identity,
+      InstantSource clock)
+      throws IOException {
+    this.identity = identity;
+    this.clock = clock;
+    this.server = LoopbackServer.https(port, certificate.serverContext(), requests);
+  }
+
+  /** Serves an account without tables from now on; port 0 is any free one. */
+  public static TableEmulator start(
+      int port,
+      LoopbackCertificate certificate,
+      ManagedIdentityEmulator identity,
+      InstantSource clock)
+      throws IOException {
+    return new TableEmulator(port, certificate, identity, clock);
+  }
+
+  @Override
+  public URI endpoint() {
+    return URI.create("https://localhost:" + server.port() + "/" + ACCOUNT);
+  }
+
+  @Override
+  public String accountKey() {
+    return key.base64();
+  }
+
+  /** How many requests have reached it. */
+  public int requests() {
+    return requests.requests();
+  }
+
+  /** How many rows the table has. */
+  public int rows(String table) {
+    return tables.getOrDefault(table, new TableRows(clock)).count();
+  }
+
+  /** Answers all requests with this until it is {@code null} again. */
+  public void answerRequests(@Nullable CannedAnswer answer) {
+    requests.answerAll(answer);
+  }
+
+  /** Answers requests with what is made of its own handler, from now on. */
+  public void disturbRequests(UnaryOperator<LoopbackHandler> disturbance) {
+    requests.disturb(disturbance);
+  }
+
+  /** Whether the managed identity has a role on this account; it has at first. */
+  public void grantRole(boolean granted) {
+    roleGranted = granted;
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private CannedAnswer answer(LoopbackRequest request) throws ParseException {
+    String authorization = request.header("authorization").orElse("");
+    if (authorization.startsWith(BEARER)) {
+      if (!identity.accepts(authorization.substring(BEARER.length()), STORAGE)) {
+        return TableError.AUTHENTICATION_FAILED.answer();
+      }
+      if (!roleGranted) {
+        return TableError.AUTHORIZATION_PERMISSION_MISMATCH.answer();
+      }
+    } else if (!key.signed(request)) {
+      return TableError.AUTHENTICATION_FAILED.answer();
+    }
+    String prefix = "/" + ACCOUNT + "/";
+    return request.path().startsWith(prefix)
+        ? route(request, request.path().substring(prefix.length()))
+        : TableError.RESOURCE_NOT_FOUND.answer();
+  }
+
+  private CannedAnswer route(LoopbackRequest request, String segment) throws ParseException {
+    if (request.method().equals("POST")) {
+      Map<String, Object> body = JSONObjectUtils.parse(request.text());
+      return segment.equals("Tables") ? create(body) : insert(segment, body);
+    }
+    Optional<Map.Entry<String, RowKey>> row = RowKey.ofSegment(segment);
+    if (row.isEmpty()) {
+      return TableError.NOT_IMPLEMENTED.answer();
+    }
+    TableRows rows = tables.get(row.get().getKey());
+    return rows == null
+        ? TableError.TABLE_NOT_FOUND.answer()
+        : answer(request, rows, row.get().getValue());
+  }
+
+  private CannedAnswer create(Map<String, Object> body) {
+    return body.get("TableName") instanceof String name
+            && tables.putIfAbsent(name, new TableRows(clock)) == null
+        ? CannedAnswer.empty(204)
+        : TableError.TABLE_ALREADY_EXISTS.answer();
+  }
+
+  private CannedAnswer insert(String table, Map<String, Object> body) {
+    TableRows rows = tables.get(table);
+    if (rows == null) {
+      return TableError.TABLE_NOT_FOUND.answer();
+    }
+    return body.get("PartitionKey") instanceof String partition
+            && body.get("RowKey") instanceof String row
+        ? rows.insert(new RowKey(partition, row), body)
+        : TableError.INVALID_INPUT.answer();
+  }
+
+  private static CannedAnswer answer(LoopbackRequest request, TableRows rows, RowKey key)
+      throws ParseException {
+    Optional<String> ifMatch = request.header("if-match");
+    return switch (request.method()) {
+      case "GET" ->
+          rows.find(key).map(TableAnswers::found).orElseGet(TableError.RESOURCE_NOT_FOUND::answer);
+      case "PUT" -> rows.update(key, JSONObjectUtils.parse(request.text()), false, ifMatch);
+      case "PATCH", "MERGE" ->
+          rows.update(key, JSONObjectUtils.parse(request.text()), true, ifMatch);
+      case "DELETE" ->
+          ifMatch
+              .map(etag -> rows.delete(key, etag))
+              .orElseGet(TableError.MISSING_REQUIRED_HEADER::answer);
+      default -> TableError.NOT_IMPLEMENTED.answer();
+    };
+  }
+}

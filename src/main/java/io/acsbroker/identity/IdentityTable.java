@@ -1,0 +1,45 @@
+package io.acsbroker.identity;
+
+import com.azure.core.http.HttpClient;
+import com.azure.data.tables.TableClient;
+import com.azure.data.tables.TableClientBuilder;
+import io.acsbroker.azure.AzureHttp;
+import io.acsbroker.azure.ManagedIdentityTokens;
+import io.acsbroker.azure.SignIn;
+import io.acsbroker.identity.TableCredential.ConnectionString;
+import io.acsbroker.identity.TableCredential.ManagedIdentity;
+import java.time.InstantSource;
+
+/**
+ * What a store needs to know.
+ *
+ * @param name of the table, which is there already
+ */
+public record IdentityTable(TableCredential credential, String name) {
+  /** Storage of every cloud, for which the managed identity gets its tokens. */
+  private static final String SERVICE = "https://storage.azure.com/.default";
+
+  /** Makes the store, which loads the SDK. It opens no connection before it is first asked. */
+  public IdentityStore store(InstantSource clock) {
+    HttpClient http = AzureHttp.client();
+    return switch (credential) {
+      case ConnectionString(String value) ->
+          new TableStore(
+              client(http).connectionString(value).buildClient(), SignIn.NOT_NEEDED, clock);
+      case ManagedIdentity(var endpoint, var clientId) -> {
+        ManagedIdentityTokens tokens = ManagedIdentityTokens.of(clientId, SERVICE, http, clock);
+        TableClient client =
+            client(http).endpoint(endpoint.toString()).credential(tokens).buildClient();
+        yield new TableStore(client, tokens, clock);
+      }
+    };
+  }
+
+  private TableClientBuilder client(HttpClient http) {
+    return new TableClientBuilder()
+        .tableName(name)
+        .httpClient(http)
+        .retryOptions(AzureHttp.noRetries())
+        .httpLogOptions(AzureHttp.silent());
+  }
+}

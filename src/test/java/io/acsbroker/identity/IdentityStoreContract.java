@@ -1,0 +1,185 @@
+package io.acsbroker.identity;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import com.azure.data.tables.TableClientBuilder;
+import io.acsbroker.azure.AzureHttp;
+import io.acsbroker.identity.StoreFailure.Cause;
+import io.acsbroker.local.table.TableService;
+import io.acsbroker.token.AcsIdentity;
+import io.acsbroker.token.Deadline;
+import io.acsbroker.token.ObjectId;
+import io.acsbroker.token.Subject;
+import io.acsbroker.token.TenantId;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What the broker expects of a table, whoever keeps it. */
+abstract class IdentityStoreContract {
+  private static final AcsIdentity IDENTITY = new AcsIdentity("8:acs:resource_one");
+  private static final AcsIdentity OTHER = new AcsIdentity("8:acs:resource_two");
+
+  private final Subject user = user();
+
+  /** Where the rows are kept, under TLS that this process trusts. */
+  abstract TableService service();
+
+  private static Subject user() {
+    return new Subject(
+        new TenantId("11111111-1111-4111-8111-111111111111"),
+        new ObjectId(UUID.randomUUID().toString()));
+  }
+
+  static void createTable(TableService service, String name) {
+    Object made =
+        new TableClientBuilder()
+            .connectionString(service.connectionString())
+            .tableName(name)
+            .httpClient(AzureHttp.client())
+            .buildClient()
+            .createTable();
+    assertNotEquals(null, made);
+  }
+
+  private IdentityStore store(String table) {
+    return new IdentityTable(
+            new TableCredential.ConnectionString(service().connectionString()), table)
+        .store(InstantSource.system());
+  }
+
+  private IdentityStore store() {
+    return store("AcsIdentities");
+  }
+
+  private static Deadline soon() {
+    return Deadline.in(Duration.ofSeconds(20));
+  }
+
+  private RowVersion intend(IdentityStore store) {
+    return assertInstanceOf(Change.Made.class, store.intend(user, soon())).version();
+  }
+
+  private RowVersion keep(IdentityStore store) {
+    Change change = store.keep(user, IDENTITY, intend(store), soon());
+    return assertInstanceOf(Change.Made.class, change).version();
+  }
+
+  @Test
+  void knowsNoRowAtFirst() {
+    assertEquals(new Finding.Absent(), store().find(user, soon()));
+  }
+
+  @Test
+  void findsAnIntentAsTheVersionThatWasWritten() {
+    RowVersion version = intend(store());
+    assertEquals(new Finding.Intended(version), store().find(user, soon()));
+  }
+
+  @Test
+  void letsOneIntendAndNoOther() {
+    RowVersion version = intend(store());
+    assertEquals(new Change.Conflict(), store().intend(user, soon()));
+    assertEquals(new Finding.Intended(version), store().find(user, soon()));
+  }
+
+  @Test
+  void letsOneOfManyIntend() throws Exception {
+    Callable<Change> intend = () -> store().intend(user, soon());
+    try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
+      int made = 0;
+      for (Future<Change> one :
+          threads.invokeAll(IntStream.range(0, 40).mapToObj(i -> intend).toList())) {
+        made += one.get() instanceof Change.Made ? 1 : 0;
+      }
+      assertEquals(1, made);
+    }
+  }
+
+  @Test
+  void keepsTheIdentityInsteadOfTheIntent() {
+    RowVersion version = keep(store());
+    assertEquals(new Finding.Known(IDENTITY, version), store().find(user, soon()));
+  }
+
+  @Test
+  void replacesNothingThatHasChangedSince() {
+    RowVersion intent = intend(store());
+    RowVersion kept =
+        assertInstanceOf(Change.Made.class, store().keep(user, IDENTITY, intent, soon())).version();
+    assertNotEquals(intent, kept);
+    assertEquals(new Change.Conflict(), store().keep(user, OTHER, intent, soon()));
+    assertEquals(new Finding.Known(IDENTITY, kept), store().find(user, soon()));
+    assertInstanceOf(Change.Made.class, store().keep(user, OTHER, kept, soon()));
+  }
+
+  @Test
+  void keepsNothingInARowThatIsGone() {
+    RowVersion intent = intend(store());
+    assertInstanceOf(Change.Made.class, store().remove(user, intent, soon()));
+    assertEquals(new Change.Conflict(), store().keep(user, IDENTITY, intent, soon()));
+    assertEquals(new Finding.Absent(), store().find(user, soon()));
+  }
+
+  @Test
+  void removesWhatHasNotChangedSince() {
+    RowVersion intent = intend(store());
+    RowVersion kept =
+        assertInstanceOf(Change.Made.class, store().keep(user, IDENTITY, intent, soon())).version();
+    assertEquals(new Change.Conflict(), store().remove(user, intent, soon()));
+    assertInstanceOf(Change.Made.class, store().remove(user, kept, soon()));
+    assertEquals(new Finding.Absent(), store().find(user, soon()));
+    assertInstanceOf(Change.Made.class, store().remove(user, kept, soon()));
+  }
+
+  @Test
+  void keepsUsersAndTenantsApart() {
+    RowVersion version = keep(store());
+    Subject namesake =
+        new Subject(new TenantId("99999999-9999-4999-8999-999999999999"), user.user());
+    assertEquals(new Finding.Absent(), store().find(namesake, soon()));
+    assertEquals(new Finding.Absent(), store().find(user(), soon()));
+    assertEquals(new Finding.Known(IDENTITY, version), store().find(user, soon()));
+  }
+
+  @Test
+  void saysThatTheTableIsMissing() {
+    StoreFailure failure =
+        assertInstanceOf(Finding.Failed.class, store("Missing").find(user, soon())).failure();
+    assertEquals(Cause.REFUSED, failure.cause());
+    assertEquals("HTTP 404 TableNotFound", failure.diagnosis());
+    assertEquals(
+        failure,
+        assertInstanceOf(Change.Failed.class, store("Missing").intend(user, soon())).failure());
+  }
+
+  @Test
+  void saysThatTheKeyIsWrong() {
+    String wrong = service().connectionString().replace(service().accountKey(), "d3Jvbmc=");
+    IdentityStore store =
+        new IdentityTable(new TableCredential.ConnectionString(wrong), "AcsIdentities")
+            .store(InstantSource.system());
+    StoreFailure failure =
+        assertInstanceOf(Finding.Failed.class, store.find(user, soon())).failure();
+    assertEquals(Cause.REFUSED, failure.cause());
+    assertEquals(List.of("HTTP", "403"), List.of(failure.diagnosis().split(" ")).subList(0, 2));
+  }
+
+  @Test
+  void asksNobodyWhenTheTimeIsUp() {
+    Deadline passed = Deadline.in(Duration.ZERO);
+    StoreFailure failure =
+        assertInstanceOf(Finding.Failed.class, store().find(user, passed)).failure();
+    assertEquals(Cause.UNAVAILABLE, failure.cause());
+    assertEquals("out of time", failure.diagnosis());
+  }
+}
