@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  *     on-behalf-of flow</a>
  */
 public final class OnBehalfOf {
-  private static final Set<SampleUser> WITHOUT_CONSENT = Set.of(SampleDirectory.HENRIETTA);
+  private final Set<SampleUser> withoutConsent =
+      new CopyOnWriteArraySet<>(Set.of(SampleDirectory.HENRIETTA));
 
   private final EntraEmulator entra;
   private final InstantSource clock;
@@ -59,6 +61,11 @@ public final class OnBehalfOf {
   /** Whether nobody has consented; at first all but Henrietta have. */
   public void withholdConsent(boolean withheld) {
     consentWithheld = withheld;
+  }
+
+  /** What an administrator of this tenant does: consents for everybody in it. */
+  public void consent(String tenantId) {
+    withoutConsent.removeIf(user -> user.organisation().tenantId().equals(tenantId));
   }
 
   /** Refuses requests that are otherwise in order, until this is {@code null} again. */
@@ -121,7 +128,7 @@ public final class OnBehalfOf {
       return Optional.of(
           EntraRefusal.invalidGrant(50034, "The user account does not exist in the directory."));
     }
-    if (consentWithheld || WITHOUT_CONSENT.contains(user.get())) {
+    if (consentWithheld || withoutConsent.contains(user.get())) {
       return Optional.of(EntraRefusal.CONSENT_MISSING);
     }
     return refusal

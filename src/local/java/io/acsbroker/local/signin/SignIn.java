@@ -20,6 +20,9 @@ public final class SignIn {
   private static final Pattern PATHS =
       Pattern.compile("/([^/]+)/oauth2/v2\\.0/(authorize|logout|token)");
 
+  private static final Pattern CONSENT = Pattern.compile("/([^/]+)/adminconsent");
+
+  private final AdminConsent consent;
   private final AuthorizeEndpoint authorize;
   private final TokenEndpoint token;
   private final Sessions sessions = new Sessions();
@@ -27,6 +30,7 @@ public final class SignIn {
 
   /** Signs people in with the tokens of this Entra. */
   public SignIn(EntraEmulator entra, InstantSource clock) {
+    consent = new AdminConsent(entra.onBehalfOf());
     Codes codes = new Codes(clock);
     refreshTokens = new RefreshTokens(clock);
     authorize = new AuthorizeEndpoint(codes, sessions);
@@ -43,6 +47,10 @@ public final class SignIn {
   }
 
   private Optional<CannedAnswer> endpoint(LoopbackRequest http) {
+    Matcher consenting = CONSENT.matcher(http.path());
+    if (consenting.matches()) {
+      return Optional.of(consent.answer(consenting.group(1), http.query()));
+    }
     Matcher path = PATHS.matcher(http.path());
     if (!path.matches()) {
       return Optional.empty();

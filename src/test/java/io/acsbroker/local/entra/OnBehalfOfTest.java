@@ -157,6 +157,16 @@ class OnBehalfOfTest {
   }
 
   @Test
+  void servesThoseForWhomAnAdministratorHasConsented() throws Exception {
+    TokenOrder henrietta = TokenOrder.forCaller(SampleDirectory.HENRIETTA);
+
+    onBehalfOf.consent(SampleDirectory.FABRIKAM.tenantId());
+    bench.delegate(henrietta).assertRefused(400, "invalid_grant", 65001);
+    onBehalfOf.consent(SampleDirectory.CONTOSO.tenantId());
+    assertEquals(200, bench.delegate(henrietta).status());
+  }
+
+  @Test
   void refusesAsItIsTold() throws Exception {
     onBehalfOf.refuse(EntraRefusal.USER_DISABLED);
     bench.delegate(ADELE).assertRefused(400, "invalid_grant", 50057);

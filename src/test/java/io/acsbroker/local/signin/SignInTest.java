@@ -220,6 +220,17 @@ class SignInTest {
   }
 
   @Test
+  void letsAnAdministratorConsentForATenant() throws Exception {
+    String address =
+        "/%s/adminconsent?client_id=%s"
+            .formatted(SampleDirectory.CONTOSO.tenantId(), SampleDirectory.BROKER_API_CLIENT_ID);
+
+    assertTrue(bench.get(address).body().contains("people of Contoso?"));
+    assertTrue(bench.get(address + "&local_consent=yes").body().contains("Consent is given"));
+    assertEquals(400, bench.get("/organizations/adminconsent?client_id=other").statusCode());
+  }
+
+  @Test
   void letsPagesOfThisMachineReadItsAnswersAndNoOthers() throws Exception {
     String configuration = "/organizations/v2.0/.well-known/openid-configuration";
 
