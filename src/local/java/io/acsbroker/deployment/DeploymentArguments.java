@@ -1,14 +1,13 @@
 package io.acsbroker.deployment;
 
+import io.acsbroker.operator.CommandArguments;
+import io.acsbroker.operator.UnusableInputException;
 import java.net.URI;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The arguments of the command, as the build passes them on; an empty one is missing.
@@ -27,19 +26,16 @@ record DeploymentArguments(
   private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   static DeploymentArguments parse(String... args) {
-    Map<String, String> values =
-        Arrays.stream(args)
-            .map(arg -> arg.split("=", 2))
-            .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1].strip()));
+    CommandArguments given = CommandArguments.parse(args);
     return new DeploymentArguments(
-        broker(values.getOrDefault("--url", "")),
+        broker(given.given("url").orElse("")),
         matching(
-            values,
+            given,
             "origin",
             DeploymentArguments::isOrigin,
             "an origin such as https://app.example, without a path"),
-        matching(values, "tenant", GUID.asMatchPredicate(), "the id of an Entra tenant, a GUID"),
-        given(values, "tokens"));
+        matching(given, "tenant", GUID.asMatchPredicate(), "the id of an Entra tenant, a GUID"),
+        given.given("tokens"));
   }
 
   private static URI broker(String text) {
@@ -64,13 +60,9 @@ record DeploymentArguments(
     return address.getHost() != null && address.getPort() <= LAST_PORT;
   }
 
-  private static Optional<String> given(Map<String, String> values, String name) {
-    return Optional.of(values.getOrDefault("--" + name, "")).filter(value -> !value.isEmpty());
-  }
-
   private static Optional<String> matching(
-      Map<String, String> values, String name, Predicate<String> shape, String meaning) {
-    Optional<String> value = given(values, name).map(text -> text.toLowerCase(Locale.ROOT));
+      CommandArguments given, String name, Predicate<String> shape, String meaning) {
+    Optional<String> value = given.given(name).map(text -> text.toLowerCase(Locale.ROOT));
     if (value.isPresent() && !shape.test(value.get())) {
       throw new UnusableInputException("-D" + name + " must be " + meaning + ".");
     }

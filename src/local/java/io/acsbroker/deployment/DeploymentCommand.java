@@ -1,5 +1,6 @@
 package io.acsbroker.deployment;
 
+import io.acsbroker.operator.UnusableInputException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.InstantSource;

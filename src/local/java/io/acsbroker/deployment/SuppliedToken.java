@@ -1,20 +1,15 @@
 package io.acsbroker.deployment;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.acsbroker.json.JsonObject;
+import io.acsbroker.operator.UnusableInputException;
+import io.acsbroker.operator.UnverifiedClaims;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A token that the operator gave. What it says is read, and believed, only to decide whether it may
  * be sent and what the answer should be.
  */
 record SuppliedToken(String name, String value, JsonObject claims) {
-  private static final Pattern COMPACT = Pattern.compile("[\\w-]+\\.([\\w-]+)\\.[\\w-]+");
-
   /**
    * Reads a token.
    *
@@ -22,7 +17,7 @@ record SuppliedToken(String name, String value, JsonObject claims) {
    */
   static SuppliedToken read(String name, String value) {
     SuppliedToken token =
-        claims(value)
+        UnverifiedClaims.of(value)
             .map(claims -> new SuppliedToken(name, value, claims))
             .orElseThrow(
                 () ->
@@ -39,22 +34,6 @@ record SuppliedToken(String name, String value, JsonObject claims) {
               + ", where it could change things. Such a token is never sent: nothing was sent.");
     }
     return token;
-  }
-
-  private static Optional<JsonObject> claims(String value) {
-    return Optional.of(COMPACT.matcher(value))
-        .filter(matcher -> matcher.matches())
-        .flatMap(matcher -> decoded(matcher.group(1)))
-        .flatMap(JsonObject::parse)
-        .filter(claims -> claims.string("aud").isPresent());
-  }
-
-  private static Optional<String> decoded(String segment) {
-    try {
-      return Optional.of(new String(Base64.getUrlDecoder().decode(segment), UTF_8));
-    } catch (IllegalArgumentException notBase64) {
-      return Optional.empty();
-    }
   }
 
   String audience() {

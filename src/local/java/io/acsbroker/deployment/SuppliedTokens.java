@@ -3,6 +3,7 @@ package io.acsbroker.deployment;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.acsbroker.json.JsonObject;
+import io.acsbroker.operator.UnusableInputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;

@@ -1,0 +1,37 @@
+package io.acsbroker.administration;
+
+import io.acsbroker.token.ClientId;
+import io.acsbroker.token.ObjectId;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/** What the administrator wants. */
+sealed interface Instruction {
+
+  /** To see all assignments. */
+  record Show() implements Instruction {}
+
+  /** To have them in a file. */
+  record Export(Path file) implements Instruction {}
+
+  /** To have them changed. */
+  sealed interface Wish extends Instruction {}
+
+  /** That a principal may use these applications as well. */
+  record Add(Assignment assignment) implements Wish {}
+
+  /**
+   * That a principal may no longer.
+   *
+   * @param clients through these applications; empty for all
+   */
+  record Remove(ObjectId objectId, Set<ClientId> clients) implements Wish {}
+
+  /**
+   * That these are the assignments.
+   *
+   * @param prune whether those that are not among them are removed
+   */
+  record Apply(List<Assignment> assignments, boolean prune) implements Wish {}
+}

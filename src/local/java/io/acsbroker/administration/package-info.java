@@ -1,0 +1,9 @@
+/**
+ * Lets an administrator say which Entra users, groups and tenants may use an ACS resource. Nothing
+ * is sent before all of the input has been checked, doing the same again changes nothing, and no
+ * credential is ever printed. Never packaged.
+ */
+@NullMarked
+package io.acsbroker.administration;
+
+import org.jspecify.annotations.NullMarked;
