@@ -8,6 +8,7 @@ import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.identity.ManagedIdentityEmulator;
 import io.acsbroker.local.net.LoopbackCertificate;
 import io.acsbroker.local.signin.SignIn;
+import io.acsbroker.local.table.TableEmulator;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -16,16 +17,21 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Entra, ACS and the managed identity endpoint, each an emulator that knows the others.
+ * Entra, ACS, a Table service and the managed identity endpoint, each an emulator that knows the
+ * others.
  *
- * @param certificate of those that speak TLS, ACS and Entra: whoever talks to them has to trust it
+ * @param certificate of those that speak TLS, all but the managed identity endpoint: whoever talks
+ *     to them has to trust it
  */
 public record LocalCloud(
     LoopbackCertificate certificate,
     EntraEmulator entra,
     ManagedIdentityEmulator identity,
-    AcsEmulator acs)
+    AcsEmulator acs,
+    TableEmulator table)
     implements AutoCloseable {
+  /** Where a broker keeps the ACS identities of users, unless its settings name another. */
+  public static final String TABLE = "AcsIdentities";
 
   /**
    * Starts all of them.
@@ -43,7 +49,9 @@ public record LocalCloud(
       acs.assignments()
           .put(tenant, new EntraAssignment(tenant, "tenant", List.of(SampleDirectory.CLIENT_ID)));
     }
-    return new LocalCloud(certificate, entra, identity, acs);
+    TableEmulator table = TableEmulator.start(0, certificate, identity, clock);
+    table.create(TABLE);
+    return new LocalCloud(certificate, entra, identity, acs, table);
   }
 
   /** Settings of a broker that serves both organisations, with a managed identity. */
@@ -91,6 +99,7 @@ public record LocalCloud(
 
   @Override
   public void close() {
+    table.close();
     acs.close();
     identity.close();
     entra.close();

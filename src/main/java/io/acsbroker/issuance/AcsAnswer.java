@@ -90,6 +90,21 @@ record AcsAnswer(
     };
   }
 
+  /** What the answer means where ACS was asked for something of an identity of its own. */
+  IdentityAnswer identityAnswer(Instant now) {
+    return switch (status) {
+      case 400 -> refused("ValidationError", RefusalReason.REQUEST_REJECTED);
+      case 401, 403 -> new Refused(RefusalReason.BROKER_DENIED, diagnosis());
+      case 404 -> new IdentityAnswer.Unknown(diagnosis());
+      case 429 -> unavailable(Cause.ACS_THROTTLES, now);
+      case 0, 408 -> unavailable(Cause.ACS_UNAVAILABLE, now);
+      default ->
+          status >= 500
+              ? unavailable(Cause.ACS_UNAVAILABLE, now)
+              : new Refused(RefusalReason.ANSWER_NOT_UNDERSTOOD, diagnosis());
+    };
+  }
+
   private Refused refused(String expectedCode, RefusalReason reason) {
     return new Refused(
         code.equals(expectedCode) ? reason : RefusalReason.ANSWER_NOT_UNDERSTOOD, diagnosis());

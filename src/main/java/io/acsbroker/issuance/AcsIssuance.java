@@ -12,6 +12,7 @@ import io.acsbroker.issuance.ResourceCredential.ConnectionString;
 import io.acsbroker.issuance.ResourceCredential.ManagedIdentity;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import reactor.core.publisher.Mono;
 
@@ -35,6 +36,31 @@ public record AcsIssuance(ResourceCredential credential, int concurrentCalls) {
         new AcsThrottle(clock),
         concurrentCalls,
         new RetryPause(() -> ThreadLocalRandom.current().nextDouble()));
+  }
+
+  /** Makes what identities of ACS's own need. It loads the SDK, and opens no connection. */
+  public IdentityIssuer identities(InstantSource clock) {
+    HttpClient http = AzureHttp.client();
+    AcsTurns<IdentityReport> turns =
+        new AcsTurns<>(
+            new AcsThrottle(clock),
+            new Semaphore(concurrentCalls, true),
+            new RetryPause(() -> ThreadLocalRandom.current().nextDouble()),
+            IdentityReport::unasked);
+    return switch (credential) {
+      case ConnectionString key ->
+          new CommunicationIdentities(
+              CommunicationIdentityClients.withKey(key, http), SignIn.NOT_NEEDED, turns, clock);
+      case ManagedIdentity identity -> {
+        ManagedIdentityTokens tokens =
+            ManagedIdentityTokens.of(identity.clientId(), SERVICE, http, clock);
+        yield new CommunicationIdentities(
+            CommunicationIdentityClients.withIdentity(identity, tokens, http),
+            tokens,
+            turns,
+            clock);
+      }
+    };
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.acsbroker.issuance;
 
+import io.acsbroker.issuance.Issuance.Unavailable;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -16,14 +17,22 @@ public record IssuanceReport(
     Duration signingIn,
     Duration asking,
     int tries,
-    Optional<String> correlationId) {
+    Optional<String> correlationId)
+    implements AcsReport<IssuanceReport> {
   /** A result for which ACS was not asked. */
   public static IssuanceReport unasked(Issuance issuance) {
     return new IssuanceReport(issuance, Duration.ZERO, Duration.ZERO, 0, Optional.empty());
   }
 
-  /** This result, with what earlier tries took added to it. */
-  IssuanceReport after(IssuanceReport earlier) {
+  @Override
+  public Optional<Unavailable> unavailable() {
+    return issuance instanceof Unavailable unavailable
+        ? Optional.of(unavailable)
+        : Optional.empty();
+  }
+
+  @Override
+  public IssuanceReport after(IssuanceReport earlier) {
     return new IssuanceReport(
         issuance,
         signingIn.plus(earlier.signingIn),

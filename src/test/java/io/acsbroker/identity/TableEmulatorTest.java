@@ -20,14 +20,12 @@ class TableEmulatorTest extends IdentityStoreContract {
     before = SSLContext.getDefault();
     cloud = LocalCloud.start(0, InstantSource.system());
     SSLContext.setDefault(cloud.certificate().clientContext());
-    table = TableEmulator.start(0, cloud.certificate(), cloud.identity(), InstantSource.system());
-    createTable(table, "AcsIdentities");
+    table = cloud.table();
   }
 
   @AfterAll
   static void stop() throws IOException {
     SSLContext.setDefault(before);
-    table.close();
     cloud.close();
   }
 

@@ -40,18 +40,16 @@ class TableFaultTest {
     before = SSLContext.getDefault();
     cloud = LocalCloud.start(0, InstantSource.system());
     SSLContext.setDefault(cloud.certificate().clientContext());
-    table = TableEmulator.start(0, cloud.certificate(), cloud.identity(), InstantSource.system());
+    table = cloud.table();
     store =
         new IdentityTable(
                 new TableCredential.ConnectionString(table.connectionString()), "AcsIdentities")
             .store(InstantSource.system());
-    IdentityStoreContract.createTable(table, "AcsIdentities");
   }
 
   @AfterAll
   static void stop() {
     SSLContext.setDefault(before);
-    table.close();
     cloud.close();
   }
 

@@ -14,13 +14,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Azure Communication Services on this machine: {@code POST /teamsUser/:exchangeAccessToken}, with
- * every check of the real service and in its order, and {@code /access/entra/assignments}.
- * Everything else is a 404.
+ * every check of the real service and in its order, {@code /identities}, and {@code
+ * /access/entra/assignments}. Everything else is a 404.
  */
 public final class AcsEmulator implements AutoCloseable {
   private static final String EXCHANGE = "/teamsUser/:exchangeAccessToken";
@@ -36,6 +37,9 @@ public final class AcsEmulator implements AutoCloseable {
   private final EntraAssignments assignments = new EntraAssignments();
   private final AssignmentRoutes assignmentRoutes = new AssignmentRoutes(assignments);
   private final CountingHandler administration = new CountingHandler(this::administer);
+  private final Identities identities;
+  private final IdentityRoutes identityRoutes;
+  private final CountingHandler identityRequests = new CountingHandler(this::manageIdentities);
   private volatile boolean roleGranted = true;
   private final LoopbackServer server;
 
@@ -50,6 +54,8 @@ public final class AcsEmulator implements AutoCloseable {
     this.clock = clock;
     this.entraTokens = new EntraTokenCheck(entra, clock);
     this.challenges = new ClaimsChallenges(entra);
+    this.identities = new Identities(issuedTokens, clock);
+    this.identityRoutes = new IdentityRoutes(identities);
     this.server = LoopbackServer.https(port, certificate.serverContext(), this::route);
   }
 
@@ -72,6 +78,16 @@ public final class AcsEmulator implements AutoCloseable {
   /** Endpoint and access key, the value of {@code COMMUNICATION_SERVICES_CONNECTION_STRING}. */
   public String connectionString() {
     return "endpoint=" + endpoint() + "/;accesskey=" + key.base64();
+  }
+
+  /** The identities of its own. */
+  public Identities identities() {
+    return identities;
+  }
+
+  /** The requests for identities of its own. */
+  public CountingHandler identityRequests() {
+    return identityRequests;
   }
 
   /** How many exchange requests have reached it. */
@@ -133,16 +149,28 @@ public final class AcsEmulator implements AutoCloseable {
     if (AssignmentRoutes.serves(request)) {
       return administration.answer(request);
     }
+    if (IdentityRoutes.serves(request)) {
+      return identityRequests.answer(request);
+    }
     return request.method().equals("POST") && request.path().equals(EXCHANGE)
         ? exchanges.answer(request)
         : AcsError.NOT_FOUND.answer();
   }
 
   private CannedAnswer administer(LoopbackRequest request) {
+    return admitted(request, assignmentRoutes::answer);
+  }
+
+  private CannedAnswer manageIdentities(LoopbackRequest request) {
+    return admitted(request, identityRoutes::answer);
+  }
+
+  private CannedAnswer admitted(
+      LoopbackRequest request, Function<LoopbackRequest, CannedAnswer> route) {
     if (request.query().getOrDefault("api-version", "").isEmpty()) {
       return AcsError.NO_API_VERSION.answer();
     }
-    return mayUseResource(request) ? assignmentRoutes.answer(request) : AcsError.DENIED.answer();
+    return mayUseResource(request) ? route.apply(request) : AcsError.DENIED.answer();
   }
 
   private CannedAnswer exchange(LoopbackRequest request) {

@@ -27,6 +27,8 @@ record AcsError(int status, String code, String message, @Nullable String target
           "UserLicenseNotPresentForbidden",
           "User does not have a license that includes Microsoft Teams.",
           null);
+  static final AcsError NO_IDENTITY =
+      new AcsError(404, "IdentityNotFound", "Provided identity doesn't exist.", null);
   static final AcsError NOT_FOUND =
       new AcsError(404, "NotFound", "The requested resource was not found.", null);
 

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,10 +31,50 @@ final class IssuedTokens {
     return CannedAnswer.json(200, body);
   }
 
+  /**
+   * What a token of one of the resource's own identities says.
+   *
+   * @param generation how often the identity's tokens had been revoked when it was issued
+   */
+  record IdentityToken(String id, List<String> scopes, int generation, Instant expiry) {
+    IdentityToken {
+      scopes = List.copyOf(scopes);
+    }
+  }
+
+  /** A token for an identity, as it stands in an answer. */
+  Map<String, Object> issue(IdentityToken token, Instant now) {
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put(USER, token.id().substring("8:".length()));
+    claims.put("acsScope", String.join(",", token.scopes()));
+    claims.put("csi", Integer.toString(token.generation()));
+    claims.put("exp", token.expiry().getEpochSecond());
+    claims.put("iat", now.getEpochSecond());
+    claims.put("resourceId", resourceId);
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("token", key.sign(header(), claims));
+    body.put("expiresOn", RFC_3339.format(token.expiry().truncatedTo(ChronoUnit.SECONDS)));
+    return body;
+  }
+
+  /** What a token says that was issued here for an identity; empty for any other. */
+  Optional<IdentityToken> identity(String token) {
+    return key.verified(token)
+        .filter(claims -> String.valueOf(claims.getClaim(USER)).startsWith("acs:"))
+        .map(
+            claims ->
+                new IdentityToken(
+                    "8:" + claims.getClaim(USER),
+                    List.of(String.valueOf(claims.getClaim("acsScope")).split(",", -1)),
+                    Integer.parseInt(String.valueOf(claims.getClaim("csi"))),
+                    claims.getExpirationTime().toInstant()));
+  }
+
   /** The object id of the user of a token that was issued here. */
   Optional<String> holder(String token) {
     return key.verified(token)
         .map(claims -> String.valueOf(claims.getClaim(USER)))
+        .filter(user -> user.startsWith(USER_PREFIX))
         .map(user -> user.substring(USER_PREFIX.length()));
   }
 

@@ -65,6 +65,11 @@ public final class TableEmulator implements TableService {
     return key.base64();
   }
 
+  /** Makes a table, unless it is there. */
+  public void create(String name) {
+    tables.putIfAbsent(name, new TableRows(clock));
+  }
+
   /** How many requests have reached it. */
   public int requests() {
     return requests.requests();

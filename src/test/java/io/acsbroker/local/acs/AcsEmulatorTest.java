@@ -171,7 +171,7 @@ class AcsEmulatorTest {
 
   @Test
   void knowsNothingElse() throws Exception {
-    assertError(404, "NotFound", null, bench.post("/identities?api-version=1", "Bearer x", "{}"));
+    assertError(404, "NotFound", null, bench.post("/chat/threads?api-version=1", "Bearer x", "{}"));
   }
 
   @Test

@@ -1,0 +1,76 @@
+package io.acsbroker.local.acs;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The identities that the resource has made, and which of their tokens are still good. Making one
+ * is not idempotent: whoever asks twice has two.
+ */
+public final class Identities {
+  /** An identity's tokens, and how many times they have been revoked. */
+  private record Generation(int number) {}
+
+  private final IssuedTokens tokens;
+  private final InstantSource clock;
+  private final String prefix = "8:acs:" + UUID.randomUUID() + "_";
+  private final Map<String, Generation> identities = new ConcurrentHashMap<>();
+
+  Identities(IssuedTokens tokens, InstantSource clock) {
+    this.tokens = tokens;
+    this.clock = clock;
+  }
+
+  /** The ids of those that there are. */
+  public Set<String> ids() {
+    return Set.copyOf(identities.keySet());
+  }
+
+  /** The identity of a token that was issued here and is still good; empty for any other token. */
+  public Optional<String> holder(String token) {
+    return tokens
+        .identity(token)
+        .filter(it -> clock.instant().isBefore(it.expiry()))
+        .filter(it -> new Generation(it.generation()).equals(identities.get(it.id())))
+        .map(IssuedTokens.IdentityToken::id);
+  }
+
+  /** The scopes of a token that was issued here. */
+  public List<String> scopes(String token) {
+    return tokens.identity(token).map(IssuedTokens.IdentityToken::scopes).orElse(List.of());
+  }
+
+  /** Takes an identity away, as if the resource had never known it. */
+  public void forget(String id) {
+    identities.remove(id);
+  }
+
+  String create() {
+    String id = prefix + UUID.randomUUID();
+    identities.put(id, new Generation(0));
+    return id;
+  }
+
+  boolean has(String id) {
+    return identities.containsKey(id);
+  }
+
+  /** A token; the identity has to be there. */
+  Map<String, Object> issue(String id, List<String> scopes, Duration lifetime) {
+    Instant now = clock.instant();
+    int generation = identities.getOrDefault(id, new Generation(0)).number();
+    return tokens.issue(
+        new IssuedTokens.IdentityToken(id, scopes, generation, now.plus(lifetime)), now);
+  }
+
+  void revoke(String id) {
+    identities.computeIfPresent(id, (same, old) -> new Generation(old.number() + 1));
+  }
+}

@@ -1,0 +1,126 @@
+package io.acsbroker.local.acs;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import io.acsbroker.local.net.CannedAnswer;
+import io.acsbroker.local.net.LoopbackRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * {@code /identities}: what the resource makes itself.
+ *
+ * @see <a
+ *     href="https://learn.microsoft.com/rest/api/communication/identity/communication-identity">Communication
+ *     identity</a>
+ */
+final class IdentityRoutes {
+  private static final String PATH = "/identities";
+  private static final Pattern ONE = Pattern.compile(PATH + "/([^/]+)(?:/(:\\w+))?");
+  private static final Set<String> SCOPES =
+      Set.of("chat", "chat.join", "chat.join.limited", "voip", "voip.join");
+  private static final int SHORTEST = 60;
+  private static final int LONGEST = 1440;
+
+  private final Identities identities;
+
+  IdentityRoutes(Identities identities) {
+    this.identities = identities;
+  }
+
+  static boolean serves(LoopbackRequest request) {
+    return request.path().equals(PATH) || request.path().startsWith(PATH + "/");
+  }
+
+  /** Answers a request whose sender may use the resource. */
+  CannedAnswer answer(LoopbackRequest request) {
+    try {
+      if (request.path().equals(PATH)) {
+        return request.method().equals("POST")
+            ? create(JSONObjectUtils.parse(request.text()))
+            : AcsError.NOT_FOUND.answer();
+      }
+      Matcher one = ONE.matcher(request.path());
+      return one.matches()
+          ? answer(
+              request,
+              URLDecoder.decode(one.group(1), StandardCharsets.UTF_8),
+              request.method() + " " + Optional.ofNullable(one.group(2)).orElse(""))
+          : AcsError.NOT_FOUND.answer();
+    } catch (ParseException notAnObject) {
+      return AcsError.malformed("The body is not a JSON object.").answer();
+    }
+  }
+
+  private CannedAnswer answer(LoopbackRequest request, String id, String operation)
+      throws ParseException {
+    if (!identities.has(id)) {
+      return AcsError.NO_IDENTITY.answer();
+    }
+    return switch (operation) {
+      case "POST :issueAccessToken" -> {
+        Map<String, Object> body = JSONObjectUtils.parse(request.text());
+        yield fault(body, "scopes")
+            .orElseGet(() -> CannedAnswer.json(200, token(id, body, "scopes")));
+      }
+      case "POST :revokeAccessTokens" -> {
+        identities.revoke(id);
+        yield CannedAnswer.empty(204);
+      }
+      case "DELETE " -> {
+        identities.forget(id);
+        yield CannedAnswer.empty(204);
+      }
+      default -> AcsError.NOT_FOUND.answer();
+    };
+  }
+
+  private CannedAnswer create(Map<String, Object> body) {
+    boolean withToken = !scopes(body, "createTokenWithScopes").isEmpty();
+    Optional<CannedAnswer> fault =
+        withToken ? fault(body, "createTokenWithScopes") : Optional.empty();
+    if (fault.isPresent()) {
+      return fault.get();
+    }
+    String id = identities.create();
+    Map<String, Object> made = new LinkedHashMap<>();
+    made.put("identity", Map.of("id", id));
+    if (withToken) {
+      made.put("accessToken", token(id, body, "createTokenWithScopes"));
+    }
+    return CannedAnswer.json(201, made);
+  }
+
+  private Map<String, Object> token(String id, Map<String, Object> body, String scopesName) {
+    return identities.issue(id, scopes(body, scopesName), Duration.ofMinutes(minutes(body)));
+  }
+
+  private static Optional<CannedAnswer> fault(Map<String, Object> body, String scopesName) {
+    List<String> scopes = scopes(body, scopesName);
+    if (scopes.isEmpty() || !SCOPES.containsAll(scopes)) {
+      return Optional.of(AcsError.validation("scopes").answer());
+    }
+    long minutes = minutes(body);
+    return minutes < SHORTEST || minutes > LONGEST
+        ? Optional.of(AcsError.validation("expiresInMinutes").answer())
+        : Optional.empty();
+  }
+
+  private static long minutes(Map<String, Object> body) {
+    return body.get("expiresInMinutes") instanceof Number minutes ? minutes.longValue() : LONGEST;
+  }
+
+  private static List<String> scopes(Map<String, Object> body, String name) {
+    return body.get(name) instanceof List<?> list
+        ? list.stream().map(String::valueOf).toList()
+        : List.of();
+  }
+}

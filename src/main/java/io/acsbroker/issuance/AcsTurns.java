@@ -1,0 +1,111 @@
+package io.acsbroker.issuance;
+
+import io.acsbroker.issuance.Issuance.Cause;
+import io.acsbroker.issuance.Issuance.Unavailable;
+import io.acsbroker.token.Deadline;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Asks ACS again where that can help, never later than the deadline, never more calls at once than
+ * allowed, and not at all while ACS throttles.
+ *
+ * @see <a
+ *     href="https://learn.microsoft.com/azure/communication-services/concepts/service-limits">Service
+ *     limits of Azure Communication Services</a>
+ */
+final class AcsTurns<R extends AcsReport<R>> {
+  private static final int RETRIES = 2;
+
+  private final AcsThrottle throttle;
+  private final Semaphore calls;
+  private final RetryPause pause;
+  private final Function<Unavailable, R> unasked;
+
+  /**
+   * @param calls a permit for each call to ACS that there may be at once
+   * @param unasked makes the result of a call that is not made
+   */
+  AcsTurns(
+      AcsThrottle throttle, Semaphore calls, RetryPause pause, Function<Unavailable, R> unasked) {
+    this.throttle = throttle;
+    this.calls = calls;
+    this.pause = pause;
+    this.unasked = unasked;
+  }
+
+  /** Asks something that may be asked twice. */
+  R ask(Supplier<R> call, Deadline deadline) {
+    // A failure of the managed identity is repeated for some seconds: a retry would only hear it
+    return ask(call, cause -> cause != Cause.MANAGED_IDENTITY_UNAVAILABLE, deadline);
+  }
+
+  /** Asks something that must not be done twice, again only where ACS has not done it. */
+  R askOnce(Supplier<R> call, Deadline deadline) {
+    return ask(call, cause -> cause == Cause.ACS_THROTTLES, deadline);
+  }
+
+  private R ask(Supplier<R> call, Predicate<Cause> again, Deadline deadline) {
+    R report = outOfTime();
+    try {
+      report = oneTry(call, deadline);
+      for (int retry = 1; retry <= RETRIES; retry++) {
+        Optional<Unavailable> why = report.unavailable().filter(it -> again.test(it.cause()));
+        if (why.isEmpty() || report.tries() == 0) {
+          return report;
+        }
+        Duration wait = pause.before(retry, why.get());
+        if (!deadline.allows(wait)) {
+          return report;
+        }
+        pause.take(wait);
+        report = oneTry(call, deadline).after(report);
+      }
+      return report;
+    } catch (InterruptedException late) {
+      Thread.currentThread().interrupt();
+      return outOfTime().after(report);
+    }
+  }
+
+  private R oneTry(Supplier<R> call, Deadline deadline) throws InterruptedException {
+    // Before the turn, since nobody shall wait only to hear it, and after, since it may have begun
+    Optional<Duration> left = throttle.left();
+    if (left.isPresent()) {
+      return throttled(left.get());
+    }
+    if (deadline.hasPassed()
+        || !calls.tryAcquire(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
+      return outOfTime();
+    }
+    try {
+      return throttle.left().map(this::throttled).orElseGet(() -> asked(call));
+    } finally {
+      calls.release();
+    }
+  }
+
+  private R asked(Supplier<R> call) {
+    R report = call.get();
+    report
+        .unavailable()
+        .filter(it -> it.cause() == Cause.ACS_THROTTLES)
+        .ifPresent(
+            it -> throttle.leaveAlone(it.retryAfter().orElse(Unavailable.DEFAULT_RETRY_AFTER)));
+    return report;
+  }
+
+  private R throttled(Duration left) {
+    return unasked.apply(
+        new Unavailable(Cause.ACS_THROTTLES, Optional.of(left), "not asked, as ACS wants it"));
+  }
+
+  private R outOfTime() {
+    return unasked.apply(new Unavailable(Cause.ACS_UNAVAILABLE, Optional.empty(), "out of time"));
+  }
+}

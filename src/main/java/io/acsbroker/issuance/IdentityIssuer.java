@@ -1,0 +1,31 @@
+package io.acsbroker.issuance;
+
+import io.acsbroker.token.AcsIdentity;
+import io.acsbroker.token.Deadline;
+import java.util.Optional;
+
+/**
+ * Has ACS make and unmake identities of its own, and issue their tokens. Whatever ACS answers, or
+ * does not, is a result, never an exception. ACS is asked again where that can help until the
+ * deadline at most; one request takes seconds at most, whatever the deadline says.
+ *
+ * @see <a
+ *     href="https://learn.microsoft.com/rest/api/communication/identity/communication-identity">Identity
+ *     REST API</a>
+ */
+public interface IdentityIssuer {
+  /**
+   * Makes an identity, with a token where one is wished for. Where the answer is lost, ACS may have
+   * made one that nobody knows of: it is never asked for a second one then.
+   */
+  IdentityReport create(Optional<TokenWish> wish, Deadline deadline);
+
+  /** Issues a token. */
+  IdentityReport issue(AcsIdentity identity, TokenWish wish, Deadline deadline);
+
+  /** Makes every token of the identity worthless. */
+  IdentityReport revoke(AcsIdentity identity, Deadline deadline);
+
+  /** Removes the identity, and its tokens with it. */
+  IdentityReport delete(AcsIdentity identity, Deadline deadline);
+}

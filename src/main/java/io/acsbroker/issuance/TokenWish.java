@@ -1,0 +1,17 @@
+package io.acsbroker.issuance;
+
+import io.acsbroker.token.AcsScope;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * What a token of an ACS identity shall be.
+ *
+ * @param lifetime from 60 minutes to 24 hours, as ACS has it
+ */
+public record TokenWish(Set<AcsScope> scopes, Duration lifetime) {
+  /** Keeps a copy of the scopes. */
+  public TokenWish {
+    scopes = Set.copyOf(scopes);
+  }
+}
