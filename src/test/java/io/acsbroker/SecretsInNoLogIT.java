@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.local.LocalCloud;
+import io.acsbroker.local.entra.EntraRefusal;
 import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.SampleUser;
 import io.acsbroker.local.entra.TokenOrder;
@@ -158,6 +159,32 @@ class SecretsInNoLogIT {
       RunningBroker.send(broker.request(token(adele)));
     }
     exchange(broker, "too_many_exchanges", token(adele));
+  }
+
+  @Test
+  void keepsTheSecretOfTheBrokersApiOutOfEveryLog() {
+    Map<String, String> settings = new HashMap<>(cloud.settingsOnBehalfOf());
+    settings.put("BROKER_API_CLIENT_SECRET", secret(cloud.entra().onBehalfOf().clientSecret()));
+    assertLogsNoSecret(
+        settings,
+        broker -> {
+          exchange(broker, "granted", token(TokenOrder.forCaller(SampleDirectory.ADELE)));
+          cloud.entra().onBehalfOf().refuse(EntraRefusal.USER_DISABLED);
+          RunningBroker.send(broker.request(token(TokenOrder.forCaller(SampleDirectory.ALEX))));
+        });
+  }
+
+  @Test
+  void keepsSubjectTokensThatItDoesNotReadOutOfEveryLog() {
+    Map<String, String> settings = new HashMap<>(cloud.settingsForCallers());
+    settings.put("BROKER_SUBJECT_VERIFICATION", "acs");
+    assertLogsNoSecret(
+        settings,
+        broker -> {
+          sendSubjectToken(broker, token(TokenOrder.forUser(SampleDirectory.ADELE)));
+          sendSubjectToken(broker, secret(token(TokenOrder.forUser(SampleDirectory.ADELE)) + "x"));
+          sendSubjectToken(broker, secret("no.token.atAllButASecretOne"));
+        });
   }
 
   private void sendSubjectToken(BrokerProcess broker, String subjectToken) {
