@@ -47,7 +47,12 @@ public record LocalCloud(
     for (Organisation organisation : SampleDirectory.organisations()) {
       String tenant = organisation.tenantId();
       acs.assignments()
-          .put(tenant, new EntraAssignment(tenant, "tenant", List.of(SampleDirectory.CLIENT_ID)));
+          .put(
+              tenant,
+              new EntraAssignment(
+                  tenant,
+                  "tenant",
+                  List.of(SampleDirectory.CLIENT_ID, SampleDirectory.BROKER_API_CLIENT_ID)));
     }
     TableEmulator table = TableEmulator.start(0, certificate, identity, clock);
     table.create(TABLE);

@@ -2,6 +2,7 @@ package io.acsbroker.local.acs;
 
 import io.acsbroker.local.entra.ClaimsChallenges;
 import io.acsbroker.local.entra.EntraEmulator;
+import io.acsbroker.local.entra.EntraResource;
 import io.acsbroker.local.entra.SampleUser;
 import io.acsbroker.local.identity.ManagedIdentityEmulator;
 import io.acsbroker.local.net.CannedAnswer;
@@ -13,18 +14,25 @@ import io.acsbroker.local.net.LoopbackServer;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Azure Communication Services on this machine: {@code POST /teamsUser/:exchangeAccessToken}, with
- * every check of the real service and in its order, {@code /identities}, and {@code
- * /access/entra/assignments}. Everything else is a 404.
+ * Azure Communication Services on this machine: the exchanges of Teams users, Entra ID users and
+ * for Teams Phone, with every check of the real service and in its order, {@code /identities}, and
+ * {@code /access/entra/assignments}. Everything else is a 404.
  */
 public final class AcsEmulator implements AutoCloseable {
-  private static final String EXCHANGE = "/teamsUser/:exchangeAccessToken";
+  /** Whose tokens each exchange takes. */
+  private static final Map<String, EntraResource> EXCHANGES =
+      Map.of(
+          "/teamsUser/:exchangeAccessToken", EntraResource.ACS,
+          "/access/entra/:exchangeAccessToken", EntraResource.ACS_CLIENTS,
+          "/access/teamsExtension/:exchangeAccessToken", EntraResource.TEAMS_PHONE);
+
   private static final String BEARER = "Bearer ";
 
   private final ManagedIdentityEmulator identity;
@@ -152,7 +160,7 @@ public final class AcsEmulator implements AutoCloseable {
     if (IdentityRoutes.serves(request)) {
       return identityRequests.answer(request);
     }
-    return request.method().equals("POST") && request.path().equals(EXCHANGE)
+    return request.method().equals("POST") && EXCHANGES.containsKey(request.path())
         ? exchanges.answer(request)
         : AcsError.NOT_FOUND.answer();
   }
@@ -177,23 +185,31 @@ public final class AcsEmulator implements AutoCloseable {
     if (request.query().getOrDefault("api-version", "").isEmpty()) {
       return AcsError.NO_API_VERSION.answer();
     }
+    EntraResource resource = EXCHANGES.get(request.path());
+    return resource == null || resource == EntraResource.ACS
+        ? exchangeOfTeamsUser(request)
+        : exchange(bearer(request), resource, user -> exchange(user, resource));
+  }
+
+  private CannedAnswer exchangeOfTeamsUser(LoopbackRequest request) {
     if (!mayUseResource(request)) {
       return AcsError.DENIED.answer();
     }
     return ExchangeBody.parse(request.text())
-        .map(this::exchange)
+        .map(body -> exchange(body.token(), EntraResource.ACS, user -> exchange(body, user)))
         .orElseGet(AcsError.malformed("The body is not a JSON object.")::answer);
   }
 
-  private CannedAnswer exchange(ExchangeBody body) {
+  private CannedAnswer exchange(
+      String token, EntraResource resource, Function<EntraUser, CannedAnswer> exchange) {
     return entraTokens
-        .valid(body.token())
+        .valid(token, resource)
         .map(
             user ->
                 challenges
-                    .unmet(user.objectId(), body.token())
+                    .unmet(user.objectId(), token)
                     .map(AcsError.INVALID_TOKEN::challenge)
-                    .orElseGet(() -> exchange(body, user)))
+                    .orElseGet(() -> exchange.apply(user)))
         .orElseGet(AcsError.INVALID_TOKEN::answer);
   }
 
@@ -204,12 +220,30 @@ public final class AcsEmulator implements AutoCloseable {
     if (!body.userId().equals(user.objectId())) {
       return AcsError.validation("userId").answer();
     }
-    if (!user.mayActAsTeamsUser()) {
+    if (!user.hasScopeOf(EntraResource.ACS)) {
       return AcsError.INVALID_TOKEN.answer();
     }
     return user.hasTeamsLicence()
         ? issuedTokens.issue(user, clock.instant())
         : AcsError.NO_LICENCE.answer();
+  }
+
+  /** Teams Phone has assignments of its own, for which there are no routes here: all have one. */
+  private CannedAnswer exchange(EntraUser user, EntraResource resource) {
+    if (!user.hasScopeOf(resource)) {
+      return AcsError.INVALID_TOKEN.answer();
+    }
+    if (resource == EntraResource.ACS_CLIENTS && !assignments.admits(user)) {
+      return AcsError.NOT_ASSIGNED.answer();
+    }
+    return resource == EntraResource.TEAMS_PHONE && !user.hasTeamsLicence()
+        ? AcsError.NO_LICENCE.answer()
+        : issuedTokens.issueWithIdentity(user, clock.instant());
+  }
+
+  private static String bearer(LoopbackRequest request) {
+    String authorization = request.header("authorization").orElse("");
+    return authorization.startsWith(BEARER) ? authorization.substring(BEARER.length()) : "";
   }
 
   private boolean mayUseResource(LoopbackRequest request) {

@@ -29,6 +29,11 @@ record AcsError(int status, String code, String message, @Nullable String target
           null);
   static final AcsError NO_IDENTITY =
       new AcsError(404, "IdentityNotFound", "Provided identity doesn't exist.", null);
+
+  /** Nobody has given the user, a group of theirs or the tenant access with this application. */
+  static final AcsError NOT_ASSIGNED =
+      new AcsError(403, "Forbidden", "The user has no access to this resource.", null);
+
   static final AcsError NOT_FOUND =
       new AcsError(404, "NotFound", "The requested resource was not found.", null);
 

@@ -17,7 +17,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether a user's Entra token is genuine, for Azure Communication Services, and valid now. */
+/** Whether a user's Entra token is genuine, for what it is used for, and valid now. */
 final class EntraTokenCheck {
   private final InstantSource clock;
   private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
@@ -32,10 +32,10 @@ final class EntraTokenCheck {
   }
 
   /** Who the token speaks of; empty where it is not valid, for whatever reason. */
-  Optional<EntraUser> valid(String token) {
+  Optional<EntraUser> valid(String token, EntraResource resource) {
     try {
       JWTClaimsSet claims = processor.process(token, null);
-      return isForAcs(claims) && isCurrent(claims)
+      return isFor(resource, claims) && isCurrent(claims)
           ? Optional.of(EntraUser.of(claims))
           : Optional.empty();
     } catch (ParseException | JOSEException | BadJOSEException | RuntimeException e) {
@@ -44,13 +44,13 @@ final class EntraTokenCheck {
     }
   }
 
-  private static boolean isForAcs(JWTClaimsSet claims) throws ParseException {
+  private static boolean isFor(EntraResource resource, JWTClaimsSet claims) throws ParseException {
     String version = claims.getStringClaim("ver");
     List<String> audience = claims.getAudience();
     return TokenOrder.VERSIONS.contains(version)
         && Issuers.of(version, claims.getStringClaim("tid")).equals(claims.getIssuer())
         && audience.size() == 1
-        && EntraResource.ACS.isMeantBy(audience.getFirst());
+        && resource.isMeantBy(audience.getFirst());
   }
 
   private boolean isCurrent(JWTClaimsSet claims) {

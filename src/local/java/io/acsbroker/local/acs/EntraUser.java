@@ -1,18 +1,24 @@
 package io.acsbroker.local.acs;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import io.acsbroker.local.entra.EntraResource;
 import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.SampleUser;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
 /** What the exchange needs to know of a valid Entra token. */
 record EntraUser(
     String tenantId, String objectId, String clientId, Set<String> scopes, Instant tokenExpiry) {
-  private static final List<String> SUFFICIENT = List.of("Teams.ManageCalls", "Teams.ManageChats");
+  private static final Map<EntraResource, List<String>> SUFFICIENT =
+      Map.of(
+          EntraResource.ACS, List.of("Teams.ManageCalls", "Teams.ManageChats"),
+          EntraResource.TEAMS_PHONE, List.of("TeamsExtension.ManageCalls"),
+          EntraResource.ACS_CLIENTS, List.of("VoIP", "VoIP.Join"));
 
   /** Reads valid claims; throws where one is missing. */
   static EntraUser of(JWTClaimsSet claims) throws ParseException {
@@ -26,9 +32,9 @@ record EntraUser(
         claims.getExpirationTime().toInstant());
   }
 
-  /** Whether one of the scopes for Teams users was granted. */
-  boolean mayActAsTeamsUser() {
-    return SUFFICIENT.stream().anyMatch(scopes::contains);
+  /** Whether a scope was granted that is enough for the exchange of this resource's tokens. */
+  boolean hasScopeOf(EntraResource resource) {
+    return SUFFICIENT.getOrDefault(resource, List.of()).stream().anyMatch(scopes::contains);
   }
 
   /** Whether the directory knows the user, and as one with a Teams licence. */

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The access tokens of the resource, signed with a key that nobody else has. */
 final class IssuedTokens {
@@ -18,16 +20,27 @@ final class IssuedTokens {
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx").withZone(ZoneOffset.UTC);
 
   private static final String USER = "skypeid";
-  private static final String USER_PREFIX = "orgid:";
+  private static final String TEAMS_PREFIX = "orgid:";
+  private static final String ACS_PREFIX = "acs:";
+
+  /** A Teams user, or a user whom the resource knows by tenant and object id. */
+  private static final Pattern HOLDER =
+      Pattern.compile("(?:" + TEAMS_PREFIX + "|" + ACS_PREFIX + "[^_]+_[^_]+_)([^_]+)");
 
   private final SigningKey key = SigningKey.generate();
   private final String resourceId = UUID.randomUUID().toString();
 
   /** A token for a Teams user, which expires with the Entra token. */
   CannedAnswer issue(EntraUser user, Instant now) {
+    return CannedAnswer.json(200, token(TEAMS_PREFIX + user.objectId(), user, now));
+  }
+
+  /** A token for a user whom the resource knows by tenant and object id, and who that is. */
+  CannedAnswer issueWithIdentity(EntraUser user, Instant now) {
+    String name = ACS_PREFIX + String.join("_", resourceId, user.tenantId(), user.objectId());
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("token", key.sign(header(), claims(user, now)));
-    body.put("expiresOn", RFC_3339.format(user.tokenExpiry().truncatedTo(ChronoUnit.SECONDS)));
+    body.put("identity", Map.of("id", "8:" + name));
+    body.put("accessToken", token(name, user, now));
     return CannedAnswer.json(200, body);
   }
 
@@ -74,8 +87,16 @@ final class IssuedTokens {
   Optional<String> holder(String token) {
     return key.verified(token)
         .map(claims -> String.valueOf(claims.getClaim(USER)))
-        .filter(user -> user.startsWith(USER_PREFIX))
-        .map(user -> user.substring(USER_PREFIX.length()));
+        .map(HOLDER::matcher)
+        .filter(Matcher::matches)
+        .map(user -> user.group(1));
+  }
+
+  private Map<String, Object> token(String name, EntraUser user, Instant now) {
+    Map<String, Object> token = new LinkedHashMap<>();
+    token.put("token", key.sign(header(), claims(name, user, now)));
+    token.put("expiresOn", RFC_3339.format(user.tokenExpiry().truncatedTo(ChronoUnit.SECONDS)));
+    return token;
   }
 
   private Map<String, Object> header() {
@@ -87,9 +108,9 @@ final class IssuedTokens {
     return header;
   }
 
-  private Map<String, Object> claims(EntraUser user, Instant now) {
+  private Map<String, Object> claims(String name, EntraUser user, Instant now) {
     Map<String, Object> claims = new LinkedHashMap<>();
-    claims.put(USER, USER_PREFIX + user.objectId());
+    claims.put(USER, name);
     claims.put("scp", 1792);
     claims.put("csi", Long.toString(now.getEpochSecond()));
     claims.put("exp", user.tokenExpiry().getEpochSecond());

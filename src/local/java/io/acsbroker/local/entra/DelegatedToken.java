@@ -15,6 +15,7 @@ record DelegatedToken(SampleUser user, RequestedScopes scopes, String authentica
     TokenOrder order =
         TokenOrder.forUser(user)
             .withClientId(SampleDirectory.BROKER_API_CLIENT_ID)
+            .withAudience(scopes.audience())
             .withScopes(scopes.granted());
     Map<String, Object> claims = entra.claims(order);
     claims.put("appidacr", authenticationClass);
@@ -30,7 +31,7 @@ record DelegatedToken(SampleUser user, RequestedScopes scopes, String authentica
   }
 
   private String scope() {
-    String resource = EntraResource.ACS.audience("1.0");
+    String resource = scopes.audience();
     return scopes.granted().stream()
         .map(scope -> resource + "/" + scope)
         .collect(Collectors.joining(" "));

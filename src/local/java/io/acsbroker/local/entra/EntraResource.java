@@ -13,6 +13,12 @@ public enum EntraResource {
       "https://auth.msft.communication.azure.com",
       "1fd5118e-2576-4263-8130-9503064c837a",
       "Teams.ManageCalls Teams.ManageChats"),
+  /** Azure Communication Services again, for the exchange for Teams Phone. */
+  TEAMS_PHONE(
+      "teams-phone",
+      "https://auth.msft.communication.azure.com",
+      "1fd5118e-2576-4263-8130-9503064c837a",
+      "TeamsExtension.ManageCalls"),
   /** Azure Communication Services Clients, for the exchange of an Entra user's token. */
   ACS_CLIENTS(
       "acs-clients",

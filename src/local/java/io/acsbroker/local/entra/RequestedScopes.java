@@ -5,10 +5,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The scopes of ACS that a request for delegation asks for, among those of OpenID Connect. */
+/**
+ * The scopes of one resource of ACS that a request for delegation asks for, among those of OpenID
+ * Connect.
+ */
 record RequestedScopes(List<String> requested) {
   private static final Set<String> OPENID = Set.of("openid", "profile", "email", "offline_access");
   private static final String ALL = ".default";
+  private static final List<EntraResource> RESOURCES =
+      List.of(EntraResource.ACS, EntraResource.TEAMS_PHONE, EntraResource.ACS_CLIENTS);
 
   static RequestedScopes of(DelegationRequest request) {
     return new RequestedScopes(
@@ -20,7 +25,7 @@ record RequestedScopes(List<String> requested) {
   /** Why they are not granted: something in them is not a scope of ACS that there is. */
   Optional<EntraRefusal> refusal() {
     boolean known = !requested.isEmpty() && requested.stream().allMatch(RequestedScopes::exists);
-    return known
+    return known && requested.stream().map(RequestedScopes::audience).distinct().count() == 1
         ? Optional.empty()
         : Optional.of(
             EntraRefusal.invalidRequest(
@@ -32,18 +37,29 @@ record RequestedScopes(List<String> requested) {
                 .withError("invalid_scope"));
   }
 
+  /** What {@code aud} is in the token. */
+  String audience() {
+    return audience(requested.getFirst());
+  }
+
   /** As the token has them. */
   List<String> granted() {
     List<String> names = requested.stream().map(RequestedScopes::name).distinct().toList();
-    return names.contains(ALL) ? EntraResource.ACS.scopes() : names;
+    return names.contains(ALL) ? EntraResource.meantBy(audience()).orElseThrow().scopes() : names;
   }
 
   private static boolean exists(String scope) {
-    int slash = scope.lastIndexOf('/');
-    String name = name(scope);
-    return slash > 0
-        && EntraResource.ACS.isMeantBy(scope.substring(0, slash))
-        && (name.equals(ALL) || EntraResource.ACS.scopes().contains(name));
+    return RESOURCES.stream()
+        .filter(resource -> resource.isMeantBy(resourceOf(scope)))
+        .anyMatch(resource -> name(scope).equals(ALL) || resource.scopes().contains(name(scope)));
+  }
+
+  private static String audience(String scope) {
+    return EntraResource.meantBy(resourceOf(scope)).orElseThrow().audience("1.0");
+  }
+
+  private static String resourceOf(String scope) {
+    return scope.substring(0, Math.max(0, scope.lastIndexOf('/')));
   }
 
   private static String name(String scope) {

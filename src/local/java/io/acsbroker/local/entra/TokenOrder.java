@@ -46,6 +46,11 @@ public record TokenOrder(
     return forResource(user, EntraResource.ACS, SampleDirectory.CLIENT_ID);
   }
 
+  /** What the sample client gets for this user at another resource: version 1.0, 75 minutes. */
+  public static TokenOrder forUser(SampleUser user, EntraResource resource) {
+    return forResource(user, resource, SampleDirectory.CLIENT_ID);
+  }
+
   /** What the calling client gets for this user: version 1.0, for the broker's API. */
   public static TokenOrder forCaller(SampleUser user) {
     return forResource(user, EntraResource.BROKER_API, SampleDirectory.CALLER_CLIENT_ID);
