@@ -175,6 +175,18 @@ param teamsAudiences string = ''
 @description('TEAMS_REQUIRED_SCOPES: scopes that subject tokens need; empty for Teams.ManageCalls and Teams.ManageChats.')
 param teamsRequiredScopes string = ''
 
+@description('ENTRA_USER_AUDIENCES: accepted audiences of Entra ID users\' tokens; empty for those of Communication Services Clients.')
+param entraUserAudiences string = ''
+
+@description('ENTRA_USER_REQUIRED_SCOPES: scopes that Entra ID users\' tokens need; empty for VoIP.')
+param entraUserRequiredScopes string = ''
+
+@description('TEAMS_PHONE_AUDIENCES: accepted audiences of tokens for Teams Phone; empty for those of Communication Services.')
+param teamsPhoneAudiences string = ''
+
+@description('TEAMS_PHONE_REQUIRED_SCOPES: scopes that tokens for Teams Phone need; empty for TeamsExtension.ManageCalls.')
+param teamsPhoneRequiredScopes string = ''
+
 @description('ENTRA_AUTHORITY_HOST: where signing keys and tokens are fetched; empty for the authority of the cloud.')
 param entraAuthorityHost string = ''
 
@@ -302,8 +314,8 @@ var problems = filter(
     !empty(policy) && !empty('${tenantIds}${clientIds}${callerClientIds}${allowedRoles}${allowedGroups}${guests}')
       ? 'With policy (BROKER_POLICY), leave tenantIds, clientIds, callerClientIds, allowedRoles, allowedGroups and guests empty.'
       : ''
-    subjectVerification == 'acs' && (mode != 'callers' || !empty('${policy}${teamsAudiences}${teamsRequiredScopes}') || length(lists.clientIds) + (registerApplications ? 1 : 0) != 1)
-      ? 'subjectVerification acs needs the mode callers and exactly one client, and leaves policy, teamsAudiences and teamsRequiredScopes empty.'
+    subjectVerification == 'acs' && (mode != 'callers' || !empty('${policy}${teamsAudiences}${teamsRequiredScopes}${entraUserAudiences}${entraUserRequiredScopes}${teamsPhoneAudiences}${teamsPhoneRequiredScopes}') || length(lists.clientIds) + (registerApplications ? 1 : 0) != 1)
+      ? 'subjectVerification acs needs the mode callers and exactly one client, and leaves policy, and the audiences and required scopes of every route, empty.'
       : ''
     !empty(policy) && registerApplications
       ? 'A policy names its clients by id: register them first (scripts/register.sh), and set registerApplications to false.'
@@ -479,6 +491,10 @@ var settings = {
   ENTRA_AUTHORITY_HOST: entraAuthorityHost
   TEAMS_AUDIENCES: teamsAudiences
   TEAMS_REQUIRED_SCOPES: teamsRequiredScopes
+  ENTRA_USER_AUDIENCES: entraUserAudiences
+  ENTRA_USER_REQUIRED_SCOPES: entraUserRequiredScopes
+  TEAMS_PHONE_AUDIENCES: teamsPhoneAudiences
+  TEAMS_PHONE_REQUIRED_SCOPES: teamsPhoneRequiredScopes
   COMMUNICATION_SERVICES_ENDPOINT: communicationServicesAccess.outputs.endpoint
   BROKER_API_CLIENT_ID: brokerApiClientId
   BROKER_API_SCOPE: mode == 'direct' ? '' : apiScope

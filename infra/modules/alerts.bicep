@@ -59,7 +59,7 @@ var alerts = [
     title: 'Errors'
     description: 'More than 5 % of the requests ended in a 5xx.'
     severity: 2
-    query: 'events | where function == "TeamsToken" | summarize share = 1.0 * countif(status >= 500) / count()'
+    query: 'events | where function endswith "Token" | summarize share = 1.0 * countif(status >= 500) / count()'
     aggregation: 'Maximum'
     column: 'share'
     threshold: json('0.05')

@@ -1,5 +1,6 @@
 /** What the broker itself answers: `docs/errors.md` of acs-token-broker explains each. */
 export type AnsweredCode =
+  | "access_not_assigned"
   | "acs_answer_not_understood"
   | "acs_denied"
   | "acs_request_rejected"

@@ -2,7 +2,7 @@ package io.acsbroker;
 
 import io.acsbroker.config.BrokerConfig;
 import io.acsbroker.config.CallerSettings;
-import io.acsbroker.delegation.SubjectTokenSource;
+import io.acsbroker.delegation.SubjectTokenSources;
 import io.acsbroker.exchange.Authentication;
 import io.acsbroker.exchange.CallerAuthentication;
 import io.acsbroker.exchange.CallerPolicy;
@@ -14,22 +14,25 @@ import io.acsbroker.exchange.SentSubject;
 import io.acsbroker.subject.EntraTokenVerifier;
 import io.acsbroker.token.AccessRules;
 import io.acsbroker.token.ClientId;
+import io.acsbroker.token.SubjectRequirements;
 import java.util.Optional;
 
-/** Makes the way in which requests prove for whom they ask, as the settings have it. */
+/** Makes the way in which requests of a route prove for whom they ask, as the settings have it. */
 record AuthenticationAssembly(
-    BrokerConfig config, EntraTokenVerifier verifier, Optional<SubjectTokenSource> onBehalfOf) {
+    BrokerConfig config,
+    SubjectRequirements required,
+    EntraTokenVerifier verifier,
+    Optional<SubjectTokenSources> onBehalfOf) {
   Authentication authentication() {
     return config.callers().<Authentication>map(this::withCallers).orElseGet(this::direct);
   }
 
   ExchangePolicy policy() {
-    return new ExchangePolicy(config.rules(), config.teamsRequiredScopes());
+    return new ExchangePolicy(config.rules(), required);
   }
 
   private DirectAuthentication direct() {
-    return new DirectAuthentication(
-        config.cloud(), verifier, config.teamsProfile(), config.teamsRequiredScopes());
+    return new DirectAuthentication(config.cloud(), verifier, required);
   }
 
   private CallerAuthentication withCallers(CallerSettings callers) {
@@ -37,23 +40,20 @@ record AuthenticationAssembly(
         verifier,
         new CallerPolicy(config.rules(), callers.api(), callers.scope()),
         sent(callers),
-        onBehalfOf.map(source -> delegated(source, callers.api())));
+        onBehalfOf.map(sources -> delegated(sources, callers.api())));
   }
 
   private SentSubject sent(CallerSettings callers) {
     return switch (callers.subjectVerification()) {
-      case FULL ->
-          SentSubject.verified(
-              config.cloud(), verifier, config.teamsProfile(), config.teamsRequiredScopes());
+      case FULL -> SentSubject.verified(config.cloud(), verifier, required);
       case ACS -> SentSubject.unread(onlyClient());
     };
   }
 
-  private DelegatedSubject delegated(SubjectTokenSource source, ClientId api) {
+  private DelegatedSubject delegated(SubjectTokenSources sources, ClientId api) {
     return new DelegatedSubject(
-        source,
+        sources.of(required.scopeNames(config.cloud())),
         verifier,
-        config.teamsProfile(),
         api,
         policy(),
         new ConsentPage(config.authorityHost(), api));

@@ -7,7 +7,7 @@ import io.acsbroker.config.CommunicationServices.WithConnectionString;
 import io.acsbroker.config.CommunicationServices.WithManagedIdentity;
 import io.acsbroker.delegation.ClientCredential;
 import io.acsbroker.delegation.OnBehalfOf;
-import io.acsbroker.delegation.SubjectTokenSource;
+import io.acsbroker.delegation.SubjectTokenSources;
 import io.acsbroker.exchange.ExchangeLimits;
 import io.acsbroker.exchange.SharedIssuance;
 import io.acsbroker.exchange.TokenExchange;
@@ -21,13 +21,16 @@ import io.acsbroker.telemetry.BrokerMetrics;
 import io.acsbroker.telemetry.FailureTrace;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
+import io.acsbroker.token.ExchangeRoute;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
 
 /**
  * Makes the rooms from the settings, and ready for the first request: side by side, and beside the
@@ -73,9 +76,6 @@ final class BrokerAssembly {
     return new OnBehalfOf(
         api,
         config.authorityHost(),
-        config.teamsRequiredScopes().stream()
-            .map(config.cloud()::acsScope)
-            .collect(Collectors.toUnmodifiableSet()),
         switch (credential) {
           case ApiCredential.FederatedIdentity(var identity) ->
               new ClientCredential.FederatedIdentity(identity, config.cloud());
@@ -98,18 +98,18 @@ final class BrokerAssembly {
         metrics::prepare);
     beside(() -> issuer.join().prepare(Deadline.in(START_LIMIT)).ifPresent(BrokerAssembly::notYet));
     beside(acs::rehearse);
-    CompletableFuture<Optional<SubjectTokenSource>> source = source();
+    CompletableFuture<Optional<SubjectTokenSources>> sources = sources();
     onBehalfOf.ifPresent(
         entra ->
             beside(
                 () ->
-                    source
+                    sources
                         .join()
-                        .flatMap(SubjectTokenSource::prepare)
+                        .flatMap(made -> made.of(teamsScopes()).prepare())
                         .ifPresent(BrokerAssembly::notYet),
                 entra::rehearse));
     return new Readiness.Ready(
-        verifier.thenCombine(issuer, (entra, issuing) -> exchange(entra, issuing, source.join())),
+        verifier.thenCombine(issuer, (entra, issuing) -> exchanges(entra, issuing, sources.join())),
         config.limits().deadline(),
         config.callers().isPresent());
   }
@@ -137,23 +137,37 @@ final class BrokerAssembly {
         });
   }
 
-  private CompletableFuture<Optional<SubjectTokenSource>> source() {
+  private CompletableFuture<Optional<SubjectTokenSources>> sources() {
     return onBehalfOf.isEmpty()
         ? CompletableFuture.completedFuture(Optional.empty())
-        : CompletableFuture.supplyAsync(() -> onBehalfOf.map(entra -> entra.source(clock)), BESIDE);
+        : CompletableFuture.supplyAsync(
+            () -> onBehalfOf.map(entra -> entra.sources(clock)), BESIDE);
   }
 
-  private TokenExchange exchange(
-      EntraTokenVerifier verifier, TokenIssuer issuer, Optional<SubjectTokenSource> source) {
-    AuthenticationAssembly assembly = new AuthenticationAssembly(config, verifier, source);
-    return new TokenExchange(
-        assembly.authentication(),
-        assembly.policy(),
+  private Set<String> teamsScopes() {
+    return config.subject(ExchangeRoute.TEAMS).scopeNames(config.cloud());
+  }
+
+  private Map<ExchangeRoute, TokenExchange> exchanges(
+      EntraTokenVerifier verifier, TokenIssuer issuer, Optional<SubjectTokenSources> sources) {
+    SharedIssuance issuance =
         new SharedIssuance(
             issuer,
             config.communicationServices().endpoint().toString(),
             new ExchangeLimits(config.limits().tokenCache(), config.limits().userExchanges()),
-            clock));
+            clock);
+    Map<ExchangeRoute, TokenExchange> exchanges = new EnumMap<>(ExchangeRoute.class);
+    config
+        .subjects()
+        .forEach(
+            (route, required) -> {
+              AuthenticationAssembly assembly =
+                  new AuthenticationAssembly(config, required, verifier, sources);
+              exchanges.put(
+                  route,
+                  new TokenExchange(route, assembly.authentication(), assembly.policy(), issuance));
+            });
+    return exchanges;
   }
 
   private static ResourceCredential credential(CommunicationServices services) {

@@ -1,16 +1,20 @@
 package io.acsbroker;
 
 import com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector;
+import io.acsbroker.http.EntraTokenFunction;
+import io.acsbroker.http.ExchangeEndpoint;
 import io.acsbroker.http.HealthFunction;
 import io.acsbroker.http.NotFoundFunction;
 import io.acsbroker.http.Readiness;
 import io.acsbroker.http.ReadinessCheck;
 import io.acsbroker.http.ReadinessFunction;
 import io.acsbroker.http.Reception;
+import io.acsbroker.http.TeamsPhoneTokenFunction;
 import io.acsbroker.http.TeamsTokenFunction;
 import io.acsbroker.http.WarmUpFunction;
 import io.acsbroker.telemetry.BrokerMetrics;
 import io.acsbroker.telemetry.FailureTrace;
+import io.acsbroker.token.ExchangeRoute;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
@@ -40,11 +44,21 @@ public final class BrokerInstanceInjector implements FunctionInstanceInjector {
     String version = BrokerVersion.ofThisBuild();
     functions =
         Map.of(
-            TeamsTokenFunction.class, new TeamsTokenFunction(readiness, reception),
-            HealthFunction.class, new HealthFunction(version, reception),
-            ReadinessFunction.class, new ReadinessFunction(check, version, reception),
-            WarmUpFunction.class, new WarmUpFunction(check),
-            NotFoundFunction.class, new NotFoundFunction(reception));
+            TeamsTokenFunction.class,
+            new TeamsTokenFunction(new ExchangeEndpoint(ExchangeRoute.TEAMS, readiness, reception)),
+            EntraTokenFunction.class,
+            new EntraTokenFunction(new ExchangeEndpoint(ExchangeRoute.ENTRA, readiness, reception)),
+            TeamsPhoneTokenFunction.class,
+            new TeamsPhoneTokenFunction(
+                new ExchangeEndpoint(ExchangeRoute.TEAMS_PHONE, readiness, reception)),
+            HealthFunction.class,
+            new HealthFunction(version, reception),
+            ReadinessFunction.class,
+            new ReadinessFunction(check, version, reception),
+            WarmUpFunction.class,
+            new WarmUpFunction(check),
+            NotFoundFunction.class,
+            new NotFoundFunction(reception));
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.acsbroker.exchange.ExchangeLimits;
 import io.acsbroker.exchange.ExchangePolicy;
 import io.acsbroker.exchange.SharedIssuance;
 import io.acsbroker.exchange.TokenExchange;
+import io.acsbroker.http.ExchangeEndpoint;
 import io.acsbroker.http.Readiness;
 import io.acsbroker.http.Reception;
 import io.acsbroker.http.TeamsTokenFunction;
@@ -18,7 +19,8 @@ import io.acsbroker.local.host.FunctionsHost;
 import io.acsbroker.telemetry.BrokerMetrics;
 import io.acsbroker.token.AccessRules;
 import io.acsbroker.token.EntraCloud;
-import io.acsbroker.token.TokenProfile;
+import io.acsbroker.token.ExchangeRoute;
+import io.acsbroker.token.SubjectRequirements;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -54,16 +56,18 @@ class NothingEscapesTest {
   }
 
   private static FunctionInstanceInjector throwing(Supplier<Throwable> bug) {
+    SubjectRequirements required =
+        SubjectRequirements.usual(ExchangeRoute.TEAMS, EntraCloud.PUBLIC);
     TokenExchange exchange =
         new TokenExchange(
+            ExchangeRoute.TEAMS,
             new DirectAuthentication(
                 EntraCloud.PUBLIC,
                 (token, profile, deadline) -> {
                   throw NothingEscapesTest.<RuntimeException>sneaky(bug.get());
                 },
-                TokenProfile.teams(EntraCloud.PUBLIC),
-                Set.of()),
-            new ExchangePolicy(new AccessRules.ForEach(Map.of()), Set.of()),
+                required),
+            new ExchangePolicy(new AccessRules.ForEach(Map.of()), required),
             new SharedIssuance(
                 (request, deadline) -> {
                   throw new IllegalStateException();
@@ -76,9 +80,13 @@ class NothingEscapesTest {
       public <T> T getInstance(Class<T> functionClass) {
         return functionClass.cast(
             new TeamsTokenFunction(
-                new Readiness.Ready(
-                    CompletableFuture.completedFuture(exchange), Duration.ofSeconds(10), false),
-                new Reception(BrokerMetrics.global())));
+                new ExchangeEndpoint(
+                    ExchangeRoute.TEAMS,
+                    new Readiness.Ready(
+                        CompletableFuture.completedFuture(Map.of(ExchangeRoute.TEAMS, exchange)),
+                        Duration.ofSeconds(10),
+                        false),
+                    new Reception(BrokerMetrics.global()))));
       }
     };
   }

@@ -2,10 +2,12 @@ package io.acsbroker;
 
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.local.LocalCloud;
+import io.acsbroker.local.entra.EntraResource;
 import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.TokenOrder;
 import io.acsbroker.local.host.FunctionsApp;
 import io.acsbroker.local.host.FunctionsHost;
+import io.acsbroker.token.ExchangeRoute;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -75,6 +77,25 @@ final class RunningBroker implements AutoCloseable {
 
   HttpRequest.Builder anonymous() {
     return HttpRequest.newBuilder(uri("/api/token/teams")).POST(BodyPublishers.noBody());
+  }
+
+  /** A request for a route, POST with a token for it that is good unless it is changed. */
+  HttpRequest.Builder request(ExchangeRoute route, UnaryOperator<TokenOrder> change) {
+    TokenOrder order = TokenOrder.forUser(SampleDirectory.ADELE, resource(route));
+    return anonymous(route)
+        .header("Authorization", "Bearer " + CLOUD.entra().token(change.apply(order)));
+  }
+
+  HttpRequest.Builder anonymous(ExchangeRoute route) {
+    return anonymous().uri(uri(route.address().replace("POST ", "")));
+  }
+
+  static EntraResource resource(ExchangeRoute route) {
+    return switch (route) {
+      case TEAMS -> EntraResource.ACS;
+      case ENTRA -> EntraResource.ACS_CLIENTS;
+      case TEAMS_PHONE -> EntraResource.TEAMS_PHONE;
+    };
   }
 
   URI uri(String path) {

@@ -37,9 +37,11 @@ class StagedPackageIT {
             "host.json",
             "acs-token-broker.jar",
             "lib",
+            "EntraToken",
             "Health",
             "NotFound",
             "Ready",
+            "TeamsPhoneToken",
             "TeamsToken",
             "warmup"),
         names(STAGED));
@@ -52,6 +54,8 @@ class StagedPackageIT {
     "Health, HealthFunction, api/health",
     "Ready, ReadinessFunction, api/health/ready",
     "TeamsToken, TeamsTokenFunction, api/token/teams",
+    "EntraToken, EntraTokenFunction, api/token/entra",
+    "TeamsPhoneToken, TeamsPhoneTokenFunction, api/token/teams-phone",
     "NotFound, NotFoundFunction, api/{*path}"
   })
   void bindsEachFunctionToItsRouteForAnybodyAndEveryMethod(

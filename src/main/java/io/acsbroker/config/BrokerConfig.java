@@ -2,13 +2,13 @@ package io.acsbroker.config;
 
 import io.acsbroker.token.AccessRules;
 import io.acsbroker.token.EntraCloud;
-import io.acsbroker.token.Scope;
-import io.acsbroker.token.TokenProfile;
+import io.acsbroker.token.ExchangeRoute;
+import io.acsbroker.token.SubjectRequirements;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The settings of the broker, complete.
@@ -17,6 +17,7 @@ import java.util.Set;
  *     slash
  * @param rules who may have a token; what they say of callers means something where there are some
  * @param callers empty where the subject token itself is the bearer token
+ * @param subjects what the subject tokens of each route have to be
  * @param clockSkew at most 5 minutes
  */
 public record BrokerConfig(
@@ -24,11 +25,19 @@ public record BrokerConfig(
     URI authorityHost,
     AccessRules rules,
     Optional<CallerSettings> callers,
-    TokenProfile teamsProfile,
-    Set<Scope> teamsRequiredScopes,
+    Map<ExchangeRoute, SubjectRequirements> subjects,
     Duration clockSkew,
     BrokerLimits limits,
     CommunicationServices communicationServices) {
+
+  public BrokerConfig {
+    subjects = Map.copyOf(subjects);
+  }
+
+  /** What the subject tokens of a route have to be. */
+  public SubjectRequirements subject(ExchangeRoute route) {
+    return Objects.requireNonNull(subjects.get(route));
+  }
 
   /** Reads and checks all settings. Never throws. */
   public static ConfigReading read(Map<String, String> environment) {

@@ -3,7 +3,9 @@ package io.acsbroker.config;
 import io.acsbroker.token.AccessRules;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Scope;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Reads how callers prove who they are. Without callers, nothing may be said about them. */
 final class CallerSettingsReader {
@@ -75,9 +77,12 @@ final class CallerSettingsReader {
     if (mode.onBehalfOf()) {
       return Optional.of("contradicts BROKER_ON_BEHALF_OF; acs needs it to be false");
     }
-    if (settings.has(Setting.TEAMS_AUDIENCES) || settings.has(Setting.TEAMS_REQUIRED_SCOPES)) {
+    List<Setting> unread = SubjectRequirementsReader.set(settings);
+    if (!unread.isEmpty()) {
       return Optional.of(
-          "contradicts TEAMS_AUDIENCES and TEAMS_REQUIRED_SCOPES; acs reads neither");
+          "contradicts "
+              + unread.stream().map(Setting::name).collect(Collectors.joining(" and "))
+              + "; acs reads no audiences and no scopes");
     }
     return switch (rules) {
       case AccessRules.ForAll all when all.rule().clients().size() <= 1 -> Optional.empty();

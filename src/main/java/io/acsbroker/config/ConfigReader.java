@@ -5,22 +5,19 @@ import io.acsbroker.config.ConfigReading.Misconfigured;
 import io.acsbroker.token.AccessRules;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.EntraCloud;
-import io.acsbroker.token.Scope;
-import io.acsbroker.token.TokenProfile;
+import io.acsbroker.token.ExchangeRoute;
+import io.acsbroker.token.SubjectRequirements;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads every setting before it says what is wrong with any. */
 final class ConfigReader {
   private static final int DEFAULT_SKEW_SECONDS = 60;
   private static final int MAX_SKEW_SECONDS = 300;
-  private static final Set<Scope> DEFAULT_SCOPES =
-      Set.of(new Scope("Teams.ManageCalls"), new Scope("Teams.ManageChats"));
 
   private final Map<String, String> environment;
   private final Settings settings;
@@ -38,8 +35,8 @@ final class ConfigReader {
     Optional<ClientId> identity = identity();
     Optional<CallerSettings> callers = CallerSettingsReader.read(settings, mode, rules, identity);
     refuseUnprotectedAuthority(mode, authorityHost);
-    TokenProfile profile = profile(cloud);
-    Set<Scope> scopes = scopes();
+    Map<ExchangeRoute, SubjectRequirements> subjects =
+        SubjectRequirementsReader.read(settings, cloud);
     Duration skew = skew();
     BrokerLimits limits = BrokerLimits.read(settings);
     Optional<CommunicationServices> resource = CommunicationServicesReader.read(settings, identity);
@@ -48,7 +45,7 @@ final class ConfigReader {
     }
     return new Configured(
         new BrokerConfig(
-            cloud, authorityHost, rules, callers, profile, scopes, skew, limits, resource.get()),
+            cloud, authorityHost, rules, callers, subjects, skew, limits, resource.get()),
         warnings());
   }
 
@@ -82,24 +79,6 @@ final class ConfigReader {
     return settings.clientId(
         Setting.AZURE_CLIENT_ID,
         "must be the client id (a GUID) of the user-assigned managed identity");
-  }
-
-  private TokenProfile profile(EntraCloud cloud) {
-    Set<String> audiences =
-        settings.list(
-            Setting.TEAMS_AUDIENCES,
-            text -> Optional.of(text).filter(audience -> !audience.isEmpty()),
-            "must be audiences, separated by commas, none of them empty");
-    return audiences.isEmpty() ? TokenProfile.teams(cloud) : TokenProfile.ofAudiences(audiences);
-  }
-
-  private Set<Scope> scopes() {
-    Set<Scope> scopes =
-        settings.list(
-            Setting.TEAMS_REQUIRED_SCOPES,
-            Scope::parse,
-            "must be the names of scopes, separated by commas");
-    return scopes.isEmpty() ? DEFAULT_SCOPES : scopes;
   }
 
   private Duration skew() {

@@ -7,13 +7,12 @@ import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.HashKey;
 import io.acsbroker.token.TenantId;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,15 +27,18 @@ final class EntraSubjectTokens implements SubjectTokenSource {
 
   /**
    * @param credentialProblem what stands in the way of asking at all
+   * @param memory of all sources together
+   * @param throttle of all sources together
    */
   EntraSubjectTokens(
       EntraTokenEndpoint endpoint,
       Supplier<Optional<String>> credentialProblem,
-      InstantSource clock) {
+      DelegatedTokenMemory memory,
+      EntraThrottle throttle) {
     this.endpoint = endpoint;
     this.credentialProblem = credentialProblem;
-    this.memory = new DelegatedTokenMemory(clock);
-    this.throttle = new EntraThrottle(clock);
+    this.memory = memory;
+    this.throttle = throttle;
   }
 
   @Override
@@ -119,7 +121,9 @@ final class EntraSubjectTokens implements SubjectTokenSource {
   }
 
   /** Its tenant is a claim of it, so that one token never belongs to two. */
-  private static HashKey key(EntraToken callerToken) {
-    return HashKey.of(List.of(callerToken.value()));
+  private HashKey key(EntraToken callerToken) {
+    return HashKey.of(
+        Stream.concat(Stream.of(callerToken.value()), endpoint.scopes().stream().sorted())
+            .toList());
   }
 }

@@ -27,12 +27,23 @@ final class EntraTokenEndpoint {
   private final Set<String> scopes;
   private final InstantSource clock;
 
+  /**
+   * @throws IllegalArgumentException without a scope
+   */
   EntraTokenEndpoint(
       MsalClients clients, IHttpClient http, Set<String> scopes, InstantSource clock) {
     this.clients = clients;
     this.http = http;
-    this.scopes = scopes;
+    this.scopes = Set.copyOf(scopes);
+    if (scopes.isEmpty()) {
+      throw new IllegalArgumentException("a scope is needed");
+    }
     this.clock = clock;
+  }
+
+  /** What the tokens are for. */
+  Set<String> scopes() {
+    return scopes;
   }
 
   /** Asks the user's tenant, on another thread. Fails with bugs alone. */

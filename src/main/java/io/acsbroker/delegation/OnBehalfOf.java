@@ -23,10 +23,8 @@ import java.util.concurrent.TimeUnit;
  *
  * @param api the application
  * @param authorityHost Entra, https, without a trailing slash
- * @param scopes what to ask for, by their full names or as {@code <resource>/.default}
  */
-public record OnBehalfOf(
-    ClientId api, URI authorityHost, Set<String> scopes, ClientCredential credential) {
+public record OnBehalfOf(ClientId api, URI authorityHost, ClientCredential credential) {
   private static final TenantId NOBODYS_TENANT =
       new TenantId("00000000-0000-0000-0000-000000000000");
 
@@ -41,40 +39,41 @@ public record OnBehalfOf(
   private static final Duration IDENTITY_TIMEOUT = Duration.ofSeconds(3);
 
   /**
-   * Keeps a copy of the scopes.
-   *
-   * @throws IllegalArgumentException without a scope, or where Entra is not asked over https, which
-   *     msal4j insists on even for the own machine
+   * @throws IllegalArgumentException where Entra is not asked over https, which msal4j insists on
+   *     even for the own machine
    */
   public OnBehalfOf {
-    scopes = Set.copyOf(scopes);
-    if (scopes.isEmpty() || !"https".equals(authorityHost.getScheme())) {
-      throw new IllegalArgumentException("a scope and an https address are needed");
+    if (!"https".equals(authorityHost.getScheme())) {
+      throw new IllegalArgumentException("an https address is needed");
     }
   }
 
-  /** Makes the source. It opens no connection before the first token is asked for. */
-  public SubjectTokenSource source(InstantSource clock) {
+  /** Makes the sources. They open no connection before the first token is asked for. */
+  public SubjectTokenSources sources(InstantSource clock) {
     ExecutorService threads = threads();
     HttpClient client = BoundedHttp.client().build();
-    return source(
+    return sources(
         clock,
         new BoundedHttp(client, ENTRA_TIMEOUT),
         assertions(new BoundedHttp(client, IDENTITY_TIMEOUT), threads()),
         threads);
   }
 
-  SubjectTokenSource source(
+  SubjectTokenSources sources(
       InstantSource clock,
       IHttpClient entra,
       ClientAssertions assertions,
       ExecutorService threads) {
     KeptClientAssertion assertion = new KeptClientAssertion(assertions, clock);
     MsalClients clients = new SingleUseClients(this, assertion::value, threads);
-    return new EntraSubjectTokens(
-        new EntraTokenEndpoint(clients, entra, scopes, clock),
-        () -> credentialProblem(clients, entra, assertion),
-        clock);
+    DelegatedTokenMemory memory = new DelegatedTokenMemory(clock);
+    EntraThrottle throttle = new EntraThrottle(clock);
+    return scopes ->
+        new EntraSubjectTokens(
+            new EntraTokenEndpoint(clients, entra, scopes, clock),
+            () -> credentialProblem(clients, entra, assertion),
+            memory,
+            throttle);
   }
 
   private Optional<String> credentialProblem(
@@ -99,12 +98,12 @@ public record OnBehalfOf(
    */
   public void rehearse() {
     try (ExecutorService threads = threads()) {
-      OnBehalfOf show = new OnBehalfOf(api, authorityHost, scopes, new Secret("rehearsal"));
+      OnBehalfOf show = new OnBehalfOf(api, authorityHost, new Secret("rehearsal"));
       EntraTokenEndpoint endpoint =
           new EntraTokenEndpoint(
               new SingleUseClients(show, () -> "", threads),
               new RehearsedAnswer(),
-              scopes,
+              Set.of("rehearsal"),
               InstantSource.system());
       endpoint.ask(new EntraToken("rehearsal"), NOBODYS_TENANT).join();
     }

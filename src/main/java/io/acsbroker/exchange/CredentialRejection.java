@@ -4,6 +4,7 @@ import io.acsbroker.exchange.ExchangeOutcome.Forbidden;
 import io.acsbroker.exchange.ExchangeOutcome.Unauthenticated;
 import io.acsbroker.subject.RejectionReason;
 import io.acsbroker.subject.Verification.Rejected;
+import io.acsbroker.token.AcsResource;
 
 /**
  * How a rejected token is answered. Until its signature has held the answer has one wording, so
@@ -54,7 +55,11 @@ final class CredentialRejection implements RejectionAnswer {
   private static RefusalCode code(RejectionReason reason) {
     return switch (reason) {
       case ISSUER_WRONG -> RefusalCode.TOKEN_ISSUER_WRONG;
-      case AUDIENCE_IS_GRAPH, AUDIENCE_IS_ACS, AUDIENCE_IS_ACS_CLIENTS, AUDIENCE_WRONG ->
+      case AUDIENCE_IS_GRAPH,
+          AUDIENCE_IS_ACS,
+          AUDIENCE_IS_ACS_CLIENTS,
+          AUDIENCE_IS_ACS_MANAGEMENT,
+          AUDIENCE_WRONG ->
           RefusalCode.TOKEN_AUDIENCE_WRONG;
       case CLIENT_MISSING -> RefusalCode.TOKEN_CLIENT_MISSING;
       case USER_MISSING -> RefusalCode.TOKEN_USER_MISSING;
@@ -70,9 +75,9 @@ final class CredentialRejection implements RejectionAnswer {
   private String detail(RejectionReason reason) {
     return switch (reason) {
       case AUDIENCE_IS_GRAPH -> isFor("Microsoft Graph");
-      case AUDIENCE_IS_ACS -> isFor("Azure Communication Services");
-      case AUDIENCE_IS_ACS_CLIENTS ->
-          isFor("the exchange of an Entra ID user (https://communication.azure.com)");
+      case AUDIENCE_IS_ACS -> isFor(AcsResource.COMMUNICATION_SERVICES);
+      case AUDIENCE_IS_ACS_CLIENTS -> isFor(AcsResource.CLIENTS);
+      case AUDIENCE_IS_ACS_MANAGEMENT -> isFor("managing a Communication Services resource");
       case AUDIENCE_WRONG -> isFor("another resource");
       case APPLICATION_TOKEN ->
           "The token belongs to an application, not to a user. Sign a user in and send the user's"
@@ -88,13 +93,20 @@ final class CredentialRejection implements RejectionAnswer {
   }
 
   private String isFor(String other) {
+    return notForUs(other) + wanted.howToGet();
+  }
+
+  private String isFor(AcsResource other) {
+    return notForUs(other.title()) + wanted.elsewhere(other) + wanted.howToGet();
+  }
+
+  private String notForUs(String other) {
     return "The token is for "
         + other
         + ", not for "
         + wanted.resource()
         + " and "
         + wanted.purpose()
-        + ". "
-        + wanted.howToGet();
+        + ". ";
   }
 }

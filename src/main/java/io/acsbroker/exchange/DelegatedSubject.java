@@ -10,7 +10,6 @@ import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraToken;
-import io.acsbroker.token.TokenProfile;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -27,18 +26,18 @@ public final class DelegatedSubject {
 
   /**
    * @param api the broker's own application
-   * @param policy whose scopes the token has to have
+   * @param policy what the token has to be
    * @param consent where people consent
    */
   public DelegatedSubject(
       SubjectTokenSource source,
       EntraTokenVerifier verifier,
-      TokenProfile profile,
       ClientId api,
       ExchangePolicy policy,
       ConsentPage consent) {
     this.source = source;
-    this.check = new TokenCheck(verifier, profile, RejectionAnswer::toOnBehalfOf);
+    this.check =
+        new TokenCheck(verifier, policy.required().profile(), RejectionAnswer::toOnBehalfOf);
     this.api = api;
     this.policy = policy;
     this.answer = new DelegationAnswer(consent);

@@ -4,10 +4,8 @@ import io.acsbroker.exchange.ExchangeSubject.Origin;
 import io.acsbroker.subject.EntraTokenVerifier;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraCloud;
-import io.acsbroker.token.Scope;
-import io.acsbroker.token.TokenProfile;
+import io.acsbroker.token.SubjectRequirements;
 import java.util.Optional;
-import java.util.Set;
 
 /** The subject token is the credential itself: whoever has it may exchange it. */
 public final class DirectAuthentication implements Authentication {
@@ -15,16 +13,15 @@ public final class DirectAuthentication implements Authentication {
 
   /**
    * @param cloud whose resources the answers name
-   * @param requiredScopes which the answers tell people to ask for
+   * @param required what a subject token has to be
    */
   public DirectAuthentication(
-      EntraCloud cloud,
-      EntraTokenVerifier verifier,
-      TokenProfile profile,
-      Set<Scope> requiredScopes) {
+      EntraCloud cloud, EntraTokenVerifier verifier, SubjectRequirements required) {
     this.subjectTokens =
         new TokenCheck(
-            verifier, profile, new CredentialRejection(WantedToken.ofTeams(cloud, requiredScopes)));
+            verifier,
+            required.profile(),
+            new CredentialRejection(WantedToken.ofSubject(cloud, required)));
   }
 
   @Override

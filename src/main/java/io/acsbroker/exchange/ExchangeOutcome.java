@@ -1,14 +1,13 @@
 package io.acsbroker.exchange;
 
 import io.acsbroker.token.IssuedToken;
-import io.acsbroker.token.Subject;
 import java.net.URI;
 import java.time.Duration;
 
 /** Everything that can come of an exchange. */
 public sealed interface ExchangeOutcome {
   /** The user may, and here is the token. */
-  record Granted(IssuedToken token, Subject subject) implements ExchangeOutcome {}
+  record Granted(IssuedToken token) implements ExchangeOutcome {}
 
   /** The request is at fault, and its credential is healthy. */
   record InvalidRequest(Refusal refusal) implements ExchangeOutcome {}

@@ -6,7 +6,10 @@ import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.AccessRule;
 import io.acsbroker.token.AccessRules;
 import io.acsbroker.token.ClientId;
+import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.Scope;
+import io.acsbroker.token.SubjectRequirements;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,13 +18,9 @@ import java.util.stream.Collectors;
  * For whom a token may be had, of those who have proven who they are.
  *
  * @param rules of the tenants
- * @param requiredScopes which a subject token must all have
+ * @param required what their subject tokens have to be
  */
-public record ExchangePolicy(AccessRules rules, Set<Scope> requiredScopes) {
-  public ExchangePolicy {
-    requiredScopes = Set.copyOf(requiredScopes);
-  }
-
+public record ExchangePolicy(AccessRules rules, SubjectRequirements required) {
   /** Lets the subject pass, or says why not. */
   Step<ExchangeSubject> admit(ExchangeSubject subject, ExchangeRequest request, Trail trail) {
     Trail further = trail.withSubject(subject);
@@ -60,7 +59,7 @@ public record ExchangePolicy(AccessRules rules, Set<Scope> requiredScopes) {
   }
 
   private Optional<Refusal> scopeRefusal(VerifiedToken token, Origin origin) {
-    return token.scopes().containsAll(requiredScopes)
+    return isCoveredBy(token.scopes())
         ? Optional.empty()
         : Optional.of(
             AccessRefusal.of(
@@ -69,17 +68,32 @@ public record ExchangePolicy(AccessRules rules, Set<Scope> requiredScopes) {
                     ? RefusalCode.INSUFFICIENT_SCOPE
                     : RefusalCode.SUBJECT_SCOPE_MISSING,
                 "The token lacks a scope that this broker requires. Ask Entra for all of them; the"
-                    + " user or an administrator may have to consent.",
+                    + " user or an administrator may have to consent."
+                    + elsewhere(token.scopes()),
                 "scp",
                 requiredScopeNames()));
   }
 
   /** Whether a token on behalf of the user has all that was asked for. */
   boolean isCoveredBy(Set<Scope> scopes) {
-    return scopes.containsAll(requiredScopes);
+    return scopes.containsAll(required.requiredScopes());
+  }
+
+  /** A token of the same resource that has nothing of this route may be on its way to another. */
+  private String elsewhere(Set<Scope> scopes) {
+    return Collections.disjoint(scopes, required.requiredScopes())
+        ? ExchangeRoute.of(required.route().resource()).stream()
+            .filter(other -> !Collections.disjoint(scopes, other.defaultScopes()))
+            .map(
+                other -> " A token with the scopes of this one belongs to " + other.address() + ".")
+            .collect(Collectors.joining())
+        : "";
   }
 
   private String requiredScopeNames() {
-    return requiredScopes.stream().map(Scope::value).sorted().collect(Collectors.joining(" "));
+    return required.requiredScopes().stream()
+        .map(Scope::value)
+        .sorted()
+        .collect(Collectors.joining(" "));
   }
 }

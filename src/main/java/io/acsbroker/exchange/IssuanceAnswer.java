@@ -42,6 +42,13 @@ final class IssuanceAnswer {
                   RefusalCode.TEAMS_LICENSE_MISSING,
                   "The user has no Microsoft Teams licence. An administrator can assign one.",
                   diagnosis));
+      case ACCESS_NOT_ASSIGNED ->
+          new Forbidden(
+              new Refusal(
+                  RefusalCode.ACCESS_NOT_ASSIGNED,
+                  "The Communication Services resource does not let this user in, or not with this"
+                      + " application. Whoever manages the resource can give both access.",
+                  diagnosis));
       case BROKER_DENIED ->
           new BadGateway(
               new Refusal(

@@ -9,9 +9,7 @@ import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.EntraToken;
-import io.acsbroker.token.Scope;
-import io.acsbroker.token.TokenProfile;
-import java.util.Set;
+import io.acsbroker.token.SubjectRequirements;
 import java.util.regex.Pattern;
 
 /** What is done with a subject token that came beside a caller token. */
@@ -23,13 +21,10 @@ public interface SentSubject {
 
   /** It is verified in full. */
   static SentSubject verified(
-      EntraCloud cloud,
-      EntraTokenVerifier verifier,
-      TokenProfile profile,
-      Set<Scope> requiredScopes) {
+      EntraCloud cloud, EntraTokenVerifier verifier, SubjectRequirements required) {
     RejectionAnswer answer =
-        new CredentialRejection(WantedToken.ofTeams(cloud, requiredScopes)).besideTheCredential();
-    TokenCheck check = new TokenCheck(verifier, profile, answer);
+        new CredentialRejection(WantedToken.ofSubject(cloud, required)).besideTheCredential();
+    TokenCheck check = new TokenCheck(verifier, required.profile(), answer);
     return (token, caller, trail, deadline) ->
         check
             .check(token, trail, deadline)

@@ -9,10 +9,11 @@ import io.acsbroker.exchange.Obtained.Late;
 import io.acsbroker.exchange.Obtained.TooMany;
 import io.acsbroker.issuance.Issuance.Unavailable;
 import io.acsbroker.issuance.IssuanceReport;
-import io.acsbroker.issuance.TeamsTokenRequest;
+import io.acsbroker.issuance.IssuanceRequest;
 import io.acsbroker.issuance.TokenIssuer;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.Deadline;
+import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.HashKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,6 @@ import java.util.function.Consumer;
  * may have it is decided before, at every request.
  */
 public final class SharedIssuance {
-  private static final String ROUTE = "teams";
   private static final Duration LAST_WORDS = Duration.ofMillis(100);
 
   private final TokenIssuer issuer;
@@ -55,20 +55,21 @@ public final class SharedIssuance {
   }
 
   /** Has a token issued, or remembers one. Waits until the deadline at most. */
-  Obtained obtain(ExchangeSubject subject, Deadline deadline) {
+  Obtained obtain(ExchangeRoute route, ExchangeSubject subject, Deadline deadline) {
     return switch (subject) {
       case Verified(VerifiedToken proof, var origin) ->
-          shared(subject, proof.expiresOn(), deadline);
+          shared(route, subject, proof.expiresOn(), deadline);
       // Nobody but ACS has looked at the token, so ACS looks every time
       case Unread unread -> {
         CompletableFuture<Obtained> own = new CompletableFuture<>();
-        yield lead(new Flight(subject, own, own::complete), deadline);
+        yield lead(new Flight(route, subject, own, own::complete), deadline);
       }
     };
   }
 
-  private Obtained shared(ExchangeSubject subject, Instant end, Deadline deadline) {
-    HashKey key = key(ROUTE, resource, subject);
+  private Obtained shared(
+      ExchangeRoute route, ExchangeSubject subject, Instant end, Deadline deadline) {
+    HashKey key = key(route, resource, subject);
     while (true) {
       CompletableFuture<Obtained> own = new CompletableFuture<>();
       Optional<Known> same = memory.sameOrEnter(key, own, end);
@@ -76,7 +77,8 @@ public final class SharedIssuance {
           same.isPresent()
               ? join(same.get(), deadline)
               : lead(
-                  new Flight(subject, own, result -> memory.end(key, own, result, end)), deadline);
+                  new Flight(route, subject, own, result -> memory.end(key, own, result, end)),
+                  deadline);
       // Whoever led may have had less time left than this request has
       boolean again = obtained instanceof Late && !deadline.hasPassed();
       if (!again || Thread.currentThread().isInterrupted()) {
@@ -86,10 +88,10 @@ public final class SharedIssuance {
   }
 
   /** What makes two exchanges the same: one token's exchange by one route at one resource. */
-  static HashKey key(String route, String resource, ExchangeSubject subject) {
+  static HashKey key(ExchangeRoute route, String resource, ExchangeSubject subject) {
     return HashKey.of(
         List.of(
-            route,
+            route.name(),
             resource,
             subject.token().value(),
             subject.subject().tenant().value(),
@@ -104,7 +106,14 @@ public final class SharedIssuance {
    * @param landing to be told the result, which completes it
    */
   private record Flight(
-      ExchangeSubject subject, CompletableFuture<Obtained> result, Consumer<Obtained> landing) {}
+      ExchangeRoute route,
+      ExchangeSubject subject,
+      CompletableFuture<Obtained> result,
+      Consumer<Obtained> landing) {
+    IssuanceRequest request() {
+      return new IssuanceRequest(route, subject.token(), subject.client(), subject.subject());
+    }
+  }
 
   /** What stands in the way of asking ACS, for the operator's log; empty where nothing does. */
   Optional<String> prepare(Deadline deadline) {
@@ -117,14 +126,14 @@ public final class SharedIssuance {
   }
 
   private Obtained lead(Flight flight, Deadline deadline) {
-    Optional<Duration> tooMany = userLimit.take(flight.subject().subject());
+    Optional<Duration> tooMany = userLimit.take(flight.route(), flight.subject().subject());
     if (tooMany.isPresent()) {
       flight.landing().accept(new TooMany(tooMany.get()));
       return flight.result().join();
     }
     Future<?> work;
     try {
-      work = threads.submit(() -> flight.landing().accept(ask(flight.subject(), deadline)));
+      work = threads.submit(() -> flight.landing().accept(ask(flight, deadline)));
     } catch (RuntimeException | Error noThread) {
       flight.landing().accept(new Broken(noThread));
       return flight.result().join();
@@ -138,14 +147,11 @@ public final class SharedIssuance {
     return flight.result().join();
   }
 
-  private Obtained ask(ExchangeSubject subject, Deadline deadline) {
+  private Obtained ask(Flight flight, Deadline deadline) {
     try {
-      IssuanceReport report =
-          issuer.issue(
-              new TeamsTokenRequest(subject.token(), subject.client(), subject.subject().user()),
-              deadline);
-      if (!UserLimit.counts(subject, report)) {
-        userLimit.giveBack(subject.subject());
+      IssuanceReport report = issuer.issue(flight.request(), deadline);
+      if (!UserLimit.counts(flight.subject(), report)) {
+        userLimit.giveBack(flight.route(), flight.subject().subject());
       }
       boolean cutOff = deadline.hasPassed() || Thread.currentThread().isInterrupted();
       return report.issuance() instanceof Unavailable && cutOff

@@ -1,27 +1,32 @@
 package io.acsbroker.exchange;
 
 import io.acsbroker.exchange.ExchangeOutcome.DeadlinePassed;
-import io.acsbroker.exchange.ExchangeOutcome.Granted;
 import io.acsbroker.exchange.ExchangeOutcome.TooManyRequests;
 import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.Issuance.RefusalReason;
 import io.acsbroker.issuance.IssuanceReport;
 import io.acsbroker.token.Deadline;
+import io.acsbroker.token.ExchangeRoute;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Subject token in, issued token out.
+ * Subject token in, issued token out, by one route.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8693">RFC 8693, OAuth 2.0 Token Exchange</a>
  */
 public final class TokenExchange {
+  private final ExchangeRoute route;
   private final Authentication authentication;
   private final ExchangePolicy policy;
   private final SharedIssuance issuance;
 
   public TokenExchange(
-      Authentication authentication, ExchangePolicy policy, SharedIssuance issuance) {
+      ExchangeRoute route,
+      Authentication authentication,
+      ExchangePolicy policy,
+      SharedIssuance issuance) {
+    this.route = route;
     this.authentication = authentication;
     this.policy = policy;
     this.issuance = issuance;
@@ -56,7 +61,7 @@ public final class TokenExchange {
   }
 
   private FinishedExchange obtained(ExchangeSubject subject, Trail trail, Deadline deadline) {
-    return switch (issuance.obtain(subject, deadline)) {
+    return switch (issuance.obtain(route, subject, deadline)) {
       case Obtained.Answered(IssuanceReport report, Source source, var at) ->
           FinishedExchange.answered(
               outcome(report.issuance(), subject, trail, deadline),
@@ -74,7 +79,7 @@ public final class TokenExchange {
   private ExchangeOutcome outcome(
       Issuance issuance, ExchangeSubject subject, Trail trail, Deadline deadline) {
     return switch (issuance) {
-      case Issuance.Issued(var issued) -> new Granted(issued, subject.subject());
+      case Issuance.Issued(var issued) -> IssuedUser.outcome(issued, route, subject);
       case Issuance.Refused refused -> {
         if (refused.reason() == RefusalReason.SUBJECT_TOKEN_REJECTED) {
           authentication.refusedByAcs(subject, trail);

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.Issuance.RefusalReason;
 import io.acsbroker.issuance.IssuanceReport;
+import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.HashKey;
 import io.acsbroker.token.Subject;
 import java.time.Duration;
@@ -37,10 +38,13 @@ final class UserLimit {
     this.clock = clock;
   }
 
-  /** Counts one exchange; where the user has had too many, says when there is one again. */
-  Optional<Duration> take(Subject user) {
+  /**
+   * Counts one exchange by this route; where the user has had too many, says when there is one
+   * again.
+   */
+  Optional<Duration> take(ExchangeRoute route, Subject user) {
     Instant now = clock.instant();
-    Deque<Instant> times = users.get(userKey(user), first -> new ArrayDeque<>(2));
+    Deque<Instant> times = users.get(userKey(route, user), first -> new ArrayDeque<>(2));
     synchronized (times) {
       while (!times.isEmpty() && !times.getFirst().plus(WINDOW).isAfter(now)) {
         times.removeFirst();
@@ -63,14 +67,15 @@ final class UserLimit {
       case Issuance.Refused(RefusalReason reason, var diagnosis, var claims) ->
           reason == RefusalReason.SUBJECT_TOKEN_REJECTED
               || reason == RefusalReason.TEAMS_LICENSE_MISSING
+              || reason == RefusalReason.ACCESS_NOT_ASSIGNED
               // Whatever ACS says of a token that only ACS has read
               || subject instanceof ExchangeSubject.Unread;
     };
   }
 
   /** Takes the last one back, because it does not count. */
-  void giveBack(Subject user) {
-    Deque<Instant> times = users.getIfPresent(userKey(user));
+  void giveBack(ExchangeRoute route, Subject user) {
+    Deque<Instant> times = users.getIfPresent(userKey(route, user));
     if (times != null) {
       synchronized (times) {
         times.pollLast();
@@ -78,7 +83,7 @@ final class UserLimit {
     }
   }
 
-  private static HashKey userKey(Subject user) {
-    return HashKey.of(List.of(user.tenant().value(), user.user().value()));
+  private static HashKey userKey(ExchangeRoute route, Subject user) {
+    return HashKey.of(List.of(route.name(), user.tenant().value(), user.user().value()));
   }
 }

@@ -1,7 +1,6 @@
 package io.acsbroker.http;
 
 import io.acsbroker.token.IssuedToken;
-import io.acsbroker.token.Subject;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -33,7 +32,7 @@ sealed interface Answer {
   }
 
   /** The token that was asked for. */
-  record Token(IssuedToken token, Subject subject) implements Success {
+  record Token(IssuedToken token) implements Success {
     @Override
     public String code() {
       return "granted";

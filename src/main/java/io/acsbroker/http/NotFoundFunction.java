@@ -16,6 +16,7 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.acsbroker.http.Answer.Problem;
+import io.acsbroker.token.ExchangeRoute;
 import java.util.Optional;
 
 /** Everything under {@code /api} that no other function answers. */
@@ -44,6 +45,8 @@ public final class NotFoundFunction {
                 Problem.of(
                     404,
                     "not_found",
-                    "There is nothing here. A Teams user's token is at POST /api/token/teams.")));
+                    "There is nothing here. A Teams user's token is at "
+                        + ExchangeRoute.TEAMS.address()
+                        + ".")));
   }
 }

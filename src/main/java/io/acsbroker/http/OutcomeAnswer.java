@@ -24,7 +24,7 @@ final class OutcomeAnswer {
 
   static Answer to(ExchangeOutcome outcome) {
     return switch (outcome) {
-      case Granted(var token, var subject) -> new Answer.Token(token, subject);
+      case Granted(var token) -> new Answer.Token(token);
       case Unauthenticated(Refusal refusal) ->
           problem(401, refusal).withChallenge(BearerChallenge.invalidToken(refusal.detail()));
       case InvalidRequest(Refusal refusal) -> problem(400, refusal);

@@ -4,8 +4,11 @@ import com.microsoft.azure.functions.HttpMethod;
 import io.acsbroker.exchange.ExchangeOutcome;
 import io.acsbroker.exchange.TokenExchange;
 import io.acsbroker.token.Deadline;
+import io.acsbroker.token.ExchangeRoute;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -15,21 +18,24 @@ public sealed interface Readiness {
   /**
    * It serves.
    *
-   * @param exchange which may still be in the making
+   * @param exchanges one for each route, which may still be in the making
    * @param deadline how long a request may take
    * @param callers whether requests carry a caller token
    */
-  record Ready(CompletableFuture<TokenExchange> exchange, Duration deadline, boolean callers)
+  record Ready(
+      CompletableFuture<Map<ExchangeRoute, TokenExchange>> exchanges,
+      Duration deadline,
+      boolean callers)
       implements Readiness {
     /** What a request for a token may be made with. */
     List<HttpMethod> methods() {
       return callers ? List.of(HttpMethod.GET, HttpMethod.POST) : List.of(HttpMethod.POST);
     }
 
-    /** The exchange; empty where it is not made before the deadline. */
-    Optional<TokenExchange> exchange(Deadline within) {
+    /** The exchange of a route; empty where it is not made before the deadline. */
+    Optional<TokenExchange> exchange(ExchangeRoute route, Deadline within) {
       try {
-        return within.await(exchange);
+        return within.await(exchanges).map(made -> Objects.requireNonNull(made.get(route)));
       } catch (ExecutionException failed) {
         throw new IllegalStateException(failed.getCause());
       }

@@ -2,6 +2,7 @@ package io.acsbroker.http;
 
 import io.acsbroker.telemetry.FailureTrace;
 import io.acsbroker.token.Deadline;
+import io.acsbroker.token.ExchangeRoute;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,7 +54,8 @@ public final class ReadinessCheck {
     try {
       Deadline deadline = Deadline.in(ready.deadline());
       return ready
-          .exchange(deadline)
+          // What one exchange needs, all need: keys and the managed identity
+          .exchange(ExchangeRoute.TEAMS, deadline)
           .map(exchange -> exchange.prepare(deadline))
           .orElse(Optional.of("still starting"));
     } catch (RuntimeException | Error bug) {

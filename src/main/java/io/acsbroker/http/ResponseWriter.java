@@ -52,7 +52,7 @@ final class ResponseWriter {
         .with("token", answer.token().value())
         .with("expiresOn", expiresOn)
         .with("refreshOn", expiresOn.minus(REFRESH_BEFORE_EXPIRY))
-        .with("userId", answer.subject().teamsUserId())
+        .with("userId", answer.token().userId())
         .end();
   }
 

@@ -10,6 +10,7 @@ import io.acsbroker.issuance.Issuance.RefusalReason;
 import io.acsbroker.issuance.Issuance.Refused;
 import io.acsbroker.issuance.Issuance.Unavailable;
 import io.acsbroker.json.JsonObject;
+import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.RetryAfter;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,15 +35,22 @@ record AcsAnswer(
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
   private static final Pattern CORRELATION_ID = Pattern.compile("[A-Za-z0-9+/=._-]{1,128}");
 
+  private static final String NO_LICENCE = "UserLicenseNotPresentForbidden";
+  private static final int UNAUTHORIZED = 401;
+
   /** Microsoft's correlation vector, which its support asks for. */
   private static final HttpHeaderName CORRELATION = HttpHeaderName.fromString("MS-CV");
 
   /** Reads what the SDK's exception carries. The body may be anything, or missing. */
   static AcsAnswer of(HttpResponseException exception) {
     HttpResponse response = exception.getResponse();
-    if (response == null) {
-      return new AcsAnswer(0, "", Optional.empty(), Optional.empty(), Optional.empty());
-    }
+    return response == null
+        ? new AcsAnswer(0, "", Optional.empty(), Optional.empty(), Optional.empty())
+        : of(response);
+  }
+
+  /** Reads an answer that is no success. Its body may be anything, or missing. */
+  static AcsAnswer of(HttpResponse response) {
     String code =
         body(response)
             .flatMap(JsonObject::parse)
@@ -65,22 +73,25 @@ record AcsAnswer(
         .filter(id -> CORRELATION_ID.matcher(id).matches());
   }
 
-  private static Optional<String> body(HttpResponse response) {
+  /** The text of an answer, whatever it is; empty where there is none. */
+  static Optional<String> body(HttpResponse response) {
     return Optional.ofNullable(response.getBodyAsBinaryData()).map(BinaryData::toString);
   }
 
-  /** What the answer means for an exchange. ACS says 401 of two kinds: of the user, and of us. */
-  Issuance issuance(Instant now) {
+  /** The same as a reply to an exchange. */
+  AcsReply reply(ExchangeRoute route, Instant now) {
+    return new AcsReply(issuance(route, now), correlationId);
+  }
+
+  /** What the answer means for an exchange. */
+  Issuance issuance(ExchangeRoute route, Instant now) {
     return switch (status) {
       case 400 -> refused("ValidationError", RefusalReason.REQUEST_REJECTED);
-      case 401 ->
-          code.equals("InvalidAccessToken")
-              ? new Refused(RefusalReason.SUBJECT_TOKEN_REJECTED, diagnosis(), claims)
-              : new Refused(RefusalReason.BROKER_DENIED, diagnosis());
-      case 403 ->
-          Set.of("Denied", "Forbidden", "").contains(code)
-              ? new Refused(RefusalReason.BROKER_DENIED, diagnosis())
-              : refused("UserLicenseNotPresentForbidden", RefusalReason.TEAMS_LICENSE_MISSING);
+      case 401, 403 ->
+          switch (route) {
+            case TEAMS -> deniedToUserOrBroker();
+            case ENTRA, TEAMS_PHONE -> deniedToUser();
+          };
       case 429 -> unavailable(Cause.ACS_THROTTLES, now);
       case 0, 408 -> unavailable(Cause.ACS_UNAVAILABLE, now);
       default ->
@@ -103,6 +114,34 @@ record AcsAnswer(
               ? unavailable(Cause.ACS_UNAVAILABLE, now)
               : new Refused(RefusalReason.ANSWER_NOT_UNDERSTOOD, diagnosis());
     };
+  }
+
+  /** The broker signs such a request, so ACS says 401 and 403 of two: of the user, and of us. */
+  private Refused deniedToUserOrBroker() {
+    if (status == UNAUTHORIZED) {
+      return code.equals("InvalidAccessToken")
+          ? tokenRejected()
+          : new Refused(RefusalReason.BROKER_DENIED, diagnosis());
+    }
+    return Set.of("Denied", "Forbidden", "").contains(code)
+        ? new Refused(RefusalReason.BROKER_DENIED, diagnosis())
+        : refused(NO_LICENCE, RefusalReason.TEAMS_LICENSE_MISSING);
+  }
+
+  /** The user's token is the only credential of such a request. */
+  private Refused deniedToUser() {
+    if (status == UNAUTHORIZED) {
+      return tokenRejected();
+    }
+    return new Refused(
+        code.equals(NO_LICENCE)
+            ? RefusalReason.TEAMS_LICENSE_MISSING
+            : RefusalReason.ACCESS_NOT_ASSIGNED,
+        diagnosis());
+  }
+
+  private Refused tokenRejected() {
+    return new Refused(RefusalReason.SUBJECT_TOKEN_REJECTED, diagnosis(), claims);
   }
 
   private Refused refused(String expectedCode, RefusalReason reason) {

@@ -10,8 +10,11 @@ import io.acsbroker.azure.ManagedIdentityTokens;
 import io.acsbroker.azure.SignIn;
 import io.acsbroker.issuance.ResourceCredential.ConnectionString;
 import io.acsbroker.issuance.ResourceCredential.ManagedIdentity;
+import io.acsbroker.token.ExchangeRoute;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import reactor.core.publisher.Mono;
@@ -31,11 +34,22 @@ public record AcsIssuance(ResourceCredential credential, int concurrentCalls) {
    * Makes the issuer. It opens no connection before it is prepared, or the first token asked for.
    */
   public TokenIssuer issuer(InstantSource clock) {
-    return new RetryingIssuer(
-        once(AzureHttp.client(), clock),
-        new AcsThrottle(clock),
-        concurrentCalls,
-        new RetryPause(() -> ThreadLocalRandom.current().nextDouble()));
+    HttpClient http = AzureHttp.client();
+    AcsConnection connection = new AcsConnection(http, credential.endpoint());
+    Semaphore calls = new Semaphore(concurrentCalls, true);
+    Map<ExchangeRoute, TokenIssuer> issuers = new EnumMap<>(ExchangeRoute.class);
+    for (ExchangeRoute route : ExchangeRoute.values()) {
+      // ACS counts for each operation by itself, and so throttles one and not another
+      issuers.put(
+          route,
+          new RetryingIssuer(
+              once(route, http, connection, clock), new AcsThrottle(clock), calls, pause()));
+    }
+    return new RoutedIssuer(issuers);
+  }
+
+  private static RetryPause pause() {
+    return new RetryPause(() -> ThreadLocalRandom.current().nextDouble());
   }
 
   /** Makes what identities of ACS's own need. It loads the SDK, and opens no connection. */
@@ -45,7 +59,7 @@ public record AcsIssuance(ResourceCredential credential, int concurrentCalls) {
         new AcsTurns<>(
             new AcsThrottle(clock),
             new Semaphore(concurrentCalls, true),
-            new RetryPause(() -> ThreadLocalRandom.current().nextDouble()),
+            pause(),
             IdentityReport::unasked);
     return switch (credential) {
       case ConnectionString key ->
@@ -80,22 +94,41 @@ public record AcsIssuance(ResourceCredential credential, int concurrentCalls) {
     client.getTokenForTeamsUser(new GetTokenForTeamsUserOptions("rehearsal", zeros, zeros));
   }
 
-  private TokenIssuer once(HttpClient http, InstantSource clock) {
+  private TokenIssuer once(
+      ExchangeRoute route, HttpClient http, AcsConnection connection, InstantSource clock) {
+    return switch (route) {
+      case TEAMS -> teams(http, connection, clock);
+      case ENTRA -> withoutSignIn(EntraExchange.ENTRA_USER, http, connection, clock);
+      case TEAMS_PHONE -> withoutSignIn(EntraExchange.TEAMS_PHONE, http, connection, clock);
+    };
+  }
+
+  private TokenIssuer withoutSignIn(
+      EntraExchange exchange, HttpClient http, AcsConnection connection, InstantSource clock) {
+    return new OneCallIssuer(
+        new EntraTokenCall(http, credential.endpoint(), exchange, clock),
+        SignIn.NOT_NEEDED,
+        connection);
+  }
+
+  private TokenIssuer teams(HttpClient http, AcsConnection connection, InstantSource clock) {
     return switch (credential) {
       case ConnectionString key ->
-          new CommunicationIdentityIssuer(
-              new MadeOnce<>(() -> CommunicationIdentityClients.withKey(key, http)),
+          new OneCallIssuer(
+              new TeamsUserCall(
+                  new MadeOnce<>(() -> CommunicationIdentityClients.withKey(key, http)), clock),
               SignIn.NOT_NEEDED,
-              new AcsConnection(http, credential.endpoint()),
-              clock);
+              connection);
       case ManagedIdentity identity -> {
         ManagedIdentityTokens tokens =
             ManagedIdentityTokens.of(identity.clientId(), SERVICE, http, clock);
-        yield new CommunicationIdentityIssuer(
-            new MadeOnce<>(() -> CommunicationIdentityClients.withIdentity(identity, tokens, http)),
+        yield new OneCallIssuer(
+            new TeamsUserCall(
+                new MadeOnce<>(
+                    () -> CommunicationIdentityClients.withIdentity(identity, tokens, http)),
+                clock),
             tokens,
-            new AcsConnection(http, credential.endpoint()),
-            clock);
+            connection);
       }
     };
   }

@@ -79,7 +79,7 @@ final class CommunicationIdentities implements IdentityIssuer {
                 () ->
                     client.getTokenWithResponse(
                         user(identity), scopes(wish), wish.lifetime(), Context.NONE),
-                this::issued),
+                token -> issued(identity, token)),
         deadline);
   }
 
@@ -158,7 +158,7 @@ final class CommunicationIdentities implements IdentityIssuer {
 
   private IdentityAnswer made(CommunicationUserIdentifierAndToken both) {
     return AcsIdentity.parse(both.getUser().getId())
-        .flatMap(identity -> token(both.getUserToken()))
+        .flatMap(identity -> token(identity, both.getUserToken()))
         .map(token -> made(both.getUser(), Optional.of(token)))
         .orElseGet(() -> notUnderstood("empty or expired token"));
   }
@@ -170,19 +170,20 @@ final class CommunicationIdentities implements IdentityIssuer {
         .orElseGet(() -> notUnderstood("an identity without an id of ACS"));
   }
 
-  private IdentityAnswer issued(AccessToken answer) {
-    return token(answer)
+  private IdentityAnswer issued(AcsIdentity identity, AccessToken answer) {
+    return token(identity, answer)
         .<IdentityAnswer>map(Issued::new)
         .orElseGet(() -> notUnderstood("empty or expired token"));
   }
 
-  private Optional<IssuedToken> token(AccessToken answer) {
+  private Optional<IssuedToken> token(AcsIdentity identity, AccessToken answer) {
     boolean usable =
         answer.getToken() != null
             && !answer.getToken().isEmpty()
             && answer.getExpiresAt().toInstant().isAfter(clock.instant());
     return usable
-        ? Optional.of(new IssuedToken(answer.getToken(), answer.getExpiresAt().toInstant()))
+        ? Optional.of(
+            new IssuedToken(answer.getToken(), answer.getExpiresAt().toInstant(), identity.id()))
         : Optional.empty();
   }
 

@@ -40,6 +40,8 @@ public sealed interface Issuance {
     SUBJECT_TOKEN_REJECTED,
     /** The user has no Teams licence. */
     TEAMS_LICENSE_MISSING,
+    /** The resource does not let the user in, or not with this application. */
+    ACCESS_NOT_ASSIGNED,
     /** ACS does not accept the broker: a wrong key, or a managed identity without the role. */
     BROKER_DENIED,
     /** ACS finds fault with a request that only this room wrote. */

@@ -10,16 +10,15 @@ final class RetryingIssuer implements TokenIssuer {
   private final AcsTurns<IssuanceReport> turns;
 
   /**
-   * @param calls how many calls to ACS there may be at once
+   * @param calls a permit for each call to ACS that there may be at once
    */
-  RetryingIssuer(TokenIssuer issuer, AcsThrottle throttle, int calls, RetryPause pause) {
+  RetryingIssuer(TokenIssuer issuer, AcsThrottle throttle, Semaphore calls, RetryPause pause) {
     this.issuer = issuer;
-    this.turns =
-        new AcsTurns<>(throttle, new Semaphore(calls, true), pause, IssuanceReport::unasked);
+    this.turns = new AcsTurns<>(throttle, calls, pause, IssuanceReport::unasked);
   }
 
   @Override
-  public IssuanceReport issue(TeamsTokenRequest request, Deadline deadline) {
+  public IssuanceReport issue(IssuanceRequest request, Deadline deadline) {
     return turns.ask(() -> issuer.issue(request, deadline), deadline);
   }
 

@@ -2,6 +2,7 @@ package io.acsbroker.subject;
 
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.subject.Verification.Rejected;
+import io.acsbroker.token.AcsResource;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
@@ -17,24 +18,17 @@ final class AudienceCheck {
           "https://microsoftgraph.chinacloudapi.cn",
           "https://microsoftgraph.chinacloudapi.cn/",
           "00000003-0000-0000-c000-000000000000");
-  private static final Set<String> ACS =
-      Set.of(
-          "https://auth.msft.communication.azure.com",
-          "https://auth.msft.communication.azure.com/",
-          "https://auth.msft.communication.azure.us",
-          "https://auth.msft.communication.azure.us/",
-          "https://auth.msft.communication.azure.cn",
-          "https://auth.msft.communication.azure.cn/",
-          "1fd5118e-2576-4263-8130-9503064c837a");
-  private static final Set<String> ACS_CLIENTS =
+
+  /** What administrators and managed identities manage a resource with. */
+  private static final Set<String> ACS_MANAGEMENT =
       Set.of(
           "https://communication.azure.com",
           "https://communication.azure.com/",
-          "https://communication.azure.com/clients",
-          "https://communication.azure.com/clients/",
           "https://communication.azure.us",
-          "https://communication.azure.us/",
-          "2a04943b-b6a7-4f65-8786-2bb6131b59f6");
+          "https://communication.azure.us/");
+
+  private static final Set<String> ACS = AcsResource.COMMUNICATION_SERVICES.audiences();
+  private static final Set<String> ACS_CLIENTS = AcsResource.CLIENTS.audiences();
 
   private AudienceCheck() {}
 
@@ -53,11 +47,19 @@ final class AudienceCheck {
     if (GRAPH.contains(audience)) {
       return RejectionReason.AUDIENCE_IS_GRAPH;
     }
-    if (ACS.contains(audience) && Collections.disjoint(ACS, accepted)) {
+    if (ACS_MANAGEMENT.contains(audience)) {
+      return RejectionReason.AUDIENCE_IS_ACS_MANAGEMENT;
+    }
+    if (isOther(ACS, audience, accepted)) {
       return RejectionReason.AUDIENCE_IS_ACS;
     }
-    return ACS_CLIENTS.contains(audience)
+    return isOther(ACS_CLIENTS, audience, accepted)
         ? RejectionReason.AUDIENCE_IS_ACS_CLIENTS
         : RejectionReason.AUDIENCE_WRONG;
+  }
+
+  /** Whether the audience is a resource of which nothing is accepted. */
+  private static boolean isOther(Set<String> resource, String audience, Set<String> accepted) {
+    return resource.contains(audience) && Collections.disjoint(resource, accepted);
   }
 }

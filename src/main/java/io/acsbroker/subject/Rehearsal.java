@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.json.JsonText;
 import io.acsbroker.subject.CompactToken.Parsing;
+import io.acsbroker.token.AcsResource;
 import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.TenantId;
-import io.acsbroker.token.TokenProfile;
 import io.acsbroker.token.TokenVersion;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -45,7 +45,8 @@ final class Rehearsal {
             .orElseThrow();
     SigningKey.read(jwk).orElseThrow().signed(token);
     return new ClaimsCheck(cloud, new ValidityCheck(InstantSource.system(), Duration.ZERO))
-        .check(new EntraToken(text), token, ORIGIN, TokenProfile.teams(cloud));
+        .check(
+            new EntraToken(text), token, ORIGIN, AcsResource.COMMUNICATION_SERVICES.profile(cloud));
   }
 
   private static String text(EntraCloud cloud) {
@@ -54,7 +55,7 @@ final class Rehearsal {
     String claims =
         new JsonText()
             .with("iss", cloud.issuer(ORIGIN.tenant(), ORIGIN.version()))
-            .with("aud", cloud.acsResource())
+            .with("aud", AcsResource.COMMUNICATION_SERVICES.uri(cloud))
             .with("appid", ZEROS)
             .with("oid", ZEROS)
             .with("scp", "rehearsal")

@@ -20,13 +20,13 @@ public enum EntraCloud {
   private final String settingValue;
   private final URI authorityHost;
   private final String v1IssuerPrefix;
-  private final String acsResource;
+  private final String azureDomain;
 
-  EntraCloud(String settingValue, String authorityHost, String v1IssuerPrefix, String acsDomain) {
+  EntraCloud(String settingValue, String authorityHost, String v1IssuerPrefix, String azureDomain) {
     this.settingValue = settingValue;
     this.authorityHost = URI.create(authorityHost);
     this.v1IssuerPrefix = v1IssuerPrefix;
-    this.acsResource = "https://auth.msft.communication.azure." + acsDomain;
+    this.azureDomain = azureDomain;
   }
 
   /** Returns the cloud that a setting names, or empty where it names none. */
@@ -41,14 +41,9 @@ public enum EntraCloud {
     return authorityHost;
   }
 
-  /** The resource Azure Communication Services, as scopes name it. Without a trailing slash. */
-  public String acsResource() {
-    return acsResource;
-  }
-
-  /** A scope of ACS as applications ask for it. */
-  public String acsScope(Scope scope) {
-    return acsResource + "/" + scope.value();
+  /** What the names of its Azure services end in: {@code com}, say. */
+  String azureDomain() {
+    return azureDomain;
   }
 
   /** By which names this tenant issues tokens. */

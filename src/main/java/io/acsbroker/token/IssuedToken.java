@@ -6,10 +6,15 @@ import java.time.Instant;
 public final class IssuedToken {
   private final String value;
   private final Instant expiresOn;
+  private final String userId;
 
-  public IssuedToken(String value, Instant expiresOn) {
+  /**
+   * @param userId the raw id at ACS of the user whom the token is for
+   */
+  public IssuedToken(String value, Instant expiresOn, String userId) {
     this.value = value;
     this.expiresOn = expiresOn;
+    this.userId = userId;
   }
 
   /** The token itself: for the client it was issued for, never for a log. */
@@ -20,6 +25,11 @@ public final class IssuedToken {
   /** When ACS stops accepting it. */
   public Instant expiresOn() {
     return expiresOn;
+  }
+
+  /** The raw id at ACS of the user whom it is for: {@code 8:orgid:…}, or {@code 8:acs:…}. */
+  public String userId() {
+    return userId;
   }
 
   @Override

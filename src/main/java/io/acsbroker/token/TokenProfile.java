@@ -9,19 +9,9 @@ import java.util.Set;
  * @param v2Audiences the values of {@code aud} that a v2 token may have
  */
 public record TokenProfile(Set<String> v1Audiences, Set<String> v2Audiences) {
-  private static final String ACS_ID = "1fd5118e-2576-4263-8130-9503064c837a";
-
   public TokenProfile {
     v1Audiences = Set.copyOf(v1Audiences);
     v2Audiences = Set.copyOf(v2Audiences);
-  }
-
-  /**
-   * Tokens for the exchange of a Teams user: those of the resource Azure Communication Services.
-   */
-  public static TokenProfile teams(EntraCloud cloud) {
-    String resource = cloud.acsResource();
-    return new TokenProfile(Set.of(resource, resource + "/", ACS_ID), Set.of(ACS_ID));
   }
 
   /** Caller tokens: those of the broker's own API. */

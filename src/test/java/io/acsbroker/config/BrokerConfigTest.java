@@ -9,11 +9,14 @@ import io.acsbroker.config.CommunicationServices.WithManagedIdentity;
 import io.acsbroker.config.ConfigReading.Configured;
 import io.acsbroker.config.ConfigReading.Misconfigured;
 import io.acsbroker.token.AccessRules;
+import io.acsbroker.token.AcsResource;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.EntraCloud;
+import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.SampleRules;
 import io.acsbroker.token.Scope;
+import io.acsbroker.token.SubjectRequirements;
 import io.acsbroker.token.TenantId;
 import io.acsbroker.token.TokenProfile;
 import io.acsbroker.token.TokenVersion;
@@ -68,10 +71,12 @@ class BrokerConfigTest {
         new AccessRules.ForAll(listed(TENANT), SampleRules.ofClients(Set.of(new ClientId(CLIENT)))),
         config.rules());
     assertEquals(Optional.empty(), config.callers());
-    assertEquals(TokenProfile.teams(EntraCloud.PUBLIC), config.teamsProfile());
+    assertEquals(
+        AcsResource.COMMUNICATION_SERVICES.profile(EntraCloud.PUBLIC),
+        config.subject(ExchangeRoute.TEAMS).profile());
     assertEquals(
         Set.of(new Scope("Teams.ManageCalls"), new Scope("Teams.ManageChats")),
-        config.teamsRequiredScopes());
+        config.subject(ExchangeRoute.TEAMS).requiredScopes());
     assertEquals(Duration.ofSeconds(60), config.clockSkew());
     assertEquals(URI.create("https://login.microsoftonline.com"), config.authorityHost());
     assertEquals(
@@ -94,7 +99,9 @@ class BrokerConfigTest {
     environment.put("ENTRA_CLOUD", value);
     assertEquals(cloud, config().cloud());
     assertEquals(cloud.authorityHost(), config().authorityHost());
-    assertEquals(TokenProfile.teams(cloud), config().teamsProfile());
+    assertEquals(
+        AcsResource.COMMUNICATION_SERVICES.profile(cloud),
+        config().subject(ExchangeRoute.TEAMS).profile());
   }
 
   @Test
@@ -105,8 +112,45 @@ class BrokerConfigTest {
     environment.put("TEAMS_REQUIRED_SCOPES", "Teams.ManageCalls");
     assertEquals(listed(TENANT, OTHER_TENANT), config().rules().tenants());
     assertEquals(
-        Set.of("api://one", "api://two"), config().teamsProfile().audiences(TokenVersion.V2));
-    assertEquals(Set.of(new Scope("Teams.ManageCalls")), config().teamsRequiredScopes());
+        Set.of("api://one", "api://two"),
+        config().subject(ExchangeRoute.TEAMS).profile().audiences(TokenVersion.V2));
+    assertEquals(
+        Set.of(new Scope("Teams.ManageCalls")),
+        config().subject(ExchangeRoute.TEAMS).requiredScopes());
+  }
+
+  @Test
+  void hasOtherTokensForEachRoute() {
+    assertEquals(
+        SubjectRequirements.usual(ExchangeRoute.ENTRA, EntraCloud.PUBLIC),
+        config().subject(ExchangeRoute.ENTRA));
+    assertEquals(Set.of(new Scope("VoIP")), config().subject(ExchangeRoute.ENTRA).requiredScopes());
+    assertEquals(
+        Set.of(new Scope("TeamsExtension.ManageCalls")),
+        config().subject(ExchangeRoute.TEAMS_PHONE).requiredScopes());
+  }
+
+  @Test
+  void letsEachRouteHaveAudiencesAndScopesOfItsOwn() {
+    environment.put("ENTRA_USER_AUDIENCES", "api://one");
+    environment.put("ENTRA_USER_REQUIRED_SCOPES", "VoIP.Join");
+    environment.put("TEAMS_PHONE_AUDIENCES", "api://two");
+    environment.put("TEAMS_PHONE_REQUIRED_SCOPES", "A, B");
+    assertEquals(
+        new SubjectRequirements(
+            ExchangeRoute.ENTRA,
+            TokenProfile.ofAudiences(Set.of("api://one")),
+            Set.of(new Scope("VoIP.Join"))),
+        config().subject(ExchangeRoute.ENTRA));
+    assertEquals(
+        new SubjectRequirements(
+            ExchangeRoute.TEAMS_PHONE,
+            TokenProfile.ofAudiences(Set.of("api://two")),
+            Set.of(new Scope("A"), new Scope("B"))),
+        config().subject(ExchangeRoute.TEAMS_PHONE));
+    assertEquals(
+        SubjectRequirements.usual(ExchangeRoute.TEAMS, EntraCloud.PUBLIC),
+        config().subject(ExchangeRoute.TEAMS));
   }
 
   @Test
@@ -196,6 +240,10 @@ class BrokerConfigTest {
         "ENTRA_AUTHORITY_HOST|https:// x",
         "TEAMS_AUDIENCES|api://one,,api://two",
         "TEAMS_REQUIRED_SCOPES|a b",
+        "ENTRA_USER_AUDIENCES|,",
+        "ENTRA_USER_REQUIRED_SCOPES|VoIP VoIP.Join",
+        "TEAMS_PHONE_AUDIENCES|,",
+        "TEAMS_PHONE_REQUIRED_SCOPES|a b",
         "BROKER_CLOCK_SKEW_SECONDS|301",
         "BROKER_CLOCK_SKEW_SECONDS|-1",
         "BROKER_CLOCK_SKEW_SECONDS|1.5",

@@ -129,14 +129,22 @@ class CallerSettingsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"TEAMS_AUDIENCES, api://mine", "TEAMS_REQUIRED_SCOPES, Teams.ManageCalls"})
+  @CsvSource({
+    "TEAMS_AUDIENCES, api://mine",
+    "TEAMS_REQUIRED_SCOPES, Teams.ManageCalls",
+    "ENTRA_USER_AUDIENCES, api://mine",
+    "ENTRA_USER_REQUIRED_SCOPES, VoIP",
+    "TEAMS_PHONE_AUDIENCES, api://mine",
+    "TEAMS_PHONE_REQUIRED_SCOPES, TeamsExtension.ManageCalls"
+  })
   void letAcsJudgeAloneNothingThatTheBrokerIsToldToLookAt(String setting, String value) {
     SampleSettings.withCallers()
         .with("BROKER_SUBJECT_VERIFICATION", "acs")
         .with(setting, value)
         .areRefusedFor(
-            "BROKER_SUBJECT_VERIFICATION: contradicts TEAMS_AUDIENCES and TEAMS_REQUIRED_SCOPES;"
-                + " acs reads neither");
+            "BROKER_SUBJECT_VERIFICATION: contradicts "
+                + setting
+                + "; acs reads no audiences and no scopes");
   }
 
   @Test

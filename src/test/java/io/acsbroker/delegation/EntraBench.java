@@ -78,7 +78,7 @@ final class EntraBench implements AutoCloseable {
   }
 
   OnBehalfOf settings(ClientCredential credential) {
-    return new OnBehalfOf(API, host(), Set.of(SCOPE), credential);
+    return new OnBehalfOf(API, host(), credential);
   }
 
   SubjectTokenSource source() {
@@ -90,7 +90,16 @@ final class EntraBench implements AutoCloseable {
   }
 
   SubjectTokenSource source(ClientCredential credential, ClientAssertions platform) {
-    return settings(credential).source(clock(), http(), platform, threads);
+    return sources(credential, platform).of(Set.of(SCOPE));
+  }
+
+  SubjectTokenSources sources() {
+    return sources(
+        new ClientCredential.FederatedIdentity(IDENTITY, EntraCloud.PUBLIC), this::assertion);
+  }
+
+  private SubjectTokenSources sources(ClientCredential credential, ClientAssertions platform) {
+    return settings(credential).sources(clock(), http(), platform, threads);
   }
 
   private ClientAssertion assertion() {

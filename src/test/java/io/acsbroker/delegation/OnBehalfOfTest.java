@@ -144,12 +144,9 @@ class OnBehalfOfTest {
   void insistsOnScopeAndOnHttps() {
     Secret secret = new Secret("s3cret");
     URI plain = URI.create("http://localhost:1");
+    assertThrows(IllegalArgumentException.class, () -> bench.sources().of(Set.of()));
     assertThrows(
-        IllegalArgumentException.class,
-        () -> new OnBehalfOf(EntraBench.API, bench.host(), Set.of(), secret));
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> new OnBehalfOf(EntraBench.API, plain, Set.of(EntraBench.SCOPE), secret));
+        IllegalArgumentException.class, () -> new OnBehalfOf(EntraBench.API, plain, secret));
   }
 
   @Test
@@ -167,7 +164,7 @@ class OnBehalfOfTest {
         new EntraTokenEndpoint(
             new SingleUseClients(settings, () -> "", bench.threads),
             new RehearsedAnswer(),
-            settings.scopes(),
+            Set.of(EntraBench.SCOPE),
             bench.clock());
 
     Acquired acquired = endpoint.ask(new EntraToken("caller"), EntraBench.TENANT).join();

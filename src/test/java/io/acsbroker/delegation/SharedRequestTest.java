@@ -2,6 +2,7 @@ package io.acsbroker.delegation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -230,6 +231,20 @@ class SharedRequestTest {
   }
 
   @Test
+  void givesNobodyATokenOfOtherScopes() {
+    SubjectTokenSources sources = bench.sources();
+    String calls = "https://communication.azure.com/clients/VoIP";
+    Delegation teams = EntraBench.ask(sources.of(Set.of(EntraBench.SCOPE)), "caller");
+    Delegation entra = EntraBench.ask(sources.of(Set.of(calls)), "caller");
+
+    assertEquals(2, bench.entra.requests());
+    assertNotEquals(teams, entra);
+    assertTrue(bench.requests.get(1).form().getOrDefault("scope", "").contains(calls));
+    assertEquals(entra, EntraBench.ask(sources.of(Set.of(calls)), "caller"));
+    assertEquals(2, bench.entra.requests());
+  }
+
+  @Test
   void throwsBugsAtAllWhoWait() {
     MsalClients broken =
         (tenant, http) -> {
@@ -239,7 +254,8 @@ class SharedRequestTest {
         new EntraSubjectTokens(
             new EntraTokenEndpoint(broken, bench.http(), Set.of(EntraBench.SCOPE), bench.clock()),
             Optional::empty,
-            bench.clock());
+            new DelegatedTokenMemory(bench.clock()),
+            new EntraThrottle(bench.clock()));
 
     IllegalStateException bug =
         assertThrows(IllegalStateException.class, () -> EntraBench.ask(source, "caller"));

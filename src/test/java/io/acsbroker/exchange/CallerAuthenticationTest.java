@@ -17,13 +17,15 @@ import io.acsbroker.exchange.ExchangeOutcome.Forbidden;
 import io.acsbroker.exchange.ExchangeOutcome.Granted;
 import io.acsbroker.exchange.ExchangeOutcome.InvalidRequest;
 import io.acsbroker.exchange.ExchangeOutcome.Unavailable;
-import io.acsbroker.issuance.TeamsTokenRequest;
+import io.acsbroker.issuance.IssuanceRequest;
 import io.acsbroker.subject.UserStanding;
 import io.acsbroker.subject.Verification.KeysUnavailable;
 import io.acsbroker.token.AccessRule;
+import io.acsbroker.token.AcsResource;
 import io.acsbroker.token.AppRole;
 import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.Guests;
 import io.acsbroker.token.ObjectId;
 import io.acsbroker.token.Subject;
@@ -61,7 +63,8 @@ class CallerAuthenticationTest {
   void asksAcsForTheSubjectTokenAndLeavesATrailOfBoth() {
     FinishedExchange finished = bench.exchange(SUBJECT);
     assertInstanceOf(Granted.class, finished.outcome());
-    assertEquals(List.of(new TeamsTokenRequest(SUBJECT, CLIENT, USER.user())), bench.asked);
+    assertEquals(
+        List.of(new IssuanceRequest(ExchangeRoute.TEAMS, SUBJECT, CLIENT, USER)), bench.asked);
     Trail trail = finished.trail();
     assertEquals(Optional.of(CALLER_CLIENT), trail.callerClient());
     assertEquals(Optional.of(CLIENT), trail.client());
@@ -75,7 +78,9 @@ class CallerAuthenticationTest {
   void verifiesEachTokenForItsOwnAudience() {
     bench.exchange(SUBJECT);
     TokenProfile callers = TokenProfile.ofAudiences(Set.of(API.value(), "api://" + API.value()));
-    assertEquals(List.of(callers, TokenProfile.teams(EntraCloud.PUBLIC)), bench.profiles);
+    assertEquals(
+        List.of(callers, AcsResource.COMMUNICATION_SERVICES.profile(EntraCloud.PUBLIC)),
+        bench.profiles);
   }
 
   @Test
@@ -176,7 +181,8 @@ class CallerAuthenticationTest {
     EntraToken anything = new EntraToken("anything~");
     FinishedExchange finished = bench.exchange(anything);
     assertInstanceOf(Granted.class, finished.outcome());
-    assertEquals(List.of(new TeamsTokenRequest(anything, CLIENT, USER.user())), bench.asked);
+    assertEquals(
+        List.of(new IssuanceRequest(ExchangeRoute.TEAMS, anything, CLIENT, USER)), bench.asked);
     assertEquals(1, bench.profiles.size(), "the subject token was read");
     assertEquals(Optional.empty(), finished.trail().tokenId());
     assertEquals(Optional.of(CLIENT), finished.trail().client());

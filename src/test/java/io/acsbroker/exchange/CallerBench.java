@@ -6,7 +6,7 @@ import io.acsbroker.delegation.Delegation;
 import io.acsbroker.delegation.SubjectTokenSource;
 import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.IssuanceReport;
-import io.acsbroker.issuance.TeamsTokenRequest;
+import io.acsbroker.issuance.IssuanceRequest;
 import io.acsbroker.subject.EntraTokenVerifier;
 import io.acsbroker.subject.UserStanding;
 import io.acsbroker.subject.Verification;
@@ -19,11 +19,13 @@ import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.Guests;
 import io.acsbroker.token.IssuedToken;
 import io.acsbroker.token.ObjectId;
 import io.acsbroker.token.Scope;
 import io.acsbroker.token.Subject;
+import io.acsbroker.token.SubjectRequirements;
 import io.acsbroker.token.TenantId;
 import io.acsbroker.token.TokenProfile;
 import java.net.URI;
@@ -53,17 +55,18 @@ final class CallerBench {
   static final EntraToken SUBJECT = new EntraToken("subject");
   static final EntraToken DELEGATED = new EntraToken("delegated");
 
-  final List<TeamsTokenRequest> asked = new ArrayList<>();
+  final List<IssuanceRequest> asked = new ArrayList<>();
   final List<EntraToken> forgotten = new ArrayList<>();
   final List<TokenProfile> profiles = new ArrayList<>();
   private final Map<EntraToken, Verification> verifications = new HashMap<>();
   AccessRule rule =
       new AccessRule(Set.of(CLIENT), Set.of(CALLER_CLIENT), Set.of(), Set.of(), Guests.ACS);
   Delegation delegation = new Delegation.Delegated(DELEGATED);
-  Issuance issuance = new Issuance.Issued(new IssuedToken("issued", Instant.MAX));
+  Issuance issuance = new Issuance.Issued(new IssuedToken("issued", Instant.MAX, "8:orgid:x"));
   @Nullable AccessRules rules;
   Optional<String> keyProblem = Optional.empty();
   Optional<String> credentialProblem = Optional.empty();
+  ExchangeRoute route = ExchangeRoute.TEAMS;
   boolean onBehalfOf;
   boolean unread;
 
@@ -109,18 +112,18 @@ final class CallerBench {
     AccessRules all =
         Objects.requireNonNullElseGet(
             rules, () -> new AccessRules.ForAll(new AllowedTenants.AnyOrganisation(), rule));
-    ExchangePolicy policy = new ExchangePolicy(all, TEAMS);
-    return new TokenExchange(authentication(all, policy), policy, issuance());
+    SubjectRequirements required =
+        new SubjectRequirements(route, route.resource().profile(EntraCloud.PUBLIC), TEAMS);
+    ExchangePolicy policy = new ExchangePolicy(all, required);
+    return new TokenExchange(route, authentication(all, policy), policy, issuance());
   }
 
   private Authentication authentication(AccessRules rules, ExchangePolicy policy) {
     EntraTokenVerifier verifier = new Verifier();
-    TokenProfile teams = TokenProfile.teams(EntraCloud.PUBLIC);
     DelegatedSubject delegated =
         new DelegatedSubject(
             new Source(),
             verifier,
-            teams,
             API,
             policy,
             new ConsentPage(URI.create("https://entra.example"), API));
@@ -129,7 +132,7 @@ final class CallerBench {
         new CallerPolicy(rules, API, SCOPE),
         unread
             ? SentSubject.unread(CLIENT)
-            : SentSubject.verified(EntraCloud.PUBLIC, verifier, teams, TEAMS),
+            : SentSubject.verified(EntraCloud.PUBLIC, verifier, policy.required()),
         onBehalfOf ? Optional.of(delegated) : Optional.empty());
   }
 

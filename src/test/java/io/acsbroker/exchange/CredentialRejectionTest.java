@@ -10,9 +10,9 @@ import io.acsbroker.exchange.ExchangeOutcome.Unauthenticated;
 import io.acsbroker.subject.RejectionReason;
 import io.acsbroker.subject.Verification;
 import io.acsbroker.token.EntraCloud;
-import io.acsbroker.token.Scope;
+import io.acsbroker.token.ExchangeRoute;
+import io.acsbroker.token.SubjectRequirements;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,10 +22,12 @@ import org.junit.jupiter.params.provider.EnumSource;
  * How rejected tokens are answered: one wording until the signature holds, the whole truth then.
  */
 class CredentialRejectionTest {
-  private static final Set<Scope> SCOPES =
-      Set.of(new Scope("Teams.ManageChats"), new Scope("Teams.ManageCalls"));
-  private static final RejectionAnswer ANSWER =
-      new CredentialRejection(WantedToken.ofTeams(EntraCloud.PUBLIC, SCOPES));
+  private static final RejectionAnswer ANSWER = answer(ExchangeRoute.TEAMS, EntraCloud.PUBLIC);
+
+  private static RejectionAnswer answer(ExchangeRoute route, EntraCloud cloud) {
+    return new CredentialRejection(
+        WantedToken.ofSubject(cloud, SubjectRequirements.usual(route, cloud)));
+  }
 
   @ParameterizedTest
   @EnumSource(
@@ -63,7 +65,8 @@ class CredentialRejectionTest {
   @CsvSource({
     "ISSUER_WRONG, TOKEN_ISSUER_WRONG, not as Entra issues it",
     "AUDIENCE_IS_GRAPH, TOKEN_AUDIENCE_WRONG, The token is for Microsoft Graph",
-    "AUDIENCE_IS_ACS_CLIENTS, TOKEN_AUDIENCE_WRONG, exchange of an Entra ID user",
+    "AUDIENCE_IS_ACS_CLIENTS, TOKEN_AUDIENCE_WRONG, It belongs to POST /api/token/entra.",
+    "AUDIENCE_IS_ACS_MANAGEMENT, TOKEN_AUDIENCE_WRONG, managing a Communication Services resource",
     "AUDIENCE_IS_ACS, TOKEN_AUDIENCE_WRONG, The token is for Azure Communication Services",
     "AUDIENCE_WRONG, TOKEN_AUDIENCE_WRONG, for another resource",
     "CLIENT_MISSING, TOKEN_CLIENT_MISSING, not as Entra issues it",
@@ -100,8 +103,7 @@ class CredentialRejectionTest {
 
   @Test
   void namesTheScopesOfItsCloud() {
-    RejectionAnswer government =
-        new CredentialRejection(WantedToken.ofTeams(EntraCloud.US_GOVERNMENT, SCOPES));
+    RejectionAnswer government = answer(ExchangeRoute.TEAMS, EntraCloud.US_GOVERNMENT);
     Verification.Rejected rejected =
         new Verification.Rejected(RejectionReason.AUDIENCE_WRONG, "aud", "x", Optional.empty());
     String detail =

@@ -25,9 +25,10 @@ import io.acsbroker.exchange.ExchangeOutcome.Granted;
 import io.acsbroker.exchange.ExchangeOutcome.Unauthenticated;
 import io.acsbroker.exchange.ExchangeOutcome.Unavailable;
 import io.acsbroker.issuance.Issuance;
-import io.acsbroker.issuance.TeamsTokenRequest;
+import io.acsbroker.issuance.IssuanceRequest;
 import io.acsbroker.subject.Verification.KeysUnavailable;
 import io.acsbroker.token.ClientId;
+import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.ObjectId;
 import io.acsbroker.token.Scope;
 import io.acsbroker.token.Subject;
@@ -73,7 +74,8 @@ class DelegatedSubjectTest {
     Duration all = Duration.ofNanos(System.nanoTime() - start);
     assertTrue(finished.trail().delegating().compareTo(all) <= 0);
     assertInstanceOf(Granted.class, finished.outcome());
-    assertEquals(List.of(new TeamsTokenRequest(DELEGATED, API, USER.user())), bench.asked);
+    assertEquals(
+        List.of(new IssuanceRequest(ExchangeRoute.TEAMS, DELEGATED, API, USER)), bench.asked);
     assertEquals(Optional.of(DELEGATED), finished.trail().subjectToken());
     assertTrue(finished.trail().delegating().isPositive());
     assertEquals(List.of(), bench.forgotten);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import io.acsbroker.subject.VerifiedTokens;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.HashKey;
 import io.acsbroker.token.ObjectId;
 import io.acsbroker.token.Subject;
@@ -36,18 +37,23 @@ class ExchangeKeyTest {
     String other = "33333333-3333-4333-8333-333333333333";
     Set<HashKey> keys =
         Set.of(
-            key("teams", "https://a", "t", tenant, tenant, tenant),
-            key("entra", "https://a", "t", tenant, tenant, tenant),
-            key("teams", "https://b", "t", tenant, tenant, tenant),
-            key("teams", "https://a", "u", tenant, tenant, tenant),
-            key("teams", "https://a", "t", other, tenant, tenant),
-            key("teams", "https://a", "t", tenant, other, tenant),
-            key("teams", "https://a", "t", tenant, tenant, other));
+            key(ExchangeRoute.TEAMS, "https://a", "t", tenant, tenant, tenant),
+            key(ExchangeRoute.ENTRA, "https://a", "t", tenant, tenant, tenant),
+            key(ExchangeRoute.TEAMS, "https://b", "t", tenant, tenant, tenant),
+            key(ExchangeRoute.TEAMS, "https://a", "u", tenant, tenant, tenant),
+            key(ExchangeRoute.TEAMS, "https://a", "t", other, tenant, tenant),
+            key(ExchangeRoute.TEAMS, "https://a", "t", tenant, other, tenant),
+            key(ExchangeRoute.TEAMS, "https://a", "t", tenant, tenant, other));
     assertEquals(7, keys.size());
   }
 
   private static HashKey key(
-      String route, String resource, String token, String tenant, String user, String client) {
+      ExchangeRoute route,
+      String resource,
+      String token,
+      String tenant,
+      String user,
+      String client) {
     return SharedIssuance.key(
         route,
         resource,

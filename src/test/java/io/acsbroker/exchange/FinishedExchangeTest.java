@@ -30,7 +30,7 @@ class FinishedExchangeTest {
   private static final VerifiedToken TOKEN =
       VerifiedTokens.of(
           new EntraToken("x"), SUBJECT, TokenVersion.V1, CLIENT, Set.of(), Instant.MAX, 3);
-  private static final IssuedToken ISSUED = new IssuedToken("y", Instant.MAX);
+  private static final IssuedToken ISSUED = new IssuedToken("y", Instant.MAX, "8:orgid:x");
   private static final IssuanceReport REPORT =
       new IssuanceReport(
           new Issued(ISSUED),
@@ -40,7 +40,7 @@ class FinishedExchangeTest {
           Optional.of("acs-correlation"));
   private static final FinishedExchange PROVEN =
       FinishedExchange.refused(
-          new Granted(ISSUED, SUBJECT),
+          new Granted(ISSUED),
           Stage.ACS,
           Trail.EMPTY.withSubject(new ExchangeSubject.Verified(TOKEN, Origin.BEARER)));
 

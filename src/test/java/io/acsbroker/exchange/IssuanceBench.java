@@ -7,12 +7,13 @@ import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.Issued;
 import io.acsbroker.issuance.Issuance.Unavailable;
 import io.acsbroker.issuance.IssuanceReport;
-import io.acsbroker.issuance.TeamsTokenRequest;
+import io.acsbroker.issuance.IssuanceRequest;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.subject.VerifiedTokens;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.IssuedToken;
 import io.acsbroker.token.ObjectId;
 import io.acsbroker.token.Subject;
@@ -35,7 +36,10 @@ final class IssuanceBench {
 
   /** What ACS answers next; a new token every time, unless a test says otherwise. */
   volatile Supplier<Issuance> answer =
-      () -> new Issued(new IssuedToken("issued " + asked.get(), clock.instant().plus(LIFETIME)));
+      () ->
+          new Issued(
+              new IssuedToken(
+                  "issued " + asked.get(), clock.instant().plus(LIFETIME), "8:orgid:x"));
 
   /** ACS answers nothing before it is open. */
   volatile CountDownLatch gate = new CountDownLatch(0);
@@ -48,7 +52,7 @@ final class IssuanceBench {
             this::issue, "https://acs.example", new ExchangeLimits(memory, perUser), clock);
   }
 
-  private IssuanceReport issue(TeamsTokenRequest request, Deadline deadline) {
+  private IssuanceReport issue(IssuanceRequest request, Deadline deadline) {
     asked.incrementAndGet();
     try {
       gate.await();
@@ -71,8 +75,12 @@ final class IssuanceBench {
   }
 
   Obtained obtain(VerifiedToken token, Duration deadline) {
+    return obtain(ExchangeRoute.TEAMS, token, deadline);
+  }
+
+  Obtained obtain(ExchangeRoute route, VerifiedToken token, Duration deadline) {
     return issuance.obtain(
-        new ExchangeSubject.Verified(token, Origin.BEARER), Deadline.in(deadline));
+        route, new ExchangeSubject.Verified(token, Origin.BEARER), Deadline.in(deadline));
   }
 
   /** A token of one and the same user. */

@@ -77,7 +77,9 @@ class IssuedTokenMemoryTest {
   void givesNobodyATokenThatExpiresWithinAMinute() {
     bench.answer =
         () ->
-            new Issued(new IssuedToken("short", bench.clock.instant().plus(Duration.ofMinutes(3))));
+            new Issued(
+                new IssuedToken(
+                    "short", bench.clock.instant().plus(Duration.ofMinutes(3)), "8:orgid:x"));
     VerifiedToken token = bench.token("a", IssuanceBench.LIFETIME);
     bench.obtain(token, LONG);
     bench.clock.pass(Duration.ofMinutes(2).minusMillis(1));
@@ -109,7 +111,8 @@ class IssuedTokenMemoryTest {
     IssuedTokenMemory memory = new IssuedTokenMemory(MEMORY, clock);
     Instant end = clock.instant().plus(IssuanceBench.LIFETIME);
     IssuedToken issued =
-        new IssuedToken("x".repeat(bytesEach), clock.instant().plus(IssuanceBench.LIFETIME));
+        new IssuedToken(
+            "x".repeat(bytesEach), clock.instant().plus(IssuanceBench.LIFETIME), "8:orgid:x");
     Obtained answered =
         new Answered(IssuanceReport.unasked(new Issued(issued)), Source.ACS, clock.instant());
     for (int i = 0; i < tokens; i++) {

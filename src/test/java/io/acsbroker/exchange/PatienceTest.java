@@ -11,7 +11,7 @@ import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.Issued;
 import io.acsbroker.issuance.Issuance.Unavailable;
 import io.acsbroker.issuance.IssuanceReport;
-import io.acsbroker.issuance.TeamsTokenRequest;
+import io.acsbroker.issuance.IssuanceRequest;
 import io.acsbroker.issuance.TokenIssuer;
 import io.acsbroker.subject.EntraTokenVerifier;
 import io.acsbroker.subject.Verification;
@@ -23,10 +23,12 @@ import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.IssuedToken;
 import io.acsbroker.token.ObjectId;
 import io.acsbroker.token.SampleRules;
 import io.acsbroker.token.Subject;
+import io.acsbroker.token.SubjectRequirements;
 import io.acsbroker.token.TenantId;
 import io.acsbroker.token.TokenProfile;
 import io.acsbroker.token.TokenVersion;
@@ -64,13 +66,15 @@ class PatienceTest {
 
   /** With one exchange for each user in ten minutes, none of which is remembered. */
   private TokenExchange exchange() {
+    SubjectRequirements required =
+        new SubjectRequirements(ExchangeRoute.TEAMS, TokenProfile.ofAudiences(Set.of()), Set.of());
     return new TokenExchange(
-        new DirectAuthentication(
-            EntraCloud.PUBLIC, new Verifier(), TokenProfile.teams(EntraCloud.PUBLIC), Set.of()),
+        ExchangeRoute.TEAMS,
+        new DirectAuthentication(EntraCloud.PUBLIC, new Verifier(), required),
         new ExchangePolicy(
             new AccessRules.ForAll(
                 new AllowedTenants.AnyOrganisation(), SampleRules.ofClients(Set.of(CLIENT))),
-            Set.of()),
+            required),
         new SharedIssuance(
             new Issuer(),
             "https://acs.example",
@@ -92,13 +96,14 @@ class PatienceTest {
 
   private final class Issuer implements TokenIssuer {
     @Override
-    public IssuanceReport issue(TeamsTokenRequest request, Deadline deadline) {
+    public IssuanceReport issue(IssuanceRequest request, Deadline deadline) {
       if (hangs) {
         return lastWords();
       }
       // Not to be interrupted, as little as an issuer that notices nothing
       gate.join();
-      return IssuanceReport.unasked(new Issued(new IssuedToken("issued", Instant.MAX)));
+      return IssuanceReport.unasked(
+          new Issued(new IssuedToken("issued", Instant.MAX, "8:orgid:x")));
     }
 
     @Override

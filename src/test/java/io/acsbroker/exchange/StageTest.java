@@ -31,7 +31,7 @@ class StageTest {
           stage(new Unavailable(cause, Optional.empty(), "")));
     }
     assertEquals(Stage.ACS, stage(new Refused(RefusalReason.BROKER_DENIED, "")));
-    assertEquals(Stage.ACS, stage(new Issued(new IssuedToken("x", Instant.MAX))));
+    assertEquals(Stage.ACS, stage(new Issued(new IssuedToken("x", Instant.MAX, "8:orgid:x"))));
   }
 
   @ParameterizedTest

@@ -14,21 +14,24 @@ import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.RefusalReason;
 import io.acsbroker.issuance.IssuanceReport;
-import io.acsbroker.issuance.TeamsTokenRequest;
+import io.acsbroker.issuance.IssuanceRequest;
 import io.acsbroker.subject.RejectionReason;
 import io.acsbroker.subject.Verification;
 import io.acsbroker.subject.VerifiedTokens;
 import io.acsbroker.token.AccessRules;
+import io.acsbroker.token.AcsResource;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.IssuedToken;
 import io.acsbroker.token.ObjectId;
 import io.acsbroker.token.SampleRules;
 import io.acsbroker.token.Scope;
 import io.acsbroker.token.Subject;
+import io.acsbroker.token.SubjectRequirements;
 import io.acsbroker.token.TenantId;
 import io.acsbroker.token.TokenProfile;
 import io.acsbroker.token.TokenVersion;
@@ -53,10 +56,14 @@ class TokenExchangeTest {
   private static final Scope CALLS = new Scope("Teams.ManageCalls");
   private static final Scope CHATS = new Scope("Teams.ManageChats");
   private static final EntraToken TOKEN = new EntraToken("the subject token");
-  private static final TokenProfile PROFILE = TokenProfile.teams(EntraCloud.PUBLIC);
-  private static final IssuedToken ISSUED = new IssuedToken("the issued token", Instant.MAX);
+  private static final TokenProfile PROFILE =
+      AcsResource.COMMUNICATION_SERVICES.profile(EntraCloud.PUBLIC);
+  private static final SubjectRequirements REQUIRED =
+      new SubjectRequirements(ExchangeRoute.TEAMS, PROFILE, Set.of(CHATS, CALLS));
+  private static final IssuedToken ISSUED =
+      new IssuedToken("the issued token", Instant.MAX, "8:orgid:x");
 
-  private final List<TeamsTokenRequest> asked = new ArrayList<>();
+  private final List<IssuanceRequest> asked = new ArrayList<>();
   private Issuance issuance = new Issuance.Issued(ISSUED);
   private Verification verification = verified(TokenVersion.V1, CLIENT, Set.of(CALLS, CHATS));
 
@@ -67,6 +74,7 @@ class TokenExchangeTest {
 
   private ExchangeOutcome exchange(Optional<ObjectId> user, Optional<ClientId> client) {
     return new TokenExchange(
+            ExchangeRoute.TEAMS,
             new DirectAuthentication(
                 EntraCloud.PUBLIC,
                 (token, profile, within) -> {
@@ -74,12 +82,11 @@ class TokenExchangeTest {
                   assertSame(PROFILE, profile);
                   return verification;
                 },
-                PROFILE,
-                Set.of(CHATS, CALLS)),
+                REQUIRED),
             new ExchangePolicy(
                 new AccessRules.ForAll(
                     new AllowedTenants.AnyOrganisation(), SampleRules.ofClients(Set.of(CLIENT))),
-                Set.of(CHATS, CALLS)),
+                REQUIRED),
             new SharedIssuance(
                 (request, within) -> {
                   asked.add(request);
@@ -107,8 +114,9 @@ class TokenExchangeTest {
   void asksAcsForTheUserAndClientOfTheVerifiedToken() {
     Granted granted = assertInstanceOf(Granted.class, exchange());
     assertSame(ISSUED, granted.token());
-    assertEquals(new Subject(TENANT, USER), granted.subject());
-    assertEquals(List.of(new TeamsTokenRequest(TOKEN, CLIENT, USER)), asked);
+    assertEquals(
+        List.of(new IssuanceRequest(ExchangeRoute.TEAMS, TOKEN, CLIENT, new Subject(TENANT, USER))),
+        asked);
   }
 
   @Test

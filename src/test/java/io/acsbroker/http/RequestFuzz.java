@@ -30,7 +30,7 @@ class RequestFuzz {
     Map<String, String> headers = FuzzedRequest.headers(data);
     Optional<String> body = FuzzedRequest.body(data);
     boolean callers = data.consumeBoolean();
-    switch (new TeamsTokenRequestReader(callers).read(SampleRequest.of(headers, body))) {
+    switch (new ExchangeRequestReader(callers).read(SampleRequest.of(headers, body))) {
       case Refused<ExchangeRequest>(Problem problem) ->
           assertTrue(
               CLIENT_ERRORS.contains(problem.status() + " " + problem.code()), problem.code());

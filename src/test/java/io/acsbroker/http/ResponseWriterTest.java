@@ -7,9 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import io.acsbroker.http.Answer.Problem;
 import io.acsbroker.token.IssuedToken;
-import io.acsbroker.token.ObjectId;
-import io.acsbroker.token.Subject;
-import io.acsbroker.token.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -39,12 +36,12 @@ class ResponseWriterTest {
 
   @Test
   void writesATokenWithTheTimesOfItsExpiryAndOfItsRefresh() {
-    Subject adele =
-        new Subject(
-            new TenantId("72aa62aa-dd7a-4ca7-8940-f9482b30e300"),
-            new ObjectId("bcb2ef49-75df-4f72-aa17-6d4782335a19"));
-    IssuedToken token = new IssuedToken("a.b.c", Instant.parse("2026-05-04T11:15:00Z"));
-    HttpResponseMessage response = write(new Answer.Token(token, adele));
+    IssuedToken token =
+        new IssuedToken(
+            "a.b.c",
+            Instant.parse("2026-05-04T11:15:00Z"),
+            "8:orgid:bcb2ef49-75df-4f72-aa17-6d4782335a19");
+    HttpResponseMessage response = write(new Answer.Token(token));
     assertEquals(200, response.getStatusCode());
     assertEquals("application/json", response.getHeader("Content-Type"));
     assertCommonHeaders(response);

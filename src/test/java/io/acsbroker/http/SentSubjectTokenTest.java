@@ -29,7 +29,7 @@ class SentSubjectTokenTest {
     if (body != null) {
       headers.put("content-type", "application/json");
     }
-    return new TeamsTokenRequestReader(true)
+    return new ExchangeRequestReader(true)
         .read(SampleRequest.of(headers, Optional.ofNullable(body)));
   }
 

@@ -7,8 +7,10 @@ import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.RefusalReason;
 import io.acsbroker.issuance.Issuance.Refused;
 import io.acsbroker.issuance.Issuance.Unavailable;
+import io.acsbroker.token.ExchangeRoute;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,9 +22,14 @@ class AcsAnswerTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
   private static Issuance issuance(int status, String code, @Nullable String retryAfter) {
+    return issuance(ExchangeRoute.TEAMS, status, code, retryAfter);
+  }
+
+  private static Issuance issuance(
+      ExchangeRoute route, int status, String code, @Nullable String retryAfter) {
     return new AcsAnswer(
             status, code, Optional.ofNullable(retryAfter), Optional.empty(), Optional.empty())
-        .issuance(NOW);
+        .issuance(route, NOW);
   }
 
   @ParameterizedTest
@@ -47,6 +54,28 @@ class AcsAnswerTest {
     Refused refused = assertInstanceOf(Refused.class, issuance(status, code, null));
     assertEquals(reason, refused.reason());
     assertEquals(("HTTP " + status + " " + code).strip(), refused.diagnosis());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "401, InvalidAccessToken, SUBJECT_TOKEN_REJECTED",
+    "401, Denied, SUBJECT_TOKEN_REJECTED",
+    "401, '', SUBJECT_TOKEN_REJECTED",
+    "403, Forbidden, ACCESS_NOT_ASSIGNED",
+    "403, Denied, ACCESS_NOT_ASSIGNED",
+    "403, '', ACCESS_NOT_ASSIGNED",
+    "403, SubscriptionNotAllowed, ACCESS_NOT_ASSIGNED",
+    "403, UserLicenseNotPresentForbidden, TEAMS_LICENSE_MISSING",
+    "400, ValidationError, REQUEST_REJECTED",
+    "404, NotFound, ANSWER_NOT_UNDERSTOOD",
+    "302, '', ANSWER_NOT_UNDERSTOOD"
+  })
+  void blamesNobodyButTheUserWhereTheUsersTokenIsTheOnlyCredential(
+      int status, String code, RefusalReason reason) {
+    for (ExchangeRoute route : List.of(ExchangeRoute.ENTRA, ExchangeRoute.TEAMS_PHONE)) {
+      Refused refused = assertInstanceOf(Refused.class, issuance(route, status, code, null));
+      assertEquals(reason, refused.reason());
+    }
   }
 
   @ParameterizedTest

@@ -10,8 +10,11 @@ import io.acsbroker.issuance.Issuance.Unavailable;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.IssuedToken;
 import io.acsbroker.token.ObjectId;
+import io.acsbroker.token.Subject;
+import io.acsbroker.token.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -27,11 +31,14 @@ import org.junit.jupiter.api.Test;
 /** How many calls there are at once. */
 class ConcurrentCallsTest {
   private static final int LIMIT = 3;
-  private static final TeamsTokenRequest REQUEST =
-      new TeamsTokenRequest(
+  private static final IssuanceRequest REQUEST =
+      new IssuanceRequest(
+          ExchangeRoute.TEAMS,
           new EntraToken("s"),
           new ClientId("44444444-4444-4444-8444-444444444444"),
-          new ObjectId("22222222-2222-4222-8222-222222222222"));
+          new Subject(
+              new TenantId("11111111-1111-4111-8111-111111111111"),
+              new ObjectId("22222222-2222-4222-8222-222222222222")));
 
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicInteger most = new AtomicInteger();
@@ -39,7 +46,11 @@ class ConcurrentCallsTest {
   private final CountDownLatch mayAnswer = new CountDownLatch(1);
   private final AcsThrottle throttle = new AcsThrottle(new ManualClock());
   private final TokenIssuer issuer =
-      new RetryingIssuer((request, deadline) -> call(), throttle, LIMIT, new RetryPause(() -> 0));
+      new RetryingIssuer(
+          (request, deadline) -> call(),
+          throttle,
+          new Semaphore(LIMIT, true),
+          new RetryPause(() -> 0));
 
   private IssuanceReport call() {
     most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
@@ -50,7 +61,7 @@ class ConcurrentCallsTest {
       throw new IllegalStateException(interrupted);
     }
     underWay.decrementAndGet();
-    return IssuanceReport.unasked(new Issued(new IssuedToken("t", Instant.MAX)));
+    return IssuanceReport.unasked(new Issued(new IssuedToken("t", Instant.MAX, "8:orgid:x")));
   }
 
   @Test

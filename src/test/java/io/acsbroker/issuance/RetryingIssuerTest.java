@@ -13,8 +13,11 @@ import io.acsbroker.issuance.Issuance.Unavailable;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.IssuedToken;
 import io.acsbroker.token.ObjectId;
+import io.acsbroker.token.Subject;
+import io.acsbroker.token.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -22,17 +25,21 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RetryingIssuerTest {
-  private static final Issuance ISSUED = new Issued(new IssuedToken("t", Instant.MAX));
+  private static final Issuance ISSUED = new Issued(new IssuedToken("t", Instant.MAX, "8:orgid:x"));
   private static final Issuance DOWN = unavailable(Cause.ACS_UNAVAILABLE, null);
-  private static final TeamsTokenRequest REQUEST =
-      new TeamsTokenRequest(
+  private static final IssuanceRequest REQUEST =
+      new IssuanceRequest(
+          ExchangeRoute.TEAMS,
           new EntraToken("s"),
           new ClientId("44444444-4444-4444-8444-444444444444"),
-          new ObjectId("22222222-2222-4222-8222-222222222222"));
+          new Subject(
+              new TenantId("11111111-1111-4111-8111-111111111111"),
+              new ObjectId("22222222-2222-4222-8222-222222222222")));
 
   private final ManualClock clock = new ManualClock();
   private final Deque<Issuance> answers = new ArrayDeque<>();
@@ -55,7 +62,7 @@ class RetryingIssuerTest {
                   1,
                   Optional.of("id " + answers.size())),
           new AcsThrottle(clock),
-          1,
+          new Semaphore(1),
           pause);
 
   private static Issuance unavailable(Cause cause, @Nullable Integer seconds) {

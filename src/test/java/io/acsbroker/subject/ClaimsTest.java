@@ -143,12 +143,26 @@ class ClaimsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "https://communication.azure.com",
-        "https://communication.azure.com/",
+        "https://communication.azure.com/clients",
+        "https://communication.azure.com/clients/",
         "2a04943b-b6a7-4f65-8786-2bb6131b59f6"
       })
   void recognizesTokensForTheExchangeOfEntraUsers(String audience) {
     assertRejected(AUDIENCE_IS_ACS_CLIENTS, "aud", SampleToken.v1().with("aud", audience).verify());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://communication.azure.com",
+        "https://communication.azure.com/",
+        "https://communication.azure.us"
+      })
+  void recognizesTokensForManagingAResource(String audience) {
+    assertRejected(
+        RejectionReason.AUDIENCE_IS_ACS_MANAGEMENT,
+        "aud",
+        SampleToken.v1().with("aud", audience).verify());
   }
 
   @Test

@@ -7,10 +7,10 @@ import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.subject.Verification.Verified;
+import io.acsbroker.token.AcsResource;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.EntraToken;
-import io.acsbroker.token.TokenProfile;
 import io.acsbroker.token.TokenVersion;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class NationalCloudTest {
   private static String token(EntraEmulator entra, EntraCloud cloud, TokenVersion version) {
     SampleToken sample = version == TokenVersion.V1 ? SampleToken.v1() : SampleToken.v2();
-    Set<String> audiences = TokenProfile.teams(cloud).audiences(version);
+    Set<String> audiences = AcsResource.COMMUNICATION_SERVICES.profile(cloud).audiences(version);
     sample.with("iss", cloud.issuer(SampleToken.CONTOSO, version));
     sample.with("aud", audiences.stream().sorted().toList().getLast());
     return entra.sign(entra.header(SampleToken.V1), sample.claims);
@@ -47,7 +47,7 @@ class NationalCloudTest {
           .verifier(SampleToken.CLOCK, (tenant, failure) -> {})
           .verify(
               new EntraToken(token(entra, tokenOf, version)),
-              TokenProfile.teams(verifierOf),
+              AcsResource.COMMUNICATION_SERVICES.profile(verifierOf),
               SampleToken.soon());
     }
   }

@@ -19,6 +19,7 @@ final class NearMisses {
                   "https://auth.msft.communication.azure.com",
                   "https://auth.msft.communication.azure.com/",
                   "https://communication.azure.com",
+                  "https://communication.azure.com/clients",
                   "https://graph.microsoft.com")),
           Map.entry(
               "iss",

@@ -3,6 +3,7 @@ package io.acsbroker.subject;
 import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.TokenOrder;
+import io.acsbroker.token.AcsResource;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraCloud;
@@ -27,7 +28,7 @@ final class SampleToken {
   static final TenantId FABRIKAM = new TenantId(SampleDirectory.FABRIKAM.tenantId());
   static final EntraEmulator ENTRA = startEntra();
 
-  static final TokenProfile PROFILE = TokenProfile.teams(EntraCloud.PUBLIC);
+  static final TokenProfile PROFILE = AcsResource.COMMUNICATION_SERVICES.profile(EntraCloud.PUBLIC);
 
   private static final EntraTokenVerifier VERIFIER = verifier(Duration.ofSeconds(60));
 

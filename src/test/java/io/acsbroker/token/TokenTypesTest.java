@@ -70,7 +70,8 @@ class TokenTypesTest {
   @Test
   void showsNoSecrets() {
     assertFalse(new EntraToken("secret").toString().contains("secret"));
-    assertFalse(new IssuedToken("secret", Instant.EPOCH).toString().contains("secret"));
+    assertFalse(
+        new IssuedToken("secret", Instant.EPOCH, "8:orgid:x").toString().contains("secret"));
   }
 
   @Test
@@ -85,8 +86,19 @@ class TokenTypesTest {
     String uri = "https://auth.msft.communication.azure.com";
     assertEquals(
         Set.of(id, uri, uri + "/"),
-        TokenProfile.teams(EntraCloud.PUBLIC).audiences(TokenVersion.V1));
-    assertEquals(Set.of(id), TokenProfile.teams(EntraCloud.PUBLIC).audiences(TokenVersion.V2));
+        AcsResource.COMMUNICATION_SERVICES.profile(EntraCloud.PUBLIC).audiences(TokenVersion.V1));
+    assertEquals(
+        Set.of(id),
+        AcsResource.COMMUNICATION_SERVICES.profile(EntraCloud.PUBLIC).audiences(TokenVersion.V2));
+  }
+
+  @Test
+  void knowsWhichAudiencesTheClientsOfAcsHaveInEachVersion() {
+    String id = "2a04943b-b6a7-4f65-8786-2bb6131b59f6";
+    String uri = "https://communication.azure.com/clients";
+    TokenProfile profile = AcsResource.CLIENTS.profile(EntraCloud.PUBLIC);
+    assertEquals(Set.of(id, uri, uri + "/"), profile.audiences(TokenVersion.V1));
+    assertEquals(Set.of(id), profile.audiences(TokenVersion.V2));
   }
 
   @ParameterizedTest
@@ -99,7 +111,11 @@ class TokenTypesTest {
     TenantId tenant = new TenantId(GUID);
     assertEquals(v1 + GUID + "/", cloud.issuer(tenant, TokenVersion.V1));
     assertEquals(v2 + GUID + "/v2.0", cloud.issuer(tenant, TokenVersion.V2));
-    assertEquals("https://auth.msft.communication.azure." + domain, cloud.acsResource());
+    assertEquals(
+        "https://communication.azure." + domain + "/clients", AcsResource.CLIENTS.uri(cloud));
+    assertEquals(
+        "https://auth.msft.communication.azure." + domain,
+        AcsResource.COMMUNICATION_SERVICES.uri(cloud));
   }
 
   @Test

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Reads a request for a Teams user's token: its tokens, and what the body asserts. */
-final class TeamsTokenRequestReader {
+/** Reads a request for an exchange: its tokens, and what the body asserts. */
+final class ExchangeRequestReader {
   private static final String USER = "userObjectId";
   private static final String CLIENT = "clientId";
   private static final Set<String> MEMBERS = Set.of(USER, CLIENT, SentSubjectToken.MEMBER);
@@ -25,7 +25,7 @@ final class TeamsTokenRequestReader {
    * @param callers whether {@code Authorization} carries a caller token, and the subject token
    *     comes beside it
    */
-  TeamsTokenRequestReader(boolean callers) {
+  ExchangeRequestReader(boolean callers) {
     this.callers = callers;
   }
 

@@ -18,14 +18,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a request asks for, and what its body asserts. */
-class TeamsTokenRequestReaderTest {
+class ExchangeRequestReaderTest {
   private static final String USER = "bcb2ef49-75df-4f72-aa17-6d4782335a19";
   private static final String CLIENT = "7f5d1927-25eb-4dd2-af04-34d4735b6c38";
   private static final Map<String, String> HEADERS =
       Map.of("authorization", "Bearer a.b.c", "content-type", "application/json");
 
   private static RequestReading<ExchangeRequest> read(String body) {
-    return new TeamsTokenRequestReader(false).read(SampleRequest.of(HEADERS, Optional.of(body)));
+    return new ExchangeRequestReader(false).read(SampleRequest.of(HEADERS, Optional.of(body)));
   }
 
   private static Problem refused(int status, String code, RequestReading<ExchangeRequest> reading) {
@@ -51,7 +51,7 @@ class TeamsTokenRequestReaderTest {
     assertAsserted(
         Optional.empty(),
         Optional.empty(),
-        new TeamsTokenRequestReader(false)
+        new ExchangeRequestReader(false)
             .read(SampleRequest.of(Map.of("authorization", "Bearer a.b.c"))));
   }
 
@@ -105,13 +105,13 @@ class TeamsTokenRequestReaderTest {
     refused(
         400,
         "caller_tokens_not_enabled",
-        new TeamsTokenRequestReader(false).read(SampleRequest.of(headers, Optional.of("{}"))));
+        new ExchangeRequestReader(false).read(SampleRequest.of(headers, Optional.of("{}"))));
   }
 
   @Test
   void saysWhatIsWrongWithTheHeadersBeforeTheBody() {
     var reading =
-        new TeamsTokenRequestReader(false)
+        new ExchangeRequestReader(false)
             .read(SampleRequest.of(Map.of("content-type", "text/plain"), Optional.of("x")));
     assertEquals(
         "Bearer", refused(401, "bearer_token_missing", reading).headers().get("WWW-Authenticate"));

@@ -1,0 +1,43 @@
+package io.acsbroker.exchange;
+
+import io.acsbroker.exchange.ExchangeOutcome.Granted;
+import io.acsbroker.exchange.ExchangeOutcome.InvalidRequest;
+import io.acsbroker.token.ExchangeRoute;
+import io.acsbroker.token.IssuedToken;
+import io.acsbroker.token.Subject;
+
+/** Whether a token that ACS has issued is for the user of the request. */
+final class IssuedUser {
+  private IssuedUser() {}
+
+  static ExchangeOutcome outcome(IssuedToken issued, ExchangeRoute route, ExchangeSubject subject) {
+    return switch (subject) {
+      case ExchangeSubject.Verified verified -> new Granted(issued);
+      case ExchangeSubject.Unread unread ->
+          switch (route) {
+            // ACS has compared user and client with the token
+            case TEAMS -> new Granted(issued);
+            case ENTRA, TEAMS_PHONE ->
+                isOf(unread.subject(), issued) ? new Granted(issued) : ofSomebodyElse();
+          };
+    };
+  }
+
+  /**
+   * Raw ids of Entra's users end in their tenant and object id.
+   *
+   * @see <a href="https://learn.microsoft.com/azure/communication-services/concepts/identifiers">
+   *     Identifiers</a>
+   */
+  private static boolean isOf(Subject caller, IssuedToken issued) {
+    return issued.userId().endsWith("_" + caller.tenant().value() + "_" + caller.user().value());
+  }
+
+  private static ExchangeOutcome ofSomebodyElse() {
+    return new InvalidRequest(
+        new Refusal(
+            RefusalCode.SUBJECT_TOKEN_INVALID,
+            "Azure Communication Services does not take the subject token for one of the caller.",
+            "ISSUED_FOR_ANOTHER_USER"));
+  }
+}

@@ -1,0 +1,58 @@
+package io.acsbroker.http;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import io.acsbroker.exchange.ExchangeOutcome;
+import io.acsbroker.exchange.ExchangeRequest;
+import io.acsbroker.http.RequestReading.Read;
+import io.acsbroker.http.RequestReading.Refused;
+import io.acsbroker.token.Deadline;
+import io.acsbroker.token.ExchangeRoute;
+import java.util.Optional;
+
+/**
+ * Answers the requests of one exchange, of every method: {@code POST}, and with caller tokens
+ * {@code GET}, as clients of Microsoft's sample ask.
+ */
+public final class ExchangeEndpoint {
+  private static final ExchangeOutcome STARTING =
+      ExchangeOutcome.DeadlinePassed.waitingFor("the start of the broker");
+
+  private final ExchangeRoute route;
+  private final Readiness readiness;
+  private final Reception reception;
+
+  public ExchangeEndpoint(ExchangeRoute route, Readiness readiness, Reception reception) {
+    this.route = route;
+    this.readiness = readiness;
+    this.reception = reception;
+  }
+
+  HttpResponseMessage answer(
+      HttpRequestMessage<Optional<String>> request, ExecutionContext context) {
+    return reception.answer(request, context, () -> answer(request));
+  }
+
+  private Handled answer(HttpRequestMessage<Optional<String>> request) {
+    return switch (readiness) {
+      case Readiness.NotReady(var outcome) -> Handled.with(OutcomeAnswer.to(outcome));
+      case Readiness.Ready ready ->
+          ready.methods().contains(request.getHttpMethod())
+              ? answer(request, ready)
+              : Handled.with(MethodNotAllowed.except(ready.methods()));
+    };
+  }
+
+  private Handled answer(HttpRequestMessage<Optional<String>> request, Readiness.Ready ready) {
+    Deadline deadline = Deadline.in(ready.deadline());
+    return switch (new ExchangeRequestReader(ready.callers()).read(request)) {
+      case Refused<ExchangeRequest>(var problem) -> Handled.with(problem);
+      case Read<ExchangeRequest>(var read) ->
+          ready
+              .exchange(route, deadline)
+              .map(exchange -> Handled.with(exchange.exchange(read, deadline)))
+              .orElseGet(() -> Handled.with(OutcomeAnswer.to(STARTING)));
+    };
+  }
+}

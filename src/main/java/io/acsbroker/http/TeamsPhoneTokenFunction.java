@@ -1,0 +1,43 @@
+package io.acsbroker.http;
+
+import static com.microsoft.azure.functions.HttpMethod.DELETE;
+import static com.microsoft.azure.functions.HttpMethod.GET;
+import static com.microsoft.azure.functions.HttpMethod.HEAD;
+import static com.microsoft.azure.functions.HttpMethod.OPTIONS;
+import static com.microsoft.azure.functions.HttpMethod.PATCH;
+import static com.microsoft.azure.functions.HttpMethod.POST;
+import static com.microsoft.azure.functions.HttpMethod.PUT;
+import static com.microsoft.azure.functions.HttpMethod.TRACE;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import java.util.Optional;
+
+/**
+ * {@code POST /api/token/teams-phone}: the Entra token of a Teams user in, an ACS token for that
+ * user's calls by Teams Phone out.
+ */
+public final class TeamsPhoneTokenFunction {
+  private final ExchangeEndpoint endpoint;
+
+  public TeamsPhoneTokenFunction(ExchangeEndpoint endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  /** Answers every request, whatever its method; the broker authorizes, not a function key. */
+  @FunctionName("TeamsPhoneToken")
+  public HttpResponseMessage run(
+      @HttpTrigger(
+              name = "request",
+              route = "api/token/teams-phone",
+              methods = {GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, TRACE},
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return endpoint.answer(request, context);
+  }
+}

@@ -1,0 +1,30 @@
+package io.acsbroker.issuance;
+
+import io.acsbroker.issuance.Issuance.Issued;
+import io.acsbroker.issuance.Issuance.RefusalReason;
+import io.acsbroker.issuance.Issuance.Refused;
+import io.acsbroker.token.IssuedToken;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What ACS has replied.
+ *
+ * @param correlationId ACS's own id of it
+ */
+record AcsReply(Issuance issuance, Optional<String> correlationId) {
+  /** It expires with the subject token, for which a clock that is wrong is allowed for too. */
+  private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
+
+  /** A token, unless it is empty or has expired. */
+  static AcsReply of(IssuedToken token, Optional<String> correlationId, Instant now) {
+    boolean usable = !token.value().isEmpty() && token.expiresOn().isAfter(now.minus(CLOCK_SKEW));
+    return new AcsReply(
+        usable ? new Issued(token) : notUnderstood("empty or expired token"), correlationId);
+  }
+
+  static Refused notUnderstood(String diagnosis) {
+    return new Refused(RefusalReason.ANSWER_NOT_UNDERSTOOD, diagnosis);
+  }
+}

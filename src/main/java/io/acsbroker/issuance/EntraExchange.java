@@ -1,0 +1,59 @@
+package io.acsbroker.issuance;
+
+import io.acsbroker.json.JsonObject;
+import io.acsbroker.token.IssuedToken;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The exchanges of ACS whose credential is the user's Entra token: where they are, in which
+ * versions, and what they answer.
+ */
+enum EntraExchange {
+  ENTRA_USER("/access/entra/:exchangeAccessToken", "2025-03-02-preview"),
+  TEAMS_PHONE("/access/teamsExtension/:exchangeAccessToken", "2025-06-30");
+
+  private static final Pattern USER_ID = Pattern.compile("[0-9]+:[!-~]{1,300}");
+
+  private final String path;
+  private final String apiVersion;
+
+  EntraExchange(String path, String apiVersion) {
+    this.path = path;
+    this.apiVersion = apiVersion;
+  }
+
+  /** Its address at a resource. */
+  URI at(URI endpoint) {
+    return endpoint.resolve(path + "?api-version=" + apiVersion);
+  }
+
+  /** Reads a success; empty where a part of it is missing, or is not what it should be. */
+  static Optional<IssuedToken> issued(String body) {
+    Optional<JsonObject> answer = JsonObject.parse(body);
+    Optional<String> user =
+        answer
+            .flatMap(it -> it.object("identity"))
+            .flatMap(identity -> identity.string("id"))
+            .filter(id -> USER_ID.matcher(id).matches());
+    Optional<JsonObject> token = answer.flatMap(it -> it.object("accessToken"));
+    Optional<String> value = token.flatMap(it -> it.string("token"));
+    Optional<Instant> end =
+        token.flatMap(it -> it.string("expiresOn")).flatMap(EntraExchange::time);
+    return user.isPresent() && value.isPresent() && end.isPresent()
+        ? Optional.of(new IssuedToken(value.get(), end.get(), user.get()))
+        : Optional.empty();
+  }
+
+  private static Optional<Instant> time(String text) {
+    try {
+      return Optional.of(OffsetDateTime.parse(text).toInstant());
+    } catch (DateTimeException noTime) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.acsbroker.token;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The exchanges that there are, one for each kind of user who has an Entra token for ACS. A token
+ * for one of them is refused by the others.
+ */
+public enum ExchangeRoute {
+  /**
+   * Teams users, who call as themselves in Teams.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/communication-services/concepts/interop/custom-teams-endpoint-authentication-overview">
+   *     Authentication of Teams users</a>
+   */
+  TEAMS(
+      "teams",
+      "the exchange of a Teams user",
+      AcsResource.COMMUNICATION_SERVICES,
+      "Teams.ManageCalls Teams.ManageChats"),
+  /**
+   * Users of Entra ID, with a licence for Teams or without, to whom the ACS resource gives access.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/communication-services/quickstarts/identity/microsoft-entra-id-authentication-integration">
+   *     Access tokens for Entra ID users</a>
+   */
+  ENTRA("entra", "the exchange of an Entra ID user", AcsResource.CLIENTS, "VoIP"),
+  /**
+   * Teams users who call by the numbers of Teams Phone, apart from their Teams client.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/communication-services/quickstarts/tpe/teams-phone-extensibility-access-teams-phone">
+   *     Teams Phone apart from the Teams client</a>
+   */
+  TEAMS_PHONE(
+      "teams-phone",
+      "the exchange for Teams Phone",
+      AcsResource.COMMUNICATION_SERVICES,
+      "TeamsExtension.ManageCalls");
+
+  private final String segment;
+  private final String purpose;
+  private final AcsResource resource;
+  private final String defaultScopes;
+
+  ExchangeRoute(String segment, String purpose, AcsResource resource, String defaultScopes) {
+    this.segment = segment;
+    this.purpose = purpose;
+    this.resource = resource;
+    this.defaultScopes = defaultScopes;
+  }
+
+  /** Method and path, for people. */
+  public String address() {
+    return "POST /api/token/" + segment;
+  }
+
+  /** What its tokens are good for, as a sentence goes on after "for". */
+  public String purpose() {
+    return purpose;
+  }
+
+  /** Whose tokens it takes. */
+  public AcsResource resource() {
+    return resource;
+  }
+
+  /** The scopes that its tokens have to have where nobody says otherwise. */
+  public Set<Scope> defaultScopes() {
+    return Stream.of(defaultScopes.split(" ", -1))
+        .map(Scope::new)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The routes that take tokens of this resource. */
+  public static List<ExchangeRoute> of(AcsResource resource) {
+    return Arrays.stream(values()).filter(route -> route.resource == resource).toList();
+  }
+}

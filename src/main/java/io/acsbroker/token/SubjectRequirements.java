@@ -1,0 +1,29 @@
+package io.acsbroker.token;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What subject tokens of a route have to be.
+ *
+ * @param profile whom they are for
+ * @param requiredScopes all of which they need
+ */
+public record SubjectRequirements(
+    ExchangeRoute route, TokenProfile profile, Set<Scope> requiredScopes) {
+  public SubjectRequirements {
+    requiredScopes = Set.copyOf(requiredScopes);
+  }
+
+  /** What they are where nobody says otherwise. */
+  public static SubjectRequirements usual(ExchangeRoute route, EntraCloud cloud) {
+    return new SubjectRequirements(route, route.resource().profile(cloud), route.defaultScopes());
+  }
+
+  /** The required scopes as applications ask for them. */
+  public Set<String> scopeNames(EntraCloud cloud) {
+    return requiredScopes.stream()
+        .map(scope -> route.resource().scope(cloud, scope))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}
