@@ -1,12 +1,12 @@
 import { BrokerError } from "./brokerError.js";
+import type { TokenRoute } from "./options.js";
 
-const ROUTE = "/api/token/teams";
 // React Native's own URL class does not know all parts of an address
 const ADDRESS = /^(https?):\/\/([a-z0-9._-]+|\[[0-9a-f:.]+\])(:\d{1,5})?((?:\/[^/?#\s]+)*)\/*$/i;
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 
 /** The address that takes requests. Refuses what would send tokens in the clear. */
-export function routeOf(brokerUrl: string): string {
+export function routeOf(brokerUrl: string, route: TokenRoute = "teams"): string {
   const [, scheme = "", host = "", port = "", path = ""] = ADDRESS.exec(brokerUrl) ?? [];
   if (!scheme) {
     throw new BrokerError(
@@ -20,5 +20,5 @@ export function routeOf(brokerUrl: string): string {
       "brokerUrl is http, and would send tokens in the clear: only localhost may be without https.",
     );
   }
-  return `${scheme}://${host}${port}${path}${ROUTE}`;
+  return `${scheme}://${host}${port}${path}/api/token/${route}`;
 }

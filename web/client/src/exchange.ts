@@ -18,6 +18,7 @@ export type {
   TokenCallback,
   TokenKind,
   TokenRequest,
+  TokenRoute,
 } from "./options.js";
 
 /**

@@ -15,7 +15,7 @@ const TIMEOUT_SECONDS = 30;
 
 /** Checks the options at once, so that a mistake in them shows where it was made. */
 export function exchangeWith(options: BrokerOptions, clock: Clock): Exchange {
-  const route = routeOf(options.brokerUrl);
+  const route = routeOf(options.brokerUrl, options.route);
   if (!options.getSubjectToken && !options.getCallerToken) {
     throw new BrokerError(
       "token_callback_missing",

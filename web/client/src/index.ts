@@ -1,5 +1,5 @@
 /**
- * Keeps the Azure Communication Services token of a Teams user fresh.
+ * Keeps the Azure Communication Services token of a user fresh.
  * @packageDocumentation
  */
 import { BrokerTokenCredential } from "./credential.js";

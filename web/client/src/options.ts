@@ -4,6 +4,9 @@ import type { BrokerError } from "./brokerError.js";
 /** `subject` is the token for Azure Communication Services, `caller` the one for the broker. */
 export type TokenKind = "subject" | "caller";
 
+/** Which exchange: of a Teams user, of a user of Entra ID, or for calls by Teams Phone. */
+export type TokenRoute = "teams" | "entra" | "teams-phone";
+
 /** What a token callback is asked for. */
 export interface TokenRequest {
   /** A claims challenge: hand it to MSAL as `claims`, interactively. */
@@ -21,6 +24,8 @@ export type TokenCallback = (request: TokenRequest) => Promise<string> | string;
 export interface BrokerOptions {
   /** `https://<app>.azurewebsites.net`; http is for localhost alone. */
   readonly brokerUrl: string;
+  /** The kind of user, which decides what the subject token is for; `teams` where it is missing. */
+  readonly route?: TokenRoute | undefined;
   /** The user's token for ACS. Leave it out where the broker gets it on the user's behalf. */
   readonly getSubjectToken?: TokenCallback | undefined;
   /** The user's token for the broker's own API, where the broker has one. */

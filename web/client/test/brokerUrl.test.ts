@@ -19,6 +19,14 @@ for (const [brokerUrl, route] of Object.entries(ROUTES)) {
   test(`${brokerUrl} is a broker's address`, () => assert.equal(routeOf(brokerUrl), route));
 }
 
+for (const route of ["teams", "entra", "teams-phone"] as const) {
+  test(`a broker has the route ${route}`, () =>
+    assert.equal(
+      routeOf("https://broker.example", route),
+      `https://broker.example/api/token/${route}`,
+    ));
+}
+
 const INSECURE = [
   "http://broker.example",
   "HTTP://broker.example",

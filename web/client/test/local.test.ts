@@ -29,6 +29,19 @@ test("local cloud: a user's token", here("direct"), async () => {
   assert.equal(lead, 270_000);
 });
 
+for (const [route, audience] of [
+  ["entra", "acs-clients"],
+  ["teams-phone", "teams-phone"],
+] as const) {
+  test(`local cloud: a token by the route ${route}`, here("direct"), async () => {
+    const getSubjectToken = forAcs("adele", `&audience=${audience}`);
+    const granted = await exchangeToken({ brokerUrl, route, getSubjectToken });
+    assert.match(granted.userId, /^8:acs:/);
+    const astray = exchangeToken({ brokerUrl, route, getSubjectToken: forAcs("adele") });
+    await assert.rejects(astray, { message: /POST \/api\/token\/teams\b/, final: true });
+  });
+}
+
 test("local cloud: ten who ask share one token", here("direct"), async () => {
   const subject = forAcs("adele");
   let asked = 0;

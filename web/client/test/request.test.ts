@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { granted, TEN_O_CLOCK, MINUTE, USER_ID } from "./answers.js";
-import { exchange, tokensOf } from "./bench.js";
+import { Bench, exchange, tokensOf } from "./bench.js";
 import { exchangeToken } from "../dist/exchange.js";
 import { FakeBroker } from "./fakeBroker.js";
 import { FakeClock } from "./fakeClock.js";
@@ -15,6 +15,24 @@ test("direct: the subject token is the bearer, and there is no body", async (t) 
   assert.equal(request?.headers["content-length"], "0");
   assert.equal(request?.headers["content-type"], undefined);
 });
+
+for (const route of ["entra", "teams-phone"] as const) {
+  test(`${route}: the same at another address`, async (t) => {
+    const broker = await FakeBroker.start(t, granted());
+    const getSubjectToken = tokensOf("subject").callback;
+    await exchangeToken({ brokerUrl: broker.url, route, getSubjectToken });
+    assert.equal(broker.requests[0]?.line, `POST /api/token/${route}`);
+    assert.equal(broker.requests[0]?.headers.authorization, "Bearer subject-1");
+  });
+
+  test(`${route}: a credential asks there too`, async (t) => {
+    const broker = await FakeBroker.start(t, granted());
+    const bench = new Bench(broker.url, { route });
+    t.after(() => bench.credential.dispose());
+    await bench.token();
+    assert.equal(broker.requests[0]?.line, `POST /api/token/${route}`);
+  });
+}
 
 test("with callers: the caller token is the bearer, the subject token in the body", async (t) => {
   const broker = await FakeBroker.start(t, granted());
