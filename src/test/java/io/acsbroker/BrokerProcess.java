@@ -84,7 +84,7 @@ final class BrokerProcess implements AutoCloseable {
     return String.join("\n", log);
   }
 
-  private URI uri() {
+  URI uri() {
     try {
       return host.awaitReady(Duration.ofSeconds(30));
     } catch (InterruptedException interrupted) {

@@ -106,6 +106,30 @@ class DeploymentCommandTest {
   }
 
   @Test
+  void checksTheOtherKindsOfUsersWhereTheirTokensAreGiven() throws Exception {
+    String tokens =
+        "entraUser="
+            + token(EntraResource.ACS_CLIENTS)
+            + "\nteamsPhone="
+            + token(EntraResource.TEAMS_PHONE);
+    try (RunningBroker broker = RunningBroker.start()) {
+      Run run = Run.of(tokens, url(broker), "--tokens=-");
+      run.assertSound("8 ok, 0 failed, 7 not checked.");
+      run.says("ok           a token of an Entra ID user is exchanged");
+      run.says("ok           a token for Teams Phone is exchanged");
+    }
+    String caller = "caller=" + CallerBench.callerToken(SampleDirectory.ADELE);
+    try (RunningBroker broker = CallerBench.start(Map.of())) {
+      String all = tokens + "\ngood=" + RunningBroker.token() + "\n" + caller;
+      Run.of(all, url(broker), "--tokens=-").assertSound("10 ok, 0 failed, 5 not checked.");
+    }
+  }
+
+  private static String token(EntraResource resource) {
+    return RunningBroker.CLOUD.entra().token(TokenOrder.forUser(SampleDirectory.ADELE, resource));
+  }
+
+  @Test
   void knowsWhatAnyOrganisationMeans() throws Exception {
     try (RunningBroker broker =
         RunningBroker.start(

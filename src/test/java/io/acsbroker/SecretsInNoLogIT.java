@@ -10,12 +10,14 @@ import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.SampleUser;
 import io.acsbroker.local.entra.TokenOrder;
 import io.acsbroker.local.net.CannedAnswer;
+import io.acsbroker.token.ExchangeRoute;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,8 +89,32 @@ class SecretsInNoLogIT {
     acsAnswers(500, "deadline_passed", echo.after(Duration.ofSeconds(4)), broker);
     // The last one: ACS is left alone after it
     acsAnswers(429, "acs_throttled", echo, broker);
+    runThroughTheOtherRoutes(broker, echo);
     cloud.acs().answerExchanges(null);
     exchange(broker, "acs_throttled", token(adele));
+  }
+
+  private void runThroughTheOtherRoutes(BrokerProcess broker, CannedAnswer echo) {
+    for (ExchangeRoute route : List.of(ExchangeRoute.ENTRA, ExchangeRoute.TEAMS_PHONE)) {
+      for (CannedAnswer answer :
+          Arrays.asList(
+              null,
+              new CannedAnswer(200, Map.of(), echo.body(), Duration.ZERO),
+              new CannedAnswer(401, Map.of(), echo.body(), Duration.ZERO),
+              new CannedAnswer(403, Map.of(), echo.body(), Duration.ZERO))) {
+        cloud.acs().answerExchanges(answer);
+        TokenOrder order = TokenOrder.forUser(SampleDirectory.ADELE, RunningBroker.resource(route));
+        HttpResponse<String> response =
+            RunningBroker.send(
+                broker
+                    .request(token(order))
+                    .uri(broker.uri().resolve(route.address().replace("POST ", ""))));
+        if (answer == null) {
+          assertEquals(200, response.statusCode(), response.body());
+          secret(RunningBroker.json(response).string("token").orElseThrow());
+        }
+      }
+    }
   }
 
   private void acsAnswers(int status, String code, CannedAnswer echo, BrokerProcess broker) {

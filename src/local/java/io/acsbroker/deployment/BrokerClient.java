@@ -26,11 +26,20 @@ final class BrokerClient implements AutoCloseable {
 
   /** A request for the route of Teams tokens, POST without a body unless it is changed. */
   HttpRequest.Builder exchange() {
-    return request("/api/token/teams").POST(BodyPublishers.noBody());
+    return exchangeAt("/api/token/teams");
+  }
+
+  /** A request for a route, POST without a body unless it is changed. */
+  HttpRequest.Builder exchangeAt(String path) {
+    return request(path).POST(BodyPublishers.noBody());
   }
 
   HttpRequest.Builder exchange(String bearer) {
-    return exchange().header("Authorization", "Bearer " + bearer);
+    return bearing(exchange(), bearer);
+  }
+
+  static HttpRequest.Builder bearing(HttpRequest.Builder request, String bearer) {
+    return request.header("Authorization", "Bearer " + bearer);
   }
 
   HttpRequest.Builder request(String path) {

@@ -23,13 +23,20 @@ final class SuppliedTokens {
   /** One for the broker's own API, where it wants to know who is calling. */
   static final String CALLER = "caller";
 
+  /** The same for a user of Entra ID. */
+  static final String ENTRA_USER = "entraUser";
+
+  /** The same for Teams Phone. */
+  static final String TEAMS_PHONE = "teamsPhone";
+
   /** One that Entra signed for another resource. */
   static final String WRONG_AUDIENCE = "wrongAudience";
 
   /** One whose time has passed. */
   static final String EXPIRED = "expired";
 
-  private static final List<String> NAMES = List.of(GOOD, CALLER, WRONG_AUDIENCE, EXPIRED);
+  private static final List<String> NAMES =
+      List.of(GOOD, CALLER, ENTRA_USER, TEAMS_PHONE, WRONG_AUDIENCE, EXPIRED);
 
   private final Map<String, SuppliedToken> tokens = new HashMap<>();
 

@@ -1,8 +1,10 @@
 package io.acsbroker.deployment;
 
 import static io.acsbroker.deployment.SuppliedTokens.CALLER;
+import static io.acsbroker.deployment.SuppliedTokens.ENTRA_USER;
 import static io.acsbroker.deployment.SuppliedTokens.EXPIRED;
 import static io.acsbroker.deployment.SuppliedTokens.GOOD;
+import static io.acsbroker.deployment.SuppliedTokens.TEAMS_PHONE;
 import static io.acsbroker.deployment.SuppliedTokens.WRONG_AUDIENCE;
 
 import io.acsbroker.deployment.Finding.NotChecked;
@@ -12,6 +14,8 @@ import io.acsbroker.json.JsonText;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What the broker says to tokens that Entra has signed. */
 record TokenChecks(SuppliedTokens tokens, InstantSource clock, BrokerClient client) {
@@ -26,7 +30,24 @@ record TokenChecks(SuppliedTokens tokens, InstantSource clock, BrokerClient clie
     check(report, "a token for another resource is refused", WRONG_AUDIENCE, this::wrongAudience);
     check(report, "an expired token is refused", EXPIRED, this::expired);
     String proof = tokens.named(CALLER).isPresent() ? CALLER : GOOD;
-    check(report, "a good token is exchanged", proof, this::exchanged);
+    check(report, "a good token is exchanged", proof, this::teamsUser);
+    checkWhereGiven(report, "a token of an Entra ID user is exchanged", ENTRA_USER, "entra");
+    checkWhereGiven(report, "a token for Teams Phone is exchanged", TEAMS_PHONE, "teams-phone");
+  }
+
+  /** Most brokers have no such users, and miss nothing without the check. */
+  private void checkWhereGiven(Report report, String what, String name, String route)
+      throws InterruptedException {
+    if (tokens.named(name).isPresent()) {
+      SuppliedToken subject = tokens.named(name).get();
+      SuppliedToken bearer = tokens.named(CALLER).orElse(subject);
+      report.check(
+          what,
+          () ->
+              exchanged(
+                  request("/api/token/" + route, bearer, Optional.of(subject)),
+                  user -> user.startsWith("8:")));
+    }
   }
 
   private void check(Report report, String what, String name, TokenCheck check)
@@ -57,29 +78,37 @@ record TokenChecks(SuppliedTokens tokens, InstantSource clock, BrokerClient clie
         .compare(client.send(client.exchange(token.value())));
   }
 
-  private Finding exchanged(SuppliedToken bearer) throws NoAnswerException, InterruptedException {
-    BrokerAnswer answer = client.send(request(bearer));
-    JsonObject body = answer.body();
+  private Finding teamsUser(SuppliedToken bearer) throws NoAnswerException, InterruptedException {
     String user = "8:orgid:" + bearer.claims().string("oid").orElse("");
+    return exchanged(request("/api/token/teams", bearer, tokens.named(GOOD)), user::equals);
+  }
+
+  private Finding exchanged(HttpRequest.Builder request, Predicate<String> isUser)
+      throws NoAnswerException, InterruptedException {
+    BrokerAnswer answer = client.send(request);
+    JsonObject body = answer.body();
     return new Scrutiny()
         .expect(answer.status() == 200, "should be 200, is " + answer.summary())
         .expect(body.string("token").isPresent(), "no token is in the answer")
         .expect(body.string("expiresOn").isPresent(), "no expiresOn is in the answer")
         .expect(
-            body.string("userId").filter(user::equals).isPresent(),
+            body.string("userId").filter(isUser).isPresent(),
             "userId is not that of the token's user")
         .expect(
             answer.header("Cache-Control").contains("no-store"), "Cache-Control is not no-store")
         .finding("");
   }
 
-  private HttpRequest.Builder request(SuppliedToken bearer) {
-    HttpRequest.Builder request = client.exchange(bearer.value());
-    if (bearer.name().equals(CALLER) && tokens.named(GOOD).isPresent()) {
-      String subjectToken = tokens.named(GOOD).get().value();
+  /** With the subject token in the body, where a caller token is the bearer. */
+  private HttpRequest.Builder request(
+      String path, SuppliedToken bearer, Optional<SuppliedToken> subject) {
+    HttpRequest.Builder request = BrokerClient.bearing(client.exchangeAt(path), bearer.value());
+    if (bearer.name().equals(CALLER) && subject.isPresent()) {
       request
           .header("Content-Type", "application/json")
-          .POST(BodyPublishers.ofString(new JsonText().with("accessToken", subjectToken).end()));
+          .POST(
+              BodyPublishers.ofString(
+                  new JsonText().with("accessToken", subject.get().value()).end()));
     }
     return request;
   }
