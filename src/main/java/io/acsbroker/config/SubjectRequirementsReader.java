@@ -49,10 +49,11 @@ final class SubjectRequirementsReader {
             requiredScopes(route),
             Scope::parse,
             "must be the names of scopes, separated by commas");
+    SubjectRequirements usual = SubjectRequirements.usual(route, cloud);
     return new SubjectRequirements(
         route,
-        audiences.isEmpty() ? route.resource().profile(cloud) : TokenProfile.ofAudiences(audiences),
-        scopes.isEmpty() ? route.defaultScopes() : scopes);
+        audiences.isEmpty() ? usual.profile() : TokenProfile.ofAudiences(audiences),
+        scopes.isEmpty() ? usual.requiredScopes() : scopes);
   }
 
   private static Setting audiences(ExchangeRoute route) {

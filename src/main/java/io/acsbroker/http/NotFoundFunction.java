@@ -47,6 +47,10 @@ public final class NotFoundFunction {
                     "not_found",
                     "There is nothing here. A Teams user's token is at "
                         + ExchangeRoute.TEAMS.address()
+                        + ", an Entra ID user's at "
+                        + ExchangeRoute.ENTRA.address()
+                        + ", one for Teams Phone at "
+                        + ExchangeRoute.TEAMS_PHONE.address()
                         + ".")));
   }
 }

@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
 /**
@@ -105,10 +106,9 @@ public record AcsIssuance(ResourceCredential credential, int concurrentCalls) {
 
   private TokenIssuer withoutSignIn(
       EntraExchange exchange, HttpClient http, AcsConnection connection, InstantSource clock) {
-    return new OneCallIssuer(
-        new EntraTokenCall(http, credential.endpoint(), exchange, clock),
-        SignIn.NOT_NEEDED,
-        connection);
+    Supplier<AcsCall> call =
+        new MadeOnce<>(() -> new EntraTokenCall(http, credential.endpoint(), exchange, clock));
+    return new OneCallIssuer(request -> call.get().ask(request), SignIn.NOT_NEEDED, connection);
   }
 
   private TokenIssuer teams(HttpClient http, AcsConnection connection, InstantSource clock) {

@@ -9,11 +9,9 @@ import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.RequestIdPolicy;
 import com.azure.core.util.Context;
-import io.acsbroker.azure.MadeOnce;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Asks for a token with the user's Entra token as the only credential, which the SDK for Java does
@@ -26,13 +24,17 @@ import java.util.function.Supplier;
 final class EntraTokenCall implements AcsCall {
   private static final int OK = 200;
 
-  private final Supplier<HttpPipeline> pipeline;
+  private final HttpPipeline pipeline;
   private final URI endpoint;
   private final EntraExchange exchange;
   private final InstantSource clock;
 
   EntraTokenCall(HttpClient http, URI endpoint, EntraExchange exchange, InstantSource clock) {
-    this.pipeline = new MadeOnce<>(() -> pipeline(http));
+    this.pipeline =
+        new HttpPipelineBuilder()
+            .httpClient(new ChallengeBlindClient(http))
+            .policies(new RequestIdPolicy())
+            .build();
     this.endpoint = endpoint;
     this.exchange = exchange;
     this.clock = clock;
@@ -46,7 +48,7 @@ final class EntraTokenCall implements AcsCall {
             .setHeader(HttpHeaderName.CONTENT_TYPE, "application/json")
             .setHeader(HttpHeaderName.ACCEPT, "application/json")
             .setBody("{}");
-    try (HttpResponse response = pipeline.get().sendSync(http, Context.NONE)) {
+    try (HttpResponse response = pipeline.sendSync(http, Context.NONE)) {
       return response.getStatusCode() == OK
           ? issued(response)
           : AcsAnswer.of(response).reply(request.route(), clock.instant());
@@ -60,12 +62,5 @@ final class EntraTokenCall implements AcsCall {
         .map(token -> AcsReply.of(token, correlationId, clock.instant()))
         .orElseGet(
             () -> new AcsReply(AcsReply.notUnderstood("HTTP 200 without a token"), correlationId));
-  }
-
-  private static HttpPipeline pipeline(HttpClient http) {
-    return new HttpPipelineBuilder()
-        .httpClient(new ChallengeBlindClient(http))
-        .policies(new RequestIdPolicy())
-        .build();
   }
 }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One of Microsoft's clouds: where its Entra is, by which names it issues tokens, and what its ACS
- * is called. The names stay as they are wherever keys are fetched from.
+ * One of Microsoft's clouds: where its Entra is, by which names it issues tokens, and what the
+ * names of its Azure end in. The names stay as they are wherever keys are fetched from.
  *
  * @see <a href="https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud">
  *     National clouds</a>

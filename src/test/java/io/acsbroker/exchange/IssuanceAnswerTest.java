@@ -99,6 +99,16 @@ class IssuanceAnswerTest {
   }
 
   @Test
+  void isForbiddenWithoutAccessToTheResource() {
+    Issuance.Refused issuance = new Issuance.Refused(RefusalReason.ACCESS_NOT_ASSIGNED, "HTTP 403");
+    Refusal refusal =
+        assertInstanceOf(Forbidden.class, IssuanceAnswer.to(issuance, subject(Origin.BEARER)))
+            .refusal();
+    assertEquals(RefusalCode.ACCESS_NOT_ASSIGNED, refusal.code());
+    assertEquals("ACCESS_NOT_ASSIGNED (HTTP 403)", refusal.reason());
+  }
+
+  @Test
   void isForbiddenWithoutATeamsLicence() {
     Issuance.Refused issuance =
         new Issuance.Refused(RefusalReason.TEAMS_LICENSE_MISSING, "HTTP 403");

@@ -14,6 +14,7 @@ import io.acsbroker.issuance.Issuance.RefusalReason;
 import io.acsbroker.issuance.Issuance.Refused;
 import io.acsbroker.issuance.Issuance.Unavailable;
 import io.acsbroker.subject.VerifiedToken;
+import io.acsbroker.token.ExchangeRoute;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,6 +159,34 @@ class SharedIssuanceTest {
       assertInstanceOf(Answered.class, bench.obtain("a"));
     }
     assertInstanceOf(TooMany.class, bench.obtain("a"));
+  }
+
+  @Test
+  void countsWhomAcsDoesNotLetIn() {
+    bench.answer = () -> new Refused(RefusalReason.ACCESS_NOT_ASSIGNED, "HTTP 403");
+    for (int i = 0; i < 3; i++) {
+      assertInstanceOf(Answered.class, bench.obtain("a"));
+    }
+    assertInstanceOf(TooMany.class, bench.obtain("a"));
+  }
+
+  @Test
+  void remembersAndCountsForEachRouteByItself() {
+    VerifiedToken token = bench.token("a", IssuanceBench.LIFETIME);
+    for (ExchangeRoute route : ExchangeRoute.values()) {
+      assertEquals(Source.ACS, source(bench.obtain(route, token, LONG)));
+      assertEquals(Source.MEMORY, source(bench.obtain(route, token, LONG)));
+      for (String other : List.of("b", "c")) {
+        bench.obtain(route, bench.token(other, IssuanceBench.LIFETIME), LONG);
+      }
+      VerifiedToken oneMore = bench.token("d", IssuanceBench.LIFETIME);
+      assertInstanceOf(TooMany.class, bench.obtain(route, oneMore, LONG));
+    }
+    assertEquals(9, bench.asked.get());
+  }
+
+  private static Source source(Obtained obtained) {
+    return assertInstanceOf(Answered.class, obtained).source();
   }
 
   @Test

@@ -161,6 +161,20 @@ class TokenExchangeTest {
   }
 
   @Test
+  void namesTheRouteOfATokenThatHasNothingOfThisOne() {
+    Scope phone = new Scope("TeamsExtension.ManageCalls");
+    verification = verified(TokenVersion.V1, CLIENT, Set.of(phone));
+    String astray = forbidden(exchange()).detail();
+    assertTrue(astray.endsWith("of this one belongs to POST /api/token/teams-phone."), astray);
+    verification = verified(TokenVersion.V1, CLIENT, Set.of(phone, CALLS));
+    String incomplete = forbidden(exchange()).detail();
+    assertTrue(incomplete.endsWith("may have to consent."), incomplete);
+    verification = verified(TokenVersion.V1, CLIENT, Set.of(new Scope("VoIP")));
+    String strange = forbidden(exchange()).detail();
+    assertTrue(strange.endsWith("may have to consent."), strange);
+  }
+
+  @Test
   void namesTheClientBeforeTheScopeAndTheScopeBeforeTheAssertion() {
     verification = verified(TokenVersion.V1, OTHER_CLIENT, Set.of(CALLS));
     assertEquals(
