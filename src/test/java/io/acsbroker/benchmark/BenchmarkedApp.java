@@ -1,8 +1,10 @@
 package io.acsbroker.benchmark;
 
+import io.acsbroker.http.EntraTokenFunction;
 import io.acsbroker.http.HealthFunction;
 import io.acsbroker.http.NotFoundFunction;
 import io.acsbroker.http.ReadinessFunction;
+import io.acsbroker.http.TeamsPhoneTokenFunction;
 import io.acsbroker.http.TeamsTokenFunction;
 import io.acsbroker.http.WarmUpFunction;
 import io.acsbroker.local.host.ClassPath;
@@ -33,6 +35,8 @@ enum BenchmarkedApp {
       case BROKER ->
           List.of(
               TeamsTokenFunction.class,
+              EntraTokenFunction.class,
+              TeamsPhoneTokenFunction.class,
               HealthFunction.class,
               ReadinessFunction.class,
               WarmUpFunction.class,

@@ -102,6 +102,20 @@ class CredentialRejectionTest {
   }
 
   @Test
+  void namesTheOnlyScopeOfItsRouteAndWhereTheTokenBelongs() {
+    Verification.Rejected rejected =
+        new Verification.Rejected(RejectionReason.AUDIENCE_IS_ACS, "aud", "x", Optional.empty());
+    RejectionAnswer entra = answer(ExchangeRoute.ENTRA, EntraCloud.PUBLIC);
+    assertEquals(
+        "The token is for Azure Communication Services, not for Azure Communication Services Clients"
+            + " and the exchange of an Entra ID user. It belongs to POST /api/token/teams or POST"
+            + " /api/token/teams-phone. Ask Entra for the scope"
+            + " https://communication.azure.com/clients/VoIP, and for no other resource's scopes in"
+            + " the same request.",
+        assertInstanceOf(Unauthenticated.class, entra.to(rejected)).refusal().detail());
+  }
+
+  @Test
   void namesTheScopesOfItsCloud() {
     RejectionAnswer government = answer(ExchangeRoute.TEAMS, EntraCloud.US_GOVERNMENT);
     Verification.Rejected rejected =
