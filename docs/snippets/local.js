@@ -1,0 +1,94 @@
+// Runs the credential of the single-page app, as docs/clients.md has it, against a broker and an
+// Entra of the local cloud: node local.js <broker> <entra> <user whom ACS
+// challenges>
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { InteractionRequiredAuthError } from "@azure/msal-browser";
+import { signIn, teamsCredential } from "./build/js/teamsCredential.js";
+
+const [broker, entra, challenged] = process.argv.slice(2);
+const ADELE = "adele@contoso.example";
+
+/** MSAL as far as the snippet knows it; where it would ask Entra, it does. */
+class Msal {
+  calls = [];
+  #account = null;
+
+  constructor(silently = () => "", username = ADELE) {
+    this.silently = silently;
+    this.username = username;
+  }
+
+  getActiveAccount() {
+    return this.#account;
+  }
+
+  setActiveAccount(account) {
+    this.#account = account;
+  }
+
+  async loginPopup({ prompt }) {
+    assert.equal(prompt, "select_account");
+    return { account: { username: this.username } };
+  }
+
+  async acquireTokenSilent({ account, forceRefresh }) {
+    this.calls.push(forceRefresh ? "silent, anew" : "silent");
+    return this.#token(account, this.silently(forceRefresh));
+  }
+
+  async acquireTokenPopup({ account, claims }) {
+    this.calls.push(claims ? "popup, with claims" : "popup");
+    return this.#token(account, claims ? `&claims=${encodeURIComponent(claims)}` : "");
+  }
+
+  async #token(account, more) {
+    const answer = await fetch(`${entra}/local/token?user=${account.username}${more}`);
+    assert.equal(answer.status, 200);
+    return { accessToken: await answer.text() };
+  }
+}
+
+async function tokenWith(msal) {
+  await signIn(msal);
+  const credential = teamsCredential(msal, broker);
+  try {
+    return (await credential.getToken()).token;
+  } finally {
+    credential.dispose();
+  }
+}
+
+const options = { skip: broker && entra ? false : "no broker, no Entra" };
+
+test("a token of ACS for who has signed in", options, async () => {
+  const msal = new Msal();
+  assert.match(await tokenWith(msal), /^eyJ/);
+  assert.deepEqual(msal.calls, ["silent"]);
+});
+
+test("a token that has expired is replaced by a new one", options, async () => {
+  const msal = new Msal((forceRefresh) => (forceRefresh ? "" : "&lifetime=-90"));
+  assert.match(await tokenWith(msal), /^eyJ/);
+  assert.deepEqual(msal.calls, ["silent", "silent, anew"]);
+});
+
+test("the user is asked where MSAL says so", options, async () => {
+  const msal = new Msal(() => {
+    throw new InteractionRequiredAuthError("interaction_required");
+  });
+  assert.match(await tokenWith(msal), /^eyJ/);
+  assert.deepEqual(msal.calls, ["silent", "popup"]);
+});
+
+test("a claims challenge is put to the user", options, async () => {
+  const msal = new Msal(undefined, challenged);
+  assert.match(await tokenWith(msal), /^eyJ/);
+  assert.deepEqual(msal.calls, ["silent", "popup, with claims"]);
+});
+
+test("nobody is asked before somebody has signed in", options, async () => {
+  const credential = teamsCredential(new Msal(), broker);
+  await assert.rejects(credential.getToken(), { code: "subject_token_not_obtained" });
+  credential.dispose();
+});
