@@ -63,6 +63,7 @@ func problemOfSecrets(settings object) string =>
           [
             'BROKER_API_CLIENT_CERTIFICATE'
             'BROKER_API_CLIENT_SECRET'
+            'BROKER_IDENTITY_TABLE_CONNECTION_STRING'
             'COMMUNICATION_SERVICES_CONNECTION_STRING'
           ],
           toUpper(setting.key)

@@ -187,6 +187,22 @@ param teamsPhoneAudiences string = ''
 @description('TEAMS_PHONE_REQUIRED_SCOPES: scopes that tokens for Teams Phone need; empty for TeamsExtension.ManageCalls.')
 param teamsPhoneRequiredScopes string = ''
 
+@description('Whether callers get ACS identities of their own, which are kept in a table of the storage account. Needs the mode callers or onBehalfOf.')
+param acsIdentities bool = false
+
+@description('BROKER_IDENTITY_TABLE: name of that table. Another Communication Services resource needs another table.')
+@minLength(3)
+@maxLength(63)
+param identityTable string = 'AcsIdentities'
+
+@description('BROKER_IDENTITY_SCOPES: scopes that tokens of ACS identities may have: chat, chat.join, chat.join.limited, voip and voip.join, separated by commas.')
+param identityScopes string = 'voip'
+
+@description('BROKER_IDENTITY_TOKEN_MINUTES: how long tokens of ACS identities live at most.')
+@minValue(60)
+@maxValue(1440)
+param identityTokenMinutes int = 1440
+
 @description('ENTRA_AUTHORITY_HOST: where signing keys and tokens are fetched; empty for the authority of the cloud.')
 param entraAuthorityHost string = ''
 
@@ -308,6 +324,7 @@ var problems = filter(
     mode == 'onBehalfOf' && !registerApplications && empty('${clientIds}${callerClientIds}${policy}')
       ? 'Name callerClientIds, or set registerApplications to true.'
       : ''
+    acsIdentities && mode == 'direct' ? 'acsIdentities needs the mode callers or onBehalfOf.' : ''
     grantAdminConsent && !registerApplications
       ? 'grantAdminConsent is for the applications that this template registers: set registerApplications to true as well.'
       : ''
@@ -384,6 +401,7 @@ module storage 'modules/storage.bicep' = {
   params: {
     name: 'stbroker${token}'
     packageContainerName: packageContainerName
+    tableName: acsIdentities ? identityTable : ''
     private: privateStorage
     zoneRedundant: zoneRedundant
     workspaceId: monitoring.outputs.workspaceId
@@ -510,6 +528,10 @@ var settings = {
   BROKER_TOKEN_CACHE_MINUTES: string(tokenCacheMinutes)
   BROKER_USER_EXCHANGE_LIMIT: string(userExchangeLimit)
   BROKER_CONCURRENT_EXCHANGES: string(concurrentExchanges)
+  BROKER_IDENTITY_TABLE_ENDPOINT: acsIdentities ? storage.outputs.tableEndpoint : ''
+  BROKER_IDENTITY_TABLE: acsIdentities ? identityTable : ''
+  BROKER_IDENTITY_SCOPES: acsIdentities ? identityScopes : ''
+  BROKER_IDENTITY_TOKEN_MINUTES: acsIdentities ? string(identityTokenMinutes) : ''
 }
 
 module functionApp 'modules/function-app.bicep' = {

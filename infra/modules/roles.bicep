@@ -12,7 +12,7 @@ param insightsName string
 var storageRoles = {
   // Storage Blob Data Owner: the host makes containers of its own, for leases and keys, and reads the package.
   blobs: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
-  // Storage Table Data Contributor: the host writes its diagnostic events to a table.
+  // Storage Table Data Contributor: the host writes its diagnostic events to a table, and the broker keeps ACS identities.
   tables: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
 }
 // Monitoring Metrics Publisher: the only way into Application Insights where keys are off.

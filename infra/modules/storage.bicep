@@ -1,4 +1,4 @@
-metadata description = 'The storage account of the Functions host, with the package of the app. Identities reach it, keys do not.'
+metadata description = 'The storage account of the Functions host, with the package of the app and, where they are on, the ACS identities of users. Identities reach it, keys do not.'
 
 @description('Name of the storage account.')
 @minLength(3)
@@ -6,6 +6,8 @@ metadata description = 'The storage account of the Functions host, with the pack
 param name string
 @description('Name of the container for the deployed package.')
 param packageContainerName string
+@description('Name of the table for the ACS identities of users; empty for none.')
+param tableName string
 @description('Whether only private endpoints reach the account.')
 param private bool
 @description('Whether the data is kept in three zones of the region.')
@@ -66,6 +68,16 @@ resource packages 'Microsoft.Storage/storageAccounts/blobServices/containers@202
   }
 }
 
+resource tables 'Microsoft.Storage/storageAccounts/tableServices@2026-04-01' = if (!empty(tableName)) {
+  parent: account
+  name: 'default'
+}
+
+resource identities 'Microsoft.Storage/storageAccounts/tableServices/tables@2026-04-01' = if (!empty(tableName)) {
+  parent: tables
+  name: tableName
+}
+
 // Reads are left out: the host reads all day, and who changed the package is what matters.
 resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'workspace'
@@ -93,3 +105,5 @@ resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
 
 @description('Name of the storage account.')
 output name string = account.name
+@description('Address of the account\'s tables.')
+output tableEndpoint string = account.properties.primaryEndpoints.table

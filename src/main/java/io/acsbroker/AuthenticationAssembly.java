@@ -5,6 +5,7 @@ import io.acsbroker.config.CallerSettings;
 import io.acsbroker.delegation.SubjectTokenSources;
 import io.acsbroker.exchange.Authentication;
 import io.acsbroker.exchange.CallerAuthentication;
+import io.acsbroker.exchange.CallerCheck;
 import io.acsbroker.exchange.CallerPolicy;
 import io.acsbroker.exchange.ConsentPage;
 import io.acsbroker.exchange.DelegatedSubject;
@@ -31,14 +32,20 @@ record AuthenticationAssembly(
     return new ExchangePolicy(config.rules(), required);
   }
 
+  /** Whether callers are who they say, and may call. */
+  static CallerCheck callerCheck(
+      BrokerConfig config, CallerSettings callers, EntraTokenVerifier verifier) {
+    return new CallerCheck(
+        verifier, new CallerPolicy(config.rules(), callers.api(), callers.scope()));
+  }
+
   private DirectAuthentication direct() {
     return new DirectAuthentication(config.cloud(), verifier, required);
   }
 
   private CallerAuthentication withCallers(CallerSettings callers) {
     return new CallerAuthentication(
-        verifier,
-        new CallerPolicy(config.rules(), callers.api(), callers.scope()),
+        callerCheck(config, callers, verifier),
         sent(callers),
         onBehalfOf.map(sources -> delegated(sources, callers.api())));
   }

@@ -111,7 +111,8 @@ final class BrokerAssembly {
     return new Readiness.Ready(
         verifier.thenCombine(issuer, (entra, issuing) -> exchanges(entra, issuing, sources.join())),
         config.limits().deadline(),
-        config.callers().isPresent());
+        config.callers().isPresent(),
+        new IdentityAssembly(config, acs, clock).identities(verifier));
   }
 
   private void keysFetched(String tenant, Optional<String> failure) {

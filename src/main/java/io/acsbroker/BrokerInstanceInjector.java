@@ -4,6 +4,7 @@ import com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector;
 import io.acsbroker.http.EntraTokenFunction;
 import io.acsbroker.http.ExchangeEndpoint;
 import io.acsbroker.http.HealthFunction;
+import io.acsbroker.http.IdentityEndpoint;
 import io.acsbroker.http.NotFoundFunction;
 import io.acsbroker.http.Readiness;
 import io.acsbroker.http.ReadinessCheck;
@@ -11,6 +12,9 @@ import io.acsbroker.http.ReadinessFunction;
 import io.acsbroker.http.Reception;
 import io.acsbroker.http.TeamsPhoneTokenFunction;
 import io.acsbroker.http.TeamsTokenFunction;
+import io.acsbroker.http.UserFunction;
+import io.acsbroker.http.UserRevocationFunction;
+import io.acsbroker.http.UserTokenFunction;
 import io.acsbroker.http.WarmUpFunction;
 import io.acsbroker.telemetry.BrokerMetrics;
 import io.acsbroker.telemetry.FailureTrace;
@@ -41,6 +45,7 @@ public final class BrokerInstanceInjector implements FunctionInstanceInjector {
     Readiness readiness = start(environment, metrics);
     Reception reception = new Reception(metrics);
     ReadinessCheck check = new ReadinessCheck(readiness, InstantSource.system());
+    IdentityEndpoint identities = new IdentityEndpoint(readiness, reception);
     String version = BrokerVersion.ofThisBuild();
     functions =
         Map.of(
@@ -58,7 +63,13 @@ public final class BrokerInstanceInjector implements FunctionInstanceInjector {
             WarmUpFunction.class,
             new WarmUpFunction(check),
             NotFoundFunction.class,
-            new NotFoundFunction(reception));
+            new NotFoundFunction(reception),
+            UserFunction.class,
+            new UserFunction(identities),
+            UserTokenFunction.class,
+            new UserTokenFunction(identities),
+            UserRevocationFunction.class,
+            new UserRevocationFunction(identities));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.acsbroker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.acsbroker.json.JsonObject;
+import io.acsbroker.local.LocalCloud;
 import io.acsbroker.local.entra.SampleUser;
 import io.acsbroker.local.entra.TokenOrder;
 import java.net.http.HttpRequest;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.logging.Handler;
 
 /** Requests with a caller token, and what is expected of their answers. */
 final class CallerBench {
@@ -21,15 +23,25 @@ final class CallerBench {
 
   /** A broker that takes caller tokens, with further settings. */
   static RunningBroker start(Map<String, String> further) {
-    return RunningBroker.start(
-        settings -> {
-          Map<String, String> all = new HashMap<>(RunningBroker.CLOUD.settingsForCallers());
-          all.remove("COMMUNICATION_SERVICES_ENDPOINT");
-          all.putAll(settings);
-          all.putAll(further);
-          all.values().removeIf(String::isEmpty);
-          return all;
-        });
+    return RunningBroker.start(settings -> settings(settings, further));
+  }
+
+  /** The same, with a log. */
+  static RunningBroker start(Map<String, String> further, Handler log) {
+    return RunningBroker.start(settings -> settings(settings, further), log);
+  }
+
+  private static Map<String, String> settings(
+      Map<String, String> settings, Map<String, String> further) {
+    LocalCloud cloud = RunningBroker.CLOUD;
+    Map<String, String> all = new HashMap<>(cloud.settingsForCallers());
+    all.remove("COMMUNICATION_SERVICES_ENDPOINT");
+    all.remove("BROKER_IDENTITY_TABLE_ENDPOINT");
+    all.put("BROKER_IDENTITY_TABLE_CONNECTION_STRING", cloud.table().connectionString());
+    all.putAll(settings);
+    all.putAll(further);
+    all.values().removeIf(String::isEmpty);
+    return all;
   }
 
   static String callerToken(SampleUser user) {

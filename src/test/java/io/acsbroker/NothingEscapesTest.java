@@ -11,6 +11,7 @@ import io.acsbroker.exchange.ExchangePolicy;
 import io.acsbroker.exchange.SharedIssuance;
 import io.acsbroker.exchange.TokenExchange;
 import io.acsbroker.http.ExchangeEndpoint;
+import io.acsbroker.http.Identities;
 import io.acsbroker.http.Readiness;
 import io.acsbroker.http.Reception;
 import io.acsbroker.http.TeamsTokenFunction;
@@ -85,7 +86,8 @@ class NothingEscapesTest {
                     new Readiness.Ready(
                         CompletableFuture.completedFuture(Map.of(ExchangeRoute.TEAMS, exchange)),
                         Duration.ofSeconds(10),
-                        false),
+                        false,
+                        new Identities.Off("BROKER_API_CLIENT_ID")),
                     new Reception(BrokerMetrics.global()))));
       }
     };

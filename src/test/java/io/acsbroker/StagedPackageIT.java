@@ -43,6 +43,9 @@ class StagedPackageIT {
             "Ready",
             "TeamsPhoneToken",
             "TeamsToken",
+            "User",
+            "UserRevocation",
+            "UserToken",
             "warmup"),
         names(STAGED));
     assertEquals(
@@ -54,6 +57,9 @@ class StagedPackageIT {
     "Health, HealthFunction, api/health",
     "Ready, ReadinessFunction, api/health/ready",
     "TeamsToken, TeamsTokenFunction, api/token/teams",
+    "User, UserFunction, api/user",
+    "UserToken, UserTokenFunction, api/token",
+    "UserRevocation, UserRevocationFunction, api/user/revoke",
     "EntraToken, EntraTokenFunction, api/token/entra",
     "TeamsPhoneToken, TeamsPhoneTokenFunction, api/token/teams-phone",
     "NotFound, NotFoundFunction, api/{*path}"

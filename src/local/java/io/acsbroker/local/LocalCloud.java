@@ -81,6 +81,7 @@ public record LocalCloud(
     settings.put(
         "BROKER_CALLER_CLIENT_IDS",
         SampleDirectory.CALLER_CLIENT_ID + "," + SampleDirectory.CLIENT_ID);
+    settings.put("BROKER_IDENTITY_TABLE_ENDPOINT", table.endpoint().toString());
     return settings;
   }
 

@@ -13,9 +13,11 @@ import java.util.Optional;
  *     tenants that names exactly one client
  * @param onBehalfOf by what subject tokens are fetched for callers who send none; empty where they
  *     have to send one
+ * @param identities how callers get ACS identities of their own; empty where they get none
  */
 public record CallerSettings(
     ClientId api,
     Scope scope,
     SubjectVerification subjectVerification,
-    Optional<ApiCredential> onBehalfOf) {}
+    Optional<ApiCredential> onBehalfOf,
+    Optional<IdentitySettings> identities) {}

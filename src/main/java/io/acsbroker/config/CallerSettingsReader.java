@@ -31,7 +31,9 @@ final class CallerSettingsReader {
     }
     Optional<ApiCredential> onBehalfOf = ApiCredentialReader.read(settings, mode, identity);
     SubjectVerification verification = subjectVerification(rules);
-    return mode.api().map(api -> new CallerSettings(api, scope, verification, onBehalfOf));
+    Optional<IdentitySettings> identities = IdentitySettingsReader.read(settings, mode, identity);
+    return mode.api()
+        .map(api -> new CallerSettings(api, scope, verification, onBehalfOf, identities));
   }
 
   private Scope scope() {

@@ -4,10 +4,6 @@ import io.acsbroker.config.CommunicationServices.WithConnectionString;
 import io.acsbroker.config.CommunicationServices.WithManagedIdentity;
 import io.acsbroker.token.ClientId;
 import java.net.URI;
-import java.util.Base64;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads which ACS resource to use: an endpoint or a connection string, one of the two. */
@@ -51,27 +47,13 @@ final class CommunicationServicesReader {
   }
 
   private static Optional<WithConnectionString> connectionString(String text) {
-    Map<String, String> parts = new HashMap<>();
-    for (String part : text.split(";", -1)) {
-      String[] nameAndValue = part.split("=", 2);
-      if (nameAndValue.length == 2) {
-        parts.put(nameAndValue[0].strip().toLowerCase(Locale.ROOT), nameAndValue[1].strip());
-      }
-    }
-    String key = parts.getOrDefault("accesskey", "");
+    ConnectionStringParts parts = ConnectionStringParts.of(text);
     // Rebuilt of what was understood: the SDK throws on anything more
-    return httpsHost(parts.getOrDefault("endpoint", ""))
-        .filter(endpoint -> isBase64(key))
+    return httpsHost(parts.text("endpoint"))
+        .filter(endpoint -> parts.isBase64("accesskey"))
         .map(
             endpoint ->
-                new WithConnectionString(endpoint, "endpoint=" + endpoint + "/;accesskey=" + key));
-  }
-
-  private static boolean isBase64(String text) {
-    try {
-      return Base64.getDecoder().decode(text).length > 0;
-    } catch (IllegalArgumentException notBase64) {
-      return false;
-    }
+                new WithConnectionString(
+                    endpoint, "endpoint=" + endpoint + "/;accesskey=" + parts.text("accesskey")));
   }
 }

@@ -33,7 +33,12 @@ enum Setting {
   BROKER_ALLOWED_ROLES,
   BROKER_ALLOWED_GROUPS,
   BROKER_GUESTS,
-  BROKER_POLICY;
+  BROKER_POLICY,
+  BROKER_IDENTITY_TABLE_ENDPOINT,
+  BROKER_IDENTITY_TABLE_CONNECTION_STRING,
+  BROKER_IDENTITY_TABLE,
+  BROKER_IDENTITY_SCOPES,
+  BROKER_IDENTITY_TOKEN_MINUTES;
 
   static Optional<Setting> named(String name) {
     return Arrays.stream(values()).filter(setting -> setting.name().equals(name)).findFirst();

@@ -3,18 +3,15 @@ package io.acsbroker.exchange;
 import io.acsbroker.exchange.ExchangeOutcome.Forbidden;
 import io.acsbroker.exchange.ExchangeOutcome.InvalidRequest;
 import io.acsbroker.exchange.ExchangeSubject.Origin;
-import io.acsbroker.subject.EntraTokenVerifier;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.Subject;
-import io.acsbroker.token.TokenProfile;
 import java.util.Optional;
 
 /** A caller token is the credential; the subject token comes beside it, or from Entra. */
 public final class CallerAuthentication implements Authentication {
-  private final TokenCheck callerTokens;
-  private final CallerPolicy policy;
+  private final CallerCheck callers;
   private final SentSubject sent;
   private final Optional<DelegatedSubject> delegated;
 
@@ -23,16 +20,8 @@ public final class CallerAuthentication implements Authentication {
    * @param delegated where a subject token comes from when none was sent, if from anywhere
    */
   public CallerAuthentication(
-      EntraTokenVerifier verifier,
-      CallerPolicy policy,
-      SentSubject sent,
-      Optional<DelegatedSubject> delegated) {
-    this.callerTokens =
-        new TokenCheck(
-            verifier,
-            TokenProfile.callers(policy.api()),
-            new CredentialRejection(WantedToken.ofCaller(policy.api(), policy.scope())));
-    this.policy = policy;
+      CallerCheck callers, SentSubject sent, Optional<DelegatedSubject> delegated) {
+    this.callers = callers;
     this.sent = sent;
     this.delegated = delegated;
   }
@@ -40,9 +29,8 @@ public final class CallerAuthentication implements Authentication {
   @Override
   public Step<ExchangeSubject> authenticate(ExchangeRequest request, Deadline deadline) {
     Trail start = request.subjectToken().map(Trail.EMPTY::withSubjectToken).orElse(Trail.EMPTY);
-    return callerTokens
+    return callers
         .check(request.bearer(), start, deadline)
-        .then(policy::admit)
         .then((caller, trail) -> asserted(caller, request, trail))
         .then((caller, trail) -> subject(caller, request.subjectToken(), trail, deadline));
   }
@@ -57,7 +45,7 @@ public final class CallerAuthentication implements Authentication {
 
   @Override
   public Optional<String> prepare(Deadline deadline) {
-    Optional<String> keys = callerTokens.verifier().prepare(deadline);
+    Optional<String> keys = callers.prepare(deadline);
     Optional<String> entra = delegated.flatMap(DelegatedSubject::prepare);
     return keys.or(() -> entra);
   }

@@ -1,5 +1,6 @@
 package io.acsbroker.exchange;
 
+import io.acsbroker.token.AcsIdentity;
 import io.acsbroker.token.IssuedToken;
 import java.net.URI;
 import java.time.Duration;
@@ -8,6 +9,22 @@ import java.time.Duration;
 public sealed interface ExchangeOutcome {
   /** The user may, and here is the token. */
   record Granted(IssuedToken token) implements ExchangeOutcome {}
+
+  /**
+   * This is the user's ACS identity.
+   *
+   * @param made whether it was made just now
+   */
+  record Identified(AcsIdentity identity, boolean made) implements ExchangeOutcome {}
+
+  /** The user may, and here is a token of the user's ACS identity. */
+  record GrantedToIdentity(IssuedToken token) implements ExchangeOutcome {}
+
+  /** What was asked for is done, and there is nothing to say. */
+  record Done() implements ExchangeOutcome {}
+
+  /** What was asked about is not there. */
+  record NotFound(Refusal refusal) implements ExchangeOutcome {}
 
   /** The request is at fault, and its credential is healthy. */
   record InvalidRequest(Refusal refusal) implements ExchangeOutcome {}

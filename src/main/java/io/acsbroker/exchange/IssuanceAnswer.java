@@ -49,23 +49,39 @@ final class IssuanceAnswer {
                   "The Communication Services resource does not let this user in, or not with this"
                       + " application. Whoever manages the resource can give both access.",
                   diagnosis));
-      case BROKER_DENIED ->
-          new BadGateway(
+      case REQUEST_REJECTED -> requestRejected(refused, subject, diagnosis);
+      case BROKER_DENIED, ANSWER_NOT_UNDERSTOOD -> ofBroker(refused);
+    };
+  }
+
+  /** The answer to a refusal that no token of a user can be at fault for. */
+  static ExchangeOutcome ofBroker(Issuance.Refused refused) {
+    String diagnosis = refused.reason() + " (" + refused.diagnosis() + ")";
+    return new BadGateway(
+        switch (refused.reason()) {
+          case BROKER_DENIED ->
               new Refusal(
                   RefusalCode.ACS_DENIED,
                   "Azure Communication Services refuses the broker itself." + Refusal.OPERATOR,
                   diagnosis
                       + ": the managed identity needs the role 'Communication and Email Service"
-                      + " Owner' on the resource, or the access key is wrong"));
-      case REQUEST_REJECTED -> requestRejected(subject, diagnosis);
-      case ANSWER_NOT_UNDERSTOOD ->
-          new BadGateway(
+                      + " Owner' on the resource, or the access key is wrong");
+          case REQUEST_REJECTED ->
+              new Refusal(
+                  RefusalCode.ACS_REQUEST_REJECTED,
+                  "Azure Communication Services finds fault with the broker's request."
+                      + Refusal.OPERATOR,
+                  diagnosis);
+          case SUBJECT_TOKEN_REJECTED,
+              TEAMS_LICENSE_MISSING,
+              ACCESS_NOT_ASSIGNED,
+              ANSWER_NOT_UNDERSTOOD ->
               new Refusal(
                   RefusalCode.ACS_ANSWER_NOT_UNDERSTOOD,
                   "Azure Communication Services gave an answer that cannot be understood."
                       + Refusal.OPERATOR,
-                  diagnosis));
-    };
+                  diagnosis);
+        });
   }
 
   private static ExchangeOutcome rejected(Origin origin, Refusal refusal) {
@@ -84,7 +100,8 @@ final class IssuanceAnswer {
   }
 
   /** What the broker says of an unread token is a guess, and then the token does not fit it. */
-  private static ExchangeOutcome requestRejected(ExchangeSubject subject, String diagnosis) {
+  private static ExchangeOutcome requestRejected(
+      Issuance.Refused refused, ExchangeSubject subject, String diagnosis) {
     return switch (subject) {
       case ExchangeSubject.Unread unread ->
           new InvalidRequest(
@@ -93,13 +110,7 @@ final class IssuanceAnswer {
                   "Azure Communication Services does not take the subject token for one of the"
                       + " caller and of the application that this broker serves.",
                   diagnosis));
-      case ExchangeSubject.Verified verified ->
-          new BadGateway(
-              new Refusal(
-                  RefusalCode.ACS_REQUEST_REJECTED,
-                  "Azure Communication Services finds fault with the broker's request."
-                      + Refusal.OPERATOR,
-                  diagnosis));
+      case ExchangeSubject.Verified verified -> ofBroker(refused);
     };
   }
 

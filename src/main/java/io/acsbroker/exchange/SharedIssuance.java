@@ -126,7 +126,7 @@ public final class SharedIssuance {
   }
 
   private Obtained lead(Flight flight, Deadline deadline) {
-    Optional<Duration> tooMany = userLimit.take(flight.route(), flight.subject().subject());
+    Optional<Duration> tooMany = userLimit.take(flight.route().name(), flight.subject().subject());
     if (tooMany.isPresent()) {
       flight.landing().accept(new TooMany(tooMany.get()));
       return flight.result().join();
@@ -151,7 +151,7 @@ public final class SharedIssuance {
     try {
       IssuanceReport report = issuer.issue(flight.request(), deadline);
       if (!UserLimit.counts(flight.subject(), report)) {
-        userLimit.giveBack(flight.route(), flight.subject().subject());
+        userLimit.giveBack(flight.route().name(), flight.subject().subject());
       }
       boolean cutOff = deadline.hasPassed() || Thread.currentThread().isInterrupted();
       return report.issuance() instanceof Unavailable && cutOff

@@ -22,13 +22,16 @@ public enum Stage {
   USER_LIMIT,
   /** The broker's own managed identity. */
   IDENTITY,
+  /** The table of ACS identities. */
+  TABLE,
   /** Azure Communication Services. */
   ACS;
 
   static Stage of(IssuanceReport report) {
-    return report.issuance() instanceof Unavailable unavailable
-            && unavailable.cause() == Cause.MANAGED_IDENTITY_UNAVAILABLE
-        ? IDENTITY
-        : ACS;
+    return report.unavailable().map(Stage::of).orElse(ACS);
+  }
+
+  static Stage of(Unavailable unavailable) {
+    return unavailable.cause() == Cause.MANAGED_IDENTITY_UNAVAILABLE ? IDENTITY : ACS;
   }
 }

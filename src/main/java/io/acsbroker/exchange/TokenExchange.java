@@ -93,7 +93,7 @@ public final class TokenExchange {
     };
   }
 
-  private static ExchangeOutcome tooMany(Duration retryAfter) {
+  static ExchangeOutcome tooMany(Duration retryAfter) {
     return new TooManyRequests(
         new Refusal(
             RefusalCode.TOO_MANY_EXCHANGES,

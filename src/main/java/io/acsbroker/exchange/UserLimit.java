@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.Issuance.RefusalReason;
 import io.acsbroker.issuance.IssuanceReport;
-import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.HashKey;
 import io.acsbroker.token.Subject;
 import java.time.Duration;
@@ -39,10 +38,10 @@ final class UserLimit {
   }
 
   /**
-   * Counts one exchange by this route; where the user has had too many, says when there is one
-   * again.
+   * Counts one request by this route, or for an identity; where the user has had too many, says
+   * when there is one again.
    */
-  Optional<Duration> take(ExchangeRoute route, Subject user) {
+  Optional<Duration> take(String route, Subject user) {
     Instant now = clock.instant();
     Deque<Instant> times = users.get(userKey(route, user), first -> new ArrayDeque<>(2));
     synchronized (times) {
@@ -74,7 +73,7 @@ final class UserLimit {
   }
 
   /** Takes the last one back, because it does not count. */
-  void giveBack(ExchangeRoute route, Subject user) {
+  void giveBack(String route, Subject user) {
     Deque<Instant> times = users.getIfPresent(userKey(route, user));
     if (times != null) {
       synchronized (times) {
@@ -83,7 +82,7 @@ final class UserLimit {
     }
   }
 
-  private static HashKey userKey(ExchangeRoute route, Subject user) {
-    return HashKey.of(List.of(route.name(), user.tenant().value(), user.user().value()));
+  private static HashKey userKey(String route, Subject user) {
+    return HashKey.of(List.of(route, user.tenant().value(), user.user().value()));
   }
 }

@@ -1,5 +1,6 @@
 package io.acsbroker.http;
 
+import io.acsbroker.token.AcsIdentity;
 import io.acsbroker.token.IssuedToken;
 import java.time.Duration;
 import java.util.Collections;
@@ -36,6 +37,45 @@ sealed interface Answer {
     @Override
     public String code() {
       return "granted";
+    }
+  }
+
+  /** The user's ACS identity. */
+  record Identity(AcsIdentity identity, boolean made) implements Success {
+    @Override
+    public int status() {
+      return made ? 201 : 200;
+    }
+
+    @Override
+    public String code() {
+      return made ? "made" : "found";
+    }
+  }
+
+  /** A token of the user's ACS identity. */
+  record IdentityToken(IssuedToken token) implements Success {
+    @Override
+    public int status() {
+      return 201;
+    }
+
+    @Override
+    public String code() {
+      return "granted";
+    }
+  }
+
+  /** It is done, and there is nothing to say. */
+  record Nothing() implements Success {
+    @Override
+    public int status() {
+      return 204;
+    }
+
+    @Override
+    public String code() {
+      return "done";
     }
   }
 

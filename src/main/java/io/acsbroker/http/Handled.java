@@ -1,6 +1,8 @@
 package io.acsbroker.http;
 
 import io.acsbroker.exchange.FinishedExchange;
+import io.acsbroker.exchange.IdentityMark;
+import io.acsbroker.exchange.IdentityUse;
 import io.acsbroker.exchange.Trail;
 import io.acsbroker.telemetry.ExchangeEvent;
 import io.acsbroker.telemetry.Fingerprint;
@@ -8,6 +10,8 @@ import io.acsbroker.token.ClientId;
 import io.acsbroker.token.TenantId;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A request that has been dealt with.
@@ -38,11 +42,17 @@ record Handled(Answer answer, Optional<ExchangeEvent> exchange) {
         trail.callerTokenId(),
         trail.verifying(),
         trail.delegating(),
-        exchange.signingIn(),
-        exchange.asking(),
-        exchange.tries(),
-        exchange.acsCorrelationId(),
+        exchange.acs().signingIn(),
+        exchange.acs().asking(),
+        exchange.acs().tries(),
+        exchange.acs().correlationId(),
+        exchange.identity().map(IdentityUse::keeping),
+        exchange.identity().map(IdentityUse::marks).map(Handled::words).orElse(""),
         trail.ignoredHeaderParameters());
+  }
+
+  private static String words(Set<IdentityMark> marks) {
+    return marks.stream().map(Handled::lowerCase).sorted().collect(Collectors.joining(","));
   }
 
   private static String lowerCase(Enum<?> constant) {

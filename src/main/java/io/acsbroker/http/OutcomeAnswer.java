@@ -6,9 +6,13 @@ import io.acsbroker.exchange.ExchangeOutcome.BadGateway;
 import io.acsbroker.exchange.ExchangeOutcome.Challenged;
 import io.acsbroker.exchange.ExchangeOutcome.ConsentMissing;
 import io.acsbroker.exchange.ExchangeOutcome.DeadlinePassed;
+import io.acsbroker.exchange.ExchangeOutcome.Done;
 import io.acsbroker.exchange.ExchangeOutcome.Forbidden;
 import io.acsbroker.exchange.ExchangeOutcome.Granted;
+import io.acsbroker.exchange.ExchangeOutcome.GrantedToIdentity;
+import io.acsbroker.exchange.ExchangeOutcome.Identified;
 import io.acsbroker.exchange.ExchangeOutcome.InvalidRequest;
+import io.acsbroker.exchange.ExchangeOutcome.NotFound;
 import io.acsbroker.exchange.ExchangeOutcome.TooManyRequests;
 import io.acsbroker.exchange.ExchangeOutcome.Unauthenticated;
 import io.acsbroker.exchange.ExchangeOutcome.Unavailable;
@@ -25,6 +29,10 @@ final class OutcomeAnswer {
   static Answer to(ExchangeOutcome outcome) {
     return switch (outcome) {
       case Granted(var token) -> new Answer.Token(token);
+      case Identified(var identity, var made) -> new Answer.Identity(identity, made);
+      case GrantedToIdentity(var token) -> new Answer.IdentityToken(token);
+      case Done() -> new Answer.Nothing();
+      case NotFound(Refusal refusal) -> problem(404, refusal);
       case Unauthenticated(Refusal refusal) ->
           problem(401, refusal).withChallenge(BearerChallenge.invalidToken(refusal.detail()));
       case InvalidRequest(Refusal refusal) -> problem(400, refusal);

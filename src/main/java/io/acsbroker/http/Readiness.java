@@ -21,11 +21,13 @@ public sealed interface Readiness {
    * @param exchanges one for each route, which may still be in the making
    * @param deadline how long a request may take
    * @param callers whether requests carry a caller token
+   * @param identities whether users get ACS identities of their own
    */
   record Ready(
       CompletableFuture<Map<ExchangeRoute, TokenExchange>> exchanges,
       Duration deadline,
-      boolean callers)
+      boolean callers,
+      Identities identities)
       implements Readiness {
     /** What a request for a token may be made with. */
     List<HttpMethod> methods() {

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one flat JSON object; a member whose value is null is left out. */
+/** Writes one JSON object; a member whose value is null is left out. */
 public final class JsonText {
   private final StringWriter text = new StringWriter();
   private final JsonWriter writer;
@@ -38,6 +40,20 @@ public final class JsonText {
       if (value != null) {
         writer.writeLongField(name, value);
       }
+      return this;
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /** An object of texts. */
+  public JsonText with(String name, Map<String, String> members) {
+    try {
+      writer.writeStartObject(name);
+      for (Map.Entry<String, String> member : new TreeMap<>(members).entrySet()) {
+        writer.writeStringField(member.getKey(), member.getValue());
+      }
+      writer.writeEndObject();
       return this;
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);

@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param asking the time spent on ACS
  * @param acsTries how often ACS was asked
  * @param acsCorrelationId ACS's id of its answer
+ * @param keeping the time spent on the table of identities, where it was asked
+ * @param identity what happened to the user's identity; empty where nothing did
  */
 public record ExchangeEvent(
     String stage,
@@ -38,4 +40,6 @@ public record ExchangeEvent(
     Duration asking,
     int acsTries,
     Optional<String> acsCorrelationId,
+    Optional<Duration> keeping,
+    String identity,
     int ignoredHeaderParameters) {}

@@ -56,6 +56,8 @@ public record RequestEvent(
         .with("acsMs", millis(event.asking()))
         .with("acsTries", Long.valueOf(event.acsTries()))
         .with("acsCorrelationId", event.acsCorrelationId().orElse(null))
+        .with("tableMs", event.keeping().map(RequestEvent::millis).orElse(null))
+        .with("identity", event.identity().isEmpty() ? null : event.identity())
         .with("ignoredHeaderParameters", Long.valueOf(event.ignoredHeaderParameters()));
   }
 

@@ -24,6 +24,7 @@ class CallerSettingsTest {
             new ClientId(API),
             new Scope("access_as_user"),
             SubjectVerification.FULL,
+            Optional.empty(),
             Optional.empty()),
         SampleSettings.withCallers().callers());
   }

@@ -29,6 +29,7 @@ class SettingNamesTest {
   /** The template never sets them: a deployment has no secret, and refers to one of its owner's. */
   private static final Set<Setting> SECRETS =
       EnumSet.of(
+          Setting.BROKER_IDENTITY_TABLE_CONNECTION_STRING,
           Setting.COMMUNICATION_SERVICES_CONNECTION_STRING,
           Setting.BROKER_API_CLIENT_CERTIFICATE,
           Setting.BROKER_API_CLIENT_SECRET);

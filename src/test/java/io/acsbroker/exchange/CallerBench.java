@@ -128,8 +128,7 @@ final class CallerBench {
             policy,
             new ConsentPage(URI.create("https://entra.example"), API));
     return new CallerAuthentication(
-        verifier,
-        new CallerPolicy(rules, API, SCOPE),
+        new CallerCheck(verifier, new CallerPolicy(rules, API, SCOPE)),
         unread
             ? SentSubject.unread(CLIENT)
             : SentSubject.verified(EntraCloud.PUBLIC, verifier, policy.required()),

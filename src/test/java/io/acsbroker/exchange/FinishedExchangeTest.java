@@ -65,7 +65,7 @@ class FinishedExchangeTest {
     assertEquals(Optional.empty(), refused.trail().user());
     assertEquals(Optional.empty(), refused.trail().tokenId());
     assertEquals(0, refused.trail().ignoredHeaderParameters());
-    assertEquals(Optional.empty(), refused.acsCorrelationId());
+    assertEquals(Optional.empty(), refused.acs().correlationId());
   }
 
   private static FinishedExchange answered(Source source) {
@@ -76,27 +76,27 @@ class FinishedExchangeTest {
   void tellsWhatItTookToAskAcs() {
     FinishedExchange asked = answered(Source.ACS);
     assertEquals(Source.ACS, asked.source());
-    assertEquals(Duration.ofMillis(1), asked.signingIn());
-    assertEquals(Duration.ofMillis(2), asked.asking());
-    assertEquals(2, asked.tries());
-    assertEquals(Optional.of("acs-correlation"), asked.acsCorrelationId());
+    assertEquals(Duration.ofMillis(1), asked.acs().signingIn());
+    assertEquals(Duration.ofMillis(2), asked.acs().asking());
+    assertEquals(2, asked.acs().tries());
+    assertEquals(Optional.of("acs-correlation"), asked.acs().correlationId());
   }
 
   @Test
   void countsNoEffortThatAnotherRequestHadWithAcs() {
     for (Source source : new Source[] {Source.SHARED, Source.MEMORY}) {
       FinishedExchange spared = answered(source);
-      assertEquals(Duration.ZERO, spared.signingIn());
-      assertEquals(Duration.ZERO, spared.asking());
-      assertEquals(0, spared.tries());
-      assertEquals(Optional.of("acs-correlation"), spared.acsCorrelationId());
+      assertEquals(Duration.ZERO, spared.acs().signingIn());
+      assertEquals(Duration.ZERO, spared.acs().asking());
+      assertEquals(0, spared.acs().tries());
+      assertEquals(Optional.of("acs-correlation"), spared.acs().correlationId());
     }
   }
 
   @Test
   void tookNothingWhereAcsWasNotAsked() {
-    assertEquals(Duration.ZERO, PROVEN.signingIn());
-    assertEquals(Duration.ZERO, PROVEN.asking());
-    assertEquals(0, PROVEN.tries());
+    assertEquals(Duration.ZERO, PROVEN.acs().signingIn());
+    assertEquals(Duration.ZERO, PROVEN.acs().asking());
+    assertEquals(0, PROVEN.acs().tries());
   }
 }

@@ -132,7 +132,7 @@ class PatienceTest {
     hangs = true;
     FinishedExchange finished = finished(Deadline.in(Duration.ofMillis(30)));
     assertLate("waited for: IDENTITY", Stage.IDENTITY, finished);
-    assertEquals(Duration.ofMillis(20), finished.signingIn());
+    assertEquals(Duration.ofMillis(20), finished.acs().signingIn());
     assertEquals(Source.ACS, finished.source());
   }
 

@@ -43,6 +43,7 @@ class LocalCloudTest {
     expected.put(
         "BROKER_CALLER_CLIENT_IDS",
         SampleDirectory.CALLER_CLIENT_ID + "," + SampleDirectory.CLIENT_ID);
+    expected.put("BROKER_IDENTITY_TABLE_ENDPOINT", cloud.table().endpoint().toString());
 
     assertEquals(expected, cloud.settingsForCallers());
   }

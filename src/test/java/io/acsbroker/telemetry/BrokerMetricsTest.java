@@ -47,6 +47,8 @@ class BrokerMetricsTest {
             Duration.ofMillis(250),
             tries,
             Optional.empty(),
+            Optional.empty(),
+            "",
             3));
   }
 

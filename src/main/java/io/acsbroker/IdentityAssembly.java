@@ -1,0 +1,57 @@
+package io.acsbroker;
+
+import io.acsbroker.azure.MadeOnce;
+import io.acsbroker.config.BrokerConfig;
+import io.acsbroker.config.CallerSettings;
+import io.acsbroker.config.IdentitySettings;
+import io.acsbroker.config.IdentityStorage;
+import io.acsbroker.exchange.IdentityExchange;
+import io.acsbroker.exchange.IdentityPolicy;
+import io.acsbroker.http.Identities;
+import io.acsbroker.identity.IdentityTable;
+import io.acsbroker.identity.TableCredential;
+import io.acsbroker.issuance.AcsIssuance;
+import io.acsbroker.subject.EntraTokenVerifier;
+import io.acsbroker.token.ClientId;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Makes what gives users ACS identities of their own, where the settings want it. Nothing of it is
+ * made before the first request that needs it: whoever has no use for it waits for none of it.
+ */
+record IdentityAssembly(BrokerConfig config, AcsIssuance acs, InstantSource clock) {
+  Identities identities(CompletableFuture<EntraTokenVerifier> verifier) {
+    if (config.callers().isEmpty()) {
+      return new Identities.Off("BROKER_API_CLIENT_ID");
+    }
+    CallerSettings callers = config.callers().get();
+    Optional<IdentitySettings> settings = callers.identities();
+    return settings.isEmpty()
+        ? new Identities.Off("BROKER_IDENTITY_TABLE_ENDPOINT")
+        : new Identities.On(
+            verifier.thenApply(
+                entra -> new MadeOnce<>(() -> exchange(callers, settings.get(), entra))));
+  }
+
+  private IdentityExchange exchange(
+      CallerSettings callers, IdentitySettings settings, EntraTokenVerifier verifier) {
+    return new IdentityExchange(
+        AuthenticationAssembly.callerCheck(config, callers, verifier),
+        new IdentityPolicy(settings.scopes(), settings.longestLifetime()),
+        acs.identities(clock),
+        new IdentityTable(credential(settings.storage()), settings.table()).store(clock),
+        config.limits().userExchanges(),
+        clock);
+  }
+
+  private static TableCredential credential(IdentityStorage storage) {
+    return switch (storage) {
+      case IdentityStorage.WithManagedIdentity(var endpoint, var identity) ->
+          new TableCredential.ManagedIdentity(endpoint, identity.map(ClientId::value));
+      case IdentityStorage.WithConnectionString(var connectionString) ->
+          new TableCredential.ConnectionString(connectionString);
+    };
+  }
+}

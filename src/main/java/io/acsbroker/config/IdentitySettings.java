@@ -1,0 +1,20 @@
+package io.acsbroker.config;
+
+import io.acsbroker.token.AcsScope;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * How users get ACS identities of their own.
+ *
+ * @param table where they are kept
+ * @param scopes which their tokens may have, and have where nobody asks for fewer
+ * @param longestLifetime of their tokens, and how long they live where nobody asks for less
+ */
+public record IdentitySettings(
+    IdentityStorage storage, String table, Set<AcsScope> scopes, Duration longestLifetime) {
+  /** Keeps a copy of the scopes. */
+  public IdentitySettings {
+    scopes = Set.copyOf(scopes);
+  }
+}

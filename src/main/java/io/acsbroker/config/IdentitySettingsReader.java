@@ -1,0 +1,122 @@
+package io.acsbroker.config;
+
+import io.acsbroker.config.IdentityStorage.WithConnectionString;
+import io.acsbroker.config.IdentityStorage.WithManagedIdentity;
+import io.acsbroker.token.AcsScope;
+import io.acsbroker.token.ClientId;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Reads how users get ACS identities of their own: not at all, where no storage is named. Without
+ * callers, nothing may be said about them.
+ */
+final class IdentitySettingsReader {
+  private static final String DEFAULT_TABLE = "AcsIdentities";
+
+  /** What ACS takes. */
+  private static final int SHORTEST_MINUTES = 60;
+
+  private static final int LONGEST_MINUTES = 1440;
+  private static final Pattern TABLE = Pattern.compile("[A-Za-z][A-Za-z0-9]{2,62}");
+
+  /** Emulators have the account's name in the path. */
+  private static final Pattern PATH = Pattern.compile("(?:/[a-z0-9]{3,24})?");
+
+  private static final List<Setting> ALL =
+      List.of(
+          Setting.BROKER_IDENTITY_TABLE_ENDPOINT,
+          Setting.BROKER_IDENTITY_TABLE_CONNECTION_STRING,
+          Setting.BROKER_IDENTITY_TABLE,
+          Setting.BROKER_IDENTITY_SCOPES,
+          Setting.BROKER_IDENTITY_TOKEN_MINUTES);
+
+  private IdentitySettingsReader() {}
+
+  static Optional<IdentitySettings> read(
+      Settings settings, CallerMode mode, Optional<ClientId> identity) {
+    if (!mode.on()) {
+      ALL.stream()
+          .filter(settings::has)
+          .forEach(setting -> settings.problem(setting, CallerMode.NEEDS_CALLERS));
+      return Optional.empty();
+    }
+    Optional<IdentityStorage> storage = storage(settings, identity);
+    String table =
+        settings
+            .value(
+                Setting.BROKER_IDENTITY_TABLE,
+                text -> Optional.of(text).filter(it -> TABLE.matcher(it).matches()),
+                "must be 3 to 63 letters and digits, a letter first")
+            .orElse(DEFAULT_TABLE);
+    Set<AcsScope> scopes =
+        settings.list(
+            Setting.BROKER_IDENTITY_SCOPES,
+            AcsScope::named,
+            "must be of chat, chat.join, chat.join.limited, voip and voip.join, separated by"
+                + " commas");
+    int minutes =
+        settings.number(
+            Setting.BROKER_IDENTITY_TOKEN_MINUTES,
+            SHORTEST_MINUTES,
+            LONGEST_MINUTES,
+            LONGEST_MINUTES);
+    return storage.map(
+        it ->
+            new IdentitySettings(
+                it,
+                table,
+                scopes.isEmpty() ? Set.of(AcsScope.VOIP) : scopes,
+                Duration.ofMinutes(minutes)));
+  }
+
+  private static Optional<IdentityStorage> storage(Settings settings, Optional<ClientId> identity) {
+    Optional<URI> endpoint =
+        settings.value(
+            Setting.BROKER_IDENTITY_TABLE_ENDPOINT,
+            IdentitySettingsReader::endpoint,
+            "must be the https address of the account's table service");
+    Optional<String> connectionString =
+        settings.value(
+            Setting.BROKER_IDENTITY_TABLE_CONNECTION_STRING,
+            text -> Optional.of(text).filter(IdentitySettingsReader::isConnectionString),
+            "must have AccountName, AccountKey and TableEndpoint or EndpointSuffix");
+    if (settings.has(Setting.BROKER_IDENTITY_TABLE_ENDPOINT)
+        && settings.has(Setting.BROKER_IDENTITY_TABLE_CONNECTION_STRING)) {
+      settings.problem(
+          Setting.BROKER_IDENTITY_TABLE_CONNECTION_STRING,
+          "contradicts BROKER_IDENTITY_TABLE_ENDPOINT; set one of the two");
+    }
+    return endpoint.isPresent()
+        ? endpoint.map(uri -> new WithManagedIdentity(uri, identity))
+        : connectionString.map(WithConnectionString::new);
+  }
+
+  private static Optional<URI> endpoint(String text) {
+    try {
+      URI uri = new URI(text.replaceFirst("/$", ""));
+      boolean usable =
+          "https".equals(uri.getScheme())
+              && uri.getHost() != null
+              && uri.getUserInfo() == null
+              && uri.getQuery() == null
+              && uri.getFragment() == null
+              && PATH.matcher(uri.getPath()).matches();
+      return usable ? Optional.of(uri) : Optional.empty();
+    } catch (URISyntaxException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isConnectionString(String text) {
+    ConnectionStringParts parts = ConnectionStringParts.of(text);
+    return !parts.text("accountname").isEmpty()
+        && parts.isBase64("accountkey")
+        && (!parts.text("tableendpoint").isEmpty() || !parts.text("endpointsuffix").isEmpty());
+  }
+}

@@ -1,0 +1,36 @@
+package io.acsbroker.exchange;
+
+import io.acsbroker.issuance.IdentityReport;
+import io.acsbroker.issuance.IssuanceReport;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a request took of ACS.
+ *
+ * @param signingIn the time that it spent on the managed identity's token
+ * @param asking the time that it spent on ACS
+ * @param tries how often it asked ACS
+ * @param correlationId ACS's own id of the last answer
+ */
+public record AcsUse(
+    Duration signingIn, Duration asking, int tries, Optional<String> correlationId) {
+  /** Nothing. */
+  static final AcsUse NONE = new AcsUse(Duration.ZERO, Duration.ZERO, 0, Optional.empty());
+
+  /** All that a report says, or its id alone where another request took the rest. */
+  static AcsUse of(IssuanceReport report, Source source) {
+    boolean own = source == Source.ACS || source == Source.BROKER;
+    return own
+        ? new AcsUse(report.signingIn(), report.asking(), report.tries(), report.correlationId())
+        : new AcsUse(Duration.ZERO, Duration.ZERO, 0, report.correlationId());
+  }
+
+  AcsUse and(IdentityReport report) {
+    return new AcsUse(
+        signingIn.plus(report.signingIn()),
+        asking.plus(report.asking()),
+        tries + report.tries(),
+        report.correlationId().or(() -> correlationId));
+  }
+}

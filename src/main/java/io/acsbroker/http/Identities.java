@@ -1,0 +1,34 @@
+package io.acsbroker.http;
+
+import io.acsbroker.exchange.IdentityExchange;
+import io.acsbroker.token.Deadline;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+
+/** Whether users get ACS identities of their own. */
+public sealed interface Identities {
+  /**
+   * They do not.
+   *
+   * @param setting the one that would turn them on
+   */
+  record Off(String setting) implements Identities {}
+
+  /**
+   * They do.
+   *
+   * @param making yields the exchange, which is made when it is first asked for
+   */
+  record On(CompletableFuture<Supplier<IdentityExchange>> making) implements Identities {
+    /** The exchange; empty where it is not made before the deadline. */
+    Optional<IdentityExchange> exchange(Deadline within) {
+      try {
+        return within.await(making).map(Supplier::get);
+      } catch (ExecutionException failed) {
+        throw new IllegalStateException(failed.getCause());
+      }
+    }
+  }
+}

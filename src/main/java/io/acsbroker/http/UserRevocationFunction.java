@@ -1,0 +1,46 @@
+package io.acsbroker.http;
+
+import static com.microsoft.azure.functions.HttpMethod.DELETE;
+import static com.microsoft.azure.functions.HttpMethod.GET;
+import static com.microsoft.azure.functions.HttpMethod.HEAD;
+import static com.microsoft.azure.functions.HttpMethod.OPTIONS;
+import static com.microsoft.azure.functions.HttpMethod.PATCH;
+import static com.microsoft.azure.functions.HttpMethod.POST;
+import static com.microsoft.azure.functions.HttpMethod.PUT;
+import static com.microsoft.azure.functions.HttpMethod.TRACE;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.acsbroker.exchange.IdentityRequest;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code POST /api/user/revoke}: makes every token of the user's ACS identity worthless. */
+public final class UserRevocationFunction {
+  private static final Map<HttpMethod, IdentityRequestReader> METHODS =
+      Map.of(POST, IdentityRequestReader.bodiless(IdentityRequest.Revoke::new));
+
+  private final IdentityEndpoint endpoint;
+
+  public UserRevocationFunction(IdentityEndpoint endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  /** Answers every request, whatever its method; the broker authorizes, not a function key. */
+  @FunctionName("UserRevocation")
+  public HttpResponseMessage run(
+      @HttpTrigger(
+              name = "request",
+              route = "api/user/revoke",
+              methods = {GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, TRACE},
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return endpoint.answer(METHODS, request, context);
+  }
+}
