@@ -102,7 +102,7 @@ class MalformedRequestTest extends ErrorTable {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/api", "/api/", "/api/token", "/api/token/teams/x", "/api/unheard"})
+  @ValueSource(strings = {"/api", "/api/", "/api/tokens", "/api/token/teams/x", "/api/unheard"})
   void answersWithAProblemWhereThereIsNothing(String path) {
     refused(404, "not_found", broker.request().uri(broker.uri(path)));
   }
