@@ -12,48 +12,56 @@ public enum EntraResource {
       "acs",
       "https://auth.msft.communication.azure.com",
       "1fd5118e-2576-4263-8130-9503064c837a",
-      "Teams.ManageCalls Teams.ManageChats"),
+      "Teams.ManageCalls Teams.ManageChats",
+      "TeamsExtension.ManageCalls"),
   /** Azure Communication Services again, for the exchange for Teams Phone. */
   TEAMS_PHONE(
       "teams-phone",
       "https://auth.msft.communication.azure.com",
       "1fd5118e-2576-4263-8130-9503064c837a",
-      "TeamsExtension.ManageCalls"),
+      "TeamsExtension.ManageCalls",
+      "Teams.ManageCalls Teams.ManageChats"),
   /** Azure Communication Services Clients, for the exchange of an Entra user's token. */
   ACS_CLIENTS(
       "acs-clients",
       "https://communication.azure.com/clients",
       "2a04943b-b6a7-4f65-8786-2bb6131b59f6",
-      "VoIP"),
+      "VoIP",
+      "VoIP.Join"),
   /** The broker's own API, whose tokens say who is calling. */
   BROKER_API(
       "broker-api",
       "api://" + SampleDirectory.BROKER_API_CLIENT_ID,
       SampleDirectory.BROKER_API_CLIENT_ID,
-      SampleDirectory.BROKER_API_SCOPE),
+      SampleDirectory.BROKER_API_SCOPE,
+      ""),
   /** What a federated credential is for: in place of an application's secret. */
   TOKEN_EXCHANGE(
       "token-exchange",
       "api://AzureADTokenExchange",
       "fb60f99c-7a34-4190-8149-302f77469936",
-      "user_impersonation"),
+      "user_impersonation",
+      ""),
   /** Microsoft Graph, whose tokens developers send by mistake. */
   GRAPH(
       "graph",
       "https://graph.microsoft.com",
       "00000003-0000-0000-c000-000000000000",
-      "User.Read profile openid email");
+      "User.Read profile openid email",
+      "");
 
   private final String shortName;
   private final String uri;
   private final String id;
   private final String defaultScopes;
+  private final String otherScopes;
 
-  EntraResource(String shortName, String uri, String id, String defaultScopes) {
+  EntraResource(String shortName, String uri, String id, String defaultScopes, String otherScopes) {
     this.shortName = shortName;
     this.uri = uri;
     this.id = id;
     this.defaultScopes = defaultScopes;
+    this.otherScopes = otherScopes;
   }
 
   /** The short name, such as {@code acs}. */
@@ -71,9 +79,11 @@ public enum EntraResource {
     return List.of(defaultScopes.split(" ", -1));
   }
 
-  /** Whether it has a scope of this name. */
+  /** Whether it has a scope of this name, asked for usually or not. */
   public boolean has(String scope) {
-    return scopes().contains(scope);
+    return Stream.of(defaultScopes, otherScopes)
+        .flatMap(names -> Stream.of(names.split(" ", -1)))
+        .anyMatch(scope::equals);
   }
 
   /** Whether this audience, in any accepted form, means this resource. */

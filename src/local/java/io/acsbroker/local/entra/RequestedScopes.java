@@ -13,7 +13,7 @@ record RequestedScopes(List<String> requested) {
   private static final Set<String> OPENID = Set.of("openid", "profile", "email", "offline_access");
   private static final String ALL = ".default";
   private static final List<EntraResource> RESOURCES =
-      List.of(EntraResource.ACS, EntraResource.TEAMS_PHONE, EntraResource.ACS_CLIENTS);
+      List.of(EntraResource.ACS, EntraResource.ACS_CLIENTS);
 
   static RequestedScopes of(DelegationRequest request) {
     return new RequestedScopes(
@@ -49,9 +49,10 @@ record RequestedScopes(List<String> requested) {
   }
 
   private static boolean exists(String scope) {
-    return RESOURCES.stream()
-        .filter(resource -> resource.isMeantBy(resourceOf(scope)))
-        .anyMatch(resource -> name(scope).equals(ALL) || resource.scopes().contains(name(scope)));
+    return EntraResource.meantBy(resourceOf(scope))
+        .filter(RESOURCES::contains)
+        .filter(resource -> name(scope).equals(ALL) || resource.has(name(scope)))
+        .isPresent();
   }
 
   private static String audience(String scope) {

@@ -1,0 +1,64 @@
+package io.acsbroker.local.signin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.acsbroker.local.entra.EntraResource;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AskedScopesTest {
+  private static final String ACS = "https://auth.msft.communication.azure.com/";
+  private static final String CLIENTS = "https://communication.azure.com/clients/";
+
+  private static AskedScopes asked(String text) {
+    return AskedScopes.parse(text).orElseThrow();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    ACS + ",Teams.ManageCalls",
+    ACS + ",Teams.ManageChats",
+    ACS + ",TeamsExtension.ManageCalls",
+    CLIENTS + ",VoIP",
+    CLIENTS + ",VoIP.Join",
+  })
+  void knowsEveryScopeThatARouteMayWant(String resource, String name) {
+    AskedScopes asked = asked("openid " + resource + name);
+
+    assertEquals(resource, asked.resource().audience("1.0") + "/");
+    assertEquals(List.of(name), asked.names());
+  }
+
+  @Test
+  void takesTheScopesOfTwoRoutesWithOneResource() {
+    AskedScopes asked =
+        asked(ACS + "Teams.ManageCalls " + ACS + "TeamsExtension.ManageCalls offline_access");
+
+    assertEquals(List.of("Teams.ManageCalls", "TeamsExtension.ManageCalls"), asked.names());
+  }
+
+  @Test
+  void meansWhatAClientUsuallyAsksForByDefault() {
+    AskedScopes asked = asked(ACS + ".default");
+
+    assertEquals(EntraResource.ACS, asked.resource());
+    assertEquals(EntraResource.ACS.scopes(), asked.names());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ACS + "VoIP",
+        CLIENTS + "Teams.ManageCalls",
+        CLIENTS + "Chat",
+        CLIENTS,
+        ACS + "Teams.ManageCalls " + CLIENTS + "VoIP",
+      })
+  void refusesWhatDoesNotExistOrIsOfTwoResources(String text) {
+    assertEquals(Optional.empty(), AskedScopes.parse(text));
+  }
+}
