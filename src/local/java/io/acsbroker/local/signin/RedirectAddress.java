@@ -26,6 +26,8 @@ record RedirectAddress(URI page) {
       URI page = new URI(text);
       boolean here =
           page.getHost() != null
+              // What is not ASCII has no place in a header
+              && page.toString().equals(page.toASCIIString())
               && SCHEMES.contains(page.getScheme())
               && HOSTS.contains(page.getHost())
               && page.getRawUserInfo() == null

@@ -146,6 +146,8 @@ class SignInTest {
     "redirect_uri,https://evil.example/,AADSTS50011",
     "redirect_uri,http://localhost:5173/?a=b,AADSTS50011",
     "redirect_uri,http://localhost@evil.example/,AADSTS50011",
+    // Cut to a byte each, these would end a line of the headers
+    "redirect_uri,http://localhost:5173/\u010d\u010aLocation:,AADSTS50011",
   })
   void tellsThePersonWhereTheApplicationCannotBeTrusted(
       String parameter, String value, String number) throws Exception {
