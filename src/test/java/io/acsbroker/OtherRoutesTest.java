@@ -144,6 +144,23 @@ class OtherRoutesTest {
     }
   }
 
+  /** An operator may want other scopes than the usual ones, which say where a token belongs. */
+  @Test
+  void sendsNoTokenToTheRouteThatHasJustRefusedIt() {
+    try (RunningBroker strict =
+        RunningBroker.start(
+            settings -> {
+              settings.put("TEAMS_REQUIRED_SCOPES", "Teams.Other");
+              return settings;
+            })) {
+      HttpResponse<String> response =
+          RunningBroker.send(strict.request(ExchangeRoute.TEAMS, order -> order));
+      assertEquals(403, response.statusCode(), response.body());
+      String detail = RunningBroker.json(response).string("detail").orElseThrow();
+      assertTrue(detail.endsWith("may have to consent."), detail);
+    }
+  }
+
   /** The user's own token is the only credential on these ways. */
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TEAMS")

@@ -83,6 +83,7 @@ public record ExchangePolicy(AccessRules rules, SubjectRequirements required) {
   private String elsewhere(Set<Scope> scopes) {
     return Collections.disjoint(scopes, required.requiredScopes())
         ? ExchangeRoute.of(required.route().resource()).stream()
+            .filter(other -> other != required.route())
             .filter(other -> !Collections.disjoint(scopes, other.defaultScopes()))
             .map(
                 other -> " A token with the scopes of this one belongs to " + other.address() + ".")
