@@ -38,7 +38,7 @@ class ArchitectureTest {
           entry("subject", List.of("token", "json")),
           entry("azure", List.of("token")),
           entry("issuance", List.of("token", "json", "azure")),
-          entry("identity", List.of("token", "azure")),
+          entry("identity", List.of("token", "json", "azure")),
           entry("delegation", List.of("token", "json")),
           entry("exchange", List.of("token", "subject", "delegation", "issuance", "identity")),
           entry("http", List.of("token", "json", "exchange", "telemetry")));
@@ -88,7 +88,7 @@ class ArchitectureTest {
     libraryOnlyIn("com.azure.identity..", "azure");
     libraryOnlyIn("com.azure.data..", "identity");
     libraryOnlyIn("com.azure.core..", "azure", "issuance", "identity");
-    libraryOnlyIn("reactor..", "azure", "issuance");
+    libraryOnlyIn("reactor..", "azure", "issuance", "identity");
     noClasses()
         .that()
         .resideOutsideOfPackages("io.acsbroker", "io.acsbroker.http..")

@@ -12,6 +12,7 @@ import io.acsbroker.local.LocalCommand;
 import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.TokenOrder;
 import io.acsbroker.local.host.ClassPath;
+import io.acsbroker.local.node.Node;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -28,6 +29,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +39,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The command behind {@code ./mvnw -Plocal}, started as the build starts it. */
 class LocalCommandIT {
   private static final String READY = "Listening on http://localhost:";
+
+  private static final Pattern CURL =
+      Pattern.compile("curl -s (\\S+) -H \"Authorization: Bearer \\$\\(curl -sf '(\\S+)'\\)\"");
 
   @TempDir private Path folder;
 
@@ -82,6 +88,12 @@ class LocalCommandIT {
       assertTrue(lines.getLast().startsWith(READY), lines.getLast());
       assertTrue(lines.stream().anyMatch(line -> line.contains("HTTP 200 {\"token\":\"eyJ")));
       assertTrue(lines.stream().anyMatch(line -> line.startsWith("curl -s -X POST http://")));
+      boolean callers = !way.equals("--callers=false");
+      assertEquals(
+          callers, lines.stream().anyMatch(line -> line.startsWith("ACS identities are kept in ")));
+      if (callers) {
+        assertGivesAnIdentity(lines);
+      }
       assertFalse(
           lines.stream().anyMatch(line -> line.matches(".*eyJ[\\w-]{20,}.*")), "a whole token");
       assertTrue(process.isAlive());
@@ -103,6 +115,23 @@ class LocalCommandIT {
     } finally {
       assertEquals(143, end(process));
     }
+  }
+
+  /** With the managed identity, and in Azurite where Node is there. */
+  private static void assertGivesAnIdentity(List<String> lines) throws InterruptedException {
+    boolean azurite = lines.stream().anyMatch(line -> line.contains("kept in Azurite at https://"));
+    assertEquals(Node.find().isPresent(), azurite);
+    String curl =
+        lines.stream().filter(line -> line.startsWith("curl -s http://")).findFirst().orElseThrow();
+    Matcher parts = CURL.matcher(curl);
+    assertTrue(parts.matches(), curl);
+    String token =
+        RunningBroker.send(HttpRequest.newBuilder(URI.create(parts.group(2)))).body().strip();
+    HttpResponse<String> response =
+        RunningBroker.send(
+            HttpRequest.newBuilder(URI.create(parts.group(1)))
+                .header("Authorization", "Bearer " + token));
+    assertEquals(201, response.statusCode(), response.body());
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.acsbroker.local.net.LoopbackCertificate;
 import io.acsbroker.local.signin.SignIn;
 import io.acsbroker.local.table.TableEmulator;
 import java.io.IOException;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  * Entra, ACS, a Table service and the managed identity endpoint, each an emulator that knows the
  * others.
  *
+ * @param identityTable the endpoint of the Table service that brokers keep ACS identities in
  * @param certificate of those that speak TLS, all but the managed identity endpoint: whoever talks
  *     to them has to trust it
  */
@@ -28,7 +30,8 @@ public record LocalCloud(
     EntraEmulator entra,
     ManagedIdentityEmulator identity,
     AcsEmulator acs,
-    TableEmulator table)
+    TableEmulator table,
+    URI identityTable)
     implements AutoCloseable {
   /** Where a broker keeps the ACS identities of users, unless its settings name another. */
   public static final String TABLE = "AcsIdentities";
@@ -56,7 +59,12 @@ public record LocalCloud(
     }
     TableEmulator table = TableEmulator.start(0, certificate, identity, clock);
     table.create(TABLE);
-    return new LocalCloud(certificate, entra, identity, acs, table);
+    return new LocalCloud(certificate, entra, identity, acs, table, table.endpoint());
+  }
+
+  /** The same cloud, whose brokers keep ACS identities elsewhere than in the emulator's table. */
+  LocalCloud keepingIdentitiesAt(URI elsewhere) {
+    return new LocalCloud(certificate, entra, identity, acs, table, elsewhere);
   }
 
   /** Settings of a broker that serves both organisations, with a managed identity. */
@@ -81,7 +89,7 @@ public record LocalCloud(
     settings.put(
         "BROKER_CALLER_CLIENT_IDS",
         SampleDirectory.CALLER_CLIENT_ID + "," + SampleDirectory.CLIENT_ID);
-    settings.put("BROKER_IDENTITY_TABLE_ENDPOINT", table.endpoint().toString());
+    settings.put("BROKER_IDENTITY_TABLE_ENDPOINT", identityTable.toString());
     return settings;
   }
 

@@ -67,8 +67,19 @@ public final class LocalCommand {
 
   private static void withPage(LocalArguments arguments, int entraPort, Optional<LocalPage> page)
       throws IOException, InterruptedException {
-    try (LocalCloud cloud = LocalCloud.start(entraPort, InstantSource.system());
-        HostProcess host = host(arguments, cloud.trustFlags(), settings(arguments, cloud, page))) {
+    try (LocalCloud emulators = LocalCloud.start(entraPort, InstantSource.system())) {
+      LocalTable table = LocalTable.start(emulators, arguments, System.out);
+      try {
+        serve(arguments, table.cloud(), page);
+      } finally {
+        table.close();
+      }
+    }
+  }
+
+  private static void serve(LocalArguments arguments, LocalCloud cloud, Optional<LocalPage> page)
+      throws IOException, InterruptedException {
+    try (HostProcess host = host(arguments, cloud.trustFlags(), settings(arguments, cloud, page))) {
       URI broker = host.awaitReady(START_LIMIT);
       new Walkthrough(cloud.entra(), arguments.way(), broker, System.out).run();
       LocalCloudSettings.write(cloud, arguments, System.out);

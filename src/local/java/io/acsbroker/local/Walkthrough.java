@@ -76,6 +76,12 @@ record Walkthrough(EntraEmulator entra, Way way, URI broker, PrintStream out) {
     out.println();
     out.println(request.curl());
     out.println();
+    if (way != Way.DIRECT) {
+      out.println("The same for a token of the ACS identity that the broker keeps for the user:");
+      out.println();
+      out.println(WalkthroughRequest.identityCurl(broker.resolve("/api/token"), entra, USER));
+      out.println();
+    }
   }
 
   private void say(String line) {

@@ -29,9 +29,8 @@ record WalkthroughRequest(List<String> tokens, List<String> lines, HttpRequest h
   static WalkthroughRequest of(Way way, URI route, EntraEmulator entra, SampleUser user) {
     String subjectToken = entra.token(TokenOrder.forUser(user));
     String callerToken = entra.token(TokenOrder.forCaller(user));
-    String order = "$(curl -sf '" + entra.authority() + "/local/token?user=" + user.userName();
-    String subjectOrder = order + "')";
-    String callerOrder = order + "&audience=" + EntraResource.BROKER_API.shortName() + "')";
+    String subjectOrder = order(entra, user) + "')";
+    String callerOrder = callerOrder(entra, user);
     return switch (way) {
       case DIRECT -> withBearer(route, FOR_ACS, subjectToken, subjectOrder);
       case CALLERS -> {
@@ -41,6 +40,19 @@ record WalkthroughRequest(List<String> tokens, List<String> lines, HttpRequest h
       }
       case ON_BEHALF_OF -> withBearer(route, FOR_BROKER, callerToken, callerOrder);
     };
+  }
+
+  /** The request of a client of Microsoft's sample for a token of an ACS identity, for a shell. */
+  static String identityCurl(URI route, EntraEmulator entra, SampleUser user) {
+    return "curl -s " + route + " -H \"Authorization: Bearer " + callerOrder(entra, user) + "\"";
+  }
+
+  private static String callerOrder(EntraEmulator entra, SampleUser user) {
+    return order(entra, user) + "&audience=" + EntraResource.BROKER_API.shortName() + "')";
+  }
+
+  private static String order(EntraEmulator entra, SampleUser user) {
+    return "$(curl -sf '" + entra.authority() + "/local/token?user=" + user.userName();
   }
 
   private static WalkthroughRequest withBearer(

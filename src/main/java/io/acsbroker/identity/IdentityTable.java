@@ -38,7 +38,7 @@ public record IdentityTable(TableCredential credential, String name) {
   private TableClientBuilder client(HttpClient http) {
     return new TableClientBuilder()
         .tableName(name)
-        .httpClient(http)
+        .httpClient(new JsonAloneClient(http))
         .retryOptions(AzureHttp.noRetries())
         .httpLogOptions(AzureHttp.silent());
   }

@@ -3,6 +3,7 @@ package io.acsbroker.identity;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpResponse;
+import com.azure.data.tables.models.TableErrorCode;
 import com.azure.data.tables.models.TableServiceError;
 import io.acsbroker.identity.StoreFailure.Cause;
 import io.acsbroker.token.RetryAfter;
@@ -21,6 +22,10 @@ import java.util.regex.Pattern;
  */
 record TableAnswer(int status, String code, Optional<String> retryAfter) {
   private static final RetryAfter RETRY_AFTER = new RetryAfter(Duration.ofHours(1));
+
+  /** Every storage service has it beside the body, whatever that is. */
+  private static final HttpHeaderName ERROR_CODE = HttpHeaderName.fromString("x-ms-error-code");
+
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
   /** Reads what the SDK's exception carries. The body may be anything, or missing. */
@@ -32,7 +37,9 @@ record TableAnswer(int status, String code, Optional<String> retryAfter) {
     String code =
         Optional.ofNullable(exception.getValue())
             .filter(TableServiceError.class::isInstance)
-            .map(error -> String.valueOf(((TableServiceError) error).getErrorCode()))
+            .flatMap(error -> Optional.ofNullable(((TableServiceError) error).getErrorCode()))
+            .map(TableErrorCode::toString)
+            .or(() -> Optional.ofNullable(response.getHeaderValue(ERROR_CODE)))
             .filter(text -> CODE.matcher(text).matches())
             .orElse("");
     return new TableAnswer(

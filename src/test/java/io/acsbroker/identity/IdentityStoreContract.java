@@ -3,6 +3,7 @@ package io.acsbroker.identity;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.azure.data.tables.TableClientBuilder;
 import io.acsbroker.azure.AzureHttp;
@@ -15,7 +16,6 @@ import io.acsbroker.token.Subject;
 import io.acsbroker.token.TenantId;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -171,7 +171,8 @@ abstract class IdentityStoreContract {
     StoreFailure failure =
         assertInstanceOf(Finding.Failed.class, store.find(user, soon())).failure();
     assertEquals(Cause.REFUSED, failure.cause());
-    assertEquals(List.of("HTTP", "403"), List.of(failure.diagnosis().split(" ")).subList(0, 2));
+    // Azurite says 400 where the service says 403
+    assertTrue(failure.diagnosis().matches("HTTP 40[03] .*Auth.*"), failure.diagnosis());
   }
 
   @Test

@@ -104,6 +104,19 @@ class TableFaultTest {
   }
 
   @Test
+  void readsTheCodeOfAnErrorInXml() {
+    CannedAnswer xml =
+        new CannedAnswer(
+            403,
+            Map.of("Content-Type", "application/xml", "x-ms-error-code", "AuthorizationFailure"),
+            "<?xml version=\"1.0\"?><Error><Code>AuthorizationFailure</Code></Error>",
+            Duration.ZERO);
+    assertEquals(
+        new StoreFailure(Cause.REFUSED, Optional.empty(), "HTTP 403 AuthorizationFailure"),
+        failure(xml));
+  }
+
+  @Test
   void takesAConnectionThatEndsForAnOutage() {
     StoreFailure failure = failure(CannedAnswer.empty(200).delivered(Delivery.NOTHING));
     assertEquals(Cause.UNAVAILABLE, failure.cause());

@@ -36,12 +36,20 @@ final class AccountKey {
     String date = request.header("x-ms-date").or(() -> request.header("date")).orElse("");
     String comp =
         Optional.ofNullable(request.query().get("comp")).map(it -> "?comp=" + it).orElse("");
-    String text = date + "\n/" + account + request.path() + comp;
-    String expected = "SharedKeyLite " + account + ":" + hmac(text);
+    String expected = authorization(date, request.path() + comp);
     return !date.isEmpty()
         && MessageDigest.isEqual(
             expected.getBytes(StandardCharsets.UTF_8),
             request.header("authorization").orElse("").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The header {@code Authorization} of a request.
+   *
+   * @param resource its path, and the parameter {@code comp} where there is one
+   */
+  String authorization(String date, String resource) {
+    return "SharedKeyLite " + account + ":" + hmac(date + "\n/" + account + resource);
   }
 
   private String hmac(String text) {

@@ -1,0 +1,38 @@
+package io.acsbroker.identity;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.util.BinaryData;
+import com.azure.core.util.Context;
+import io.acsbroker.json.JsonObject;
+import reactor.core.publisher.Mono;
+
+/**
+ * Shows the SDK nothing but JSON. Of anything else its log would have the text, and a row names a
+ * user; for XML, in which the storage service answers some errors, it would want a library that is
+ * not there, and fail with an error, not an exception.
+ */
+record JsonAloneClient(HttpClient http) implements HttpClient {
+  @Override
+  public Mono<HttpResponse> send(HttpRequest request) {
+    return send(request, Context.NONE);
+  }
+
+  @Override
+  public Mono<HttpResponse> send(HttpRequest request, Context context) {
+    return Mono.fromCallable(() -> sendSync(request, context));
+  }
+
+  @Override
+  public HttpResponse sendSync(HttpRequest request, Context context) {
+    try (HttpResponse response = http.sendSync(request, context)) {
+      BinaryData body = response.getBodyAsBinaryData();
+      String text = body == null ? "" : body.toString();
+      boolean json = JsonObject.parse(text).isPresent();
+      return new JsonAloneResponse(response, json ? text.getBytes(UTF_8) : new byte[0]);
+    }
+  }
+}
