@@ -23,7 +23,7 @@ const APPLICATION: Meanings = {
     "the application that asked for the token, this page; the broker serves only those it knows",
   azp: "the application that asked for the token, this page; the broker serves only those it knows",
 };
-const ENTRA_TIMES: Meanings = { iat: "issued", exp: "ends" };
+const ENTRA_TIMES: Meanings = { iat: "when it was issued", exp: "when it ends" };
 
 const MEANINGS: Readonly<Record<TokenOnPage, Meanings>> = {
   subject: {
@@ -43,7 +43,7 @@ const MEANINGS: Readonly<Record<TokenOnPage, Meanings>> = {
     ...ENTRA_TIMES,
   },
   issued: {
-    skypeid: "the user at Communication Services: 8:orgid: and the object id make the raw id",
+    skypeid: "the user at Communication Services; orgid: stands for an Entra user",
     acsScope: "what the token is good for",
     tid: "the user's tenant",
     resourceId: "the Communication Services resource, which pays for the calls",

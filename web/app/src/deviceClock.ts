@@ -1,10 +1,11 @@
 import { inWords } from "./durations.js";
 
-const WORTH_TELLING = 2 * 60_000;
+const MINUTE = 60_000;
+const WORTH_TELLING = 2 * MINUTE;
 
 /** What to say of a clock that is wrong; nothing where it is right enough. */
 export function clockSentence(millisecondsAhead: number): string | undefined {
-  const off = Math.abs(millisecondsAhead);
+  const off = Math.round(Math.abs(millisecondsAhead) / MINUTE) * MINUTE;
   if (off < WORTH_TELLING) {
     return undefined;
   }

@@ -7,11 +7,16 @@ import type { BrowserAuthOptions } from "@azure/msal-browser";
  */
 export async function localAuthority(host: string, tenantId: string): Promise<BrowserAuthOptions> {
   const metadata = await fetch(`${host}/${tenantId}/v2.0/.well-known/openid-configuration`);
+  const text = await metadata.text();
+  if (!metadata.ok) {
+    const { error, error_description } = Object(JSON.parse(text));
+    throw { errorCode: error, errorMessage: error_description };
+  }
   const { host: name } = new URL(host);
   return {
     clientId: "",
     authority: `https://${name}/${tenantId}`,
     knownAuthorities: [name],
-    authorityMetadata: await metadata.text(),
+    authorityMetadata: text,
   };
 }

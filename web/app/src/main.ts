@@ -21,7 +21,7 @@ async function start(): Promise<void> {
   const { signIn, back } = await SignIn.start(reading.settings, wantsToStay());
   const page = new Page(reading.settings, signIn);
   page.begin(back);
-  addEventListener("online", () => page.awake());
+  addEventListener("online", () => page.online());
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) {
       page.awake();

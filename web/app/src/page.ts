@@ -50,7 +50,12 @@ export class Page implements Remedies {
     void (this.#session?.askAgain() ?? this.#inWindow({}));
   }
 
-  /** The tab is looked at again, or the network is back: timers may have slept meanwhile. */
+  /** The network is back: what failed without it may work now. */
+  online(): void {
+    void this.#session?.askAgain();
+  }
+
+  /** The tab is looked at again, and its timers may have slept meanwhile. */
   awake(): void {
     this.#view.tick();
     void this.#session?.ask();
@@ -122,7 +127,7 @@ export class Page implements Remedies {
     this.#press("sign-out", () => void this.#signOut());
     this.#press("again", () => this.#showWhoIsThere());
     byId("local-hint").hidden = !this.#settings.localCloud;
-    byId("where").textContent = new URL(this.#settings.brokerUrl).host;
+    byId("where").textContent = `Broker: ${new URL(this.#settings.brokerUrl).host}`;
     byId("snippet").textContent = snippet(this.#settings);
     copies(byId<HTMLButtonElement>("copy-snippet"), () => snippet(this.#settings));
   }

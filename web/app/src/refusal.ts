@@ -19,10 +19,14 @@ export interface Refusal {
 const NOT_OBTAINED = ["subject_token_not_obtained", "caller_token_not_obtained"];
 const ABOUT_THE_REQUEST = [400, 404, 405, 413, 415];
 
-/** A refusal of the broker, or what kept the page from asking it. */
-export function refusalOf(error: BrokerError): Refusal {
+/**
+ * A refusal of the broker, or what kept the page from asking it.
+ * @param wanted the claims that a new token has to satisfy, where the broker has told some before
+ */
+export function refusalOf(error: BrokerError, wanted?: string): Refusal {
   if (NOT_OBTAINED.includes(error.code) && error.cause) {
-    return signInFailure(error.cause);
+    const failure = signInFailure(error.cause, "Entra gave no new token");
+    return { ...(wanted ? { claims: wanted } : {}), ...failure };
   }
   const { code, detail, claims, consentUrl } = error;
   return {

@@ -27,6 +27,8 @@ export interface SessionState {
   readonly nextTry?: Date;
 }
 
+const ENDED = ["aborted", "disposed"];
+
 /** The exchanges of one signed-in person, for as long as the page is open. */
 export class Session {
   readonly #signIn: SignIn;
@@ -34,6 +36,7 @@ export class Session {
   readonly #credential;
   readonly #changed: (state: SessionState) => void;
   #state: SessionState = { entra: {}, steps: [], exchanging: false };
+  #claims: string | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @throws BrokerError where brokerUrl cannot work */
@@ -55,8 +58,11 @@ export class Session {
   async ask(): Promise<void> {
     try {
       await this.#credential.getToken();
-    } catch {
-      // onError has told it
+    } catch (error) {
+      // onError has told it, but for a refusal that still stands when the token ends
+      if (this.#state.issued && error instanceof BrokerError) {
+        await this.#refused(error);
+      }
     }
   }
 
@@ -75,6 +81,7 @@ export class Session {
 
   #callback(kind: TokenKind, scopes: readonly string[]): TokenCallback {
     return async ({ claims, forceRefresh }) => {
+      this.#claims = claims;
       this.#steps.ask();
       this.#change({ ...this.#state, steps: this.#steps.all, exchanging: true });
       try {
@@ -102,9 +109,13 @@ export class Session {
   }
 
   async #refused(error: BrokerError): Promise<void> {
+    if (ENDED.includes(error.code)) {
+      return;
+    }
     this.#steps.end(true);
     const { entra, issued } = this.#state;
-    const state = { entra, steps: this.#steps.all, exchanging: false, refusal: refusalOf(error) };
+    const refusal = refusalOf(error, this.#claims);
+    const state = { entra, steps: this.#steps.all, exchanging: false, refusal };
     const wait = await this.#millisecondsToWait();
     if (wait === undefined && issued) {
       // Until the token ends the credential tries by itself, and after that only when it is asked

@@ -58,14 +58,14 @@ const BY_CODE: Readonly<Record<string, Facts>> = {
 
 const BLOCKED = ["empty_window_error", "popup_window_error"];
 
-/** What is wrong with a sign-in or a silent request, and what helps. */
-export function signInFailure(error: unknown): Refusal {
+/** What is wrong with a sign-in, or with getting a token silently, and what helps. */
+export function signInFailure(error: unknown, title = "Signing in did not work"): Refusal {
   const { errorCode, errorMessage, claims, name } = Object(error);
   const [, number = ""] = /AADSTS(\d+)/.exec(String(errorMessage)) ?? [];
   const facts = BY_NUMBER[number] ?? BY_CODE[String(errorCode)] ?? otherwise(String(name));
   return {
     code: String(errorCode ?? "sign_in_failed"),
-    title: "Signing in did not work",
+    title,
     details: number ? [["Entra's number", `AADSTS${number}`]] : [],
     ...facts,
     ...(typeof claims === "string" && claims ? { claims } : {}),

@@ -8,9 +8,10 @@ export function tell(sentence: string): void {
   }
 }
 
-/** Says in one sentence what is going on; screen readers speak it. */
-export function say(sentence: string): void {
+/** Says in one sentence what is going on, and how good that is; screen readers speak it. */
+export function say(sentence: string, mood: "bad" | "calm" | "good" = "calm"): void {
   const status = byId("status");
+  status.dataset.mood = mood;
   if (status.textContent !== sentence) {
     status.textContent = sentence;
   }

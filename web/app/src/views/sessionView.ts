@@ -24,6 +24,7 @@ export class SessionView {
   /** Shows who it is. */
   showPerson({ name, username, tenantId }: AccountInfo): void {
     byId("person").textContent = name ?? username;
+    byId("initial").textContent = [...(name ?? username)][0] ?? "";
     byId("person-facts").textContent = `${username}, of the tenant ${tenantId}`;
   }
 
@@ -35,7 +36,7 @@ export class SessionView {
     showSteps(steps, exchanging);
     this.#refusal.show(refusal, nextTry);
     byId<HTMLButtonElement>("again").disabled = exchanging;
-    say(sentence(state));
+    say(sentence(state), refusal ? "bad" : issued ? "good" : "calm");
   }
 
   /** Brings everything that runs down up to now. */

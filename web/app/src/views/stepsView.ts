@@ -6,11 +6,11 @@ export function showSteps(steps: readonly Step[], exchanging: boolean): void {
   const rows = steps.map(({ party, what, milliseconds, failed }) => {
     const row = element("li", "");
     row.className = failed ? "failed" : "";
-    row.append(element("b", party), element("span", what), element("span", written(milliseconds)));
+    row.append(element("b", party), element("span", written(milliseconds)), element("span", what));
     return row;
   });
   if (exchanging) {
-    rows.push(element("li", "…"));
+    rows.push(element("li", "In progress …"));
   }
   byId("steps").replaceChildren(...rows);
 }

@@ -9,6 +9,8 @@ export interface ShownToken {
   readonly token: string;
   readonly expiresOn: Date;
   readonly refreshOn?: Date;
+  /** The user's raw id at ACS, which the broker tells beside the token. */
+  readonly userId?: string;
 }
 
 const WORDS: Readonly<Record<TokenOnPage, readonly [title: string, what: string]>> = {
@@ -23,6 +25,9 @@ const WORDS: Readonly<Record<TokenOnPage, readonly [title: string, what: string]
   caller: ["Your caller token", "From Entra, for the broker's own API. It says who is calling."],
 };
 
+/** The next token is due by then. */
+const LAST_MINUTES = 5 * 60_000;
+
 /** A card with one token: its claims, its life, and the token itself for those who ask. */
 export class TokenView {
   readonly card = fromTemplate("token-card");
@@ -36,6 +41,7 @@ export class TokenView {
   constructor(kind: TokenOnPage) {
     this.#kind = kind;
     const [title, what] = WORDS[kind];
+    this.card.dataset.kind = kind;
     part(this.card, "title").textContent = title;
     part(this.card, "what").textContent = what;
     part(this.card, "bar").setAttribute("aria-label", `How much of its life is left: ${title}`);
@@ -49,14 +55,7 @@ export class TokenView {
   /** Shows another token; hides the card where there is none. */
   show(shown: ShownToken | undefined): void {
     if (shown?.token !== this.#shown?.token || !shown) {
-      const claims = claimsOf(shown?.token ?? "");
-      const list = explained(this.#kind, claims).map(({ name, value, meaning }) => {
-        const row = document.createElement("div");
-        row.append(element("dt", name), element("dd", value), element("dd", meaning));
-        return row;
-      });
-      part(this.card, "claims").replaceChildren(...list);
-      part(this.card, "json").textContent = shown ? JSON.stringify(claims, null, 2) : "";
+      this.#showClaims(shown);
     }
     this.#shown = shown;
     this.card.hidden = !shown;
@@ -76,9 +75,23 @@ export class TokenView {
     part<HTMLProgressElement>(this.card, "bar").value = whole
       ? Math.min(1000, (left / whole) * 1000)
       : 0;
+    part(this.card, "bar").classList.toggle("due", left < (refreshOn ? LAST_MINUTES : 0));
     part(this.card, "until").textContent =
       `Ends at ${timeOfDay(expiresOn)}` +
-      (refreshOn ? `; the next one is fetched at ${timeOfDay(refreshOn)}.` : ".");
+      (refreshOn ? `; the next one is due at ${timeOfDay(refreshOn)}.` : ".");
+  }
+
+  #showClaims(shown: ShownToken | undefined): void {
+    const claims = claimsOf(shown?.token ?? "");
+    const rows = explained(this.#kind, claims).map(({ name, value, meaning }) => {
+      const row = document.createElement("div");
+      row.append(element("dt", name), element("dd", value), element("dd", meaning));
+      return row;
+    });
+    part(this.card, "claims").replaceChildren(...rows);
+    part(this.card, "json").textContent = shown ? JSON.stringify(claims, null, 2) : "";
+    part(this.card, "user").textContent = shown?.userId ?? "";
+    part(this.card, "raw").hidden = !shown?.userId;
   }
 
   #open(isOpen: boolean): void {

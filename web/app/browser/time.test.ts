@@ -1,0 +1,133 @@
+import {
+  anybody,
+  answerInstead,
+  assert,
+  countExchanges,
+  entra,
+  refusal,
+  says,
+  screenshot,
+  signIn,
+  visits,
+} from "./visit.js";
+import type { BrowserContext, Page } from "playwright-core";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+// The server's clock goes on as it does, so that what is left is estimated where the page's is moved
+const AS_NEW = /^(1 h.*|59 min) left$/;
+const withClock = {
+  prepare: (context: BrowserContext) => context.clock.install(),
+};
+
+const looksAtTheTab = (page: Page) =>
+  page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+
+visits(
+  "the token is refreshed at refreshOn, and not before",
+  async ({ page }) => {
+    const exchanges = countExchanges(page);
+    await signIn(page, anybody());
+    await says(page, /There is a token for calls/);
+    await page.clock.fastForward(69 * MINUTE);
+    await lives(page, /^[56] min.* left$/);
+    assert.equal(exchanges(), 1);
+    await page.clock.fastForward(2 * MINUTE);
+    await lives(page, AS_NEW);
+    assert.equal(exchanges(), 2);
+    await says(page, /There is a token for calls/);
+  },
+  withClock,
+);
+
+visits(
+  "ten minutes without a network: told, and over as soon as it is back",
+  async ({ context, page }) => {
+    await signIn(page, "Alex");
+    await says(page, /There is a token for calls/);
+    await page.clock.fastForward(69 * MINUTE);
+    await context.setOffline(true);
+    await page.clock.runFor(3 * MINUTE);
+    await says(page, /The next token could not be fetched. The one at hand is good until/);
+    await screenshot(page, "offline");
+    await page.clock.runFor(7 * MINUTE);
+    await says(page, /There is no token for calls/);
+    await context.setOffline(false);
+    await says(page, /There is a token for calls/);
+    assert.equal(await page.getByRole("alert").innerText(), "");
+  },
+  withClock,
+);
+
+visits(
+  "a tab that slept for a night has a new token when it is looked at",
+  async ({ page }) => {
+    const exchanges = countExchanges(page);
+    await signIn(page, "Lidia");
+    await says(page, /There is a token for calls/);
+    await page.clock.setSystemTime(Date.now() + 9 * HOUR);
+    await looksAtTheTab(page);
+    await lives(page, AS_NEW);
+    await says(page, /There is a token for calls/);
+    assert.equal(exchanges(), 2);
+  },
+  withClock,
+);
+
+visits(
+  "a tab that slept for longer than Entra's session asks for a sign-in",
+  async ({ page }) => {
+    await signIn(page, "Nestor");
+    await says(page, /There is a token for calls/);
+    await fetch(`${entra}/local/revoke?user=nestor@fabrikam.example`);
+    await page.clock.setSystemTime(Date.now() + 30 * HOUR);
+    await looksAtTheTab(page);
+    await page.getByRole("button", { name: "Sign in again" }).waitFor();
+    await says(page, /There is no token for calls/);
+  },
+  withClock,
+);
+
+for (const [hours, words] of [
+  [1, "1 h fast"],
+  [-1, "1 h slow"],
+] as const) {
+  visits(
+    `a clock that is ${words} is told, and exchanges go on`,
+    async ({ page }) => {
+      await page.getByText(`This device's clock is ${words}.`).waitFor();
+      await signIn(page, anybody());
+      await says(page, /There is a token for calls/);
+      await lives(page, AS_NEW);
+    },
+    { prepare: (context) => context.clock.install({ time: Date.now() + hours * HOUR }) },
+  );
+}
+
+visits(
+  "no network at the first exchange: told, and asked again by itself",
+  async ({ page }) => {
+    await signIn(page, anybody());
+    const card = await refusal(page, "acs_unavailable");
+    await card.getByText(/The page asks again in/).waitFor();
+    await page.clock.runFor(40_000);
+    await says(page, /There is a token for calls/);
+  },
+  {
+    prepare: async (context) => {
+      await context.clock.install();
+      await answerInstead(context, {
+        status: 503,
+        code: "acs_unavailable",
+        detail: "Away.",
+        retryAfterSeconds: 35,
+      });
+    },
+  },
+);
+
+/** Waits until the token for calls has so much of its life left. */
+async function lives(page: Page, left: RegExp): Promise<void> {
+  const card = page.getByRole("article").filter({ hasText: "The token for calls" });
+  await card.getByText(left).waitFor();
+}

@@ -1,0 +1,138 @@
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { after, test, type TestContext } from "node:test";
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from "playwright-core";
+import { Witness } from "./witness.js";
+
+// ./mvnw -Plocal prints all three
+export const {
+  BROKER_URL: broker = "",
+  ENTRA_URL: entra = "",
+  PAGE_URL: address = "",
+} = process.env;
+const SCREENSHOTS = process.env.SCREENSHOTS ?? "screenshots";
+const WHERE_DEBIAN_HAS_IT = "/usr/bin/chromium";
+
+/** One visit to the page, in a browser profile of its own. */
+export interface Visit {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  readonly witness: Witness;
+}
+
+export interface VisitOptions extends BrowserContextOptions {
+  /** What happens before the page is opened. */
+  readonly prepare?: (context: BrowserContext) => Promise<unknown>;
+}
+
+// The broker has a limit for each person, so the visits are shared out among several
+const PEOPLE = ["Adele", "Alex", "Diego", "Henrietta", "Lidia"];
+let visitors = 0;
+
+/** Somebody who may have a token. */
+export function anybody(): string {
+  return PEOPLE[visitors++ % PEOPLE.length] ?? "Adele";
+}
+
+let browser: Promise<Browser> | undefined;
+after(async () => (await browser)?.close());
+
+/** A test of the page in Chromium. What no visit may show is checked at the end of each. */
+export function visits(
+  name: string,
+  run: (visit: Visit, t: TestContext) => Promise<void>,
+  options: VisitOptions = {},
+): void {
+  const skip = broker && entra && address ? false : "BROKER_URL, ENTRA_URL, PAGE_URL";
+  test(name, { skip }, async (t) => {
+    browser ??= launched();
+    const { prepare, ...contextOptions } = options;
+    const context = await (await browser).newContext(contextOptions);
+    context.setDefaultTimeout(15_000);
+    await prepare?.(context);
+    const witness = new Witness(context);
+    const page = await context.newPage();
+    try {
+      await page.goto(address);
+      await run({ context, page, witness }, t);
+      await witness.testify(page);
+    } catch (error) {
+      await screenshot(page, `failed ${name}`).catch(() => {});
+      throw error;
+    } finally {
+      await context.close();
+    }
+  });
+}
+
+/** Keeps a picture of the whole page. */
+export async function screenshot(page: Page, name: string): Promise<void> {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  const file = `${name.toLowerCase().replace(/[^a-z0-9]+/g, "-")}.png`;
+  await page.screenshot({ path: `${SCREENSHOTS}/${file}`, fullPage: true });
+}
+
+/** Signs in in the window that opens. */
+export async function signIn(page: Page, person: string, button = "Sign in"): Promise<void> {
+  const opened = page.waitForEvent("popup");
+  await page.getByRole("button", { name: button, exact: true }).click();
+  await pick(await opened, person);
+}
+
+/** Picks a person on the page of the local Entra. */
+export async function pick(page: Page, person: string): Promise<void> {
+  await page.getByRole("link", { name: new RegExp(`^${person}`) }).click();
+}
+
+/** Waits until the page says this, in its line of state. */
+export async function says(page: Page, sentence: RegExp): Promise<void> {
+  await page.getByRole("status").filter({ hasText: sentence }).waitFor();
+}
+
+/** Waits for a refusal with this code, and gives its card. */
+export async function refusal(page: Page, code: string) {
+  const card = page.getByRole("alert").filter({ hasText: code });
+  await card.waitFor();
+  return card;
+}
+
+/** How many exchanges the browser asked the broker for. */
+export function countExchanges(page: Page): () => number {
+  let exchanges = 0;
+  page.on("request", (it) => {
+    exchanges += it.url().startsWith(broker) && it.method() === "POST" ? 1 : 0;
+  });
+  return () => exchanges;
+}
+
+/** Answers the next exchanges in the broker's place, as often as there are answers. */
+export async function answerInstead(context: BrowserContext, ...answers: object[]): Promise<void> {
+  await context.route(`${broker}/api/**`, async (route) => {
+    const answer = route.request().method() === "POST" ? answers.shift() : undefined;
+    if (!answer) {
+      return route.continue();
+    }
+    const problem = { type: "about:blank", title: "Refused", correlationId: "c-1", ...answer };
+    return route.fulfill({
+      status: Number(Object(answer).status),
+      headers: { "Access-Control-Allow-Origin": new URL(address).origin },
+      contentType: "application/problem+json",
+      body: JSON.stringify(problem),
+    });
+  });
+}
+
+async function launched(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? WHERE_DEBIAN_HAS_IT,
+    args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
+  });
+}
+
+export { assert };
