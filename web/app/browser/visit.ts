@@ -15,6 +15,7 @@ export const {
   BROKER_URL: broker = "",
   ENTRA_URL: entra = "",
   PAGE_URL: address = "",
+  BROKER_WAY: brokerWay = "direct",
 } = process.env;
 const SCREENSHOTS = process.env.SCREENSHOTS ?? "screenshots";
 const WHERE_DEBIAN_HAS_IT = "/usr/bin/chromium";
@@ -27,12 +28,14 @@ export interface Visit {
 }
 
 export interface VisitOptions extends BrowserContextOptions {
+  /** How the broker wants to be asked, `direct` by default. */
+  readonly way?: "callers" | "direct" | "on-behalf-of";
   /** What happens before the page is opened. */
   readonly prepare?: (context: BrowserContext) => Promise<unknown>;
 }
 
 // The broker has a limit for each person, so the visits are shared out among several
-const PEOPLE = ["Adele", "Alex", "Diego", "Henrietta", "Lidia"];
+const PEOPLE = ["Alex", "Diego", "Henrietta", "Joni", "Lidia", "Nestor", "Adele"];
 let visitors = 0;
 
 /** Somebody who may have a token. */
@@ -49,10 +52,9 @@ export function visits(
   run: (visit: Visit, t: TestContext) => Promise<void>,
   options: VisitOptions = {},
 ): void {
-  const skip = broker && entra && address ? false : "BROKER_URL, ENTRA_URL, PAGE_URL";
-  test(name, { skip }, async (t) => {
+  const { prepare, way = "direct", ...contextOptions } = options;
+  test(name, { skip: skipped(way) }, async (t) => {
     browser ??= launched();
-    const { prepare, ...contextOptions } = options;
     const context = await (await browser).newContext(contextOptions);
     context.setDefaultTimeout(15_000);
     await prepare?.(context);
@@ -126,6 +128,12 @@ export async function answerInstead(context: BrowserContext, ...answers: object[
       body: JSON.stringify(problem),
     });
   });
+}
+
+function skipped(way: string): string | false {
+  return broker && entra && address
+    ? way !== brokerWay && `BROKER_WAY is ${brokerWay}`
+    : "BROKER_URL, ENTRA_URL, PAGE_URL";
 }
 
 async function launched(): Promise<Browser> {

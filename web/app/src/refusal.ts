@@ -62,7 +62,7 @@ function detailsOf({ status, claim, expected, correlationId }: BrokerError): Ref
     ["HTTP status", status],
     ["Claim at fault", claim],
     ["Expected", expected],
-    ["Correlation id, for the broker's log", correlationId],
+    ["Correlation id", correlationId],
   ] as const;
   return all.flatMap(([name, value]) =>
     value === undefined ? [] : [[name, String(value)] as const],

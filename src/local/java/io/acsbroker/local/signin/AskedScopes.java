@@ -28,23 +28,40 @@ record AskedScopes(Set<String> openId, EntraResource resource, List<String> name
 
   /** Reads them; empty where one does not exist, or where they are of two resources. */
   static Optional<AskedScopes> parse(String text) {
-    Set<String> asked = new LinkedHashSet<>(Arrays.asList(text.strip().split(" +", -1)));
-    asked.remove("");
-    Set<String> openId = asked.stream().filter(OPENID::contains).collect(Collectors.toSet());
-    asked.removeAll(openId);
-    Set<Optional<EntraResource>> resources =
-        asked.stream().map(AskedScopes::resource).collect(Collectors.toSet());
-    if (resources.isEmpty()) {
-      return Optional.of(new AskedScopes(openId, EntraResource.GRAPH, List.of("User.Read")));
-    }
-    return resources.size() == 1
-        ? resources.iterator().next().map(found -> of(openId, found, asked))
-        : Optional.empty();
+    return resources(text).size() <= 1 ? parseForConsent(text) : Optional.empty();
   }
 
-  private static AskedScopes of(Set<String> openId, EntraResource resource, Set<String> asked) {
-    List<String> names = asked.stream().map(AskedScopes::name).toList();
-    return new AskedScopes(openId, resource, names.contains(ALL) ? resource.scopes() : names);
+  /**
+   * Reads them where consent is asked for, which may be to several resources at once: the first one
+   * gets the token. Empty where a scope does not exist.
+   */
+  static Optional<AskedScopes> parseForConsent(String text) {
+    Set<Optional<EntraResource>> resources = resources(text);
+    if (resources.contains(Optional.<EntraResource>empty())) {
+      return Optional.empty();
+    }
+    Set<String> openId = words(text).filter(OPENID::contains).collect(Collectors.toSet());
+    Optional<EntraResource> first = resources.stream().flatMap(Optional::stream).findFirst();
+    List<String> names =
+        words(text).filter(word -> first.equals(resource(word))).map(AskedScopes::name).toList();
+    return Optional.of(
+        first
+            .map(it -> new AskedScopes(openId, it, names.contains(ALL) ? it.scopes() : names))
+            .orElseGet(() -> new AskedScopes(openId, EntraResource.GRAPH, List.of("User.Read"))));
+  }
+
+  /**
+   * Whose they are, in the order in which they were asked for; one that is empty does not exist.
+   */
+  private static Set<Optional<EntraResource>> resources(String text) {
+    return words(text)
+        .filter(word -> !OPENID.contains(word))
+        .map(AskedScopes::resource)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private static Stream<String> words(String text) {
+    return Arrays.stream(text.strip().split(" +", -1)).filter(word -> !word.isEmpty()).distinct();
   }
 
   private static Optional<EntraResource> resource(String scope) {

@@ -32,7 +32,7 @@ record AuthorizationRequest(
   }
 
   Optional<AskedScopes> scopes() {
-    return AskedScopes.parse(parameter("scope"));
+    return AskedScopes.parseForConsent(parameter("scope"));
   }
 
   /** What the application did wrong. */

@@ -95,6 +95,16 @@ class SignInTest {
   }
 
   @Test
+  void asksForConsentToTwoResourcesAndGivesTheTokenOfTheFirst() throws Exception {
+    String both =
+        ACS_SCOPE + " api://" + SampleDirectory.BROKER_API_CLIENT_ID + "/access_as_user openid";
+    Map<String, Object> tokens = bench.signIn(ADELE, "scope", both);
+
+    assertEquals("Teams.ManageCalls", claims(tokens, "access_token").getStringClaim("scp"));
+    assertRefused(70011, bench.token(refresh(bench.signIn(ADELE), "scope", both)));
+  }
+
+  @Test
   void takesACodeOnce() throws Exception {
     String code = text(bench.pick(ADELE), "code");
     bench.token(redemption(code));
