@@ -5,13 +5,14 @@ const WORTH_TELLING = 2 * MINUTE;
 
 /** What to say of a clock that is wrong; nothing where it is right enough. */
 export function clockSentence(millisecondsAhead: number): string | undefined {
-  const off = Math.round(Math.abs(millisecondsAhead) / MINUTE) * MINUTE;
+  const off = Math.abs(millisecondsAhead);
   if (off < WORTH_TELLING) {
     return undefined;
   }
   const direction = millisecondsAhead > 0 ? "fast" : "slow";
+  const minutes = Math.round(off / MINUTE) * MINUTE;
   return (
-    `This device's clock is ${inWords(off)} ${direction}. Exchanges work all the same, since` +
+    `This device's clock is ${inWords(minutes)} ${direction}. Exchanges work all the same, since` +
     " lives are counted from the moment a token arrives; the times of day shown here are as wrong" +
     " as the clock."
   );
