@@ -5,6 +5,7 @@ import {
   type TokenCallback,
   type TokenKind,
 } from "acs-token-broker-client";
+import { consentAddress } from "./consent.js";
 import { ExchangeSteps, type Step } from "./exchangeSteps.js";
 import { type Refusal, refusalOf } from "./refusal.js";
 import type { Settings } from "./settings.js";
@@ -31,6 +32,7 @@ const ENDED = ["aborted", "disposed"];
 
 /** The exchanges of one signed-in person, for as long as the page is open. */
 export class Session {
+  readonly #settings: Settings;
   readonly #signIn: SignIn;
   readonly #steps: ExchangeSteps;
   readonly #credential;
@@ -42,6 +44,7 @@ export class Session {
   /** @throws BrokerError where brokerUrl cannot work */
   constructor(settings: Settings, signIn: SignIn, changed: (state: SessionState) => void) {
     const { subject, caller } = signIn.scopes;
+    this.#settings = settings;
     this.#signIn = signIn;
     this.#changed = changed;
     this.#steps = new ExchangeSteps(Object.keys(signIn.scopes).length);
@@ -114,7 +117,10 @@ export class Session {
     }
     this.#steps.end(true);
     const { entra, issued } = this.#state;
-    const refusal = refusalOf(error, this.#claims);
+    const { consentUrl, ...told } = refusalOf(error, this.#claims);
+    const refusal = consentUrl
+      ? { ...told, consentUrl: consentAddress(consentUrl, this.#settings) }
+      : told;
     const state = { entra, steps: this.#steps.all, exchanging: false, refusal };
     const wait = await this.#millisecondsToWait();
     if (wait === undefined && issued) {

@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { consentAddress } from "../src/consent.js";
+import type { Settings } from "../src/settings.js";
+
+const CONSENT = "https://localhost:38109/contoso/adminconsent?client_id=broker";
+const settings: Settings = {
+  brokerUrl: "http://localhost:7071",
+  clientId: "page",
+  tenantId: "organizations",
+  authorityHost: "http://localhost:7072",
+  brokerApi: undefined,
+  localCloud: true,
+};
+
+test("an administrator consents where the broker says", () => {
+  assert.equal(consentAddress(CONSENT, { ...settings, localCloud: false }), CONSENT);
+});
+
+test("in the local cloud no certificate is in the way of consent", () => {
+  assert.equal(
+    consentAddress(CONSENT, settings),
+    "http://localhost:7072/contoso/adminconsent?client_id=broker",
+  );
+});
