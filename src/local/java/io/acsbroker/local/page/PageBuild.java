@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 public record PageBuild(Path project) {
   private static final String LOG = "target/page-build.log";
   private static final List<String> SOURCES =
-      List.of("web/app/src", "web/app/public", "web/client/src");
+      List.of("web/app/src", "web/app/public", "web/app/scripts", "web/client/src");
   private static final List<String> FILES =
       List.of(
           "web/app/index.html",

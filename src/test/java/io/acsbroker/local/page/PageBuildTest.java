@@ -14,6 +14,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PageBuildTest {
   private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
@@ -64,11 +66,12 @@ class PageBuildTest {
     assertEquals(List.of(), ran);
   }
 
-  @Test
-  void buildsAgainWhereTheClientLibraryHasChanged() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"web/client/src/index.ts", "web/app/scripts/headers.js"})
+  void buildsAgainWhereWhatItIsMadeOfHasChanged(String source) throws IOException {
     write("web/app/node_modules/.package-lock.json", THEN);
     write("web/app/dist/index.html", THEN);
-    write("web/client/src/index.ts", THEN.plusSeconds(1));
+    write(source, THEN.plusSeconds(1));
 
     assertEquals(Optional.empty(), new PageBuild(project).run(npm));
     assertEquals(List.of("web/app: run build"), ran);
