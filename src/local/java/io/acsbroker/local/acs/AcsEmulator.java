@@ -36,11 +36,10 @@ public final class AcsEmulator implements AutoCloseable {
   private static final String BEARER = "Bearer ";
 
   private final ManagedIdentityEmulator identity;
-  private final InstantSource clock;
   private final ResourceKey key = new ResourceKey();
   private final IssuedTokens issuedTokens = new IssuedTokens();
-  private final EntraTokenCheck entraTokens;
   private final ClaimsChallenges challenges;
+  private final Exchanges users;
   private final CountingHandler exchanges = new CountingHandler(this::exchange);
   private final EntraAssignments assignments = new EntraAssignments();
   private final AssignmentRoutes assignmentRoutes = new AssignmentRoutes(assignments);
@@ -59,9 +58,10 @@ public final class AcsEmulator implements AutoCloseable {
       InstantSource clock)
       throws IOException {
     this.identity = identity;
-    this.clock = clock;
-    this.entraTokens = new EntraTokenCheck(entra, clock);
     this.challenges = new ClaimsChallenges(entra);
+    this.users =
+        new Exchanges(
+            new EntraTokenCheck(entra, clock), challenges, assignments, issuedTokens, clock);
     this.identities = new Identities(issuedTokens, clock);
     this.identityRoutes = new IdentityRoutes(identities);
     this.server = LoopbackServer.https(port, certificate.serverContext(), this::route);
@@ -188,57 +188,11 @@ public final class AcsEmulator implements AutoCloseable {
     EntraResource resource = EXCHANGES.get(request.path());
     return resource == null || resource == EntraResource.ACS
         ? exchangeOfTeamsUser(request)
-        : exchange(bearer(request), resource, user -> exchange(user, resource));
+        : users.ofBearer(bearer(request), resource);
   }
 
   private CannedAnswer exchangeOfTeamsUser(LoopbackRequest request) {
-    if (!mayUseResource(request)) {
-      return AcsError.DENIED.answer();
-    }
-    return ExchangeBody.parse(request.text())
-        .map(body -> exchange(body.token(), EntraResource.ACS, user -> exchange(body, user)))
-        .orElseGet(AcsError.malformed("The body is not a JSON object.")::answer);
-  }
-
-  private CannedAnswer exchange(
-      String token, EntraResource resource, Function<EntraUser, CannedAnswer> exchange) {
-    return entraTokens
-        .valid(token, resource)
-        .map(
-            user ->
-                challenges
-                    .unmet(user.objectId(), token)
-                    .map(AcsError.INVALID_TOKEN::challenge)
-                    .orElseGet(() -> exchange.apply(user)))
-        .orElseGet(AcsError.INVALID_TOKEN::answer);
-  }
-
-  private CannedAnswer exchange(ExchangeBody body, EntraUser user) {
-    if (!body.appId().equals(user.clientId())) {
-      return AcsError.validation("appId").answer();
-    }
-    if (!body.userId().equals(user.objectId())) {
-      return AcsError.validation("userId").answer();
-    }
-    if (!user.hasScopeOf(EntraResource.ACS)) {
-      return AcsError.INVALID_TOKEN.answer();
-    }
-    return user.hasTeamsLicence()
-        ? issuedTokens.issue(user, clock.instant())
-        : AcsError.NO_LICENCE.answer();
-  }
-
-  /** Teams Phone has assignments of its own, for which there are no routes here: all have one. */
-  private CannedAnswer exchange(EntraUser user, EntraResource resource) {
-    if (!user.hasScopeOf(resource)) {
-      return AcsError.INVALID_TOKEN.answer();
-    }
-    if (resource == EntraResource.ACS_CLIENTS && !assignments.admits(user)) {
-      return AcsError.NOT_ASSIGNED.answer();
-    }
-    return resource == EntraResource.TEAMS_PHONE && !user.hasTeamsLicence()
-        ? AcsError.NO_LICENCE.answer()
-        : issuedTokens.issueWithIdentity(user, clock.instant());
+    return mayUseResource(request) ? users.ofTeamsUser(request.text()) : AcsError.DENIED.answer();
   }
 
   private static String bearer(LoopbackRequest request) {
@@ -247,9 +201,7 @@ public final class AcsEmulator implements AutoCloseable {
   }
 
   private boolean mayUseResource(LoopbackRequest request) {
-    String authorization = request.header("authorization").orElse("");
-    return authorization.startsWith(BEARER)
-        ? roleGranted && identity.accepts(authorization.substring(BEARER.length()))
-        : key.signed(request);
+    String token = bearer(request);
+    return token.isEmpty() ? key.signed(request) : roleGranted && identity.accepts(token);
   }
 }

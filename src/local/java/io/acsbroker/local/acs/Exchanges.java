@@ -1,0 +1,69 @@
+package io.acsbroker.local.acs;
+
+import io.acsbroker.local.entra.ClaimsChallenges;
+import io.acsbroker.local.entra.EntraResource;
+import io.acsbroker.local.net.CannedAnswer;
+import java.time.InstantSource;
+import java.util.function.Function;
+
+/** What becomes of a user's Entra token, by every check of the real service and in its order. */
+record Exchanges(
+    EntraTokenCheck entraTokens,
+    ClaimsChallenges challenges,
+    EntraAssignments assignments,
+    IssuedTokens issuedTokens,
+    InstantSource clock) {
+
+  /** The exchange whose request is signed by the resource, with the token in its body. */
+  CannedAnswer ofTeamsUser(String text) {
+    return ExchangeBody.parse(text)
+        .map(body -> exchange(body.token(), EntraResource.ACS, user -> exchange(body, user)))
+        .orElseGet(AcsError.malformed("The body is not a JSON object.")::answer);
+  }
+
+  /** The exchanges whose only credential is the token. */
+  CannedAnswer ofBearer(String token, EntraResource resource) {
+    return exchange(token, resource, user -> exchange(user, resource));
+  }
+
+  private CannedAnswer exchange(
+      String token, EntraResource resource, Function<EntraUser, CannedAnswer> exchange) {
+    return entraTokens
+        .valid(token, resource)
+        .map(
+            user ->
+                challenges
+                    .unmet(user.objectId(), token)
+                    .map(AcsError.INVALID_TOKEN::challenge)
+                    .orElseGet(() -> exchange.apply(user)))
+        .orElseGet(AcsError.INVALID_TOKEN::answer);
+  }
+
+  private CannedAnswer exchange(ExchangeBody body, EntraUser user) {
+    if (!body.appId().equals(user.clientId())) {
+      return AcsError.validation("appId").answer();
+    }
+    if (!body.userId().equals(user.objectId())) {
+      return AcsError.validation("userId").answer();
+    }
+    if (!user.hasScopeOf(EntraResource.ACS)) {
+      return AcsError.INVALID_TOKEN.answer();
+    }
+    return user.hasTeamsLicence()
+        ? issuedTokens.issue(user, clock.instant())
+        : AcsError.NO_LICENCE.answer();
+  }
+
+  /** Teams Phone has assignments of its own, for which there are no routes here: all have one. */
+  private CannedAnswer exchange(EntraUser user, EntraResource resource) {
+    if (!user.hasScopeOf(resource)) {
+      return AcsError.INVALID_TOKEN.answer();
+    }
+    if (resource == EntraResource.ACS_CLIENTS && !assignments.admits(user)) {
+      return AcsError.NOT_ASSIGNED.answer();
+    }
+    return resource == EntraResource.TEAMS_PHONE && !user.hasTeamsLicence()
+        ? AcsError.NO_LICENCE.answer()
+        : issuedTokens.issueWithIdentity(user, clock.instant());
+  }
+}
