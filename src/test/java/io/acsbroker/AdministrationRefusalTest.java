@@ -198,6 +198,7 @@ class AdministrationRefusalTest {
         "{}                                           | value is missing",
         "{\"value\":[],\"nextLink\":\"https://x.example\"} | it leads to a page elsewhere, or in a circle",
         "{\"value\":[],\"nextLink\":\"/access/entra/assignments?api-version=2025-03-02-preview\"} | it leads to a page elsewhere, or in a circle",
+        "{\"value\":[],\"nextLink\":\"https://x y\"}      | nextLink is no address",
         "{\"value\":[{}]}                             | value.principalType must be user, group or tenant"
       })
   void changesNothingWhereTheListCannotBeUnderstood(String body, String problem) throws Exception {

@@ -52,10 +52,10 @@ record AcsAssignments(URI endpoint, AcsClient client) {
         case Done(JsonObject body) -> {
           List<String> problems = new ArrayList<>();
           assignments.addAll(read(body, problems));
+          next = next(body, problems);
           if (!problems.isEmpty()) {
             return unlisted(problems.getFirst());
           }
-          next = body.string("nextLink").map(link -> endpoint.resolve(link));
         }
       }
     }
@@ -72,6 +72,15 @@ record AcsAssignments(URI endpoint, AcsClient client) {
             element ->
                 AssignmentReader.read("value", element.orElse(JsonObject.EMPTY), problems).stream())
         .toList();
+  }
+
+  private Optional<URI> next(JsonObject body, List<String> problems) {
+    try {
+      return body.string("nextLink").map(link -> endpoint.resolve(link));
+    } catch (IllegalArgumentException noAddress) {
+      problems.add("nextLink is no address");
+      return Optional.empty();
+    }
   }
 
   private static Listing unlisted(String problem) {
