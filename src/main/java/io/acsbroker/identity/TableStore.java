@@ -25,6 +25,13 @@ import org.jspecify.annotations.Nullable;
 final class TableStore implements IdentityStore {
   private static final String IDENTITY = "acsIdentity";
   private static final String ETAG = "odata.etag";
+
+  /**
+   * How long the HTTP client waits for this answer. The SDK's own time-out runs calls on threads of
+   * which there are few, and which the HTTP client needs too: many at once would all time out.
+   */
+  private static final String TIMEOUT = "azure-response-timeout";
+
   private static final Duration LONGEST_CALL = Duration.ofSeconds(5);
 
   private final TableClient table;
@@ -56,7 +63,7 @@ final class TableStore implements IdentityStore {
     Reply<Finding> reply =
         call(
             deadline,
-            time -> found(table.getEntityWithResponse(tenant, object, null, time, Context.NONE)));
+            within -> found(table.getEntityWithResponse(tenant, object, null, null, within)));
     return switch (reply) {
       case Reply.Answered<Finding>(Finding finding) -> finding;
       case Reply.Refused<Finding>(TableAnswer answer) ->
@@ -86,7 +93,7 @@ final class TableStore implements IdentityStore {
   @Override
   public Change intend(Subject user, Deadline deadline) {
     return change(
-        deadline, time -> table.createEntityWithResponse(row(user, Map.of()), time, Context.NONE));
+        deadline, within -> table.createEntityWithResponse(row(user, Map.of()), null, within));
   }
 
   @Override
@@ -94,20 +101,20 @@ final class TableStore implements IdentityStore {
     TableEntity row = row(user, Map.of(IDENTITY, identity.id(), ETAG, version.etag()));
     TableEntityUpdateMode mode = TableEntityUpdateMode.REPLACE;
     return change(
-        deadline, time -> table.updateEntityWithResponse(row, mode, true, time, Context.NONE));
+        deadline, within -> table.updateEntityWithResponse(row, mode, true, null, within));
   }
 
   @Override
   public Change remove(Subject user, RowVersion version, Deadline deadline) {
     TableEntity row = row(user, Map.of(ETAG, version.etag()));
-    return change(deadline, time -> table.deleteEntityWithResponse(row, true, time, Context.NONE));
+    return change(deadline, within -> table.deleteEntityWithResponse(row, true, null, within));
   }
 
   private static TableEntity row(Subject user, Map<String, Object> properties) {
     return new TableEntity(user.tenant().value(), user.user().value()).setProperties(properties);
   }
 
-  private Change change(Deadline deadline, Function<Duration, Response<Void>> call) {
+  private Change change(Deadline deadline, Function<Context, Response<Void>> call) {
     return switch (call(deadline, call)) {
       case Reply.Answered<Response<Void>>(var response) -> {
         String etag = response.getHeaders().getValue(HttpHeaderName.ETAG);
@@ -126,12 +133,13 @@ final class TableStore implements IdentityStore {
     return etag.startsWith("W/\"") && !etag.endsWith("\"") ? etag + '"' : etag;
   }
 
-  private <T> Reply<T> call(Deadline deadline, Function<Duration, T> call) {
+  private <T> Reply<T> call(Deadline deadline, Function<Context, T> call) {
     try {
       signIn.ensure(deadline);
       return deadline.hasPassed()
           ? new Reply.Lost<>(unavailable("out of time"))
-          : new Reply.Answered<>(call.apply(deadline.leftAtMost(LONGEST_CALL)));
+          : new Reply.Answered<>(
+              call.apply(new Context(TIMEOUT, deadline.leftAtMost(LONGEST_CALL))));
     } catch (ManagedIdentityException unavailable) {
       return new Reply.Lost<>(
           new StoreFailure(

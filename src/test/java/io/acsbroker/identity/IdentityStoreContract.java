@@ -106,6 +106,18 @@ abstract class IdentityStoreContract {
   }
 
   @Test
+  void answersManyAtOnce() throws Exception {
+    IdentityStore store = store();
+    Callable<Finding> find = () -> store.find(user, soon());
+    try (ExecutorService threads = Executors.newFixedThreadPool(64)) {
+      for (Future<Finding> one :
+          threads.invokeAll(IntStream.range(0, 200).mapToObj(i -> find).toList())) {
+        assertEquals(new Finding.Absent(), one.get());
+      }
+    }
+  }
+
+  @Test
   void keepsTheIdentityInsteadOfTheIntent() {
     RowVersion version = keep(store());
     assertEquals(new Finding.Known(IDENTITY, version), store().find(user, soon()));
