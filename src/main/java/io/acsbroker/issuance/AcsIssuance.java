@@ -20,16 +20,24 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
-/**
- * What an issuer needs to know.
- *
- * @param concurrentCalls how many calls to ACS there may be at once; more wait for their turn
- */
-public record AcsIssuance(ResourceCredential credential, int concurrentCalls) {
+/** Makes those who ask ACS, which share how many of them may do so at once. */
+public final class AcsIssuance {
   /** ACS, for which the managed identity gets its tokens. */
   private static final String SERVICE = "https://communication.azure.com//.default";
 
   private static final AccessToken REHEARSAL = new AccessToken("rehearsal", OffsetDateTime.MAX);
+
+  private final ResourceCredential credential;
+  private final Semaphore calls;
+
+  /**
+   * @param concurrentCalls how many calls to ACS there may be at once, of all kinds together; more
+   *     wait for their turn
+   */
+  public AcsIssuance(ResourceCredential credential, int concurrentCalls) {
+    this.credential = credential;
+    this.calls = new Semaphore(concurrentCalls, true);
+  }
 
   /**
    * Makes the issuer. It opens no connection before it is prepared, or the first token asked for.
@@ -37,7 +45,6 @@ public record AcsIssuance(ResourceCredential credential, int concurrentCalls) {
   public TokenIssuer issuer(InstantSource clock) {
     HttpClient http = AzureHttp.client();
     AcsConnection connection = new AcsConnection(http, credential.endpoint());
-    Semaphore calls = new Semaphore(concurrentCalls, true);
     Map<ExchangeRoute, TokenIssuer> issuers = new EnumMap<>(ExchangeRoute.class);
     for (ExchangeRoute route : ExchangeRoute.values()) {
       // ACS counts for each operation by itself, and so throttles one and not another
@@ -57,11 +64,7 @@ public record AcsIssuance(ResourceCredential credential, int concurrentCalls) {
   public IdentityIssuer identities(InstantSource clock) {
     HttpClient http = AzureHttp.client();
     AcsTurns<IdentityReport> turns =
-        new AcsTurns<>(
-            new AcsThrottle(clock),
-            new Semaphore(concurrentCalls, true),
-            pause(),
-            IdentityReport::unasked);
+        new AcsTurns<>(new AcsThrottle(clock), calls, pause(), IdentityReport::unasked);
     return switch (credential) {
       case ConnectionString key ->
           new CommunicationIdentities(
