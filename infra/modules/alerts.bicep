@@ -35,6 +35,16 @@ var alerts = [
     threshold: 0
   }
   {
+    name: 'identity-table-denied'
+    title: 'The table of identities refuses the broker'
+    description: 'The managed identity lacks the role Storage Table Data Contributor on the storage account, or the table is gone.'
+    severity: 1
+    query: 'events | where code == "identity_table_denied"'
+    aggregation: 'Count'
+    column: null
+    threshold: 0
+  }
+  {
     name: 'misconfigured'
     title: 'The broker is misconfigured'
     description: 'Settings are missing or wrong; the reason in the log names them.'
@@ -59,7 +69,7 @@ var alerts = [
     title: 'Errors'
     description: 'More than 5 % of the requests ended in a 5xx.'
     severity: 2
-    query: 'events | where function endswith "Token" | summarize share = 1.0 * countif(status >= 500) / count()'
+    query: 'events | where function endswith "Token" or function startswith "User" | summarize share = 1.0 * countif(status >= 500) / count()'
     aggregation: 'Maximum'
     column: 'share'
     threshold: json('0.05')
