@@ -36,6 +36,9 @@ final class FakeTable implements IdentityStore {
   /** What happens right after one, whose answer may be lost. */
   volatile Function<String, Optional<StoreFailure>> after = operation -> Optional.empty();
 
+  /** How much time there was when an identity was last to be kept. */
+  volatile Duration leftToKeep = Duration.ZERO;
+
   private final AtomicInteger versions = new AtomicInteger();
 
   RowVersion put(Subject user, Optional<AcsIdentity> identity) {
@@ -79,6 +82,7 @@ final class FakeTable implements IdentityStore {
 
   @Override
   public Change keep(Subject user, AcsIdentity identity, RowVersion version, Deadline deadline) {
+    leftToKeep = deadline.left();
     return done(
         "keep",
         Change.Failed::new,

@@ -3,6 +3,7 @@ package io.acsbroker.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.azure.functions.HttpResponseMessage;
 import io.acsbroker.http.Answer.Problem;
@@ -50,6 +51,21 @@ class ResponseWriterTest {
             + "\"refreshOn\":\"2026-05-04T11:10:30Z\","
             + "\"userId\":\"8:orgid:bcb2ef49-75df-4f72-aa17-6d4782335a19\"}",
         body(response));
+  }
+
+  @Test
+  void writesATokenOfAnIdentityAsClientsOfTheSampleReadIt() {
+    IssuedToken token =
+        new IssuedToken("a.b.c", Instant.parse("2026-05-04T11:15:00Z"), "8:acs:an-id");
+    HttpResponseMessage response = write(new Answer.IdentityToken(token));
+    assertEquals(201, response.getStatusCode());
+    String body = body(response);
+    assertTrue(
+        body.startsWith(
+            "{\"token\":\"a.b.c\",\"expiresOn\":\"2026-05-04T11:15:00Z\","
+                + "\"refreshOn\":\"2026-05-04T11:05:00Z\",\"userId\":\"8:acs:an-id\",\"user\":{"),
+        body);
+    assertTrue(body.contains("\"communicationUserId\":\"8:acs:an-id\""), body);
   }
 
   @Test

@@ -1,0 +1,23 @@
+package io.acsbroker.exchange;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.acsbroker.issuance.IdentityAnswer;
+import io.acsbroker.issuance.IdentityReport;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AcsUseTest {
+  private static IdentityReport report(Optional<String> correlationId) {
+    return new IdentityReport(
+        new IdentityAnswer.Done(), Duration.ofMillis(1), Duration.ofMillis(2), 1, correlationId);
+  }
+
+  @Test
+  void addsUpAndKeepsTheLastIdThatAcsGave() {
+    assertEquals(
+        new AcsUse(Duration.ofMillis(2), Duration.ofMillis(4), 2, Optional.of("an id")),
+        AcsUse.NONE.and(report(Optional.of("an id"))).and(report(Optional.empty())));
+  }
+}
