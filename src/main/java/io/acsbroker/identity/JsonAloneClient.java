@@ -1,12 +1,11 @@
 package io.acsbroker.identity;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
+import io.acsbroker.azure.ReadResponse;
 import io.acsbroker.json.JsonObject;
 import reactor.core.publisher.Mono;
 
@@ -32,7 +31,8 @@ record JsonAloneClient(HttpClient http) implements HttpClient {
       BinaryData body = response.getBodyAsBinaryData();
       String text = body == null ? "" : body.toString();
       boolean json = JsonObject.parse(text).isPresent();
-      return new JsonAloneResponse(response, json ? text.getBytes(UTF_8) : new byte[0]);
+      return new ReadResponse(
+          response.getRequest(), response.getStatusCode(), response.getHeaders(), json ? text : "");
     }
   }
 }

@@ -1,9 +1,10 @@
-package io.acsbroker.identity;
+package io.acsbroker.azure;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpHeaders;
+import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
@@ -11,20 +12,26 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** An answer whose body has been read and is JSON, or is left out. */
-final class JsonAloneResponse extends HttpResponse {
+/** An answer to a client of the SDK whose JSON is at hand: nobody waits for the rest of it. */
+public final class ReadResponse extends HttpResponse {
   private final int status;
   private final HttpHeaders headers;
-  private final byte[] body;
+  private final String json;
 
-  JsonAloneResponse(HttpResponse response, byte[] body) {
-    super(response.getRequest());
-    this.status = response.getStatusCode();
+  /**
+   * An answer to this request.
+   *
+   * @param headers to which the type of the body is added
+   * @param json the body; empty for none
+   */
+  public ReadResponse(HttpRequest request, int status, HttpHeaders headers, String json) {
+    super(request);
+    this.status = status;
     this.headers =
-        new HttpHeaders(response.getHeaders())
+        new HttpHeaders(headers)
             .set(HttpHeaderName.CONTENT_TYPE, "application/json")
-            .set(HttpHeaderName.CONTENT_LENGTH, Integer.toString(body.length));
-    this.body = body;
+            .set(HttpHeaderName.CONTENT_LENGTH, Integer.toString(json.getBytes(UTF_8).length));
+    this.json = json;
   }
 
   @Override
@@ -45,17 +52,17 @@ final class JsonAloneResponse extends HttpResponse {
 
   @Override
   public Flux<ByteBuffer> getBody() {
-    return Flux.just(ByteBuffer.wrap(body));
+    return Flux.just(ByteBuffer.wrap(json.getBytes(UTF_8)));
   }
 
   @Override
   public Mono<byte[]> getBodyAsByteArray() {
-    return Mono.just(body);
+    return Mono.just(json.getBytes(UTF_8));
   }
 
   @Override
   public Mono<String> getBodyAsString() {
-    return Mono.just(new String(body, UTF_8));
+    return Mono.just(json);
   }
 
   @Override
