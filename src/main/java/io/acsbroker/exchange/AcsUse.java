@@ -1,7 +1,8 @@
 package io.acsbroker.exchange;
 
-import io.acsbroker.issuance.IdentityReport;
-import io.acsbroker.issuance.IssuanceReport;
+import io.acsbroker.issuance.AcsReport;
+import io.acsbroker.issuance.IdentityAnswer;
+import io.acsbroker.issuance.Issuance;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -19,14 +20,14 @@ public record AcsUse(
   static final AcsUse NONE = new AcsUse(Duration.ZERO, Duration.ZERO, 0, Optional.empty());
 
   /** All that a report says, or its id alone where another request took the rest. */
-  static AcsUse of(IssuanceReport report, Source source) {
+  static AcsUse of(AcsReport<Issuance> report, Source source) {
     boolean own = source == Source.ACS || source == Source.BROKER;
     return own
         ? new AcsUse(report.signingIn(), report.asking(), report.tries(), report.correlationId())
         : new AcsUse(Duration.ZERO, Duration.ZERO, 0, report.correlationId());
   }
 
-  AcsUse and(IdentityReport report) {
+  AcsUse and(AcsReport<IdentityAnswer> report) {
     return new AcsUse(
         signingIn.plus(report.signingIn()),
         asking.plus(report.asking()),

@@ -1,6 +1,7 @@
 package io.acsbroker.exchange;
 
-import io.acsbroker.issuance.IssuanceReport;
+import io.acsbroker.issuance.AcsReport;
+import io.acsbroker.issuance.Issuance;
 import java.util.Optional;
 
 /**
@@ -25,7 +26,11 @@ public record FinishedExchange(
   }
 
   static FinishedExchange answered(
-      ExchangeOutcome outcome, Stage stage, Trail trail, IssuanceReport report, Source source) {
+      ExchangeOutcome outcome,
+      Stage stage,
+      Trail trail,
+      AcsReport<Issuance> report,
+      Source source) {
     return new FinishedExchange(
         outcome, stage, source, trail, AcsUse.of(report, source), Optional.empty());
   }

@@ -4,9 +4,9 @@ import io.acsbroker.identity.Change;
 import io.acsbroker.identity.Finding;
 import io.acsbroker.identity.IdentityStore;
 import io.acsbroker.identity.RowVersion;
+import io.acsbroker.issuance.AcsReport;
 import io.acsbroker.issuance.IdentityAnswer;
 import io.acsbroker.issuance.IdentityIssuer;
-import io.acsbroker.issuance.IdentityReport;
 import io.acsbroker.issuance.TokenWish;
 import io.acsbroker.token.AcsIdentity;
 import io.acsbroker.token.Deadline;
@@ -95,7 +95,7 @@ final class IdentityWork {
     return new IdentityUse(keeping, marks);
   }
 
-  private synchronized IdentityAnswer asked(IdentityReport report) {
+  private synchronized IdentityAnswer asked(AcsReport<IdentityAnswer> report) {
     acs = acs.and(report);
     return report.answer();
   }

@@ -87,7 +87,7 @@ final class IssuedTokenMemory {
 
   private boolean isGood(Obtained obtained, Instant subjectTokenEnd) {
     return obtained instanceof Answered(var report, var source, Instant at)
-        && report.issuance() instanceof Issued(IssuedToken issued)
+        && report.answer() instanceof Issued(IssuedToken issued)
         && clock.instant().isBefore(end(at, subjectTokenEnd, issued));
   }
 
@@ -104,7 +104,7 @@ final class IssuedTokenMemory {
   private static int weight(Obtained obtained) {
     int bytes =
         obtained instanceof Answered(var report, var source, var at)
-                && report.issuance() instanceof Issued(IssuedToken issued)
+                && report.answer() instanceof Issued(IssuedToken issued)
             ? issued.value().length() + BYTES_BESIDE_THE_TOKEN
             : BYTES_BESIDE_THE_TOKEN;
     return Math.max(bytes, MAX_BYTES / MAX_ENTRIES);

@@ -1,6 +1,7 @@
 package io.acsbroker.exchange;
 
-import io.acsbroker.issuance.IssuanceReport;
+import io.acsbroker.issuance.AcsReport;
+import io.acsbroker.issuance.Issuance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,7 +13,7 @@ sealed interface Obtained {
    *
    * @param at when it answered
    */
-  record Answered(IssuanceReport report, Source source, Instant at) implements Obtained {
+  record Answered(AcsReport<Issuance> report, Source source, Instant at) implements Obtained {
     Answered from(Source newSource) {
       return new Answered(report, newSource, at);
     }
@@ -26,7 +27,7 @@ sealed interface Obtained {
    *
    * @param report what had been done until then, where it is known
    */
-  record Late(Optional<IssuanceReport> report) implements Obtained {}
+  record Late(Optional<AcsReport<Issuance>> report) implements Obtained {}
 
   /** A bug stood in the way. */
   record Broken(Throwable bug) implements Obtained {}

@@ -7,8 +7,9 @@ import io.acsbroker.exchange.Obtained.Answered;
 import io.acsbroker.exchange.Obtained.Broken;
 import io.acsbroker.exchange.Obtained.Late;
 import io.acsbroker.exchange.Obtained.TooMany;
+import io.acsbroker.issuance.AcsReport;
+import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.Issuance.Unavailable;
-import io.acsbroker.issuance.IssuanceReport;
 import io.acsbroker.issuance.IssuanceRequest;
 import io.acsbroker.issuance.TokenIssuer;
 import io.acsbroker.subject.VerifiedToken;
@@ -149,12 +150,12 @@ public final class SharedIssuance {
 
   private Obtained ask(Flight flight, Deadline deadline) {
     try {
-      IssuanceReport report = issuer.issue(flight.request(), deadline);
+      AcsReport<Issuance> report = issuer.issue(flight.request(), deadline);
       if (!UserLimit.counts(flight.subject(), report)) {
         userLimit.giveBack(flight.route().name(), flight.subject().subject());
       }
       boolean cutOff = deadline.hasPassed() || Thread.currentThread().isInterrupted();
-      return report.issuance() instanceof Unavailable && cutOff
+      return report.answer() instanceof Unavailable && cutOff
           ? new Late(Optional.of(report))
           : new Answered(report, report.tries() == 0 ? Source.BROKER : Source.ACS, clock.instant());
     } catch (RuntimeException | Error bug) {

@@ -1,8 +1,9 @@
 package io.acsbroker.exchange;
 
+import io.acsbroker.issuance.AcsReport;
+import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.Unavailable;
-import io.acsbroker.issuance.IssuanceReport;
 
 /** How far an exchange came. */
 public enum Stage {
@@ -27,7 +28,7 @@ public enum Stage {
   /** Azure Communication Services. */
   ACS;
 
-  static Stage of(IssuanceReport report) {
+  static Stage of(AcsReport<Issuance> report) {
     return report.unavailable().map(Stage::of).orElse(ACS);
   }
 

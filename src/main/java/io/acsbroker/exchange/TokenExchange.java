@@ -2,9 +2,9 @@ package io.acsbroker.exchange;
 
 import io.acsbroker.exchange.ExchangeOutcome.DeadlinePassed;
 import io.acsbroker.exchange.ExchangeOutcome.TooManyRequests;
+import io.acsbroker.issuance.AcsReport;
 import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.Issuance.RefusalReason;
-import io.acsbroker.issuance.IssuanceReport;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.ExchangeRoute;
 import java.time.Duration;
@@ -62,16 +62,16 @@ public final class TokenExchange {
 
   private FinishedExchange obtained(ExchangeSubject subject, Trail trail, Deadline deadline) {
     return switch (issuance.obtain(route, subject, deadline)) {
-      case Obtained.Answered(IssuanceReport report, Source source, var at) ->
+      case Obtained.Answered(AcsReport<Issuance> report, Source source, var at) ->
           FinishedExchange.answered(
-              outcome(report.issuance(), subject, trail, deadline),
+              outcome(report.answer(), subject, trail, deadline),
               Stage.of(report),
               trail,
               report,
               source);
       case Obtained.TooMany(Duration retryAfter) ->
           FinishedExchange.refused(tooMany(retryAfter), Stage.USER_LIMIT, trail);
-      case Obtained.Late(Optional<IssuanceReport> report) -> late(trail, report);
+      case Obtained.Late(Optional<AcsReport<Issuance>> report) -> late(trail, report);
       case Obtained.Broken(Throwable bug) -> throw new IllegalStateException(bug);
     };
   }
@@ -103,7 +103,7 @@ public final class TokenExchange {
         retryAfter);
   }
 
-  private static FinishedExchange late(Trail trail, Optional<IssuanceReport> report) {
+  private static FinishedExchange late(Trail trail, Optional<AcsReport<Issuance>> report) {
     Stage stage = report.map(Stage::of).orElse(Stage.ACS);
     ExchangeOutcome outcome = DeadlinePassed.waitingFor(stage.name());
     return report

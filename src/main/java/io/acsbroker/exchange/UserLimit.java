@@ -2,9 +2,9 @@ package io.acsbroker.exchange;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.acsbroker.issuance.AcsReport;
 import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.Issuance.RefusalReason;
-import io.acsbroker.issuance.IssuanceReport;
 import io.acsbroker.token.HashKey;
 import io.acsbroker.token.Subject;
 import java.time.Duration;
@@ -59,8 +59,8 @@ final class UserLimit {
   /**
    * Whether ACS decided about this user; an outage, and what the broker got wrong, do not count.
    */
-  static boolean counts(ExchangeSubject subject, IssuanceReport report) {
-    return switch (report.issuance()) {
+  static boolean counts(ExchangeSubject subject, AcsReport<Issuance> report) {
+    return switch (report.answer()) {
       case Issuance.Issued issued -> true;
       case Issuance.Unavailable unavailable -> false;
       case Issuance.Refused(RefusalReason reason, var diagnosis, var claims) ->

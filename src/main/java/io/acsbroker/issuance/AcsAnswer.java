@@ -79,8 +79,8 @@ record AcsAnswer(
   }
 
   /** The same as a reply to an exchange. */
-  AcsReply reply(ExchangeRoute route, Instant now) {
-    return new AcsReply(issuance(route, now), correlationId);
+  AcsReply<Issuance> reply(ExchangeRoute route, Instant now) {
+    return new AcsReply<>(issuance(route, now), correlationId);
   }
 
   /** What the answer means for an exchange. */

@@ -63,8 +63,8 @@ public final class AcsIssuance {
   /** Makes what identities of ACS's own need. It loads the SDK, and opens no connection. */
   public IdentityIssuer identities(InstantSource clock) {
     HttpClient http = AzureHttp.client();
-    AcsTurns<IdentityReport> turns =
-        new AcsTurns<>(new AcsThrottle(clock), calls, pause(), IdentityReport::unasked);
+    AcsTurns<IdentityAnswer> turns =
+        new AcsTurns<>(new AcsThrottle(clock), calls, pause(), why -> why);
     return switch (credential) {
       case ConnectionString key ->
           new CommunicationIdentities(

@@ -11,16 +11,17 @@ import java.util.Optional;
 /**
  * What ACS has replied.
  *
+ * @param <A> what may come of asking
  * @param correlationId ACS's own id of it
  */
-record AcsReply(Issuance issuance, Optional<String> correlationId) {
+record AcsReply<A>(A answer, Optional<String> correlationId) {
   /** It expires with the subject token, for which a clock that is wrong is allowed for too. */
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
   /** A token, unless it is empty or has expired. */
-  static AcsReply of(IssuedToken token, Optional<String> correlationId, Instant now) {
+  static AcsReply<Issuance> of(IssuedToken token, Optional<String> correlationId, Instant now) {
     boolean usable = !token.value().isEmpty() && token.expiresOn().isAfter(now.minus(CLOCK_SKEW));
-    return new AcsReply(
+    return new AcsReply<>(
         usable ? new Issued(token) : notUnderstood("empty or expired token"), correlationId);
   }
 

@@ -19,39 +19,39 @@ import java.util.function.Supplier;
  *     href="https://learn.microsoft.com/azure/communication-services/concepts/service-limits">Service
  *     limits of Azure Communication Services</a>
  */
-final class AcsTurns<R extends AcsReport<R>> {
+final class AcsTurns<A> {
   private static final int RETRIES = 2;
 
   private final AcsThrottle throttle;
   private final Semaphore calls;
   private final RetryPause pause;
-  private final Function<Unavailable, R> unasked;
+  private final Function<Unavailable, A> answer;
 
   /**
    * @param calls a permit for each call to ACS that there may be at once
-   * @param unasked makes the result of a call that is not made
+   * @param answer makes what may come of a call of its being unavailable
    */
   AcsTurns(
-      AcsThrottle throttle, Semaphore calls, RetryPause pause, Function<Unavailable, R> unasked) {
+      AcsThrottle throttle, Semaphore calls, RetryPause pause, Function<Unavailable, A> answer) {
     this.throttle = throttle;
     this.calls = calls;
     this.pause = pause;
-    this.unasked = unasked;
+    this.answer = answer;
   }
 
   /** Asks something that may be asked twice. */
-  R ask(Supplier<R> call, Deadline deadline) {
+  AcsReport<A> ask(Supplier<AcsReport<A>> call, Deadline deadline) {
     // A failure of the managed identity is repeated for some seconds: a retry would only hear it
     return ask(call, cause -> cause != Cause.MANAGED_IDENTITY_UNAVAILABLE, deadline);
   }
 
   /** Asks something that must not be done twice, again only where ACS has not done it. */
-  R askOnce(Supplier<R> call, Deadline deadline) {
+  AcsReport<A> askOnce(Supplier<AcsReport<A>> call, Deadline deadline) {
     return ask(call, cause -> cause == Cause.ACS_THROTTLES, deadline);
   }
 
-  private R ask(Supplier<R> call, Predicate<Cause> again, Deadline deadline) {
-    R report = outOfTime();
+  private AcsReport<A> ask(Supplier<AcsReport<A>> call, Predicate<Cause> again, Deadline deadline) {
+    AcsReport<A> report = outOfTime();
     try {
       report = oneTry(call, deadline);
       for (int retry = 1; retry <= RETRIES; retry++) {
@@ -73,7 +73,8 @@ final class AcsTurns<R extends AcsReport<R>> {
     }
   }
 
-  private R oneTry(Supplier<R> call, Deadline deadline) throws InterruptedException {
+  private AcsReport<A> oneTry(Supplier<AcsReport<A>> call, Deadline deadline)
+      throws InterruptedException {
     // Before the turn, since nobody shall wait only to hear it, and after, since it may have begun
     Optional<Duration> left = throttle.left();
     if (left.isPresent()) {
@@ -90,8 +91,8 @@ final class AcsTurns<R extends AcsReport<R>> {
     }
   }
 
-  private R asked(Supplier<R> call) {
-    R report = call.get();
+  private AcsReport<A> asked(Supplier<AcsReport<A>> call) {
+    AcsReport<A> report = call.get();
     report
         .unavailable()
         .filter(it -> it.cause() == Cause.ACS_THROTTLES)
@@ -100,12 +101,16 @@ final class AcsTurns<R extends AcsReport<R>> {
     return report;
   }
 
-  private R throttled(Duration left) {
-    return unasked.apply(
+  private AcsReport<A> throttled(Duration left) {
+    return unasked(
         new Unavailable(Cause.ACS_THROTTLES, Optional.of(left), "not asked, as ACS wants it"));
   }
 
-  private R outOfTime() {
-    return unasked.apply(new Unavailable(Cause.ACS_UNAVAILABLE, Optional.empty(), "out of time"));
+  private AcsReport<A> outOfTime() {
+    return unasked(new Unavailable(Cause.ACS_UNAVAILABLE, Optional.empty(), "out of time"));
+  }
+
+  private AcsReport<A> unasked(Unavailable why) {
+    return AcsReport.unasked(answer.apply(why));
   }
 }

@@ -9,19 +9,15 @@ import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.rest.Response;
 import com.azure.core.util.Context;
 import io.acsbroker.azure.CallFailure;
-import io.acsbroker.azure.ManagedIdentityException;
 import io.acsbroker.azure.SignIn;
 import io.acsbroker.issuance.IdentityAnswer.Done;
 import io.acsbroker.issuance.IdentityAnswer.Made;
 import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.Issued;
-import io.acsbroker.issuance.Issuance.RefusalReason;
-import io.acsbroker.issuance.Issuance.Refused;
 import io.acsbroker.issuance.Issuance.Unavailable;
 import io.acsbroker.token.AcsIdentity;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.IssuedToken;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +28,7 @@ import java.util.function.Supplier;
 final class CommunicationIdentities implements IdentityIssuer {
   private final CommunicationIdentityClient client;
   private final SignIn signIn;
-  private final AcsTurns<IdentityReport> turns;
+  private final AcsTurns<IdentityAnswer> turns;
   private final InstantSource clock;
 
   /**
@@ -41,7 +37,7 @@ final class CommunicationIdentities implements IdentityIssuer {
   CommunicationIdentities(
       CommunicationIdentityClient client,
       SignIn signIn,
-      AcsTurns<IdentityReport> turns,
+      AcsTurns<IdentityAnswer> turns,
       InstantSource clock) {
     this.client = client;
     this.signIn = signIn;
@@ -50,7 +46,7 @@ final class CommunicationIdentities implements IdentityIssuer {
   }
 
   @Override
-  public IdentityReport create(Optional<TokenWish> wish, Deadline deadline) {
+  public AcsReport<IdentityAnswer> create(Optional<TokenWish> wish, Deadline deadline) {
     return turns.askOnce(
         () ->
             wish.map(
@@ -71,7 +67,7 @@ final class CommunicationIdentities implements IdentityIssuer {
   }
 
   @Override
-  public IdentityReport issue(AcsIdentity identity, TokenWish wish, Deadline deadline) {
+  public AcsReport<IdentityAnswer> issue(AcsIdentity identity, TokenWish wish, Deadline deadline) {
     return turns.ask(
         () ->
             signedIn(
@@ -84,7 +80,7 @@ final class CommunicationIdentities implements IdentityIssuer {
   }
 
   @Override
-  public IdentityReport revoke(AcsIdentity identity, Deadline deadline) {
+  public AcsReport<IdentityAnswer> revoke(AcsIdentity identity, Deadline deadline) {
     return turns.ask(
         () ->
             signedIn(
@@ -95,7 +91,7 @@ final class CommunicationIdentities implements IdentityIssuer {
   }
 
   @Override
-  public IdentityReport delete(AcsIdentity identity, Deadline deadline) {
+  public AcsReport<IdentityAnswer> delete(AcsIdentity identity, Deadline deadline) {
     return turns.ask(
         () ->
             signedIn(
@@ -116,42 +112,27 @@ final class CommunicationIdentities implements IdentityIssuer {
         .toList();
   }
 
-  private <T> IdentityReport signedIn(
+  private <T> AcsReport<IdentityAnswer> signedIn(
       Deadline deadline, Supplier<Response<T>> call, Function<T, IdentityAnswer> reading) {
-    long start = System.nanoTime();
-    try {
-      signIn.ensure(deadline);
-    } catch (ManagedIdentityException unavailable) {
-      return new IdentityReport(
-          new Unavailable(
-              Cause.MANAGED_IDENTITY_UNAVAILABLE, Optional.empty(), unavailable.diagnosis()),
-          since(start),
-          Duration.ZERO,
-          0,
-          Optional.empty());
-    }
-    Duration signingIn = since(start);
-    Reply reply = reply(call, reading);
-    return new IdentityReport(
-        reply.answer(), signingIn, since(start).minus(signingIn), 1, reply.correlationId());
+    return new SignedInCall<IdentityAnswer>(signIn, why -> why)
+        .ask(() -> reply(call, reading), deadline);
   }
 
-  private record Reply(IdentityAnswer answer, Optional<String> correlationId) {}
-
-  private <T> Reply reply(Supplier<Response<T>> call, Function<T, IdentityAnswer> reading) {
+  private <T> AcsReply<IdentityAnswer> reply(
+      Supplier<Response<T>> call, Function<T, IdentityAnswer> reading) {
     try {
       Response<T> response = call.get();
-      return new Reply(
+      return new AcsReply<>(
           reading.apply(response.getValue()), AcsAnswer.correlationId(response.getHeaders()));
     } catch (HttpResponseException exception) {
       AcsAnswer answer = AcsAnswer.of(exception);
-      return new Reply(answer.identityAnswer(clock.instant()), answer.correlationId());
+      return new AcsReply<>(answer.identityAnswer(clock.instant()), answer.correlationId());
     } catch (RuntimeException exception) {
       CallFailure failure = CallFailure.of(exception);
-      return new Reply(
+      return new AcsReply<>(
           failure.unreachable()
               ? new Unavailable(Cause.ACS_UNAVAILABLE, Optional.empty(), failure.diagnosis())
-              : notUnderstood(failure.diagnosis()),
+              : AcsReply.notUnderstood(failure.diagnosis()),
           Optional.empty());
     }
   }
@@ -160,20 +141,20 @@ final class CommunicationIdentities implements IdentityIssuer {
     return AcsIdentity.parse(both.getUser().getId())
         .flatMap(identity -> token(identity, both.getUserToken()))
         .map(token -> made(both.getUser(), Optional.of(token)))
-        .orElseGet(() -> notUnderstood("empty or expired token"));
+        .orElseGet(() -> AcsReply.notUnderstood("empty or expired token"));
   }
 
   private static IdentityAnswer made(
       CommunicationUserIdentifier user, Optional<IssuedToken> token) {
     return AcsIdentity.parse(user.getId())
         .<IdentityAnswer>map(identity -> new Made(identity, token))
-        .orElseGet(() -> notUnderstood("an identity without an id of ACS"));
+        .orElseGet(() -> AcsReply.notUnderstood("an identity without an id of ACS"));
   }
 
   private IdentityAnswer issued(AcsIdentity identity, AccessToken answer) {
     return token(identity, answer)
         .<IdentityAnswer>map(Issued::new)
-        .orElseGet(() -> notUnderstood("empty or expired token"));
+        .orElseGet(() -> AcsReply.notUnderstood("empty or expired token"));
   }
 
   private Optional<IssuedToken> token(AcsIdentity identity, AccessToken answer) {
@@ -185,13 +166,5 @@ final class CommunicationIdentities implements IdentityIssuer {
         ? Optional.of(
             new IssuedToken(answer.getToken(), answer.getExpiresAt().toInstant(), identity.id()))
         : Optional.empty();
-  }
-
-  private static Refused notUnderstood(String diagnosis) {
-    return new Refused(RefusalReason.ANSWER_NOT_UNDERSTOOD, diagnosis);
-  }
-
-  private static Duration since(long start) {
-    return Duration.ofNanos(System.nanoTime() - start);
   }
 }

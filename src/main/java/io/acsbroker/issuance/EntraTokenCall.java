@@ -41,7 +41,7 @@ final class EntraTokenCall implements AcsCall {
   }
 
   @Override
-  public AcsReply ask(IssuanceRequest request) {
+  public AcsReply<Issuance> ask(IssuanceRequest request) {
     HttpRequest http =
         new HttpRequest(HttpMethod.POST, exchange.at(endpoint).toString())
             .setHeader(HttpHeaderName.AUTHORIZATION, "Bearer " + request.token().value())
@@ -55,12 +55,13 @@ final class EntraTokenCall implements AcsCall {
     }
   }
 
-  private AcsReply issued(HttpResponse response) {
+  private AcsReply<Issuance> issued(HttpResponse response) {
     Optional<String> correlationId = AcsAnswer.correlationId(response.getHeaders());
     return AcsAnswer.body(response)
         .flatMap(EntraExchange::issued)
         .map(token -> AcsReply.of(token, correlationId, clock.instant()))
         .orElseGet(
-            () -> new AcsReply(AcsReply.notUnderstood("HTTP 200 without a token"), correlationId));
+            () ->
+                new AcsReply<>(AcsReply.notUnderstood("HTTP 200 without a token"), correlationId));
   }
 }

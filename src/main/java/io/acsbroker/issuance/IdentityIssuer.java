@@ -18,14 +18,14 @@ public interface IdentityIssuer {
    * Makes an identity, with a token where one is wished for. Where the answer is lost, ACS may have
    * made one that nobody knows of: it is never asked for a second one then.
    */
-  IdentityReport create(Optional<TokenWish> wish, Deadline deadline);
+  AcsReport<IdentityAnswer> create(Optional<TokenWish> wish, Deadline deadline);
 
   /** Issues a token. */
-  IdentityReport issue(AcsIdentity identity, TokenWish wish, Deadline deadline);
+  AcsReport<IdentityAnswer> issue(AcsIdentity identity, TokenWish wish, Deadline deadline);
 
   /** Makes every token of the identity worthless. */
-  IdentityReport revoke(AcsIdentity identity, Deadline deadline);
+  AcsReport<IdentityAnswer> revoke(AcsIdentity identity, Deadline deadline);
 
   /** Removes the identity, and its tokens with it. */
-  IdentityReport delete(AcsIdentity identity, Deadline deadline);
+  AcsReport<IdentityAnswer> delete(AcsIdentity identity, Deadline deadline);
 }

@@ -6,7 +6,6 @@ import io.acsbroker.azure.SignIn;
 import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.Unavailable;
 import io.acsbroker.token.Deadline;
-import java.time.Duration;
 import java.util.Optional;
 
 /** Signs in where that is needed, and asks ACS once. */
@@ -26,23 +25,8 @@ final class OneCallIssuer implements TokenIssuer {
   }
 
   @Override
-  public IssuanceReport issue(IssuanceRequest request, Deadline deadline) {
-    long start = System.nanoTime();
-    try {
-      signIn.ensure(deadline);
-    } catch (ManagedIdentityException unavailable) {
-      return new IssuanceReport(
-          new Unavailable(
-              Cause.MANAGED_IDENTITY_UNAVAILABLE, Optional.empty(), unavailable.diagnosis()),
-          since(start),
-          Duration.ZERO,
-          0,
-          Optional.empty());
-    }
-    Duration signingIn = since(start);
-    AcsReply reply = ask(request);
-    return new IssuanceReport(
-        reply.issuance(), signingIn, since(start).minus(signingIn), 1, reply.correlationId());
+  public AcsReport<Issuance> issue(IssuanceRequest request, Deadline deadline) {
+    return new SignedInCall<Issuance>(signIn, why -> why).ask(() -> ask(request), deadline);
   }
 
   @Override
@@ -56,11 +40,11 @@ final class OneCallIssuer implements TokenIssuer {
     }
   }
 
-  private AcsReply ask(IssuanceRequest request) {
+  private AcsReply<Issuance> ask(IssuanceRequest request) {
     try {
       return call.ask(request);
     } catch (RuntimeException failure) {
-      return new AcsReply(failed(failure), Optional.empty());
+      return new AcsReply<>(failed(failure), Optional.empty());
     }
   }
 
@@ -69,9 +53,5 @@ final class OneCallIssuer implements TokenIssuer {
     return failure.unreachable()
         ? new Unavailable(Cause.ACS_UNAVAILABLE, Optional.empty(), failure.diagnosis())
         : AcsReply.notUnderstood(failure.diagnosis());
-  }
-
-  private static Duration since(long start) {
-    return Duration.ofNanos(System.nanoTime() - start);
   }
 }

@@ -7,18 +7,18 @@ import java.util.concurrent.Semaphore;
 /** Asks another issuer again where that can help. */
 final class RetryingIssuer implements TokenIssuer {
   private final TokenIssuer issuer;
-  private final AcsTurns<IssuanceReport> turns;
+  private final AcsTurns<Issuance> turns;
 
   /**
    * @param calls a permit for each call to ACS that there may be at once
    */
   RetryingIssuer(TokenIssuer issuer, AcsThrottle throttle, Semaphore calls, RetryPause pause) {
     this.issuer = issuer;
-    this.turns = new AcsTurns<>(throttle, calls, pause, IssuanceReport::unasked);
+    this.turns = new AcsTurns<>(throttle, calls, pause, why -> why);
   }
 
   @Override
-  public IssuanceReport issue(IssuanceRequest request, Deadline deadline) {
+  public AcsReport<Issuance> issue(IssuanceRequest request, Deadline deadline) {
     return turns.ask(() -> issuer.issue(request, deadline), deadline);
   }
 

@@ -19,7 +19,7 @@ final class RoutedIssuer implements TokenIssuer {
   }
 
   @Override
-  public IssuanceReport issue(IssuanceRequest request, Deadline deadline) {
+  public AcsReport<Issuance> issue(IssuanceRequest request, Deadline deadline) {
     return issuer(request.route()).issue(request, deadline);
   }
 

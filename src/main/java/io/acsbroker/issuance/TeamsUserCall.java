@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 record TeamsUserCall(Supplier<CommunicationIdentityClient> client, InstantSource clock)
     implements AcsCall {
   @Override
-  public AcsReply ask(IssuanceRequest request) {
+  public AcsReply<Issuance> ask(IssuanceRequest request) {
     GetTokenForTeamsUserOptions options =
         new GetTokenForTeamsUserOptions(
             request.token().value(), request.client().value(), request.subject().user().value());

@@ -9,7 +9,7 @@ public interface TokenIssuer {
    * Asks ACS, and waits until the deadline at most. Whatever ACS answers, or does not, is a result,
    * never an exception. An interrupted thread gets its result at once.
    */
-  IssuanceReport issue(IssuanceRequest request, Deadline deadline);
+  AcsReport<Issuance> issue(IssuanceRequest request, Deadline deadline);
 
   /**
    * Makes ready what the first request would wait for, and says what stands in the way: the managed

@@ -2,15 +2,15 @@ package io.acsbroker.exchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.acsbroker.issuance.AcsReport;
 import io.acsbroker.issuance.IdentityAnswer;
-import io.acsbroker.issuance.IdentityReport;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AcsUseTest {
-  private static IdentityReport report(Optional<String> correlationId) {
-    return new IdentityReport(
+  private static AcsReport<IdentityAnswer> report(Optional<String> correlationId) {
+    return new AcsReport<>(
         new IdentityAnswer.Done(), Duration.ofMillis(1), Duration.ofMillis(2), 1, correlationId);
   }
 

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.acsbroker.delegation.Delegation;
 import io.acsbroker.delegation.SubjectTokenSource;
+import io.acsbroker.issuance.AcsReport;
 import io.acsbroker.issuance.Issuance;
-import io.acsbroker.issuance.IssuanceReport;
 import io.acsbroker.issuance.IssuanceRequest;
 import io.acsbroker.subject.EntraTokenVerifier;
 import io.acsbroker.subject.UserStanding;
@@ -139,7 +139,7 @@ final class CallerBench {
     return new SharedIssuance(
         (request, deadline) -> {
           asked.add(request);
-          return IssuanceReport.unasked(issuance);
+          return AcsReport.unasked(issuance);
         },
         "https://acs.example",
         new ExchangeLimits(Duration.ofMinutes(15), 100),

@@ -1,11 +1,11 @@
 package io.acsbroker.exchange;
 
+import io.acsbroker.issuance.AcsReport;
 import io.acsbroker.issuance.IdentityAnswer;
 import io.acsbroker.issuance.IdentityAnswer.Done;
 import io.acsbroker.issuance.IdentityAnswer.Made;
 import io.acsbroker.issuance.IdentityAnswer.Unknown;
 import io.acsbroker.issuance.IdentityIssuer;
-import io.acsbroker.issuance.IdentityReport;
 import io.acsbroker.issuance.Issuance.Issued;
 import io.acsbroker.issuance.TokenWish;
 import io.acsbroker.token.AcsIdentity;
@@ -39,7 +39,7 @@ final class FakeAcs implements IdentityIssuer {
   }
 
   @Override
-  public IdentityReport create(Optional<TokenWish> wish, Deadline deadline) {
+  public AcsReport<IdentityAnswer> create(Optional<TokenWish> wish, Deadline deadline) {
     return done(
         "create",
         () -> {
@@ -49,17 +49,17 @@ final class FakeAcs implements IdentityIssuer {
   }
 
   @Override
-  public IdentityReport issue(AcsIdentity identity, TokenWish wish, Deadline deadline) {
+  public AcsReport<IdentityAnswer> issue(AcsIdentity identity, TokenWish wish, Deadline deadline) {
     return done("issue", () -> ofKnown(identity, new Issued(token(identity, wish))));
   }
 
   @Override
-  public IdentityReport revoke(AcsIdentity identity, Deadline deadline) {
+  public AcsReport<IdentityAnswer> revoke(AcsIdentity identity, Deadline deadline) {
     return done("revoke", () -> ofKnown(identity, new Done()));
   }
 
   @Override
-  public IdentityReport delete(AcsIdentity identity, Deadline deadline) {
+  public AcsReport<IdentityAnswer> delete(AcsIdentity identity, Deadline deadline) {
     return done("delete", () -> identities.remove(identity) ? new Done() : new Unknown("HTTP 404"));
   }
 
@@ -74,12 +74,12 @@ final class FakeAcs implements IdentityIssuer {
     return identities.contains(identity) ? answer : new Unknown("HTTP 404");
   }
 
-  private IdentityReport done(String operation, Supplier<IdentityAnswer> work) {
+  private AcsReport<IdentityAnswer> done(String operation, Supplier<IdentityAnswer> work) {
     synchronized (asked) {
       asked.add(operation);
     }
     IdentityAnswer answer = before.apply(operation).orElseGet(work);
-    return new IdentityReport(
+    return new AcsReport<>(
         answer, Duration.ofMillis(1), Duration.ofMillis(2), 1, Optional.of("acs"));
   }
 }

@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.acsbroker.exchange.ExchangeOutcome.Granted;
 import io.acsbroker.exchange.ExchangeSubject.Origin;
+import io.acsbroker.issuance.AcsReport;
+import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.Issuance.Issued;
-import io.acsbroker.issuance.IssuanceReport;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.subject.VerifiedTokens;
 import io.acsbroker.token.ClientId;
@@ -31,8 +32,8 @@ class FinishedExchangeTest {
       VerifiedTokens.of(
           new EntraToken("x"), SUBJECT, TokenVersion.V1, CLIENT, Set.of(), Instant.MAX, 3);
   private static final IssuedToken ISSUED = new IssuedToken("y", Instant.MAX, "8:orgid:x");
-  private static final IssuanceReport REPORT =
-      new IssuanceReport(
+  private static final AcsReport<Issuance> REPORT =
+      new AcsReport<>(
           new Issued(ISSUED),
           Duration.ofMillis(1),
           Duration.ofMillis(2),

@@ -2,11 +2,11 @@ package io.acsbroker.exchange;
 
 import io.acsbroker.ManualClock;
 import io.acsbroker.exchange.ExchangeSubject.Origin;
+import io.acsbroker.issuance.AcsReport;
 import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.Issued;
 import io.acsbroker.issuance.Issuance.Unavailable;
-import io.acsbroker.issuance.IssuanceReport;
 import io.acsbroker.issuance.IssuanceRequest;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.subject.VerifiedTokens;
@@ -52,21 +52,21 @@ final class IssuanceBench {
             this::issue, "https://acs.example", new ExchangeLimits(memory, perUser), clock);
   }
 
-  private IssuanceReport issue(IssuanceRequest request, Deadline deadline) {
+  private AcsReport<Issuance> issue(IssuanceRequest request, Deadline deadline) {
     asked.incrementAndGet();
     try {
       gate.await();
     } catch (InterruptedException late) {
       Thread.currentThread().interrupt();
       cutOff.incrementAndGet();
-      return new IssuanceReport(
+      return new AcsReport<>(
           new Unavailable(Cause.ACS_UNAVAILABLE, Optional.empty(), "out of time"),
           Duration.ofMillis(1),
           Duration.ofMillis(7),
           2,
           Optional.empty());
     }
-    return new IssuanceReport(
+    return new AcsReport<>(
         answer.get(), Duration.ofMillis(1), Duration.ofMillis(2), 1, Optional.empty());
   }
 

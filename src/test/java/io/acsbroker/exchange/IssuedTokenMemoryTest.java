@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.ManualClock;
 import io.acsbroker.exchange.Obtained.Answered;
+import io.acsbroker.issuance.AcsReport;
 import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.Issued;
 import io.acsbroker.issuance.Issuance.RefusalReason;
 import io.acsbroker.issuance.Issuance.Refused;
 import io.acsbroker.issuance.Issuance.Unavailable;
-import io.acsbroker.issuance.IssuanceReport;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.HashKey;
 import io.acsbroker.token.IssuedToken;
@@ -39,7 +39,7 @@ class IssuedTokenMemoryTest {
     Answered answered = assertInstanceOf(Answered.class, bench.obtain("a"));
     assertEquals(Source.MEMORY, answered.source());
     assertEquals(
-        "issued 1", assertInstanceOf(Issued.class, answered.report().issuance()).token().value());
+        "issued 1", assertInstanceOf(Issued.class, answered.report().answer()).token().value());
     assertEquals(1, bench.asked.get());
   }
 
@@ -114,7 +114,7 @@ class IssuedTokenMemoryTest {
         new IssuedToken(
             "x".repeat(bytesEach), clock.instant().plus(IssuanceBench.LIFETIME), "8:orgid:x");
     Obtained answered =
-        new Answered(IssuanceReport.unasked(new Issued(issued)), Source.ACS, clock.instant());
+        new Answered(AcsReport.unasked(new Issued(issued)), Source.ACS, clock.instant());
     for (int i = 0; i < tokens; i++) {
       HashKey key = HashKey.of(List.of("token " + i));
       CompletableFuture<Obtained> exchange = new CompletableFuture<>();

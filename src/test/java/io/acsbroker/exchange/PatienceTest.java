@@ -7,10 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.acsbroker.exchange.ExchangeOutcome.DeadlinePassed;
 import io.acsbroker.exchange.ExchangeOutcome.Granted;
 import io.acsbroker.exchange.ExchangeOutcome.TooManyRequests;
+import io.acsbroker.issuance.AcsReport;
+import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.Issued;
 import io.acsbroker.issuance.Issuance.Unavailable;
-import io.acsbroker.issuance.IssuanceReport;
 import io.acsbroker.issuance.IssuanceRequest;
 import io.acsbroker.issuance.TokenIssuer;
 import io.acsbroker.subject.EntraTokenVerifier;
@@ -96,14 +97,13 @@ class PatienceTest {
 
   private final class Issuer implements TokenIssuer {
     @Override
-    public IssuanceReport issue(IssuanceRequest request, Deadline deadline) {
+    public AcsReport<Issuance> issue(IssuanceRequest request, Deadline deadline) {
       if (hangs) {
         return lastWords();
       }
       // Not to be interrupted, as little as an issuer that notices nothing
       gate.join();
-      return IssuanceReport.unasked(
-          new Issued(new IssuedToken("issued", Instant.MAX, "8:orgid:x")));
+      return AcsReport.unasked(new Issued(new IssuedToken("issued", Instant.MAX, "8:orgid:x")));
     }
 
     @Override
@@ -113,13 +113,13 @@ class PatienceTest {
   }
 
   /** As an issuer does that is cut off while it signs in. */
-  private static IssuanceReport lastWords() {
+  private static AcsReport<Issuance> lastWords() {
     try {
       Thread.sleep(Duration.ofMinutes(1));
     } catch (InterruptedException cutOff) {
       Thread.currentThread().interrupt();
     }
-    return new IssuanceReport(
+    return new AcsReport<>(
         new Unavailable(Cause.MANAGED_IDENTITY_UNAVAILABLE, Optional.empty(), "out of time"),
         Duration.ofMillis(20),
         Duration.ZERO,

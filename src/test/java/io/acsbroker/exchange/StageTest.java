@@ -2,13 +2,13 @@ package io.acsbroker.exchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.acsbroker.issuance.AcsReport;
 import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.Issued;
 import io.acsbroker.issuance.Issuance.RefusalReason;
 import io.acsbroker.issuance.Issuance.Refused;
 import io.acsbroker.issuance.Issuance.Unavailable;
-import io.acsbroker.issuance.IssuanceReport;
 import io.acsbroker.subject.RejectionReason;
 import io.acsbroker.token.IssuedToken;
 import java.time.Instant;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** How far an exchange came, as its event tells. */
 class StageTest {
   private static Stage stage(Issuance issuance) {
-    return Stage.of(IssuanceReport.unasked(issuance));
+    return Stage.of(AcsReport.unasked(issuance));
   }
 
   @Test

@@ -10,10 +10,10 @@ import io.acsbroker.exchange.ExchangeOutcome.Forbidden;
 import io.acsbroker.exchange.ExchangeOutcome.Granted;
 import io.acsbroker.exchange.ExchangeOutcome.Unauthenticated;
 import io.acsbroker.exchange.ExchangeOutcome.Unavailable;
+import io.acsbroker.issuance.AcsReport;
 import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.RefusalReason;
-import io.acsbroker.issuance.IssuanceReport;
 import io.acsbroker.issuance.IssuanceRequest;
 import io.acsbroker.subject.RejectionReason;
 import io.acsbroker.subject.Verification;
@@ -90,7 +90,7 @@ class TokenExchangeTest {
             new SharedIssuance(
                 (request, within) -> {
                   asked.add(request);
-                  return IssuanceReport.unasked(issuance);
+                  return AcsReport.unasked(issuance);
                 },
                 "https://acs.example",
                 new ExchangeLimits(Duration.ZERO, 100),

@@ -104,7 +104,7 @@ class CommunicationIdentitiesTest {
   @Test
   void makesAnIdentityWithATokenInOneRequest() {
     int requests = cloud.acs().identityRequests().requests();
-    IdentityReport report = issuer.create(Optional.of(CALLING), soon());
+    AcsReport<IdentityAnswer> report = issuer.create(Optional.of(CALLING), soon());
     Made made = assertInstanceOf(Made.class, report.answer());
     assertEquals(requests + 1, cloud.acs().identityRequests().requests());
     assertEquals(1, report.tries());
@@ -152,7 +152,7 @@ class CommunicationIdentitiesTest {
     assertEquals(unknown, issuer.issue(identity, CALLING, soon()).answer());
   }
 
-  private Stream<IdentityReport> everything() {
+  private Stream<AcsReport<IdentityAnswer>> everything() {
     AcsIdentity identity = new AcsIdentity("8:acs:any");
     return Stream.of(
         issuer.create(Optional.empty(), soon()),
@@ -200,7 +200,7 @@ class CommunicationIdentitiesTest {
         .identityRequests()
         .disturb(handler -> request -> handler.answer(request).delivered(Delivery.NOTHING));
     int before = identities().ids().size();
-    IdentityReport report = issuer.create(Optional.empty(), soon());
+    AcsReport<IdentityAnswer> report = issuer.create(Optional.empty(), soon());
     assertEquals(
         Cause.ACS_UNAVAILABLE, assertInstanceOf(Unavailable.class, report.answer()).cause());
     assertEquals(1, report.tries());
@@ -213,12 +213,12 @@ class CommunicationIdentitiesTest {
         .acs()
         .identityRequests()
         .answerAll(new CannedAnswer(429, Map.of("Retry-After", "30"), "", Duration.ZERO));
-    IdentityReport first = issuer.create(Optional.empty(), soon());
+    AcsReport<IdentityAnswer> first = issuer.create(Optional.empty(), soon());
     assertEquals(
         Optional.of(Duration.ofSeconds(30)),
         assertInstanceOf(Unavailable.class, first.answer()).retryAfter());
     cloud.acs().identityRequests().answerAll(null);
-    IdentityReport second = issuer.revoke(new AcsIdentity("8:acs:any"), soon());
+    AcsReport<IdentityAnswer> second = issuer.revoke(new AcsIdentity("8:acs:any"), soon());
     assertEquals(Cause.ACS_THROTTLES, assertInstanceOf(Unavailable.class, second.answer()).cause());
     assertEquals(0, second.tries());
   }

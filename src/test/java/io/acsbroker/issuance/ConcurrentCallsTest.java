@@ -52,7 +52,7 @@ class ConcurrentCallsTest {
           new Semaphore(LIMIT, true),
           new RetryPause(() -> 0));
 
-  private IssuanceReport call() {
+  private AcsReport<Issuance> call() {
     most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
     limitReached.countDown();
     try {
@@ -61,27 +61,27 @@ class ConcurrentCallsTest {
       throw new IllegalStateException(interrupted);
     }
     underWay.decrementAndGet();
-    return IssuanceReport.unasked(new Issued(new IssuedToken("t", Instant.MAX, "8:orgid:x")));
+    return AcsReport.unasked(new Issued(new IssuedToken("t", Instant.MAX, "8:orgid:x")));
   }
 
   @Test
   void makesNoMoreCallsThanAllowedAndLetsNobodyWaitOnlyToHearThatAcsThrottles() throws Exception {
     try (ExecutorService threads = Executors.newCachedThreadPool()) {
-      Callable<IssuanceReport> patient =
+      Callable<AcsReport<Issuance>> patient =
           () -> issuer.issue(REQUEST, Deadline.in(Duration.ofMinutes(1)));
-      List<Future<IssuanceReport>> calls =
+      List<Future<AcsReport<Issuance>>> calls =
           IntStream.range(0, 4 * LIMIT).mapToObj(i -> threads.submit(patient)).toList();
       limitReached.await();
-      IssuanceReport late = issuer.issue(REQUEST, Deadline.in(Duration.ofMillis(20)));
-      assertEquals("out of time", assertInstanceOf(Unavailable.class, late.issuance()).diagnosis());
+      AcsReport<Issuance> late = issuer.issue(REQUEST, Deadline.in(Duration.ofMillis(20)));
+      assertEquals("out of time", assertInstanceOf(Unavailable.class, late.answer()).diagnosis());
       throttle.leaveAlone(Duration.ofSeconds(30));
-      IssuanceReport throttled = issuer.issue(REQUEST, Deadline.in(Duration.ofMinutes(1)));
+      AcsReport<Issuance> throttled = issuer.issue(REQUEST, Deadline.in(Duration.ofMinutes(1)));
       assertEquals(
-          Cause.ACS_THROTTLES, assertInstanceOf(Unavailable.class, throttled.issuance()).cause());
+          Cause.ACS_THROTTLES, assertInstanceOf(Unavailable.class, throttled.answer()).cause());
       mayAnswer.countDown();
       int answered = 0;
-      for (Future<IssuanceReport> call : calls) {
-        answered += call.get().issuance() instanceof Issued ? 1 : 0;
+      for (Future<AcsReport<Issuance>> call : calls) {
+        answered += call.get().answer() instanceof Issued ? 1 : 0;
       }
       assertEquals(LIMIT, answered, "who waited for a turn meanwhile hears that ACS throttles");
     }

@@ -55,7 +55,7 @@ class RetryingIssuerTest {
   private final TokenIssuer issuer =
       new RetryingIssuer(
           (request, deadline) ->
-              new IssuanceReport(
+              new AcsReport<>(
                   answers.removeFirst(),
                   Duration.ofMillis(1),
                   Duration.ofMillis(10),
@@ -70,7 +70,7 @@ class RetryingIssuerTest {
         cause, Optional.ofNullable(seconds).map(Duration::ofSeconds), "HTTP whatever");
   }
 
-  private IssuanceReport issue(Issuance... acsAnswers) {
+  private AcsReport<Issuance> issue(Issuance... acsAnswers) {
     answers.clear();
     answers.addAll(List.of(acsAnswers));
     return issuer.issue(REQUEST, Deadline.in(Duration.ofSeconds(10), clock::nanoTime));
@@ -78,17 +78,17 @@ class RetryingIssuerTest {
 
   @Test
   void asksOnceWhereThatIsEnough() {
-    IssuanceReport report = issue(ISSUED);
-    assertEquals(ISSUED, report.issuance());
+    AcsReport<Issuance> report = issue(ISSUED);
+    assertEquals(ISSUED, report.answer());
     assertEquals(1, report.tries());
     assertTrue(pauses.isEmpty());
   }
 
   @Test
   void asksAgainAfterPausesThatDoubleAndAddsUpWhatItTook() {
-    IssuanceReport report = issue(DOWN, DOWN, ISSUED);
+    AcsReport<Issuance> report = issue(DOWN, DOWN, ISSUED);
     assertEquals(
-        new IssuanceReport(
+        new AcsReport<>(
             ISSUED, Duration.ofMillis(3), Duration.ofMillis(30), 3, Optional.of("id 0")),
         report);
     assertEquals(List.of(Duration.ofMillis(150), Duration.ofMillis(300)), pauses);
@@ -96,55 +96,55 @@ class RetryingIssuerTest {
 
   @Test
   void givesUpAfterTwoRetries() {
-    assertEquals(DOWN, issue(DOWN, DOWN, DOWN, ISSUED).issuance());
+    assertEquals(DOWN, issue(DOWN, DOWN, DOWN, ISSUED).answer());
     assertEquals(1, answers.size());
   }
 
   @Test
   void asksNotAgainWhereItWasRefused() {
     Issuance refused = new Refused(RefusalReason.BROKER_DENIED, "HTTP 401 Denied");
-    assertEquals(refused, issue(refused, ISSUED).issuance());
+    assertEquals(refused, issue(refused, ISSUED).answer());
     assertEquals(1, answers.size());
   }
 
   @Test
   void leavesTheManagedIdentityToItsOwnRetries() {
     Issuance down = unavailable(Cause.MANAGED_IDENTITY_UNAVAILABLE, null);
-    assertEquals(down, issue(down, ISSUED).issuance());
+    assertEquals(down, issue(down, ISSUED).answer());
     assertEquals(1, answers.size());
   }
 
   @Test
   void waitsAsLongAsAcsSaysAndALittleMore() {
-    assertEquals(ISSUED, issue(unavailable(Cause.ACS_UNAVAILABLE, 3), ISSUED).issuance());
+    assertEquals(ISSUED, issue(unavailable(Cause.ACS_UNAVAILABLE, 3), ISSUED).answer());
     assertEquals(List.of(Duration.ofMillis(3_150)), pauses);
   }
 
   @Test
   void handsOnAWaitThatIsTooLongForTheDeadline() {
     Issuance tooLong = unavailable(Cause.ACS_UNAVAILABLE, 10);
-    assertEquals(tooLong, issue(tooLong, ISSUED).issuance());
+    assertEquals(tooLong, issue(tooLong, ISSUED).answer());
     assertTrue(pauses.isEmpty());
   }
 
   @Test
   void addsUpItsPausesBeforeItWaitsAgain() {
     Issuance wait = unavailable(Cause.ACS_UNAVAILABLE, 5);
-    assertEquals(wait, issue(wait, wait, ISSUED).issuance());
+    assertEquals(wait, issue(wait, wait, ISSUED).answer());
     assertEquals(List.of(Duration.ofMillis(5_150)), pauses);
   }
 
   @Test
   void asksNothingOnceTheDeadlineHasPassed() {
     answers.add(ISSUED);
-    IssuanceReport report = issuer.issue(REQUEST, Deadline.in(Duration.ZERO, clock::nanoTime));
+    AcsReport<Issuance> report = issuer.issue(REQUEST, Deadline.in(Duration.ZERO, clock::nanoTime));
     assertEquals(0, report.tries());
     assertEquals(1, answers.size());
   }
 
   @Test
   void asksAgainOnceThrottlingIsOver() {
-    assertEquals(ISSUED, issue(unavailable(Cause.ACS_THROTTLES, 2), ISSUED).issuance());
+    assertEquals(ISSUED, issue(unavailable(Cause.ACS_THROTTLES, 2), ISSUED).answer());
     assertEquals(List.of(Duration.ofMillis(2_150)), pauses);
   }
 
@@ -152,13 +152,13 @@ class RetryingIssuerTest {
   void leavesAcsAloneForAsLongAsItSays() {
     issue(unavailable(Cause.ACS_THROTTLES, 3_600));
     clock.pass(Duration.ofSeconds(3_599));
-    IssuanceReport report = issue(ISSUED);
-    Unavailable unavailable = assertInstanceOf(Unavailable.class, report.issuance());
+    AcsReport<Issuance> report = issue(ISSUED);
+    Unavailable unavailable = assertInstanceOf(Unavailable.class, report.answer());
     assertEquals(Cause.ACS_THROTTLES, unavailable.cause());
     assertEquals(Optional.of(Duration.ofSeconds(1)), unavailable.retryAfter());
     assertEquals(0, report.tries());
     clock.pass(Duration.ofSeconds(1));
-    assertEquals(ISSUED, issue(ISSUED).issuance());
+    assertEquals(ISSUED, issue(ISSUED).answer());
   }
 
   @Test
