@@ -13,10 +13,11 @@ import java.util.Optional;
  * @see <a href="https://learn.microsoft.com/entra/identity-platform/claims-challenge">Claims
  *     challenges</a>
  */
-record ClaimsRequest(Map<String, Object> wanted) {
+public record ClaimsRequest(Map<String, Object> wanted) {
   static final ClaimsRequest NONE = new ClaimsRequest(Map.of());
 
-  ClaimsRequest {
+  /** Keeps a copy. */
+  public ClaimsRequest {
     wanted = Map.copyOf(wanted);
   }
 
@@ -32,6 +33,11 @@ record ClaimsRequest(Map<String, Object> wanted) {
     } catch (ParseException e) {
       return Optional.empty();
     }
+  }
+
+  /** The parameter, where it is a claims challenge: where it wants anything. */
+  public static Optional<String> challenge(String parameter) {
+    return parse(parameter).filter(request -> !request.wanted.isEmpty()).map(any -> parameter);
   }
 
   /** Whether a token that was issued for these wishes is good enough for those. */

@@ -2,6 +2,7 @@ package io.acsbroker.local.signin;
 
 import static io.acsbroker.local.signin.LocalPage.escaped;
 
+import io.acsbroker.local.entra.ClaimsRequest;
 import io.acsbroker.local.entra.Organisation;
 import io.acsbroker.local.entra.SampleUser;
 import io.acsbroker.local.net.CannedAnswer;
@@ -27,7 +28,7 @@ record AccountPicker(AuthorizationRequest request, AskedScopes scopes, People pe
   }
 
   private String proof() {
-    return ClaimsWanted.of(request.parameter("claims")).isPresent()
+    return ClaimsRequest.challenge(request.parameter("claims")).isPresent()
         ? " It wants one more proof of who you are: picking a person gives it."
         : "";
   }

@@ -1,5 +1,6 @@
 package io.acsbroker.local.signin;
 
+import io.acsbroker.local.entra.ClaimsRequest;
 import io.acsbroker.local.entra.SampleUser;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.LoopbackRequest;
@@ -66,7 +67,7 @@ final class AuthorizeEndpoint {
         request.wantsPrompt("login")
             || request.wantsPrompt("select_account")
             || request.wantsPrompt("consent")
-            || ClaimsWanted.of(request.parameter("claims")).isPresent();
+            || ClaimsRequest.challenge(request.parameter("claims")).isPresent();
     String hint = request.parameter("login_hint");
     return sessions
         .user(http)
@@ -86,7 +87,7 @@ final class AuthorizeEndpoint {
             request.app(),
             scopes,
             request.parameter("nonce"),
-            ClaimsWanted.of(request.parameter("claims")).orElse(""));
+            ClaimsRequest.challenge(request.parameter("claims")).orElse(""));
     String code = codes.give(grant, request.redirect(), request.challenge());
     CannedAnswer back = request.granted(code);
     Map<String, String> headers = new HashMap<>(back.headers());

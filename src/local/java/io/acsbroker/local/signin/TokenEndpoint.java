@@ -1,5 +1,6 @@
 package io.acsbroker.local.signin;
 
+import io.acsbroker.local.entra.ClaimsRequest;
 import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.LoopbackRequest;
@@ -75,7 +76,7 @@ final class TokenEndpoint {
         form.containsKey("scope")
             ? AskedScopes.parse(form.get("scope"))
             : Optional.of(kept.get().scopes());
-    Optional<String> claims = ClaimsWanted.of(form.getOrDefault("claims", ""));
+    Optional<String> claims = ClaimsRequest.challenge(form.getOrDefault("claims", ""));
     if (claims.isPresent() && !claims.equals(Optional.of(kept.get().claims()))) {
       return new Outcome.Denied(Denial.INTERACTION_REQUIRED);
     }
