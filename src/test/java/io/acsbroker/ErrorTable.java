@@ -78,7 +78,8 @@ abstract class ErrorTable {
     assertTrue(body.string("detail").orElseThrow().endsWith("."));
     assertTrue(body.string("correlationId").orElseThrow().matches("[0-9a-f-]{36}"));
     assertEquals(
-        Optional.of("application/problem+json"), response.headers().firstValue("Content-Type"));
+        Optional.of("application/problem+json; charset=utf-8"),
+        response.headers().firstValue("Content-Type"));
     assertEquals(Optional.of("no-store"), response.headers().firstValue("Cache-Control"));
     assertEquals(
         Optional.of("WWW-Authenticate, Retry-After, Date"),

@@ -71,7 +71,9 @@ class ExchangeOverHttpTest {
   void letsNobodyStoreTheAnswer() {
     HttpResponse<String> response = RunningBroker.send(broker.request());
     assertEquals(Optional.of("no-store"), response.headers().firstValue("Cache-Control"));
-    assertEquals(Optional.of("application/json"), response.headers().firstValue("Content-Type"));
+    assertEquals(
+        Optional.of("application/json; charset=utf-8"),
+        response.headers().firstValue("Content-Type"));
   }
 
   @Test

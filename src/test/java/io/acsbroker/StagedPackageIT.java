@@ -39,13 +39,13 @@ class StagedPackageIT {
             "lib",
             "EntraToken",
             "Health",
-            "NotFound",
             "Ready",
             "TeamsPhoneToken",
             "TeamsToken",
             "User",
             "UserRevocation",
             "UserToken",
+            "ZLastNotFound",
             "warmup"),
         names(STAGED));
     assertEquals(
@@ -62,7 +62,7 @@ class StagedPackageIT {
     "UserRevocation, UserRevocationFunction, api/user/revoke",
     "EntraToken, EntraTokenFunction, api/token/entra",
     "TeamsPhoneToken, TeamsPhoneTokenFunction, api/token/teams-phone",
-    "NotFound, NotFoundFunction, api/{*path}"
+    "ZLastNotFound, NotFoundFunction, api/{*path}"
   })
   void bindsEachFunctionToItsRouteForAnybodyAndEveryMethod(
       String function, String type, String route) throws IOException {

@@ -19,7 +19,13 @@ import io.acsbroker.http.Answer.Problem;
 import io.acsbroker.token.ExchangeRoute;
 import java.util.Optional;
 
-/** Everything under {@code /api} that no other function answers. */
+/**
+ * Everything under {@code /api} that no other function answers. The host tries functions by name
+ * and takes the first route that matches, however general it is: so this name has to come last, or
+ * it answers in the place of all whose names come after it.
+ *
+ * @see <a href="https://github.com/Azure/azure-functions-host/issues/3153">The host's order</a>
+ */
 public final class NotFoundFunction {
   private final Reception reception;
 
@@ -28,7 +34,7 @@ public final class NotFoundFunction {
   }
 
   /** Answers 404 with a problem, where the host alone would answer with nothing. */
-  @FunctionName("NotFound")
+  @FunctionName("ZLastNotFound")
   public HttpResponseMessage run(
       @HttpTrigger(
               name = "request",

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /**
  * Which pages of other origins may read answers. As on the platform, the host answers preflights
  * itself as soon as there is one origin, and owns {@code Access-Control-Allow-*}: what a function
- * sends of those is dropped. Without origins it leaves everything to the functions.
+ * sends of those is dropped. Answers vary by origin as soon as there are two. Without origins it
+ * leaves everything to the functions.
  *
  * @param origins exact ones, such as {@code http://localhost:5173}
  * @param credentials whether pages may send cookies
@@ -88,7 +89,9 @@ public record CorsPolicy(List<String> origins, boolean credentials) {
     }
     Headers answer = exchange.getResponseHeaders();
     answer.set("Access-Control-Allow-Origin", origin);
-    answer.add("Vary", "Origin");
+    if (origins.size() > 1) {
+      answer.add("Vary", "Origin");
+    }
     if (credentials) {
       answer.set("Access-Control-Allow-Credentials", "true");
     }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param name of the function
  * @param method that is called, on an object of its class
  * @param route without the app's prefix
- * @param methods in upper case; empty means all
+ * @param methods in upper case; the build writes them into {@code function.json} as they are, and
+ *     the host never reaches a function that lists none
  */
 public record DiscoveredFunction(String name, Method method, String route, List<String> methods) {
   private static final String REQUEST =
@@ -30,9 +31,9 @@ public record DiscoveredFunction(String name, Method method, String route, List<
     methods = List.copyOf(methods);
   }
 
-  /** Whether this function lists the HTTP method, or lists none. */
-  public boolean accepts(String httpMethod) {
-    return methods.isEmpty() || methods.stream().anyMatch(httpMethod::equalsIgnoreCase);
+  /** Where it is reached below a prefix. */
+  FunctionRoute at(String prefix) {
+    return new FunctionRoute(name, RouteTemplate.parse(prefix + "/" + route), methods);
   }
 
   /** The function that a method is, if it is one; refuses what this host cannot bind. */

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** Finds the functions in a directory of classes or a jar. */
 record FunctionScan(Path codeSource, ClassLoader loader) {
 
-  /** All functions, by name; none, or two of one name, are a mistake. */
+  /** All functions, as the host orders them; none, or two of one name, are a mistake. */
   List<DiscoveredFunction> functions() {
     List<DiscoveredFunction> found = new ArrayList<>();
     for (String className : classNames()) {
@@ -28,7 +28,9 @@ record FunctionScan(Path codeSource, ClassLoader loader) {
       throw new HostStartException("There is no function in " + codeSource + ": is it compiled?");
     }
     requireDistinctNames(found);
-    return found.stream().sorted(Comparator.comparing(DiscoveredFunction::name)).toList();
+    return found.stream()
+        .sorted(Comparator.comparing(DiscoveredFunction::name, FunctionNames.HOST_ORDER))
+        .toList();
   }
 
   private static void requireDistinctNames(List<DiscoveredFunction> functions) {

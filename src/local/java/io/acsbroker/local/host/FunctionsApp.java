@@ -3,6 +3,9 @@ package io.acsbroker.local.host;
 import com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a host serves.
@@ -10,13 +13,18 @@ import java.util.List;
  * @param functions all functions of the app
  * @param instances where their objects come from
  * @param routePrefix put before every route; empty means none
+ * @param disabled names of functions that are not served
  */
 public record FunctionsApp(
-    List<DiscoveredFunction> functions, InstanceSource instances, String routePrefix) {
+    List<DiscoveredFunction> functions,
+    InstanceSource instances,
+    String routePrefix,
+    Set<String> disabled) {
 
-  /** Copies the list. */
+  /** Copies list and set. */
   public FunctionsApp {
     functions = List.copyOf(functions);
+    disabled = Set.copyOf(disabled);
   }
 
   /**
@@ -30,7 +38,7 @@ public record FunctionsApp(
   public static FunctionsApp load(Path classes, Path hostJson, ClassLoader loader) {
     List<DiscoveredFunction> functions = new FunctionScan(classes, loader).functions();
     String prefix = HostJson.read(hostJson).routePrefix();
-    return new FunctionsApp(functions, InstanceSource.declaredIn(loader), prefix);
+    return new FunctionsApp(functions, InstanceSource.declaredIn(loader), prefix, Set.of());
   }
 
   /** The same with a given injector, whatever the app declares. */
@@ -38,6 +46,38 @@ public record FunctionsApp(
       Path classes, Path hostJson, ClassLoader loader, FunctionInstanceInjector injector) {
     List<DiscoveredFunction> functions = new FunctionScan(classes, loader).functions();
     String prefix = HostJson.read(hostJson).routePrefix();
-    return new FunctionsApp(functions, InstanceSource.of(injector), prefix);
+    return new FunctionsApp(functions, InstanceSource.of(injector), prefix, Set.of());
+  }
+
+  /**
+   * The same app, less what {@code AzureWebJobs.<name>.Disabled} of an environment switches off.
+   *
+   * @see <a href="https://learn.microsoft.com/azure/azure-functions/disable-function">How to
+   *     disable functions</a>
+   */
+  public FunctionsApp disabledBy(Map<String, String> environment) {
+    Set<String> names = new TreeSet<>();
+    for (DiscoveredFunction function : functions) {
+      String setting = environment.get("AzureWebJobs." + function.name() + ".Disabled");
+      if ("true".equalsIgnoreCase(setting) || "1".equals(setting)) {
+        names.add(function.name());
+      }
+    }
+    return new FunctionsApp(functions, instances, routePrefix, names);
+  }
+
+  /** The routes of all functions: one that is disabled still takes its requests. */
+  Routes routes() {
+    return new Routes(functions.stream().map(function -> function.at(routePrefix)).toList());
+  }
+
+  /** Whether requests that reach this function are handed to it. */
+  boolean serves(String function) {
+    return !disabled.contains(function);
+  }
+
+  /** The function of this name, which is there. */
+  DiscoveredFunction function(String name) {
+    return functions.stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
   }
 }

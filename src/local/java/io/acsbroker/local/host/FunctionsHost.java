@@ -29,7 +29,8 @@ public final class FunctionsHost implements AutoCloseable {
   }
 
   /**
-   * Loads the functions of one code source and serves them; what they log goes to standard output.
+   * Serves the functions of an app; what they log goes to standard output, and which of them no
+   * request reaches to standard error.
    *
    * @param port 0 for any free one
    * @throws java.net.BindException if the port is taken
@@ -51,13 +52,14 @@ public final class FunctionsHost implements AutoCloseable {
 
   static FunctionsHost start(FunctionsApp app, int port, Handler log, CorsPolicy cors)
       throws IOException {
-    Routes routes = new Routes(app);
+    Routes routes = app.routes();
+    routes.hidden().forEach(System.err::println);
     HttpServer server = HttpServer.create(loopback(port), BACKLOG);
     ExecutorService threads =
         Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("invocation-", 0).factory());
     server.setExecutor(threads);
-    server.createContext("/", new FunctionsHandler(routes, app.instances(), logger(log), cors));
+    server.createContext("/", new FunctionsHandler(app, routes, logger(log), cors));
     server.start();
     return new FunctionsHost(server, threads);
   }

@@ -50,9 +50,10 @@ public final class FunctionsHostCommand {
     ClassLoader loader = FunctionsHostCommand.class.getClassLoader();
     FunctionsApp app =
         FunctionsApp.load(
-            Path.of(argument(arguments, "classes")),
-            Path.of(argument(arguments, "host-json")),
-            loader);
+                Path.of(argument(arguments, "classes")),
+                Path.of(argument(arguments, "host-json")),
+                loader)
+            .disabledBy(System.getenv());
     // The server's own thread keeps the process up
     System.out.println(READY + listen(app, port, cors(arguments)).uri());
   }

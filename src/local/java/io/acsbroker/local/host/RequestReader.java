@@ -15,15 +15,9 @@ import java.util.TreeMap;
 
 /** Reads a request as host and worker hand it over. */
 record RequestReader(HttpExchange exchange) {
-  private static final int MAX_HEADER_BYTES = 32_768;
 
-  /** Whether all header names and values together are more than the host takes. */
-  boolean headersTooLarge() {
-    return exchange.getRequestHeaders().entrySet().stream()
-            .flatMap(e -> e.getValue().stream().map(value -> e.getKey() + value))
-            .mapToLong(line -> line.getBytes(StandardCharsets.UTF_8).length)
-            .sum()
-        > MAX_HEADER_BYTES;
+  HostPath path() {
+    return HostPath.of(exchange.getRequestURI().getRawPath());
   }
 
   /** Takes the whole body off the connection, so that the client can read the answer. */
@@ -31,31 +25,19 @@ record RequestReader(HttpExchange exchange) {
     exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
   }
 
-  /** The absolute address, from the {@code Host} header; throws if that is no host. */
-  URI uri() {
-    String target = exchange.getRequestURI().toString();
-    String host = exchange.getRequestHeaders().getFirst("Host");
-    return exchange.getRequestURI().getScheme() != null
-        ? URI.create(target)
-        : URI.create("http://" + (host == null ? "localhost" : host) + target);
-  }
-
-  /**
-   * Whether the body is of a type that the host hands over as bytes: the worker fails to make a
-   * text of them, before any function runs.
-   */
-  boolean bodyIsBinary() {
-    String type = exchange.getRequestHeaders().getFirst("Content-Type");
-    String lower = type == null ? "" : lower(type.strip());
-    boolean empty = "0".equals(exchange.getRequestHeaders().getFirst("Content-Length"));
-    return !empty
-        && (lower.startsWith("application/octet-stream") || lower.startsWith("multipart/"));
-  }
-
-  /** The request at that address; its body is read to the end. */
-  FunctionRequest read(URI uri) throws IOException {
+  /** The request; its body is read to the end. */
+  FunctionRequest read() throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
+    URI uri = uri();
     return new FunctionRequest(uri, exchange.getRequestMethod(), headers(), query(uri), body(body));
+  }
+
+  /** The absolute address, from the {@code Host} header. */
+  private URI uri() {
+    URI target = exchange.getRequestURI();
+    return target.getScheme() != null
+        ? target
+        : URI.create("http://" + exchange.getRequestHeaders().getFirst("Host") + target);
   }
 
   private Map<String, String> headers() {
@@ -69,9 +51,8 @@ record RequestReader(HttpExchange exchange) {
   private Optional<String> body(byte[] bytes) {
     // The host hands a body over only when its length is announced
     Headers headers = exchange.getRequestHeaders();
-    return bytes.length == 0 || headers.containsKey("Transfer-Encoding")
-        ? Optional.empty()
-        : Optional.of(new String(bytes, StandardCharsets.UTF_8));
+    String text = headers.containsKey("Transfer-Encoding") ? "" : BodyText.of(bytes);
+    return Optional.of(text).filter(it -> !it.isEmpty());
   }
 
   private static Map<String, String> query(URI uri) {

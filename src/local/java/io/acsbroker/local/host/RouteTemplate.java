@@ -5,35 +5,38 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A route as ASP.NET matches it: letter case and outer slashes do not count, and of two templates
- * that match, a literal segment goes before a parameter, and a parameter before a catch-all.
+ * A route as ASP.NET matches it: letter case and outer slashes do not count. Which of two templates
+ * that match answers is not told by them, but by the names of their functions ({@link
+ * FunctionNames}).
+ *
+ * @param text as it was written
  */
-record RouteTemplate(List<Segment> segments) implements Comparable<RouteTemplate> {
+record RouteTemplate(String text, List<Segment> segments) {
 
   /** One piece of a template between slashes. */
   sealed interface Segment {
-    /** Lower goes first. */
-    int rank();
+    /** What a request could have in its place. */
+    String example();
   }
 
   private record Literal(String text) implements Segment {
     @Override
-    public int rank() {
-      return 1;
+    public String example() {
+      return text;
     }
   }
 
   private record Parameter(String name) implements Segment {
     @Override
-    public int rank() {
-      return 3;
+    public String example() {
+      return "a";
     }
   }
 
   private record CatchAll(String name) implements Segment {
     @Override
-    public int rank() {
-      return 5;
+    public String example() {
+      return "a/b";
     }
   }
 
@@ -47,7 +50,7 @@ record RouteTemplate(List<Segment> segments) implements Comparable<RouteTemplate
     if (catchAllInside) {
       throw new HostStartException("The route \"" + template + "\" goes on after its catch-all.");
     }
-    return new RouteTemplate(segments);
+    return new RouteTemplate(template, segments);
   }
 
   private static List<String> pieces(String template) {
@@ -69,17 +72,23 @@ record RouteTemplate(List<Segment> segments) implements Comparable<RouteTemplate
     return new Literal(piece);
   }
 
-  /** Whether this template matches a path, given as its decoded segments. */
-  boolean matches(List<String> path) {
+  /** A path that this template matches, with a slash at its beginning. */
+  String example() {
+    return segments.stream().map(Segment::example).collect(Collectors.joining("/", "/", ""));
+  }
+
+  /** Whether this template matches a path. No segment of it may be empty, up to a catch-all's. */
+  boolean matches(HostPath path) {
+    List<String> pieces = path.segments();
     for (int i = 0; i < segments.size(); i++) {
       if (segments.get(i) instanceof CatchAll) {
-        return true;
+        return i >= pieces.size() || !pieces.get(i).isEmpty();
       }
-      if (i >= path.size() || !matches(segments.get(i), path.get(i))) {
+      if (i >= pieces.size() || !matches(segments.get(i), pieces.get(i))) {
         return false;
       }
     }
-    return path.size() == segments.size();
+    return pieces.size() == segments.size();
   }
 
   private static boolean matches(Segment segment, String piece) {
@@ -88,14 +97,5 @@ record RouteTemplate(List<Segment> segments) implements Comparable<RouteTemplate
       case Parameter parameter -> !piece.isEmpty();
       case CatchAll catchAll -> true;
     };
-  }
-
-  @Override
-  public int compareTo(RouteTemplate other) {
-    return precedence().compareTo(other.precedence());
-  }
-
-  private String precedence() {
-    return segments.stream().map(s -> Integer.toString(s.rank())).collect(Collectors.joining());
   }
 }

@@ -1,48 +1,60 @@
 package io.acsbroker.local.host;
 
-import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The functions of an app by their routes. */
+/** The functions of an app by their routes, in the order in which the host tries them. */
 final class Routes {
-  private record Entry(RouteTemplate template, DiscoveredFunction function) {}
+  private final List<FunctionRoute> routes;
 
-  private final List<Entry> entries;
-
-  Routes(FunctionsApp app) {
-    entries =
-        app.functions().stream()
-            .map(f -> new Entry(RouteTemplate.parse(app.routePrefix() + "/" + f.route()), f))
-            .sorted(Comparator.comparing(Entry::template))
+  Routes(List<FunctionRoute> routes) {
+    this.routes =
+        routes.stream()
+            .sorted(Comparator.comparing(FunctionRoute::function, FunctionNames.HOST_ORDER))
             .toList();
   }
 
   /**
-   * The function that a request reaches. A method that a route does not list is as if that route
-   * did not match: the request goes on to a less specific one, or to none.
+   * The name of the function that a request reaches. A method that a route does not list is as if
+   * that route did not match: the request goes on to the next one that does, or to none.
    */
-  Optional<DiscoveredFunction> find(String method, URI uri) {
-    List<String> path = segments(uri.getRawPath());
-    return entries.stream()
-        .filter(e -> e.function().accepts(method) && e.template().matches(path))
-        .map(Entry::function)
+  Optional<String> find(String method, HostPath path) {
+    return routes.stream()
+        .filter(route -> route.takes(method, path))
+        .map(FunctionRoute::function)
         .findFirst();
   }
 
-  private static List<String> segments(String rawPath) {
-    String inner = rawPath.replaceFirst("^/", "").replaceFirst("/$", "");
-    Stream<String> pieces = inner.isEmpty() ? Stream.empty() : Arrays.stream(inner.split("/", -1));
-    return pieces.map(Routes::decode).toList();
+  /**
+   * A sentence for each function that does not answer its own route, since the host, which knows no
+   * precedence of routes, tries another one first.
+   */
+  List<String> hidden() {
+    return routes.stream().flatMap(this::hidden).toList();
   }
 
-  private static String decode(String piece) {
-    // A plus is a plus in a path
-    return URLDecoder.decode(piece.replace("+", "%2B"), StandardCharsets.UTF_8);
+  private Stream<String> hidden(FunctionRoute route) {
+    if (route.methods().isEmpty()) {
+      return Stream.of("The function " + route.function() + " lists no method: none reaches it.");
+    }
+    HostPath example = HostPath.of(route.route().example());
+    return routes.stream()
+        .takeWhile(other -> !other.equals(route))
+        .filter(other -> route.methods().stream().anyMatch(method -> other.takes(method, example)))
+        .map(other -> sentence(route, other))
+        .limit(1);
+  }
+
+  private static String sentence(FunctionRoute route, FunctionRoute other) {
+    return String.format(
+        "The function %s is hidden by %s: the host tries functions by name, and the route %s of %s"
+            + " takes what is meant for %s.",
+        route.function(),
+        other.function(),
+        other.route().text(),
+        other.function(),
+        route.route().text());
   }
 }

@@ -2,6 +2,7 @@ package io.acsbroker.local.host;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -74,6 +75,15 @@ class CorsPolicyTest {
       String answer = send(POLICY, "GET " + path, LISTED);
       assertEquals(List.of("access-control-allow-origin: " + LISTED), corsHeaders(answer), path);
       assertTrue(answer.contains("Vary: Origin"), answer);
+    }
+  }
+
+  @Test
+  void variesByOriginOnlyWhereThereAreTwo() throws Exception {
+    for (String request : List.of("GET /api/samples/echo", "OPTIONS /api/samples/echo")) {
+      String answer = send(CorsPolicy.of(LISTED), request, LISTED, PREFLIGHT);
+      assertTrue(answer.contains("llow-origin: " + LISTED), answer);
+      assertFalse(answer.contains("Vary"), answer);
     }
   }
 

@@ -10,7 +10,6 @@ import com.microsoft.azure.functions.HttpStatus;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -39,7 +38,7 @@ class FunctionsAppTest {
   @Test
   void findsTheFunctionsOfADirectoryByName() throws IOException {
     FunctionsApp app = SampleApp.in(directory, SampleFunctions.class).load();
-    assertEquals("byId", app.functions().getFirst().name());
+    assertEquals("echo", app.functions().getFirst().name());
     assertEquals(9, app.functions().size());
     assertEquals("api", app.routePrefix());
   }
@@ -62,9 +61,9 @@ class FunctionsAppTest {
   void readsAnEmptyRoutePrefix() throws IOException {
     String json = "{\"extensions\":{\"http\":{\"routePrefix\":\"\"}}}";
     FunctionsApp app = SampleApp.in(directory, SampleFunctions.class).withHostJson(json).load();
-    Routes routes = new Routes(app);
-    assertTrue(routes.find("GET", URI.create("http://localhost/samples/echo")).isPresent());
-    assertFalse(routes.find("GET", URI.create("http://localhost/api/samples/echo")).isPresent());
+    Routes routes = app.routes();
+    assertTrue(routes.find("GET", HostPath.of("/samples/echo")).isPresent());
+    assertFalse(routes.find("GET", HostPath.of("/api/samples/echo")).isPresent());
   }
 
   @Test

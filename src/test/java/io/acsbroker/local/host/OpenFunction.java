@@ -1,5 +1,6 @@
 package io.acsbroker.local.host;
 
+import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.HttpStatus;
@@ -12,7 +13,8 @@ public final class OpenFunction {
 
   @FunctionName("open")
   public HttpResponseMessage open(
-      @HttpTrigger(name = "request") HttpRequestMessage<Optional<String>> request) {
+      @HttpTrigger(name = "request", methods = HttpMethod.GET)
+          HttpRequestMessage<Optional<String>> request) {
     return request
         .createResponseBuilder(HttpStatus.OK)
         .header("Access-Control-Allow-Origin", "*")

@@ -25,7 +25,16 @@ public final class SampleFunctions {
 
   @FunctionName("echo")
   public HttpResponseMessage echo(
-      @HttpTrigger(name = "request", route = "samples/echo")
+      @HttpTrigger(
+              name = "request",
+              route = "samples/echo",
+              methods = {
+                HttpMethod.GET,
+                HttpMethod.HEAD,
+                HttpMethod.PUT,
+                HttpMethod.POST,
+                HttpMethod.OPTIONS
+              })
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
     context.getLogger().info("echo " + context.getFunctionName());
@@ -55,50 +64,68 @@ public final class SampleFunctions {
         .build();
   }
 
-  @FunctionName("byId")
-  public HttpResponseMessage byId(
-      @HttpTrigger(name = "request", route = "samples/{id}")
+  @FunctionName("single")
+  public HttpResponseMessage single(
+      @HttpTrigger(
+              name = "request",
+              route = "samples/{id}",
+              methods = {HttpMethod.GET})
           HttpRequestMessage<Optional<String>> request) {
-    return request.createResponseBuilder(HttpStatus.OK).body("byId".getBytes(UTF_8)).build();
+    return request.createResponseBuilder(HttpStatus.OK).body("single".getBytes(UTF_8)).build();
   }
 
-  @FunctionName("rest")
-  public HttpResponseMessage rest(
+  @FunctionName("subtree")
+  public HttpResponseMessage subtree(
       @HttpTrigger(
               name = "request",
               route = "samples/{*rest}",
               methods = {HttpMethod.GET})
           HttpRequestMessage<Optional<String>> request) {
-    return request.createResponseBuilder(HttpStatus.OK).body("rest").build();
+    return request.createResponseBuilder(HttpStatus.OK).body("subtree").build();
   }
 
   @FunctionName("named")
   public HttpResponseMessage named(
-      @HttpTrigger(name = "request") HttpRequestMessage<Optional<String>> request) {
+      @HttpTrigger(
+              name = "request",
+              methods = {HttpMethod.GET})
+          HttpRequestMessage<Optional<String>> request) {
     return request.createResponseBuilder(HttpStatus.NO_CONTENT).body("not sent").build();
   }
 
   @FunctionName("throwing")
   public HttpResponseMessage throwing(
-      @HttpTrigger(name = "request") HttpRequestMessage<Optional<String>> request) {
+      @HttpTrigger(
+              name = "request",
+              methods = {HttpMethod.GET})
+          HttpRequestMessage<Optional<String>> request) {
     throw new StackOverflowError("secret of " + request.getUri());
   }
 
   @FunctionName("nothing")
   public @Nullable HttpResponseMessage nothing(
-      @HttpTrigger(name = "request") HttpRequestMessage<Optional<String>> request) {
+      @HttpTrigger(
+              name = "request",
+              methods = {HttpMethod.GET})
+          HttpRequestMessage<Optional<String>> request) {
     return null;
   }
 
   @FunctionName("split")
   public HttpResponseMessage split(
-      @HttpTrigger(name = "request") HttpRequestMessage<Optional<String>> request) {
+      @HttpTrigger(
+              name = "request",
+              methods = {HttpMethod.GET})
+          HttpRequestMessage<Optional<String>> request) {
     return request.createResponseBuilder(HttpStatus.OK).header("X-Sample", "a\r\nb: c").build();
   }
 
   @FunctionName("environment")
   public HttpResponseMessage environment(
-      @HttpTrigger(name = "request") HttpRequestMessage<Optional<String>> request) {
+      @HttpTrigger(
+              name = "request",
+              methods = {HttpMethod.GET})
+          HttpRequestMessage<Optional<String>> request) {
     String name = request.getQueryParameters().getOrDefault("name", "");
     String value = Optional.ofNullable(System.getenv(name)).orElse("none");
     return request.createResponseBuilder(HttpStatus.OK).body(value).build();

@@ -1,0 +1,91 @@
+package io.acsbroker.repository;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.acsbroker.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The functions whose requests are logged are those that the alert on errors counts. */
+class WatchedFunctionsTest {
+  private static final Set<String> UNWATCHED = Set.of("Health", "Ready", "ZLastNotFound");
+  private static final Pattern OPERATOR =
+      Pattern.compile("function (endswith|startswith) \"(\\w+)\"");
+
+  private static Set<String> functions() {
+    return new ClassFileImporter()
+        .importPath(Path.of("target/classes")).stream()
+            .map(JavaClass::getMethods)
+            .flatMap(Set::stream)
+            .flatMap(method -> method.tryGetAnnotationOfType(FunctionName.class).stream())
+            .map(FunctionName::value)
+            .collect(Collectors.toSet());
+  }
+
+  private static Set<String> watched() {
+    Set<String> watched = new TreeSet<>(functions());
+    watched.removeAll(UNWATCHED);
+    return watched;
+  }
+
+  private static Set<String> logged() throws IOException {
+    JsonObject levels =
+        JsonObject.parse(Files.readString(Path.of("host.json")))
+            .flatMap(json -> json.object("logging"))
+            .flatMap(logging -> logging.object("logLevel"))
+            .orElseThrow();
+    Pattern category = Pattern.compile("Function\\.(\\w+)\\.User");
+    return levels.names().stream()
+        .map(category::matcher)
+        .filter(Matcher::matches)
+        .map(matcher -> matcher.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** As Kusto's string operators do, whatever the letter case. */
+  private static boolean matches(MatchResult operator, String function) {
+    String name = function.toLowerCase(Locale.ROOT);
+    String text = operator.group(2).toLowerCase(Locale.ROOT);
+    return operator.group(1).equals("endswith") ? name.endsWith(text) : name.startsWith(text);
+  }
+
+  @Test
+  void haveOneThatAnswersWhereThereIsNoOther() {
+    assertTrue(functions().containsAll(UNWATCHED), functions().toString());
+  }
+
+  @Test
+  void areLoggedAtTheLevelOfInformation() throws IOException {
+    assertEquals(watched(), logged());
+  }
+
+  @Test
+  void areCountedByTheAlertOnErrorsAndTheQueriesOfTheOperationsPage() throws IOException {
+    for (String file : Set.of("infra/modules/alerts.bicep", "docs/operations.md")) {
+      String line =
+          Files.readString(Path.of(file))
+              .lines()
+              .filter(it -> it.contains("summarize share"))
+              .findFirst()
+              .orElseThrow();
+      Set<String> counted =
+          functions().stream()
+              .filter(it -> OPERATOR.matcher(line).results().anyMatch(op -> matches(op, it)))
+              .collect(Collectors.toCollection(TreeSet::new));
+      assertEquals(watched(), counted, file);
+    }
+  }
+}
