@@ -34,13 +34,17 @@ final class Answer {
   }
 
   /**
-   * What a function's response becomes: a text has its charset told. Throws if it cannot be sent.
+   * What a function's response becomes: a text has its charset told, and nothing is an empty text.
+   * Throws if it cannot be sent.
    */
   static Answer of(FunctionResponse response) {
     Map<String, String> headers = new LinkedHashMap<>(response.headers());
     byte[] body =
         switch (response.body()) {
-          case null -> new byte[0];
+          case null -> {
+            addCharset(headers);
+            yield new byte[0];
+          }
           case String text -> {
             addCharset(headers);
             yield text.getBytes(StandardCharsets.UTF_8);

@@ -83,10 +83,11 @@ public record CorsPolicy(List<String> origins, boolean credentials) {
   }
 
   private boolean allowOrigin(HttpExchange exchange) {
-    String origin = exchange.getRequestHeaders().getFirst("Origin");
-    if (origin == null || !origins.contains(origin)) {
+    List<String> sent = exchange.getRequestHeaders().getOrDefault("Origin", List.of());
+    if (sent.size() != 1 || !origins.contains(sent.getFirst())) {
       return false;
     }
+    String origin = sent.getFirst();
     Headers answer = exchange.getResponseHeaders();
     answer.set("Access-Control-Allow-Origin", origin);
     if (origins.size() > 1) {

@@ -42,7 +42,10 @@ record FunctionsHandler(FunctionsApp app, Routes routes, Logger logger, CorsPoli
       reader.drain();
       return own.orElse(Answer.empty(404));
     }
-    return answer(app.function(function.get()), reader.read());
+    // The host fails, rather than refuse, over a body that is too large and an address without host
+    return reader.host().isEmpty() || RequestLimits.bodyTooLarge(reader.exchange())
+        ? Answer.empty(500)
+        : answer(app.function(function.get()), reader.read());
   }
 
   private Answer answer(DiscoveredFunction function, FunctionRequest request) {

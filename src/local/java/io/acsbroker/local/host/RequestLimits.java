@@ -2,15 +2,19 @@ package io.acsbroker.local.host;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * What the host's web server refuses before anybody reads the request, with a status and nothing
- * else. Only what the JDK's server hands over is seen here: it answers malformed requests itself.
+ * else. Only what the JDK's server hands over is seen here: it answers the most malformed requests
+ * itself.
  *
  * @see <a
  *     href="https://learn.microsoft.com/dotnet/api/microsoft.aspnetcore.server.kestrel.core.kestrelserverlimits">The
@@ -21,7 +25,9 @@ final class RequestLimits {
   private static final int MAX_HEADERS = 100;
   private static final int MAX_HEADER_BYTES = 32_768;
   private static final long MAX_BODY_BYTES = 100L * 1024 * 1024;
-  private static final Pattern HOST = Pattern.compile("[^\\s/?#@<>\"{}|\\\\^`]+");
+  private static final Set<String> PROTOCOLS = Set.of("HTTP/1.0", "HTTP/1.1");
+  private static final Pattern METHOD = Pattern.compile("[\\w!#$%&'*+.^`|~-]+");
+  private static final Pattern HOST = Pattern.compile("[^\\s/?#@<>\"{}|\\\\^`]*");
 
   private RequestLimits() {}
 
@@ -34,10 +40,21 @@ final class RequestLimits {
     if (headerLines(headers) > MAX_HEADERS || headerBytes(headers) > MAX_HEADER_BYTES) {
       return OptionalInt.of(431);
     }
-    if (path.hasNul() || !hasOneHost(exchange)) {
-      return OptionalInt.of(400);
+    if (!PROTOCOLS.contains(exchange.getProtocol())) {
+      return OptionalInt.of(505);
     }
-    return bodyTooLarge(headers) ? OptionalInt.of(500) : OptionalInt.empty();
+    boolean readable =
+        METHOD.matcher(exchange.getRequestMethod()).matches()
+            && !path.hasNul()
+            && hasOneHost(exchange)
+            && headers.values().stream().flatMap(List::stream).allMatch(RequestLimits::isText);
+    return readable ? OptionalInt.empty() : OptionalInt.of(400);
+  }
+
+  /** Whether a body is announced that is larger than the host reads for a function. */
+  static boolean bodyTooLarge(HttpExchange exchange) {
+    String length = exchange.getRequestHeaders().getFirst("Content-Length");
+    return length != null && Long.parseLong(length) > MAX_BODY_BYTES;
   }
 
   private static int requestLineBytes(HttpExchange exchange) {
@@ -53,19 +70,31 @@ final class RequestLimits {
   private static long headerBytes(Headers headers) {
     return headers.entrySet().stream()
         .flatMap(e -> e.getValue().stream().map(value -> e.getKey() + ": " + value + "\r\n"))
-        .mapToLong(line -> line.getBytes(StandardCharsets.UTF_8).length)
+        .mapToLong(String::length)
         .sum();
   }
 
+  /** HTTP/1.0 may do without, and an empty one is none; a whole address has to name the same. */
   private static boolean hasOneHost(HttpExchange exchange) {
-    List<String> hosts =
-        Optional.ofNullable(exchange.getRequestHeaders().get("Host")).orElse(List.of());
-    return hosts.size() == 1 && HOST.matcher(hosts.getFirst()).matches();
+    List<String> hosts = exchange.getRequestHeaders().getOrDefault("Host", List.of());
+    if (hosts.isEmpty()) {
+      return exchange.getProtocol().equals("HTTP/1.0");
+    }
+    URI target = exchange.getRequestURI();
+    return hosts.size() == 1
+        && HOST.matcher(hosts.getFirst()).matches()
+        && (target.getAuthority() == null || target.getAuthority().equals(hosts.getFirst()));
   }
 
-  /** The host fails, rather than refuse, where a body is announced that is larger. */
-  private static boolean bodyTooLarge(Headers headers) {
-    String length = headers.getFirst("Content-Length");
-    return length != null && length.matches("\\d{1,18}") && Long.parseLong(length) > MAX_BODY_BYTES;
+  /** Whether a value, of which each character is a byte, is UTF-8 without a NUL. */
+  private static boolean isText(String value) {
+    try {
+      StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(value.getBytes(StandardCharsets.ISO_8859_1)));
+      return value.indexOf('\0') < 0;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
   }
 }

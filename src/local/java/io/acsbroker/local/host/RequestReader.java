@@ -1,17 +1,21 @@
 package io.acsbroker.local.host;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Reads a request as host and worker hand it over. */
 record RequestReader(HttpExchange exchange) {
@@ -22,7 +26,9 @@ record RequestReader(HttpExchange exchange) {
 
   /** Takes the whole body off the connection, so that the client can read the answer. */
   void drain() throws IOException {
-    exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+    if (!RequestLimits.bodyTooLarge(exchange)) {
+      exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+    }
   }
 
   /** The request; its body is read to the end. */
@@ -35,17 +41,29 @@ record RequestReader(HttpExchange exchange) {
   /** The absolute address, from the {@code Host} header. */
   private URI uri() {
     URI target = exchange.getRequestURI();
-    return target.getScheme() != null
-        ? target
-        : URI.create("http://" + exchange.getRequestHeaders().getFirst("Host") + target);
+    return target.getScheme() != null ? target : URI.create("http://" + host() + target);
+  }
+
+  /** The {@code Host} header; empty where there is none. */
+  String host() {
+    String host = exchange.getRequestHeaders().getFirst("Host");
+    return host == null ? "" : host;
   }
 
   private Map<String, String> headers() {
     Map<String, String> headers = new LinkedHashMap<>();
     exchange
         .getRequestHeaders()
-        .forEach((name, values) -> headers.put(lower(name), String.join(",", values)));
+        .forEach((name, values) -> headers.put(lower(name), joined(values)));
     return headers;
+  }
+
+  /** Empty ones are left out, where there are others. */
+  private static String joined(List<String> values) {
+    return values.stream()
+        .filter(value -> !value.isEmpty())
+        .map(value -> new String(value.getBytes(ISO_8859_1), UTF_8))
+        .collect(Collectors.joining(","));
   }
 
   private Optional<String> body(byte[] bytes) {
@@ -73,7 +91,7 @@ record RequestReader(HttpExchange exchange) {
   }
 
   private static String decode(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    return URLDecoder.decode(text, UTF_8);
   }
 
   private static String lower(String name) {
