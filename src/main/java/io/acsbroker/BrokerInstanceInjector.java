@@ -17,6 +17,7 @@ import io.acsbroker.http.UserRevocationFunction;
 import io.acsbroker.http.UserTokenFunction;
 import io.acsbroker.http.WarmUpFunction;
 import io.acsbroker.telemetry.BrokerMetrics;
+import io.acsbroker.telemetry.ConsoleLog;
 import io.acsbroker.telemetry.FailureTrace;
 import io.acsbroker.token.ExchangeRoute;
 import java.time.InstantSource;
@@ -79,6 +80,7 @@ public final class BrokerInstanceInjector implements FunctionInstanceInjector {
 
   private static Readiness start(Map<String, String> environment, BrokerMetrics metrics) {
     try {
+      ConsoleLog.attach();
       return Broker.start(environment, metrics, InstantSource.system());
     } catch (Throwable failure) {
       String trace = FailureTrace.of(failure);

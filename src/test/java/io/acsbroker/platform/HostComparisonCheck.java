@@ -23,8 +23,6 @@ import org.junit.jupiter.api.Test;
  * under the other, the same requests to both.
  */
 class HostComparisonCheck {
-  private static final Path PACKAGE = Path.of("target/azure-functions/acs-token-broker");
-
   @Test
   void answersAlikeWithSubjectTokensAlone() throws Exception {
     try (LocalCloud cloud = LocalCloud.start(0, InstantSource.system())) {
@@ -59,7 +57,8 @@ class HostComparisonCheck {
     values.put("AzureWebJobs.TeamsPhoneToken.Disabled", "true");
     String trust = String.join(" ", cloud.trustFlags());
     try (MicrosoftHost theirs =
-            MicrosoftHost.run(PACKAGE, new MicrosoftHost.Settings(values, origins, trust));
+            MicrosoftHost.run(
+                PlatformFixture.PACKAGE, new MicrosoftHost.Settings(values, origins, trust));
         HostProcess ours = local(cloud, values, origins)) {
       report(
           requests,

@@ -127,6 +127,11 @@ final class MicrosoftHost implements AutoCloseable {
     }
   }
 
+  /** Ends the host at once, and the host alone. */
+  void kill() {
+    process.destroyForcibly();
+  }
+
   /** Ends host and worker at once: the host heeds no other signal. */
   @Override
   public void close() {
