@@ -5,18 +5,56 @@ set -eu
 url=${SERVICE_BROKER_ENDPOINT_URL:?run by azd, after provisioning}
 tries=${BROKER_READY_TRIES:-12}
 
+seen=$(mktemp)
+trap 'rm -f "$seen"' EXIT
+
+# What answers at the address: sets status (000 for nothing), failure (curl's exit code and words), code.
+ask() {
+  failure=0
+  status=$(curl -sS --max-time 15 -o "$seen" -w '%{http_code}' "$url/api/health/ready" 2>"$seen.words") || failure=$?
+  words=$(tr '\n' ' ' <"$seen.words")
+  code=$(sed -n 's/.*"code":"\([a-z_]*\)".*/\1/p' "$seen")
+  rm -f "$seen.words"
+}
+
 is_ready() {
-  until curl -fsS --max-time 15 -o /dev/null "$url/api/health/ready" 2>/dev/null; do
+  while :; do
+    : >"$seen"
+    ask
+    if [ "$failure" -eq 0 ] && [ "$status" = 200 ] && grep -q '"status":"ready"' "$seen"; then
+      return 0
+    fi
     tries=$((tries - 1))
     [ "$tries" -gt 0 ] || return 1
     sleep 5
   done
 }
 
+# Why it is not ready, by what was seen last, and what to do about it.
+reason() {
+  case $failure in
+  0) ;;
+  6) echo "its name is not known ($words): a new one takes some minutes; a private network needs its own DNS"; return ;;
+  7) echo "nothing takes the connection ($words): look whether the app runs, and whether a firewall lets you reach it"; return ;;
+  28) echo "nothing came in time ($words): ask again in a minute; if it goes on, the app does not start"; return ;;
+  35 | 51 | 58 | 60 | 77) echo "the certificate is not trusted ($words): a proxy on the way replaces it, or your curl lacks the authorities"; return ;;
+  *) echo "curl ended with $failure: $words"; return ;;
+  esac
+  case $status:$code in
+  503:not_ready) echo "it runs, and says 503 not_ready: a setting is wrong, or signing keys or the managed identity's token cannot be had; its log says which (docs/troubleshooting.md#it-does-not-start)" ;;
+  *:?*) echo "it runs, and says $status $code (docs/errors.md)" ;;
+  200:) echo "something answers 200 that is not this broker, a page perhaps: look at $url in a browser, and run azd deploy" ;;
+  404:) echo "the Functions host answers 404 and knows no such route: the package is not there, or not loaded; run azd deploy, then restart the app" ;;
+  401: | 403:) echo "$status, and not from the broker: authentication or access restrictions of the app stand before it; the broker needs neither, it checks tokens itself" ;;
+  502: | 503: | 504:) echo "$status from the platform: the app does not start, or not yet; ask again in a minute, then see *Diagnose and solve problems* of the app in the portal" ;;
+  *) echo "status $status, and not from the broker: look at $url/api/health/ready" ;;
+  esac
+}
+
 if is_ready; then
   state="is ready"
 else
-  state="is not ready yet. The log in Application Insights says why"
+  state="is not ready: $(reason)"
 fi
 
 cat <<END

@@ -49,8 +49,34 @@ for text in 'and, apart      acs/Teams.ManageCalls' '-H "Authorization: Bearer $
 done
 hook show "${deployed[@]}" BROKER_READY_TRIES=4 FAKE_CURL_READY=99
 expect 'it gives up after so many tries' is "$(calls '^curl')" 4
-expect 'and says that it is not ready' says 'is not ready yet'
+expect 'and says that it is not ready' says 'The broker is not ready: 503 from the platform'
 expect 'which is no failure of the deployment' is "$code" 0
+while IFS='|' read -r status body text; do
+  hook show "${deployed[@]}" BROKER_READY_TRIES=1 FAKE_CURL_READY=99 FAKE_CURL_STATUS="$status" FAKE_CURL_BODY="$body"
+  expect "$status $body: $text" says "$text"
+done <<'END'
+503|{"code":"not_ready"}|it runs, and says 503 not_ready: a setting is wrong
+404|{"code":"not_found"}|it runs, and says 404 not_found
+404||the Functions host answers 404
+200|<html>|something answers 200 that is not this broker
+401||401, and not from the broker: authentication
+403|<html>|403, and not from the broker: authentication
+502||502 from the platform
+418||status 418, and not from the broker
+END
+while IFS='|' read -r exit text; do
+  hook show "${deployed[@]}" BROKER_READY_TRIES=1 FAKE_CURL_READY=99 FAKE_CURL_EXIT="$exit"
+  expect "curl's $exit: $text" says "$text (curl: ($exit) it did not work"
+done <<'END'
+6|its name is not known
+7|nothing takes the connection
+28|nothing came in time
+60|the certificate is not trusted
+END
+hook show "${deployed[@]}" BROKER_READY_TRIES=1 FAKE_CURL_READY=99 FAKE_CURL_EXIT=56
+expect 'an end of curl that nobody explains' says 'curl ended with 56: curl: (56) it did not work'
+
+hook show "${deployed[@]}" BROKER_READY_TRIES=1
 expect 'no API, no second link' is "$(grep -c 'the broker ' <<<"$said" || true)" 0
 
 [ "$failures" -eq 0 ] || { echo "$failures failed." >&2; exit 1; }
