@@ -11,6 +11,7 @@ trap 'rm -f "$seen"' EXIT
 # What answers at the address: sets status (000 for nothing), failure (curl's exit code and words), code.
 ask() {
   failure=0
+  : >"$seen"
   status=$(curl -sS --max-time 15 -o "$seen" -w '%{http_code}' "$url/api/health/ready" 2>"$seen.words") || failure=$?
   words=$(tr '\n' ' ' <"$seen.words")
   code=$(sed -n 's/.*"code":"\([a-z_]*\)".*/\1/p' "$seen")
@@ -19,7 +20,6 @@ ask() {
 
 is_ready() {
   while :; do
-    : >"$seen"
     ask
     if [ "$failure" -eq 0 ] && [ "$status" = 200 ] && grep -q '"status":"ready"' "$seen"; then
       return 0

@@ -6,17 +6,11 @@ import io.acsbroker.local.entra.TokenOrder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What is sent to Microsoft's host and to the local one, in this order. */
 record ComparedRequests(EntraEmulator entra) {
-  static final String ORIGIN = "http://localhost:5173";
-  static final String SECOND_ORIGIN = "https://app.contoso.example";
-
-  private static final String TEAMS = "/api/token/teams";
-  private static final String PREFLIGHT = "Access-Control-Request-Method: POST";
-
+  static final String TEAMS = "/api/token/teams";
   private static final List<String> METHODS =
       List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW", "get");
 
@@ -88,7 +82,7 @@ record ComparedRequests(EntraEmulator entra) {
   /** For a broker that takes subject tokens alone. */
   List<WireRequest> direct() {
     return Stream.of(
-            routes(), paths(), tokens(), bodies(), origins(), sizes(), hosts(), malformed())
+            routes(), paths(), tokens(), bodies(), OriginRequests.all(), UnusualRequests.all())
         .flatMap(List::stream)
         .toList();
   }
@@ -124,7 +118,7 @@ record ComparedRequests(EntraEmulator entra) {
         WireRequest.of("a token for a minute", "POST", "/api/token", caller, json)
             .withBody("{\"expiresInMinutes\":1}"));
     requests.add(WireRequest.of("the last word on Adele", "DELETE", "/api/user", caller));
-    requests.addAll(origins());
+    requests.addAll(OriginRequests.all());
     return requests;
   }
 
@@ -231,175 +225,6 @@ record ComparedRequests(EntraEmulator entra) {
             "POST /elsewhere HTTP/1.1",
             List.of("Host: localhost", json, "Transfer-Encoding: chunked"),
             "2\r\n{}\r\n0\r\n\r\n"));
-    return requests;
-  }
-
-  private static List<WireRequest> origins() {
-    List<WireRequest> requests = new ArrayList<>();
-    for (String origin :
-        List.of(
-            ORIGIN,
-            SECOND_ORIGIN,
-            "https://evil.example",
-            "null",
-            ORIGIN + "/",
-            "HTTP://LOCALHOST:5173",
-            "")) {
-      String header = "Origin: " + origin;
-      requests.add(WireRequest.of("origin " + origin, "GET", "/api/health", header));
-      requests.add(WireRequest.of("a refusal to " + origin, "POST", TEAMS, header));
-      requests.add(
-          WireRequest.of(
-              "preflight of " + origin,
-              "OPTIONS",
-              TEAMS,
-              header,
-              PREFLIGHT,
-              "Access-Control-Request-Headers: authorization,content-type"));
-      requests.add(WireRequest.of("OPTIONS of " + origin, "OPTIONS", TEAMS, header));
-      requests.add(WireRequest.of("the home page to " + origin, "GET", "/", header));
-      requests.add(WireRequest.of("no page to " + origin, "GET", "/elsewhere", header));
-      requests.add(
-          WireRequest.of("too long for " + origin, "GET", "/" + "a".repeat(9_000), header));
-    }
-    String known = "Origin: " + ORIGIN;
-    requests.add(WireRequest.of("preflight without headers", "OPTIONS", TEAMS, known, PREFLIGHT));
-    requests.add(WireRequest.of("preflight of nowhere", "OPTIONS", "/nowhere", known, PREFLIGHT));
-    requests.add(
-        WireRequest.of(
-            "preflight of a strange method",
-            "OPTIONS",
-            TEAMS,
-            known,
-            "Access-Control-Request-Method: BREW"));
-    requests.add(WireRequest.of("preflight without an origin", "OPTIONS", TEAMS, PREFLIGHT));
-    requests.add(WireRequest.of("a method asked for with GET", "GET", TEAMS, known, PREFLIGHT));
-    requests.add(
-        WireRequest.of("two origins", "GET", "/api/health", known, "Origin: " + SECOND_ORIGIN));
-    requests.add(
-        WireRequest.of(
-            "a private network",
-            "OPTIONS",
-            TEAMS,
-            known,
-            PREFLIGHT,
-            "Access-Control-Request-Private-Network: true"));
-    return requests;
-  }
-
-  private static List<WireRequest> sizes() {
-    List<WireRequest> requests = new ArrayList<>();
-    for (int size : new int[] {8_172, 8_173, 9_000, 40_000}) {
-      requests.add(WireRequest.of("a path of " + size, "GET", "/api/" + "a".repeat(size)));
-    }
-    int others = "Host: localhost\r\nConnection: close\r\nX-Big: \r\n".length();
-    for (int size : new int[] {20_000, 32_768 - others, 32_768 - others + 1, 40_000}) {
-      requests.add(
-          WireRequest.of(
-              "a header of " + size, "GET", "/api/health", "X-Big: " + "x".repeat(size)));
-    }
-    for (int number : new int[] {98, 99}) {
-      String[] headers =
-          IntStream.range(0, number).mapToObj(i -> "X-" + i + ": 1").toArray(String[]::new);
-      requests.add(WireRequest.of(number + 2 + " headers", "GET", "/api/health", headers));
-    }
-    for (String length : List.of("120000000", "99999999999999999999", "-1", "x")) {
-      requests.add(
-          WireRequest.of(
-              "a body of " + length + ", not sent", "POST", TEAMS, "Content-Length: " + length));
-    }
-    requests.add(
-        WireRequest.of(
-            "a body of 120 MB of no type to nobody",
-            "POST",
-            "/elsewhere",
-            "Content-Length: 120000000"));
-    return requests;
-  }
-
-  private static List<WireRequest> hosts() {
-    String line = "GET /api/health HTTP/1.1";
-    return List.of(
-        WireRequest.raw("no Host", line, List.of(), ""),
-        WireRequest.raw("no Host, HTTP/1.0", "GET /api/health HTTP/1.0", List.of(), ""),
-        WireRequest.raw("two Hosts", line, List.of("Host: a", "Host: b"), ""),
-        WireRequest.raw("an empty Host", line, List.of("Host:"), ""),
-        WireRequest.raw("a Host with a space", line, List.of("Host: a b"), ""),
-        WireRequest.raw("a Host with a path", line, List.of("Host: a/b"), ""),
-        WireRequest.raw("a Host with a user", line, List.of("Host: a@b"), ""),
-        WireRequest.raw("a Host with a port", line, List.of("Host: example.com:99"), ""),
-        WireRequest.raw("an IPv6 Host", line, List.of("Host: [::1]:7071"), ""));
-  }
-
-  private static List<WireRequest> malformed() {
-    List<WireRequest> requests = new ArrayList<>();
-    for (String header :
-        List.of(
-            "X-A: b\r\n c",
-            "Xabc",
-            "X abc: 1",
-            "Xabc : 1",
-            "Xabc: a\u0001b",
-            "Xabc: a\0b",
-            "Xabc: \u00e9",
-            ": a",
-            "X(y): 1")) {
-      requests.add(
-          WireRequest.of(
-              "header "
-                  + header
-                      .replaceAll("\\s*\r\n\\s*", "|")
-                      .replace('\0', '0')
-                      .replace('\u0001', '1'),
-              "GET",
-              "/api/health",
-              header));
-    }
-    for (String line :
-        List.of(
-            "GET /api/health",
-            "GET /api/health HTTP/2.0",
-            "GET /api/health HTTP/1.2",
-            "GET  /api/health HTTP/1.1",
-            "CONNECT localhost:80 HTTP/1.1",
-            "OPTIONS * HTTP/1.1",
-            "GE/T /api/health HTTP/1.1")) {
-      requests.add(WireRequest.raw("line " + line, line, List.of("Host: localhost"), ""));
-    }
-    String post = "POST " + TEAMS + " HTTP/1.1";
-    requests.add(
-        WireRequest.raw(
-            "two lengths",
-            post,
-            List.of("Host: localhost", "Content-Length: 1", "Content-Length: 1"),
-            "x"));
-    requests.add(
-        WireRequest.raw(
-            "a length and chunks",
-            post,
-            List.of("Host: localhost", "Transfer-Encoding: chunked", "Content-Length: 3"),
-            "0\r\n\r\n"));
-    requests.add(
-        WireRequest.raw("gzip", post, List.of("Host: localhost", "Transfer-Encoding: gzip"), ""));
-    requests.add(
-        WireRequest.raw(
-            "gzip, chunked",
-            post,
-            List.of("Host: localhost", "Transfer-Encoding: gzip, chunked"),
-            "0\r\n\r\n"));
-    requests.add(
-        WireRequest.raw(
-            "a bad chunk",
-            post,
-            List.of("Host: localhost", "Transfer-Encoding: chunked"),
-            "zz\r\n"));
-    requests.add(
-        WireRequest.of("a body that is asked for", "POST", TEAMS, "Expect: 100-continue")
-            .withBody("{}"));
-    requests.add(
-        WireRequest.of("a body that nobody asks for", "POST", "/elsewhere", "Expect: 100-continue")
-            .withBody("{}"));
-    requests.add(WireRequest.of("another expectation", "GET", "/api/health", "Expect: miracles"));
     return requests;
   }
 

@@ -29,7 +29,7 @@ class HostComparisonCheck {
       compare(
           cloud,
           cloud.settings(),
-          List.of(ComparedRequests.ORIGIN, ComparedRequests.SECOND_ORIGIN),
+          List.of(OriginRequests.ORIGIN, OriginRequests.SECOND_ORIGIN),
           new ComparedRequests(cloud.entra()).direct());
     }
   }
@@ -40,7 +40,7 @@ class HostComparisonCheck {
       compare(
           cloud,
           cloud.settingsForCallers(),
-          List.of(ComparedRequests.ORIGIN),
+          List.of(OriginRequests.ORIGIN),
           new ComparedRequests(cloud.entra()).withCallers());
     }
   }

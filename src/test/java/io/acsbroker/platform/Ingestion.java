@@ -16,6 +16,7 @@ import java.util.zip.GZIPInputStream;
 /** Stands in for Application Insights, and keeps what a host sends to it. */
 final class Ingestion implements AutoCloseable {
   private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final List<Item> items = new CopyOnWriteArrayList<>();
   private final LoopbackServer server;
 
   Ingestion() throws IOException {
@@ -29,10 +30,18 @@ final class Ingestion implements AutoCloseable {
           packed
               ? new GZIPInputStream(new ByteArrayInputStream(request.body())).readAllBytes()
               : request.body();
-      new String(bytes, UTF_8).lines().filter(line -> !line.isBlank()).forEach(lines::add);
+      new String(bytes, UTF_8).lines().filter(line -> !line.isBlank()).forEach(this::keep);
     }
     return CannedAnswer.json(
         200, Map.of("itemsReceived", 1, "itemsAccepted", 1, "errors", List.of()));
+  }
+
+  private void keep(String line) {
+    lines.add(line);
+    Item item = Item.of(line);
+    if (!item.kind().equals("AppMetrics")) {
+      items.add(item);
+    }
   }
 
   String connectionString() {
@@ -50,7 +59,7 @@ final class Ingestion implements AutoCloseable {
 
   /** Traces and requests, in the order in which they came. */
   List<Item> items() {
-    return lines.stream().map(Item::of).filter(item -> !item.kind().equals("AppMetrics")).toList();
+    return List.copyOf(items);
   }
 
   @Override
