@@ -3,6 +3,7 @@ package io.acsbroker.benchmark;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,24 +47,43 @@ final class PlainConnection implements AutoCloseable {
     return (head + lines + "Content-Length: " + length + "\r\n\r\n" + body).getBytes(UTF_8);
   }
 
-  /** Sends a request and reads the answer to its end. */
+  /** Sends a request and reads the answer to its end, which a length or chunks tell. */
   Answer send(byte[] request) throws IOException {
     socket.getOutputStream().write(request);
     String statusLine = line();
     int length = -1;
+    boolean chunked = false;
     for (String header = line(); !header.isEmpty(); header = line()) {
-      if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+      String name = header.substring(0, header.indexOf(':')).toLowerCase(Locale.ROOT);
+      chunked |= name.equals("transfer-encoding");
+      if (name.equals("content-length")) {
         length = Integer.parseInt(header.substring(header.indexOf(':') + 1).strip());
       }
     }
-    if (length < 0) {
+    if (length < 0 && !chunked) {
       throw new IOException("an answer without a length: " + statusLine);
     }
-    byte[] body = in.readNBytes(length);
-    if (body.length < length) {
+    byte[] body = chunked ? chunks() : bytes(length);
+    return new Answer(Integer.parseInt(statusLine.split(" ", -1)[1]), new String(body, UTF_8));
+  }
+
+  /** RFC 9112, section 7.1; nobody here sends extensions or trailers. */
+  private byte[] chunks() throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    for (int size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
+      body.writeBytes(bytes(size));
+      line();
+    }
+    line();
+    return body.toByteArray();
+  }
+
+  private byte[] bytes(int length) throws IOException {
+    byte[] bytes = in.readNBytes(length);
+    if (bytes.length < length) {
       throw new EOFException("half an answer");
     }
-    return new Answer(Integer.parseInt(statusLine.split(" ", -1)[1]), new String(body, UTF_8));
+    return bytes;
   }
 
   private String line() throws IOException {
