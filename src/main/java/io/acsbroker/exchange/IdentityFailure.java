@@ -51,7 +51,7 @@ final class IdentityFailure {
                           Issuance.Cause.MANAGED_IDENTITY_UNAVAILABLE,
                           failure.retryAfter(),
                           failure.diagnosis())),
-                  Stage.IDENTITY);
+                  Stage.MANAGED_IDENTITY);
         };
   }
 

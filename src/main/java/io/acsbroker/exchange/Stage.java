@@ -22,7 +22,7 @@ public enum Stage {
   /** How much of ACS the user has spent. */
   USER_LIMIT,
   /** The broker's own managed identity. */
-  IDENTITY,
+  MANAGED_IDENTITY,
   /** The table of ACS identities. */
   TABLE,
   /** Azure Communication Services. */
@@ -33,6 +33,6 @@ public enum Stage {
   }
 
   static Stage of(Unavailable unavailable) {
-    return unavailable.cause() == Cause.MANAGED_IDENTITY_UNAVAILABLE ? IDENTITY : ACS;
+    return unavailable.cause() == Cause.MANAGED_IDENTITY_UNAVAILABLE ? MANAGED_IDENTITY : ACS;
   }
 }

@@ -5,6 +5,11 @@ import io.acsbroker.exchange.IdentityMark;
 import io.acsbroker.exchange.IdentityUse;
 import io.acsbroker.exchange.Trail;
 import io.acsbroker.telemetry.ExchangeEvent;
+import io.acsbroker.telemetry.ExchangeEvent.AcsCall;
+import io.acsbroker.telemetry.ExchangeEvent.Parties;
+import io.acsbroker.telemetry.ExchangeEvent.Progress;
+import io.acsbroker.telemetry.ExchangeEvent.Times;
+import io.acsbroker.telemetry.ExchangeEvent.TokenTrace;
 import io.acsbroker.telemetry.Fingerprint;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.TenantId;
@@ -31,24 +36,29 @@ record Handled(Answer answer, Optional<ExchangeEvent> exchange) {
   private static ExchangeEvent event(FinishedExchange exchange) {
     Trail trail = exchange.trail();
     return new ExchangeEvent(
-        lowerCase(exchange.stage()),
-        lowerCase(exchange.source()),
-        trail.subjectToken().map(token -> Fingerprint.of(token.value())),
-        trail.knownTenant().map(TenantId::value),
-        trail.client().map(ClientId::value),
-        trail.callerClient().map(ClientId::value),
-        trail.user().map(user -> Fingerprint.of(user.tenant().value() + "/" + user.user().value())),
-        trail.tokenId(),
-        trail.callerTokenId(),
-        trail.verifying(),
-        trail.delegating(),
-        exchange.acs().signingIn(),
-        exchange.acs().asking(),
-        exchange.acs().tries(),
-        exchange.acs().correlationId(),
-        exchange.identity().map(IdentityUse::keeping),
+        new Progress(lowerCase(exchange.stage()), lowerCase(exchange.source())),
+        parties(trail),
+        new Times(
+            trail.verifying(),
+            trail.delegating(),
+            exchange.acs().signingIn(),
+            exchange.acs().asking(),
+            exchange.identity().map(IdentityUse::keeping)),
+        new AcsCall(exchange.acs().tries(), exchange.acs().correlationId()),
         exchange.identity().map(IdentityUse::marks).map(Handled::words).orElse(""),
         trail.ignoredHeaderParameters());
+  }
+
+  private static Parties parties(Trail trail) {
+    return new Parties(
+        trail.knownTenant().map(TenantId::value),
+        trail.user().map(user -> Fingerprint.of(user.tenant().value() + "/" + user.user().value())),
+        new TokenTrace(
+            trail.subjectToken().map(token -> Fingerprint.of(token.value())),
+            trail.client().map(ClientId::value),
+            trail.tokenId()),
+        new TokenTrace(
+            Optional.empty(), trail.callerClient().map(ClientId::value), trail.callerTokenId()));
   }
 
   private static String words(Set<IdentityMark> marks) {

@@ -7,39 +7,65 @@ import java.util.Optional;
  * What is said of an exchange beyond its request: enough to find out what went wrong for whom, and
  * no token, name or object id in the clear.
  *
- * @param stage how far it came
- * @param source where the answer came from
- * @param tokenHash the subject token's fingerprint
- * @param client that the subject token was issued to
- * @param callerClient that the caller token was issued to
- * @param userHash the fingerprint of {@code tenant/objectId}
- * @param tokenId Entra's id of the token ({@code uti}), which its sign-in log has too
- * @param callerTokenId the same of the caller token
- * @param verifying the time spent on the token, of which signing keys are all that can take long
- * @param delegating the time spent on a token on behalf of the caller
- * @param signingIn the time spent on the managed identity's token
- * @param asking the time spent on ACS
- * @param acsTries how often ACS was asked
- * @param acsCorrelationId ACS's id of its answer
- * @param keeping the time spent on the table of identities, where it was asked
- * @param identity what happened to the user's identity; empty where nothing did
+ * @param acsIdentity what happened to the user's ACS identity; empty where nothing did
+ * @param ignoredHeaderParameters how many parameters of the tokens' headers nobody knows
  */
 public record ExchangeEvent(
-    String stage,
-    String source,
-    Optional<String> tokenHash,
-    Optional<String> tenant,
-    Optional<String> client,
-    Optional<String> callerClient,
-    Optional<String> userHash,
-    Optional<String> tokenId,
-    Optional<String> callerTokenId,
-    Duration verifying,
-    Duration delegating,
-    Duration signingIn,
-    Duration asking,
-    int acsTries,
-    Optional<String> acsCorrelationId,
-    Optional<Duration> keeping,
-    String identity,
-    int ignoredHeaderParameters) {}
+    Progress progress,
+    Parties parties,
+    Times times,
+    AcsCall acs,
+    String acsIdentity,
+    int ignoredHeaderParameters) {
+  /**
+   * How far it came.
+   *
+   * @param stage the last part of the way that it reached
+   * @param source where the answer came from
+   */
+  public record Progress(String stage, String source) {}
+
+  /**
+   * Who asked, and with which tokens.
+   *
+   * @param userHash the fingerprint of {@code tenant/objectId}
+   */
+  public record Parties(
+      Optional<String> tenant,
+      Optional<String> userHash,
+      TokenTrace subjectToken,
+      TokenTrace callerToken) {}
+
+  /**
+   * What finds a token again.
+   *
+   * @param hash its fingerprint
+   * @param client that it was issued to
+   * @param id Entra's id of it ({@code uti}), which its sign-in log has too
+   */
+  public record TokenTrace(Optional<String> hash, Optional<String> client, Optional<String> id) {}
+
+  /**
+   * The time that was spent.
+   *
+   * @param verifying on the tokens, of which signing keys are all that can take long
+   * @param onBehalfOf on a token on behalf of the caller
+   * @param managedIdentity on the managed identity's token
+   * @param acs on ACS, all tries together
+   * @param table on the table of identities; empty where it was not asked
+   */
+  public record Times(
+      Duration verifying,
+      Duration onBehalfOf,
+      Duration managedIdentity,
+      Duration acs,
+      Optional<Duration> table) {}
+
+  /**
+   * What ACS was asked.
+   *
+   * @param tries how often
+   * @param correlationId ACS's id of its last answer
+   */
+  public record AcsCall(int tries, Optional<String> correlationId) {}
+}

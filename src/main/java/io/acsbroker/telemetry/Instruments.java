@@ -57,20 +57,21 @@ final class Instruments {
   }
 
   private void count(String code, ExchangeEvent exchange) {
-    exchanges.add(1, Attributes.of(CODE, code, SOURCE, exchange.source()));
+    exchanges.add(1, Attributes.of(CODE, code, SOURCE, exchange.progress().source()));
     if (code.equals("acs_throttled") || code.equals("too_many_exchanges")) {
       throttles.add(1, Attributes.of(LIMIT, code.equals("acs_throttled") ? "acs" : "user"));
     }
     if (exchange.ignoredHeaderParameters() > 0) {
       ignoredHeaderParameters.add(exchange.ignoredHeaderParameters());
     }
-    time("verification", exchange.verifying());
-    if (exchange.delegating().isPositive()) {
-      time("on_behalf_of", exchange.delegating());
+    ExchangeEvent.Times times = exchange.times();
+    time("verification", times.verifying());
+    if (times.onBehalfOf().isPositive()) {
+      time("on_behalf_of", times.onBehalfOf());
     }
-    if (exchange.acsTries() > 0) {
-      time("identity", exchange.signingIn());
-      time("acs", exchange.asking());
+    if (exchange.acs().tries() > 0) {
+      time("managed_identity", times.managedIdentity());
+      time("acs", times.acs());
     }
   }
 

@@ -1,6 +1,8 @@
 package io.acsbroker.telemetry;
 
 import io.acsbroker.json.JsonText;
+import io.acsbroker.telemetry.ExchangeEvent.Parties;
+import io.acsbroker.telemetry.ExchangeEvent.Times;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -41,23 +43,25 @@ public record RequestEvent(
   }
 
   private static void write(ExchangeEvent event, JsonText line) {
-    line.with("stage", event.stage())
-        .with("source", event.source())
-        .with("tokenSha256", event.tokenHash().orElse(null))
-        .with("tenant", event.tenant().orElse(null))
-        .with("client", event.client().orElse(null))
-        .with("callerClient", event.callerClient().orElse(null))
-        .with("userSha256", event.userHash().orElse(null))
-        .with("uti", event.tokenId().orElse(null))
-        .with("callerUti", event.callerTokenId().orElse(null))
-        .with("verifyMs", millis(event.verifying()))
-        .with("onBehalfOfMs", millis(event.delegating()))
-        .with("identityMs", millis(event.signingIn()))
-        .with("acsMs", millis(event.asking()))
-        .with("acsTries", Long.valueOf(event.acsTries()))
-        .with("acsCorrelationId", event.acsCorrelationId().orElse(null))
-        .with("tableMs", event.keeping().map(RequestEvent::millis).orElse(null))
-        .with("identity", event.identity().isEmpty() ? null : event.identity())
+    Parties parties = event.parties();
+    Times times = event.times();
+    line.with("stage", event.progress().stage())
+        .with("source", event.progress().source())
+        .with("tokenSha256", parties.subjectToken().hash().orElse(null))
+        .with("tenant", parties.tenant().orElse(null))
+        .with("client", parties.subjectToken().client().orElse(null))
+        .with("callerClient", parties.callerToken().client().orElse(null))
+        .with("userSha256", parties.userHash().orElse(null))
+        .with("uti", parties.subjectToken().id().orElse(null))
+        .with("callerUti", parties.callerToken().id().orElse(null))
+        .with("verifyMs", millis(times.verifying()))
+        .with("onBehalfOfMs", millis(times.onBehalfOf()))
+        .with("managedIdentityMs", millis(times.managedIdentity()))
+        .with("acsMs", millis(times.acs()))
+        .with("acsTries", Long.valueOf(event.acs().tries()))
+        .with("acsCorrelationId", event.acs().correlationId().orElse(null))
+        .with("tableMs", times.table().map(RequestEvent::millis).orElse(null))
+        .with("acsIdentity", event.acsIdentity().isEmpty() ? null : event.acsIdentity())
         .with("ignoredHeaderParameters", Long.valueOf(event.ignoredHeaderParameters()));
   }
 

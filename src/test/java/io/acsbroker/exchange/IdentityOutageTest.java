@@ -177,7 +177,7 @@ class IdentityOutageTest {
                     StoreFailure.Cause.MANAGED_IDENTITY_UNAVAILABLE, Optional.empty(), "none"));
     FinishedExchange finished = bench.handle(new IdentityRequest.Show(CALLER));
     assertEquals(RefusalCode.MANAGED_IDENTITY_UNAVAILABLE, IdentityBench.code(finished));
-    assertEquals(Stage.IDENTITY, finished.stage());
+    assertEquals(Stage.MANAGED_IDENTITY, finished.stage());
   }
 
   @Test

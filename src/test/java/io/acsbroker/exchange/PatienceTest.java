@@ -131,7 +131,7 @@ class PatienceTest {
   void saysWhereItWasWhenItsTimeWasUp() {
     hangs = true;
     FinishedExchange finished = finished(Deadline.in(Duration.ofMillis(30)));
-    assertLate("waited for: IDENTITY", Stage.IDENTITY, finished);
+    assertLate("waited for: MANAGED_IDENTITY", Stage.MANAGED_IDENTITY, finished);
     assertEquals(Duration.ofMillis(20), finished.acs().signingIn());
     assertEquals(Source.ACS, finished.source());
   }

@@ -27,7 +27,7 @@ class StageTest {
   void tellsTheManagedIdentityFromAcs() {
     for (Cause cause : Cause.values()) {
       assertEquals(
-          cause == Cause.MANAGED_IDENTITY_UNAVAILABLE ? Stage.IDENTITY : Stage.ACS,
+          cause == Cause.MANAGED_IDENTITY_UNAVAILABLE ? Stage.MANAGED_IDENTITY : Stage.ACS,
           stage(new Unavailable(cause, Optional.empty(), "")));
     }
     assertEquals(Stage.ACS, stage(new Refused(RefusalReason.BROKER_DENIED, "")));

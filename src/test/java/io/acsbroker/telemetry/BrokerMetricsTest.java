@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class BrokerMetricsTest {
+  private static final ExchangeEvent.TokenTrace UNKNOWN =
+      new ExchangeEvent.TokenTrace(Optional.empty(), Optional.empty(), Optional.empty());
+
   private final InMemoryMetricReader reader = InMemoryMetricReader.create();
   private final BrokerMetrics metrics =
       new BrokerMetrics(
@@ -32,22 +35,15 @@ class BrokerMetricsTest {
   private static Optional<ExchangeEvent> exchange(String source, int tries) {
     return Optional.of(
         new ExchangeEvent(
-            "acs",
-            source,
-            Optional.of("hash"),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Duration.ofMillis(1),
-            Duration.ZERO,
-            Duration.ofMillis(2),
-            Duration.ofMillis(250),
-            tries,
-            Optional.empty(),
-            Optional.empty(),
+            new ExchangeEvent.Progress("acs", source),
+            new ExchangeEvent.Parties(Optional.empty(), Optional.empty(), UNKNOWN, UNKNOWN),
+            new ExchangeEvent.Times(
+                Duration.ofMillis(1),
+                Duration.ZERO,
+                Duration.ofMillis(2),
+                Duration.ofMillis(250),
+                Optional.empty()),
+            new ExchangeEvent.AcsCall(tries, Optional.empty()),
             "",
             3));
   }
@@ -97,7 +93,7 @@ class BrokerMetricsTest {
     assertEquals(
         Map.of(
             attributes("stage", "verification"), 0.001,
-            attributes("stage", "identity"), 0.002,
+            attributes("stage", "managed_identity"), 0.002,
             attributes("stage", "acs"), 0.25),
         seconds("stage.duration"));
   }

@@ -2,14 +2,21 @@ package io.acsbroker.telemetry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.acsbroker.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class RequestEventTest {
@@ -43,6 +50,56 @@ class RequestEventTest {
             + "\"reason\":\"REASON {0}\",\"correlationId\":\"id\",\"ms\":7}",
         logged(200).getFirst().getMessage());
     assertEquals(1, logged(200).size());
+  }
+
+  @Test
+  void saysEverythingOfAnExchangeInTheMemberThatIsForIt() throws IOException {
+    ExchangeEvent exchange =
+        new ExchangeEvent(
+            new ExchangeEvent.Progress("a stage", "a source"),
+            new ExchangeEvent.Parties(
+                Optional.of("a tenant"),
+                Optional.of("a user"),
+                new ExchangeEvent.TokenTrace(
+                    Optional.of("a token"), Optional.of("a client"), Optional.of("an id")),
+                new ExchangeEvent.TokenTrace(
+                    Optional.empty(), Optional.of("a caller"), Optional.of("a caller's id"))),
+            new ExchangeEvent.Times(
+                Duration.ofMillis(11),
+                Duration.ofMillis(12),
+                Duration.ofMillis(13),
+                Duration.ofMillis(14),
+                Optional.of(Duration.ofMillis(15))),
+            new ExchangeEvent.AcsCall(16, Optional.of("ACS's id")),
+            "made",
+            17);
+    String line =
+        new RequestEvent("F", 201, "code", "why", "id", Duration.ofMillis(7), Optional.of(exchange))
+            .line();
+    assertEquals(
+        "{\"event\":\"request\",\"function\":\"F\",\"status\":201,\"code\":\"code\","
+            + "\"reason\":\"why\",\"correlationId\":\"id\",\"ms\":7,"
+            + "\"stage\":\"a stage\",\"source\":\"a source\",\"tokenSha256\":\"a token\","
+            + "\"tenant\":\"a tenant\",\"client\":\"a client\",\"callerClient\":\"a caller\","
+            + "\"userSha256\":\"a user\",\"uti\":\"an id\",\"callerUti\":\"a caller's id\","
+            + "\"verifyMs\":11,\"onBehalfOfMs\":12,\"managedIdentityMs\":13,\"acsMs\":14,"
+            + "\"acsTries\":16,\"acsCorrelationId\":\"ACS's id\",\"tableMs\":15,"
+            + "\"acsIdentity\":\"made\",\"ignoredHeaderParameters\":17}",
+        line);
+    assertEquals(rowsOfTheOperationsPage(), JsonObject.parse(line).orElseThrow().names());
+  }
+
+  /** The members that docs/operations.md explains, and the one by which events are known. */
+  private static Set<String> rowsOfTheOperationsPage() throws IOException {
+    String page = Files.readString(Path.of("docs/operations.md"));
+    String tables = page.substring(0, page.indexOf("## Queries"));
+    Set<String> names = new TreeSet<>(Set.of("event"));
+    tables
+        .lines()
+        .filter(line -> line.startsWith("| `"))
+        .flatMap(row -> Pattern.compile("`(\\w+)`").matcher(row.split("\\|", -1)[1]).results())
+        .forEach(name -> names.add(name.group(1)));
+    return names;
   }
 
   @Test
