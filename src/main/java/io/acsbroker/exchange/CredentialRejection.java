@@ -24,36 +24,31 @@ final class CredentialRejection implements RejectionAnswer {
 
   @Override
   public ExchangeOutcome to(Rejected rejected) {
-    return switch (rejected.reason().stage()) {
-      case TENANT ->
-          new Forbidden(
-              refusal(
-                  rejected,
-                  RefusalCode.TENANT_NOT_ALLOWED,
-                  "This broker does not serve the tenant of the token. Signing in again does not"
-                      + " help; its operator decides which tenants are allowed."));
-      case UNPROVEN ->
-          new Unauthenticated(
-              refusal(
-                  rejected,
-                  RefusalCode.TOKEN_INVALID,
-                  "The token is not a valid Microsoft Entra access token for "
-                      + wanted.resource()
-                      + "; one for Microsoft Graph is not. "
-                      + wanted.howToGet()));
-      case PROVEN ->
-          new Unauthenticated(
-              refusal(rejected, code(rejected.reason()), detail(rejected.reason())));
+    RejectionReason reason = rejected.reason();
+    Refusal refusal =
+        new Refusal(
+            code(reason), detail(reason), reason.name(), rejected.claim(), rejected.expected());
+    return switch (reason.stage()) {
+      case TENANT -> new Forbidden(refusal);
+      case UNPROVEN, PROVEN -> new Unauthenticated(refusal);
     };
-  }
-
-  private static Refusal refusal(Rejected rejected, RefusalCode code, String detail) {
-    return new Refusal(
-        code, detail, rejected.reason().name(), rejected.claim(), rejected.expected());
   }
 
   private static RefusalCode code(RejectionReason reason) {
     return switch (reason) {
+      case TOKEN_TOO_LARGE,
+          SEGMENTS_MALFORMED,
+          JSON_MALFORMED,
+          ALGORITHM_NOT_RS256,
+          TYPE_NOT_JWT,
+          KEY_ID_MISSING,
+          HEADER_PARAMETER_REFUSED,
+          VERSION_UNKNOWN,
+          TENANT_MALFORMED,
+          KEY_UNKNOWN,
+          SIGNATURE_INVALID ->
+          RefusalCode.TOKEN_INVALID;
+      case TENANT_NOT_ALLOWED -> RefusalCode.TENANT_NOT_ALLOWED;
       case ISSUER_WRONG -> RefusalCode.TOKEN_ISSUER_WRONG;
       case AUDIENCE_IS_GRAPH,
           AUDIENCE_IS_ACS,
@@ -68,12 +63,29 @@ final class CredentialRejection implements RejectionAnswer {
       case TIME_MALFORMED, LIFETIME_TOO_LONG -> RefusalCode.TOKEN_TIMES_INVALID;
       case NOT_YET_VALID -> RefusalCode.TOKEN_NOT_YET_VALID;
       case EXPIRED -> RefusalCode.TOKEN_EXPIRED;
-      default -> RefusalCode.TOKEN_INVALID;
     };
   }
 
   private String detail(RejectionReason reason) {
     return switch (reason) {
+      case TOKEN_TOO_LARGE,
+          SEGMENTS_MALFORMED,
+          JSON_MALFORMED,
+          ALGORITHM_NOT_RS256,
+          TYPE_NOT_JWT,
+          KEY_ID_MISSING,
+          HEADER_PARAMETER_REFUSED,
+          VERSION_UNKNOWN,
+          TENANT_MALFORMED,
+          KEY_UNKNOWN,
+          SIGNATURE_INVALID ->
+          "The token is not a valid Microsoft Entra access token for "
+              + wanted.resource()
+              + "; one for Microsoft Graph is not. "
+              + wanted.howToGet();
+      case TENANT_NOT_ALLOWED ->
+          "This broker does not serve the tenant of the token. Signing in again does not help; its"
+              + " operator decides which tenants are allowed.";
       case AUDIENCE_IS_GRAPH -> isFor("Microsoft Graph");
       case AUDIENCE_IS_ACS -> isFor(AcsResource.COMMUNICATION_SERVICES);
       case AUDIENCE_IS_ACS_CLIENTS -> isFor(AcsResource.CLIENTS);
@@ -84,11 +96,12 @@ final class CredentialRejection implements RejectionAnswer {
               + " token.";
       case SCOPES_MISSING ->
           "The token carries no delegated scopes. Send the access token, not the id token.";
-      case EXPIRED -> "The token has expired. Get a new one from Entra and try again.";
+      case EXPIRED -> "The token has expired. " + SIGN_IN;
       case NOT_YET_VALID ->
           "The token is not valid yet. Try again shortly; if this goes on, the clock of the broker"
               + " is wrong.";
-      default -> "A claim of the token is not as Entra issues it. " + SIGN_IN;
+      case ISSUER_WRONG, CLIENT_MISSING, USER_MISSING, TIME_MALFORMED, LIFETIME_TOO_LONG ->
+          "A claim of the token is not as Entra issues it. " + SIGN_IN;
     };
   }
 

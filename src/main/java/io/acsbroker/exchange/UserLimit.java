@@ -64,11 +64,15 @@ final class UserLimit {
       case Issuance.Issued issued -> true;
       case Issuance.Unavailable unavailable -> false;
       case Issuance.Refused(RefusalReason reason, var diagnosis, var claims) ->
-          reason == RefusalReason.SUBJECT_TOKEN_REJECTED
-              || reason == RefusalReason.TEAMS_LICENSE_MISSING
-              || reason == RefusalReason.ACCESS_NOT_ASSIGNED
-              // Whatever ACS says of a token that only ACS has read
-              || subject instanceof ExchangeSubject.Unread;
+          // Whatever ACS says of a token that only ACS has read
+          subject instanceof ExchangeSubject.Unread || isOfTheUser(reason);
+    };
+  }
+
+  private static boolean isOfTheUser(RefusalReason reason) {
+    return switch (reason) {
+      case SUBJECT_TOKEN_REJECTED, TEAMS_LICENSE_MISSING, ACCESS_NOT_ASSIGNED -> true;
+      case BROKER_DENIED, REQUEST_REJECTED, ANSWER_NOT_UNDERSTOOD -> false;
     };
   }
 
