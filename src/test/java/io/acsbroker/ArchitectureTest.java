@@ -1,5 +1,8 @@
 package io.acsbroker;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -10,7 +13,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.acsbroker.exchange.Trail;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -118,6 +123,21 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage(library)
+        .check(SHIPPED);
+  }
+
+  /** What a request leaves behind for its operator decides nothing on its way. */
+  @Test
+  void theTrailIsReadAtTheDoorAlone() {
+    noClasses()
+        .that(not(equivalentTo(Trail.class)).and(not(resideInAPackage(BASE + "http.."))))
+        .should()
+        .callMethodWhere(
+            describe(
+                "it reads a trail",
+                (JavaMethodCall call) ->
+                    call.getTargetOwner().isEquivalentTo(Trail.class)
+                        && !call.getTarget().getRawReturnType().isEquivalentTo(Trail.class)))
         .check(SHIPPED);
   }
 

@@ -1,19 +1,20 @@
 package io.acsbroker.exchange;
 
-import io.acsbroker.exchange.ExchangeSubject.Origin;
-import io.acsbroker.exchange.ExchangeSubject.Verified;
+import io.acsbroker.exchange.ExchangeSubject.Direct;
+import io.acsbroker.exchange.ExchangeSubject.OnBehalfOf;
+import io.acsbroker.exchange.ExchangeSubject.Sent;
+import io.acsbroker.exchange.ExchangeSubject.Unread;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Subject;
-import io.acsbroker.token.TokenVersion;
 import java.util.Optional;
 
 /** Whether what a request says of its user and client is so. */
 final class AssertionCheck {
   private AssertionCheck() {}
 
-  static Optional<Refusal> refusal(ExchangeSubject subject, ExchangeRequest request, Trail trail) {
-    return user(subject.subject(), request).or(() -> client(subject, request, trail));
+  static Optional<Refusal> refusal(ExchangeSubject subject, ExchangeRequest request) {
+    return user(subject.subject(), request).or(() -> client(subject, request));
   }
 
   static Optional<Refusal> user(Subject subject, ExchangeRequest request) {
@@ -30,33 +31,31 @@ final class AssertionCheck {
                     "the userObjectId of the request"));
   }
 
-  private static Optional<Refusal> client(
-      ExchangeSubject subject, ExchangeRequest request, Trail trail) {
+  private static Optional<Refusal> client(ExchangeSubject subject, ExchangeRequest request) {
     return request
         .assertedClient()
-        .filter(client -> !client.equals(assertable(subject, trail)))
+        .filter(client -> !client.equals(assertable(subject)))
         .map(
             other ->
                 AccessRefusal.of(
                     RefusalCode.CLIENT_MISMATCH,
                     "clientId is not the application that the token was issued to.",
-                    clientClaim(subject, trail),
+                    known(subject).version().clientClaim(),
                     "the clientId of the request"));
   }
 
   /** A client does not know the token that was got on its behalf, and speaks of its own. */
-  private static ClientId assertable(ExchangeSubject subject, Trail trail) {
-    return subject.origin() == Origin.ON_BEHALF_OF
-        ? trail.caller().map(VerifiedToken::client).orElseThrow()
-        : subject.client();
+  private static ClientId assertable(ExchangeSubject subject) {
+    return subject instanceof OnBehalfOf delegated ? delegated.caller().client() : subject.client();
   }
 
-  private static String clientClaim(ExchangeSubject subject, Trail trail) {
-    Optional<VerifiedToken> token =
-        subject instanceof Verified(VerifiedToken proof, Origin origin)
-                && origin != Origin.ON_BEHALF_OF
-            ? Optional.of(proof)
-            : trail.caller();
-    return token.map(VerifiedToken::version).map(TokenVersion::clientClaim).orElseThrow();
+  /** The token that the client knows and the broker has read. */
+  private static VerifiedToken known(ExchangeSubject subject) {
+    return switch (subject) {
+      case Direct direct -> direct.proof();
+      case Sent sent -> sent.proof();
+      case OnBehalfOf delegated -> delegated.caller();
+      case Unread unread -> unread.caller();
+    };
   }
 }

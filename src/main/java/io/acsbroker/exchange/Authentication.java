@@ -9,7 +9,7 @@ public sealed interface Authentication permits DirectAuthentication, CallerAuthe
   Step<ExchangeSubject> authenticate(ExchangeRequest request, Deadline deadline);
 
   /** Takes note that ACS does not want this subject's token. */
-  void refusedByAcs(ExchangeSubject subject, Trail trail);
+  void refusedByAcs(ExchangeSubject subject);
 
   /** Makes ready what the first request would wait for, and says what stands in its way. */
   Optional<String> prepare(Deadline deadline);

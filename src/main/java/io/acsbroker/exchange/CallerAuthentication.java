@@ -2,7 +2,7 @@ package io.acsbroker.exchange;
 
 import io.acsbroker.exchange.ExchangeOutcome.Forbidden;
 import io.acsbroker.exchange.ExchangeOutcome.InvalidRequest;
-import io.acsbroker.exchange.ExchangeSubject.Origin;
+import io.acsbroker.exchange.ExchangeSubject.OnBehalfOf;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraToken;
@@ -36,10 +36,9 @@ public final class CallerAuthentication implements Authentication {
   }
 
   @Override
-  public void refusedByAcs(ExchangeSubject subject, Trail trail) {
-    if (subject.origin() == Origin.ON_BEHALF_OF) {
-      delegated.ifPresent(
-          source -> trail.caller().ifPresent(caller -> source.forget(caller, subject.token())));
+  public void refusedByAcs(ExchangeSubject subject) {
+    if (subject instanceof OnBehalfOf(VerifiedToken token, VerifiedToken caller)) {
+      delegated.ifPresent(source -> source.forget(caller, token.token()));
     }
   }
 

@@ -3,8 +3,7 @@ package io.acsbroker.exchange;
 import io.acsbroker.delegation.Delegation;
 import io.acsbroker.delegation.SubjectTokenSource;
 import io.acsbroker.exchange.ExchangeOutcome.DeadlinePassed;
-import io.acsbroker.exchange.ExchangeSubject.Origin;
-import io.acsbroker.exchange.ExchangeSubject.Verified;
+import io.acsbroker.exchange.ExchangeSubject.OnBehalfOf;
 import io.acsbroker.subject.EntraTokenVerifier;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.ClientId;
@@ -89,7 +88,7 @@ public final class DelegatedSubject {
     return flaw(proof, caller)
         .<Step<ExchangeSubject>>map(
             flaw -> new Step.End<>(RejectionAnswer.badOnBehalfOf(flaw), Stage.ON_BEHALF_OF, trail))
-        .orElseGet(() -> new Step.On<>(new Verified(proof, Origin.ON_BEHALF_OF), trail));
+        .orElseGet(() -> new Step.On<>(new OnBehalfOf(proof, caller), trail));
   }
 
   private Optional<String> flaw(VerifiedToken proof, VerifiedToken caller) {

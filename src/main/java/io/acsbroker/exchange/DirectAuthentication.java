@@ -1,6 +1,5 @@
 package io.acsbroker.exchange;
 
-import io.acsbroker.exchange.ExchangeSubject.Origin;
 import io.acsbroker.subject.EntraTokenVerifier;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraCloud;
@@ -28,14 +27,12 @@ public final class DirectAuthentication implements Authentication {
   public Step<ExchangeSubject> authenticate(ExchangeRequest request, Deadline deadline) {
     return subjectTokens
         .check(request.bearer(), Trail.EMPTY.withSubjectToken(request.bearer()), deadline)
-        .then(
-            (token, trail) ->
-                new Step.On<>(new ExchangeSubject.Verified(token, Origin.BEARER), trail));
+        .then((token, trail) -> new Step.On<>(new ExchangeSubject.Direct(token), trail));
   }
 
   /** The client hears of it, and sends another one. */
   @Override
-  public void refusedByAcs(ExchangeSubject subject, Trail trail) {}
+  public void refusedByAcs(ExchangeSubject subject) {}
 
   @Override
   public Optional<String> prepare(Deadline deadline) {

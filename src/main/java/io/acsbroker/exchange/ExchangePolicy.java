@@ -1,7 +1,9 @@
 package io.acsbroker.exchange;
 
-import io.acsbroker.exchange.ExchangeSubject.Origin;
-import io.acsbroker.exchange.ExchangeSubject.Verified;
+import io.acsbroker.exchange.ExchangeSubject.Direct;
+import io.acsbroker.exchange.ExchangeSubject.OnBehalfOf;
+import io.acsbroker.exchange.ExchangeSubject.Sent;
+import io.acsbroker.exchange.ExchangeSubject.Unread;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.AccessRule;
 import io.acsbroker.token.AccessRules;
@@ -23,27 +25,31 @@ import java.util.stream.Collectors;
 public record ExchangePolicy(AccessRules rules, SubjectRequirements required) {
   /** Lets the subject pass, or says why not. */
   Step<ExchangeSubject> admit(ExchangeSubject subject, ExchangeRequest request, Trail trail) {
-    Trail further = trail.withSubject(subject);
     Optional<AccessRule> rule = rules.of(subject.subject().tenant());
     return AccessRefusal.step(
         subject,
-        further,
+        trail.withSubject(subject),
         rule.isEmpty()
             ? Optional.of(AccessRefusal.tenantMisconfigured())
-            : refusal(subject, rule.get())
-                .or(() -> AssertionCheck.refusal(subject, request, further)));
+            : refusal(subject, rule.get()).or(() -> AssertionCheck.refusal(subject, request)));
   }
 
   private Optional<Refusal> refusal(ExchangeSubject subject, AccessRule rule) {
     return switch (subject) {
-      case ExchangeSubject.Unread unread -> Optional.empty();
-      case Verified(VerifiedToken token, Origin origin) ->
-          // Entra gave it for the broker's own application, and for the scopes that were asked for
-          (origin == Origin.ON_BEHALF_OF
-                  ? Optional.<Refusal>empty()
-                  : clientRefusal(token, rule.clients()).or(() -> scopeRefusal(token, origin)))
-              .or(() -> AccessRefusal.ofGuest(token, rule));
+      case Unread unread -> Optional.empty();
+      // Entra gave it for the broker's own application, and for the scopes that were asked for
+      case OnBehalfOf(VerifiedToken token, var caller) -> AccessRefusal.ofGuest(token, rule);
+      // Only for the credential itself may an answer challenge
+      case Direct(VerifiedToken token) -> refusal(token, rule, RefusalCode.INSUFFICIENT_SCOPE);
+      case Sent(VerifiedToken token, var caller) ->
+          refusal(token, rule, RefusalCode.SUBJECT_SCOPE_MISSING);
     };
+  }
+
+  private Optional<Refusal> refusal(VerifiedToken token, AccessRule rule, RefusalCode ofScope) {
+    return clientRefusal(token, rule.clients())
+        .or(() -> scopeRefusal(token, ofScope))
+        .or(() -> AccessRefusal.ofGuest(token, rule));
   }
 
   private static Optional<Refusal> clientRefusal(VerifiedToken token, Set<ClientId> clients) {
@@ -58,15 +64,12 @@ public record ExchangePolicy(AccessRules rules, SubjectRequirements required) {
                 "an application that this broker serves"));
   }
 
-  private Optional<Refusal> scopeRefusal(VerifiedToken token, Origin origin) {
+  private Optional<Refusal> scopeRefusal(VerifiedToken token, RefusalCode code) {
     return isCoveredBy(token.scopes())
         ? Optional.empty()
         : Optional.of(
             AccessRefusal.of(
-                // Only for the credential itself may an answer challenge
-                origin == Origin.BEARER
-                    ? RefusalCode.INSUFFICIENT_SCOPE
-                    : RefusalCode.SUBJECT_SCOPE_MISSING,
+                code,
                 "The token lacks a scope that this broker requires. Ask Entra for all of them; the"
                     + " user or an administrator may have to consent."
                     + elsewhere(token.scopes()),

@@ -5,7 +5,7 @@ import io.acsbroker.token.ClientId;
 import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.Subject;
 
-/** The user for whom ACS is asked, and the token that goes there. */
+/** The user for whom ACS is asked, the token that goes there, and how the broker came by it. */
 public sealed interface ExchangeSubject {
   /** The subject token. */
   EntraToken token();
@@ -15,47 +15,54 @@ public sealed interface ExchangeSubject {
   /** The client that ACS is told. */
   ClientId client();
 
-  /** How the broker came by the subject token. */
-  Origin origin();
-
-  /** How a subject token comes to the broker. */
-  enum Origin {
-    /** It is the credential of the request. */
-    BEARER,
-    /** It was sent beside a caller token. */
-    REQUEST,
-    /** Entra gave it on behalf of the caller. */
-    ON_BEHALF_OF
-  }
-
   /** A subject whose token says all of it, and has been verified. */
-  record Verified(VerifiedToken proof, Origin origin) implements ExchangeSubject {
+  sealed interface Verified extends ExchangeSubject {
+    VerifiedToken proof();
+
     @Override
-    public EntraToken token() {
-      return proof.token();
+    default EntraToken token() {
+      return proof().token();
     }
 
     @Override
-    public Subject subject() {
-      return proof.subject();
+    default Subject subject() {
+      return proof().subject();
     }
 
     @Override
-    public ClientId client() {
-      return proof.client();
+    default ClientId client() {
+      return proof().client();
     }
   }
+
+  /** The subject token is the credential of the request. */
+  record Direct(VerifiedToken proof) implements Verified {}
 
   /**
-   * A subject whose token nobody has read: ACS alone decides whether it is that user's.
+   * The subject token was sent beside a caller token.
    *
-   * @param subject the user of the verified caller token
+   * @param caller the caller token, of the same user
+   */
+  record Sent(VerifiedToken proof, VerifiedToken caller) implements Verified {}
+
+  /**
+   * Entra gave the subject token on behalf of the caller.
+   *
+   * @param caller the caller token, of the same user
+   */
+  record OnBehalfOf(VerifiedToken proof, VerifiedToken caller) implements Verified {}
+
+  /**
+   * The subject token was sent beside a caller token, and nobody has read it: ACS alone decides
+   * whether it is the caller's.
+   *
    * @param client the only one whose subject tokens may come
    */
-  record Unread(EntraToken token, Subject subject, ClientId client) implements ExchangeSubject {
+  record Unread(EntraToken token, VerifiedToken caller, ClientId client)
+      implements ExchangeSubject {
     @Override
-    public Origin origin() {
-      return Origin.REQUEST;
+    public Subject subject() {
+      return caller.subject();
     }
   }
 }

@@ -7,7 +7,11 @@ import io.acsbroker.exchange.ExchangeOutcome.Forbidden;
 import io.acsbroker.exchange.ExchangeOutcome.InvalidRequest;
 import io.acsbroker.exchange.ExchangeOutcome.Unauthenticated;
 import io.acsbroker.exchange.ExchangeOutcome.Unavailable;
-import io.acsbroker.exchange.ExchangeSubject.Origin;
+import io.acsbroker.exchange.ExchangeSubject.Direct;
+import io.acsbroker.exchange.ExchangeSubject.OnBehalfOf;
+import io.acsbroker.exchange.ExchangeSubject.Sent;
+import io.acsbroker.exchange.ExchangeSubject.Unread;
+import io.acsbroker.exchange.ExchangeSubject.Verified;
 import io.acsbroker.issuance.Issuance;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,15 +26,14 @@ final class IssuanceAnswer {
    * @param subject by whose token it depends who can do something about it
    */
   static ExchangeOutcome to(Issuance.Refused refused, ExchangeSubject subject) {
-    Origin origin = subject.origin();
     String diagnosis = refused.reason() + " (" + refused.diagnosis() + ")";
     if (refused.claims().isPresent()) {
-      return challenged(refused.claims(), origin, diagnosis);
+      return challenged(refused.claims(), subject, diagnosis);
     }
     return switch (refused.reason()) {
       case SUBJECT_TOKEN_REJECTED ->
           rejected(
-              origin,
+              subject,
               new Refusal(
                   RefusalCode.TOKEN_REJECTED_BY_ACS,
                   "Azure Communication Services does not accept the token. Get a new one from Entra"
@@ -84,11 +87,12 @@ final class IssuanceAnswer {
         });
   }
 
-  private static ExchangeOutcome rejected(Origin origin, Refusal refusal) {
-    return switch (origin) {
-      case BEARER -> new Unauthenticated(refusal);
-      case REQUEST -> new InvalidRequest(refusal.as(RefusalCode.SUBJECT_TOKEN_INVALID));
-      case ON_BEHALF_OF ->
+  private static ExchangeOutcome rejected(ExchangeSubject subject, Refusal refusal) {
+    return switch (subject) {
+      case Direct direct -> new Unauthenticated(refusal);
+      case Sent sent -> new InvalidRequest(refusal.as(RefusalCode.SUBJECT_TOKEN_INVALID));
+      case Unread unread -> new InvalidRequest(refusal.as(RefusalCode.SUBJECT_TOKEN_INVALID));
+      case OnBehalfOf delegated ->
           new Unavailable(
               new Refusal(
                   refusal.code(),
@@ -103,19 +107,19 @@ final class IssuanceAnswer {
   private static ExchangeOutcome requestRejected(
       Issuance.Refused refused, ExchangeSubject subject, String diagnosis) {
     return switch (subject) {
-      case ExchangeSubject.Unread unread ->
+      case Unread unread ->
           new InvalidRequest(
               new Refusal(
                   RefusalCode.SUBJECT_TOKEN_INVALID,
                   "Azure Communication Services does not take the subject token for one of the"
                       + " caller and of the application that this broker serves.",
                   diagnosis));
-      case ExchangeSubject.Verified verified -> ofBroker(refused);
+      case Verified verified -> ofBroker(refused);
     };
   }
 
   private static ExchangeOutcome challenged(
-      Optional<String> claims, Origin origin, String diagnosis) {
+      Optional<String> claims, ExchangeSubject subject, String diagnosis) {
     return new Challenged(
         new Refusal(
             RefusalCode.CLAIMS_CHALLENGE,
@@ -123,7 +127,7 @@ final class IssuanceAnswer {
                 + " from Entra with them and try again.",
             diagnosis),
         new ClaimsChallenge(
-            claims, origin == Origin.ON_BEHALF_OF ? Wanted.CALLER : Wanted.SUBJECT));
+            claims, subject instanceof OnBehalfOf ? Wanted.CALLER : Wanted.SUBJECT));
   }
 
   static ExchangeOutcome to(Issuance.Unavailable unavailable) {

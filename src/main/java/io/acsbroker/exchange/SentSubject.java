@@ -1,7 +1,7 @@
 package io.acsbroker.exchange;
 
 import io.acsbroker.exchange.ExchangeOutcome.InvalidRequest;
-import io.acsbroker.exchange.ExchangeSubject.Origin;
+import io.acsbroker.exchange.ExchangeSubject.Sent;
 import io.acsbroker.exchange.ExchangeSubject.Unread;
 import io.acsbroker.subject.EntraTokenVerifier;
 import io.acsbroker.subject.VerifiedToken;
@@ -28,9 +28,7 @@ public interface SentSubject {
     return (token, caller, trail, deadline) ->
         check
             .check(token, trail, deadline)
-            .then(
-                (proof, further) ->
-                    new Step.On<>(new ExchangeSubject.Verified(proof, Origin.REQUEST), further));
+            .then((proof, further) -> new Step.On<>(new Sent(proof, caller), further));
   }
 
   /**
@@ -44,7 +42,7 @@ public interface SentSubject {
     Pattern form = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
     return (token, caller, trail, deadline) ->
         token.value().length() <= EntraToken.MAX_LENGTH && form.matcher(token.value()).matches()
-            ? new Step.On<>(new Unread(token, caller.subject(), client), trail)
+            ? new Step.On<>(new Unread(token, caller, client), trail)
             : new Step.End<>(
                 new InvalidRequest(
                     new Refusal(

@@ -12,7 +12,6 @@ import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.Issuance.Unavailable;
 import io.acsbroker.issuance.IssuanceRequest;
 import io.acsbroker.issuance.TokenIssuer;
-import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.HashKey;
@@ -58,8 +57,7 @@ public final class SharedIssuance {
   /** Has a token issued, or remembers one. Waits until the deadline at most. */
   Obtained obtain(ExchangeRoute route, ExchangeSubject subject, Deadline deadline) {
     return switch (subject) {
-      case Verified(VerifiedToken proof, var origin) ->
-          shared(route, subject, proof.expiresOn(), deadline);
+      case Verified verified -> shared(route, subject, verified.proof().expiresOn(), deadline);
       // Nobody but ACS has looked at the token, so ACS looks every time
       case Unread unread -> {
         CompletableFuture<Obtained> own = new CompletableFuture<>();

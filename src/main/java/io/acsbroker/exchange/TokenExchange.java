@@ -64,11 +64,7 @@ public final class TokenExchange {
     return switch (issuance.obtain(route, subject, deadline)) {
       case Obtained.Answered(AcsReport<Issuance> report, Source source, var at) ->
           FinishedExchange.answered(
-              outcome(report.answer(), subject, trail, deadline),
-              Stage.of(report),
-              trail,
-              report,
-              source);
+              outcome(report.answer(), subject, deadline), Stage.of(report), trail, report, source);
       case Obtained.TooMany(Duration retryAfter) ->
           FinishedExchange.refused(tooMany(retryAfter), Stage.USER_LIMIT, trail);
       case Obtained.Late(Optional<AcsReport<Issuance>> report) -> late(trail, report);
@@ -76,13 +72,12 @@ public final class TokenExchange {
     };
   }
 
-  private ExchangeOutcome outcome(
-      Issuance issuance, ExchangeSubject subject, Trail trail, Deadline deadline) {
+  private ExchangeOutcome outcome(Issuance issuance, ExchangeSubject subject, Deadline deadline) {
     return switch (issuance) {
       case Issuance.Issued(var issued) -> IssuedUser.outcome(issued, route, subject);
       case Issuance.Refused refused -> {
         if (refused.reason() == RefusalReason.SUBJECT_TOKEN_REJECTED) {
-          authentication.refusedByAcs(subject, trail);
+          authentication.refusedByAcs(subject);
         }
         yield IssuanceAnswer.to(refused, subject);
       }

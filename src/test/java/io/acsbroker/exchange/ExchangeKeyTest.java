@@ -57,14 +57,13 @@ class ExchangeKeyTest {
     return SharedIssuance.key(
         route,
         resource,
-        new ExchangeSubject.Verified(
+        new ExchangeSubject.Direct(
             VerifiedTokens.of(
                 new EntraToken(token),
                 new Subject(new TenantId(tenant), new ObjectId(user)),
                 TokenVersion.V1,
                 new ClientId(client),
-                Set.of()),
-            ExchangeSubject.Origin.BEARER));
+                Set.of())));
   }
 
   /** {@code printf '\0\0\0\1a' | sha256sum}. */

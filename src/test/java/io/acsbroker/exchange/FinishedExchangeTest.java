@@ -3,7 +3,6 @@ package io.acsbroker.exchange;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.acsbroker.exchange.ExchangeOutcome.Granted;
-import io.acsbroker.exchange.ExchangeSubject.Origin;
 import io.acsbroker.issuance.AcsReport;
 import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.Issuance.Issued;
@@ -43,7 +42,7 @@ class FinishedExchangeTest {
       FinishedExchange.refused(
           new Granted(ISSUED),
           Stage.ACS,
-          Trail.EMPTY.withSubject(new ExchangeSubject.Verified(TOKEN, Origin.BEARER)));
+          Trail.EMPTY.withSubject(new ExchangeSubject.Direct(TOKEN)));
 
   @Test
   void tellsWhoseTokenItWasOnceItIsProven() {

@@ -3,17 +3,19 @@ package io.acsbroker.exchange;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.acsbroker.exchange.ClaimsChallenge.Wanted;
 import io.acsbroker.exchange.ExchangeOutcome.BadGateway;
 import io.acsbroker.exchange.ExchangeOutcome.Challenged;
 import io.acsbroker.exchange.ExchangeOutcome.Forbidden;
 import io.acsbroker.exchange.ExchangeOutcome.InvalidRequest;
 import io.acsbroker.exchange.ExchangeOutcome.Unauthenticated;
 import io.acsbroker.exchange.ExchangeOutcome.Unavailable;
-import io.acsbroker.exchange.ExchangeSubject.Origin;
 import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.RefusalReason;
+import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.subject.VerifiedTokens;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.EntraToken;
@@ -27,7 +29,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** How it is answered when ACS issues nothing. */
 class IssuanceAnswerTest {
@@ -37,20 +41,20 @@ class IssuanceAnswerTest {
           new ObjectId("22222222-2222-4222-8222-222222222222"));
   private static final ClientId CLIENT = new ClientId("44444444-4444-4444-8444-444444444444");
   private static final EntraToken TOKEN = new EntraToken("x");
-  private static final ExchangeSubject UNREAD = new ExchangeSubject.Unread(TOKEN, SUBJECT, CLIENT);
+  private static final VerifiedToken PROOF =
+      VerifiedTokens.of(TOKEN, SUBJECT, TokenVersion.V1, CLIENT, Set.of());
+  private static final ExchangeSubject UNREAD = new ExchangeSubject.Unread(TOKEN, PROOF, CLIENT);
 
-  private static ExchangeSubject subject(Origin origin) {
-    return new ExchangeSubject.Verified(
-        VerifiedTokens.of(TOKEN, SUBJECT, TokenVersion.V1, CLIENT, Set.of()), origin);
-  }
+  private static final ExchangeSubject DIRECT = new ExchangeSubject.Direct(PROOF);
+  private static final ExchangeSubject SENT = new ExchangeSubject.Sent(PROOF, PROOF);
+  private static final ExchangeSubject ON_BEHALF_OF = new ExchangeSubject.OnBehalfOf(PROOF, PROOF);
 
   @Test
   void isUnauthenticatedWhereAcsRejectsTheToken() {
     Issuance.Refused issuance =
         new Issuance.Refused(RefusalReason.SUBJECT_TOKEN_REJECTED, "HTTP 401");
     Refusal refusal =
-        assertInstanceOf(Unauthenticated.class, IssuanceAnswer.to(issuance, subject(Origin.BEARER)))
-            .refusal();
+        assertInstanceOf(Unauthenticated.class, IssuanceAnswer.to(issuance, DIRECT)).refusal();
     assertEquals(RefusalCode.TOKEN_REJECTED_BY_ACS, refusal.code());
     assertEquals("SUBJECT_TOKEN_REJECTED (HTTP 401)", refusal.reason());
   }
@@ -59,7 +63,7 @@ class IssuanceAnswerTest {
   void isABadRequestWhereTheTokenCameBesideAHealthyCredential() {
     Issuance.Refused issuance =
         new Issuance.Refused(RefusalReason.SUBJECT_TOKEN_REJECTED, "HTTP 401");
-    for (ExchangeSubject subject : List.of(subject(Origin.REQUEST), UNREAD)) {
+    for (ExchangeSubject subject : List.of(SENT, UNREAD)) {
       Refusal refusal =
           assertInstanceOf(InvalidRequest.class, IssuanceAnswer.to(issuance, subject)).refusal();
       assertEquals(RefusalCode.SUBJECT_TOKEN_INVALID, refusal.code());
@@ -71,7 +75,7 @@ class IssuanceAnswerTest {
   void asksToTryAgainWhereEntraGaveTheToken() {
     Issuance.Refused issuance =
         new Issuance.Refused(RefusalReason.SUBJECT_TOKEN_REJECTED, "HTTP 401");
-    ExchangeOutcome outcome = IssuanceAnswer.to(issuance, subject(Origin.ON_BEHALF_OF));
+    ExchangeOutcome outcome = IssuanceAnswer.to(issuance, ON_BEHALF_OF);
     Unavailable unavailable = assertInstanceOf(Unavailable.class, outcome);
     assertEquals(RefusalCode.TOKEN_REJECTED_BY_ACS, unavailable.refusal().code());
     assertEquals("SUBJECT_TOKEN_REJECTED (HTTP 401)", unavailable.refusal().reason());
@@ -87,13 +91,21 @@ class IssuanceAnswerTest {
     assertEquals("REQUEST_REJECTED (HTTP 400)", refusal.reason());
   }
 
+  static List<Arguments> passesAClaimsChallengeOnToWhomeverCanMeetIt() {
+    return List.of(
+        arguments(DIRECT, Wanted.SUBJECT),
+        arguments(SENT, Wanted.SUBJECT),
+        arguments(UNREAD, Wanted.SUBJECT),
+        arguments(ON_BEHALF_OF, Wanted.CALLER));
+  }
+
   @ParameterizedTest
-  @CsvSource({"BEARER, SUBJECT", "REQUEST, SUBJECT", "ON_BEHALF_OF, CALLER"})
-  void passesAClaimsChallengeOnToWhomeverCanMeetIt(Origin origin, ClaimsChallenge.Wanted wanted) {
+  @MethodSource
+  void passesAClaimsChallengeOnToWhomeverCanMeetIt(ExchangeSubject subject, Wanted wanted) {
     Issuance.Refused issuance =
         new Issuance.Refused(RefusalReason.SUBJECT_TOKEN_REJECTED, "HTTP 401", Optional.of("{}"));
     Challenged challenged =
-        assertInstanceOf(Challenged.class, IssuanceAnswer.to(issuance, subject(origin)));
+        assertInstanceOf(Challenged.class, IssuanceAnswer.to(issuance, subject));
     assertEquals(RefusalCode.CLAIMS_CHALLENGE, challenged.refusal().code());
     assertEquals(new ClaimsChallenge(Optional.of("{}"), wanted), challenged.challenge());
   }
@@ -102,8 +114,7 @@ class IssuanceAnswerTest {
   void isForbiddenWithoutAccessToTheResource() {
     Issuance.Refused issuance = new Issuance.Refused(RefusalReason.ACCESS_NOT_ASSIGNED, "HTTP 403");
     Refusal refusal =
-        assertInstanceOf(Forbidden.class, IssuanceAnswer.to(issuance, subject(Origin.BEARER)))
-            .refusal();
+        assertInstanceOf(Forbidden.class, IssuanceAnswer.to(issuance, DIRECT)).refusal();
     assertEquals(RefusalCode.ACCESS_NOT_ASSIGNED, refusal.code());
     assertEquals("ACCESS_NOT_ASSIGNED (HTTP 403)", refusal.reason());
   }
@@ -113,8 +124,7 @@ class IssuanceAnswerTest {
     Issuance.Refused issuance =
         new Issuance.Refused(RefusalReason.TEAMS_LICENSE_MISSING, "HTTP 403");
     Refusal refusal =
-        assertInstanceOf(Forbidden.class, IssuanceAnswer.to(issuance, subject(Origin.BEARER)))
-            .refusal();
+        assertInstanceOf(Forbidden.class, IssuanceAnswer.to(issuance, DIRECT)).refusal();
     assertEquals(RefusalCode.TEAMS_LICENSE_MISSING, refusal.code());
   }
 
@@ -127,8 +137,7 @@ class IssuanceAnswerTest {
   void isABadGatewayWhereTheOperatorHasToLook(RefusalReason reason, RefusalCode code) {
     Issuance.Refused issuance = new Issuance.Refused(reason, "HTTP 4xx");
     Refusal refusal =
-        assertInstanceOf(BadGateway.class, IssuanceAnswer.to(issuance, subject(Origin.BEARER)))
-            .refusal();
+        assertInstanceOf(BadGateway.class, IssuanceAnswer.to(issuance, DIRECT)).refusal();
     assertEquals(code, refusal.code());
     assertTrue(refusal.reason().startsWith(reason + " (HTTP 4xx)"), refusal.reason());
   }
@@ -138,8 +147,7 @@ class IssuanceAnswerTest {
     Issuance.Refused issuance =
         new Issuance.Refused(RefusalReason.BROKER_DENIED, "HTTP 401 Denied");
     Refusal refusal =
-        assertInstanceOf(BadGateway.class, IssuanceAnswer.to(issuance, subject(Origin.BEARER)))
-            .refusal();
+        assertInstanceOf(BadGateway.class, IssuanceAnswer.to(issuance, DIRECT)).refusal();
     assertTrue(refusal.reason().contains("Communication and Email Service Owner"));
     assertTrue(!refusal.detail().contains("Owner"));
   }

@@ -1,7 +1,6 @@
 package io.acsbroker.exchange;
 
 import io.acsbroker.ManualClock;
-import io.acsbroker.exchange.ExchangeSubject.Origin;
 import io.acsbroker.issuance.AcsReport;
 import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.Issuance.Cause;
@@ -79,8 +78,7 @@ final class IssuanceBench {
   }
 
   Obtained obtain(ExchangeRoute route, VerifiedToken token, Duration deadline) {
-    return issuance.obtain(
-        route, new ExchangeSubject.Verified(token, Origin.BEARER), Deadline.in(deadline));
+    return issuance.obtain(route, new ExchangeSubject.Direct(token), Deadline.in(deadline));
   }
 
   /** A token of one and the same user. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.acsbroker.exchange.ExchangeOutcome.Granted;
 import io.acsbroker.exchange.ExchangeOutcome.InvalidRequest;
+import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.subject.VerifiedTokens;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.EntraToken;
@@ -28,7 +29,9 @@ class IssuedUserTest {
   private static final Subject CALLER = new Subject(new TenantId(TENANT), new ObjectId(USER));
   private static final ClientId CLIENT = new ClientId("44444444-4444-4444-8444-444444444444");
   private static final EntraToken TOKEN = new EntraToken("x");
-  private static final ExchangeSubject UNREAD = new ExchangeSubject.Unread(TOKEN, CALLER, CLIENT);
+  private static final VerifiedToken PROOF =
+      VerifiedTokens.of(TOKEN, CALLER, TokenVersion.V1, CLIENT, Set.of());
+  private static final ExchangeSubject UNREAD = new ExchangeSubject.Unread(TOKEN, PROOF, CLIENT);
 
   private static IssuedToken issuedTo(String userId) {
     return new IssuedToken("issued", Instant.MAX, userId);
@@ -67,10 +70,7 @@ class IssuedUserTest {
   @EnumSource
   void leavesTheRestToWhoeverHasReadTheToken(ExchangeRoute route) {
     IssuedToken issued = issuedTo("8:something:else");
-    ExchangeSubject verified =
-        new ExchangeSubject.Verified(
-            VerifiedTokens.of(TOKEN, CALLER, TokenVersion.V1, CLIENT, Set.of()),
-            ExchangeSubject.Origin.BEARER);
+    ExchangeSubject verified = new ExchangeSubject.Direct(PROOF);
     assertEquals(new Granted(issued), IssuedUser.outcome(issued, route, verified));
     assertEquals(new Granted(issued), IssuedUser.outcome(issued, ExchangeRoute.TEAMS, UNREAD));
   }
