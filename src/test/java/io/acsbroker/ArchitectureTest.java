@@ -44,7 +44,7 @@ class ArchitectureTest {
           entry("azure", List.of("token")),
           entry("issuance", List.of("token", "json", "azure")),
           entry("identity", List.of("token", "json", "azure")),
-          entry("delegation", List.of("token", "json")),
+          entry("delegation", List.of("token", "json", "azure")),
           entry("exchange", List.of("token", "subject", "delegation", "issuance", "identity")),
           entry("http", List.of("token", "json", "exchange", "telemetry")));
 

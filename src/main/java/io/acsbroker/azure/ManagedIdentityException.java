@@ -8,10 +8,14 @@ public final class ManagedIdentityException extends RuntimeException {
 
   ManagedIdentityException(Throwable cause) {
     super("The managed identity gave no token", cause);
-    this.diagnosis = "managed identity: " + cause.getClass().getSimpleName();
+    Throwable root = cause;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    this.diagnosis = "managed identity: " + root.getClass().getSimpleName();
   }
 
-  /** The kind of failure, without its text, which may quote what was sent. */
+  /** The kind of its first cause, without its text, which may quote what was sent. */
   public String diagnosis() {
     return diagnosis;
   }

@@ -68,6 +68,12 @@ public final class ManagedIdentityTokens implements TokenCredential, SignIn {
         fetch -> Thread.ofPlatform().daemon().name("managed-identity").start(fetch));
   }
 
+  /** The same, by a client of their own. */
+  public static ManagedIdentityTokens of(
+      Optional<String> clientId, String service, InstantSource clock) {
+    return of(clientId, service, AzureHttp.client(), clock);
+  }
+
   private static TokenCredential credential(Optional<String> clientId, HttpClient http) {
     ManagedIdentityCredentialBuilder builder =
         new ManagedIdentityCredentialBuilder()
@@ -76,6 +82,15 @@ public final class ManagedIdentityTokens implements TokenCredential, SignIn {
             .httpLogOptions(AzureHttp.silent());
     clientId.ifPresent(builder::clientId);
     return builder.build();
+  }
+
+  /**
+   * The token itself, a credential, for whoever shows it without the SDK.
+   *
+   * @throws ManagedIdentityException where none can be had, or not before the deadline
+   */
+  public String value(Deadline deadline) {
+    return tokenAtHand(deadline).getToken();
   }
 
   @Override

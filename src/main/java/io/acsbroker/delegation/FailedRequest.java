@@ -4,6 +4,7 @@ import com.microsoft.aad.msal4j.InteractionRequiredExceptionReason;
 import com.microsoft.aad.msal4j.MsalException;
 import com.microsoft.aad.msal4j.MsalServiceException;
 import com.microsoft.aad.msal4j.MsalThrottlingException;
+import io.acsbroker.azure.ManagedIdentityException;
 import io.acsbroker.delegation.Delegation.Cause;
 import io.acsbroker.delegation.Delegation.RefusalReason;
 import io.acsbroker.delegation.Delegation.Refused;

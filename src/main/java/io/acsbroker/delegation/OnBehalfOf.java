@@ -1,13 +1,15 @@
 package io.acsbroker.delegation;
 
 import com.microsoft.aad.msal4j.IHttpClient;
+import io.acsbroker.azure.ManagedIdentityException;
+import io.acsbroker.azure.ManagedIdentityTokens;
 import io.acsbroker.delegation.ClientCredential.FederatedIdentity;
 import io.acsbroker.delegation.ClientCredential.Secret;
 import io.acsbroker.token.ClientId;
+import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.TenantId;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -17,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * What the broker's application needs to know to ask Entra on behalf of users.
@@ -50,22 +53,16 @@ public record OnBehalfOf(ClientId api, URI authorityHost, ClientCredential crede
 
   /** Makes the sources. They open no connection before the first token is asked for. */
   public SubjectTokenSources sources(InstantSource clock) {
-    ExecutorService threads = threads();
-    HttpClient client = BoundedHttp.client().build();
     return sources(
         clock,
-        new BoundedHttp(client, ENTRA_TIMEOUT),
-        assertions(new BoundedHttp(client, IDENTITY_TIMEOUT), threads()),
-        threads);
+        new BoundedHttp(BoundedHttp.client().build(), ENTRA_TIMEOUT),
+        assertion(clock),
+        threads());
   }
 
   SubjectTokenSources sources(
-      InstantSource clock,
-      IHttpClient entra,
-      ClientAssertions assertions,
-      ExecutorService threads) {
-    KeptClientAssertion assertion = new KeptClientAssertion(assertions, clock);
-    MsalClients clients = new SingleUseClients(this, assertion::value, threads);
+      InstantSource clock, IHttpClient entra, Supplier<String> assertion, ExecutorService threads) {
+    MsalClients clients = new SingleUseClients(this, assertion, threads);
     DelegatedTokenMemory memory = new DelegatedTokenMemory(clock);
     EntraThrottle throttle = new EntraThrottle(clock);
     return scopes ->
@@ -77,11 +74,11 @@ public record OnBehalfOf(ClientId api, URI authorityHost, ClientCredential crede
   }
 
   private Optional<String> credentialProblem(
-      MsalClients clients, IHttpClient entra, KeptClientAssertion assertion) {
+      MsalClients clients, IHttpClient entra, Supplier<String> assertion) {
     try {
       Object unused = clients.client(NOBODYS_TENANT, entra);
       if (credential instanceof FederatedIdentity) {
-        String kept = assertion.value();
+        String kept = assertion.get();
         Objects.requireNonNull(kept);
       }
       return Optional.empty();
@@ -109,12 +106,15 @@ public record OnBehalfOf(ClientId api, URI authorityHost, ClientCredential crede
     }
   }
 
-  private ClientAssertions assertions(IHttpClient http, ExecutorService threads) {
-    return credential instanceof FederatedIdentity federated
-        ? new ManagedIdentityAssertions(federated, http, threads)
-        : () -> {
-          throw new IllegalStateException("the credential is no managed identity");
-        };
+  /** What a managed identity shows Entra; nobody asks for it where there is none. */
+  private Supplier<String> assertion(InstantSource clock) {
+    if (!(credential instanceof FederatedIdentity federated)) {
+      return () -> "";
+    }
+    ManagedIdentityTokens tokens =
+        ManagedIdentityTokens.of(
+            Optional.of(federated.identity().value()), federated.audience() + "/.default", clock);
+    return () -> tokens.value(Deadline.in(IDENTITY_TIMEOUT));
   }
 
   private static ExecutorService threads() {

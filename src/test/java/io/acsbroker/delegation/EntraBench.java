@@ -2,6 +2,8 @@ package io.acsbroker.delegation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.acsbroker.azure.ManagedIdentityTokens;
+import io.acsbroker.azure.SamplePlatform;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.CountingHandler;
 import io.acsbroker.local.net.LoopbackCertificate;
@@ -26,6 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * A token endpoint over TLS that answers an on-behalf-of request as Entra does, id token, refresh
@@ -89,7 +92,7 @@ final class EntraBench implements AutoCloseable {
     return source(credential, this::assertion);
   }
 
-  SubjectTokenSource source(ClientCredential credential, ClientAssertions platform) {
+  SubjectTokenSource source(ClientCredential credential, Supplier<String> platform) {
     return sources(credential, platform).of(Set.of(SCOPE));
   }
 
@@ -98,13 +101,15 @@ final class EntraBench implements AutoCloseable {
         new ClientCredential.FederatedIdentity(IDENTITY, EntraCloud.PUBLIC), this::assertion);
   }
 
-  private SubjectTokenSources sources(ClientCredential credential, ClientAssertions platform) {
-    return settings(credential).sources(clock(), http(), platform, threads);
+  private SubjectTokenSources sources(ClientCredential credential, Supplier<String> platform) {
+    ManagedIdentityTokens tokens =
+        SamplePlatform.tokens(platform, () -> clock().instant().plus(Duration.ofHours(1)), clock());
+    return settings(credential)
+        .sources(clock(), http(), () -> tokens.value(Deadline.in(Duration.ofMinutes(1))), threads);
   }
 
-  private ClientAssertion assertion() {
-    return new ClientAssertion(
-        "assertion " + assertions.incrementAndGet(), clock().instant().plus(Duration.ofHours(1)));
+  private String assertion() {
+    return "assertion " + assertions.incrementAndGet();
   }
 
   static Delegation ask(SubjectTokenSource source, String callerToken) {
