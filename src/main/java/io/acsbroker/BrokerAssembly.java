@@ -1,11 +1,6 @@
 package io.acsbroker;
 
-import io.acsbroker.config.ApiCredential;
 import io.acsbroker.config.BrokerConfig;
-import io.acsbroker.config.CommunicationServices;
-import io.acsbroker.config.CommunicationServices.WithConnectionString;
-import io.acsbroker.config.CommunicationServices.WithManagedIdentity;
-import io.acsbroker.delegation.ClientCredential;
 import io.acsbroker.delegation.OnBehalfOf;
 import io.acsbroker.delegation.SubjectTokenSources;
 import io.acsbroker.exchange.ExchangeLimits;
@@ -13,13 +8,11 @@ import io.acsbroker.exchange.SharedIssuance;
 import io.acsbroker.exchange.TokenExchange;
 import io.acsbroker.http.Readiness;
 import io.acsbroker.issuance.AcsIssuance;
-import io.acsbroker.issuance.ResourceCredential;
 import io.acsbroker.issuance.TokenIssuer;
 import io.acsbroker.subject.EntraTokenVerifier;
 import io.acsbroker.subject.EntraVerification;
 import io.acsbroker.telemetry.BrokerMetrics;
 import io.acsbroker.telemetry.FailureTrace;
-import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.ExchangeRoute;
 import java.time.Duration;
@@ -58,9 +51,7 @@ final class BrokerAssembly {
     this.verification =
         new EntraVerification(
             config.cloud(), config.authorityHost(), config.rules().tenants(), config.clockSkew());
-    this.acs =
-        new AcsIssuance(
-            credential(config.communicationServices()), config.limits().concurrentExchanges());
+    this.acs = new AcsIssuance(config.resource(), config.limits().concurrentExchanges());
     this.onBehalfOf =
         config
             .callers()
@@ -68,21 +59,13 @@ final class BrokerAssembly {
                 callers ->
                     callers
                         .onBehalfOf()
-                        .map(credential -> onBehalfOf(config, callers.api(), credential)));
-  }
-
-  private static OnBehalfOf onBehalfOf(
-      BrokerConfig config, ClientId api, ApiCredential credential) {
-    return new OnBehalfOf(
-        api,
-        config.authorityHost(),
-        switch (credential) {
-          case ApiCredential.FederatedIdentity(var identity) ->
-              new ClientCredential.FederatedIdentity(identity, config.cloud());
-          case ApiCredential.Certificate(var base64Pkcs12) ->
-              new ClientCredential.Certificate(base64Pkcs12);
-          case ApiCredential.Secret(var value) -> new ClientCredential.Secret(value);
-        });
+                        .map(
+                            credential ->
+                                new OnBehalfOf(
+                                    callers.api(),
+                                    config.cloud(),
+                                    config.authorityHost(),
+                                    credential)));
   }
 
   /** Begins, and does not wait. */
@@ -154,7 +137,7 @@ final class BrokerAssembly {
     SharedIssuance issuance =
         new SharedIssuance(
             issuer,
-            config.communicationServices().endpoint().toString(),
+            config.resource().endpoint().toString(),
             new ExchangeLimits(config.limits().tokenCache(), config.limits().userExchanges()),
             clock);
     Map<ExchangeRoute, TokenExchange> exchanges = new EnumMap<>(ExchangeRoute.class);
@@ -169,14 +152,5 @@ final class BrokerAssembly {
                   new TokenExchange(route, assembly.authentication(), assembly.policy(), issuance));
             });
     return exchanges;
-  }
-
-  private static ResourceCredential credential(CommunicationServices services) {
-    return switch (services) {
-      case WithManagedIdentity(var endpoint, var identity) ->
-          new ResourceCredential.ManagedIdentity(endpoint, identity.map(ClientId::value));
-      case WithConnectionString(var endpoint, var connectionString) ->
-          new ResourceCredential.ConnectionString(endpoint, connectionString);
-    };
   }
 }

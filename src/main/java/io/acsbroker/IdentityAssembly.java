@@ -4,15 +4,12 @@ import io.acsbroker.azure.MadeOnce;
 import io.acsbroker.config.BrokerConfig;
 import io.acsbroker.config.CallerSettings;
 import io.acsbroker.config.IdentitySettings;
-import io.acsbroker.config.IdentityStorage;
 import io.acsbroker.exchange.IdentityExchange;
 import io.acsbroker.exchange.IdentityPolicy;
 import io.acsbroker.http.Identities;
 import io.acsbroker.identity.IdentityTable;
-import io.acsbroker.identity.TableCredential;
 import io.acsbroker.issuance.AcsIssuance;
 import io.acsbroker.subject.EntraTokenVerifier;
-import io.acsbroker.token.ClientId;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -41,17 +38,8 @@ record IdentityAssembly(BrokerConfig config, AcsIssuance acs, InstantSource cloc
         AuthenticationAssembly.callerCheck(config, callers, verifier),
         new IdentityPolicy(settings.scopes(), settings.longestLifetime()),
         acs.identities(clock),
-        new IdentityTable(credential(settings.storage()), settings.table()).store(clock),
+        new IdentityTable(settings.storage(), settings.table()).store(clock),
         config.limits().userExchanges(),
         clock);
-  }
-
-  private static TableCredential credential(IdentityStorage storage) {
-    return switch (storage) {
-      case IdentityStorage.WithManagedIdentity(var endpoint, var identity) ->
-          new TableCredential.ManagedIdentity(endpoint, identity.map(ClientId::value));
-      case IdentityStorage.WithConnectionString(var connectionString) ->
-          new TableCredential.ConnectionString(connectionString);
-    };
   }
 }

@@ -159,7 +159,7 @@ class IdentityFaultsTest {
                         : handler.answer(request));
     refused(503, "identity_table_unavailable", token());
     assertEquals(Set.of(), made());
-    assertTrue(LOG.text().contains("\"identity\":\"given_up\""), LOG.text());
+    assertTrue(LOG.text().contains("\"acsIdentity\":\"given_up\""), LOG.text());
   }
 
   @Test
@@ -196,7 +196,7 @@ class IdentityFaultsTest {
     String anew = granted(broker);
     assertEquals(Set.of(anew), made());
     assertEquals(anew, granted(broker));
-    assertTrue(LOG.text().contains("\"identity\":\"made_anew\""), LOG.text());
+    assertTrue(LOG.text().contains("\"acsIdentity\":\"made_anew\""), LOG.text());
     assertFalse(LOG.text().contains(anew));
     assertFalse(LOG.text().contains(USER.objectId()));
   }

@@ -79,7 +79,7 @@ class IdentityIT {
     }
     String log = broker.log();
     assertTrue(log.contains("HTTP 403 AuthorizationPermissionMismatch"), log);
-    assertTrue(log.contains("\"identity\":\"made_anew\""), log);
+    assertTrue(log.contains("\"acsIdentity\":\"made_anew\""), log);
     assertTrue(log.contains("com.azure"), "the SDK logged nothing");
     for (String secret :
         new String[] {

@@ -126,7 +126,7 @@ class ManagedIdentityIT {
       assertGranted(broker);
     }
     assertTrue(broker.log().contains("\"code\":\"deadline_passed\""));
-    assertTrue(broker.log().contains("\"stage\":\"identity\""));
+    assertTrue(broker.log().contains("\"stage\":\"managed_identity\""));
   }
 
   @Test

@@ -5,6 +5,7 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.http.HttpClient;
 import com.azure.identity.ManagedIdentityCredentialBuilder;
+import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,14 +56,14 @@ public final class ManagedIdentityTokens implements TokenCredential, SignIn {
   /**
    * The tokens of the identity that the platform gives the app.
    *
-   * @param clientId of a user-assigned identity; empty for the system-assigned one
+   * @param identity the client id of a user-assigned identity; empty for the system-assigned one
    * @param service what they are for, as a scope
    * @param http by which the platform is asked
    */
   public static ManagedIdentityTokens of(
-      Optional<String> clientId, String service, HttpClient http, InstantSource clock) {
+      Optional<ClientId> identity, String service, HttpClient http, InstantSource clock) {
     return new ManagedIdentityTokens(
-        new MadeOnce<>(() -> credential(clientId, http)),
+        new MadeOnce<>(() -> credential(identity, http)),
         service,
         clock,
         fetch -> Thread.ofPlatform().daemon().name("managed-identity").start(fetch));
@@ -70,17 +71,17 @@ public final class ManagedIdentityTokens implements TokenCredential, SignIn {
 
   /** The same, by a client of their own. */
   public static ManagedIdentityTokens of(
-      Optional<String> clientId, String service, InstantSource clock) {
-    return of(clientId, service, AzureHttp.client(), clock);
+      Optional<ClientId> identity, String service, InstantSource clock) {
+    return of(identity, service, AzureHttp.client(), clock);
   }
 
-  private static TokenCredential credential(Optional<String> clientId, HttpClient http) {
+  private static TokenCredential credential(Optional<ClientId> identity, HttpClient http) {
     ManagedIdentityCredentialBuilder builder =
         new ManagedIdentityCredentialBuilder()
             .httpClient(http)
             .retryOptions(AzureHttp.noRetries())
             .httpLogOptions(AzureHttp.silent());
-    clientId.ifPresent(builder::clientId);
+    identity.map(ClientId::value).ifPresent(builder::clientId);
     return builder.build();
   }
 

@@ -3,6 +3,7 @@ package io.acsbroker.config;
 import io.acsbroker.token.AccessRules;
 import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.ExchangeRoute;
+import io.acsbroker.token.ResourceCredential;
 import io.acsbroker.token.SubjectRequirements;
 import java.net.URI;
 import java.time.Duration;
@@ -28,7 +29,7 @@ public record BrokerConfig(
     Map<ExchangeRoute, SubjectRequirements> subjects,
     Duration clockSkew,
     BrokerLimits limits,
-    CommunicationServices communicationServices) {
+    ResourceCredential resource) {
 
   public BrokerConfig {
     subjects = Map.copyOf(subjects);

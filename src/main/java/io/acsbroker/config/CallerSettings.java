@@ -1,5 +1,6 @@
 package io.acsbroker.config;
 
+import io.acsbroker.token.ClientCredential;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Scope;
 import java.util.Optional;
@@ -19,5 +20,5 @@ public record CallerSettings(
     ClientId api,
     Scope scope,
     SubjectVerification subjectVerification,
-    Optional<ApiCredential> onBehalfOf,
+    Optional<ClientCredential> onBehalfOf,
     Optional<IdentitySettings> identities) {}

@@ -1,6 +1,7 @@
 package io.acsbroker.config;
 
 import io.acsbroker.token.AccessRules;
+import io.acsbroker.token.ClientCredential;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Scope;
 import java.util.List;
@@ -29,7 +30,7 @@ final class CallerSettingsReader {
     if (mode.onBehalfOf() && !mode.on()) {
       settings.problem(Setting.BROKER_ON_BEHALF_OF, CallerMode.NEEDS_CALLERS);
     }
-    Optional<ApiCredential> onBehalfOf = ApiCredentialReader.read(settings, mode, identity);
+    Optional<ClientCredential> onBehalfOf = ClientCredentialReader.read(settings, mode, identity);
     SubjectVerification verification = subjectVerification(rules);
     Optional<IdentitySettings> identities = IdentitySettingsReader.read(settings, mode, identity);
     return mode.api()

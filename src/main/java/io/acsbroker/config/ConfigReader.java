@@ -6,6 +6,7 @@ import io.acsbroker.token.AccessRules;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.ExchangeRoute;
+import io.acsbroker.token.ResourceCredential;
 import io.acsbroker.token.SubjectRequirements;
 import java.net.URI;
 import java.time.Duration;
@@ -39,7 +40,7 @@ final class ConfigReader {
         SubjectRequirementsReader.read(settings, cloud);
     Duration skew = skew();
     BrokerLimits limits = BrokerLimits.read(settings);
-    Optional<CommunicationServices> resource = CommunicationServicesReader.read(settings, identity);
+    Optional<ResourceCredential> resource = ResourceCredentialReader.read(settings, identity);
     if (resource.isEmpty() || !settings.problems().isEmpty()) {
       return new Misconfigured(settings.problems(), warnings());
     }

@@ -1,6 +1,7 @@
 package io.acsbroker.config;
 
 import io.acsbroker.token.AcsScope;
+import io.acsbroker.token.TableCredential;
 import java.time.Duration;
 import java.util.Set;
 
@@ -12,7 +13,7 @@ import java.util.Set;
  * @param longestLifetime of their tokens, and how long they live where nobody asks for less
  */
 public record IdentitySettings(
-    IdentityStorage storage, String table, Set<AcsScope> scopes, Duration longestLifetime) {
+    TableCredential storage, String table, Set<AcsScope> scopes, Duration longestLifetime) {
   /** Keeps a copy of the scopes. */
   public IdentitySettings {
     scopes = Set.copyOf(scopes);

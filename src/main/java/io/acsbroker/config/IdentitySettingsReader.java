@@ -1,9 +1,10 @@
 package io.acsbroker.config;
 
-import io.acsbroker.config.IdentityStorage.WithConnectionString;
-import io.acsbroker.config.IdentityStorage.WithManagedIdentity;
 import io.acsbroker.token.AcsScope;
 import io.acsbroker.token.ClientId;
+import io.acsbroker.token.TableCredential;
+import io.acsbroker.token.TableCredential.ConnectionString;
+import io.acsbroker.token.TableCredential.ManagedIdentity;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -46,7 +47,7 @@ final class IdentitySettingsReader {
           .forEach(setting -> settings.problem(setting, CallerMode.NEEDS_CALLERS));
       return Optional.empty();
     }
-    Optional<IdentityStorage> storage = storage(settings, identity);
+    Optional<TableCredential> storage = storage(settings, identity);
     String table =
         settings
             .value(
@@ -75,7 +76,7 @@ final class IdentitySettingsReader {
                 Duration.ofMinutes(minutes)));
   }
 
-  private static Optional<IdentityStorage> storage(Settings settings, Optional<ClientId> identity) {
+  private static Optional<TableCredential> storage(Settings settings, Optional<ClientId> identity) {
     Optional<URI> endpoint =
         settings.value(
             Setting.BROKER_IDENTITY_TABLE_ENDPOINT,
@@ -93,8 +94,8 @@ final class IdentitySettingsReader {
           "contradicts BROKER_IDENTITY_TABLE_ENDPOINT; set one of the two");
     }
     return endpoint.isPresent()
-        ? endpoint.map(uri -> new WithManagedIdentity(uri, identity))
-        : connectionString.map(WithConnectionString::new);
+        ? endpoint.map(uri -> new ManagedIdentity(uri, identity))
+        : connectionString.map(ConnectionString::new);
   }
 
   private static Optional<URI> endpoint(String text) {

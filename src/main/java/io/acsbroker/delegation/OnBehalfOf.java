@@ -3,10 +3,12 @@ package io.acsbroker.delegation;
 import com.microsoft.aad.msal4j.IHttpClient;
 import io.acsbroker.azure.ManagedIdentityException;
 import io.acsbroker.azure.ManagedIdentityTokens;
-import io.acsbroker.delegation.ClientCredential.FederatedIdentity;
-import io.acsbroker.delegation.ClientCredential.Secret;
+import io.acsbroker.token.ClientCredential;
+import io.acsbroker.token.ClientCredential.FederatedIdentity;
+import io.acsbroker.token.ClientCredential.Secret;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
+import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.TenantId;
 import java.net.URI;
@@ -25,9 +27,11 @@ import java.util.function.Supplier;
  * What the broker's application needs to know to ask Entra on behalf of users.
  *
  * @param api the application
+ * @param cloud of the application: it decides what a managed identity's token has to be for
  * @param authorityHost Entra, https, without a trailing slash
  */
-public record OnBehalfOf(ClientId api, URI authorityHost, ClientCredential credential) {
+public record OnBehalfOf(
+    ClientId api, EntraCloud cloud, URI authorityHost, ClientCredential credential) {
   private static final TenantId NOBODYS_TENANT =
       new TenantId("00000000-0000-0000-0000-000000000000");
 
@@ -95,7 +99,7 @@ public record OnBehalfOf(ClientId api, URI authorityHost, ClientCredential crede
    */
   public void rehearse() {
     try (ExecutorService threads = threads()) {
-      OnBehalfOf show = new OnBehalfOf(api, authorityHost, new Secret("rehearsal"));
+      OnBehalfOf show = new OnBehalfOf(api, cloud, authorityHost, new Secret("rehearsal"));
       EntraTokenEndpoint endpoint =
           new EntraTokenEndpoint(
               new SingleUseClients(show, () -> "", threads),
@@ -108,12 +112,12 @@ public record OnBehalfOf(ClientId api, URI authorityHost, ClientCredential crede
 
   /** What a managed identity shows Entra; nobody asks for it where there is none. */
   private Supplier<String> assertion(InstantSource clock) {
-    if (!(credential instanceof FederatedIdentity federated)) {
+    if (!(credential instanceof FederatedIdentity(ClientId identity))) {
       return () -> "";
     }
     ManagedIdentityTokens tokens =
         ManagedIdentityTokens.of(
-            Optional.of(federated.identity().value()), federated.audience() + "/.default", clock);
+            Optional.of(identity), cloud.tokenExchangeAudience() + "/.default", clock);
     return () -> tokens.value(Deadline.in(IDENTITY_TIMEOUT));
   }
 

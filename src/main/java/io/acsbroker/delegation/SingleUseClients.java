@@ -4,6 +4,7 @@ import com.microsoft.aad.msal4j.ClientCredentialFactory;
 import com.microsoft.aad.msal4j.ConfidentialClientApplication;
 import com.microsoft.aad.msal4j.IClientCredential;
 import com.microsoft.aad.msal4j.IHttpClient;
+import io.acsbroker.token.ClientCredential;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.TenantId;
 import java.io.ByteArrayInputStream;

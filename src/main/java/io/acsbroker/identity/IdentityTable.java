@@ -6,8 +6,9 @@ import com.azure.data.tables.TableClientBuilder;
 import io.acsbroker.azure.AzureHttp;
 import io.acsbroker.azure.ManagedIdentityTokens;
 import io.acsbroker.azure.SignIn;
-import io.acsbroker.identity.TableCredential.ConnectionString;
-import io.acsbroker.identity.TableCredential.ManagedIdentity;
+import io.acsbroker.token.TableCredential;
+import io.acsbroker.token.TableCredential.ConnectionString;
+import io.acsbroker.token.TableCredential.ManagedIdentity;
 import java.time.InstantSource;
 
 /**
@@ -26,8 +27,8 @@ public record IdentityTable(TableCredential credential, String name) {
       case ConnectionString(String value) ->
           new TableStore(
               client(http).connectionString(value).buildClient(), SignIn.NOT_NEEDED, clock);
-      case ManagedIdentity(var endpoint, var clientId) -> {
-        ManagedIdentityTokens tokens = ManagedIdentityTokens.of(clientId, SERVICE, http, clock);
+      case ManagedIdentity(var endpoint, var identity) -> {
+        ManagedIdentityTokens tokens = ManagedIdentityTokens.of(identity, SERVICE, http, clock);
         TableClient client =
             client(http).endpoint(endpoint.toString()).credential(tokens).buildClient();
         yield new TableStore(client, tokens, clock);

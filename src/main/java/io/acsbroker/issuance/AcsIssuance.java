@@ -8,9 +8,10 @@ import io.acsbroker.azure.AzureHttp;
 import io.acsbroker.azure.MadeOnce;
 import io.acsbroker.azure.ManagedIdentityTokens;
 import io.acsbroker.azure.SignIn;
-import io.acsbroker.issuance.ResourceCredential.ConnectionString;
-import io.acsbroker.issuance.ResourceCredential.ManagedIdentity;
 import io.acsbroker.token.ExchangeRoute;
+import io.acsbroker.token.ResourceCredential;
+import io.acsbroker.token.ResourceCredential.ConnectionString;
+import io.acsbroker.token.ResourceCredential.ManagedIdentity;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.EnumMap;
@@ -71,7 +72,7 @@ public final class AcsIssuance {
               CommunicationIdentityClients.withKey(key, http), SignIn.NOT_NEEDED, turns, clock);
       case ManagedIdentity identity -> {
         ManagedIdentityTokens tokens =
-            ManagedIdentityTokens.of(identity.clientId(), SERVICE, http, clock);
+            ManagedIdentityTokens.of(identity.identity(), SERVICE, http, clock);
         yield new CommunicationIdentities(
             CommunicationIdentityClients.withIdentity(identity, tokens, http),
             tokens,
@@ -124,7 +125,7 @@ public final class AcsIssuance {
               connection);
       case ManagedIdentity identity -> {
         ManagedIdentityTokens tokens =
-            ManagedIdentityTokens.of(identity.clientId(), SERVICE, http, clock);
+            ManagedIdentityTokens.of(identity.identity(), SERVICE, http, clock);
         yield new OneCallIssuer(
             new TeamsUserCall(
                 new MadeOnce<>(

@@ -5,8 +5,8 @@ import com.azure.communication.identity.CommunicationIdentityClientBuilder;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
 import io.acsbroker.azure.AzureHttp;
-import io.acsbroker.issuance.ResourceCredential.ConnectionString;
-import io.acsbroker.issuance.ResourceCredential.ManagedIdentity;
+import io.acsbroker.token.ResourceCredential.ConnectionString;
+import io.acsbroker.token.ResourceCredential.ManagedIdentity;
 
 /** Makes the SDK's clients for ACS. */
 final class CommunicationIdentityClients {

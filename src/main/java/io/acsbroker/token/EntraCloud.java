@@ -41,6 +41,22 @@ public enum EntraCloud {
     return authorityHost;
   }
 
+  /**
+   * The audience of a managed identity's token that speaks for an application, which the
+   * application's federated credential has to name too.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/entra/workload-id/workload-identity-federation-config-app-trust-managed-identity">An
+   *     application that trusts a managed identity</a>
+   */
+  public String tokenExchangeAudience() {
+    return switch (this) {
+      case PUBLIC -> "api://AzureADTokenExchange";
+      case US_GOVERNMENT -> "api://AzureADTokenExchangeUSGov";
+      case CHINA -> "api://AzureADTokenExchangeChina";
+    };
+  }
+
   /** What the names of its Azure services end in: {@code com}, say. */
   String azureDomain() {
     return azureDomain;

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import io.acsbroker.config.CommunicationServices.WithConnectionString;
-import io.acsbroker.config.CommunicationServices.WithManagedIdentity;
 import io.acsbroker.config.ConfigReading.Configured;
 import io.acsbroker.config.ConfigReading.Misconfigured;
 import io.acsbroker.token.AccessRules;
@@ -14,6 +12,8 @@ import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.ExchangeRoute;
+import io.acsbroker.token.ResourceCredential.ConnectionString;
+import io.acsbroker.token.ResourceCredential.ManagedIdentity;
 import io.acsbroker.token.SampleRules;
 import io.acsbroker.token.Scope;
 import io.acsbroker.token.SubjectRequirements;
@@ -80,9 +80,9 @@ class BrokerConfigTest {
     assertEquals(Duration.ofSeconds(60), config.clockSkew());
     assertEquals(URI.create("https://login.microsoftonline.com"), config.authorityHost());
     assertEquals(
-        new WithManagedIdentity(
+        new ManagedIdentity(
             URI.create("https://contoso.communication.azure.com"), Optional.empty()),
-        config.communicationServices());
+        config.resource());
   }
 
   @Test
@@ -158,7 +158,7 @@ class BrokerConfigTest {
     environment.put("AZURE_CLIENT_ID", CLIENT);
     assertEquals(
         Optional.of(new ClientId(CLIENT)),
-        assertInstanceOf(WithManagedIdentity.class, config().communicationServices()).identity());
+        assertInstanceOf(ManagedIdentity.class, config().resource()).identity());
   }
 
   @Test
@@ -166,9 +166,9 @@ class BrokerConfigTest {
     environment.remove("COMMUNICATION_SERVICES_ENDPOINT");
     environment.put("COMMUNICATION_SERVICES_CONNECTION_STRING", CONNECTION_STRING);
     assertEquals(
-        new WithConnectionString(
+        new ConnectionString(
             URI.create("https://contoso.communication.azure.com"), CONNECTION_STRING),
-        config().communicationServices());
+        config().resource());
     assertFalse(config().toString().contains("c2VjcmV0"));
   }
 
@@ -179,16 +179,16 @@ class BrokerConfigTest {
         "COMMUNICATION_SERVICES_CONNECTION_STRING",
         " Endpoint=https://contoso.communication.azure.com;;AccessKey=c2VjcmV0;x=y; ");
     assertEquals(
-        new WithConnectionString(
+        new ConnectionString(
             URI.create("https://contoso.communication.azure.com"), CONNECTION_STRING),
-        config().communicationServices());
+        config().resource());
   }
 
   @Test
   void takesBlankValuesForMissingOnes() {
     environment.put("COMMUNICATION_SERVICES_CONNECTION_STRING", " ");
     environment.put("AZURE_CLIENT_ID", "");
-    assertInstanceOf(WithManagedIdentity.class, config().communicationServices());
+    assertInstanceOf(ManagedIdentity.class, config().resource());
     environment.put("ENTRA_TENANT_IDS", " ");
     assertEquals(Set.of("ENTRA_TENANT_IDS"), problems());
   }

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.acsbroker.config.IdentityStorage.WithConnectionString;
-import io.acsbroker.config.IdentityStorage.WithManagedIdentity;
 import io.acsbroker.token.AcsScope;
 import io.acsbroker.token.ClientId;
+import io.acsbroker.token.TableCredential.ConnectionString;
+import io.acsbroker.token.TableCredential.ManagedIdentity;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,7 +37,7 @@ class IdentitySettingsTest {
   void haveDefaultsForAllButTheTablesAddress() {
     assertEquals(
         new IdentitySettings(
-            new WithManagedIdentity(URI.create(ACCOUNT), Optional.empty()),
+            new ManagedIdentity(URI.create(ACCOUNT), Optional.empty()),
             "AcsIdentities",
             Set.of(AcsScope.VOIP),
             Duration.ofDays(1)),
@@ -49,7 +49,7 @@ class IdentitySettingsTest {
     String identity = "99999999-9999-4999-8999-999999999999";
     assertEquals(
         new IdentitySettings(
-            new WithManagedIdentity(
+            new ManagedIdentity(
                 URI.create("https://localhost:10002/devstoreaccount1"),
                 Optional.of(new ClientId(identity))),
             "Mine",
@@ -72,7 +72,7 @@ class IdentitySettingsTest {
       })
   void takeAConnectionStringAndDoNotShowIt(String text) {
     IdentitySettings settings = settings(withCallers().with(CONNECTION_STRING, text));
-    assertEquals(new WithConnectionString(text), settings.storage());
+    assertEquals(new ConnectionString(text), settings.storage());
     assertFalse(settings.toString().contains("a2V5"), settings.toString());
   }
 

@@ -9,6 +9,7 @@ import io.acsbroker.local.net.CountingHandler;
 import io.acsbroker.local.net.LoopbackCertificate;
 import io.acsbroker.local.net.LoopbackRequest;
 import io.acsbroker.local.net.LoopbackServer;
+import io.acsbroker.token.ClientCredential;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraCloud;
@@ -81,11 +82,11 @@ final class EntraBench implements AutoCloseable {
   }
 
   OnBehalfOf settings(ClientCredential credential) {
-    return new OnBehalfOf(API, host(), credential);
+    return new OnBehalfOf(API, EntraCloud.PUBLIC, host(), credential);
   }
 
   SubjectTokenSource source() {
-    return source(new ClientCredential.FederatedIdentity(IDENTITY, EntraCloud.PUBLIC));
+    return source(new ClientCredential.FederatedIdentity(IDENTITY));
   }
 
   SubjectTokenSource source(ClientCredential credential) {
@@ -97,8 +98,7 @@ final class EntraBench implements AutoCloseable {
   }
 
   SubjectTokenSources sources() {
-    return sources(
-        new ClientCredential.FederatedIdentity(IDENTITY, EntraCloud.PUBLIC), this::assertion);
+    return sources(new ClientCredential.FederatedIdentity(IDENTITY), this::assertion);
   }
 
   private SubjectTokenSources sources(ClientCredential credential, Supplier<String> platform) {

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.acsbroker.delegation.ClientCredential.Certificate;
-import io.acsbroker.delegation.ClientCredential.FederatedIdentity;
-import io.acsbroker.delegation.ClientCredential.Secret;
 import io.acsbroker.delegation.Delegation.Delegated;
 import io.acsbroker.delegation.Delegation.RefusalReason;
 import io.acsbroker.delegation.Delegation.Refused;
+import io.acsbroker.token.ClientCredential.Certificate;
+import io.acsbroker.token.ClientCredential.FederatedIdentity;
+import io.acsbroker.token.ClientCredential.Secret;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.EntraToken;
@@ -128,13 +128,10 @@ class OnBehalfOfTest {
 
   @Test
   void knowsWhatTheManagedIdentityIsAskedForInEachCloud() {
-    assertEquals("api://AzureADTokenExchange", audience(EntraCloud.PUBLIC));
-    assertEquals("api://AzureADTokenExchangeUSGov", audience(EntraCloud.US_GOVERNMENT));
-    assertEquals("api://AzureADTokenExchangeChina", audience(EntraCloud.CHINA));
-  }
-
-  private static String audience(EntraCloud cloud) {
-    return new FederatedIdentity(EntraBench.IDENTITY, cloud).audience();
+    assertEquals("api://AzureADTokenExchange", EntraCloud.PUBLIC.tokenExchangeAudience());
+    assertEquals(
+        "api://AzureADTokenExchangeUSGov", EntraCloud.US_GOVERNMENT.tokenExchangeAudience());
+    assertEquals("api://AzureADTokenExchangeChina", EntraCloud.CHINA.tokenExchangeAudience());
   }
 
   @Test
@@ -143,12 +140,13 @@ class OnBehalfOfTest {
     URI plain = URI.create("http://localhost:1");
     assertThrows(IllegalArgumentException.class, () -> bench.sources().of(Set.of()));
     assertThrows(
-        IllegalArgumentException.class, () -> new OnBehalfOf(EntraBench.API, plain, secret));
+        IllegalArgumentException.class,
+        () -> new OnBehalfOf(EntraBench.API, EntraCloud.PUBLIC, plain, secret));
   }
 
   @Test
   void rehearsesWithoutAskingAnybody() {
-    bench.settings(new FederatedIdentity(EntraBench.IDENTITY, EntraCloud.PUBLIC)).rehearse();
+    bench.settings(new FederatedIdentity(EntraBench.IDENTITY)).rehearse();
 
     assertEquals(0, bench.entra.requests());
     assertEquals(0, bench.assertions.get());

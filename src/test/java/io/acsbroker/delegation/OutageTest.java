@@ -4,15 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import com.microsoft.aad.msal4j.MsalThrottlingException;
-import io.acsbroker.delegation.ClientCredential.FederatedIdentity;
 import io.acsbroker.delegation.Delegation.Cause;
 import io.acsbroker.delegation.Delegation.RefusalReason;
 import io.acsbroker.delegation.Delegation.Refused;
 import io.acsbroker.delegation.Delegation.Unavailable;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.Delivery;
+import io.acsbroker.token.ClientCredential.FederatedIdentity;
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.EntraToken;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -176,7 +175,7 @@ class OutageTest {
   void blamesTheManagedIdentityWhereItGivesNoAssertion() {
     SubjectTokenSource source =
         bench.source(
-            new FederatedIdentity(EntraBench.IDENTITY, EntraCloud.PUBLIC),
+            new FederatedIdentity(EntraBench.IDENTITY),
             () -> {
               throw new IllegalStateException(new SocketTimeoutException("with a secret"));
             });

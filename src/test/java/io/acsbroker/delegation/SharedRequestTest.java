@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.aad.msal4j.ConfidentialClientApplication;
-import io.acsbroker.delegation.ClientCredential.Secret;
 import io.acsbroker.delegation.Delegation.Cause;
 import io.acsbroker.delegation.Delegation.Delegated;
 import io.acsbroker.delegation.Delegation.Refused;
 import io.acsbroker.delegation.Delegation.Unavailable;
 import io.acsbroker.local.net.CannedAnswer;
+import io.acsbroker.token.ClientCredential.Secret;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.HashKey;

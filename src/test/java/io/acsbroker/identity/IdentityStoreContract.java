@@ -13,6 +13,7 @@ import io.acsbroker.token.AcsIdentity;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.ObjectId;
 import io.acsbroker.token.Subject;
+import io.acsbroker.token.TableCredential;
 import io.acsbroker.token.TenantId;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -20,6 +20,7 @@ import io.acsbroker.token.AcsIdentity;
 import io.acsbroker.token.AcsScope;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.IssuedToken;
+import io.acsbroker.token.ResourceCredential;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

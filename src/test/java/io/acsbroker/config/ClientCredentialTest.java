@@ -4,9 +4,10 @@ import static io.acsbroker.config.SampleSettings.IDENTITY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.acsbroker.config.ApiCredential.Certificate;
-import io.acsbroker.config.ApiCredential.FederatedIdentity;
-import io.acsbroker.config.ApiCredential.Secret;
+import io.acsbroker.token.ClientCredential;
+import io.acsbroker.token.ClientCredential.Certificate;
+import io.acsbroker.token.ClientCredential.FederatedIdentity;
+import io.acsbroker.token.ClientCredential.Secret;
 import io.acsbroker.token.ClientId;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** By what the broker asks on behalf of its callers. */
-class ApiCredentialTest {
+class ClientCredentialTest {
   private static final String NOT_A_KEY_STORE =
       "BROKER_API_CLIENT_CERTIFICATE: must be a PKCS #12 file in base64, without a password, with"
           + " exactly one private key";
@@ -34,7 +35,7 @@ class ApiCredentialTest {
     keyStore = SampleKeyStore.create(directory);
   }
 
-  private static Optional<ApiCredential> credential(SampleSettings settings) {
+  private static Optional<ClientCredential> credential(SampleSettings settings) {
     return settings.callers().onBehalfOf();
   }
 

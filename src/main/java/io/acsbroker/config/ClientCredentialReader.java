@@ -1,8 +1,9 @@
 package io.acsbroker.config;
 
-import io.acsbroker.config.ApiCredential.Certificate;
-import io.acsbroker.config.ApiCredential.FederatedIdentity;
-import io.acsbroker.config.ApiCredential.Secret;
+import io.acsbroker.token.ClientCredential;
+import io.acsbroker.token.ClientCredential.Certificate;
+import io.acsbroker.token.ClientCredential.FederatedIdentity;
+import io.acsbroker.token.ClientCredential.Secret;
 import io.acsbroker.token.ClientId;
 import java.util.List;
 import java.util.Optional;
@@ -11,17 +12,17 @@ import java.util.Optional;
  * Reads by what the broker asks on behalf of its callers: a certificate or a secret for those who
  * must have one, the managed identity for everybody else.
  */
-final class ApiCredentialReader {
+final class ClientCredentialReader {
   private static final List<Setting> SECRETS =
       List.of(Setting.BROKER_API_CLIENT_CERTIFICATE, Setting.BROKER_API_CLIENT_SECRET);
 
   /** What the platform leaves in a setting whose Key Vault it could not ask. */
   private static final String UNRESOLVED_REFERENCE = "@Microsoft.KeyVault(";
 
-  private ApiCredentialReader() {}
+  private ClientCredentialReader() {}
 
   /** The credential; empty where nobody needs one, or where something is wrong. */
-  static Optional<ApiCredential> read(
+  static Optional<ClientCredential> read(
       Settings settings, CallerMode mode, Optional<ClientId> identity) {
     if (!mode.onBehalfOf()) {
       refuseNeedlessSecrets(settings);
@@ -36,10 +37,10 @@ final class ApiCredentialReader {
     Optional<Secret> secret =
         settings.value(
             Setting.BROKER_API_CLIENT_SECRET,
-            text -> Optional.of(text).filter(ApiCredentialReader::isResolved).map(Secret::new),
+            text -> Optional.of(text).filter(ClientCredentialReader::isResolved).map(Secret::new),
             "must be a secret; the platform could not resolve its Key Vault reference");
     return certificate
-        .<ApiCredential>map(found -> found)
+        .<ClientCredential>map(found -> found)
         .or(() -> secret)
         .or(() -> identity.map(FederatedIdentity::new));
   }

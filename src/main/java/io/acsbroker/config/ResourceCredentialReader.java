@@ -1,30 +1,31 @@
 package io.acsbroker.config;
 
-import io.acsbroker.config.CommunicationServices.WithConnectionString;
-import io.acsbroker.config.CommunicationServices.WithManagedIdentity;
 import io.acsbroker.token.ClientId;
+import io.acsbroker.token.ResourceCredential;
+import io.acsbroker.token.ResourceCredential.ConnectionString;
+import io.acsbroker.token.ResourceCredential.ManagedIdentity;
 import java.net.URI;
 import java.util.Optional;
 
 /** Reads which ACS resource to use: an endpoint or a connection string, one of the two. */
-final class CommunicationServicesReader {
-  private CommunicationServicesReader() {}
+final class ResourceCredentialReader {
+  private ResourceCredentialReader() {}
 
-  static Optional<CommunicationServices> read(Settings settings, Optional<ClientId> identity) {
+  static Optional<ResourceCredential> read(Settings settings, Optional<ClientId> identity) {
     Optional<URI> endpoint =
         settings.value(
             Setting.COMMUNICATION_SERVICES_ENDPOINT,
-            CommunicationServicesReader::httpsHost,
+            ResourceCredentialReader::httpsHost,
             "must be the https address of the resource, without path or query");
-    Optional<WithConnectionString> connectionString =
+    Optional<ConnectionString> connectionString =
         settings.value(
             Setting.COMMUNICATION_SERVICES_CONNECTION_STRING,
-            CommunicationServicesReader::connectionString,
+            ResourceCredentialReader::connectionString,
             "must have the form endpoint=https://<resource>/;accesskey=<key>");
     refuseBothOrNeither(settings);
     return endpoint.isPresent()
-        ? endpoint.map(uri -> new WithManagedIdentity(uri, identity))
-        : connectionString.map(CommunicationServices.class::cast);
+        ? endpoint.map(uri -> new ManagedIdentity(uri, identity))
+        : connectionString.map(ResourceCredential.class::cast);
   }
 
   private static void refuseBothOrNeither(Settings settings) {
@@ -46,14 +47,14 @@ final class CommunicationServicesReader {
     return AuthorityHost.hostOnly(text).filter(uri -> "https".equals(uri.getScheme()));
   }
 
-  private static Optional<WithConnectionString> connectionString(String text) {
+  private static Optional<ConnectionString> connectionString(String text) {
     ConnectionStringParts parts = ConnectionStringParts.of(text);
     // Rebuilt of what was understood: the SDK throws on anything more
     return httpsHost(parts.text("endpoint"))
         .filter(endpoint -> parts.isBase64("accesskey"))
         .map(
             endpoint ->
-                new WithConnectionString(
+                new ConnectionString(
                     endpoint, "endpoint=" + endpoint + "/;accesskey=" + parts.text("accesskey")));
   }
 }

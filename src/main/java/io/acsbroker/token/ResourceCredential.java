@@ -1,4 +1,4 @@
-package io.acsbroker.issuance;
+package io.acsbroker.token;
 
 import java.net.URI;
 import java.util.Optional;
@@ -11,9 +11,9 @@ public sealed interface ResourceCredential {
   /**
    * The identity that the platform gives the app: no secret anywhere.
    *
-   * @param clientId of a user-assigned identity; empty for the system-assigned one
+   * @param identity the client id of a user-assigned identity; empty for the system-assigned one
    */
-  record ManagedIdentity(URI endpoint, Optional<String> clientId) implements ResourceCredential {}
+  record ManagedIdentity(URI endpoint, Optional<ClientId> identity) implements ResourceCredential {}
 
   /** The resource's endpoint and access key in one text, which is a secret. */
   record ConnectionString(URI endpoint, String value) implements ResourceCredential {
