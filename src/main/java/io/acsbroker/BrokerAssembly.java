@@ -51,7 +51,7 @@ final class BrokerAssembly {
     this.verification =
         new EntraVerification(
             config.cloud(), config.authorityHost(), config.rules().tenants(), config.clockSkew());
-    this.acs = new AcsIssuance(config.resource(), config.limits().concurrentExchanges());
+    this.acs = new AcsIssuance(config.resource(), config.limits().concurrentExchanges(), clock);
     this.onBehalfOf =
         config
             .callers()
@@ -73,8 +73,7 @@ final class BrokerAssembly {
     CompletableFuture<EntraTokenVerifier> verifier =
         CompletableFuture.supplyAsync(
             () -> verification.verifier(clock, this::keysFetched), BESIDE);
-    CompletableFuture<TokenIssuer> issuer =
-        CompletableFuture.supplyAsync(() -> acs.issuer(clock), BESIDE);
+    CompletableFuture<TokenIssuer> issuer = CompletableFuture.supplyAsync(acs::issuer, BESIDE);
     beside(
         () -> verifier.join().prepare(Deadline.in(START_LIMIT)).ifPresent(BrokerAssembly::notYet),
         verification::rehearse,

@@ -37,7 +37,7 @@ record IdentityAssembly(BrokerConfig config, AcsIssuance acs, InstantSource cloc
     return new IdentityExchange(
         AuthenticationAssembly.callerCheck(config, callers, verifier),
         new IdentityPolicy(settings.scopes(), settings.longestLifetime()),
-        acs.identities(clock),
+        acs.identities(),
         new IdentityTable(settings.storage(), settings.table()).store(clock),
         config.limits().userExchanges(),
         clock);

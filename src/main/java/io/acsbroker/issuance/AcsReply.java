@@ -1,8 +1,11 @@
 package io.acsbroker.issuance;
 
+import io.acsbroker.azure.CallFailure;
+import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.Issued;
 import io.acsbroker.issuance.Issuance.RefusalReason;
 import io.acsbroker.issuance.Issuance.Refused;
+import io.acsbroker.issuance.Issuance.Unavailable;
 import io.acsbroker.token.IssuedToken;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +26,14 @@ record AcsReply<A>(A answer, Optional<String> correlationId) {
     boolean usable = !token.value().isEmpty() && token.expiresOn().isAfter(now.minus(CLOCK_SKEW));
     return new AcsReply<>(
         usable ? new Issued(token) : notUnderstood("empty or expired token"), correlationId);
+  }
+
+  /** What it means that the client of the SDK threw, and no answer with it. */
+  static Issuance failed(RuntimeException thrown) {
+    CallFailure failure = CallFailure.of(thrown);
+    return failure.unreachable()
+        ? new Unavailable(Cause.ACS_UNAVAILABLE, Optional.empty(), failure.diagnosis())
+        : notUnderstood(failure.diagnosis());
   }
 
   static Refused notUnderstood(String diagnosis) {

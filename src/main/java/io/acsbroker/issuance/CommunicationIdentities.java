@@ -8,13 +8,10 @@ import com.azure.core.credential.AccessToken;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.rest.Response;
 import com.azure.core.util.Context;
-import io.acsbroker.azure.CallFailure;
 import io.acsbroker.azure.SignIn;
 import io.acsbroker.issuance.IdentityAnswer.Done;
 import io.acsbroker.issuance.IdentityAnswer.Made;
-import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.Issued;
-import io.acsbroker.issuance.Issuance.Unavailable;
 import io.acsbroker.token.AcsIdentity;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.IssuedToken;
@@ -128,12 +125,7 @@ final class CommunicationIdentities implements IdentityIssuer {
       AcsAnswer answer = AcsAnswer.of(exception);
       return new AcsReply<>(answer.identityAnswer(clock.instant()), answer.correlationId());
     } catch (RuntimeException exception) {
-      CallFailure failure = CallFailure.of(exception);
-      return new AcsReply<>(
-          failure.unreachable()
-              ? new Unavailable(Cause.ACS_UNAVAILABLE, Optional.empty(), failure.diagnosis())
-              : AcsReply.notUnderstood(failure.diagnosis()),
-          Optional.empty());
+      return new AcsReply<>(AcsReply.failed(exception), Optional.empty());
     }
   }
 

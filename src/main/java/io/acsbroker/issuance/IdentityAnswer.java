@@ -6,12 +6,7 @@ import java.util.Optional;
 
 /** What came of asking ACS for something of an identity of its own. */
 public sealed interface IdentityAnswer
-    permits IdentityAnswer.Made,
-        IdentityAnswer.Done,
-        IdentityAnswer.Unknown,
-        Issuance.Issued,
-        Issuance.Refused,
-        Issuance.Unavailable {
+    permits IdentityAnswer.Made, IdentityAnswer.Done, IdentityAnswer.Unknown, Issuance {
   /**
    * There is a new one.
    *

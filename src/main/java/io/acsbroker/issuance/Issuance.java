@@ -8,8 +8,8 @@ import java.util.Optional;
  * What came of asking ACS for a token. A diagnosis is for the operator's log: status and error code
  * of the answer, or the kind of failure, and nothing that came from a token.
  */
-public sealed interface Issuance {
-  record Issued(IssuedToken token) implements Issuance, IdentityAnswer {}
+public sealed interface Issuance extends IdentityAnswer {
+  record Issued(IssuedToken token) implements Issuance {}
 
   /**
    * ACS, or its answer, stands in the way, and asking again would not help.
@@ -17,7 +17,7 @@ public sealed interface Issuance {
    * @param claims what the user's Entra token would have to satisfy, as JSON, where ACS says so
    */
   record Refused(RefusalReason reason, String diagnosis, Optional<String> claims)
-      implements Issuance, IdentityAnswer {
+      implements Issuance {
     public Refused(RefusalReason reason, String diagnosis) {
       this(reason, diagnosis, Optional.empty());
     }
@@ -29,7 +29,7 @@ public sealed interface Issuance {
    * @param retryAfter when, where ACS has said so
    */
   record Unavailable(Cause cause, Optional<Duration> retryAfter, String diagnosis)
-      implements Issuance, IdentityAnswer {
+      implements Issuance {
     /** When to ask again where nobody has said so. */
     public static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(5);
   }

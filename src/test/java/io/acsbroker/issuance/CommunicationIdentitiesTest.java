@@ -73,8 +73,11 @@ class CommunicationIdentitiesTest {
 
   private static IdentityIssuer issuer(String connectionString) {
     URI endpoint = cloud.acs().endpoint();
-    return new AcsIssuance(new ResourceCredential.ConnectionString(endpoint, connectionString), 8)
-        .identities(InstantSource.system());
+    return new AcsIssuance(
+            new ResourceCredential.ConnectionString(endpoint, connectionString),
+            8,
+            InstantSource.system())
+        .identities();
   }
 
   private static Deadline soon() {

@@ -7,14 +7,8 @@ import io.acsbroker.ManualClock;
 import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.Issued;
 import io.acsbroker.issuance.Issuance.Unavailable;
-import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.EntraToken;
-import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.IssuedToken;
-import io.acsbroker.token.ObjectId;
-import io.acsbroker.token.Subject;
-import io.acsbroker.token.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,26 +25,14 @@ import org.junit.jupiter.api.Test;
 /** How many calls there are at once. */
 class ConcurrentCallsTest {
   private static final int LIMIT = 3;
-  private static final IssuanceRequest REQUEST =
-      new IssuanceRequest(
-          ExchangeRoute.TEAMS,
-          new EntraToken("s"),
-          new ClientId("44444444-4444-4444-8444-444444444444"),
-          new Subject(
-              new TenantId("11111111-1111-4111-8111-111111111111"),
-              new ObjectId("22222222-2222-4222-8222-222222222222")));
 
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicInteger most = new AtomicInteger();
   private final CountDownLatch limitReached = new CountDownLatch(LIMIT);
   private final CountDownLatch mayAnswer = new CountDownLatch(1);
   private final AcsThrottle throttle = new AcsThrottle(new ManualClock());
-  private final TokenIssuer issuer =
-      new RetryingIssuer(
-          (request, deadline) -> call(),
-          throttle,
-          new Semaphore(LIMIT, true),
-          new RetryPause(() -> 0));
+  private final AcsTurns<Issuance> turns =
+      new AcsTurns<>(throttle, new Semaphore(LIMIT, true), new RetryPause(() -> 0), why -> why);
 
   private AcsReport<Issuance> call() {
     most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
@@ -68,14 +50,14 @@ class ConcurrentCallsTest {
   void makesNoMoreCallsThanAllowedAndLetsNobodyWaitOnlyToHearThatAcsThrottles() throws Exception {
     try (ExecutorService threads = Executors.newCachedThreadPool()) {
       Callable<AcsReport<Issuance>> patient =
-          () -> issuer.issue(REQUEST, Deadline.in(Duration.ofMinutes(1)));
+          () -> turns.ask(this::call, Deadline.in(Duration.ofMinutes(1)));
       List<Future<AcsReport<Issuance>>> calls =
           IntStream.range(0, 4 * LIMIT).mapToObj(i -> threads.submit(patient)).toList();
       limitReached.await();
-      AcsReport<Issuance> late = issuer.issue(REQUEST, Deadline.in(Duration.ofMillis(20)));
+      AcsReport<Issuance> late = turns.ask(this::call, Deadline.in(Duration.ofMillis(20)));
       assertEquals("out of time", assertInstanceOf(Unavailable.class, late.answer()).diagnosis());
       throttle.leaveAlone(Duration.ofSeconds(30));
-      AcsReport<Issuance> throttled = issuer.issue(REQUEST, Deadline.in(Duration.ofMinutes(1)));
+      AcsReport<Issuance> throttled = turns.ask(this::call, Deadline.in(Duration.ofMinutes(1)));
       assertEquals(
           Cause.ACS_THROTTLES, assertInstanceOf(Unavailable.class, throttled.answer()).cause());
       mayAnswer.countDown();

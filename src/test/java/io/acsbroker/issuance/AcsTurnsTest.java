@@ -10,14 +10,8 @@ import io.acsbroker.issuance.Issuance.Issued;
 import io.acsbroker.issuance.Issuance.RefusalReason;
 import io.acsbroker.issuance.Issuance.Refused;
 import io.acsbroker.issuance.Issuance.Unavailable;
-import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.EntraToken;
-import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.IssuedToken;
-import io.acsbroker.token.ObjectId;
-import io.acsbroker.token.Subject;
-import io.acsbroker.token.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -29,17 +23,10 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class RetryingIssuerTest {
+/** When ACS is asked, and asked again. */
+class AcsTurnsTest {
   private static final Issuance ISSUED = new Issued(new IssuedToken("t", Instant.MAX, "8:orgid:x"));
   private static final Issuance DOWN = unavailable(Cause.ACS_UNAVAILABLE, null);
-  private static final IssuanceRequest REQUEST =
-      new IssuanceRequest(
-          ExchangeRoute.TEAMS,
-          new EntraToken("s"),
-          new ClientId("44444444-4444-4444-8444-444444444444"),
-          new Subject(
-              new TenantId("11111111-1111-4111-8111-111111111111"),
-              new ObjectId("22222222-2222-4222-8222-222222222222")));
 
   private final ManualClock clock = new ManualClock();
   private final Deque<Issuance> answers = new ArrayDeque<>();
@@ -52,18 +39,17 @@ class RetryingIssuerTest {
           clock.pass(wait);
         }
       };
-  private final TokenIssuer issuer =
-      new RetryingIssuer(
-          (request, deadline) ->
-              new AcsReport<>(
-                  answers.removeFirst(),
-                  Duration.ofMillis(1),
-                  Duration.ofMillis(10),
-                  1,
-                  Optional.of("id " + answers.size())),
-          new AcsThrottle(clock),
-          new Semaphore(1),
-          pause);
+  private final AcsTurns<Issuance> turns =
+      new AcsTurns<>(new AcsThrottle(clock), new Semaphore(1), pause, why -> why);
+
+  private AcsReport<Issuance> asked() {
+    return new AcsReport<>(
+        answers.removeFirst(),
+        Duration.ofMillis(1),
+        Duration.ofMillis(10),
+        1,
+        Optional.of("id " + answers.size()));
+  }
 
   private static Issuance unavailable(Cause cause, @Nullable Integer seconds) {
     return new Unavailable(
@@ -73,7 +59,7 @@ class RetryingIssuerTest {
   private AcsReport<Issuance> issue(Issuance... acsAnswers) {
     answers.clear();
     answers.addAll(List.of(acsAnswers));
-    return issuer.issue(REQUEST, Deadline.in(Duration.ofSeconds(10), clock::nanoTime));
+    return turns.ask(this::asked, Deadline.in(Duration.ofSeconds(10), clock::nanoTime));
   }
 
   @Test
@@ -137,7 +123,8 @@ class RetryingIssuerTest {
   @Test
   void asksNothingOnceTheDeadlineHasPassed() {
     answers.add(ISSUED);
-    AcsReport<Issuance> report = issuer.issue(REQUEST, Deadline.in(Duration.ZERO, clock::nanoTime));
+    AcsReport<Issuance> report =
+        turns.ask(this::asked, Deadline.in(Duration.ZERO, clock::nanoTime));
     assertEquals(0, report.tries());
     assertEquals(1, answers.size());
   }

@@ -1,0 +1,60 @@
+package io.acsbroker.issuance;
+
+import io.acsbroker.azure.ManagedIdentityException;
+import io.acsbroker.azure.SignIn;
+import io.acsbroker.token.Deadline;
+import io.acsbroker.token.ExchangeRoute;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Asks ACS for the tokens of every route, each in its own way, again where that can help. */
+final class AcsTokenIssuer implements TokenIssuer {
+  private final AcsConnection connection;
+  private final Map<ExchangeRoute, Way> ways;
+
+  /**
+   * How the tokens of a route are asked for.
+   *
+   * @param call what is sent, once
+   * @param signIn what the call needs done before it
+   * @param turns when it may be sent, and how often
+   */
+  record Way(AcsCall call, SignIn signIn, AcsTurns<Issuance> turns) {}
+
+  /**
+   * @param connection the one that the calls use
+   * @param ways one for every route
+   */
+  AcsTokenIssuer(AcsConnection connection, Map<ExchangeRoute, Way> ways) {
+    this.connection = connection;
+    this.ways = new EnumMap<>(ways);
+  }
+
+  @Override
+  public AcsReport<Issuance> issue(IssuanceRequest request, Deadline deadline) {
+    Way way = Objects.requireNonNull(ways.get(request.route()));
+    SignedInCall<Issuance> once = new SignedInCall<>(way.signIn(), why -> why);
+    return way.turns().ask(() -> once.ask(() -> reply(way.call(), request), deadline), deadline);
+  }
+
+  @Override
+  public Optional<String> prepare(Deadline deadline) {
+    connection.openOnceAside();
+    try {
+      connection.signIn().ensure(deadline);
+      return Optional.empty();
+    } catch (ManagedIdentityException unavailable) {
+      return Optional.of(unavailable.diagnosis());
+    }
+  }
+
+  private static AcsReply<Issuance> reply(AcsCall call, IssuanceRequest request) {
+    try {
+      return call.ask(request);
+    } catch (RuntimeException failure) {
+      return new AcsReply<>(AcsReply.failed(failure), Optional.empty());
+    }
+  }
+}
