@@ -1,84 +1,147 @@
 package io.acsbroker.exchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.exchange.ExchangeOutcome.Forbidden;
 import io.acsbroker.exchange.ExchangeOutcome.Unauthenticated;
 import io.acsbroker.subject.RejectionReason;
-import io.acsbroker.subject.Verification.Rejected;
-import io.acsbroker.token.ClientId;
-import io.acsbroker.token.Scope;
+import io.acsbroker.subject.Verification;
+import io.acsbroker.token.EntraCloud;
+import io.acsbroker.token.ExchangeRoute;
+import io.acsbroker.token.SubjectRequirements;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every reason for which a token does not count has its answer. */
+/**
+ * How rejected tokens are answered: one wording until the signature holds, the whole truth then.
+ */
 class CredentialRejectionTest {
-  private static final CredentialRejection REJECTION =
-      new CredentialRejection(
-          WantedToken.ofCaller(
-              new ClientId("11111111-1111-4111-8111-111111111111"), new Scope("access_as_user")));
+  private static final RejectionAnswer ANSWER = answer(ExchangeRoute.TEAMS, EntraCloud.PUBLIC);
 
-  private static final String UNPROVEN = answer(RejectionReason.SIGNATURE_INVALID).detail();
-
-  private static Refusal answer(RejectionReason reason) {
-    ExchangeOutcome outcome =
-        REJECTION.to(new Rejected(reason, "claim", "expected", Optional.empty()));
-    return switch (outcome) {
-      case Unauthenticated(var refusal) -> refusal;
-      case Forbidden(var refusal) -> refusal;
-      default -> throw new AssertionError(reason + " is answered by " + outcome);
-    };
-  }
-
-  /** Written apart from the code: what docs/errors.md says of each. */
-  private static String code(RejectionReason reason) {
-    return switch (reason) {
-      case TENANT_NOT_ALLOWED -> "tenant_not_allowed";
-      case ISSUER_WRONG -> "token_issuer_wrong";
-      case AUDIENCE_IS_GRAPH,
-          AUDIENCE_IS_ACS,
-          AUDIENCE_IS_ACS_CLIENTS,
-          AUDIENCE_IS_ACS_MANAGEMENT,
-          AUDIENCE_WRONG ->
-          "token_audience_wrong";
-      case CLIENT_MISSING -> "token_client_missing";
-      case USER_MISSING -> "token_user_missing";
-      case APPLICATION_TOKEN -> "token_not_of_a_user";
-      case SCOPES_MISSING -> "token_scopes_missing";
-      case TIME_MALFORMED, LIFETIME_TOO_LONG -> "token_times_invalid";
-      case NOT_YET_VALID -> "token_not_yet_valid";
-      case EXPIRED -> "token_expired";
-      default -> "token_invalid";
-    };
+  private static RejectionAnswer answer(ExchangeRoute route, EntraCloud cloud) {
+    return new CredentialRejection(
+        WantedToken.ofSubject(cloud, SubjectRequirements.usual(route, cloud)));
   }
 
   @ParameterizedTest
-  @EnumSource
-  void tellsWhatIsWrongWithATokenOnceItsSignatureHasHeldAndNotBefore(RejectionReason reason) {
-    Refusal refusal = answer(reason);
-    assertEquals(code(reason), refusal.code().text());
-    assertEquals(reason.name(), refusal.reason());
+  @EnumSource(
+      value = RejectionReason.class,
+      names = {
+        "TOKEN_TOO_LARGE",
+        "SEGMENTS_MALFORMED",
+        "JSON_MALFORMED",
+        "ALGORITHM_NOT_RS256",
+        "TYPE_NOT_JWT",
+        "KEY_ID_MISSING",
+        "HEADER_PARAMETER_REFUSED",
+        "VERSION_UNKNOWN",
+        "TENANT_MALFORMED",
+        "KEY_UNKNOWN",
+        "SIGNATURE_INVALID"
+      })
+  void hasOneWordingForWhateverHappensBeforeTheSignatureHolds(RejectionReason reason) {
+    Verification.Rejected rejected =
+        new Verification.Rejected(reason, null, null, Optional.empty());
+    Refusal refusal = assertInstanceOf(Unauthenticated.class, ANSWER.to(rejected)).refusal();
+    assertEquals(
+        new Refusal(
+            RefusalCode.TOKEN_INVALID,
+            "The token is not a valid Microsoft Entra access token for Azure Communication Services;"
+                + " one for Microsoft Graph is not. Ask Entra for the scopes"
+                + " https://auth.msft.communication.azure.com/Teams.ManageCalls and"
+                + " https://auth.msft.communication.azure.com/Teams.ManageChats, and for no other"
+                + " resource's scopes in the same request.",
+            reason.name()),
+        refusal);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ISSUER_WRONG, TOKEN_ISSUER_WRONG, not as Entra issues it",
+    "AUDIENCE_IS_GRAPH, TOKEN_AUDIENCE_WRONG, The token is for Microsoft Graph",
+    "AUDIENCE_IS_ACS_CLIENTS, TOKEN_AUDIENCE_WRONG, It belongs to POST /api/token/entra.",
+    "AUDIENCE_IS_ACS_MANAGEMENT, TOKEN_AUDIENCE_WRONG, managing a Communication Services resource",
+    "AUDIENCE_IS_ACS, TOKEN_AUDIENCE_WRONG, The token is for Azure Communication Services",
+    "AUDIENCE_WRONG, TOKEN_AUDIENCE_WRONG, for another resource",
+    "CLIENT_MISSING, TOKEN_CLIENT_MISSING, not as Entra issues it",
+    "USER_MISSING, TOKEN_USER_MISSING, not as Entra issues it",
+    "APPLICATION_TOKEN, TOKEN_NOT_OF_A_USER, belongs to an application",
+    "SCOPES_MISSING, TOKEN_SCOPES_MISSING, not the id token",
+    "TIME_MALFORMED, TOKEN_TIMES_INVALID, not as Entra issues it",
+    "LIFETIME_TOO_LONG, TOKEN_TIMES_INVALID, not as Entra issues it",
+    "NOT_YET_VALID, TOKEN_NOT_YET_VALID, not valid yet",
+    "EXPIRED, TOKEN_EXPIRED, has expired"
+  })
+  void saysWhatIsWrongOnceTheSignatureHolds(
+      RejectionReason reason, RefusalCode code, String words) {
+    Verification.Rejected rejected =
+        new Verification.Rejected(reason, "claim", "expected", Optional.empty());
+    Refusal refusal = assertInstanceOf(Unauthenticated.class, ANSWER.to(rejected)).refusal();
+    assertEquals(code, refusal.code());
     assertEquals("claim", refusal.claim());
     assertEquals("expected", refusal.expected());
-    switch (reason.stage()) {
-      case UNPROVEN -> {
-        assertEquals("token_invalid", refusal.code().text());
-        assertEquals(UNPROVEN, refusal.detail());
-      }
-      case TENANT, PROVEN -> {
-        assertNotEquals("token_invalid", refusal.code().text());
-        assertNotEquals(UNPROVEN, refusal.detail());
-      }
-    }
+    assertEquals(reason.name(), refusal.reason());
+    assertTrue(refusal.detail().contains(words), refusal.detail());
+  }
+
+  @Test
+  void forbidsTenantsThatAreNotAllowed() {
+    Verification.Rejected rejected =
+        new Verification.Rejected(
+            RejectionReason.TENANT_NOT_ALLOWED, "tid", null, Optional.empty());
+    Refusal refusal = assertInstanceOf(Forbidden.class, ANSWER.to(rejected)).refusal();
+    assertEquals(RefusalCode.TENANT_NOT_ALLOWED, refusal.code());
+    assertEquals("tid", refusal.claim());
+    assertNull(refusal.expected());
   }
 
   @ParameterizedTest
   @EnumSource
-  void forbidsATenantAndTakesEveryOtherTokenForNoCredential(RejectionReason reason) {
-    ExchangeOutcome outcome =
-        REJECTION.to(new Rejected(reason, "claim", "expected", Optional.empty()));
-    assertEquals(reason == RejectionReason.TENANT_NOT_ALLOWED, outcome instanceof Forbidden);
+  void tellsNothingOfTheTokenBeforeItsSignatureHoldsAndForbidsNothingButATenant(
+      RejectionReason reason) {
+    Verification.Rejected rejected =
+        new Verification.Rejected(reason, "claim", "expected", Optional.empty());
+    ExchangeOutcome outcome = ANSWER.to(rejected);
+    assertEquals(reason.stage() == RejectionReason.Stage.TENANT, outcome instanceof Forbidden);
+    assertEquals(
+        reason.stage() == RejectionReason.Stage.UNPROVEN,
+        outcome instanceof Unauthenticated(Refusal refusal)
+            && refusal.code() == RefusalCode.TOKEN_INVALID);
+  }
+
+  @Test
+  void namesTheOnlyScopeOfItsRouteAndWhereTheTokenBelongs() {
+    Verification.Rejected rejected =
+        new Verification.Rejected(RejectionReason.AUDIENCE_IS_ACS, "aud", "x", Optional.empty());
+    RejectionAnswer entra = answer(ExchangeRoute.ENTRA, EntraCloud.PUBLIC);
+    assertEquals(
+        "The token is for Azure Communication Services, not for Azure Communication Services Clients"
+            + " and the exchange of an Entra ID user. It belongs to POST /api/token/teams or POST"
+            + " /api/token/teams-phone. Ask Entra for the scope"
+            + " https://communication.azure.com/clients/VoIP, and for no other resource's scopes in"
+            + " the same request.",
+        assertInstanceOf(Unauthenticated.class, entra.to(rejected)).refusal().detail());
+  }
+
+  @Test
+  void namesTheScopesOfItsCloud() {
+    RejectionAnswer government = answer(ExchangeRoute.TEAMS, EntraCloud.US_GOVERNMENT);
+    Verification.Rejected rejected =
+        new Verification.Rejected(RejectionReason.AUDIENCE_WRONG, "aud", "x", Optional.empty());
+    String detail =
+        assertInstanceOf(Unauthenticated.class, government.to(rejected)).refusal().detail();
+    assertTrue(
+        detail.contains("https://auth.msft.communication.azure.us/Teams.ManageCalls"), detail);
+  }
+
+  @Test
+  void writesCodesInLowerCase() {
+    assertEquals("token_expired", RefusalCode.TOKEN_EXPIRED.text());
   }
 }
