@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
-import io.acsbroker.ManualClock;
+import io.acsbroker.fixture.ManualClock;
 import io.acsbroker.token.Deadline;
 import java.time.Duration;
 import java.time.ZoneOffset;

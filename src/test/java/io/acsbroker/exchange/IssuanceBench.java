@@ -1,6 +1,6 @@
 package io.acsbroker.exchange;
 
-import io.acsbroker.ManualClock;
+import io.acsbroker.fixture.ManualClock;
 import io.acsbroker.issuance.AcsReport;
 import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.Issuance.Cause;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.acsbroker.ManualClock;
 import io.acsbroker.exchange.Obtained.Answered;
+import io.acsbroker.fixture.ManualClock;
 import io.acsbroker.issuance.AcsReport;
 import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.Issued;

@@ -1,4 +1,4 @@
-/** What the files beside the code promise: workflows, templates, the description of azd. */
+/** What the repository promises as a whole: rooms, documents, workflows, what azd is given. */
 @NullMarked
 package io.acsbroker.repository;
 

@@ -12,7 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
-import io.acsbroker.ManualClock;
+import io.acsbroker.fixture.ManualClock;
 import io.acsbroker.local.entra.SampleDirectory;
 import java.net.http.HttpResponse;
 import java.time.Duration;

@@ -1,0 +1,116 @@
+package io.acsbroker.overhttp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.acsbroker.json.JsonObject;
+import io.acsbroker.local.net.CannedAnswer;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the two health routes tell, and whom they burden with it. */
+class HealthTest {
+  @AfterEach
+  void mend() {
+    RunningBroker.CLOUD.entra().answerKeyRequests(null);
+  }
+
+  private static HttpResponse<String> get(RunningBroker broker, String path) {
+    return RunningBroker.send(HttpRequest.newBuilder(broker.uri(path)));
+  }
+
+  private static void assertStatus(int status, String word, HttpResponse<String> response) {
+    assertEquals(status, response.statusCode(), response.body());
+    JsonObject body = RunningBroker.json(response);
+    assertEquals(Optional.of(word), body.string(status == 200 ? "status" : "code"));
+  }
+
+  private static RunningBroker misconfigured() {
+    return RunningBroker.start(settings -> Map.of("ENTRA_TENANT_IDS", "my-secret"));
+  }
+
+  @Test
+  void isAliveAndTellsItsVersionAndNothingElse() {
+    try (RunningBroker broker = RunningBroker.start()) {
+      HttpResponse<String> response = get(broker, "/api/health");
+      assertStatus(200, "alive", response);
+      JsonObject body = RunningBroker.json(response);
+      assertTrue(body.string("version").orElseThrow().matches("\\d+\\.\\d+\\.\\d+.*"));
+      assertEquals(Set.of("status", "version"), body.names());
+      assertEquals(Optional.of("no-store"), response.headers().firstValue("Cache-Control"));
+    }
+  }
+
+  @Test
+  void isReadyWhereKeysAndCredentialAreAtHand() {
+    try (RunningBroker broker = RunningBroker.start()) {
+      assertStatus(200, "ready", get(broker, "/api/health/ready"));
+    }
+  }
+
+  @Test
+  void isAliveAndNotReadyWhereItIsMisconfigured() {
+    try (RunningBroker broker = misconfigured()) {
+      assertStatus(200, "alive", get(broker, "/api/health"));
+      HttpResponse<String> response = get(broker, "/api/health/ready");
+      assertStatus(503, "not_ready", response);
+      assertFalse(response.body().contains("ENTRA"));
+    }
+  }
+
+  @Test
+  void isNotReadyWhereKeysCannotBeHadAndSaysWhyInTheLogAlone() {
+    RunningBroker.CLOUD
+        .entra()
+        .answerKeyRequests(new CannedAnswer(418, Map.of(), "", Duration.ZERO));
+    LogLines log = new LogLines();
+    try (RunningBroker broker = RunningBroker.start(settings -> settings, log)) {
+      HttpResponse<String> response = get(broker, "/api/health/ready");
+      assertStatus(503, "not_ready", response);
+      assertEquals(Optional.of("10"), response.headers().firstValue("Retry-After"));
+      assertFalse(response.body().contains("keys"));
+    }
+    assertTrue(log.text().contains("keys of "), log.text());
+    assertTrue(log.text().contains("HTTP 418"), log.text());
+  }
+
+  @Test
+  void asksNobodyMoreThanOnceInTenSeconds() {
+    RunningBroker.CLOUD
+        .entra()
+        .answerKeyRequests(new CannedAnswer(418, Map.of(), "", Duration.ZERO));
+    try (RunningBroker broker = RunningBroker.start()) {
+      assertStatus(503, "not_ready", get(broker, "/api/health/ready"));
+      int asked = RunningBroker.CLOUD.entra().keyRequests();
+      for (int i = 0; i < 20; i++) {
+        assertStatus(503, "not_ready", get(broker, "/api/health/ready"));
+      }
+      assertEquals(asked, RunningBroker.CLOUD.entra().keyRequests());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/health", "/api/health/ready"})
+  void isOnlyRead(String path) {
+    try (RunningBroker broker = RunningBroker.start()) {
+      HttpResponse<String> response =
+          RunningBroker.send(
+              HttpRequest.newBuilder(broker.uri(path)).POST(BodyPublishers.noBody()));
+      assertStatus(405, "method_not_allowed", response);
+      assertEquals(Optional.of("GET, HEAD"), response.headers().firstValue("Allow"));
+      HttpRequest.Builder head =
+          HttpRequest.newBuilder(broker.uri(path)).method("HEAD", BodyPublishers.noBody());
+      assertEquals(200, RunningBroker.send(head).statusCode());
+    }
+  }
+}

@@ -1,0 +1,218 @@
+package io.acsbroker.overhttp;
+
+import static io.acsbroker.local.entra.SampleDirectory.ADELE;
+import static io.acsbroker.local.entra.SampleDirectory.ALEX;
+import static io.acsbroker.local.entra.SampleDirectory.BROKER_API_CLIENT_ID;
+import static io.acsbroker.local.entra.SampleDirectory.CALLER_CLIENT_ID;
+import static io.acsbroker.local.entra.SampleDirectory.HENRIETTA;
+import static io.acsbroker.local.entra.SampleDirectory.LIDIA;
+import static io.acsbroker.overhttp.CallerBench.assertGranted;
+import static io.acsbroker.overhttp.CallerBench.bodyless;
+import static io.acsbroker.overhttp.CallerBench.callerToken;
+import static io.acsbroker.overhttp.CallerBench.inBody;
+import static io.acsbroker.overhttp.CallerBench.refused;
+import static io.acsbroker.overhttp.CallerBench.subjectToken;
+import static io.acsbroker.overhttp.CallerBench.withBody;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.acsbroker.json.JsonObject;
+import io.acsbroker.local.LocalCloud;
+import io.acsbroker.local.entra.EntraRefusal;
+import io.acsbroker.local.entra.OnBehalfOf;
+import io.acsbroker.local.entra.SampleUser;
+import io.acsbroker.local.net.CannedAnswer;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** No subject token is sent: the broker asks Entra for one, here with a secret. */
+class OnBehalfOfOverHttpTest {
+  private static final LocalCloud CLOUD = RunningBroker.CLOUD;
+  private static final OnBehalfOf ENTRA = CLOUD.entra().onBehalfOf();
+  private static final String CLAIMS =
+      "{\"access_token\":{\"acrs\":{\"essential\":true,\"value\":\"c1\"}}}";
+
+  private static RunningBroker broker;
+
+  @BeforeAll
+  static void start() {
+    broker = started();
+  }
+
+  private static RunningBroker started() {
+    return CallerBench.start(
+        Map.of(
+            "BROKER_ON_BEHALF_OF",
+            "true",
+            "BROKER_API_CLIENT_SECRET",
+            ENTRA.clientSecret(),
+            "ENTRA_AUTHORITY_HOST",
+            CLOUD.entra().secureAuthority().toString()));
+  }
+
+  @AfterAll
+  static void close() {
+    broker.close();
+  }
+
+  @AfterEach
+  void everythingIsAsItWas() {
+    ENTRA.refuse(null);
+    ENTRA.answerRequests(null);
+    ENTRA.withdrawChallenges();
+    ENTRA.changeTokens(UnaryOperator.identity());
+  }
+
+  /** A caller token that no other test has sent. */
+  private static HttpRequest.Builder request(SampleUser user) {
+    return bodyless(broker, callerToken(user, order -> order.withVersion("2.0")));
+  }
+
+  @Test
+  void getsTheSubjectTokenItself() {
+    assertGranted(ADELE, request(ADELE));
+    assertGranted(ADELE, request(ADELE).GET());
+    assertGranted(LIDIA, request(LIDIA));
+  }
+
+  @Test
+  void asksEntraOnceForACallerToken() {
+    String caller = callerToken(ALEX);
+    int before = ENTRA.requests();
+    assertGranted(ALEX, bodyless(broker, caller));
+    assertGranted(ALEX, bodyless(broker, caller));
+    assertEquals(before + 1, ENTRA.requests());
+  }
+
+  @Test
+  void takesASubjectTokenThatIsSentNonetheless() {
+    int before = ENTRA.requests();
+    assertGranted(ADELE, inBody(broker, callerToken(ADELE), subjectToken(ADELE)));
+    assertEquals(before, ENTRA.requests());
+  }
+
+  @Test
+  void refusesASubjectTokenOfTheBrokersOwnApplicationThatIsSent() {
+    String own = subjectToken(ADELE, order -> order.withClientId(BROKER_API_CLIENT_ID));
+    refused(403, "client_not_allowed", inBody(broker, callerToken(ADELE), own));
+  }
+
+  @Test
+  void comparesTheAssertedClientWithTheCallers() {
+    assertGranted(ADELE, withBody(request(ADELE), "{\"clientId\":\"" + CALLER_CLIENT_ID + "\"}"));
+    JsonObject problem =
+        refused(
+            403,
+            "client_mismatch",
+            withBody(request(ADELE), "{\"clientId\":\"" + BROKER_API_CLIENT_ID + "\"}"));
+    assertEquals(Optional.of("azp"), problem.string("claim"));
+  }
+
+  @Test
+  void asksEntraForNobodyWhoMayNotCall() {
+    int before = ENTRA.requests();
+    refused(401, "token_invalid", bodyless(broker, "a.b.c"));
+    refused(
+        403,
+        "insufficient_scope",
+        bodyless(broker, callerToken(ADELE, order -> order.withScopes("profile"))));
+    assertEquals(before, ENTRA.requests());
+  }
+
+  @Test
+  void saysWhereToConsent() {
+    JsonObject problem = refused(403, "consent_required", request(HENRIETTA));
+    assertEquals(
+        Optional.of(
+            CLOUD.entra().secureAuthority()
+                + "/"
+                + HENRIETTA.organisation().tenantId()
+                + "/adminconsent?client_id="
+                + BROKER_API_CLIENT_ID),
+        problem.string("consentUrl"));
+  }
+
+  @Test
+  void passesAClaimsChallengeOnAndIsContentOnceItIsMet() {
+    ENTRA.challenge(ADELE, CLAIMS);
+    JsonObject problem = refused(401, "interaction_required", request(ADELE));
+    assertEquals(Optional.of(CLAIMS), problem.string("claims"));
+    assertEquals(Optional.of("caller"), problem.string("claimsFor"));
+    assertGranted(ADELE, bodyless(broker, callerToken(ADELE, order -> order.withClaims(CLAIMS))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, invalid_grant, 50057, '', 403, user_blocked",
+    "400, invalid_grant, 5000224, '', 403, tenant_blocked",
+    "400, invalid_grant, 500133, '', 401, token_rejected_by_entra",
+    "400, interaction_required, 50076, basic_action, 401, interaction_required",
+    "401, invalid_client, 7000215, '', 502, entra_denied",
+    "401, invalid_client, 700213, '', 502, entra_denied",
+    "503, temporarily_unavailable, 90033, '', 503, entra_unavailable"
+  })
+  void saysWhatAClientCanDoAboutARefusal(
+      int status, String error, int number, String suberror, int expected, String code) {
+    ENTRA.refuse(new EntraRefusal(status, error, number, "No.", suberror, ""));
+    JsonObject problem = refused(expected, code, request(ADELE));
+    assertFalse(problem.string("detail").orElseThrow().contains("AADSTS"));
+  }
+
+  @Test
+  void waitsAsLongAsEntraSays() {
+    ENTRA.answerRequests(
+        new CannedAnswer(
+            429, Map.of("Retry-After", "17"), "{\"error\":\"throttled\"}", Duration.ZERO));
+    // A broker of its own, since it leaves Entra alone then
+    try (RunningBroker throttled = started()) {
+      JsonObject problem = refused(503, "entra_throttled", bodyless(throttled, callerToken(ADELE)));
+      assertEquals(Optional.of(17L), problem.integer("retryAfterSeconds"));
+    }
+  }
+
+  @Test
+  void asksEntraForNobodyElseThanTheCaller() {
+    int before = ENTRA.requests();
+    String other = "{\"userObjectId\":\"" + ALEX.objectId() + "\"}";
+    refused(403, "user_mismatch", withBody(request(ADELE), other));
+    assertEquals(before, ENTRA.requests());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<html>", "{}", "[]"})
+  void saysThatAnAnswerCannotBeUnderstood(String answer) {
+    ENTRA.answerRequests(CannedAnswer.text(200, answer));
+    refused(502, "entra_answer_not_understood", request(ADELE));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "oid, 14c09aa5-2042-4050-a572-72508653509d",
+    "aud, https://graph.microsoft.com",
+    "appid, 7f5d1927-25eb-4dd2-af04-34d4735b6c38",
+    "scp, Teams.ManageCalls"
+  })
+  void believesNoAnswerThatIsNotWhatItAskedFor(String claim, String value) {
+    ENTRA.changeTokens(
+        claims -> {
+          Map<String, Object> changed = new HashMap<>(claims);
+          changed.put(claim, value);
+          return changed;
+        });
+    String caller = callerToken(ADELE);
+    refused(502, "on_behalf_of_token_invalid", bodyless(broker, caller));
+    ENTRA.changeTokens(UnaryOperator.identity());
+    assertGranted(ADELE, bodyless(broker, caller));
+  }
+}

@@ -1,0 +1,96 @@
+package io.acsbroker.overhttp;
+
+import static io.acsbroker.local.entra.SampleDirectory.ADELE;
+import static io.acsbroker.local.entra.SampleDirectory.ALEX;
+import static io.acsbroker.local.entra.SampleDirectory.LIDIA;
+import static io.acsbroker.overhttp.CallerBench.assertClaim;
+import static io.acsbroker.overhttp.CallerBench.callerToken;
+import static io.acsbroker.overhttp.CallerBench.inBody;
+import static io.acsbroker.overhttp.CallerBench.refused;
+import static io.acsbroker.overhttp.CallerBench.subjectToken;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.acsbroker.json.JsonObject;
+import io.acsbroker.local.entra.SampleDirectory;
+import io.acsbroker.local.entra.TokenOrder;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Two good tokens that do not fit together, or not this broker. */
+class RefusedCallerTest {
+  private static final String API = "api://" + SampleDirectory.BROKER_API_CLIENT_ID;
+  private static RunningBroker broker;
+
+  @BeforeAll
+  static void start() {
+    broker = CallerBench.start(Map.of());
+  }
+
+  @AfterAll
+  static void close() {
+    broker.close();
+  }
+
+  @Test
+  void refusesSubjectTokensOfAnotherUser() {
+    assertClaim(
+        "oid",
+        refused(403, "caller_mismatch", inBody(broker, callerToken(ADELE), subjectToken(ALEX))));
+  }
+
+  @Test
+  void refusesSubjectTokensOfAnotherTenant() {
+    assertClaim(
+        "tid",
+        refused(403, "caller_mismatch", inBody(broker, callerToken(ADELE), subjectToken(LIDIA))));
+  }
+
+  @Test
+  void refusesCallersOfOtherApplications() {
+    String caller =
+        callerToken(ADELE, order -> order.withClientId(SampleDirectory.BROKER_API_CLIENT_ID));
+    assertClaim(
+        "appid",
+        refused(403, "caller_client_not_allowed", inBody(broker, caller, subjectToken(ADELE))));
+  }
+
+  @Test
+  void refusesSubjectTokensOfOtherApplications() {
+    String subject =
+        subjectToken(ADELE, order -> order.withClientId(SampleDirectory.CALLER_CLIENT_ID));
+    assertClaim(
+        "appid", refused(403, "client_not_allowed", inBody(broker, callerToken(ADELE), subject)));
+  }
+
+  @Test
+  void namesTheScopeThatACallerTokenLacks() {
+    String caller = callerToken(ADELE, order -> order.withScopes("profile"));
+    HttpResponse<String> response = RunningBroker.send(inBody(broker, caller, subjectToken(ADELE)));
+    JsonObject problem = RunningBroker.json(response);
+    assertEquals(403, response.statusCode());
+    assertEquals(Optional.of("insufficient_scope"), problem.string("code"));
+    assertEquals(Optional.of(API + "/access_as_user"), problem.string("expected"));
+    String challenge = response.headers().firstValue("WWW-Authenticate").orElseThrow();
+    assertTrue(challenge.contains("scope=\"" + API + "/access_as_user\""), challenge);
+  }
+
+  @Test
+  void refusesSubjectTokensThatLackAScopeWithoutAChallenge() {
+    String subject = subjectToken(ADELE, order -> order.withScopes("Teams.ManageCalls"));
+    assertClaim(
+        "scp", refused(403, "subject_scope_missing", inBody(broker, callerToken(ADELE), subject)));
+  }
+
+  @Test
+  void refusesApplicationsThatCallForThemselves() {
+    String application = RunningBroker.CLOUD.entra().applicationToken(TokenOrder.forCaller(ADELE));
+    JsonObject problem =
+        refused(401, "token_not_of_a_user", inBody(broker, application, subjectToken(ADELE)));
+    assertClaim("scp", problem);
+  }
+}

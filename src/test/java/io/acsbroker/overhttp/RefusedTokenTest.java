@@ -1,0 +1,172 @@
+package io.acsbroker.overhttp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.acsbroker.json.JsonObject;
+import io.acsbroker.local.entra.SampleDirectory;
+import io.acsbroker.local.entra.TokenOrder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** 401, 403: tokens that do not count, or not for this. */
+class RefusedTokenTest extends ErrorTable {
+  @Test
+  void challengesPlainlyWhereThereIsNoBearerToken() {
+    for (HttpRequest.Builder request :
+        List.of(
+            broker.anonymous(),
+            authorization("Bearer"),
+            authorization("Bearer "),
+            authorization("Basic eDp5"),
+            authorization("BearerToken x"),
+            authorization("Digest username=\"x\", realm=\"y z\""))) {
+      assertEquals(Optional.of("Bearer"), challenge(refused(401, "bearer_token_missing", request)));
+    }
+  }
+
+  @Test
+  void saysOnlyThatATokenIsInvalidUntilItsSignatureHolds() {
+    String good = RunningBroker.token();
+    List<String> bad =
+        List.of(
+            "x",
+            "a b",
+            ".".repeat(15_000),
+            "x".repeat(20_000),
+            "bnVsbA.e30.YQ",
+            good.substring(0, good.length() - 4),
+            good.substring(0, good.lastIndexOf('.') + 1),
+            good + ".x");
+    String detail = "";
+    for (String token : bad) {
+      HttpResponse<String> response =
+          refused(401, "token_invalid", authorization("Bearer " + token));
+      JsonObject body = RunningBroker.json(response);
+      assertTrue(detail.isEmpty() || detail.equals(body.string("detail").orElseThrow()));
+      detail = body.string("detail").orElseThrow();
+      assertFalse(body.has("claim"));
+      assertTrue(challenge(response).orElseThrow().startsWith("Bearer error=\"invalid_token\""));
+    }
+  }
+
+  @Test
+  void saysWhatIsWrongWithATokenThatEntraSigned() {
+    assertClaim(
+        "exp",
+        "a time to come",
+        refused(401, "token_expired", token(o -> o.withLifetime(Duration.ofSeconds(-90)))));
+    assertClaim(
+        "aud",
+        "1fd5118e-2576-4263-8130-9503064c837a or https://auth.msft.communication.azure.com or"
+            + " https://auth.msft.communication.azure.com/",
+        refused(401, "token_audience_wrong", token(o -> o.withAudience("api://mine"))));
+    HttpResponse<String> noScopes =
+        refused(401, "token_scopes_missing", token(o -> o.withScopes(List.of())));
+    assertClaim("scp", "a signed-in user's scopes", noScopes);
+    assertEquals(
+        Optional.of(
+            "Bearer error=\"invalid_token\", error_description=\"The token carries no delegated"
+                + " scopes. Send the access token, not the id token.\""),
+        challenge(noScopes));
+  }
+
+  @Test
+  void passesOnThatAcsRejectsTheToken() {
+    acsAnswers(401, "{\"error\":{\"code\":\"InvalidAccessToken\",\"message\":\"m\"}}", Map.of());
+    HttpResponse<String> response = problem(401, "token_rejected_by_acs", broker.request());
+    assertTrue(challenge(response).orElseThrow().startsWith("Bearer error=\"invalid_token\""));
+  }
+
+  @Test
+  void forbidsTenantsThatAreNotServed() {
+    TokenOrder order = TokenOrder.forUser(SampleDirectory.ADELE);
+    Map<String, Object> claims = RunningBroker.CLOUD.entra().claims(order);
+    claims.put("tid", "12345678-1234-4234-8234-123456789012");
+    String token =
+        RunningBroker.CLOUD.entra().sign(RunningBroker.CLOUD.entra().header(order), claims);
+    HttpResponse<String> response =
+        refused(403, "tenant_not_allowed", authorization("Bearer " + token));
+    assertEquals(Optional.empty(), challenge(response));
+  }
+
+  @Test
+  void forbidsClientsThatAreNotServed() {
+    refused(
+        403,
+        "client_not_allowed",
+        token(o -> o.withClientId("12345678-1234-4234-8234-123456789012")));
+  }
+
+  @Test
+  void challengesForTheScopesThatAreMissing() {
+    HttpResponse<String> response =
+        refused(403, "insufficient_scope", token(o -> o.withScopes("Teams.ManageCalls")));
+    assertClaim("scp", "Teams.ManageCalls Teams.ManageChats", response);
+    String challenge = challenge(response).orElseThrow();
+    assertTrue(challenge.startsWith("Bearer error=\"insufficient_scope\""), challenge);
+    assertTrue(challenge.endsWith(", scope=\"Teams.ManageCalls Teams.ManageChats\""), challenge);
+  }
+
+  @Test
+  void forbidsWhatTheRequestDoesNotAssert() {
+    HttpResponse<String> user =
+        refused(
+            403,
+            "user_mismatch",
+            json("{\"userObjectId\":\"" + SampleDirectory.ALEX.objectId() + "\"}"));
+    assertClaim("oid", "the userObjectId of the request", user);
+    HttpResponse<String> client =
+        refused(
+            403,
+            "client_mismatch",
+            json("{\"clientId\":\"" + SampleDirectory.ALEX.objectId() + "\"}"));
+    assertClaim("appid", "the clientId of the request", client);
+    assertEquals(Optional.empty(), challenge(client));
+  }
+
+  @Test
+  void passesOnThatAUserHasNoTeamsLicence() {
+    problem(403, "teams_license_missing", token(o -> o.withUser(SampleDirectory.MEGAN)));
+    problem(403, "teams_license_missing", token(o -> o.withUser(SampleDirectory.LIDIA_AS_GUEST)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "iss, x, token_issuer_wrong",
+    "appid, x, token_client_missing",
+    "oid, x, token_user_missing",
+    "idtyp, app, token_not_of_a_user",
+    "exp, x, token_times_invalid",
+    "nbf, 4000000000, token_times_invalid"
+  })
+  void namesTheClaimThatEntraWouldNotHaveWrittenSo(String claim, String value, String code) {
+    HttpResponse<String> response = refused(401, code, signed(claim, value));
+    assertTrue(RunningBroker.json(response).string("claim").isPresent());
+  }
+
+  @Test
+  void saysThatATokenIsNotValidYet() {
+    long soon = Instant.now().plusSeconds(600).getEpochSecond();
+    assertClaim(
+        "nbf", "a time that has come", refused(401, "token_not_yet_valid", signed("nbf", soon)));
+  }
+
+  private static HttpRequest.Builder signed(String claim, Object value) {
+    TokenOrder order = TokenOrder.forUser(SampleDirectory.ADELE);
+    Map<String, Object> claims = RunningBroker.CLOUD.entra().claims(order);
+    claims.put(claim, value);
+    return authorization(
+        "Bearer "
+            + RunningBroker.CLOUD.entra().sign(RunningBroker.CLOUD.entra().header(order), claims));
+  }
+}

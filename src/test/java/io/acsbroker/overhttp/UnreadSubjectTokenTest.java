@@ -1,0 +1,118 @@
+package io.acsbroker.overhttp;
+
+import static io.acsbroker.local.entra.SampleDirectory.ADELE;
+import static io.acsbroker.local.entra.SampleDirectory.ALEX;
+import static io.acsbroker.overhttp.CallerBench.assertGranted;
+import static io.acsbroker.overhttp.CallerBench.callerToken;
+import static io.acsbroker.overhttp.CallerBench.inBody;
+import static io.acsbroker.overhttp.CallerBench.refused;
+import static io.acsbroker.overhttp.CallerBench.subjectToken;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.acsbroker.local.entra.SampleDirectory;
+import java.time.Duration;
+import java.util.Map;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code BROKER_SUBJECT_VERIFICATION=acs}: ACS alone judges the subject token, every time. */
+class UnreadSubjectTokenTest {
+  private static RunningBroker broker;
+
+  @BeforeAll
+  static void start() {
+    broker = CallerBench.start(Map.of("BROKER_SUBJECT_VERIFICATION", "acs"));
+  }
+
+  @AfterAll
+  static void close() {
+    broker.close();
+  }
+
+  private static int asked() {
+    return RunningBroker.CLOUD.acs().exchanges();
+  }
+
+  @Test
+  void saysAtTheStartThatNobodyButAcsVerifies() {
+    assertTrue(
+        startLog(Map.of("BROKER_SUBJECT_VERIFICATION", "acs"))
+            .contains("Subject tokens are not verified: ACS alone judges them"));
+    assertTrue(startLog(Map.of()).contains("Subject tokens are verified in full."));
+  }
+
+  private static String startLog(Map<String, String> settings) {
+    LogLines log = new LogLines();
+    Logger logger = Logger.getLogger("io.acsbroker.Broker");
+    logger.addHandler(log);
+    try {
+      CallerBench.start(settings).close();
+      return log.text();
+    } finally {
+      logger.removeHandler(log);
+    }
+  }
+
+  @Test
+  void asksAcsEveryTime() {
+    String caller = callerToken(ADELE);
+    String subject = subjectToken(ADELE);
+    int before = asked();
+    assertGranted(ADELE, inBody(broker, caller, subject));
+    assertGranted(ADELE, inBody(broker, caller, subject));
+    assertEquals(before + 2, asked());
+  }
+
+  @Test
+  void handsOverWhatItWouldNotHaveTaken() {
+    String tooFewScopesForUs = subjectToken(ADELE, order -> order.withScopes("Teams.ManageCalls"));
+    assertGranted(ADELE, inBody(broker, callerToken(ADELE), tooFewScopesForUs));
+    int before = asked();
+    refused(400, "subject_token_invalid", inBody(broker, callerToken(ADELE), "not-a-jwt~+/=="));
+    assertEquals(before + 1, asked());
+  }
+
+  @Test
+  void saysThatAcsRejectsTheTokenWithoutAChallenge() {
+    String expired = subjectToken(ADELE, order -> order.withLifetime(Duration.ofSeconds(-90)));
+    refused(400, "subject_token_invalid", inBody(broker, callerToken(ADELE), expired));
+  }
+
+  /** ACS compares user and client with the token: what it says of either is the broker's word. */
+  @Test
+  void tellsAcsTheUserOfTheCallerTokenAndTheOnlyClient() {
+    refused(400, "subject_token_invalid", inBody(broker, callerToken(ADELE), subjectToken(ALEX)));
+    String otherClient =
+        subjectToken(ADELE, order -> order.withClientId(SampleDirectory.CALLER_CLIENT_ID));
+    refused(400, "subject_token_invalid", inBody(broker, callerToken(ADELE), otherClient));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a b", "a,b", "a\\u0000", "a\\\"", "=", "ä"})
+  void handsOverNothingThatHasTheCharactersOfNoToken(String token) {
+    int before = asked();
+    refused(400, "subject_token_invalid", inBody(broker, callerToken(ADELE), token));
+    assertEquals(before, asked());
+  }
+
+  @Test
+  void handsOverNothingThatIsTooLong() {
+    int before = asked();
+    refused(400, "subject_token_invalid", inBody(broker, callerToken(ADELE), "x".repeat(16_385)));
+    assertEquals(before, asked());
+  }
+
+  @Test
+  void verifiesTheCallerTokenNonetheless() {
+    String expired = callerToken(ADELE, order -> order.withLifetime(Duration.ofSeconds(-90)));
+    int before = asked();
+    refused(401, "token_expired", inBody(broker, expired, subjectToken(ADELE)));
+    refused(401, "token_invalid", inBody(broker, "a.b.c", subjectToken(ADELE)));
+    assertEquals(before, asked());
+  }
+}

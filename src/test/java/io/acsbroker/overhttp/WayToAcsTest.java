@@ -1,0 +1,55 @@
+package io.acsbroker.overhttp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Test;
+
+/** How many classes a request goes through until ACS is asked: so many has a reader to know. */
+class WayToAcsTest {
+  private static final int MOST_CLASSES = 11;
+
+  /** Those of what ships, on the threads that an exchange is on. */
+  private static List<String> classes() {
+    return Thread.getAllStackTraces().values().stream()
+        .filter(trace -> Arrays.stream(trace).anyMatch(WayToAcsTest::isExchange))
+        .flatMap(Arrays::stream)
+        .map(StackTraceElement::getClassName)
+        .filter(name -> name.startsWith("io.acsbroker.") && !name.startsWith("io.acsbroker.local."))
+        // A lambda stands beside the class that it is written in
+        .filter(name -> !name.contains("$$Lambda"))
+        .toList();
+  }
+
+  private static boolean isExchange(StackTraceElement frame) {
+    return frame.getClassName().startsWith("io.acsbroker.exchange.");
+  }
+
+  @Test
+  void isShortFromTheTriggerToTheRequest() {
+    Queue<String> seen = new ConcurrentLinkedQueue<>();
+    try (RunningBroker broker = RunningBroker.start()) {
+      RunningBroker.CLOUD
+          .acs()
+          .disturbExchanges(
+              handler ->
+                  request -> {
+                    seen.addAll(classes());
+                    return handler.answer(request);
+                  });
+      assertEquals(200, RunningBroker.send(broker.request()).statusCode());
+    } finally {
+      RunningBroker.CLOUD.acs().answerExchanges(null);
+    }
+    Set<String> classes = new TreeSet<>(seen);
+    assertTrue(classes.contains("io.acsbroker.http.TeamsTokenFunction"), classes::toString);
+    assertTrue(classes.contains("io.acsbroker.issuance.TeamsUserCall"), classes::toString);
+    assertTrue(classes.size() <= MOST_CLASSES, classes::toString);
+  }
+}

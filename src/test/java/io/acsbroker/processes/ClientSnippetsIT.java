@@ -1,0 +1,85 @@
+package io.acsbroker.processes;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.acsbroker.local.LocalCloud;
+import io.acsbroker.local.entra.SampleDirectory;
+import io.acsbroker.local.node.Node;
+import io.acsbroker.local.node.NodePackage;
+import io.acsbroker.overhttp.RunningBroker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What docs/clients.md shows of TypeScript and Python, where Node and Python are there. */
+class ClientSnippetsIT {
+  private static final Path CLIENT = Path.of("web/client");
+  private static final Path SNIPPETS = Path.of("docs/snippets");
+  private static final LocalCloud CLOUD = RunningBroker.CLOUD;
+
+  @TempDir private Path folder;
+
+  @Test
+  void typeScriptIsSoundAndItsCredentialExchanges() throws Exception {
+    Optional<Node> node = Node.find();
+    assumeTrue(node.isPresent(), Node.MISSING + ": the snippets were not compiled");
+    Path log = folder.resolve("npm.log");
+    boolean installed =
+        new NodePackage(CLIENT).install(node.get(), log)
+            && new NodePackage(SNIPPETS).install(node.get(), log);
+    assertTrue(installed, () -> "npm ci fails: " + read(log));
+    CLOUD.acs().challenge(SampleDirectory.ALEX, "{\"access_token\":{\"acrs\":{\"value\":\"c1\"}}}");
+    try (RunningBroker broker = RunningBroker.start()) {
+      String brokerUrl = broker.uri("/").toString();
+      String entraUrl = CLOUD.entra().authority().toString();
+      String challenged = SampleDirectory.ALEX.userName();
+      int exitCode = node.get().run(SNIPPETS, log, "test", "--", brokerUrl, entraUrl, challenged);
+      assertEquals(0, exitCode, () -> read(log));
+      assertTrue(read(log).contains(" skipped 0"), () -> read(log));
+    } finally {
+      CLOUD.acs().withdrawChallenges();
+    }
+  }
+
+  @Test
+  void pythonExchanges() throws Exception {
+    Path log = folder.resolve("python.log");
+    assumeTrue(python(log, "--version") == 0, "no Python is here");
+    ClientSnippets.write("teams_tokens.py", folder);
+    String script = Files.copy(SNIPPETS.resolve("local.py"), folder.resolve("local.py")).toString();
+    try (RunningBroker broker = RunningBroker.start()) {
+      String brokerUrl = broker.uri("/").toString().replaceFirst("/$", "");
+      String entraUrl = CLOUD.entra().authority().toString();
+      int exitCode = python(log, "-W", "error", script, brokerUrl, entraUrl);
+      assertEquals(0, exitCode, () -> read(log));
+    }
+  }
+
+  private int python(Path log, String... arguments) throws InterruptedException {
+    String[] command = new String[arguments.length + 1];
+    command[0] = "python3";
+    System.arraycopy(arguments, 0, command, 1, arguments.length);
+    try {
+      return new ProcessBuilder(command)
+          .redirectErrorStream(true)
+          .redirectOutput(log.toFile())
+          .start()
+          .waitFor();
+    } catch (IOException notThere) {
+      return -1;
+    }
+  }
+
+  private static String read(Path log) {
+    try {
+      return Files.readString(log);
+    } catch (IOException unreadable) {
+      return "no log";
+    }
+  }
+}

@@ -1,0 +1,202 @@
+package io.acsbroker.processes;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.aad.msal4j.PublicClientApplication;
+import io.acsbroker.local.LocalCloud;
+import io.acsbroker.local.entra.SampleDirectory;
+import io.acsbroker.local.entra.SampleUser;
+import io.acsbroker.local.entra.TokenOrder;
+import io.acsbroker.local.host.ClassPath;
+import io.acsbroker.overhttp.RunningBroker;
+import java.io.File;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The Java of docs/clients.md compiles, and exchanges as the page says. */
+class JavaSnippetTest {
+  private static final LocalCloud CLOUD = RunningBroker.CLOUD;
+  private static final SampleUser ADELE = SampleDirectory.ADELE;
+
+  /** The snippet with tokens of a test in the place of those that MSAL gets. */
+  private static final String WITHOUT_MSAL =
+      """
+      public final class WithoutMsal extends TeamsTokens
+          implements java.util.concurrent.Callable<String> {
+        private final java.util.function.Function<java.util.Map<String, Object>, String> tokens;
+
+        public WithoutMsal(
+            java.net.URI broker,
+            java.util.function.Function<java.util.Map<String, Object>, String> tokens) {
+          super(null, broker);
+          this.tokens = tokens;
+        }
+
+        @Override
+        protected String entraToken(java.util.Map<String, Object> refusal) {
+          return tokens.apply(refusal);
+        }
+
+        @Override
+        public String call() throws Exception {
+          return token();
+        }
+      }
+      """;
+
+  @TempDir private static Path folder;
+  private static URLClassLoader classes;
+  private static RunningBroker broker;
+
+  private final List<Map<String, Object>> refusals = new ArrayList<>();
+
+  @BeforeAll
+  static void compile() throws Exception {
+    List<Path> sources =
+        List.of(
+            ClientSnippets.write("TeamsTokens.java", folder),
+            Files.writeString(folder.resolve("WithoutMsal.java"), WITHOUT_MSAL));
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    StringWriter complaints = new StringWriter();
+    List<String> options =
+        List.of(
+            "-Xlint:all,-serial",
+            "-Werror",
+            "-proc:none",
+            "-classpath",
+            String.join(File.pathSeparator, ClassPath.current()));
+    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+      boolean compiled =
+          compiler
+              .getTask(
+                  complaints,
+                  files,
+                  null,
+                  options,
+                  null,
+                  files.getJavaFileObjectsFromPaths(sources))
+              .call();
+      assertTrue(compiled, complaints.toString());
+    }
+    classes = new URLClassLoader(new URL[] {folder.toUri().toURL()});
+    broker = RunningBroker.start();
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    broker.close();
+    classes.close();
+  }
+
+  @SuppressWarnings("unchecked")
+  private Callable<String> tokens(Function<Map<String, Object>, String> entra) throws Exception {
+    Function<Map<String, Object>, String> remembering =
+        refusal -> {
+          refusals.add(refusal);
+          return entra.apply(refusal);
+        };
+    return (Callable<String>)
+        classes
+            .loadClass("WithoutMsal")
+            .getConstructor(URI.class, Function.class)
+            .newInstance(broker.uri("/"), remembering);
+  }
+
+  private static String token(TokenOrder order) {
+    return CLOUD.entra().token(order);
+  }
+
+  private void assertGranted(Callable<String> tokens) throws Exception {
+    assertEquals(Optional.of(ADELE.objectId()), CLOUD.acs().holder(tokens.call()));
+  }
+
+  @Test
+  void keepsTheTokenUntilItShouldBeRefreshed() throws Exception {
+    Callable<String> tokens = tokens(refusal -> token(TokenOrder.forUser(ADELE)));
+    assertGranted(tokens);
+    assertGranted(tokens);
+    assertEquals(List.of(Map.of()), refusals);
+  }
+
+  @Test
+  void asksAgainWhereTheTokenIsAboutToEnd() throws Exception {
+    TokenOrder brief = TokenOrder.forUser(ADELE).withLifetime(Duration.ofMinutes(4));
+    Callable<String> tokens = tokens(refusal -> token(brief));
+    assertGranted(tokens);
+    assertGranted(tokens);
+    assertEquals(List.of(Map.of(), Map.of()), refusals);
+  }
+
+  @Test
+  void getsAnotherTokenOfEntrasOnce() throws Exception {
+    TokenOrder expired = TokenOrder.forUser(ADELE).withLifetime(Duration.ofHours(-1));
+    Callable<String> tokens =
+        tokens(refusal -> token(refusal.isEmpty() ? expired : TokenOrder.forUser(ADELE)));
+    assertGranted(tokens);
+    assertEquals("token_expired", refusals.getLast().get("code"));
+
+    Callable<String> hopeless = tokens(refusal -> token(expired));
+    Exception refused = assertThrows(Exception.class, hopeless::call);
+    assertTrue(String.valueOf(refused.getMessage()).endsWith(" (token_expired)"));
+    assertEquals(4, refusals.size());
+  }
+
+  @Test
+  void passesAClaimsChallengeOn() throws Exception {
+    String claims = "{\"access_token\":{\"nbf\":{\"essential\":true,\"value\":\"1790000000\"}}}";
+    CLOUD.acs().challenge(ADELE, claims);
+    try {
+      assertGranted(
+          tokens(
+              refusal ->
+                  token(
+                      refusal.get("claims") instanceof String wanted
+                          ? TokenOrder.forUser(ADELE).withClaims(wanted)
+                          : TokenOrder.forUser(ADELE))));
+      assertEquals(claims, refusals.getLast().get("claims"));
+      assertEquals("subject", refusals.getLast().get("claimsFor"));
+    } finally {
+      CLOUD.acs().withdrawChallenges();
+    }
+  }
+
+  @Test
+  void takesTheTokenThatMsalKeeps() throws Exception {
+    Class<?> type = classes.loadClass("TeamsTokens");
+    Object tokens =
+        type.getConstructor(PublicClientApplication.class, URI.class)
+            .newInstance(MsalSignIn.of(ADELE), broker.uri("/"));
+    String issued = String.valueOf(type.getMethod("token").invoke(tokens));
+    assertEquals(Optional.of(ADELE.objectId()), CLOUD.acs().holder(issued));
+  }
+
+  @Test
+  void saysWhatTheBrokerSays() throws Exception {
+    Callable<String> tokens = tokens(refusal -> token(TokenOrder.forUser(SampleDirectory.MEGAN)));
+    Exception refused = assertThrows(Exception.class, tokens::call);
+    assertEquals("TeamsTokens$Refused", refused.getClass().getName());
+    assertTrue(String.valueOf(refused.getMessage()).endsWith(" (teams_license_missing)"));
+    assertEquals(Set.of(Map.of()), Set.copyOf(refusals));
+  }
+}

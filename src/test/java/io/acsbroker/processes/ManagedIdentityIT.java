@@ -1,0 +1,149 @@
+package io.acsbroker.processes;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.acsbroker.local.LocalCloud;
+import io.acsbroker.local.entra.SampleDirectory;
+import io.acsbroker.local.entra.TokenOrder;
+import io.acsbroker.local.net.CannedAnswer;
+import io.acsbroker.overhttp.RunningBroker;
+import io.acsbroker.token.Deadline;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How the broker signs in at ACS with the identity that the platform gives it. */
+class ManagedIdentityIT {
+
+  private LocalCloud cloud;
+
+  @BeforeEach
+  void start() throws IOException {
+    cloud = LocalCloud.start(0, InstantSource.system());
+  }
+
+  @AfterEach
+  void stop() {
+    cloud.close();
+  }
+
+  private HttpResponse<String> exchange(BrokerProcess broker) {
+    String token = cloud.entra().token(TokenOrder.forUser(SampleDirectory.ADELE));
+    return RunningBroker.send(broker.request(token));
+  }
+
+  private void assertGranted(BrokerProcess broker) {
+    HttpResponse<String> response = exchange(broker);
+    assertEquals(200, response.statusCode(), response.body());
+    assertEquals(
+        Optional.of("8:orgid:" + SampleDirectory.ADELE.objectId()),
+        RunningBroker.json(response).string("userId"));
+  }
+
+  /** After the endpoint's own time-out, and the time for which its failure is repeated. */
+  private void awaitGranted(BrokerProcess broker) throws InterruptedException {
+    Deadline patience = Deadline.in(Duration.ofSeconds(30));
+    while (!patience.hasPassed() && exchange(broker).statusCode() != 200) {
+      Thread.sleep(250);
+    }
+    assertGranted(broker);
+  }
+
+  private void assertRefused(int status, String code, BrokerProcess broker) {
+    HttpResponse<String> response = exchange(broker);
+    assertEquals(status, response.statusCode(), response.body());
+    assertEquals(Optional.of(code), RunningBroker.json(response).string("code"));
+  }
+
+  @Test
+  void exchangesWithTheSystemAssignedIdentityAndAsksForItsTokenOnce() {
+    try (BrokerProcess broker = BrokerProcess.start(cloud, Map.of())) {
+      assertGranted(broker);
+      assertGranted(broker);
+      assertEquals(1, cloud.identity().requests());
+    }
+  }
+
+  @Test
+  void exchangesWithAUserAssignedIdentity() {
+    Map<String, String> identity =
+        Map.of("AZURE_CLIENT_ID", cloud.identity().userAssignedClientId());
+    try (BrokerProcess broker = BrokerProcess.start(cloud, identity)) {
+      assertGranted(broker);
+    }
+  }
+
+  /** The SDK would take it for one of its own identity, and ask again. */
+  @Test
+  void passesAClaimsChallengeOnAfterAskingOnce() {
+    cloud.acs().challenge(SampleDirectory.ADELE, "{\"access_token\":{\"nbf\":{}}}");
+    try (BrokerProcess broker = BrokerProcess.start(cloud, Map.of())) {
+      assertRefused(401, "claims_challenge", broker);
+      assertEquals(1, cloud.acs().exchanges());
+    }
+  }
+
+  @Test
+  void isUnavailableWhereThereIsNoSuchIdentity() {
+    Map<String, String> unheard = Map.of("AZURE_CLIENT_ID", SampleDirectory.CLIENT_ID);
+    try (BrokerProcess broker = BrokerProcess.start(cloud, unheard)) {
+      assertRefused(503, "managed_identity_unavailable", broker);
+    }
+  }
+
+  @Test
+  void repeatsAFailureForSomeSecondsAndRecoversThen() throws InterruptedException {
+    try (BrokerProcess broker = BrokerProcess.start(cloud, Map.of())) {
+      cloud.identity().answerRequests(new CannedAnswer(500, Map.of(), "no", Duration.ZERO));
+      assertRefused(503, "managed_identity_unavailable", broker);
+      int asked = cloud.identity().requests();
+      assertRefused(503, "managed_identity_unavailable", broker);
+      assertEquals(asked, cloud.identity().requests(), "asked again at once");
+      cloud.identity().answerRequests(null);
+      awaitGranted(broker);
+    }
+  }
+
+  @Test
+  void isNotReadyWithoutATokenOfTheIdentityAndSaysSoInTheLog() {
+    Map<String, String> unheard = Map.of("AZURE_CLIENT_ID", SampleDirectory.CLIENT_ID);
+    BrokerProcess broker = BrokerProcess.start(cloud, unheard);
+    try (broker) {
+      assertEquals(503, broker.awaitReadiness());
+    }
+    assertTrue(broker.log().contains("\"code\":\"not_ready\",\"reason\":\"managed identity: "));
+    assertTrue(broker.log().contains("Not ready at the start: managed identity: "));
+  }
+
+  @Test
+  void givesUpAtTheDeadlineWhereTheIdentityEndpointHangsAndRecovers() throws InterruptedException {
+    cloud.identity().answerRequests(CannedAnswer.text(500, "late").after(Duration.ofSeconds(30)));
+    Map<String, String> hurried = Map.of("BROKER_DEADLINE_SECONDS", "2");
+    BrokerProcess broker = BrokerProcess.start(cloud, hurried);
+    try (broker) {
+      assertRefused(504, "deadline_passed", broker);
+      cloud.identity().answerRequests(null);
+      awaitGranted(broker);
+    }
+    assertTrue(broker.log().contains("\"code\":\"deadline_passed\""));
+    assertTrue(broker.log().contains("\"stage\":\"managed_identity\""));
+  }
+
+  @Test
+  void namesTheRoleInTheLogWhereTheIdentityHasNone() {
+    cloud.acs().grantRole(false);
+    try (BrokerProcess broker = BrokerProcess.start(cloud, Map.of())) {
+      assertRefused(502, "acs_denied", broker);
+      assertTrue(broker.log().contains("Communication and Email Service Owner"));
+      cloud.acs().grantRole(true);
+      assertGranted(broker);
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package io.acsbroker.repository;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.acsbroker.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The folder that is deployed. */
+class StagedPackageIT {
+  private static final Path STAGED = Path.of("target/azure-functions/acs-token-broker");
+  private static final long MAX_LIB_BYTES = 9_200_000;
+
+  private static Set<String> names(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.map(entry -> entry.getFileName().toString()).collect(Collectors.toSet());
+    }
+  }
+
+  @Test
+  void holdsTheFunctionsTheirCodeAndNothingElse() throws IOException {
+    assertEquals(
+        Set.of(
+            "host.json",
+            "acs-token-broker.jar",
+            "lib",
+            "EntraToken",
+            "Health",
+            "Ready",
+            "TeamsPhoneToken",
+            "TeamsToken",
+            "User",
+            "UserRevocation",
+            "UserToken",
+            "ZLastNotFound",
+            "warmup"),
+        names(STAGED));
+    assertEquals(
+        Files.readString(Path.of("host.json")), Files.readString(STAGED.resolve("host.json")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Health, HealthFunction, api/health",
+    "Ready, ReadinessFunction, api/health/ready",
+    "TeamsToken, TeamsTokenFunction, api/token/teams",
+    "User, UserFunction, api/user",
+    "UserToken, UserTokenFunction, api/token",
+    "UserRevocation, UserRevocationFunction, api/user/revoke",
+    "EntraToken, EntraTokenFunction, api/token/entra",
+    "TeamsPhoneToken, TeamsPhoneTokenFunction, api/token/teams-phone",
+    "ZLastNotFound, NotFoundFunction, api/{*path}"
+  })
+  void bindsEachFunctionToItsRouteForAnybodyAndEveryMethod(
+      String function, String type, String route) throws IOException {
+    JsonObject json =
+        JsonObject.parse(Files.readString(STAGED.resolve(function).resolve("function.json")))
+            .orElseThrow();
+    assertEquals(Optional.of("../acs-token-broker.jar"), json.string("scriptFile"));
+    assertEquals(Optional.of("io.acsbroker.http." + type + ".run"), json.string("entryPoint"));
+    JsonObject trigger = json.objects("bindings").getFirst();
+    assertEquals(Optional.of("httpTrigger"), trigger.string("type"));
+    assertEquals(Optional.of(route), trigger.string("route"));
+    assertEquals(
+        Optional.of("anonymous"),
+        trigger.string("authLevel").map(level -> level.toLowerCase(Locale.ROOT)));
+    // The host adds a constraint of exactly these methods, even where there are none
+    assertEquals(
+        Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"),
+        Set.copyOf(trigger.strings("methods")));
+  }
+
+  @Test
+  void holdsNewInstancesBackUntilTheyAreReady() throws IOException {
+    JsonObject json =
+        JsonObject.parse(Files.readString(STAGED.resolve("warmup/function.json"))).orElseThrow();
+    assertEquals(Optional.of("io.acsbroker.http.WarmUpFunction.run"), json.string("entryPoint"));
+    assertEquals(Optional.of("warmupTrigger"), json.objects("bindings").getFirst().string("type"));
+  }
+
+  @Test
+  void shipsTheLibrariesThatItNeedsAndNoOthers() throws IOException {
+    assertEquals(
+        Set.of(
+            "azure-communication-common",
+            "azure-communication-identity",
+            "azure-core",
+            "azure-core-http-jdk-httpclient",
+            "azure-data-tables",
+            "azure-functions-java-library",
+            "azure-identity",
+            "azure-json",
+            "azure-xml",
+            "caffeine",
+            "jackson-annotations",
+            "jackson-core",
+            "jackson-databind",
+            "jackson-datatype-jsr310",
+            "msal4j",
+            "nimbus-jose-jwt",
+            "opentelemetry-api",
+            "opentelemetry-common",
+            "opentelemetry-context",
+            "reactive-streams",
+            "reactor-core",
+            "slf4j-api",
+            "slf4j-nop"),
+        names(STAGED.resolve("lib")).stream()
+            .map(jar -> jar.replaceFirst("-\\d.*", ""))
+            .collect(Collectors.toSet()));
+  }
+
+  @Test
+  void keepsTheLibrariesSmall() throws IOException {
+    try (Stream<Path> jars = Files.list(STAGED.resolve("lib"))) {
+      long bytes = jars.mapToLong(jar -> jar.toFile().length()).sum();
+      assertTrue(bytes <= MAX_LIB_BYTES, bytes + " bytes");
+    }
+  }
+
+  @Test
+  void hasNothingOfTestsOrTheLocalCloudInItsCode() throws IOException {
+    try (JarFile jar = new JarFile(STAGED.resolve("acs-token-broker.jar").toFile())) {
+      List<String> entries = jar.stream().map(entry -> entry.getName()).toList();
+      assertTrue(entries.contains("io/acsbroker/BrokerInstanceInjector.class"));
+      assertTrue(
+          entries.contains(
+              "META-INF/services/com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector"));
+      for (String entry : entries) {
+        assertFalse(entry.startsWith("io/acsbroker/local"), entry);
+        assertFalse(entry.contains("Test"), entry);
+      }
+    }
+  }
+}
