@@ -26,15 +26,15 @@ import org.junit.jupiter.api.Test;
 class OnBehalfOfTest {
   private static final String JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-  private final EntraBench bench;
+  private final EntraFixture fixture;
 
   OnBehalfOfTest() throws Exception {
-    bench = new EntraBench();
+    fixture = new EntraFixture();
   }
 
   @AfterEach
   void close() {
-    bench.close();
+    fixture.close();
   }
 
   private static String token(Delegation delegation) {
@@ -43,17 +43,17 @@ class OnBehalfOfTest {
 
   @Test
   void asksAsTheFlowWantsItWithTheAssertionOfTheManagedIdentityAndNoSecret() {
-    assertEquals("subject 1 for caller", token(EntraBench.ask(bench.source(), "caller")));
+    assertEquals("subject 1 for caller", token(EntraFixture.ask(fixture.source(), "caller")));
 
-    Map<String, String> form = bench.onlyForm();
+    Map<String, String> form = fixture.onlyForm();
     assertEquals("urn:ietf:params:oauth:grant-type:jwt-bearer", form.get("grant_type"));
     assertEquals("on_behalf_of", form.get("requested_token_use"));
     assertEquals("caller", form.get("assertion"));
-    assertEquals(EntraBench.API.value(), form.get("client_id"));
+    assertEquals(EntraFixture.API.value(), form.get("client_id"));
     assertEquals(JWT_BEARER, form.get("client_assertion_type"));
     assertEquals("assertion 1", form.get("client_assertion"));
     assertEquals(
-        Set.of("openid", "profile", "offline_access", EntraBench.SCOPE),
+        Set.of("openid", "profile", "offline_access", EntraFixture.SCOPE),
         Set.copyOf(Arrays.asList(form.getOrDefault("scope", "").split(" "))));
     assertFalse(form.containsKey("client_secret"));
     assertFalse(form.containsKey("claims"));
@@ -61,50 +61,51 @@ class OnBehalfOfTest {
 
   @Test
   void asksTheTenantOfTheTokenAndNobodyElse() {
-    SubjectTokenSource source = bench.source();
+    SubjectTokenSource source = fixture.source();
     TenantId other = new TenantId("22222222-2222-4222-8222-222222222222");
     Deadline deadline = Deadline.in(Duration.ofMinutes(1));
     assertInstanceOf(
-        Delegated.class, source.onBehalfOf(new EntraToken("a"), EntraBench.TENANT, deadline));
+        Delegated.class, source.onBehalfOf(new EntraToken("a"), EntraFixture.TENANT, deadline));
     assertInstanceOf(Delegated.class, source.onBehalfOf(new EntraToken("b"), other, deadline));
 
-    assertEquals(2, bench.entra.requests());
+    assertEquals(2, fixture.entra.requests());
     assertEquals(
-        "/" + EntraBench.TENANT.value() + "/oauth2/v2.0/token", bench.requests.get(0).path());
-    assertEquals("/" + other.value() + "/oauth2/v2.0/token", bench.requests.get(1).path());
+        "/" + EntraFixture.TENANT.value() + "/oauth2/v2.0/token", fixture.requests.get(0).path());
+    assertEquals("/" + other.value() + "/oauth2/v2.0/token", fixture.requests.get(1).path());
   }
 
   @Test
   void fetchesTheAssertionOfTheManagedIdentityOnceForAll() {
-    SubjectTokenSource source = bench.source();
-    EntraBench.ask(source, "a");
-    EntraBench.ask(source, "b");
+    SubjectTokenSource source = fixture.source();
+    EntraFixture.ask(source, "a");
+    EntraFixture.ask(source, "b");
 
-    assertEquals(2, bench.entra.requests());
-    assertEquals(1, bench.assertions.get());
+    assertEquals(2, fixture.entra.requests());
+    assertEquals(1, fixture.assertions.get());
   }
 
   @Test
   void signsInWithSecret() {
-    EntraBench.ask(bench.source(new Secret("s3cret")), "caller");
+    EntraFixture.ask(fixture.source(new Secret("s3cret")), "caller");
 
-    assertEquals("s3cret", bench.onlyForm().get("client_secret"));
-    assertFalse(bench.onlyForm().containsKey("client_assertion"));
-    assertEquals(0, bench.assertions.get());
+    assertEquals("s3cret", fixture.onlyForm().get("client_secret"));
+    assertFalse(fixture.onlyForm().containsKey("client_assertion"));
+    assertEquals(0, fixture.assertions.get());
   }
 
   @Test
   void signsInWithCertificateForTheTenantOfTheToken() throws Exception {
     ClientKey key = ClientKey.create();
-    EntraBench.ask(bench.source(new Certificate(key.base64Pkcs12())), "caller");
+    EntraFixture.ask(fixture.source(new Certificate(key.base64Pkcs12())), "caller");
 
-    Map<String, String> form = bench.onlyForm();
+    Map<String, String> form = fixture.onlyForm();
     assertEquals(JWT_BEARER, form.get("client_assertion_type"));
     Map<String, Object> claims = key.verified(form.getOrDefault("client_assertion", ""));
     assertEquals(
-        bench.host() + "/" + EntraBench.TENANT.value() + "/oauth2/v2.0/token", claims.get("aud"));
-    assertEquals(EntraBench.API.value(), claims.get("iss"));
-    assertEquals(EntraBench.API.value(), claims.get("sub"));
+        fixture.host() + "/" + EntraFixture.TENANT.value() + "/oauth2/v2.0/token",
+        claims.get("aud"));
+    assertEquals(EntraFixture.API.value(), claims.get("iss"));
+    assertEquals(EntraFixture.API.value(), claims.get("sub"));
     assertFalse(form.containsKey("client_secret"));
   }
 
@@ -112,18 +113,18 @@ class OnBehalfOfTest {
   void refusesCertificateThatIsNone() {
     Refused refused =
         assertInstanceOf(
-            Refused.class, EntraBench.ask(bench.source(new Certificate("c2VjcmV0")), "caller"));
+            Refused.class, EntraFixture.ask(fixture.source(new Certificate("c2VjcmV0")), "caller"));
 
     assertEquals(RefusalReason.BROKER_DENIED, refused.reason());
     assertEquals("client credential: EOFException", refused.diagnosis());
-    assertEquals(0, bench.entra.requests());
+    assertEquals(0, fixture.entra.requests());
   }
 
   @Test
   void showsNoSecret() {
     assertEquals("Secret[redacted]", new Secret("s3cret").toString());
     assertEquals("Certificate[redacted]", new Certificate("s3cret").toString());
-    assertFalse(bench.settings(new Secret("s3cret")).toString().contains("s3cret"));
+    assertFalse(fixture.settings(new Secret("s3cret")).toString().contains("s3cret"));
   }
 
   @Test
@@ -138,31 +139,31 @@ class OnBehalfOfTest {
   void insistsOnScopeAndOnHttps() {
     Secret secret = new Secret("s3cret");
     URI plain = URI.create("http://localhost:1");
-    assertThrows(IllegalArgumentException.class, () -> bench.sources().of(Set.of()));
+    assertThrows(IllegalArgumentException.class, () -> fixture.sources().of(Set.of()));
     assertThrows(
         IllegalArgumentException.class,
-        () -> new OnBehalfOf(EntraBench.API, EntraCloud.PUBLIC, plain, secret));
+        () -> new OnBehalfOf(EntraFixture.API, EntraCloud.PUBLIC, plain, secret));
   }
 
   @Test
   void rehearsesWithoutAskingAnybody() {
-    bench.settings(new FederatedIdentity(EntraBench.IDENTITY)).rehearse();
+    fixture.settings(new FederatedIdentity(EntraFixture.IDENTITY)).rehearse();
 
-    assertEquals(0, bench.entra.requests());
-    assertEquals(0, bench.assertions.get());
+    assertEquals(0, fixture.entra.requests());
+    assertEquals(0, fixture.assertions.get());
   }
 
   @Test
   void rehearsesAnAnswerThatIsUnderstood() {
-    OnBehalfOf settings = bench.settings(new Secret("rehearsal"));
+    OnBehalfOf settings = fixture.settings(new Secret("rehearsal"));
     EntraTokenEndpoint endpoint =
         new EntraTokenEndpoint(
-            new SingleUseClients(settings, () -> "", bench.threads),
+            new SingleUseClients(settings, () -> "", fixture.threads),
             new RehearsedAnswer(),
-            Set.of(EntraBench.SCOPE),
-            bench.clock());
+            Set.of(EntraFixture.SCOPE),
+            fixture.clock());
 
-    Acquired acquired = endpoint.ask(new EntraToken("caller"), EntraBench.TENANT).join();
+    Acquired acquired = endpoint.ask(new EntraToken("caller"), EntraFixture.TENANT).join();
     assertEquals("rehearsal", token(acquired.delegation()));
   }
 }

@@ -26,20 +26,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OutageTest {
   private static final Duration DEFAULT_WAIT = Duration.ofSeconds(5);
 
-  private final EntraBench bench;
+  private final EntraFixture fixture;
 
   OutageTest() throws Exception {
-    bench = new EntraBench();
+    fixture = new EntraFixture();
   }
 
   @AfterEach
   void close() {
-    bench.close();
+    fixture.close();
   }
 
   private Delegation answered(CannedAnswer answer) {
-    bench.entra.answerAll(answer);
-    return EntraBench.ask(bench.source(), "caller");
+    fixture.entra.answerAll(answer);
+    return EntraFixture.ask(fixture.source(), "caller");
   }
 
   @ParameterizedTest
@@ -50,7 +50,7 @@ class OutageTest {
     assertEquals(
         new Unavailable(Cause.ENTRA_THROTTLED, Duration.ofSeconds(seconds), "HTTP 429, unknown"),
         withoutCode(answered(busy)));
-    assertEquals(1, bench.entra.requests());
+    assertEquals(1, fixture.entra.requests());
   }
 
   /** What msal4j calls an answer that it cannot read is no matter of this room. */
@@ -68,7 +68,7 @@ class OutageTest {
 
     assertEquals(expected, withoutCode(answered(CannedAnswer.text(status, "<html>sorry</html>"))));
     assertEquals(expected, withoutCode(answered(CannedAnswer.empty(status))));
-    assertEquals(2, bench.entra.requests());
+    assertEquals(2, fixture.entra.requests());
   }
 
   @ParameterizedTest
@@ -91,7 +91,7 @@ class OutageTest {
                 + ", AADSTS"
                 + number
                 + ", trace 0000aaaa-11bb-cccc-dd22-eeeeee333333"),
-        answered(EntraBench.error(status, error, "AADSTS" + number + ": text.")));
+        answered(EntraFixture.error(status, error, "AADSTS" + number + ": text.")));
   }
 
   @Test
@@ -134,48 +134,52 @@ class OutageTest {
         assertInstanceOf(
             Refused.class,
             answered(
-                new CannedAnswer(302, Map.of("Location", bench.host() + "/"), "", Duration.ZERO)));
+                new CannedAnswer(
+                    302, Map.of("Location", fixture.host() + "/"), "", Duration.ZERO)));
     assertEquals(RefusalReason.ANSWER_NOT_UNDERSTOOD, refused.reason());
     assertEquals("HTTP 302, unknown", refused.diagnosis());
-    assertEquals(1, bench.entra.requests());
+    assertEquals(1, fixture.entra.requests());
   }
 
   @Test
   void waitsForAHangingEndpointToTheDeadlineAndNoLonger() {
-    bench.gate = new CountDownLatch(1);
+    fixture.gate = new CountDownLatch(1);
 
     assertEquals(
         new Unavailable(Cause.ENTRA_UNAVAILABLE, DEFAULT_WAIT, "no answer in time"),
-        bench
+        fixture
             .source()
             .onBehalfOf(
-                new EntraToken("caller"), EntraBench.TENANT, Deadline.in(Duration.ofMillis(100))));
+                new EntraToken("caller"),
+                EntraFixture.TENANT,
+                Deadline.in(Duration.ofMillis(100))));
   }
 
   @Test
   void letsNoRequestHangForLongerThanItsTimeout() {
-    bench.gate = new CountDownLatch(1);
-    bench.timeout = Duration.ofMillis(100);
+    fixture.gate = new CountDownLatch(1);
+    fixture.timeout = Duration.ofMillis(100);
 
     assertEquals(
         new Unavailable(Cause.ENTRA_UNAVAILABLE, DEFAULT_WAIT, "HttpTimeoutException"),
-        EntraBench.ask(bench.source(), "caller"));
+        EntraFixture.ask(fixture.source(), "caller"));
   }
 
   @Test
   void isToldApartWhenNobodyListens() {
-    SubjectTokenSource source = bench.source();
-    bench.stopListening();
+    SubjectTokenSource source = fixture.source();
+    fixture.stopListening();
 
-    Unavailable unavailable = assertInstanceOf(Unavailable.class, EntraBench.ask(source, "caller"));
+    Unavailable unavailable =
+        assertInstanceOf(Unavailable.class, EntraFixture.ask(source, "caller"));
     assertEquals(Cause.ENTRA_UNAVAILABLE, unavailable.cause());
   }
 
   @Test
   void blamesTheManagedIdentityWhereItGivesNoAssertion() {
     SubjectTokenSource source =
-        bench.source(
-            new FederatedIdentity(EntraBench.IDENTITY),
+        fixture.source(
+            new FederatedIdentity(EntraFixture.IDENTITY),
             () -> {
               throw new IllegalStateException(new SocketTimeoutException("with a secret"));
             });
@@ -185,8 +189,8 @@ class OutageTest {
             Cause.MANAGED_IDENTITY_UNAVAILABLE,
             DEFAULT_WAIT,
             "managed identity: SocketTimeoutException"),
-        EntraBench.ask(source, "caller"));
-    assertEquals(0, bench.entra.requests());
+        EntraFixture.ask(source, "caller"));
+    assertEquals(0, fixture.entra.requests());
   }
 
   @Test
@@ -196,16 +200,16 @@ class OutageTest {
         FailedRequest.meaning(
             new MsalThrottlingException(30_000),
             new AnswerOnRecord(new RehearsedAnswer()),
-            bench.clock().instant()));
+            fixture.clock().instant()));
   }
 
   @Test
   void doesNotHoldOneUsersOutageAgainstAnother() {
-    SubjectTokenSource source = bench.source();
-    bench.entra.answerAll(CannedAnswer.empty(503));
-    assertInstanceOf(Unavailable.class, EntraBench.ask(source, "caller"));
-    bench.entra.answerAll(null);
+    SubjectTokenSource source = fixture.source();
+    fixture.entra.answerAll(CannedAnswer.empty(503));
+    assertInstanceOf(Unavailable.class, EntraFixture.ask(source, "caller"));
+    fixture.entra.answerAll(null);
 
-    assertInstanceOf(Delegation.Delegated.class, EntraBench.ask(source, "another"));
+    assertInstanceOf(Delegation.Delegated.class, EntraFixture.ask(source, "another"));
   }
 }

@@ -22,32 +22,32 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RefusalTest {
   private static final String CLAIMS = "{\"access_token\":{\"capolids\":{\"essential\":true}}}";
 
-  private EntraBench bench;
+  private EntraFixture fixture;
   private SubjectTokenSource source;
 
   @BeforeAll
   void open() throws Exception {
-    bench = new EntraBench();
-    source = bench.source();
+    fixture = new EntraFixture();
+    source = fixture.source();
   }
 
   @AfterAll
   void close() {
-    bench.close();
+    fixture.close();
   }
 
   /** A refusal is repeated for a while: each caller is another. */
   private final AtomicInteger callers = new AtomicInteger();
 
   private Refused refused(Map<String, ?> body) {
-    bench.entra.answerAll(CannedAnswer.json(400, body));
+    fixture.entra.answerAll(CannedAnswer.json(400, body));
     return assertInstanceOf(
-        Refused.class, EntraBench.ask(source, "caller " + callers.incrementAndGet()));
+        Refused.class, EntraFixture.ask(source, "caller " + callers.incrementAndGet()));
   }
 
   private static Map<String, Object> error(String error, String description) {
     return new HashMap<>(
-        Map.of("error", error, "error_description", description + EntraBench.TRACE));
+        Map.of("error", error, "error_description", description + EntraFixture.TRACE));
   }
 
   @ParameterizedTest
@@ -184,12 +184,12 @@ class RefusalTest {
 
   @Test
   void asksAgainAfterEveryRefusal() {
-    int before = bench.entra.requests();
+    int before = fixture.entra.requests();
     refused(error("invalid_grant", "AADSTS65001: text."));
     refused(error("invalid_grant", "AADSTS65001: text."));
-    assertEquals(before + 2, bench.entra.requests());
+    assertEquals(before + 2, fixture.entra.requests());
 
-    bench.entra.answerAll(null);
-    assertInstanceOf(Delegation.Delegated.class, EntraBench.ask(source, "consented"));
+    fixture.entra.answerAll(null);
+    assertInstanceOf(Delegation.Delegated.class, EntraFixture.ask(source, "consented"));
   }
 }

@@ -37,15 +37,15 @@ import org.junit.jupiter.api.Test;
 class SharedRequestTest {
   private static final Duration BEFORE_END = Duration.ofMinutes(5);
 
-  private final EntraBench bench;
+  private final EntraFixture fixture;
 
   SharedRequestTest() throws Exception {
-    bench = new EntraBench();
+    fixture = new EntraFixture();
   }
 
   @AfterEach
   void close() {
-    bench.close();
+    fixture.close();
   }
 
   private static String token(Delegation delegation) {
@@ -54,119 +54,119 @@ class SharedRequestTest {
 
   @Test
   void asksOnceForAllWhoWantTheSameAtTheSameTime() throws Exception {
-    SubjectTokenSource source = bench.source();
-    bench.gate = new CountDownLatch(1);
-    Callable<String> ask = () -> token(EntraBench.ask(source, "caller"));
+    SubjectTokenSource source = fixture.source();
+    fixture.gate = new CountDownLatch(1);
+    Callable<String> ask = () -> token(EntraFixture.ask(source, "caller"));
     try (ExecutorService threads = Executors.newCachedThreadPool()) {
       List<Future<String>> answers =
           IntStream.range(0, 50).mapToObj(i -> threads.submit(ask)).toList();
-      bench.gate.countDown();
+      fixture.gate.countDown();
       for (Future<String> answer : answers) {
         assertEquals("subject 1 for caller", answer.get());
       }
     }
-    assertEquals(1, bench.entra.requests());
+    assertEquals(1, fixture.entra.requests());
   }
 
   @Test
   void letsNobodysDeadlineCutARequestShortForOthers() throws Exception {
-    SubjectTokenSource source = bench.source();
-    bench.gate = new CountDownLatch(1);
+    SubjectTokenSource source = fixture.source();
+    fixture.gate = new CountDownLatch(1);
     Delegation impatient =
         source.onBehalfOf(
-            new EntraToken("caller"), EntraBench.TENANT, Deadline.in(Duration.ofMillis(50)));
+            new EntraToken("caller"), EntraFixture.TENANT, Deadline.in(Duration.ofMillis(50)));
     assertEquals(Cause.ENTRA_UNAVAILABLE, assertInstanceOf(Unavailable.class, impatient).cause());
-    bench.gate.countDown();
+    fixture.gate.countDown();
 
-    assertEquals("subject 1 for caller", token(EntraBench.ask(source, "caller")));
-    assertEquals(1, bench.entra.requests());
+    assertEquals("subject 1 for caller", token(EntraFixture.ask(source, "caller")));
+    assertEquals(1, fixture.entra.requests());
   }
 
   @Test
   void remembersATokenUntilFiveMinutesBeforeItsEnd() {
-    SubjectTokenSource source = bench.source();
-    assertEquals("subject 1 for caller", token(EntraBench.ask(source, "caller")));
-    bench.pass(EntraBench.LIFETIME.minus(BEFORE_END).minusMinutes(1));
-    assertEquals("subject 1 for caller", token(EntraBench.ask(source, "caller")));
-    bench.pass(Duration.ofMinutes(1));
-    assertEquals("subject 2 for caller", token(EntraBench.ask(source, "caller")));
+    SubjectTokenSource source = fixture.source();
+    assertEquals("subject 1 for caller", token(EntraFixture.ask(source, "caller")));
+    fixture.pass(EntraFixture.LIFETIME.minus(BEFORE_END).minusMinutes(1));
+    assertEquals("subject 1 for caller", token(EntraFixture.ask(source, "caller")));
+    fixture.pass(Duration.ofMinutes(1));
+    assertEquals("subject 2 for caller", token(EntraFixture.ask(source, "caller")));
   }
 
   @Test
   void remembersTwoTokensOfOneUserSideBySide() {
-    SubjectTokenSource source = bench.source();
-    token(EntraBench.ask(source, "phone"));
-    token(EntraBench.ask(source, "laptop"));
-    assertEquals("subject 1 for phone", token(EntraBench.ask(source, "phone")));
-    assertEquals("subject 2 for laptop", token(EntraBench.ask(source, "laptop")));
-    assertEquals(2, bench.entra.requests());
+    SubjectTokenSource source = fixture.source();
+    token(EntraFixture.ask(source, "phone"));
+    token(EntraFixture.ask(source, "laptop"));
+    assertEquals("subject 1 for phone", token(EntraFixture.ask(source, "phone")));
+    assertEquals("subject 2 for laptop", token(EntraFixture.ask(source, "laptop")));
+    assertEquals(2, fixture.entra.requests());
   }
 
   @Test
   void forgetsOneTokenAndNoOther() {
-    SubjectTokenSource source = bench.source();
-    String refused = token(EntraBench.ask(source, "a"));
-    token(EntraBench.ask(source, "b"));
+    SubjectTokenSource source = fixture.source();
+    String refused = token(EntraFixture.ask(source, "a"));
+    token(EntraFixture.ask(source, "b"));
     source.forget(new EntraToken("a"), new EntraToken(refused));
 
-    assertEquals("subject 3 for a", token(EntraBench.ask(source, "a")));
-    assertEquals("subject 2 for b", token(EntraBench.ask(source, "b")));
+    assertEquals("subject 3 for a", token(EntraFixture.ask(source, "a")));
+    assertEquals("subject 2 for b", token(EntraFixture.ask(source, "b")));
   }
 
   @Test
   void keepsATokenThatHasTakenTheRefusedOnesPlace() {
-    SubjectTokenSource source = bench.source();
-    EntraToken refused = new EntraToken(token(EntraBench.ask(source, "a")));
+    SubjectTokenSource source = fixture.source();
+    EntraToken refused = new EntraToken(token(EntraFixture.ask(source, "a")));
     source.forget(new EntraToken("a"), refused);
-    assertEquals("subject 2 for a", token(EntraBench.ask(source, "a")));
+    assertEquals("subject 2 for a", token(EntraFixture.ask(source, "a")));
     source.forget(new EntraToken("a"), refused);
 
-    assertEquals("subject 2 for a", token(EntraBench.ask(source, "a")));
+    assertEquals("subject 2 for a", token(EntraFixture.ask(source, "a")));
   }
 
   @Test
   void remembersNoOutage() {
-    SubjectTokenSource source = bench.source();
-    bench.entra.answerAll(CannedAnswer.empty(503));
-    assertInstanceOf(Unavailable.class, EntraBench.ask(source, "caller"));
-    bench.entra.answerAll(null);
+    SubjectTokenSource source = fixture.source();
+    fixture.entra.answerAll(CannedAnswer.empty(503));
+    assertInstanceOf(Unavailable.class, EntraFixture.ask(source, "caller"));
+    fixture.entra.answerAll(null);
 
-    assertEquals("subject 2 for caller", token(EntraBench.ask(source, "caller")));
+    assertEquals("subject 2 for caller", token(EntraFixture.ask(source, "caller")));
   }
 
   @Test
   void repeatsARefusalForFiveSeconds() {
-    SubjectTokenSource source = bench.source();
-    bench.entra.answerAll(CannedAnswer.json(400, Map.of("error", "invalid_grant")));
+    SubjectTokenSource source = fixture.source();
+    fixture.entra.answerAll(CannedAnswer.json(400, Map.of("error", "invalid_grant")));
     for (int i = 0; i < 20; i++) {
-      assertInstanceOf(Refused.class, EntraBench.ask(source, "caller"));
+      assertInstanceOf(Refused.class, EntraFixture.ask(source, "caller"));
     }
-    assertEquals(1, bench.entra.requests());
-    bench.entra.answerAll(null);
-    assertEquals("subject 2 for another", token(EntraBench.ask(source, "another")));
+    assertEquals(1, fixture.entra.requests());
+    fixture.entra.answerAll(null);
+    assertEquals("subject 2 for another", token(EntraFixture.ask(source, "another")));
 
-    bench.pass(Duration.ofSeconds(5));
-    assertEquals("subject 3 for caller", token(EntraBench.ask(source, "caller")));
+    fixture.pass(Duration.ofSeconds(5));
+    assertEquals("subject 3 for caller", token(EntraFixture.ask(source, "caller")));
   }
 
   @Test
   void leavesEntraAloneForAsLongAsItSaysAboutATenant() {
-    SubjectTokenSource source = bench.source();
-    token(EntraBench.ask(source, "known"));
-    bench.entra.answerAll(new CannedAnswer(429, Map.of("Retry-After", "60"), "", Duration.ZERO));
-    assertThrottled(Duration.ofSeconds(60), EntraBench.ask(source, "first"));
-    bench.entra.answerAll(null);
-    bench.pass(Duration.ofSeconds(20));
-    assertThrottled(Duration.ofSeconds(40), EntraBench.ask(source, "second"));
-    assertEquals(2, bench.entra.requests());
+    SubjectTokenSource source = fixture.source();
+    token(EntraFixture.ask(source, "known"));
+    fixture.entra.answerAll(new CannedAnswer(429, Map.of("Retry-After", "60"), "", Duration.ZERO));
+    assertThrottled(Duration.ofSeconds(60), EntraFixture.ask(source, "first"));
+    fixture.entra.answerAll(null);
+    fixture.pass(Duration.ofSeconds(20));
+    assertThrottled(Duration.ofSeconds(40), EntraFixture.ask(source, "second"));
+    assertEquals(2, fixture.entra.requests());
 
-    assertEquals("subject 1 for known", token(EntraBench.ask(source, "known")));
+    assertEquals("subject 1 for known", token(EntraFixture.ask(source, "known")));
     TenantId other = new TenantId("22222222-2222-4222-8222-222222222222");
     Delegation elsewhere =
         source.onBehalfOf(new EntraToken("x"), other, Deadline.in(Duration.ofMinutes(1)));
     assertEquals("subject 3 for x", token(elsewhere));
-    bench.pass(Duration.ofSeconds(41));
-    assertEquals("subject 4 for second", token(EntraBench.ask(source, "second")));
+    fixture.pass(Duration.ofSeconds(41));
+    assertEquals("subject 4 for second", token(EntraFixture.ask(source, "second")));
   }
 
   private static void assertThrottled(Duration atMost, Delegation delegation) {
@@ -180,10 +180,10 @@ class SharedRequestTest {
 
   @Test
   void remembersFiveThousandTokensAtMost() {
-    DelegatedTokenMemory memory = new DelegatedTokenMemory(bench.clock());
+    DelegatedTokenMemory memory = new DelegatedTokenMemory(fixture.clock());
     Acquired acquired =
         new Acquired(
-            new Delegated(new EntraToken("subject")), bench.clock().instant().plusSeconds(600));
+            new Delegated(new EntraToken("subject")), fixture.clock().instant().plusSeconds(600));
     for (int i = 0; i < DelegatedTokenMemory.MAX_ENTRIES + 1_000; i++) {
       HashKey key = HashKey.of(List.of("caller " + i));
       CompletableFuture<Acquired> request = new CompletableFuture<>();
@@ -195,8 +195,8 @@ class SharedRequestTest {
 
   @Test
   void leavesNothingOfMsalBehindAfterManyUsers() throws Exception {
-    OnBehalfOf settings = bench.settings(new Secret("s3cret"));
-    MsalClients clients = new SingleUseClients(settings, () -> "", bench.threads);
+    OnBehalfOf settings = fixture.settings(new Secret("s3cret"));
+    MsalClients clients = new SingleUseClients(settings, () -> "", fixture.threads);
     List<WeakReference<ConfidentialClientApplication>> made = new CopyOnWriteArrayList<>();
     List<Integer> kept = new CopyOnWriteArrayList<>();
     EntraTokenEndpoint endpoint =
@@ -206,11 +206,11 @@ class SharedRequestTest {
               made.add(new WeakReference<>(client));
               return client;
             },
-            bench.http(),
-            Set.of(EntraBench.SCOPE),
-            bench.clock());
+            fixture.http(),
+            Set.of(EntraFixture.SCOPE),
+            fixture.clock());
     for (int user = 0; user < 100; user++) {
-      endpoint.ask(new EntraToken("caller " + user), EntraBench.TENANT).join();
+      endpoint.ask(new EntraToken("caller " + user), EntraFixture.TENANT).join();
       ConfidentialClientApplication client = made.getLast().get();
       if (client != null) {
         kept.add(client.getAccounts().join().size());
@@ -232,16 +232,16 @@ class SharedRequestTest {
 
   @Test
   void givesNobodyATokenOfOtherScopes() {
-    SubjectTokenSources sources = bench.sources();
+    SubjectTokenSources sources = fixture.sources();
     String calls = "https://communication.azure.com/clients/VoIP";
-    Delegation teams = EntraBench.ask(sources.of(Set.of(EntraBench.SCOPE)), "caller");
-    Delegation entra = EntraBench.ask(sources.of(Set.of(calls)), "caller");
+    Delegation teams = EntraFixture.ask(sources.of(Set.of(EntraFixture.SCOPE)), "caller");
+    Delegation entra = EntraFixture.ask(sources.of(Set.of(calls)), "caller");
 
-    assertEquals(2, bench.entra.requests());
+    assertEquals(2, fixture.entra.requests());
     assertNotEquals(teams, entra);
-    assertTrue(bench.requests.get(1).form().getOrDefault("scope", "").contains(calls));
-    assertEquals(entra, EntraBench.ask(sources.of(Set.of(calls)), "caller"));
-    assertEquals(2, bench.entra.requests());
+    assertTrue(fixture.requests.get(1).form().getOrDefault("scope", "").contains(calls));
+    assertEquals(entra, EntraFixture.ask(sources.of(Set.of(calls)), "caller"));
+    assertEquals(2, fixture.entra.requests());
   }
 
   @Test
@@ -252,13 +252,14 @@ class SharedRequestTest {
         };
     SubjectTokenSource source =
         new EntraSubjectTokens(
-            new EntraTokenEndpoint(broken, bench.http(), Set.of(EntraBench.SCOPE), bench.clock()),
+            new EntraTokenEndpoint(
+                broken, fixture.http(), Set.of(EntraFixture.SCOPE), fixture.clock()),
             Optional::empty,
-            new DelegatedTokenMemory(bench.clock()),
-            new EntraThrottle(bench.clock()));
+            new DelegatedTokenMemory(fixture.clock()),
+            new EntraThrottle(fixture.clock()));
 
     IllegalStateException bug =
-        assertThrows(IllegalStateException.class, () -> EntraBench.ask(source, "caller"));
+        assertThrows(IllegalStateException.class, () -> EntraFixture.ask(source, "caller"));
     assertInstanceOf(ArithmeticException.class, bug.getCause());
   }
 }

@@ -1,14 +1,14 @@
 package io.acsbroker.exchange;
 
-import static io.acsbroker.exchange.CallerBench.API;
-import static io.acsbroker.exchange.CallerBench.CALLER;
-import static io.acsbroker.exchange.CallerBench.CALLER_CLIENT;
-import static io.acsbroker.exchange.CallerBench.CLIENT;
-import static io.acsbroker.exchange.CallerBench.SCOPE;
-import static io.acsbroker.exchange.CallerBench.SUBJECT;
-import static io.acsbroker.exchange.CallerBench.TEAMS;
-import static io.acsbroker.exchange.CallerBench.TENANT;
-import static io.acsbroker.exchange.CallerBench.USER;
+import static io.acsbroker.exchange.CallerCheckFixture.API;
+import static io.acsbroker.exchange.CallerCheckFixture.CALLER;
+import static io.acsbroker.exchange.CallerCheckFixture.CALLER_CLIENT;
+import static io.acsbroker.exchange.CallerCheckFixture.CLIENT;
+import static io.acsbroker.exchange.CallerCheckFixture.SCOPE;
+import static io.acsbroker.exchange.CallerCheckFixture.SUBJECT;
+import static io.acsbroker.exchange.CallerCheckFixture.TEAMS;
+import static io.acsbroker.exchange.CallerCheckFixture.TENANT;
+import static io.acsbroker.exchange.CallerCheckFixture.USER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -43,16 +43,16 @@ class CallerAuthenticationTest {
   private static final ObjectId GROUP = new ObjectId("77777777-7777-4777-8777-777777777777");
   private static final TenantId OTHER_TENANT = new TenantId("33333333-3333-4333-8333-333333333333");
 
-  private final CallerBench bench = new CallerBench();
+  private final CallerCheckFixture fixture = new CallerCheckFixture();
 
   private Refusal forbidden(FinishedExchange finished) {
-    assertEquals(List.of(), bench.asked, "ACS was asked");
+    assertEquals(List.of(), fixture.asked, "ACS was asked");
     assertEquals(Stage.POLICY, finished.stage());
     return assertInstanceOf(Forbidden.class, finished.outcome()).refusal();
   }
 
   private void standing(UserStanding standing) {
-    bench.standing(CALLER, USER, CALLER_CLIENT, Set.of(SCOPE), standing);
+    fixture.standing(CALLER, USER, CALLER_CLIENT, Set.of(SCOPE), standing);
   }
 
   private static AccessRule rule(Set<AppRole> roles, Set<ObjectId> groups, Guests guests) {
@@ -61,10 +61,10 @@ class CallerAuthenticationTest {
 
   @Test
   void asksAcsForTheSubjectTokenAndLeavesATrailOfBoth() {
-    FinishedExchange finished = bench.exchange(SUBJECT);
+    FinishedExchange finished = fixture.exchange(SUBJECT);
     assertInstanceOf(Granted.class, finished.outcome());
     assertEquals(
-        List.of(new IssuanceRequest(ExchangeRoute.TEAMS, SUBJECT, CLIENT, USER)), bench.asked);
+        List.of(new IssuanceRequest(ExchangeRoute.TEAMS, SUBJECT, CLIENT, USER)), fixture.asked);
     Trail trail = finished.trail();
     assertEquals(Optional.of(CALLER_CLIENT), trail.callerClient());
     assertEquals(Optional.of(CLIENT), trail.client());
@@ -76,57 +76,58 @@ class CallerAuthenticationTest {
 
   @Test
   void verifiesEachTokenForItsOwnAudience() {
-    bench.exchange(SUBJECT);
+    fixture.exchange(SUBJECT);
     TokenProfile callers = TokenProfile.ofAudiences(Set.of(API.value(), "api://" + API.value()));
     assertEquals(
         List.of(callers, AcsResource.COMMUNICATION_SERVICES.profile(EntraCloud.PUBLIC)),
-        bench.profiles);
+        fixture.profiles);
   }
 
   @Test
   void looksAtNoSubjectTokenOfACallerWhoMayNot() {
-    bench.verified(CALLER, USER, CLIENT, Set.of(SCOPE));
-    FinishedExchange finished = bench.exchange(SUBJECT);
+    fixture.verified(CALLER, USER, CLIENT, Set.of(SCOPE));
+    FinishedExchange finished = fixture.exchange(SUBJECT);
     assertEquals(RefusalCode.CALLER_CLIENT_NOT_ALLOWED, forbidden(finished).code());
-    assertEquals(1, bench.profiles.size());
+    assertEquals(1, fixture.profiles.size());
     assertEquals(Optional.of(USER), finished.trail().user());
     assertEquals(Optional.of(TENANT), finished.trail().knownTenant());
   }
 
   @Test
   void namesTheClientBeforeTheScopeAndTheScopeBeforeTheGuest() {
-    bench.rule = rule(Set.of(ROLE), Set.of(GROUP), Guests.DENY);
+    fixture.rule = rule(Set.of(ROLE), Set.of(GROUP), Guests.DENY);
     UserStanding guest = new UserStanding(Set.of(), Set.of(), false, Optional.of("acct"));
-    bench.standing(CALLER, USER, CLIENT, Set.of(), guest);
-    assertEquals(RefusalCode.CALLER_CLIENT_NOT_ALLOWED, forbidden(bench.exchange(SUBJECT)).code());
-    bench.standing(CALLER, USER, CALLER_CLIENT, TEAMS, guest);
-    Refusal scope = forbidden(bench.exchange(SUBJECT));
+    fixture.standing(CALLER, USER, CLIENT, Set.of(), guest);
+    assertEquals(
+        RefusalCode.CALLER_CLIENT_NOT_ALLOWED, forbidden(fixture.exchange(SUBJECT)).code());
+    fixture.standing(CALLER, USER, CALLER_CLIENT, TEAMS, guest);
+    Refusal scope = forbidden(fixture.exchange(SUBJECT));
     assertEquals(RefusalCode.INSUFFICIENT_SCOPE, scope.code());
     assertEquals("api://" + API.value() + "/access_as_user", scope.expected());
     standing(guest);
-    assertEquals(RefusalCode.GUEST_NOT_ALLOWED, forbidden(bench.exchange(SUBJECT)).code());
+    assertEquals(RefusalCode.GUEST_NOT_ALLOWED, forbidden(fixture.exchange(SUBJECT)).code());
     standing(UserStanding.PLAIN);
-    Refusal role = forbidden(bench.exchange(SUBJECT));
+    Refusal role = forbidden(fixture.exchange(SUBJECT));
     assertEquals(RefusalCode.CALLER_ROLE_MISSING, role.code());
     assertEquals("roles", role.claim());
     standing(new UserStanding(Set.of(ROLE), Set.of(), false, Optional.empty()));
-    assertEquals(RefusalCode.CALLER_GROUP_MISSING, forbidden(bench.exchange(SUBJECT)).code());
+    assertEquals(RefusalCode.CALLER_GROUP_MISSING, forbidden(fixture.exchange(SUBJECT)).code());
     standing(new UserStanding(Set.of(ROLE), Set.of(), true, Optional.empty()));
-    assertEquals(RefusalCode.CALLER_GROUPS_OVERAGE, forbidden(bench.exchange(SUBJECT)).code());
+    assertEquals(RefusalCode.CALLER_GROUPS_OVERAGE, forbidden(fixture.exchange(SUBJECT)).code());
     standing(new UserStanding(Set.of(ROLE), Set.of(GROUP), false, Optional.empty()));
-    assertInstanceOf(Granted.class, bench.exchange(SUBJECT).outcome());
+    assertInstanceOf(Granted.class, fixture.exchange(SUBJECT).outcome());
   }
 
   @Test
   void refusesAGuestByTheSubjectTokenToo() {
-    bench.rule = rule(Set.of(), Set.of(), Guests.DENY);
-    bench.standing(
+    fixture.rule = rule(Set.of(), Set.of(), Guests.DENY);
+    fixture.standing(
         SUBJECT,
         USER,
         CLIENT,
         TEAMS,
         new UserStanding(Set.of(), Set.of(), false, Optional.of("acct")));
-    Refusal refusal = forbidden(bench.exchange(SUBJECT));
+    Refusal refusal = forbidden(fixture.exchange(SUBJECT));
     assertEquals(RefusalCode.GUEST_NOT_ALLOWED, refusal.code());
     assertEquals("acct", refusal.claim());
   }
@@ -134,21 +135,21 @@ class CallerAuthenticationTest {
   @Test
   void wantsTheSameUserOfTheSameTenant() {
     Subject otherUser = new Subject(TENANT, GROUP);
-    bench.verified(SUBJECT, otherUser, CLIENT, TEAMS);
-    FinishedExchange finished = bench.exchange(SUBJECT);
+    fixture.verified(SUBJECT, otherUser, CLIENT, TEAMS);
+    FinishedExchange finished = fixture.exchange(SUBJECT);
     Refusal user = forbidden(finished);
     assertEquals(RefusalCode.CALLER_MISMATCH, user.code());
     assertEquals("oid", user.claim());
     assertEquals("the oid of the caller token", user.expected());
     assertEquals(Optional.of(USER), finished.trail().user());
-    bench.verified(SUBJECT, new Subject(OTHER_TENANT, USER.user()), CLIENT, TEAMS);
-    assertEquals("tid", forbidden(bench.exchange(SUBJECT)).claim());
+    fixture.verified(SUBJECT, new Subject(OTHER_TENANT, USER.user()), CLIENT, TEAMS);
+    assertEquals("tid", forbidden(fixture.exchange(SUBJECT)).claim());
   }
 
   @Test
   void doesNotBlameTheSubjectTokenWhileItsKeysCannotBeHad() {
-    bench.verification(SUBJECT, new KeysUnavailable(Duration.ofSeconds(7), "HTTP 500"));
-    FinishedExchange finished = bench.exchange(SUBJECT);
+    fixture.verification(SUBJECT, new KeysUnavailable(Duration.ofSeconds(7), "HTTP 500"));
+    FinishedExchange finished = fixture.exchange(SUBJECT);
     Unavailable unavailable = assertInstanceOf(Unavailable.class, finished.outcome());
     assertEquals(RefusalCode.SIGNING_KEYS_UNAVAILABLE, unavailable.refusal().code());
     assertEquals(Duration.ofSeconds(7), unavailable.retryAfter());
@@ -157,7 +158,7 @@ class CallerAuthenticationTest {
 
   @Test
   void asksForASubjectTokenWhereItGetsNone() {
-    FinishedExchange finished = bench.exchange();
+    FinishedExchange finished = fixture.exchange();
     Refusal refusal = assertInstanceOf(InvalidRequest.class, finished.outcome()).refusal();
     assertEquals(RefusalCode.SUBJECT_TOKEN_MISSING, refusal.code());
     assertNull(refusal.claim());
@@ -168,30 +169,30 @@ class CallerAuthenticationTest {
   void comparesTheAssertedClientWithTheSubjectTokens() {
     assertInstanceOf(
         Granted.class,
-        bench.exchange(Optional.of(CLIENT), Duration.ofMinutes(1), SUBJECT).outcome());
-    bench.asked.clear();
+        fixture.exchange(Optional.of(CLIENT), Duration.ofMinutes(1), SUBJECT).outcome());
+    fixture.asked.clear();
     FinishedExchange finished =
-        bench.exchange(Optional.of(CALLER_CLIENT), Duration.ofMinutes(1), SUBJECT);
+        fixture.exchange(Optional.of(CALLER_CLIENT), Duration.ofMinutes(1), SUBJECT);
     assertEquals(RefusalCode.CLIENT_MISMATCH, forbidden(finished).code());
   }
 
   @Test
   void passesOnUnreadWhatItIsToldTo() {
-    bench.unread = true;
+    fixture.unread = true;
     EntraToken anything = new EntraToken("anything~");
-    FinishedExchange finished = bench.exchange(anything);
+    FinishedExchange finished = fixture.exchange(anything);
     assertInstanceOf(Granted.class, finished.outcome());
     assertEquals(
-        List.of(new IssuanceRequest(ExchangeRoute.TEAMS, anything, CLIENT, USER)), bench.asked);
-    assertEquals(1, bench.profiles.size(), "the subject token was read");
+        List.of(new IssuanceRequest(ExchangeRoute.TEAMS, anything, CLIENT, USER)), fixture.asked);
+    assertEquals(1, fixture.profiles.size(), "the subject token was read");
     assertEquals(Optional.empty(), finished.trail().tokenId());
     assertEquals(Optional.of(CLIENT), finished.trail().client());
   }
 
   @Test
   void comparesWhatIsAssertedOfAnUnreadTokenWithTheCaller() {
-    bench.unread = true;
-    FinishedExchange finished = bench.exchange(Optional.of(API), Duration.ofMinutes(1), SUBJECT);
+    fixture.unread = true;
+    FinishedExchange finished = fixture.exchange(Optional.of(API), Duration.ofMinutes(1), SUBJECT);
     Refusal refusal = forbidden(finished);
     assertEquals(RefusalCode.CLIENT_MISMATCH, refusal.code());
     assertEquals("azp", refusal.claim());

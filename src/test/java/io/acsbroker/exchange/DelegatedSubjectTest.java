@@ -1,13 +1,13 @@
 package io.acsbroker.exchange;
 
-import static io.acsbroker.exchange.CallerBench.API;
-import static io.acsbroker.exchange.CallerBench.CALLER;
-import static io.acsbroker.exchange.CallerBench.CALLER_CLIENT;
-import static io.acsbroker.exchange.CallerBench.CLIENT;
-import static io.acsbroker.exchange.CallerBench.DELEGATED;
-import static io.acsbroker.exchange.CallerBench.TEAMS;
-import static io.acsbroker.exchange.CallerBench.TENANT;
-import static io.acsbroker.exchange.CallerBench.USER;
+import static io.acsbroker.exchange.CallerCheckFixture.API;
+import static io.acsbroker.exchange.CallerCheckFixture.CALLER;
+import static io.acsbroker.exchange.CallerCheckFixture.CALLER_CLIENT;
+import static io.acsbroker.exchange.CallerCheckFixture.CLIENT;
+import static io.acsbroker.exchange.CallerCheckFixture.DELEGATED;
+import static io.acsbroker.exchange.CallerCheckFixture.TEAMS;
+import static io.acsbroker.exchange.CallerCheckFixture.TENANT;
+import static io.acsbroker.exchange.CallerCheckFixture.USER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -47,18 +47,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comes of asking Entra on behalf of a caller, good or bad. */
 class DelegatedSubjectTest {
-  private final CallerBench bench = new CallerBench();
+  private final CallerCheckFixture fixture = new CallerCheckFixture();
 
   @BeforeEach
   void askEntra() {
-    bench.onBehalfOf = true;
+    fixture.onBehalfOf = true;
   }
 
   private FinishedExchange refused(RefusalReason reason, Optional<String> claims) {
-    bench.delegation = new Delegation.Refused(reason, claims, "AADSTS1");
-    FinishedExchange finished = bench.exchange();
+    fixture.delegation = new Delegation.Refused(reason, claims, "AADSTS1");
+    FinishedExchange finished = fixture.exchange();
     assertEquals(Stage.ON_BEHALF_OF, finished.stage());
-    assertEquals(List.of(), bench.asked);
+    assertEquals(List.of(), fixture.asked);
     return finished;
   }
 
@@ -70,22 +70,23 @@ class DelegatedSubjectTest {
   @Test
   void asksAcsForTheBrokersOwnClient() {
     long start = System.nanoTime();
-    FinishedExchange finished = bench.exchange();
+    FinishedExchange finished = fixture.exchange();
     Duration all = Duration.ofNanos(System.nanoTime() - start);
     assertTrue(finished.trail().delegating().compareTo(all) <= 0);
     assertInstanceOf(Granted.class, finished.outcome());
     assertEquals(
-        List.of(new IssuanceRequest(ExchangeRoute.TEAMS, DELEGATED, API, USER)), bench.asked);
+        List.of(new IssuanceRequest(ExchangeRoute.TEAMS, DELEGATED, API, USER)), fixture.asked);
     assertEquals(Optional.of(DELEGATED), finished.trail().subjectToken());
     assertTrue(finished.trail().delegating().isPositive());
-    assertEquals(List.of(), bench.forgotten);
+    assertEquals(List.of(), fixture.forgotten);
   }
 
   @Test
   void comparesTheAssertedClientWithTheCallers() {
     assertInstanceOf(
-        Granted.class, bench.exchange(Optional.of(CALLER_CLIENT), Duration.ofMinutes(1)).outcome());
-    FinishedExchange finished = bench.exchange(Optional.of(API), Duration.ofMinutes(1));
+        Granted.class,
+        fixture.exchange(Optional.of(CALLER_CLIENT), Duration.ofMinutes(1)).outcome());
+    FinishedExchange finished = fixture.exchange(Optional.of(API), Duration.ofMinutes(1));
     Refusal refusal = assertInstanceOf(Forbidden.class, finished.outcome()).refusal();
     assertEquals(RefusalCode.CLIENT_MISMATCH, refusal.code());
     assertEquals("azp", refusal.claim());
@@ -100,28 +101,28 @@ class DelegatedSubjectTest {
             : USER;
     ClientId client = wrong.equals("client") ? CLIENT : API;
     Set<Scope> scopes = wrong.equals("scopes") ? Set.of(new Scope("Teams.ManageChats")) : TEAMS;
-    bench.verified(DELEGATED, user, client, scopes);
-    FinishedExchange finished = bench.exchange();
+    fixture.verified(DELEGATED, user, client, scopes);
+    FinishedExchange finished = fixture.exchange();
     Refusal refusal = assertInstanceOf(BadGateway.class, finished.outcome()).refusal();
     assertEquals(RefusalCode.ON_BEHALF_OF_TOKEN_INVALID, refusal.code());
     assertEquals(reason, refusal.reason());
-    assertEquals(List.of(CALLER), bench.forgotten);
-    assertEquals(List.of(), bench.asked);
+    assertEquals(List.of(CALLER), fixture.forgotten);
+    assertEquals(List.of(), fixture.asked);
   }
 
   @Test
   void keepsATokenThatNobodyCanVerifyNow() {
-    bench.verification(DELEGATED, new KeysUnavailable(Duration.ofSeconds(5), "HTTP 500"));
-    assertInstanceOf(Unavailable.class, bench.exchange().outcome());
-    assertEquals(List.of(), bench.forgotten);
+    fixture.verification(DELEGATED, new KeysUnavailable(Duration.ofSeconds(5), "HTTP 500"));
+    assertInstanceOf(Unavailable.class, fixture.exchange().outcome());
+    assertEquals(List.of(), fixture.forgotten);
   }
 
   @ParameterizedTest
   @CsvSource({"SUBJECT_TOKEN_REJECTED, 1", "TEAMS_LICENSE_MISSING, 0", "BROKER_DENIED, 0"})
   void forgetsATokenThatAcsDoesNotTake(Issuance.RefusalReason reason, int forgotten) {
-    bench.issuance = new Issuance.Refused(reason, "HTTP 4xx");
-    bench.exchange();
-    assertEquals(forgotten, bench.forgotten.size());
+    fixture.issuance = new Issuance.Refused(reason, "HTTP 4xx");
+    fixture.exchange();
+    assertEquals(forgotten, fixture.forgotten.size());
   }
 
   @Test
@@ -183,8 +184,8 @@ class DelegatedSubjectTest {
     "MANAGED_IDENTITY_UNAVAILABLE, MANAGED_IDENTITY_UNAVAILABLE"
   })
   void isUnavailableWhereAskingAgainMayHelp(Cause cause, RefusalCode code) {
-    bench.delegation = new Delegation.Unavailable(cause, Duration.ofSeconds(9), "why");
-    FinishedExchange finished = bench.exchange();
+    fixture.delegation = new Delegation.Unavailable(cause, Duration.ofSeconds(9), "why");
+    FinishedExchange finished = fixture.exchange();
     Unavailable unavailable = assertInstanceOf(Unavailable.class, finished.outcome());
     assertEquals(code, unavailable.refusal().code());
     assertTrue(unavailable.refusal().reason().startsWith("why"));
@@ -194,9 +195,9 @@ class DelegatedSubjectTest {
 
   @Test
   void isLateWhereTheDeadlinePassedMeanwhile() {
-    bench.delegation =
+    fixture.delegation =
         new Delegation.Unavailable(Cause.ENTRA_UNAVAILABLE, Duration.ofSeconds(5), "Entra");
-    FinishedExchange finished = bench.exchange(Optional.empty(), Duration.ZERO);
+    FinishedExchange finished = fixture.exchange(Optional.empty(), Duration.ZERO);
     Refusal refusal = assertInstanceOf(DeadlinePassed.class, finished.outcome()).refusal();
     assertEquals("waited for: Entra", refusal.reason());
     assertEquals(Stage.ON_BEHALF_OF, finished.stage());

@@ -1,8 +1,8 @@
 package io.acsbroker.exchange;
 
-import static io.acsbroker.exchange.IdentityBench.CALLER;
-import static io.acsbroker.exchange.IdentityBench.USER;
-import static io.acsbroker.exchange.IdentityBench.token;
+import static io.acsbroker.exchange.IdentityFixture.CALLER;
+import static io.acsbroker.exchange.IdentityFixture.USER;
+import static io.acsbroker.exchange.IdentityFixture.token;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** A user's first request makes one identity, and the first requests of many make no more. */
 class FirstUseTest {
-  private final IdentityBench bench = new IdentityBench();
+  private final IdentityFixture fixture = new IdentityFixture();
 
   private static Set<IdentityMark> marks(FinishedExchange finished) {
     return finished.identity().orElseThrow().marks();
@@ -30,47 +30,47 @@ class FirstUseTest {
 
   @Test
   void insertsAnIntentBeforeAnythingIsMade() {
-    bench.acs.before =
+    fixture.acs.before =
         operation -> {
-          assertTrue(bench.table.rows.containsKey(USER));
-          assertEquals(Optional.empty(), bench.kept());
+          assertTrue(fixture.table.rows.containsKey(USER));
+          assertEquals(Optional.empty(), fixture.kept());
           return Optional.empty();
         };
-    FinishedExchange finished = bench.granted();
+    FinishedExchange finished = fixture.granted();
     assertEquals(Set.of(IdentityMark.MADE), marks(finished));
-    assertEquals(List.of("find", "find", "intend", "keep"), bench.table.asked);
-    assertEquals(List.of("create"), bench.acs.asked);
+    assertEquals(List.of("find", "find", "intend", "keep"), fixture.table.asked);
+    assertEquals(List.of("create"), fixture.acs.asked);
     assertEquals(1, finished.acs().tries());
   }
 
   @Test
   void asksForATokenAloneOfAnIdentityThatIsThere() {
-    bench.table.put(USER, Optional.of(bench.acs.make()));
-    FinishedExchange finished = bench.granted();
+    fixture.table.put(USER, Optional.of(fixture.acs.make()));
+    FinishedExchange finished = fixture.granted();
     assertEquals(Set.of(), marks(finished));
-    assertEquals(List.of("find"), bench.table.asked);
-    assertEquals(List.of("issue"), bench.acs.asked);
+    assertEquals(List.of("find"), fixture.table.asked);
+    assertEquals(List.of("issue"), fixture.acs.asked);
   }
 
   @Test
   void saysWhetherTheIdentityIsNew() {
-    Identified made = (Identified) bench.handle(new IdentityRequest.Create(CALLER)).outcome();
+    Identified made = (Identified) fixture.handle(new IdentityRequest.Create(CALLER)).outcome();
     assertEquals(new Identified(made.identity(), true), made);
     assertEquals(
         new Identified(made.identity(), false),
-        bench.handle(new IdentityRequest.Create(CALLER)).outcome());
+        fixture.handle(new IdentityRequest.Create(CALLER)).outcome());
     assertEquals(
         new Identified(made.identity(), false),
-        bench.handle(new IdentityRequest.Show(CALLER)).outcome());
+        fixture.handle(new IdentityRequest.Show(CALLER)).outcome());
   }
 
   @Test
   void showsNoneAndMakesNoneWhereThereIsNone() {
     IdentityRequest show = new IdentityRequest.Show(CALLER);
-    assertEquals(RefusalCode.IDENTITY_NOT_FOUND, IdentityBench.code(bench.handle(show)));
-    bench.table.put(USER, Optional.empty());
-    assertEquals(RefusalCode.IDENTITY_NOT_FOUND, IdentityBench.code(bench.handle(show)));
-    assertEquals(List.of(), bench.acs.asked);
+    assertEquals(RefusalCode.IDENTITY_NOT_FOUND, IdentityFixture.code(fixture.handle(show)));
+    fixture.table.put(USER, Optional.empty());
+    assertEquals(RefusalCode.IDENTITY_NOT_FOUND, IdentityFixture.code(fixture.handle(show)));
+    assertEquals(List.of(), fixture.acs.asked);
   }
 
   private void allAtOnce(int requests, IdentityExchange... instances) throws Exception {
@@ -83,21 +83,21 @@ class FirstUseTest {
       for (Future<FinishedExchange> one : threads.invokeAll(all)) {
         ExchangeOutcome.GrantedToIdentity granted =
             (ExchangeOutcome.GrantedToIdentity) one.get().outcome();
-        assertEquals(bench.kept().map(AcsIdentity::id), Optional.of(granted.token().userId()));
+        assertEquals(fixture.kept().map(AcsIdentity::id), Optional.of(granted.token().userId()));
       }
     }
-    assertEquals(Optional.of(bench.acs.identities), bench.kept().map(Set::of));
+    assertEquals(Optional.of(fixture.acs.identities), fixture.kept().map(Set::of));
   }
 
   @Test
   void endsWithOneIdentityForTwoHundredAtOnce() throws Exception {
-    allAtOnce(200, bench.instance());
-    assertEquals(1, bench.acs.created.get());
+    allAtOnce(200, fixture.instance());
+    assertEquals(1, fixture.acs.created.get());
   }
 
   @Test
   void endsWithOneIdentityForTwoHundredOfTwoInstances() throws Exception {
-    bench.meanwhile =
+    fixture.meanwhile =
         () -> {
           try {
             Thread.sleep(5);
@@ -105,93 +105,93 @@ class FirstUseTest {
             throw new IllegalStateException(impossible);
           }
         };
-    allAtOnce(200, bench.instance(), bench.instance());
+    allAtOnce(200, fixture.instance(), fixture.instance());
   }
 
   @Test
   void removesWhatItMadeWhereAnotherInstanceWasFaster() {
-    bench.acs.before =
+    fixture.acs.before =
         operation -> {
           if (operation.equals("create")) {
-            bench.table.put(USER, Optional.of(bench.acs.make()));
+            fixture.table.put(USER, Optional.of(fixture.acs.make()));
           }
           return Optional.empty();
         };
     AcsIdentity winner = new AcsIdentity("8:acs:1");
-    FinishedExchange finished = bench.granted();
-    assertEquals(Optional.of(winner), bench.kept());
-    assertEquals(Set.of(winner), bench.acs.identities);
+    FinishedExchange finished = fixture.granted();
+    assertEquals(Optional.of(winner), fixture.kept());
+    assertEquals(Set.of(winner), fixture.acs.identities);
     assertEquals(Set.of(IdentityMark.GIVEN_UP), marks(finished));
   }
 
   @Test
   void waitsForAnotherInstanceThatMeansToMakeIt() {
-    bench.table.put(USER, Optional.empty());
-    bench.meanwhile = () -> bench.table.put(USER, Optional.of(bench.acs.make()));
-    assertEquals(Set.of(), marks(bench.granted()));
-    assertEquals(1, bench.acs.created.get());
+    fixture.table.put(USER, Optional.empty());
+    fixture.meanwhile = () -> fixture.table.put(USER, Optional.of(fixture.acs.make()));
+    assertEquals(Set.of(), marks(fixture.granted()));
+    assertEquals(1, fixture.acs.created.get());
   }
 
   @Test
   void healsAUserAfterACrashBetweenAcsAndTheTable() {
-    bench.table.put(USER, Optional.empty());
-    AcsIdentity orphan = bench.acs.make();
-    assertEquals(Set.of(IdentityMark.TAKEN_OVER), marks(bench.granted()));
-    AcsIdentity healed = bench.kept().orElseThrow();
-    assertEquals(Set.of(orphan, healed), bench.acs.identities);
-    assertEquals(Set.of(), marks(bench.granted()));
+    fixture.table.put(USER, Optional.empty());
+    AcsIdentity orphan = fixture.acs.make();
+    assertEquals(Set.of(IdentityMark.TAKEN_OVER), marks(fixture.granted()));
+    AcsIdentity healed = fixture.kept().orElseThrow();
+    assertEquals(Set.of(orphan, healed), fixture.acs.identities);
+    assertEquals(Set.of(), marks(fixture.granted()));
   }
 
   @Test
   void letsTheSlowOneRemoveItsOwnWhereItWasTakenForACrashedOne() {
-    bench.acs.before =
+    fixture.acs.before =
         operation -> {
-          if (operation.equals("create") && bench.acs.created.get() == 0) {
-            bench.acs.before = any -> Optional.empty();
-            bench.granted();
+          if (operation.equals("create") && fixture.acs.created.get() == 0) {
+            fixture.acs.before = any -> Optional.empty();
+            fixture.granted();
           }
           return Optional.empty();
         };
-    assertEquals(Set.of(IdentityMark.GIVEN_UP), marks(bench.granted()));
-    assertEquals(Optional.of(bench.acs.identities), bench.kept().map(Set::of));
+    assertEquals(Set.of(IdentityMark.GIVEN_UP), marks(fixture.granted()));
+    assertEquals(Optional.of(fixture.acs.identities), fixture.kept().map(Set::of));
   }
 
   @Test
   void makesAnIdentityAnewThatAcsNoLongerKnows() {
     AcsIdentity lost = new AcsIdentity("8:acs:lost");
-    bench.table.put(USER, Optional.of(lost));
-    FinishedExchange finished = bench.granted();
+    fixture.table.put(USER, Optional.of(lost));
+    FinishedExchange finished = fixture.granted();
     assertEquals(Set.of(IdentityMark.MADE_ANEW), marks(finished));
-    assertEquals(List.of("issue", "create"), bench.acs.asked);
-    assertEquals(Optional.of(bench.acs.identities), bench.kept().map(Set::of));
+    assertEquals(List.of("issue", "create"), fixture.acs.asked);
+    assertEquals(Optional.of(fixture.acs.identities), fixture.kept().map(Set::of));
   }
 
   @Test
   void takesTheIdentityThatAnotherRequestMadeAnew() {
-    bench.table.put(USER, Optional.of(new AcsIdentity("8:acs:lost")));
-    bench.acs.before =
+    fixture.table.put(USER, Optional.of(new AcsIdentity("8:acs:lost")));
+    fixture.acs.before =
         operation -> {
-          if (operation.equals("issue") && bench.acs.created.get() == 0) {
-            bench.table.put(USER, Optional.of(bench.acs.make()));
+          if (operation.equals("issue") && fixture.acs.created.get() == 0) {
+            fixture.table.put(USER, Optional.of(fixture.acs.make()));
           }
           return Optional.empty();
         };
-    assertEquals(Set.of(), marks(bench.granted()));
-    assertEquals(1, bench.acs.created.get());
+    assertEquals(Set.of(), marks(fixture.granted()));
+    assertEquals(1, fixture.acs.created.get());
   }
 
   @Test
   void makesItAnewOnceAndNoMore() {
-    bench.table.put(USER, Optional.of(new AcsIdentity("8:acs:lost")));
-    bench.acs.before =
+    fixture.table.put(USER, Optional.of(new AcsIdentity("8:acs:lost")));
+    fixture.acs.before =
         operation -> {
           if (operation.equals("issue")) {
-            bench.table.put(USER, Optional.of(new AcsIdentity("8:acs:lost_too")));
+            fixture.table.put(USER, Optional.of(new AcsIdentity("8:acs:lost_too")));
           }
           return Optional.empty();
         };
-    FinishedExchange finished = bench.handle(token());
-    assertEquals(RefusalCode.ACS_ANSWER_NOT_UNDERSTOOD, IdentityBench.code(finished));
-    assertEquals(List.of("issue", "issue"), bench.acs.asked);
+    FinishedExchange finished = fixture.handle(token());
+    assertEquals(RefusalCode.ACS_ANSWER_NOT_UNDERSTOOD, IdentityFixture.code(finished));
+    assertEquals(List.of("issue", "issue"), fixture.acs.asked);
   }
 }

@@ -1,8 +1,8 @@
 package io.acsbroker.exchange;
 
-import static io.acsbroker.exchange.IdentityBench.CALLER;
-import static io.acsbroker.exchange.IdentityBench.USER;
-import static io.acsbroker.exchange.IdentityBench.token;
+import static io.acsbroker.exchange.IdentityFixture.CALLER;
+import static io.acsbroker.exchange.IdentityFixture.USER;
+import static io.acsbroker.exchange.IdentityFixture.token;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -28,12 +28,12 @@ import org.junit.jupiter.api.Test;
 class IdentityOutageTest {
   private static final Issuance.Unavailable ACS_DOWN =
       new Issuance.Unavailable(Cause.ACS_UNAVAILABLE, Optional.empty(), "HTTP 500");
-  private final IdentityBench bench = new IdentityBench();
+  private final IdentityFixture fixture = new IdentityFixture();
 
   /** The table fails from this operation on. */
   private void failsFrom(String first) {
     List<String> failing = new ArrayList<>();
-    bench.table.before =
+    fixture.table.before =
         operation -> {
           if (operation.equals(first) || !failing.isEmpty()) {
             failing.add(operation);
@@ -45,19 +45,19 @@ class IdentityOutageTest {
 
   /** The table fails at this operation and at no other. */
   private void failsAt(String one) {
-    bench.table.before =
+    fixture.table.before =
         operation ->
             operation.equals(one) ? Optional.of(FakeTable.DOWN) : Optional.<StoreFailure>empty();
   }
 
   private void mend() {
-    bench.table.before = operation -> Optional.empty();
-    bench.table.after = operation -> Optional.empty();
-    bench.acs.before = operation -> Optional.empty();
+    fixture.table.before = operation -> Optional.empty();
+    fixture.table.after = operation -> Optional.empty();
+    fixture.acs.before = operation -> Optional.empty();
   }
 
   private FinishedExchange unavailable() {
-    FinishedExchange finished = bench.handle(token());
+    FinishedExchange finished = fixture.handle(token());
     Unavailable unavailable = assertInstanceOf(Unavailable.class, finished.outcome());
     assertEquals(RefusalCode.IDENTITY_TABLE_UNAVAILABLE, unavailable.refusal().code());
     assertEquals(Duration.ofSeconds(7), unavailable.retryAfter());
@@ -72,8 +72,8 @@ class IdentityOutageTest {
   /** Afterwards the user has one identity, and ACS no other. */
   private void assertHealed() {
     mend();
-    bench.granted();
-    assertEquals(Optional.of(bench.acs.identities), bench.kept().map(Set::of));
+    fixture.granted();
+    assertEquals(Optional.of(fixture.acs.identities), fixture.kept().map(Set::of));
   }
 
   @Test
@@ -81,8 +81,8 @@ class IdentityOutageTest {
     for (String operation : List.of("find", "intend")) {
       failsFrom(operation);
       assertEquals(Set.of(), marks(unavailable()));
-      assertEquals(List.of(), bench.acs.asked, operation);
-      assertEquals(Map.of(), bench.table.rows);
+      assertEquals(List.of(), fixture.acs.asked, operation);
+      assertEquals(Map.of(), fixture.table.rows);
     }
     assertHealed();
   }
@@ -91,16 +91,16 @@ class IdentityOutageTest {
   void removesAgainWhatCannotBeKept() {
     failsAt("keep");
     assertEquals(Set.of(IdentityMark.GIVEN_UP), marks(unavailable()));
-    assertEquals(Set.of(), bench.acs.identities);
+    assertEquals(Set.of(), fixture.acs.identities);
     assertHealed();
   }
 
   @Test
   void keepsWhatIsKeptThoughTheAnswerWasLost() {
-    bench.table.after =
+    fixture.table.after =
         operation ->
             operation.equals("keep") ? Optional.of(FakeTable.DOWN) : Optional.<StoreFailure>empty();
-    assertEquals(Set.of(IdentityMark.MADE), marks(bench.granted()));
+    assertEquals(Set.of(IdentityMark.MADE), marks(fixture.granted()));
     assertHealed();
   }
 
@@ -108,15 +108,15 @@ class IdentityOutageTest {
   void leavesOneBehindAtMostWhereNobodyCanTellWhatWasKept() {
     failsFrom("keep");
     assertEquals(Set.of(IdentityMark.LEFT_BEHIND), marks(unavailable()));
-    AcsIdentity orphan = bench.acs.identities.iterator().next();
+    AcsIdentity orphan = fixture.acs.identities.iterator().next();
     mend();
-    bench.granted();
-    assertEquals(Set.of(orphan, bench.kept().orElseThrow()), bench.acs.identities);
+    fixture.granted();
+    assertEquals(Set.of(orphan, fixture.kept().orElseThrow()), fixture.acs.identities);
   }
 
   @Test
   void saysWhereOneIsLeftBehindSinceAcsIsDownToo() {
-    bench.acs.before =
+    fixture.acs.before =
         operation -> operation.equals("delete") ? Optional.of(ACS_DOWN) : Optional.empty();
     failsAt("keep");
     assertEquals(Set.of(IdentityMark.LEFT_BEHIND), marks(unavailable()));
@@ -124,59 +124,59 @@ class IdentityOutageTest {
 
   @Test
   void goesOnWithAnIntentWhoseAnswerWasLost() {
-    bench.table.after =
+    fixture.table.after =
         operation ->
             operation.equals("intend")
                 ? Optional.of(FakeTable.DOWN)
                 : Optional.<StoreFailure>empty();
     assertEquals(Set.of(), marks(unavailable()));
-    assertEquals(List.of(), bench.acs.asked);
+    assertEquals(List.of(), fixture.acs.asked);
     assertHealed();
   }
 
   @Test
   void withdrawsTheIntentWhereAcsMakesNothing() {
-    bench.acs.before = operation -> Optional.of(ACS_DOWN);
-    FinishedExchange finished = bench.handle(token());
-    assertEquals(RefusalCode.ACS_UNAVAILABLE, IdentityBench.code(finished));
+    fixture.acs.before = operation -> Optional.of(ACS_DOWN);
+    FinishedExchange finished = fixture.handle(token());
+    assertEquals(RefusalCode.ACS_UNAVAILABLE, IdentityFixture.code(finished));
     assertEquals(Stage.ACS, finished.stage());
-    assertEquals(Map.of(), bench.table.rows);
+    assertEquals(Map.of(), fixture.table.rows);
     assertHealed();
   }
 
   @Test
   void keepsTheOldIdentityWhereNoNewOneCanBeMade() {
     AcsIdentity lost = new AcsIdentity("8:acs:lost");
-    bench.table.put(USER, Optional.of(lost));
-    bench.acs.before =
+    fixture.table.put(USER, Optional.of(lost));
+    fixture.acs.before =
         operation -> operation.equals("create") ? Optional.of(ACS_DOWN) : Optional.empty();
-    assertEquals(RefusalCode.ACS_UNAVAILABLE, IdentityBench.code(bench.handle(token())));
-    assertEquals(Optional.of(lost), bench.kept());
+    assertEquals(RefusalCode.ACS_UNAVAILABLE, IdentityFixture.code(fixture.handle(token())));
+    assertEquals(Optional.of(lost), fixture.kept());
     assertHealed();
   }
 
   @Test
   void saysThatAcsOrTheTableRefusesTheBroker() {
-    bench.acs.before =
+    fixture.acs.before =
         operation ->
             Optional.of(new Issuance.Refused(RefusalReason.BROKER_DENIED, "HTTP 401 Denied"));
-    assertEquals(RefusalCode.ACS_DENIED, IdentityBench.code(bench.handle(token())));
-    bench.table.before =
+    assertEquals(RefusalCode.ACS_DENIED, IdentityFixture.code(fixture.handle(token())));
+    fixture.table.before =
         operation ->
             Optional.of(
                 new StoreFailure(StoreFailure.Cause.REFUSED, Optional.empty(), "HTTP 403 Denied"));
-    assertEquals(RefusalCode.IDENTITY_TABLE_DENIED, IdentityBench.code(bench.handle(token())));
+    assertEquals(RefusalCode.IDENTITY_TABLE_DENIED, IdentityFixture.code(fixture.handle(token())));
   }
 
   @Test
   void tellsTheManagedIdentityFromTheTable() {
-    bench.table.before =
+    fixture.table.before =
         operation ->
             Optional.of(
                 new StoreFailure(
                     StoreFailure.Cause.MANAGED_IDENTITY_UNAVAILABLE, Optional.empty(), "none"));
-    FinishedExchange finished = bench.handle(new IdentityRequest.Show(CALLER));
-    assertEquals(RefusalCode.MANAGED_IDENTITY_UNAVAILABLE, IdentityBench.code(finished));
+    FinishedExchange finished = fixture.handle(new IdentityRequest.Show(CALLER));
+    assertEquals(RefusalCode.MANAGED_IDENTITY_UNAVAILABLE, IdentityFixture.code(finished));
     assertEquals(Stage.MANAGED_IDENTITY, finished.stage());
   }
 
@@ -184,7 +184,7 @@ class IdentityOutageTest {
   void endsWhatItBeganThoughNobodyWaitsAnyMore() throws Exception {
     CountDownLatch late = new CountDownLatch(1);
     CountDownLatch kept = new CountDownLatch(1);
-    bench.acs.before =
+    fixture.acs.before =
         operation -> {
           try {
             assertTrue(late.await(20, TimeUnit.SECONDS));
@@ -193,7 +193,7 @@ class IdentityOutageTest {
           }
           return Optional.empty();
         };
-    bench.table.after =
+    fixture.table.after =
         operation -> {
           if (operation.equals("keep")) {
             kept.countDown();
@@ -201,8 +201,8 @@ class IdentityOutageTest {
           return Optional.empty();
         };
     FinishedExchange finished =
-        bench.instance().handle(token(), Deadline.in(Duration.ofMillis(50)));
-    assertEquals(RefusalCode.DEADLINE_PASSED, IdentityBench.code(finished));
+        fixture.instance().handle(token(), Deadline.in(Duration.ofMillis(50)));
+    assertEquals(RefusalCode.DEADLINE_PASSED, IdentityFixture.code(finished));
     late.countDown();
     assertTrue(kept.await(20, TimeUnit.SECONDS));
     assertHealed();

@@ -1,8 +1,8 @@
 package io.acsbroker.exchange;
 
-import static io.acsbroker.exchange.IdentityBench.CALLER;
-import static io.acsbroker.exchange.IdentityBench.USER;
-import static io.acsbroker.exchange.IdentityBench.token;
+import static io.acsbroker.exchange.IdentityFixture.CALLER;
+import static io.acsbroker.exchange.IdentityFixture.USER;
+import static io.acsbroker.exchange.IdentityFixture.token;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class IdentityRuleTest {
   private static final IdentityRequest DELETE = new IdentityRequest.Delete(CALLER);
   private static final IdentityRequest REVOKE = new IdentityRequest.Revoke(CALLER);
-  private final IdentityBench bench = new IdentityBench();
+  private final IdentityFixture fixture = new IdentityFixture();
 
   private static IdentityRequest wish(Set<AcsScope> scopes, long minutes) {
     return new IdentityRequest.Token(
@@ -36,52 +36,52 @@ class IdentityRuleTest {
   }
 
   private AcsIdentity known() {
-    AcsIdentity identity = bench.acs.make();
-    bench.table.put(USER, Optional.of(identity));
+    AcsIdentity identity = fixture.acs.make();
+    fixture.table.put(USER, Optional.of(identity));
     return identity;
   }
 
   @Test
   void issuesAllThatIsAllowedWhereNobodyAsksForLess() {
-    bench.granted();
+    fixture.granted();
     assertEquals(
         List.of(new TokenWish(Set.of(AcsScope.VOIP, AcsScope.VOIP_JOIN), Duration.ofHours(10))),
-        bench.acs.wishes);
+        fixture.acs.wishes);
   }
 
   @Test
   void issuesLessWhereThatIsAskedFor() {
-    bench.handle(wish(Set.of(AcsScope.VOIP_JOIN), 60));
+    fixture.handle(wish(Set.of(AcsScope.VOIP_JOIN), 60));
     assertEquals(
         List.of(new TokenWish(Set.of(AcsScope.VOIP_JOIN), Duration.ofMinutes(60))),
-        bench.acs.wishes);
+        fixture.acs.wishes);
   }
 
   @Test
   void refusesScopesThatAreNotAllowed() {
-    FinishedExchange finished = bench.handle(wish(Set.of(AcsScope.VOIP, AcsScope.CHAT), 60));
+    FinishedExchange finished = fixture.handle(wish(Set.of(AcsScope.VOIP, AcsScope.CHAT), 60));
     Forbidden forbidden = assertInstanceOf(Forbidden.class, finished.outcome());
     assertEquals(RefusalCode.SCOPES_NOT_ALLOWED, forbidden.refusal().code());
     assertEquals(
         "This broker issues no tokens with all of these scopes. It allows: voip, voip.join.",
         forbidden.refusal().detail());
     assertEquals(Stage.POLICY, finished.stage());
-    assertEquals(List.of(), bench.table.asked);
+    assertEquals(List.of(), fixture.table.asked);
   }
 
   @Test
   void refusesALifetimeThatIsNotAllowed() {
-    bench.handle(wish(Set.of(AcsScope.VOIP), 600));
-    assertEquals(1, bench.acs.wishes.size());
+    fixture.handle(wish(Set.of(AcsScope.VOIP), 600));
+    assertEquals(1, fixture.acs.wishes.size());
     assertEquals(
         RefusalCode.LIFETIME_NOT_ALLOWED,
-        IdentityBench.code(bench.handle(wish(Set.of(AcsScope.VOIP), 601))));
+        IdentityFixture.code(fixture.handle(wish(Set.of(AcsScope.VOIP), 601))));
   }
 
   @Test
   void hasALimitForEachUser() {
-    bench.perUser = 3;
-    IdentityExchange instance = bench.instance();
+    fixture.perUser = 3;
+    IdentityExchange instance = fixture.instance();
     int granted = 0;
     for (int i = 0; i < 1000; i++) {
       FinishedExchange finished = instance.handle(token(), Deadline.in(Duration.ofSeconds(30)));
@@ -93,22 +93,22 @@ class IdentityRuleTest {
       }
     }
     assertEquals(3, granted);
-    assertEquals(3, bench.acs.asked.size());
+    assertEquals(3, fixture.acs.asked.size());
   }
 
   @Test
   void countsNothingThatAcsWasNotAskedForOrCouldNotDo() {
-    bench.perUser = 1;
-    IdentityExchange instance = bench.instance();
+    fixture.perUser = 1;
+    IdentityExchange instance = fixture.instance();
     Deadline deadline = Deadline.in(Duration.ofSeconds(30));
     for (IdentityRequest free : List.of(DELETE, REVOKE, new IdentityRequest.Show(CALLER))) {
       instance.handle(free, deadline);
     }
-    bench.acs.before =
+    fixture.acs.before =
         operation ->
             Optional.of(new Issuance.Unavailable(Cause.ACS_UNAVAILABLE, Optional.empty(), "down"));
     instance.handle(token(), deadline);
-    bench.acs.before = operation -> Optional.empty();
+    fixture.acs.before = operation -> Optional.empty();
     assertInstanceOf(
         ExchangeOutcome.GrantedToIdentity.class, instance.handle(token(), deadline).outcome());
     assertInstanceOf(TooManyRequests.class, instance.handle(token(), deadline).outcome());
@@ -117,93 +117,94 @@ class IdentityRuleTest {
   @Test
   void revokesAtAcsAndKeepsTheIdentity() {
     AcsIdentity identity = known();
-    assertEquals(new Done(), bench.handle(REVOKE).outcome());
-    assertEquals(List.of("revoke"), bench.acs.asked);
-    assertEquals(Optional.of(identity), bench.kept());
+    assertEquals(new Done(), fixture.handle(REVOKE).outcome());
+    assertEquals(List.of("revoke"), fixture.acs.asked);
+    assertEquals(Optional.of(identity), fixture.kept());
   }
 
   @Test
   void hasNothingToRevokeWhereThereIsNoIdentity() {
-    assertEquals(new Done(), bench.handle(REVOKE).outcome());
-    bench.table.put(USER, Optional.empty());
-    assertEquals(new Done(), bench.handle(REVOKE).outcome());
-    assertEquals(List.of(), bench.acs.asked);
-    bench.table.put(USER, Optional.of(new AcsIdentity("8:acs:lost")));
-    assertEquals(new Done(), bench.handle(REVOKE).outcome());
+    assertEquals(new Done(), fixture.handle(REVOKE).outcome());
+    fixture.table.put(USER, Optional.empty());
+    assertEquals(new Done(), fixture.handle(REVOKE).outcome());
+    assertEquals(List.of(), fixture.acs.asked);
+    fixture.table.put(USER, Optional.of(new AcsIdentity("8:acs:lost")));
+    assertEquals(new Done(), fixture.handle(REVOKE).outcome());
   }
 
   @Test
   void removesAtAcsFirstAndThenTheRow() {
     known();
-    bench.acs.before =
+    fixture.acs.before =
         operation -> {
-          assertEquals(1, bench.table.rows.size());
+          assertEquals(1, fixture.table.rows.size());
           return Optional.empty();
         };
-    assertEquals(new Done(), bench.handle(DELETE).outcome());
-    assertEquals(Set.of(), bench.acs.identities);
-    assertEquals(Map.of(), bench.table.rows);
+    assertEquals(new Done(), fixture.handle(DELETE).outcome());
+    assertEquals(Set.of(), fixture.acs.identities);
+    assertEquals(Map.of(), fixture.table.rows);
   }
 
   @Test
   void canBeAskedToRemoveAgain() {
     known();
-    bench.table.before =
+    fixture.table.before =
         operation ->
             operation.equals("remove")
                 ? Optional.of(FakeTable.DOWN)
                 : Optional.<StoreFailure>empty();
-    assertEquals(RefusalCode.IDENTITY_TABLE_UNAVAILABLE, IdentityBench.code(bench.handle(DELETE)));
-    assertEquals(Set.of(), bench.acs.identities);
-    bench.table.before = operation -> Optional.empty();
-    assertEquals(new Done(), bench.handle(DELETE).outcome());
-    assertEquals(Map.of(), bench.table.rows);
-    assertEquals(new Done(), bench.handle(DELETE).outcome());
+    assertEquals(
+        RefusalCode.IDENTITY_TABLE_UNAVAILABLE, IdentityFixture.code(fixture.handle(DELETE)));
+    assertEquals(Set.of(), fixture.acs.identities);
+    fixture.table.before = operation -> Optional.empty();
+    assertEquals(new Done(), fixture.handle(DELETE).outcome());
+    assertEquals(Map.of(), fixture.table.rows);
+    assertEquals(new Done(), fixture.handle(DELETE).outcome());
   }
 
   @Test
   void keepsTheRowWhereAcsCouldNotRemoveTheIdentity() {
     AcsIdentity identity = known();
-    bench.acs.before =
+    fixture.acs.before =
         operation ->
             Optional.of(
                 new Issuance.Unavailable(Cause.ACS_THROTTLES, Optional.empty(), "HTTP 429"));
-    assertEquals(RefusalCode.ACS_THROTTLED, IdentityBench.code(bench.handle(DELETE)));
-    assertEquals(Optional.of(identity), bench.kept());
+    assertEquals(RefusalCode.ACS_THROTTLED, IdentityFixture.code(fixture.handle(DELETE)));
+    assertEquals(Optional.of(identity), fixture.kept());
   }
 
   @Test
   void removesAnIntentToo() {
-    bench.table.put(USER, Optional.empty());
-    assertEquals(new Done(), bench.handle(DELETE).outcome());
-    assertEquals(Map.of(), bench.table.rows);
-    assertEquals(List.of(), bench.acs.asked);
+    fixture.table.put(USER, Optional.empty());
+    assertEquals(new Done(), fixture.handle(DELETE).outcome());
+    assertEquals(Map.of(), fixture.table.rows);
+    assertEquals(List.of(), fixture.acs.asked);
   }
 
   @Test
   void leavesAnIdentityAloneThatIsMadeMeanwhile() {
     known();
-    bench.acs.before =
+    fixture.acs.before =
         operation -> {
-          bench.acs.before = any -> Optional.<IdentityAnswer>empty();
+          fixture.acs.before = any -> Optional.<IdentityAnswer>empty();
           known();
           return Optional.empty();
         };
-    assertEquals(new Done(), bench.handle(DELETE).outcome());
-    assertEquals(Optional.of(bench.acs.identities), bench.kept().map(Set::of));
+    assertEquals(new Done(), fixture.handle(DELETE).outcome());
+    assertEquals(Optional.of(fixture.acs.identities), fixture.kept().map(Set::of));
   }
 
   @Test
   void makesAnotherOneForAUserWhoIsDeletedWhileATokenIsIssued() {
     known();
-    bench.acs.before =
+    fixture.acs.before =
         operation -> {
-          bench.acs.before = any -> Optional.<IdentityAnswer>empty();
-          bench.handle(DELETE);
+          fixture.acs.before = any -> Optional.<IdentityAnswer>empty();
+          fixture.handle(DELETE);
           return Optional.empty();
         };
-    FinishedExchange finished = bench.granted();
+    FinishedExchange finished = fixture.granted();
     assertEquals(Set.of(IdentityMark.MADE), finished.identity().orElseThrow().marks());
-    assertEquals(Optional.of(bench.acs.identities), bench.kept().map(Set::of));
+    assertEquals(Optional.of(fixture.acs.identities), fixture.kept().map(Set::of));
   }
 }

@@ -27,7 +27,7 @@ class IssuedTokenMemoryTest {
   private static final Duration MEMORY = Duration.ofMinutes(15);
   private static final Duration LONG = Duration.ofMinutes(1);
 
-  private final IssuanceBench bench = new IssuanceBench(MEMORY, 1_000_000);
+  private final IssuanceFixture fixture = new IssuanceFixture(MEMORY, 1_000_000);
 
   private static void assertFrom(Source source, Obtained obtained) {
     assertEquals(source, assertInstanceOf(Answered.class, obtained).source());
@@ -35,72 +35,72 @@ class IssuedTokenMemoryTest {
 
   @Test
   void answersTheSameTokenFromMemory() {
-    assertFrom(Source.ACS, bench.obtain("a"));
-    Answered answered = assertInstanceOf(Answered.class, bench.obtain("a"));
+    assertFrom(Source.ACS, fixture.obtain("a"));
+    Answered answered = assertInstanceOf(Answered.class, fixture.obtain("a"));
     assertEquals(Source.MEMORY, answered.source());
     assertEquals(
         "issued 1", assertInstanceOf(Issued.class, answered.report().answer()).token().value());
-    assertEquals(1, bench.asked.get());
+    assertEquals(1, fixture.asked.get());
   }
 
   @Test
   void asksForEachTokenAndEachUserAnew() {
-    assertFrom(Source.ACS, bench.obtain("a"));
-    assertFrom(Source.ACS, bench.obtain("b"));
+    assertFrom(Source.ACS, fixture.obtain("a"));
+    assertFrom(Source.ACS, fixture.obtain("b"));
     VerifiedToken otherUser =
-        bench.token("a", "33333333-3333-4333-8333-333333333333", IssuanceBench.LIFETIME);
-    assertFrom(Source.ACS, bench.obtain(otherUser, LONG));
+        fixture.token("a", "33333333-3333-4333-8333-333333333333", IssuanceFixture.LIFETIME);
+    assertFrom(Source.ACS, fixture.obtain(otherUser, LONG));
   }
 
   @Test
   void forgetsAfterItsTime() {
-    VerifiedToken token = bench.token("a", IssuanceBench.LIFETIME);
-    bench.obtain(token, LONG);
-    bench.clock.pass(MEMORY.minusMillis(1));
-    assertFrom(Source.MEMORY, bench.obtain(token, LONG));
-    bench.clock.pass(Duration.ofMillis(1));
-    assertFrom(Source.ACS, bench.obtain(token, LONG));
-    assertFrom(Source.MEMORY, bench.obtain(token, LONG));
+    VerifiedToken token = fixture.token("a", IssuanceFixture.LIFETIME);
+    fixture.obtain(token, LONG);
+    fixture.clock.pass(MEMORY.minusMillis(1));
+    assertFrom(Source.MEMORY, fixture.obtain(token, LONG));
+    fixture.clock.pass(Duration.ofMillis(1));
+    assertFrom(Source.ACS, fixture.obtain(token, LONG));
+    assertFrom(Source.MEMORY, fixture.obtain(token, LONG));
   }
 
   @Test
   void remembersNothingBeyondTheSubjectTokensOwnTime() {
-    VerifiedToken token = bench.token("a", Duration.ofMinutes(3));
-    bench.obtain(token, LONG);
-    bench.clock.pass(Duration.ofMinutes(3).minusMillis(1));
-    assertFrom(Source.MEMORY, bench.obtain(token, LONG));
-    bench.clock.pass(Duration.ofMillis(1));
-    assertFrom(Source.ACS, bench.obtain(token, LONG));
+    VerifiedToken token = fixture.token("a", Duration.ofMinutes(3));
+    fixture.obtain(token, LONG);
+    fixture.clock.pass(Duration.ofMinutes(3).minusMillis(1));
+    assertFrom(Source.MEMORY, fixture.obtain(token, LONG));
+    fixture.clock.pass(Duration.ofMillis(1));
+    assertFrom(Source.ACS, fixture.obtain(token, LONG));
   }
 
   @Test
   void givesNobodyATokenThatExpiresWithinAMinute() {
-    bench.answer =
+    fixture.answer =
         () ->
             new Issued(
                 new IssuedToken(
-                    "short", bench.clock.instant().plus(Duration.ofMinutes(3)), "8:orgid:x"));
-    VerifiedToken token = bench.token("a", IssuanceBench.LIFETIME);
-    bench.obtain(token, LONG);
-    bench.clock.pass(Duration.ofMinutes(2).minusMillis(1));
-    assertFrom(Source.MEMORY, bench.obtain(token, LONG));
-    bench.clock.pass(Duration.ofMillis(1));
-    assertFrom(Source.ACS, bench.obtain(token, LONG));
+                    "short", fixture.clock.instant().plus(Duration.ofMinutes(3)), "8:orgid:x"));
+    VerifiedToken token = fixture.token("a", IssuanceFixture.LIFETIME);
+    fixture.obtain(token, LONG);
+    fixture.clock.pass(Duration.ofMinutes(2).minusMillis(1));
+    assertFrom(Source.MEMORY, fixture.obtain(token, LONG));
+    fixture.clock.pass(Duration.ofMillis(1));
+    assertFrom(Source.ACS, fixture.obtain(token, LONG));
   }
 
   @Test
   void remembersNoRefusalAndNoOutage() {
-    bench.answer = () -> new Refused(RefusalReason.TEAMS_LICENSE_MISSING, "HTTP 403");
-    assertFrom(Source.ACS, bench.obtain("a"));
-    bench.answer = () -> new Unavailable(Cause.ACS_UNAVAILABLE, Optional.empty(), "HTTP 500");
-    assertFrom(Source.ACS, bench.obtain("a"));
-    assertFrom(Source.ACS, bench.obtain("a"));
-    assertEquals(3, bench.asked.get());
+    fixture.answer = () -> new Refused(RefusalReason.TEAMS_LICENSE_MISSING, "HTTP 403");
+    assertFrom(Source.ACS, fixture.obtain("a"));
+    fixture.answer = () -> new Unavailable(Cause.ACS_UNAVAILABLE, Optional.empty(), "HTTP 500");
+    assertFrom(Source.ACS, fixture.obtain("a"));
+    assertFrom(Source.ACS, fixture.obtain("a"));
+    assertEquals(3, fixture.asked.get());
   }
 
   @Test
   void remembersNothingWhereItIsSwitchedOff() {
-    IssuanceBench forgetful = new IssuanceBench(Duration.ZERO, 1_000_000);
+    IssuanceFixture forgetful = new IssuanceFixture(Duration.ZERO, 1_000_000);
     assertFrom(Source.ACS, forgetful.obtain("a"));
     assertFrom(Source.ACS, forgetful.obtain("a"));
   }
@@ -109,10 +109,10 @@ class IssuedTokenMemoryTest {
   private static long remembered(int tokens, int bytesEach) {
     ManualClock clock = new ManualClock();
     IssuedTokenMemory memory = new IssuedTokenMemory(MEMORY, clock);
-    Instant end = clock.instant().plus(IssuanceBench.LIFETIME);
+    Instant end = clock.instant().plus(IssuanceFixture.LIFETIME);
     IssuedToken issued =
         new IssuedToken(
-            "x".repeat(bytesEach), clock.instant().plus(IssuanceBench.LIFETIME), "8:orgid:x");
+            "x".repeat(bytesEach), clock.instant().plus(IssuanceFixture.LIFETIME), "8:orgid:x");
     Obtained answered =
         new Answered(AcsReport.unasked(new Issued(issued)), Source.ACS, clock.instant());
     for (int i = 0; i < tokens; i++) {

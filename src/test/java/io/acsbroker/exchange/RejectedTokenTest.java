@@ -1,13 +1,13 @@
 package io.acsbroker.exchange;
 
-import static io.acsbroker.exchange.CallerBench.API;
-import static io.acsbroker.exchange.CallerBench.CALLER;
-import static io.acsbroker.exchange.CallerBench.CALLER_CLIENT;
-import static io.acsbroker.exchange.CallerBench.DELEGATED;
-import static io.acsbroker.exchange.CallerBench.SCOPE;
-import static io.acsbroker.exchange.CallerBench.SUBJECT;
-import static io.acsbroker.exchange.CallerBench.TENANT;
-import static io.acsbroker.exchange.CallerBench.USER;
+import static io.acsbroker.exchange.CallerCheckFixture.API;
+import static io.acsbroker.exchange.CallerCheckFixture.CALLER;
+import static io.acsbroker.exchange.CallerCheckFixture.CALLER_CLIENT;
+import static io.acsbroker.exchange.CallerCheckFixture.DELEGATED;
+import static io.acsbroker.exchange.CallerCheckFixture.SCOPE;
+import static io.acsbroker.exchange.CallerCheckFixture.SUBJECT;
+import static io.acsbroker.exchange.CallerCheckFixture.TENANT;
+import static io.acsbroker.exchange.CallerCheckFixture.USER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -36,14 +36,14 @@ class RejectedTokenTest {
   private static final Rejected EXPIRED =
       new Rejected(RejectionReason.EXPIRED, "exp", "a time to come", Optional.of(TENANT));
 
-  private final CallerBench bench = new CallerBench();
+  private final CallerCheckFixture fixture = new CallerCheckFixture();
 
   @Test
   void tellsWhatToAskEntraForInPlaceOfABadCallerToken() {
-    bench.verification(
+    fixture.verification(
         CALLER,
         new Rejected(RejectionReason.AUDIENCE_IS_ACS, "aud", "the API", Optional.of(TENANT)));
-    FinishedExchange finished = bench.exchange(SUBJECT);
+    FinishedExchange finished = fixture.exchange(SUBJECT);
     Refusal refusal = assertInstanceOf(Unauthenticated.class, finished.outcome()).refusal();
     assertEquals(RefusalCode.TOKEN_AUDIENCE_WRONG, refusal.code());
     assertEquals(
@@ -60,8 +60,8 @@ class RejectedTokenTest {
 
   @Test
   void findsFaultWithTheRequestWhereTheTokenBesideTheCredentialIsBad() {
-    bench.verification(SUBJECT, EXPIRED);
-    FinishedExchange finished = bench.exchange(SUBJECT);
+    fixture.verification(SUBJECT, EXPIRED);
+    FinishedExchange finished = fixture.exchange(SUBJECT);
     Refusal refusal = assertInstanceOf(InvalidRequest.class, finished.outcome()).refusal();
     assertEquals(RefusalCode.SUBJECT_TOKEN_INVALID, refusal.code());
     assertEquals("exp", refusal.claim());
@@ -78,48 +78,48 @@ class RejectedTokenTest {
 
   @Test
   void forbidsTheTenantOfATokenBesideTheCredentialAllTheSame() {
-    bench.verification(
+    fixture.verification(
         SUBJECT, new Rejected(RejectionReason.TENANT_NOT_ALLOWED, "tid", "x", Optional.of(TENANT)));
     Refusal refusal =
-        assertInstanceOf(Forbidden.class, bench.exchange(SUBJECT).outcome()).refusal();
+        assertInstanceOf(Forbidden.class, fixture.exchange(SUBJECT).outcome()).refusal();
     assertEquals(RefusalCode.TENANT_NOT_ALLOWED, refusal.code());
   }
 
   @Test
   void leavesToTheOperatorWhatEntraGave() {
-    bench.onBehalfOf = true;
-    bench.verification(DELEGATED, EXPIRED);
-    FinishedExchange finished = bench.exchange();
+    fixture.onBehalfOf = true;
+    fixture.verification(DELEGATED, EXPIRED);
+    FinishedExchange finished = fixture.exchange();
     Refusal refusal = assertInstanceOf(BadGateway.class, finished.outcome()).refusal();
     assertEquals(RefusalCode.ON_BEHALF_OF_TOKEN_INVALID, refusal.code());
     assertEquals("EXPIRED", refusal.reason());
-    assertEquals(List.of(CALLER), bench.forgotten);
+    assertEquals(List.of(CALLER), fixture.forgotten);
   }
 
   @Test
   void refusesATenantWhoseRuleIsBroken() {
-    bench.rules = new AccessRules.ForEach(Map.of(TENANT, Optional.empty()));
+    fixture.rules = new AccessRules.ForEach(Map.of(TENANT, Optional.empty()));
     Refusal refusal =
-        assertInstanceOf(Forbidden.class, bench.exchange(SUBJECT).outcome()).refusal();
+        assertInstanceOf(Forbidden.class, fixture.exchange(SUBJECT).outcome()).refusal();
     assertEquals(RefusalCode.TENANT_MISCONFIGURED, refusal.code());
     assertEquals("TENANT_MISCONFIGURED", refusal.reason());
-    bench.rules = new AccessRules.ForEach(Map.of());
-    assertInstanceOf(Forbidden.class, bench.exchange(SUBJECT).outcome());
+    fixture.rules = new AccessRules.ForEach(Map.of());
+    assertInstanceOf(Forbidden.class, fixture.exchange(SUBJECT).outcome());
   }
 
   @Test
   void leavesGuestsToAcsWhereNobodySaysOtherwise() {
     UserStanding guest = new UserStanding(Set.of(), Set.of(), false, Optional.of("idp"));
-    bench.standing(CALLER, USER, CALLER_CLIENT, Set.of(SCOPE), guest);
-    assertInstanceOf(Granted.class, bench.exchange(SUBJECT).outcome());
+    fixture.standing(CALLER, USER, CALLER_CLIENT, Set.of(SCOPE), guest);
+    assertInstanceOf(Granted.class, fixture.exchange(SUBJECT).outcome());
   }
 
   @ParameterizedTest
   @CsvSource({"16384, 0, true", "16383, 1, true", "16385, 0, false", "16384, 1, false"})
   void takesUnreadWhatIsNoLongerThanATokenIs(int letters, int signs, boolean taken) {
-    bench.unread = true;
+    fixture.unread = true;
     EntraToken token = new EntraToken("x".repeat(letters) + "=".repeat(signs));
-    ExchangeOutcome outcome = bench.exchange(token).outcome();
+    ExchangeOutcome outcome = fixture.exchange(token).outcome();
     assertEquals(taken, outcome instanceof Granted);
     assertTrue(taken || outcome instanceof InvalidRequest);
   }
@@ -132,20 +132,20 @@ class RejectedTokenTest {
 
   @Test
   void saysWhatStandsInTheWayOfTheFirstRequestKeysFirst() {
-    assertEquals(Optional.empty(), bench.problem());
-    bench.onBehalfOf = true;
-    bench.credentialProblem = Optional.of("managed identity: timeout");
-    assertEquals(Optional.of("managed identity: timeout"), bench.problem());
-    bench.keyProblem = Optional.of("keys");
-    assertEquals(Optional.of("keys"), bench.problem());
+    assertEquals(Optional.empty(), fixture.problem());
+    fixture.onBehalfOf = true;
+    fixture.credentialProblem = Optional.of("managed identity: timeout");
+    assertEquals(Optional.of("managed identity: timeout"), fixture.problem());
+    fixture.keyProblem = Optional.of("keys");
+    assertEquals(Optional.of("keys"), fixture.problem());
   }
 
   @Test
   void servesNoOtherTenantByTheRuleOfOne() {
     TenantId other = new TenantId("33333333-3333-4333-8333-333333333333");
-    bench.rules = new AccessRules.ForEach(Map.of(other, Optional.of(bench.rule)));
+    fixture.rules = new AccessRules.ForEach(Map.of(other, Optional.of(fixture.rule)));
     Refusal refusal =
-        assertInstanceOf(Forbidden.class, bench.exchange(SUBJECT).outcome()).refusal();
+        assertInstanceOf(Forbidden.class, fixture.exchange(SUBJECT).outcome()).refusal();
     assertEquals(RefusalCode.TENANT_MISCONFIGURED, refusal.code());
   }
 }

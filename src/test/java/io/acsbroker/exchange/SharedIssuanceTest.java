@@ -30,24 +30,24 @@ import org.junit.jupiter.api.Test;
 class SharedIssuanceTest {
   private static final Duration LONG = Duration.ofMinutes(1);
 
-  private final IssuanceBench bench = new IssuanceBench(Duration.ofMinutes(15), 3);
+  private final IssuanceFixture fixture = new IssuanceFixture(Duration.ofMinutes(15), 3);
 
   @Test
   void makesOneCallForAllWhoAskForTheSame() throws Exception {
-    bench.gate = new CountDownLatch(1);
+    fixture.gate = new CountDownLatch(1);
     List<Future<Obtained>> requests = new ArrayList<>();
     try (ExecutorService threads = Executors.newCachedThreadPool()) {
       for (int i = 0; i < 200; i++) {
-        requests.add(threads.submit(() -> bench.obtain("a")));
+        requests.add(threads.submit(() -> fixture.obtain("a")));
       }
-      bench.gate.countDown();
+      fixture.gate.countDown();
       Map<Source, Long> sources =
           requests.stream()
               .map(request -> assertInstanceOf(Answered.class, join(request)).source())
               .collect(Collectors.groupingBy(source -> source, Collectors.counting()));
       assertEquals(1, sources.get(Source.ACS));
     }
-    assertEquals(1, bench.asked.get());
+    assertEquals(1, fixture.asked.get());
   }
 
   private static Obtained join(Future<Obtained> request) {
@@ -60,129 +60,130 @@ class SharedIssuanceTest {
 
   @Test
   void isLateWhereAcsTakesTooLongAndLetsGoOfTheCall() {
-    bench.gate = new CountDownLatch(1);
-    VerifiedToken token = bench.token("a", IssuanceBench.LIFETIME);
-    Late late = assertInstanceOf(Late.class, bench.obtain(token, Duration.ofMillis(20)));
-    assertEquals(1, bench.cutOff.get(), "the call goes on");
+    fixture.gate = new CountDownLatch(1);
+    VerifiedToken token = fixture.token("a", IssuanceFixture.LIFETIME);
+    Late late = assertInstanceOf(Late.class, fixture.obtain(token, Duration.ofMillis(20)));
+    assertEquals(1, fixture.cutOff.get(), "the call goes on");
     assertEquals(2, late.report().orElseThrow().tries());
-    bench.gate.countDown();
-    assertInstanceOf(Answered.class, bench.obtain(token, LONG));
-    assertEquals(2, bench.asked.get());
+    fixture.gate.countDown();
+    assertInstanceOf(Answered.class, fixture.obtain(token, LONG));
+    assertEquals(2, fixture.asked.get());
   }
 
   @Test
   void asksAnewForWhoHasMoreTimeThanWhoAskedFirst() throws Exception {
-    bench.gate = new CountDownLatch(1);
-    VerifiedToken token = bench.token("a", IssuanceBench.LIFETIME);
+    fixture.gate = new CountDownLatch(1);
+    VerifiedToken token = fixture.token("a", IssuanceFixture.LIFETIME);
     try (ExecutorService threads = Executors.newCachedThreadPool()) {
-      Future<Obtained> hurried = threads.submit(() -> bench.obtain(token, Duration.ofMillis(200)));
-      while (bench.asked.get() == 0) {
+      Future<Obtained> hurried =
+          threads.submit(() -> fixture.obtain(token, Duration.ofMillis(200)));
+      while (fixture.asked.get() == 0) {
         Thread.onSpinWait();
       }
-      Future<Obtained> patient = threads.submit(() -> bench.obtain(token, LONG));
+      Future<Obtained> patient = threads.submit(() -> fixture.obtain(token, LONG));
       assertInstanceOf(Late.class, hurried.get());
-      bench.gate.countDown();
+      fixture.gate.countDown();
       assertInstanceOf(Answered.class, patient.get());
     }
   }
 
   @Test
   void isLateOnAnInterruptedThreadAndLeavesItInterrupted() {
-    bench.gate = new CountDownLatch(1);
-    VerifiedToken token = bench.token("a", IssuanceBench.LIFETIME);
+    fixture.gate = new CountDownLatch(1);
+    VerifiedToken token = fixture.token("a", IssuanceFixture.LIFETIME);
     Thread.currentThread().interrupt();
-    Obtained obtained = bench.obtain(token, Duration.ofSeconds(2));
+    Obtained obtained = fixture.obtain(token, Duration.ofSeconds(2));
     assertTrue(Thread.interrupted());
     assertInstanceOf(Late.class, obtained);
-    bench.gate.countDown();
+    fixture.gate.countDown();
   }
 
   @Test
   void reportsABugToAllWhoWaitAndForgetsIt() {
     IllegalStateException bug = new IllegalStateException("bug");
-    bench.answer =
+    fixture.answer =
         () -> {
           throw bug;
         };
-    assertSame(bug, assertInstanceOf(Broken.class, bench.obtain("a")).bug());
-    assertInstanceOf(Broken.class, bench.obtain("a"));
-    assertEquals(2, bench.asked.get());
+    assertSame(bug, assertInstanceOf(Broken.class, fixture.obtain("a")).bug());
+    assertInstanceOf(Broken.class, fixture.obtain("a"));
+    assertEquals(2, fixture.asked.get());
   }
 
   @Test
   void limitsHowOftenOneUserReachesAcs() {
-    bench.obtain("a");
-    bench.clock.pass(Duration.ofMinutes(4));
-    bench.obtain("b");
-    bench.obtain("c");
-    bench.clock.pass(Duration.ofMinutes(1));
-    TooMany tooMany = assertInstanceOf(TooMany.class, bench.obtain("d"));
+    fixture.obtain("a");
+    fixture.clock.pass(Duration.ofMinutes(4));
+    fixture.obtain("b");
+    fixture.obtain("c");
+    fixture.clock.pass(Duration.ofMinutes(1));
+    TooMany tooMany = assertInstanceOf(TooMany.class, fixture.obtain("d"));
     assertEquals(Duration.ofMinutes(5), tooMany.retryAfter());
-    assertEquals(3, bench.asked.get());
+    assertEquals(3, fixture.asked.get());
   }
 
   @Test
   void givesTheUserAnotherOneWhenTheWindowHasMovedOn() {
     for (String token : List.of("a", "b", "c")) {
-      bench.obtain(token);
+      fixture.obtain(token);
     }
-    bench.clock.pass(UserLimit.WINDOW.minusMillis(1));
-    assertInstanceOf(TooMany.class, bench.obtain("d"));
-    bench.clock.pass(Duration.ofMillis(1));
-    assertInstanceOf(Answered.class, bench.obtain("d"));
+    fixture.clock.pass(UserLimit.WINDOW.minusMillis(1));
+    assertInstanceOf(TooMany.class, fixture.obtain("d"));
+    fixture.clock.pass(Duration.ofMillis(1));
+    assertInstanceOf(Answered.class, fixture.obtain("d"));
   }
 
   @Test
   void countsNothingThatIsAnsweredFromMemory() {
     for (int i = 0; i < 10; i++) {
-      assertInstanceOf(Answered.class, bench.obtain("a"));
+      assertInstanceOf(Answered.class, fixture.obtain("a"));
     }
-    assertInstanceOf(Answered.class, bench.obtain("b"));
+    assertInstanceOf(Answered.class, fixture.obtain("b"));
   }
 
   @Test
   void countsNothingThatAcsDidNotDecide() {
-    bench.answer = () -> new Unavailable(Cause.ACS_UNAVAILABLE, Optional.empty(), "HTTP 500");
+    fixture.answer = () -> new Unavailable(Cause.ACS_UNAVAILABLE, Optional.empty(), "HTTP 500");
     for (int i = 0; i < 10; i++) {
-      assertInstanceOf(Answered.class, bench.obtain("a"));
+      assertInstanceOf(Answered.class, fixture.obtain("a"));
     }
   }
 
   @Test
   void countsNothingThatTheBrokerGotWrong() {
-    bench.answer = () -> new Refused(RefusalReason.BROKER_DENIED, "HTTP 401 Denied");
+    fixture.answer = () -> new Refused(RefusalReason.BROKER_DENIED, "HTTP 401 Denied");
     for (int i = 0; i < 10; i++) {
-      assertInstanceOf(Answered.class, bench.obtain("a"));
+      assertInstanceOf(Answered.class, fixture.obtain("a"));
     }
-    bench.answer = () -> new Refused(RefusalReason.TEAMS_LICENSE_MISSING, "HTTP 403");
+    fixture.answer = () -> new Refused(RefusalReason.TEAMS_LICENSE_MISSING, "HTTP 403");
     for (int i = 0; i < 3; i++) {
-      assertInstanceOf(Answered.class, bench.obtain("a"));
+      assertInstanceOf(Answered.class, fixture.obtain("a"));
     }
-    assertInstanceOf(TooMany.class, bench.obtain("a"));
+    assertInstanceOf(TooMany.class, fixture.obtain("a"));
   }
 
   @Test
   void countsWhomAcsDoesNotLetIn() {
-    bench.answer = () -> new Refused(RefusalReason.ACCESS_NOT_ASSIGNED, "HTTP 403");
+    fixture.answer = () -> new Refused(RefusalReason.ACCESS_NOT_ASSIGNED, "HTTP 403");
     for (int i = 0; i < 3; i++) {
-      assertInstanceOf(Answered.class, bench.obtain("a"));
+      assertInstanceOf(Answered.class, fixture.obtain("a"));
     }
-    assertInstanceOf(TooMany.class, bench.obtain("a"));
+    assertInstanceOf(TooMany.class, fixture.obtain("a"));
   }
 
   @Test
   void remembersAndCountsForEachRouteByItself() {
-    VerifiedToken token = bench.token("a", IssuanceBench.LIFETIME);
+    VerifiedToken token = fixture.token("a", IssuanceFixture.LIFETIME);
     for (ExchangeRoute route : ExchangeRoute.values()) {
-      assertEquals(Source.ACS, source(bench.obtain(route, token, LONG)));
-      assertEquals(Source.MEMORY, source(bench.obtain(route, token, LONG)));
+      assertEquals(Source.ACS, source(fixture.obtain(route, token, LONG)));
+      assertEquals(Source.MEMORY, source(fixture.obtain(route, token, LONG)));
       for (String other : List.of("b", "c")) {
-        bench.obtain(route, bench.token(other, IssuanceBench.LIFETIME), LONG);
+        fixture.obtain(route, fixture.token(other, IssuanceFixture.LIFETIME), LONG);
       }
-      VerifiedToken oneMore = bench.token("d", IssuanceBench.LIFETIME);
-      assertInstanceOf(TooMany.class, bench.obtain(route, oneMore, LONG));
+      VerifiedToken oneMore = fixture.token("d", IssuanceFixture.LIFETIME);
+      assertInstanceOf(TooMany.class, fixture.obtain(route, oneMore, LONG));
     }
-    assertEquals(9, bench.asked.get());
+    assertEquals(9, fixture.asked.get());
   }
 
   private static Source source(Obtained obtained) {
@@ -192,10 +193,10 @@ class SharedIssuanceTest {
   @Test
   void leavesOtherUsersAlone() {
     for (String token : List.of("a", "b", "c")) {
-      bench.obtain(token);
+      fixture.obtain(token);
     }
     VerifiedToken other =
-        bench.token("d", "33333333-3333-4333-8333-333333333333", IssuanceBench.LIFETIME);
-    assertInstanceOf(Answered.class, bench.obtain(other, LONG));
+        fixture.token("d", "33333333-3333-4333-8333-333333333333", IssuanceFixture.LIFETIME);
+    assertInstanceOf(Answered.class, fixture.obtain(other, LONG));
   }
 }

@@ -1,6 +1,6 @@
 package io.acsbroker.exchange;
 
-import static io.acsbroker.exchange.IdentityBench.USER;
+import static io.acsbroker.exchange.IdentityFixture.USER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

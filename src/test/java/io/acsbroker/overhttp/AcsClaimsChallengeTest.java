@@ -1,11 +1,11 @@
 package io.acsbroker.overhttp;
 
 import static io.acsbroker.local.entra.SampleDirectory.ADELE;
-import static io.acsbroker.overhttp.CallerBench.assertGranted;
-import static io.acsbroker.overhttp.CallerBench.bodyless;
-import static io.acsbroker.overhttp.CallerBench.callerToken;
-import static io.acsbroker.overhttp.CallerBench.inBody;
-import static io.acsbroker.overhttp.CallerBench.subjectToken;
+import static io.acsbroker.overhttp.CallerFixture.assertGranted;
+import static io.acsbroker.overhttp.CallerFixture.bodyless;
+import static io.acsbroker.overhttp.CallerFixture.callerToken;
+import static io.acsbroker.overhttp.CallerFixture.inBody;
+import static io.acsbroker.overhttp.CallerFixture.subjectToken;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -61,7 +61,7 @@ class AcsClaimsChallengeTest {
 
   @Test
   void wantsAnotherSubjectTokenWhereItCameBesideACallerToken() {
-    try (RunningBroker broker = CallerBench.start(Map.of())) {
+    try (RunningBroker broker = CallerFixture.start(Map.of())) {
       assertChallenged("subject", inBody(broker, callerToken(ADELE), subjectToken(ADELE)));
       assertGranted(
           ADELE,
@@ -80,7 +80,7 @@ class AcsClaimsChallengeTest {
             CLOUD.entra().onBehalfOf().clientSecret(),
             "ENTRA_AUTHORITY_HOST",
             CLOUD.entra().secureAuthority().toString());
-    try (RunningBroker broker = CallerBench.start(onBehalfOf)) {
+    try (RunningBroker broker = CallerFixture.start(onBehalfOf)) {
       assertChallenged("caller", bodyless(broker, callerToken(ADELE)));
       assertGranted(ADELE, bodyless(broker, callerToken(ADELE, order -> order.withClaims(CLAIMS))));
     }

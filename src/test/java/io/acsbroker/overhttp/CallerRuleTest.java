@@ -12,12 +12,12 @@ import static io.acsbroker.local.entra.SampleDirectory.FABRIKAM_SUPPORT;
 import static io.acsbroker.local.entra.SampleDirectory.LIDIA;
 import static io.acsbroker.local.entra.SampleDirectory.LIDIA_AS_GUEST;
 import static io.acsbroker.local.entra.SampleDirectory.NESTOR;
-import static io.acsbroker.overhttp.CallerBench.assertClaim;
-import static io.acsbroker.overhttp.CallerBench.assertGranted;
-import static io.acsbroker.overhttp.CallerBench.callerToken;
-import static io.acsbroker.overhttp.CallerBench.inBody;
-import static io.acsbroker.overhttp.CallerBench.refused;
-import static io.acsbroker.overhttp.CallerBench.subjectToken;
+import static io.acsbroker.overhttp.CallerFixture.assertClaim;
+import static io.acsbroker.overhttp.CallerFixture.assertGranted;
+import static io.acsbroker.overhttp.CallerFixture.callerToken;
+import static io.acsbroker.overhttp.CallerFixture.inBody;
+import static io.acsbroker.overhttp.CallerFixture.refused;
+import static io.acsbroker.overhttp.CallerFixture.subjectToken;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.acsbroker.json.JsonObject;
@@ -38,7 +38,7 @@ class CallerRuleTest {
   private RunningBroker broker;
 
   private void start(Map<String, String> settings) {
-    broker = CallerBench.start(settings);
+    broker = CallerFixture.start(settings);
   }
 
   private void start(String rules) {

@@ -2,15 +2,15 @@ package io.acsbroker.overhttp;
 
 import static io.acsbroker.local.entra.SampleDirectory.ADELE;
 import static io.acsbroker.local.entra.SampleDirectory.ALEX;
-import static io.acsbroker.overhttp.CallerBench.assertClaim;
-import static io.acsbroker.overhttp.CallerBench.assertGranted;
-import static io.acsbroker.overhttp.CallerBench.bodyless;
-import static io.acsbroker.overhttp.CallerBench.callerToken;
-import static io.acsbroker.overhttp.CallerBench.inBody;
-import static io.acsbroker.overhttp.CallerBench.inHeader;
-import static io.acsbroker.overhttp.CallerBench.refused;
-import static io.acsbroker.overhttp.CallerBench.subjectToken;
-import static io.acsbroker.overhttp.CallerBench.withBody;
+import static io.acsbroker.overhttp.CallerFixture.assertClaim;
+import static io.acsbroker.overhttp.CallerFixture.assertGranted;
+import static io.acsbroker.overhttp.CallerFixture.bodyless;
+import static io.acsbroker.overhttp.CallerFixture.callerToken;
+import static io.acsbroker.overhttp.CallerFixture.inBody;
+import static io.acsbroker.overhttp.CallerFixture.inHeader;
+import static io.acsbroker.overhttp.CallerFixture.refused;
+import static io.acsbroker.overhttp.CallerFixture.subjectToken;
+import static io.acsbroker.overhttp.CallerFixture.withBody;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -38,7 +38,7 @@ class CallerTokenTest {
 
   @BeforeAll
   static void start() {
-    broker = CallerBench.start(Map.of());
+    broker = CallerFixture.start(Map.of());
   }
 
   @AfterAll

@@ -1,7 +1,7 @@
 package io.acsbroker.overhttp;
 
-import static io.acsbroker.overhttp.CallerBench.callerToken;
-import static io.acsbroker.overhttp.CallerBench.refused;
+import static io.acsbroker.overhttp.CallerFixture.callerToken;
+import static io.acsbroker.overhttp.CallerFixture.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -42,8 +42,8 @@ class IdentityFaultsTest {
 
   @BeforeAll
   static void start() {
-    broker = CallerBench.start(Map.of("BROKER_DEADLINE_SECONDS", "3"), LOG);
-    other = CallerBench.start(Map.of());
+    broker = CallerFixture.start(Map.of("BROKER_DEADLINE_SECONDS", "3"), LOG);
+    other = CallerFixture.start(Map.of());
   }
 
   @AfterAll
@@ -203,7 +203,7 @@ class IdentityFaultsTest {
 
   @Test
   void stopsOneUserWhoAsksForAThousandTokens() {
-    try (RunningBroker limited = CallerBench.start(Map.of("BROKER_USER_EXCHANGE_LIMIT", "3"))) {
+    try (RunningBroker limited = CallerFixture.start(Map.of("BROKER_USER_EXCHANGE_LIMIT", "3"))) {
       int granted = 0;
       int refused = 0;
       for (int i = 0; i < 1000; i++) {
@@ -225,7 +225,7 @@ class IdentityFaultsTest {
         .acs()
         .identityRequests()
         .answerAll(new CannedAnswer(429, Map.of("Retry-After", "30"), "", Duration.ZERO));
-    try (RunningBroker own = CallerBench.start(Map.of())) {
+    try (RunningBroker own = CallerFixture.start(Map.of())) {
       JsonObject problem = refused(503, "acs_throttled", request(own, "GET", "/api/token"));
       assertEquals(Optional.of(30L), problem.integer("retryAfterSeconds"));
     }

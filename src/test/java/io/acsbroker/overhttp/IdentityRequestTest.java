@@ -1,7 +1,7 @@
 package io.acsbroker.overhttp;
 
-import static io.acsbroker.overhttp.CallerBench.callerToken;
-import static io.acsbroker.overhttp.CallerBench.refused;
+import static io.acsbroker.overhttp.CallerFixture.callerToken;
+import static io.acsbroker.overhttp.CallerFixture.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -32,7 +32,7 @@ class IdentityRequestTest {
   @BeforeAll
   static void start() {
     broker =
-        CallerBench.start(
+        CallerFixture.start(
             Map.of(
                 "BROKER_IDENTITY_SCOPES", "voip, voip.join, chat.join.limited",
                 "BROKER_IDENTITY_TOKEN_MINUTES", "120"));
@@ -50,7 +50,7 @@ class IdentityRequestTest {
   }
 
   private static HttpRequest.Builder token(String body) {
-    return CallerBench.withBody(request("GET", "/api/token"), body);
+    return CallerFixture.withBody(request("GET", "/api/token"), body);
   }
 
   private static Identities identities() {
@@ -133,7 +133,7 @@ class IdentityRequestTest {
     "'{\"Scopes\":[\"voip\"]}', /api/token"
   })
   void hasNoWayToNameAnotherUserOrToMisspellAWish(String body, String path) {
-    refused(400, "body_member_unknown", CallerBench.withBody(request("GET", path), body));
+    refused(400, "body_member_unknown", CallerFixture.withBody(request("GET", path), body));
   }
 
   @Test
@@ -212,7 +212,7 @@ class IdentityRequestTest {
   void existsOnlyWithCallersAndATable() {
     try (RunningBroker direct = RunningBroker.start();
         RunningBroker tableless =
-            CallerBench.start(Map.of("BROKER_IDENTITY_TABLE_CONNECTION_STRING", ""))) {
+            CallerFixture.start(Map.of("BROKER_IDENTITY_TABLE_CONNECTION_STRING", ""))) {
       assertOff("BROKER_API_CLIENT_ID", direct);
       assertOff("BROKER_IDENTITY_TABLE_ENDPOINT", tableless);
     }

@@ -6,13 +6,13 @@ import static io.acsbroker.local.entra.SampleDirectory.BROKER_API_CLIENT_ID;
 import static io.acsbroker.local.entra.SampleDirectory.CALLER_CLIENT_ID;
 import static io.acsbroker.local.entra.SampleDirectory.HENRIETTA;
 import static io.acsbroker.local.entra.SampleDirectory.LIDIA;
-import static io.acsbroker.overhttp.CallerBench.assertGranted;
-import static io.acsbroker.overhttp.CallerBench.bodyless;
-import static io.acsbroker.overhttp.CallerBench.callerToken;
-import static io.acsbroker.overhttp.CallerBench.inBody;
-import static io.acsbroker.overhttp.CallerBench.refused;
-import static io.acsbroker.overhttp.CallerBench.subjectToken;
-import static io.acsbroker.overhttp.CallerBench.withBody;
+import static io.acsbroker.overhttp.CallerFixture.assertGranted;
+import static io.acsbroker.overhttp.CallerFixture.bodyless;
+import static io.acsbroker.overhttp.CallerFixture.callerToken;
+import static io.acsbroker.overhttp.CallerFixture.inBody;
+import static io.acsbroker.overhttp.CallerFixture.refused;
+import static io.acsbroker.overhttp.CallerFixture.subjectToken;
+import static io.acsbroker.overhttp.CallerFixture.withBody;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -51,7 +51,7 @@ class OnBehalfOfOverHttpTest {
   }
 
   private static RunningBroker started() {
-    return CallerBench.start(
+    return CallerFixture.start(
         Map.of(
             "BROKER_ON_BEHALF_OF",
             "true",

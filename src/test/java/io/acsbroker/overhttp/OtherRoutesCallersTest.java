@@ -2,11 +2,11 @@ package io.acsbroker.overhttp;
 
 import static io.acsbroker.local.entra.SampleDirectory.ADELE;
 import static io.acsbroker.local.entra.SampleDirectory.ALEX;
-import static io.acsbroker.overhttp.CallerBench.bodyless;
-import static io.acsbroker.overhttp.CallerBench.callerToken;
-import static io.acsbroker.overhttp.CallerBench.inBody;
-import static io.acsbroker.overhttp.CallerBench.inHeader;
-import static io.acsbroker.overhttp.CallerBench.refused;
+import static io.acsbroker.overhttp.CallerFixture.bodyless;
+import static io.acsbroker.overhttp.CallerFixture.callerToken;
+import static io.acsbroker.overhttp.CallerFixture.inBody;
+import static io.acsbroker.overhttp.CallerFixture.inHeader;
+import static io.acsbroker.overhttp.CallerFixture.refused;
 import static io.acsbroker.overhttp.RunningBroker.CLOUD;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -56,7 +56,7 @@ class OtherRoutesCallersTest {
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TEAMS")
   void exchangeTheTokenThatCallersSend(ExchangeRoute route) {
-    try (RunningBroker broker = CallerBench.start(Map.of())) {
+    try (RunningBroker broker = CallerFixture.start(Map.of())) {
       String caller = callerToken(ADELE);
       String subject = subjectToken(route, ADELE);
       assertGranted(ADELE, at(broker, route, inBody(broker, caller, subject)));
@@ -69,7 +69,7 @@ class OtherRoutesCallersTest {
 
   @Test
   void tellCallersWhereTheirSubjectTokenBelongs() {
-    try (RunningBroker broker = CallerBench.start(Map.of())) {
+    try (RunningBroker broker = CallerFixture.start(Map.of())) {
       String caller = callerToken(ADELE);
       String teams = subjectToken(ExchangeRoute.TEAMS, ADELE);
       JsonObject audience =
@@ -114,7 +114,7 @@ class OtherRoutesCallersTest {
   }
 
   private static RunningBroker onBehalfOf() {
-    return CallerBench.start(
+    return CallerFixture.start(
         Map.of(
             "BROKER_ON_BEHALF_OF",
             "true",
@@ -128,7 +128,7 @@ class OtherRoutesCallersTest {
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TEAMS")
   void takeNobodyElsesTokenWhereAcsAloneReadsIt(ExchangeRoute route) {
-    try (RunningBroker broker = CallerBench.start(Map.of("BROKER_SUBJECT_VERIFICATION", "acs"))) {
+    try (RunningBroker broker = CallerFixture.start(Map.of("BROKER_SUBJECT_VERIFICATION", "acs"))) {
       String caller = callerToken(ADELE);
       int before = CLOUD.acs().exchanges();
       assertGranted(ADELE, at(broker, route, inBody(broker, caller, subjectToken(route, ADELE))));

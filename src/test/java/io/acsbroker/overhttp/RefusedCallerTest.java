@@ -3,11 +3,11 @@ package io.acsbroker.overhttp;
 import static io.acsbroker.local.entra.SampleDirectory.ADELE;
 import static io.acsbroker.local.entra.SampleDirectory.ALEX;
 import static io.acsbroker.local.entra.SampleDirectory.LIDIA;
-import static io.acsbroker.overhttp.CallerBench.assertClaim;
-import static io.acsbroker.overhttp.CallerBench.callerToken;
-import static io.acsbroker.overhttp.CallerBench.inBody;
-import static io.acsbroker.overhttp.CallerBench.refused;
-import static io.acsbroker.overhttp.CallerBench.subjectToken;
+import static io.acsbroker.overhttp.CallerFixture.assertClaim;
+import static io.acsbroker.overhttp.CallerFixture.callerToken;
+import static io.acsbroker.overhttp.CallerFixture.inBody;
+import static io.acsbroker.overhttp.CallerFixture.refused;
+import static io.acsbroker.overhttp.CallerFixture.subjectToken;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -28,7 +28,7 @@ class RefusedCallerTest {
 
   @BeforeAll
   static void start() {
-    broker = CallerBench.start(Map.of());
+    broker = CallerFixture.start(Map.of());
   }
 
   @AfterAll

@@ -1,9 +1,9 @@
 package io.acsbroker.overhttp;
 
 import static io.acsbroker.local.entra.SampleDirectory.ADELE;
-import static io.acsbroker.overhttp.CallerBench.callerToken;
-import static io.acsbroker.overhttp.CallerBench.inHeader;
-import static io.acsbroker.overhttp.CallerBench.subjectToken;
+import static io.acsbroker.overhttp.CallerFixture.callerToken;
+import static io.acsbroker.overhttp.CallerFixture.inHeader;
+import static io.acsbroker.overhttp.CallerFixture.subjectToken;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -41,7 +41,7 @@ class RequestEventOverHttpTest {
     assertNotEquals(CALLER_CLIENT, client);
     Map<String, String> settings = Map.of("BROKER_CALLER_CLIENT_IDS", CALLER_CLIENT);
     HttpResponse<String> answer;
-    try (RunningBroker broker = CallerBench.start(settings, log)) {
+    try (RunningBroker broker = CallerFixture.start(settings, log)) {
       answer = RunningBroker.send(inHeader(broker, caller, subject));
     }
     String tenant = ADELE.organisation().tenantId();

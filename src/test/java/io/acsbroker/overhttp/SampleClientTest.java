@@ -1,6 +1,6 @@
 package io.acsbroker.overhttp;
 
-import static io.acsbroker.overhttp.CallerBench.callerToken;
+import static io.acsbroker.overhttp.CallerFixture.callerToken;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -30,7 +30,7 @@ class SampleClientTest {
 
   @BeforeAll
   static void start() {
-    broker = CallerBench.start(Map.of());
+    broker = CallerFixture.start(Map.of());
   }
 
   @AfterAll

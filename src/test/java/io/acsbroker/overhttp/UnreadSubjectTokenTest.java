@@ -2,11 +2,11 @@ package io.acsbroker.overhttp;
 
 import static io.acsbroker.local.entra.SampleDirectory.ADELE;
 import static io.acsbroker.local.entra.SampleDirectory.ALEX;
-import static io.acsbroker.overhttp.CallerBench.assertGranted;
-import static io.acsbroker.overhttp.CallerBench.callerToken;
-import static io.acsbroker.overhttp.CallerBench.inBody;
-import static io.acsbroker.overhttp.CallerBench.refused;
-import static io.acsbroker.overhttp.CallerBench.subjectToken;
+import static io.acsbroker.overhttp.CallerFixture.assertGranted;
+import static io.acsbroker.overhttp.CallerFixture.callerToken;
+import static io.acsbroker.overhttp.CallerFixture.inBody;
+import static io.acsbroker.overhttp.CallerFixture.refused;
+import static io.acsbroker.overhttp.CallerFixture.subjectToken;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,7 +26,7 @@ class UnreadSubjectTokenTest {
 
   @BeforeAll
   static void start() {
-    broker = CallerBench.start(Map.of("BROKER_SUBJECT_VERIFICATION", "acs"));
+    broker = CallerFixture.start(Map.of("BROKER_SUBJECT_VERIFICATION", "acs"));
   }
 
   @AfterAll
@@ -51,7 +51,7 @@ class UnreadSubjectTokenTest {
     Logger logger = Logger.getLogger("io.acsbroker.Broker");
     logger.addHandler(log);
     try {
-      CallerBench.start(settings).close();
+      CallerFixture.start(settings).close();
       return log.text();
     } finally {
       logger.removeHandler(log);

@@ -9,7 +9,7 @@ import io.acsbroker.deployment.DeploymentCommand;
 import io.acsbroker.local.entra.EntraResource;
 import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.TokenOrder;
-import io.acsbroker.overhttp.CallerBench;
+import io.acsbroker.overhttp.CallerFixture;
 import io.acsbroker.overhttp.RunningBroker;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -98,8 +98,8 @@ class DeploymentCommandTest {
 
   @Test
   void sendsBothTokensWhereTheBrokerWantsToKnowWhoIsCalling() throws Exception {
-    try (RunningBroker broker = CallerBench.start(Map.of())) {
-      String callerToken = CallerBench.callerToken(SampleDirectory.ADELE);
+    try (RunningBroker broker = CallerFixture.start(Map.of())) {
+      String callerToken = CallerFixture.callerToken(SampleDirectory.ADELE);
       String both = "caller=" + callerToken + "\ngood=" + RunningBroker.token();
       Run.of(both, url(broker), "--tokens=-")
           .assertSound("8 ok, 0 failed, 5 not checked.")
@@ -120,8 +120,8 @@ class DeploymentCommandTest {
       run.says("ok           a token of an Entra ID user is exchanged");
       run.says("ok           a token for Teams Phone is exchanged");
     }
-    String caller = "caller=" + CallerBench.callerToken(SampleDirectory.ADELE);
-    try (RunningBroker broker = CallerBench.start(Map.of())) {
+    String caller = "caller=" + CallerFixture.callerToken(SampleDirectory.ADELE);
+    try (RunningBroker broker = CallerFixture.start(Map.of())) {
       String all = tokens + "\ngood=" + RunningBroker.token() + "\n" + caller;
       Run.of(all, url(broker), "--tokens=-").assertSound("10 ok, 0 failed, 5 not checked.");
     }

@@ -23,16 +23,16 @@ import org.junit.jupiter.api.Test;
 
 /** {@code ENTRA_TENANT_IDS=*}, and what an invented tenant costs under it and under a list. */
 class AnyOrganisationTest {
-  private KeyTestBench bench;
+  private KeyFixture fixture;
 
   @BeforeEach
   void start() {
-    bench = KeyTestBench.start(new AnyOrganisation());
+    fixture = KeyFixture.start(new AnyOrganisation());
   }
 
   @AfterEach
   void stop() {
-    bench.close();
+    fixture.close();
   }
 
   private static void assertRejected(RejectionReason reason, Verification verification) {
@@ -43,25 +43,26 @@ class AnyOrganisationTest {
    * A token of a tenant that says it is another, with the key of the emulator but not its
    * signature.
    */
-  private static String ofTenant(KeyTestBench bench, String tenant) {
+  private static String ofTenant(KeyFixture fixture, String tenant) {
     TokenOrder order = TokenOrder.forUser(SampleDirectory.ADELE);
-    Map<String, Object> claims = bench.entra.claims(order);
+    Map<String, Object> claims = fixture.entra.claims(order);
     claims.put("tid", tenant);
     claims.put("iss", "https://sts.windows.net/" + tenant + "/");
     return TokenText.base64Url(
-            JSONObjectUtils.toJSONString(bench.entra.header(order)).getBytes(UTF_8))
+            JSONObjectUtils.toJSONString(fixture.entra.header(order)).getBytes(UTF_8))
         + "."
         + TokenText.base64Url(JSONObjectUtils.toJSONString(claims).getBytes(UTF_8))
         + ".YQ";
   }
 
   private void publish(String issuer) {
-    Map<String, Object> key = bench.entra.keys().getKeys().getFirst().toPublicJWK().toJSONObject();
+    Map<String, Object> key =
+        fixture.entra.keys().getKeys().getFirst().toPublicJWK().toJSONObject();
     key.put("use", "sig");
     if (!issuer.isEmpty()) {
       key.put("issuer", issuer);
     }
-    bench.entra.answerKeyRequests(CannedAnswer.json(200, Map.of("keys", List.of(key))));
+    fixture.entra.answerKeyRequests(CannedAnswer.json(200, Map.of("keys", List.of(key))));
   }
 
   @Test
@@ -69,35 +70,35 @@ class AnyOrganisationTest {
     for (String version : List.of("1.0", "2.0")) {
       for (SampleUser user : List.of(SampleDirectory.ADELE, SampleDirectory.LIDIA)) {
         TokenOrder order = TokenOrder.forUser(user).withVersion(version);
-        assertInstanceOf(Verified.class, bench.verify(order));
+        assertInstanceOf(Verified.class, fixture.verify(order));
       }
     }
-    assertEquals(2, bench.entra.keyRequests());
+    assertEquals(2, fixture.entra.keyRequests());
   }
 
   @Test
   void refusesPersonalAccountsBeforeAnyKeyIsAskedFor() {
     assertRejected(
         RejectionReason.TENANT_NOT_ALLOWED,
-        bench.verify(ofTenant(bench, AllowedTenants.CONSUMERS.value())));
-    assertEquals(0, bench.entra.keyRequests());
+        fixture.verify(ofTenant(fixture, AllowedTenants.CONSUMERS.value())));
+    assertEquals(0, fixture.entra.keyRequests());
   }
 
   @Test
   void spendsNothingOnTenThousandInventedTenants() {
-    bench.verify();
+    fixture.verify();
     for (int i = 0; i < 10_000; i++) {
       assertRejected(
           RejectionReason.SIGNATURE_INVALID,
-          bench.verify(ofTenant(bench, new UUID(0, i).toString())));
+          fixture.verify(ofTenant(fixture, new UUID(0, i).toString())));
     }
-    assertEquals(1, bench.entra.keyRequests());
-    assertInstanceOf(Verified.class, bench.verify());
+    assertEquals(1, fixture.entra.keyRequests());
+    assertInstanceOf(Verified.class, fixture.verify());
   }
 
   @Test
   void spendsNothingOnThemUnderAListEither() {
-    try (KeyTestBench listed = KeyTestBench.start()) {
+    try (KeyFixture listed = KeyFixture.start()) {
       for (int i = 0; i < 10_000; i++) {
         assertRejected(
             RejectionReason.TENANT_NOT_ALLOWED,
@@ -111,7 +112,7 @@ class AnyOrganisationTest {
   @Test
   void acceptsAKeyOfTheTokensOwnTenant() {
     publish("https://login.microsoftonline.com/" + SampleToken.CONTOSO.value() + "/v2.0");
-    assertInstanceOf(Verified.class, bench.verify());
+    assertInstanceOf(Verified.class, fixture.verify());
   }
 
   @Test
@@ -124,8 +125,8 @@ class AnyOrganisationTest {
             "https://login.microsoftonline.us/{tenantid}/v2.0",
             "https://sts.windows.net/{tenantid}/")) {
       publish(issuer);
-      bench.pass(Duration.ofDays(3));
-      assertRejected(RejectionReason.KEY_UNKNOWN, bench.verify());
+      fixture.pass(Duration.ofDays(3));
+      assertRejected(RejectionReason.KEY_UNKNOWN, fixture.verify());
     }
   }
 }

@@ -27,17 +27,17 @@ class KeyEndpointDelayTest {
 
   @Test
   void doesNotWaitForAnAnswerThatTakesHalfAMinute() {
-    try (KeyTestBench bench = KeyTestBench.start()) {
-      String keys = bench.entra.keys().toString();
+    try (KeyFixture fixture = KeyFixture.start()) {
+      String keys = fixture.entra.keys().toString();
       CannedAnswer late = new CannedAnswer(200, Map.of(), keys, Duration.ofSeconds(30));
-      bench.entra.answerKeyRequests(late);
-      assertEquals(TOO_SLOW, bench.verify());
-      bench.entra.answerKeyRequests(null);
-      bench.pass(Duration.ofSeconds(5));
-      assertInstanceOf(Verified.class, bench.verify());
-      bench.pass(Duration.ofHours(24));
-      bench.entra.answerKeyRequests(late);
-      assertInstanceOf(Verified.class, bench.verify());
+      fixture.entra.answerKeyRequests(late);
+      assertEquals(TOO_SLOW, fixture.verify());
+      fixture.entra.answerKeyRequests(null);
+      fixture.pass(Duration.ofSeconds(5));
+      assertInstanceOf(Verified.class, fixture.verify());
+      fixture.pass(Duration.ofHours(24));
+      fixture.entra.answerKeyRequests(late);
+      assertInstanceOf(Verified.class, fixture.verify());
     }
   }
 
@@ -46,8 +46,8 @@ class KeyEndpointDelayTest {
     try (ServerSocket server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
       Thread.ofVirtual().start(() -> drip(server));
       URI host = URI.create("http://localhost:" + server.getLocalPort());
-      try (KeyTestBench bench = KeyTestBench.start(KeyTestBench.LISTED, EntraCloud.PUBLIC, host)) {
-        assertEquals(TOO_SLOW, bench.verify());
+      try (KeyFixture fixture = KeyFixture.start(KeyFixture.LISTED, EntraCloud.PUBLIC, host)) {
+        assertEquals(TOO_SLOW, fixture.verify());
       }
     }
   }

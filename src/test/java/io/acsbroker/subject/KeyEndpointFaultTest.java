@@ -22,27 +22,27 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a key endpoint may answer, at the first request and after good keys. */
 class KeyEndpointFaultTest {
-  private KeyTestBench bench;
+  private KeyFixture fixture;
 
   @BeforeEach
   void start() {
-    bench = KeyTestBench.start();
+    fixture = KeyFixture.start();
   }
 
   @AfterEach
   void stop() {
-    bench.close();
+    fixture.close();
   }
 
   private void assertNeverReplacesGoodKeys(CannedAnswer answer) {
-    bench.entra.answerKeyRequests(answer);
-    assertInstanceOf(KeysUnavailable.class, bench.verify());
-    bench.entra.answerKeyRequests(null);
-    bench.pass(Duration.ofSeconds(5));
-    assertInstanceOf(Verified.class, bench.verify());
-    bench.pass(Duration.ofHours(24));
-    bench.entra.answerKeyRequests(answer);
-    assertInstanceOf(Verified.class, bench.verify());
+    fixture.entra.answerKeyRequests(answer);
+    assertInstanceOf(KeysUnavailable.class, fixture.verify());
+    fixture.entra.answerKeyRequests(null);
+    fixture.pass(Duration.ofSeconds(5));
+    assertInstanceOf(Verified.class, fixture.verify());
+    fixture.pass(Duration.ofHours(24));
+    fixture.entra.answerKeyRequests(answer);
+    assertInstanceOf(Verified.class, fixture.verify());
   }
 
   @ParameterizedTest
@@ -70,13 +70,13 @@ class KeyEndpointFaultTest {
 
   @Test
   void refusesMoreThan50KibOfKeys() {
-    String keys = bench.entra.keys().toString();
+    String keys = fixture.entra.keys().toString();
     String large = keys + " ".repeat(51 * 1024 - keys.length());
     assertNeverReplacesGoodKeys(new CannedAnswer(200, Map.of(), large, Duration.ZERO));
     String allowed = keys + " ".repeat(50 * 1024 - keys.length());
-    bench.pass(Duration.ofDays(3));
-    bench.answerKeyRequests(200, allowed);
-    assertInstanceOf(Verified.class, bench.verify());
+    fixture.pass(Duration.ofDays(3));
+    fixture.answerKeyRequests(200, allowed);
+    assertInstanceOf(Verified.class, fixture.verify());
   }
 
   @Test
@@ -91,8 +91,8 @@ class KeyEndpointFaultTest {
 
   @Test
   void saysThatKeysAreUnavailableWhereNobodyListens() {
-    bench.entra.close();
-    assertEquals(new KeysUnavailable(Duration.ofSeconds(5), "ConnectException"), bench.verify());
+    fixture.entra.close();
+    assertEquals(new KeysUnavailable(Duration.ofSeconds(5), "ConnectException"), fixture.verify());
   }
 
   @Test
@@ -127,19 +127,19 @@ class KeyEndpointFaultTest {
                     requests.incrementAndGet() == 1
                         ? new CannedAnswer(500, Map.of(), "", Duration.ZERO)
                         : CannedAnswer.json(200, SampleToken.ENTRA.keys().toJSONObject()));
-        KeyTestBench other = benchWithKeysFrom(server.port())) {
+        KeyFixture other = fixtureWithKeysFrom(server.port())) {
       assertInstanceOf(Verified.class, other.verify(SampleToken.v1().signed()));
     }
   }
 
   private static Verification verifyWithKeysFrom(int port) {
-    try (KeyTestBench other = benchWithKeysFrom(port)) {
+    try (KeyFixture other = fixtureWithKeysFrom(port)) {
       return other.verify();
     }
   }
 
-  private static KeyTestBench benchWithKeysFrom(int port) {
+  private static KeyFixture fixtureWithKeysFrom(int port) {
     URI host = URI.create("http://localhost:" + port);
-    return KeyTestBench.start(KeyTestBench.LISTED, EntraCloud.PUBLIC, host);
+    return KeyFixture.start(KeyFixture.LISTED, EntraCloud.PUBLIC, host);
   }
 }

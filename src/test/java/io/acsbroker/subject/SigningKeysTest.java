@@ -21,16 +21,16 @@ import org.junit.jupiter.api.Test;
 
 /** When keys are fetched, and how long they are kept. */
 class SigningKeysTest {
-  private KeyTestBench bench;
+  private KeyFixture fixture;
 
   @BeforeEach
   void start() {
-    bench = KeyTestBench.start();
+    fixture = KeyFixture.start();
   }
 
   @AfterEach
   void stop() {
-    bench.close();
+    fixture.close();
   }
 
   private static void assertVerified(Verification verification) {
@@ -38,43 +38,44 @@ class SigningKeysTest {
   }
 
   private void assertKeyRequests(int count) {
-    assertEquals(count, bench.entra.keyRequests());
+    assertEquals(count, fixture.entra.keyRequests());
   }
 
   @Test
   void fetchesTheKeysOfATenantAndVersionOnce() {
     for (int i = 0; i < 10; i++) {
-      assertVerified(bench.verify());
+      assertVerified(fixture.verify());
     }
     assertKeyRequests(1);
-    assertVerified(bench.verify(TokenOrder.forUser(SampleDirectory.ALEX).withVersion("2.0")));
+    assertVerified(fixture.verify(TokenOrder.forUser(SampleDirectory.ALEX).withVersion("2.0")));
     assertKeyRequests(2);
-    assertVerified(bench.verify(TokenOrder.forUser(SampleDirectory.LIDIA)));
+    assertVerified(fixture.verify(TokenOrder.forUser(SampleDirectory.LIDIA)));
     assertKeyRequests(3);
   }
 
   @Test
   void tellsOfEachFetchAndWhyItFailed() {
-    bench.answerKeyRequests(404, "");
-    bench.verify();
-    bench.entra.answerKeyRequests(null);
-    bench.pass(Duration.ofSeconds(5));
-    bench.verify();
+    fixture.answerKeyRequests(404, "");
+    fixture.verify();
+    fixture.entra.answerKeyRequests(null);
+    fixture.pass(Duration.ofSeconds(5));
+    fixture.verify();
     String tenant = SampleToken.CONTOSO.value();
-    assertEquals(List.of(tenant + " HTTP 404", tenant + " succeeded"), List.copyOf(bench.fetches));
+    assertEquals(
+        List.of(tenant + " HTTP 404", tenant + " succeeded"), List.copyOf(fixture.fetches));
   }
 
   @Test
   void hasKeysThoughNobodyListensToWhatBecameOfTheFetch() {
-    bench.listenerFails = true;
-    assertVerified(bench.verify());
-    assertVerified(bench.verify());
+    fixture.listenerFails = true;
+    assertVerified(fixture.verify());
+    assertVerified(fixture.verify());
     assertKeyRequests(1);
   }
 
   @Test
   void fetchesOnceForManyAtTheSameTime() throws Exception {
-    Callable<Verification> verification = bench::verify;
+    Callable<Verification> verification = fixture::verify;
     try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
       for (var result :
           threads.invokeAll(IntStream.range(0, 32).mapToObj(i -> verification).toList())) {
@@ -86,150 +87,151 @@ class SigningKeysTest {
 
   @Test
   void fetchesAnewInTheBackgroundAfterAnHourAndLetsNobodyWait() {
-    bench.verify();
-    bench.pass(Duration.ofHours(1).minusSeconds(1));
-    assertVerified(bench.verify());
-    assertEquals(0, bench.background.size());
-    bench.pass(Duration.ofSeconds(1));
+    fixture.verify();
+    fixture.pass(Duration.ofHours(1).minusSeconds(1));
+    assertVerified(fixture.verify());
+    assertEquals(0, fixture.background.size());
+    fixture.pass(Duration.ofSeconds(1));
     for (int i = 0; i < 10; i++) {
-      assertVerified(bench.verify());
+      assertVerified(fixture.verify());
     }
-    assertEquals(1, bench.background.size());
+    assertEquals(1, fixture.background.size());
     assertKeyRequests(1);
-    bench.runBackground();
+    fixture.runBackground();
     assertKeyRequests(2);
-    assertVerified(bench.verify());
-    assertEquals(0, bench.background.size());
+    assertVerified(fixture.verify());
+    assertEquals(0, fixture.background.size());
   }
 
   @Test
   void triesAtMostOnceAMinuteInTheBackground() {
-    bench.verify();
-    bench.pass(Duration.ofHours(2));
-    bench.answerKeyRequests(404, "");
+    fixture.verify();
+    fixture.pass(Duration.ofHours(2));
+    fixture.answerKeyRequests(404, "");
     for (int i = 0; i < 10; i++) {
-      assertVerified(bench.verify());
-      bench.runBackground();
+      assertVerified(fixture.verify());
+      fixture.runBackground();
     }
     assertKeyRequests(2);
-    bench.pass(Duration.ofMinutes(1));
-    bench.entra.answerKeyRequests(null);
-    assertVerified(bench.verify());
-    bench.runBackground();
+    fixture.pass(Duration.ofMinutes(1));
+    fixture.entra.answerKeyRequests(null);
+    assertVerified(fixture.verify());
+    fixture.runBackground();
     assertKeyRequests(3);
-    bench.pass(Duration.ofMinutes(59));
-    assertVerified(bench.verify());
-    assertEquals(0, bench.background.size());
+    fixture.pass(Duration.ofMinutes(59));
+    assertVerified(fixture.verify());
+    assertEquals(0, fixture.background.size());
   }
 
   @Test
   void fetchesAnewBeforeItUsesKeysThatAreADayOld() {
-    bench.verify();
-    bench.pass(Duration.ofDays(1));
-    bench.entra.rotateKeys();
-    assertVerified(bench.verify());
+    fixture.verify();
+    fixture.pass(Duration.ofDays(1));
+    fixture.entra.rotateKeys();
+    assertVerified(fixture.verify());
     assertKeyRequests(2);
   }
 
   @Test
   void servesThroughAnOutageForThreeDays() {
-    bench.verify();
-    bench.answerKeyRequests(404, "");
-    bench.pass(Duration.ofDays(1));
-    assertVerified(bench.verify());
-    bench.pass(Duration.ofDays(2).minusSeconds(1));
-    assertVerified(bench.verify());
-    assertVerified(bench.verify());
+    fixture.verify();
+    fixture.answerKeyRequests(404, "");
+    fixture.pass(Duration.ofDays(1));
+    assertVerified(fixture.verify());
+    fixture.pass(Duration.ofDays(2).minusSeconds(1));
+    assertVerified(fixture.verify());
+    assertVerified(fixture.verify());
     assertKeyRequests(3);
-    bench.pass(Duration.ofSeconds(1));
-    assertInstanceOf(KeysUnavailable.class, bench.verify());
+    fixture.pass(Duration.ofSeconds(1));
+    assertInstanceOf(KeysUnavailable.class, fixture.verify());
   }
 
   @Test
   void triesAgainFiveSecondsAfterAFailureWhileThereAreNoKeys() {
-    bench.answerKeyRequests(404, "");
+    fixture.answerKeyRequests(404, "");
     assertEquals(
         Duration.ofSeconds(5),
-        assertInstanceOf(KeysUnavailable.class, bench.verify()).retryAfter());
-    bench.entra.answerKeyRequests(null);
-    bench.pass(Duration.ofMillis(4_999));
-    assertInstanceOf(KeysUnavailable.class, bench.verify());
+        assertInstanceOf(KeysUnavailable.class, fixture.verify()).retryAfter());
+    fixture.entra.answerKeyRequests(null);
+    fixture.pass(Duration.ofMillis(4_999));
+    assertInstanceOf(KeysUnavailable.class, fixture.verify());
     assertKeyRequests(1);
-    bench.pass(Duration.ofMillis(1));
-    assertVerified(bench.verify());
+    fixture.pass(Duration.ofMillis(1));
+    assertVerified(fixture.verify());
     assertKeyRequests(2);
   }
 
   @Test
   void servesTenantsWhoseKeysAreAtHandWhileOthersAreUnavailable() {
-    bench.verify();
-    bench.answerKeyRequests(500, "");
+    fixture.verify();
+    fixture.answerKeyRequests(500, "");
     assertInstanceOf(
-        KeysUnavailable.class, bench.verify(TokenOrder.forUser(SampleDirectory.LIDIA)));
-    assertVerified(bench.verify());
+        KeysUnavailable.class, fixture.verify(TokenOrder.forUser(SampleDirectory.LIDIA)));
+    assertVerified(fixture.verify());
   }
 
   @Test
   void findsTheNewKeyAfterARolloverWithExactlyOneRequest() {
-    bench.verify();
-    String old = bench.entra.token(TokenOrder.forUser(SampleDirectory.ADELE));
-    bench.entra.rotateKeys();
-    assertVerified(bench.verify());
+    fixture.verify();
+    String old = fixture.entra.token(TokenOrder.forUser(SampleDirectory.ADELE));
+    fixture.entra.rotateKeys();
+    assertVerified(fixture.verify());
     assertKeyRequests(2);
     assertEquals(
-        RejectionReason.KEY_UNKNOWN, assertInstanceOf(Rejected.class, bench.verify(old)).reason());
+        RejectionReason.KEY_UNKNOWN,
+        assertInstanceOf(Rejected.class, fixture.verify(old)).reason());
     assertKeyRequests(2);
   }
 
   @Test
   void spendsTwoRequestsOnAThousandUnknownKeysWhileGoodTokensGoOn() {
     for (int i = 0; i < 1_000; i++) {
-      Rejected rejected = assertInstanceOf(Rejected.class, bench.verifyUnknownKey("kid-" + i));
+      Rejected rejected = assertInstanceOf(Rejected.class, fixture.verifyUnknownKey("kid-" + i));
       assertEquals(RejectionReason.KEY_UNKNOWN, rejected.reason());
       if (i % 100 == 0) {
-        assertVerified(bench.verify());
+        assertVerified(fixture.verify());
       }
     }
     assertKeyRequests(2);
-    bench.pass(Duration.ofMinutes(5));
-    bench.verifyUnknownKey("one more");
-    bench.verifyUnknownKey("and another");
+    fixture.pass(Duration.ofMinutes(5));
+    fixture.verifyUnknownKey("one more");
+    fixture.verifyUnknownKey("and another");
     assertKeyRequests(3);
   }
 
   @Test
   void blamesNobodysTokenWhileItCannotTellWhetherAKeyIsNew() {
-    bench.verify();
-    bench.answerKeyRequests(404, "");
+    fixture.verify();
+    fixture.answerKeyRequests(404, "");
     assertEquals(
-        new KeysUnavailable(Duration.ofMinutes(1), "HTTP 404"), bench.verifyUnknownKey("new"));
-    bench.pass(Duration.ofMinutes(1));
-    bench.entra.answerKeyRequests(null);
-    assertInstanceOf(Rejected.class, bench.verifyUnknownKey("new"));
+        new KeysUnavailable(Duration.ofMinutes(1), "HTTP 404"), fixture.verifyUnknownKey("new"));
+    fixture.pass(Duration.ofMinutes(1));
+    fixture.entra.answerKeyRequests(null);
+    assertInstanceOf(Rejected.class, fixture.verifyUnknownKey("new"));
   }
 
   @Test
   void saysHowLongUntilItLooksForANewKeyAgainAndNeverLessThanASecond() {
-    bench.verify();
-    bench.answerKeyRequests(404, "");
-    bench.verifyUnknownKey("new");
-    bench.pass(Duration.ofMillis(58_500));
+    fixture.verify();
+    fixture.answerKeyRequests(404, "");
+    fixture.verifyUnknownKey("new");
+    fixture.pass(Duration.ofMillis(58_500));
     assertEquals(
-        new KeysUnavailable(Duration.ofMillis(1_500), "HTTP 404"), bench.verifyUnknownKey("new"));
-    bench.pass(Duration.ofSeconds(1));
+        new KeysUnavailable(Duration.ofMillis(1_500), "HTTP 404"), fixture.verifyUnknownKey("new"));
+    fixture.pass(Duration.ofSeconds(1));
     assertEquals(
-        new KeysUnavailable(Duration.ofSeconds(1), "HTTP 404"), bench.verifyUnknownKey("new"));
+        new KeysUnavailable(Duration.ofSeconds(1), "HTTP 404"), fixture.verifyUnknownKey("new"));
     assertKeyRequests(2);
   }
 
   @Test
   void letsEverybodyWithANewKeyWaitForTheOneFetchThatFindsIt() throws Exception {
-    bench.verify();
-    bench.entra.rotateKeys();
+    fixture.verify();
+    fixture.entra.rotateKeys();
     CannedAnswer slow =
-        CannedAnswer.json(200, bench.entra.keys().toJSONObject()).after(Duration.ofMillis(200));
-    bench.entra.answerKeyRequests(slow);
-    Callable<Verification> verification = bench::verify;
+        CannedAnswer.json(200, fixture.entra.keys().toJSONObject()).after(Duration.ofMillis(200));
+    fixture.entra.answerKeyRequests(slow);
+    Callable<Verification> verification = fixture::verify;
     try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
       for (var result :
           threads.invokeAll(IntStream.range(0, 8).mapToObj(i -> verification).toList())) {

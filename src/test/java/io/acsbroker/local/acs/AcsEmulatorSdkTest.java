@@ -22,23 +22,24 @@ import org.junit.jupiter.api.Test;
 class AcsEmulatorSdkTest {
   private static final TokenOrder ADELE = TokenOrder.forUser(SampleDirectory.ADELE);
 
-  private static AcsBench bench;
+  private static AcsFixture fixture;
 
   @BeforeAll
   static void start() throws Exception {
-    bench = AcsBench.start();
+    fixture = AcsFixture.start();
   }
 
   @AfterAll
   static void stop() {
-    bench.close();
+    fixture.close();
   }
 
   @Test
   void givesSdkTokenThatExpiresWithEntraToken() throws Exception {
-    String entraToken = bench.entra().token(ADELE);
+    String entraToken = fixture.entra().token(ADELE);
 
-    AccessToken issued = sdk(bench.acs().connectionString()).getTokenForTeamsUser(ask(entraToken));
+    AccessToken issued =
+        sdk(fixture.acs().connectionString()).getTokenForTeamsUser(ask(entraToken));
 
     assertEquals(
         "orgid:" + SampleDirectory.ADELE.objectId(),
@@ -52,8 +53,8 @@ class AcsEmulatorSdkTest {
   void deniesSdkWithAnotherKey() {
     String guess = Base64.getEncoder().encodeToString(new byte[64]);
     CommunicationIdentityClient client =
-        sdk("endpoint=" + bench.acs().endpoint() + "/;accesskey=" + guess);
-    GetTokenForTeamsUserOptions options = ask(bench.entra().token(ADELE));
+        sdk("endpoint=" + fixture.acs().endpoint() + "/;accesskey=" + guess);
+    GetTokenForTeamsUserOptions options = ask(fixture.entra().token(ADELE));
 
     HttpResponseException refusal =
         assertThrows(HttpResponseException.class, () -> client.getTokenForTeamsUser(options));
@@ -71,7 +72,7 @@ class AcsEmulatorSdkTest {
         .connectionString(connectionString)
         .httpClient(
             new JdkHttpClientBuilder(
-                    HttpClient.newBuilder().sslContext(bench.certificate().clientContext()))
+                    HttpClient.newBuilder().sslContext(fixture.certificate().clientContext()))
                 .build())
         .buildClient();
   }

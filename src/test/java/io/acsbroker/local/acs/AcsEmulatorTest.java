@@ -25,22 +25,22 @@ class AcsEmulatorTest {
   private static final String VERSIONED = PATH + "?api-version=2023-10-01";
   private static final TokenOrder ADELE = TokenOrder.forUser(SampleDirectory.ADELE);
 
-  private static AcsBench bench;
+  private static AcsFixture fixture;
 
   @BeforeAll
   static void start() throws Exception {
-    bench = AcsBench.start();
+    fixture = AcsFixture.start();
   }
 
   @AfterAll
   static void stop() {
-    bench.close();
+    fixture.close();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"1.0", "2.0"})
   void exchangesTokenOfEitherVersion(String version) throws Exception {
-    String token = bench.entra().token(ADELE.withVersion(version));
+    String token = fixture.entra().token(ADELE.withVersion(version));
     HttpResponse<String> response = exchange(token, ADELE);
 
     Map<String, Object> answer = JSONObjectUtils.parse(response.body());
@@ -53,21 +53,21 @@ class AcsEmulatorTest {
 
   @Test
   void knowsForWhomItIssuedAToken() throws Exception {
-    String token = bench.entra().token(ADELE);
+    String token = fixture.entra().token(ADELE);
     Map<String, Object> answer = JSONObjectUtils.parse(exchange(token, ADELE).body());
 
     assertEquals(
         Optional.of(SampleDirectory.ADELE.objectId()),
-        bench.acs().holder(String.valueOf(answer.get("token"))));
-    assertEquals(Optional.empty(), bench.acs().holder(token));
+        fixture.acs().holder(String.valueOf(answer.get("token"))));
+    assertEquals(Optional.empty(), fixture.acs().holder(token));
   }
 
   @Test
   void writesExpiryAsRfc3339WithOffset() throws Exception {
-    Map<String, Object> claims = bench.entra().claims(ADELE);
+    Map<String, Object> claims = fixture.entra().claims(ADELE);
     claims.put("exp", 4_102_488_000L);
     HttpResponse<String> response =
-        exchange(bench.entra().sign(bench.entra().header(ADELE), claims), ADELE);
+        exchange(fixture.entra().sign(fixture.entra().header(ADELE), claims), ADELE);
 
     assertEquals(
         "2100-01-01T12:00:00+00:00", JSONObjectUtils.parse(response.body()).get("expiresOn"));
@@ -75,22 +75,22 @@ class AcsEmulatorTest {
 
   @Test
   void requiresApiVersionBeforeAnythingElse() throws Exception {
-    assertError(400, "MissingApiVersionParameter", null, bench.post(PATH, "Bearer no", "{}"));
+    assertError(400, "MissingApiVersionParameter", null, fixture.post(PATH, "Bearer no", "{}"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Bearer garbage", "Bearer ", "Basic YTpi"})
   void deniesBadCredentials(String authorization) throws Exception {
-    assertError(401, "Denied", null, bench.post(VERSIONED, authorization, "{}"));
+    assertError(401, "Denied", null, fixture.post(VERSIONED, authorization, "{}"));
   }
 
   @Test
   void deniesIdentityWithoutRole() throws Exception {
-    bench.acs().grantRole(false);
+    fixture.acs().grantRole(false);
     try {
-      assertError(401, "Denied", null, exchange(bench.entra().token(ADELE), ADELE));
+      assertError(401, "Denied", null, exchange(fixture.entra().token(ADELE), ADELE));
     } finally {
-      bench.acs().grantRole(true);
+      fixture.acs().grantRole(true);
     }
   }
 
@@ -119,33 +119,33 @@ class AcsEmulatorTest {
   @ParameterizedTest
   @ValueSource(strings = {"exp", "nbf", "iss", "aud", "ver", "tid", "oid", "appid"})
   void refusesTokenThatLacksClaim(String claim) throws Exception {
-    Map<String, Object> claims = bench.entra().claims(ADELE);
+    Map<String, Object> claims = fixture.entra().claims(ADELE);
     claims.remove(claim);
 
-    String token = bench.entra().sign(bench.entra().header(ADELE), claims);
+    String token = fixture.entra().sign(fixture.entra().header(ADELE), claims);
     assertError(401, "InvalidAccessToken", null, exchange(token, ADELE));
   }
 
   @Test
   void refusesIssuerOfAnotherVersion() throws Exception {
-    Map<String, Object> claims = bench.entra().claims(ADELE);
+    Map<String, Object> claims = fixture.entra().claims(ADELE);
     claims.put("ver", "2.0");
 
-    String token = bench.entra().sign(bench.entra().header(ADELE), claims);
+    String token = fixture.entra().sign(fixture.entra().header(ADELE), claims);
     assertError(401, "InvalidAccessToken", null, exchange(token, ADELE));
   }
 
   @Test
   void refusesTokenOfKeyThatIsNoLongerPublished() throws Exception {
-    String token = bench.entra().token(ADELE);
-    bench.entra().rotateKeys();
+    String token = fixture.entra().token(ADELE);
+    fixture.entra().rotateKeys();
 
     assertError(401, "InvalidAccessToken", null, exchange(token, ADELE));
   }
 
   @Test
   void namesWhichAssertionDoesNotFitToken() throws Exception {
-    String token = bench.entra().token(ADELE);
+    String token = fixture.entra().token(ADELE);
 
     assertError(400, "ValidationError", "appId", exchange(token, ADELE.withClientId("other")));
     assertError(
@@ -155,7 +155,7 @@ class AcsEmulatorTest {
   @Test
   void refusesBodyThatIsNoObject() throws Exception {
     assertError(
-        400, "ValidationError", null, bench.post(VERSIONED, bench.identityCredential(), "[]"));
+        400, "ValidationError", null, fixture.post(VERSIONED, fixture.identityCredential(), "[]"));
   }
 
   @Test
@@ -164,33 +164,34 @@ class AcsEmulatorTest {
     TokenOrder guest = ADELE.withUser(SampleDirectory.LIDIA_AS_GUEST);
 
     assertError(
-        403, "UserLicenseNotPresentForbidden", null, exchange(bench.entra().token(megan), megan));
+        403, "UserLicenseNotPresentForbidden", null, exchange(fixture.entra().token(megan), megan));
     assertError(
-        403, "UserLicenseNotPresentForbidden", null, exchange(bench.entra().token(guest), guest));
+        403, "UserLicenseNotPresentForbidden", null, exchange(fixture.entra().token(guest), guest));
   }
 
   @Test
   void knowsNothingElse() throws Exception {
-    assertError(404, "NotFound", null, bench.post("/chat/threads?api-version=1", "Bearer x", "{}"));
+    assertError(
+        404, "NotFound", null, fixture.post("/chat/threads?api-version=1", "Bearer x", "{}"));
   }
 
   @Test
   void countsExchangesAndAnswersThemAsTold() throws Exception {
-    int before = bench.acs().exchanges();
-    bench.acs().answerExchanges(CannedAnswer.empty(429));
-    assertEquals(429, exchange(bench.entra().token(ADELE), ADELE).statusCode());
+    int before = fixture.acs().exchanges();
+    fixture.acs().answerExchanges(CannedAnswer.empty(429));
+    assertEquals(429, exchange(fixture.entra().token(ADELE), ADELE).statusCode());
 
-    bench.acs().answerExchanges(null);
-    assertEquals(200, exchange(bench.entra().token(ADELE), ADELE).statusCode());
-    assertEquals(2, bench.acs().exchanges() - before);
+    fixture.acs().answerExchanges(null);
+    assertEquals(200, exchange(fixture.entra().token(ADELE), ADELE).statusCode());
+    assertEquals(2, fixture.acs().exchanges() - before);
   }
 
   @Test
   void challengesTokensThatDoNotMeetTheClaims() throws Exception {
     String claims = "{\"access_token\":{\"nbf\":{\"essential\":true,\"value\":\"1767268800\"}}}";
-    bench.acs().challenge(SampleDirectory.ADELE, claims);
+    fixture.acs().challenge(SampleDirectory.ADELE, claims);
     try {
-      HttpResponse<String> challenged = exchange(bench.entra().token(ADELE), ADELE);
+      HttpResponse<String> challenged = exchange(fixture.entra().token(ADELE), ADELE);
       assertError(401, "InvalidAccessToken", null, challenged);
       assertEquals(
           "Bearer realm=\"\","
@@ -200,26 +201,26 @@ class AcsEmulatorTest {
               + "\"",
           challenged.headers().firstValue("WWW-Authenticate").orElseThrow());
 
-      String met = bench.entra().token(ADELE.withClaims(claims));
+      String met = fixture.entra().token(ADELE.withClaims(claims));
       assertEquals(200, exchange(met, ADELE).statusCode());
       TokenOrder alex = ADELE.withUser(SampleDirectory.ALEX);
-      assertEquals(200, exchange(bench.entra().token(alex), alex).statusCode());
+      assertEquals(200, exchange(fixture.entra().token(alex), alex).statusCode());
     } finally {
-      bench.acs().withdrawChallenges();
+      fixture.acs().withdrawChallenges();
     }
-    assertEquals(200, exchange(bench.entra().token(ADELE), ADELE).statusCode());
+    assertEquals(200, exchange(fixture.entra().token(ADELE), ADELE).statusCode());
   }
 
   @Test
   void exchangesTokensThatTheBrokersApiGotOnBehalfOfTheUser() throws Exception {
     TokenOrder delegated = ADELE.withClientId(SampleDirectory.BROKER_API_CLIENT_ID);
 
-    assertEquals(200, exchange(bench.entra().token(delegated), delegated).statusCode());
-    assertError(400, "ValidationError", "appId", exchange(bench.entra().token(delegated), ADELE));
+    assertEquals(200, exchange(fixture.entra().token(delegated), delegated).statusCode());
+    assertError(400, "ValidationError", "appId", exchange(fixture.entra().token(delegated), ADELE));
   }
 
   private static void assertInvalid(TokenOrder order) throws Exception {
-    assertError(401, "InvalidAccessToken", null, exchange(bench.entra().token(order), order));
+    assertError(401, "InvalidAccessToken", null, exchange(fixture.entra().token(order), order));
   }
 
   private static void assertError(
@@ -234,7 +235,7 @@ class AcsEmulatorTest {
 
   /** Sends this token and asserts the order's client and user of it. */
   private static HttpResponse<String> exchange(String token, TokenOrder asserted) throws Exception {
-    return bench.post(
-        VERSIONED, bench.identityCredential(), AcsBench.exchangeBody(token, asserted));
+    return fixture.post(
+        VERSIONED, fixture.identityCredential(), AcsFixture.exchangeBody(token, asserted));
   }
 }

@@ -32,39 +32,39 @@ class AssignmentRoutesTest {
       "{\"tenantId\":\"%s\",\"principalType\":\"user\",\"clientIds\":[\"%s\"]}"
           .formatted(CONTOSO, CLIENT);
 
-  private static AcsBench bench;
+  private static AcsFixture fixture;
 
   @BeforeAll
   static void start() throws Exception {
-    bench = AcsBench.start();
+    fixture = AcsFixture.start();
   }
 
   @AfterAll
   static void stop() {
-    bench.close();
+    fixture.close();
   }
 
   @BeforeEach
   void clear() {
-    EntraAssignments assignments = bench.acs().assignments();
+    EntraAssignments assignments = fixture.acs().assignments();
     assignments.all().keySet().forEach(assignments::remove);
   }
 
   private static HttpResponse<String> send(String method, String target, String body)
       throws Exception {
-    return send(method, target, body, bench.identityCredential(), "application/json");
+    return send(method, target, body, fixture.identityCredential(), "application/json");
   }
 
   private static HttpResponse<String> send(
       String method, String target, String body, String authorization, String contentType)
       throws Exception {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(bench.acs().endpoint() + target))
+        HttpRequest.newBuilder(URI.create(fixture.acs().endpoint() + target))
             .method(method, BodyPublishers.ofString(body))
             .header("Authorization", authorization)
             .header("Content-Type", contentType)
             .build();
-    return bench.client().send(request, BodyHandlers.ofString());
+    return fixture.client().send(request, BodyHandlers.ofString());
   }
 
   private static String at(String objectId) {
@@ -89,13 +89,13 @@ class AssignmentRoutesTest {
         JSONObjectUtils.parse(send("GET", at(ADELE), "").body()));
     assertEquals(204, send("DELETE", at(ADELE), "").statusCode());
     assertEquals(204, send("DELETE", at(ADELE), "").statusCode());
-    assertEquals(Map.of(), bench.acs().assignments().all());
+    assertEquals(Map.of(), fixture.acs().assignments().all());
   }
 
   @Test
   void listsPageByPage() throws Exception {
     for (int i = 0; i < 60; i++) {
-      bench
+      fixture
           .acs()
           .assignments()
           .put(UUID.randomUUID().toString(), new EntraAssignment(CONTOSO, "user", List.of(CLIENT)));
@@ -104,7 +104,7 @@ class AssignmentRoutesTest {
         JSONObjectUtils.parse(send("GET", AssignmentRoutes.PATH + VERSION, "").body());
     assertEquals(50, JSONObjectUtils.getJSONObjectArray(first, "value").length);
     URI next = URI.create(JSONObjectUtils.getString(first, "nextLink"));
-    assertEquals(bench.acs().endpoint().getAuthority(), next.getAuthority());
+    assertEquals(fixture.acs().endpoint().getAuthority(), next.getAuthority());
     Map<String, Object> second =
         JSONObjectUtils.parse(send("GET", next.getRawPath() + "?" + next.getRawQuery(), "").body());
     assertEquals(10, JSONObjectUtils.getJSONObjectArray(second, "value").length);
@@ -113,17 +113,20 @@ class AssignmentRoutesTest {
 
   @Test
   void changesManyAtOnce() throws Exception {
-    bench.acs().assignments().put(CONTOSO, new EntraAssignment(CONTOSO, "tenant", List.of(CLIENT)));
+    fixture
+        .acs()
+        .assignments()
+        .put(CONTOSO, new EntraAssignment(CONTOSO, "tenant", List.of(CLIENT)));
     String patch = "{\"%s\":%s,\"%s\":null}".formatted(ADELE, BODY, CONTOSO);
     HttpResponse<String> answer =
         send(
             "PATCH",
             AssignmentRoutes.PATH + VERSION,
             patch,
-            bench.identityCredential(),
+            fixture.identityCredential(),
             "application/merge-patch+json");
     assertEquals(200, answer.statusCode());
-    assertEquals(Set.of(ADELE), bench.acs().assignments().all().keySet());
+    assertEquals(Set.of(ADELE), fixture.acs().assignments().all().keySet());
     assertEquals(415, send("PATCH", AssignmentRoutes.PATH + VERSION, patch).statusCode());
   }
 
@@ -141,7 +144,7 @@ class AssignmentRoutesTest {
       })
   void refusesAnAssignmentThatIsNone(String body) throws Exception {
     assertEquals(400, send("PUT", at(ADELE), body.replace("%t", CONTOSO)).statusCode());
-    assertEquals(Map.of(), bench.acs().assignments().all());
+    assertEquals(Map.of(), fixture.acs().assignments().all());
   }
 
   @Test

@@ -25,19 +25,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ResourceKeyTest {
   private static final String TARGET = "/teamsUser/:exchangeAccessToken?api-version=2023-10-01";
 
-  private static AcsBench bench;
+  private static AcsFixture fixture;
   private static String body;
 
   @BeforeAll
   static void start() throws Exception {
-    bench = AcsBench.start();
+    fixture = AcsFixture.start();
     TokenOrder order = TokenOrder.forUser(SampleDirectory.ADELE);
-    body = AcsBench.exchangeBody(bench.entra().token(order), order);
+    body = AcsFixture.exchangeBody(fixture.entra().token(order), order);
   }
 
   @AfterAll
   static void stop() {
-    bench.close();
+    fixture.close();
   }
 
   @ParameterizedTest
@@ -45,15 +45,15 @@ class ResourceKeyTest {
   void acceptsSignaturesOfTheLastAndNextFiveMinutes(int seconds, int status) throws Exception {
     Map<String, String> headers = signed(TARGET, body, Duration.ofSeconds(seconds));
 
-    assertEquals(status, bench.post(TARGET, headers, body).statusCode());
+    assertEquals(status, fixture.post(TARGET, headers, body).statusCode());
   }
 
   @Test
   void refusesBodyOrTargetThatWasNotSigned() throws Exception {
     Map<String, String> headers = signed(TARGET, body, Duration.ZERO);
 
-    assertEquals(401, bench.post(TARGET, headers, body + " ").statusCode());
-    assertEquals(401, bench.post(TARGET + "&more=1", headers, body).statusCode());
+    assertEquals(401, fixture.post(TARGET, headers, body + " ").statusCode());
+    assertEquals(401, fixture.post(TARGET + "&more=1", headers, body).statusCode());
   }
 
   @ParameterizedTest
@@ -62,7 +62,7 @@ class ResourceKeyTest {
     Map<String, String> headers = signed(TARGET, body, Duration.ZERO);
     headers.put(name, value);
 
-    assertEquals(401, bench.post(TARGET, headers, body).statusCode());
+    assertEquals(401, fixture.post(TARGET, headers, body).statusCode());
   }
 
   private static Map<String, String> signed(String target, String content, Duration offset)
@@ -71,9 +71,9 @@ class ResourceKeyTest {
     String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(at.atOffset(ZoneOffset.UTC));
     byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
     String hash = base64(MessageDigest.getInstance("SHA-256").digest(bytes));
-    String host = bench.acs().endpoint().getAuthority();
+    String host = fixture.acs().endpoint().getAuthority();
     Mac mac = Mac.getInstance("HmacSHA256");
-    String connection = bench.acs().connectionString();
+    String connection = fixture.acs().connectionString();
     byte[] key =
         Base64.getDecoder().decode(connection.substring(connection.indexOf("accesskey=") + 10));
     mac.init(new SecretKeySpec(key, "HmacSHA256"));

@@ -23,16 +23,16 @@ class ClientCredentialsTest {
   private static final String CONTOSO = SampleDirectory.CONTOSO.tenantId();
   private static final Duration HOUR = Duration.ofHours(1);
 
-  private DelegationBench bench;
+  private DelegationFixture fixture;
 
   @BeforeEach
   void start() throws Exception {
-    bench = DelegationBench.start();
+    fixture = DelegationFixture.start();
   }
 
   @AfterEach
   void stop() {
-    bench.close();
+    fixture.close();
   }
 
   @ParameterizedTest
@@ -48,14 +48,14 @@ class ClientCredentialsTest {
       throws Exception {
     Map<String, Object> claims = federated();
     claims.put(claim, value.matches("\\d+") ? Long.valueOf(value) : value);
-    delegateWith(bench.entra().sign(claims)).assertRefused(401, "invalid_client", code);
+    delegateWith(fixture.entra().sign(claims)).assertRefused(401, "invalid_client", code);
   }
 
   @Test
   void acceptsTheNameOfTheAudienceInPlaceOfItsId() throws Exception {
     Map<String, Object> claims = federated();
     claims.put("aud", "api://AzureADTokenExchange");
-    assertEquals(200, delegateWith(bench.entra().sign(claims)).status());
+    assertEquals(200, delegateWith(fixture.entra().sign(claims)).status());
   }
 
   @Test
@@ -67,45 +67,45 @@ class ClientCredentialsTest {
 
   @Test
   void refusesTheSystemAssignedIdentity() throws Exception {
-    delegateWith(bench.assertion("")).assertRefused(401, "invalid_client", 700213);
+    delegateWith(fixture.assertion("")).assertRefused(401, "invalid_client", 700213);
   }
 
   @Test
   void refusesAssertionThatIsNone() throws Exception {
     delegateWith("garbage").assertRefused(401, "invalid_request", 50027);
-    bench
+    fixture
         .delegate(ADELE, Map.of("client_assertion_type", "other"))
         .assertRefused(401, "invalid_request", 50027);
   }
 
   @Test
   void acceptsItsSecretAndNoOther() throws Exception {
-    Map<String, String> form = bench.form(ADELE);
+    Map<String, String> form = fixture.form(ADELE);
     form.remove("client_assertion");
-    bench.delegate(CONTOSO, form).assertRefused(401, "invalid_client", 7000218);
+    fixture.delegate(CONTOSO, form).assertRefused(401, "invalid_client", 7000218);
 
     form.put("client_secret", "wrong");
-    bench.delegate(CONTOSO, form).assertRefused(401, "invalid_client", 7000215);
+    fixture.delegate(CONTOSO, form).assertRefused(401, "invalid_client", 7000215);
 
-    form.put("client_secret", bench.entra().onBehalfOf().clientSecret());
-    TokenAnswer answer = bench.delegate(CONTOSO, form);
+    form.put("client_secret", fixture.entra().onBehalfOf().clientSecret());
+    TokenAnswer answer = fixture.delegate(CONTOSO, form);
     assertEquals("1", answer.token().getStringClaim("appidacr"));
   }
 
   @Test
   void acceptsACertificateThatIsRegistered() throws Exception {
     LoopbackCertificate pair = LoopbackCertificate.create();
-    String assertion = signed(pair, bench.endpoint(CONTOSO));
+    String assertion = signed(pair, fixture.endpoint(CONTOSO));
     delegateWith(assertion).assertRefused(401, "invalid_client", 700027);
 
-    bench.entra().onBehalfOf().register(pair.certificate());
+    fixture.entra().onBehalfOf().register(pair.certificate());
     assertEquals("2", delegateWith(assertion).token().getStringClaim("appidacr"));
     delegateWith(signed(pair, "https://elsewhere.example"))
         .assertRefused(401, "invalid_client", 700023);
   }
 
   private Map<String, Object> federated() throws Exception {
-    String assertion = bench.assertion("&client_id=" + SampleDirectory.IDENTITY_CLIENT_ID);
+    String assertion = fixture.assertion("&client_id=" + SampleDirectory.IDENTITY_CLIENT_ID);
     Map<String, Object> claims =
         new HashMap<>(SignedJWT.parse(assertion).getPayload().toJSONObject());
     assertEquals("fb60f99c-7a34-4190-8149-302f77469936", claims.get("aud"));
@@ -113,7 +113,7 @@ class ClientCredentialsTest {
   }
 
   private TokenAnswer delegateWith(String clientAssertion) throws Exception {
-    return bench.delegate(ADELE, Map.of("client_assertion", clientAssertion));
+    return fixture.delegate(ADELE, Map.of("client_assertion", clientAssertion));
   }
 
   private static String signed(LoopbackCertificate pair, String audience) throws Exception {
@@ -124,7 +124,7 @@ class ClientCredentialsTest {
                 .issuer(SampleDirectory.BROKER_API_CLIENT_ID)
                 .subject(SampleDirectory.BROKER_API_CLIENT_ID)
                 .audience(audience)
-                .expirationTime(Date.from(DelegationBench.NOW.plus(HOUR)))
+                .expirationTime(Date.from(DelegationFixture.NOW.plus(HOUR)))
                 .build());
     jwt.sign(new RSASSASigner(pair.privateKey()));
     return jwt.serialize();

@@ -21,24 +21,24 @@ class OnBehalfOfGrantTest {
   private static final TokenOrder ADELE = TokenOrder.forCaller(SampleDirectory.ADELE);
   private static final String CLAIMS = "{\"access_token\":{\"acrs\":{\"value\":\"c1\"}}}";
 
-  private DelegationBench bench;
+  private DelegationFixture fixture;
   private OnBehalfOf onBehalfOf;
 
   @BeforeEach
   void start() throws Exception {
-    bench = DelegationBench.start();
-    onBehalfOf = bench.entra().onBehalfOf();
+    fixture = DelegationFixture.start();
+    onBehalfOf = fixture.entra().onBehalfOf();
   }
 
   @AfterEach
   void stop() {
-    bench.close();
+    fixture.close();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"1.0", "2.0"})
   void issuesTokenForAcsInTheNameOfTheBrokersApi(String version) throws Exception {
-    TokenAnswer answer = bench.delegate(ADELE.withVersion(version));
+    TokenAnswer answer = fixture.delegate(ADELE.withVersion(version));
     JWTClaimsSet token = answer.token();
 
     assertEquals(200, answer.status());
@@ -58,7 +58,7 @@ class OnBehalfOfGrantTest {
 
   @Test
   void servesTheUsersOfAnotherTenantWithTheIdentityOfItsOwn() throws Exception {
-    TokenAnswer answer = bench.delegate(TokenOrder.forCaller(SampleDirectory.LIDIA));
+    TokenAnswer answer = fixture.delegate(TokenOrder.forCaller(SampleDirectory.LIDIA));
 
     assertEquals(SampleDirectory.FABRIKAM.tenantId(), answer.token().getStringClaim("tid"));
   }
@@ -66,7 +66,7 @@ class OnBehalfOfGrantTest {
   @Test
   void grantsTheScopesThatAreAskedFor() throws Exception {
     TokenAnswer answer =
-        bench.delegate(
+        fixture.delegate(
             ADELE,
             Map.of("scope", "openid 1fd5118e-2576-4263-8130-9503064c837a/Teams.ManageCalls"));
 
@@ -87,73 +87,73 @@ class OnBehalfOfGrantTest {
   })
   void refusesRequestThatIsNotInOrder(String name, String value, String error, int code)
       throws Exception {
-    bench.delegate(ADELE, Map.of(name, value)).assertRefused(400, error, code);
+    fixture.delegate(ADELE, Map.of(name, value)).assertRefused(400, error, code);
   }
 
   @Test
   void refusesTenantThatItDoesNotKnow() throws Exception {
-    bench
-        .delegate("00000000-0000-4000-8000-000000000000", bench.form(ADELE))
+    fixture
+        .delegate("00000000-0000-4000-8000-000000000000", fixture.form(ADELE))
         .assertRefused(400, "invalid_request", 90002);
   }
 
   @Test
   void refusesExpiredAssertion() throws Exception {
-    bench
+    fixture
         .delegate(ADELE.withLifetime(Duration.ofSeconds(-1)))
         .assertRefused(400, "invalid_grant", 500133);
   }
 
   @Test
   void refusesAssertionForAnotherAudience() throws Exception {
-    bench
+    fixture
         .delegate(TokenOrder.forUser(SampleDirectory.ADELE))
         .assertRefused(400, "invalid_grant", 500131);
   }
 
   @Test
   void refusesAssertionOfAnotherTenant() throws Exception {
-    bench
-        .delegate(SampleDirectory.FABRIKAM.tenantId(), bench.form(ADELE))
+    fixture
+        .delegate(SampleDirectory.FABRIKAM.tenantId(), fixture.form(ADELE))
         .assertRefused(400, "invalid_grant", 50013);
   }
 
   @Test
   void refusesAssertionOfAnotherKey() throws Exception {
-    String assertion = bench.entra().token(ADELE);
-    bench.entra().rotateKeys();
-    bench
+    String assertion = fixture.entra().token(ADELE);
+    fixture.entra().rotateKeys();
+    fixture
         .delegate(ADELE, Map.of("assertion", assertion))
         .assertRefused(400, "invalid_grant", 50013);
   }
 
   @Test
   void refusesApplicationsThatCallForThemselves() throws Exception {
-    String assertion = bench.entra().applicationToken(ADELE);
-    bench
+    String assertion = fixture.entra().applicationToken(ADELE);
+    fixture
         .delegate(ADELE, Map.of("assertion", assertion))
         .assertRefused(400, "invalid_grant", 7000114);
   }
 
   @Test
   void refusesUserWhoIsGone() throws Exception {
-    Map<String, Object> claims = bench.entra().claims(ADELE);
+    Map<String, Object> claims = fixture.entra().claims(ADELE);
     claims.put("oid", "00000000-0000-4000-8000-000000000000");
-    bench
-        .delegate(ADELE, Map.of("assertion", bench.entra().sign(claims)))
+    fixture
+        .delegate(ADELE, Map.of("assertion", fixture.entra().sign(claims)))
         .assertRefused(400, "invalid_grant", 50034);
   }
 
   @Test
   void refusesWithoutConsent() throws Exception {
-    TokenAnswer henrietta = bench.delegate(TokenOrder.forCaller(SampleDirectory.HENRIETTA));
+    TokenAnswer henrietta = fixture.delegate(TokenOrder.forCaller(SampleDirectory.HENRIETTA));
     henrietta.assertRefused(400, "invalid_grant", 65001);
     assertEquals("consent_required", henrietta.text("suberror"));
 
     onBehalfOf.withholdConsent(true);
-    bench.delegate(ADELE).assertRefused(400, "invalid_grant", 65001);
+    fixture.delegate(ADELE).assertRefused(400, "invalid_grant", 65001);
     onBehalfOf.withholdConsent(false);
-    assertEquals(200, bench.delegate(ADELE).status());
+    assertEquals(200, fixture.delegate(ADELE).status());
   }
 
   @Test
@@ -161,53 +161,53 @@ class OnBehalfOfGrantTest {
     TokenOrder henrietta = TokenOrder.forCaller(SampleDirectory.HENRIETTA);
 
     onBehalfOf.consent(SampleDirectory.FABRIKAM.tenantId());
-    bench.delegate(henrietta).assertRefused(400, "invalid_grant", 65001);
+    fixture.delegate(henrietta).assertRefused(400, "invalid_grant", 65001);
     onBehalfOf.consent(SampleDirectory.CONTOSO.tenantId());
-    assertEquals(200, bench.delegate(henrietta).status());
+    assertEquals(200, fixture.delegate(henrietta).status());
   }
 
   @Test
   void refusesAsItIsTold() throws Exception {
     onBehalfOf.refuse(EntraRefusal.USER_DISABLED);
-    bench.delegate(ADELE).assertRefused(400, "invalid_grant", 50057);
+    fixture.delegate(ADELE).assertRefused(400, "invalid_grant", 50057);
     onBehalfOf.refuse(EntraRefusal.TENANT_BLOCKED);
-    bench.delegate(ADELE).assertRefused(400, "invalid_grant", 5000224);
+    fixture.delegate(ADELE).assertRefused(400, "invalid_grant", 5000224);
     onBehalfOf.refuse(EntraRefusal.TEMPORARY);
-    bench.delegate(ADELE).assertRefused(503, "temporarily_unavailable", 90033);
+    fixture.delegate(ADELE).assertRefused(503, "temporarily_unavailable", 90033);
     onBehalfOf.refuse(EntraRefusal.enrolment(CLAIMS));
-    TokenAnswer answer = bench.delegate(ADELE);
+    TokenAnswer answer = fixture.delegate(ADELE);
     answer.assertRefused(400, "interaction_required", 50079);
     assertEquals(CLAIMS, answer.text("claims"));
     onBehalfOf.refuse(null);
-    assertEquals(200, bench.delegate(ADELE).status());
+    assertEquals(200, fixture.delegate(ADELE).status());
   }
 
   @Test
   void challengesUntilTheCallerTokenMeetsTheClaims() throws Exception {
     onBehalfOf.challenge(SampleDirectory.ADELE, CLAIMS);
-    TokenAnswer answer = bench.delegate(ADELE);
+    TokenAnswer answer = fixture.delegate(ADELE);
     answer.assertRefused(400, "interaction_required", 50076);
     assertEquals(CLAIMS, answer.text("claims"));
-    assertEquals(200, bench.delegate(TokenOrder.forCaller(SampleDirectory.ALEX)).status());
+    assertEquals(200, fixture.delegate(TokenOrder.forCaller(SampleDirectory.ALEX)).status());
 
     String more =
         "{\"id_token\":{\"acr\":null},\"access_token\":{\"xms_cc\":{\"values\":[\"cp1\"]},"
             + "\"acrs\":{\"value\":\"c1\"}}}";
-    TokenAnswer met = bench.delegate(ADELE.withClaims(more));
+    TokenAnswer met = fixture.delegate(ADELE.withClaims(more));
     assertEquals(200, met.status());
-    assertTrue(bench.entra().meets(met.text("access_token"), CLAIMS));
+    assertTrue(fixture.entra().meets(met.text("access_token"), CLAIMS));
   }
 
   @Test
   void challengesWithTheClaimsThatTheRequestBrings() throws Exception {
-    TokenAnswer answer = bench.delegate(ADELE, Map.of("claims", CLAIMS));
+    TokenAnswer answer = fixture.delegate(ADELE, Map.of("claims", CLAIMS));
     answer.assertRefused(400, "interaction_required", 50076);
     assertEquals(CLAIMS, answer.text("claims"));
 
-    TokenAnswer met = bench.delegate(ADELE.withClaims(CLAIMS), Map.of("claims", CLAIMS));
+    TokenAnswer met = fixture.delegate(ADELE.withClaims(CLAIMS), Map.of("claims", CLAIMS));
     assertEquals(200, met.status());
     String abilities = "{\"access_token\":{\"xms_cc\":{\"values\":[\"cp1\"]}}}";
-    assertEquals(200, bench.delegate(ADELE, Map.of("claims", abilities)).status());
+    assertEquals(200, fixture.delegate(ADELE, Map.of("claims", abilities)).status());
   }
 
   @Test
@@ -220,23 +220,23 @@ class OnBehalfOfGrantTest {
         });
 
     assertEquals(
-        SampleDirectory.ALEX.objectId(), bench.delegate(ADELE).token().getStringClaim("oid"));
+        SampleDirectory.ALEX.objectId(), fixture.delegate(ADELE).token().getStringClaim("oid"));
   }
 
   @Test
   void countsRequestsAndAnswersThemAsTold() throws Exception {
     onBehalfOf.answerRequests(new CannedAnswer(429, Map.of("Retry-After", "7"), "", Duration.ZERO));
-    assertEquals(429, bench.post(bench.form(ADELE)).statusCode());
+    assertEquals(429, fixture.post(fixture.form(ADELE)).statusCode());
     onBehalfOf.answerRequests(null);
-    assertEquals(200, bench.delegate(ADELE).status());
+    assertEquals(200, fixture.delegate(ADELE).status());
     onBehalfOf.disturbRequests(handler -> request -> CannedAnswer.empty(500));
-    assertEquals(500, bench.post(bench.form(ADELE)).statusCode());
+    assertEquals(500, fixture.post(fixture.form(ADELE)).statusCode());
     assertEquals(3, onBehalfOf.requests());
   }
 
   @Test
   void writesErrorsAsEntraDoes() throws Exception {
-    TokenAnswer answer = bench.delegate(TokenOrder.forCaller(SampleDirectory.HENRIETTA));
+    TokenAnswer answer = fixture.delegate(TokenOrder.forCaller(SampleDirectory.HENRIETTA));
 
     assertEquals("2026-01-01 12:00:00Z", answer.text("timestamp"));
     assertTrue(

@@ -1,10 +1,10 @@
 package io.acsbroker.local.signin;
 
-import static io.acsbroker.local.signin.SignInBench.ACS_SCOPE;
-import static io.acsbroker.local.signin.SignInBench.fragment;
-import static io.acsbroker.local.signin.SignInBench.redemption;
-import static io.acsbroker.local.signin.SignInBench.request;
-import static io.acsbroker.local.signin.SignInBench.text;
+import static io.acsbroker.local.signin.SignInFixture.ACS_SCOPE;
+import static io.acsbroker.local.signin.SignInFixture.fragment;
+import static io.acsbroker.local.signin.SignInFixture.redemption;
+import static io.acsbroker.local.signin.SignInFixture.request;
+import static io.acsbroker.local.signin.SignInFixture.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -30,21 +30,21 @@ class SignInTest {
       "{\"access_token\":{\"acrs\":{\"essential\":true,\"value\":\"c1\"}}}";
 
   private final ManualClock clock = new ManualClock();
-  private SignInBench bench;
+  private SignInFixture fixture;
 
   @BeforeEach
   void start() throws Exception {
-    bench = new SignInBench(clock);
+    fixture = new SignInFixture(clock);
   }
 
   @AfterEach
   void stop() {
-    bench.close();
+    fixture.close();
   }
 
   @Test
   void offersEverybodyAtHomeWhereAnyOrganisationMaySignIn() throws Exception {
-    String page = bench.authorize(request()).body();
+    String page = fixture.authorize(request()).body();
 
     for (String name : List.of("Adele", "Megan", "Lidia", "Isaiah")) {
       assertTrue(page.contains(">" + name + "<small>"), name);
@@ -54,7 +54,7 @@ class SignInTest {
 
   @Test
   void offersThoseOfOneTenantWithItsGuests() throws Exception {
-    String page = bench.authorizeAt(SampleDirectory.CONTOSO.tenantId(), request()).body();
+    String page = fixture.authorizeAt(SampleDirectory.CONTOSO.tenantId(), request()).body();
 
     assertTrue(page.contains("Lidia (guest)"));
     assertFalse(page.contains("Fabrikam</h2>"));
@@ -62,8 +62,8 @@ class SignInTest {
 
   @Test
   void givesTokensForTheCodeOfWhoeverWasPicked() throws Exception {
-    Map<String, String> back = bench.pick(ADELE);
-    Map<String, Object> tokens = bench.token(redemption(text(back, "code")));
+    Map<String, String> back = fixture.pick(ADELE);
+    Map<String, Object> tokens = fixture.token(redemption(text(back, "code")));
 
     assertEquals("a state", back.get("state"));
     JWTClaimsSet access = claims(tokens, "access_token");
@@ -81,9 +81,9 @@ class SignInTest {
 
   @Test
   void letsARefreshTokenAskForAnotherResource() throws Exception {
-    Map<String, Object> first = bench.signIn(ADELE);
+    Map<String, Object> first = fixture.signIn(ADELE);
     Map<String, Object> second =
-        bench.token(
+        fixture.token(
             refresh(
                 first,
                 "scope",
@@ -98,26 +98,26 @@ class SignInTest {
   void asksForConsentToTwoResourcesAndGivesTheTokenOfTheFirst() throws Exception {
     String both =
         ACS_SCOPE + " api://" + SampleDirectory.BROKER_API_CLIENT_ID + "/access_as_user openid";
-    Map<String, Object> tokens = bench.signIn(ADELE, "scope", both);
+    Map<String, Object> tokens = fixture.signIn(ADELE, "scope", both);
 
     assertEquals("Teams.ManageCalls", claims(tokens, "access_token").getStringClaim("scp"));
-    assertRefused(70011, bench.token(refresh(bench.signIn(ADELE), "scope", both)));
+    assertRefused(70011, fixture.token(refresh(fixture.signIn(ADELE), "scope", both)));
   }
 
   @Test
   void takesACodeOnce() throws Exception {
-    String code = text(bench.pick(ADELE), "code");
-    bench.token(redemption(code));
+    String code = text(fixture.pick(ADELE), "code");
+    fixture.token(redemption(code));
 
-    assertRefused(70008, bench.token(redemption(code)));
+    assertRefused(70008, fixture.token(redemption(code)));
   }
 
   @Test
   void takesACodeForTenMinutes() throws Exception {
-    String code = text(bench.pick(ADELE), "code");
+    String code = text(fixture.pick(ADELE), "code");
     clock.pass(Duration.ofMinutes(10));
 
-    assertRefused(70008, bench.token(redemption(code)));
+    assertRefused(70008, fixture.token(redemption(code)));
   }
 
   @ParameterizedTest
@@ -127,9 +127,9 @@ class SignInTest {
     "client_id,0c5cf25d-f3f7-4ad7-8a3e-16a1b3ffb9c4,500112",
   })
   void refusesACodeFromSomebodyElse(String parameter, String value, int number) throws Exception {
-    String code = text(bench.pick(ADELE), "code");
+    String code = text(fixture.pick(ADELE), "code");
 
-    assertRefused(number, bench.token(redemption(code, parameter, value)));
+    assertRefused(number, fixture.token(redemption(code, parameter, value)));
   }
 
   @ParameterizedTest
@@ -143,7 +143,7 @@ class SignInTest {
   void tellsTheApplicationWhatItDidWrong(
       String parameter, String value, String error, String number) throws Exception {
     Map<String, String> back =
-        fragment(bench.authorize(request(parameter, value == null ? "" : value)));
+        fragment(fixture.authorize(request(parameter, value == null ? "" : value)));
 
     assertEquals(error, back.get("error"));
     assertTrue(text(back, "error_description").startsWith(number + ": "));
@@ -161,7 +161,7 @@ class SignInTest {
   })
   void tellsThePersonWhereTheApplicationCannotBeTrusted(
       String parameter, String value, String number) throws Exception {
-    HttpResponse<String> page = bench.authorize(request(parameter, value));
+    HttpResponse<String> page = fixture.authorize(request(parameter, value));
 
     assertEquals(400, page.statusCode());
     assertTrue(page.body().contains(number + ": "), page.body());
@@ -171,7 +171,7 @@ class SignInTest {
   void saysThatNobodyConsented() throws Exception {
     Map<String, String> request = request();
     request.put(AuthorizeEndpoint.PICKED, "");
-    Map<String, String> back = fragment(bench.authorize(request));
+    Map<String, String> back = fragment(fixture.authorize(request));
 
     assertEquals("access_denied", back.get("error"));
     assertTrue(text(back, "error_description").startsWith("AADSTS65004: "));
@@ -182,9 +182,9 @@ class SignInTest {
     String session = session();
 
     Map<String, String> silent =
-        fragment(bench.authorize(request("prompt", "none"), "Cookie", session));
+        fragment(fixture.authorize(request("prompt", "none"), "Cookie", session));
     Map<String, String> hinted =
-        fragment(bench.authorize(request("login_hint", ADELE), "Cookie", session));
+        fragment(fixture.authorize(request("login_hint", ADELE), "Cookie", session));
 
     assertTrue(silent.containsKey("code"));
     assertTrue(hinted.containsKey("code"));
@@ -194,7 +194,7 @@ class SignInTest {
   void forgetsWhoSignedOut() throws Exception {
     String session = session();
     HttpResponse<String> out =
-        bench.get(
+        fixture.get(
             "/organizations/oauth2/v2.0/logout?post_logout_redirect_uri=http://localhost:5173/",
             "Cookie",
             session);
@@ -203,32 +203,32 @@ class SignInTest {
     assertTrue(out.headers().firstValue("set-cookie").orElseThrow().endsWith("; Max-Age=0"));
     assertEquals(
         "login_required",
-        fragment(bench.authorize(request("prompt", "none"), "Cookie", session)).get("error"));
+        fragment(fixture.authorize(request("prompt", "none"), "Cookie", session)).get("error"));
   }
 
   @Test
   void wantsAProofThatIsNewForAClaimsChallenge() throws Exception {
     Map<String, String> silent =
         fragment(
-            bench.authorize(request("prompt", "none", "claims", CHALLENGE), "Cookie", session()));
-    Map<String, Object> plain = bench.signIn(ADELE);
-    Map<String, Object> refreshed = bench.token(refresh(plain, "claims", CHALLENGE));
-    Map<String, Object> proven = bench.signIn(ADELE, "claims", CHALLENGE);
+            fixture.authorize(request("prompt", "none", "claims", CHALLENGE), "Cookie", session()));
+    Map<String, Object> plain = fixture.signIn(ADELE);
+    Map<String, Object> refreshed = fixture.token(refresh(plain, "claims", CHALLENGE));
+    Map<String, Object> proven = fixture.signIn(ADELE, "claims", CHALLENGE);
 
     assertEquals("interaction_required", silent.get("error"));
     assertRefused(50076, refreshed);
-    assertFalse(bench.entra.meets(text(plain, "access_token"), CHALLENGE));
-    assertTrue(bench.entra.meets(text(proven, "access_token"), CHALLENGE));
+    assertFalse(fixture.entra.meets(text(plain, "access_token"), CHALLENGE));
+    assertTrue(fixture.entra.meets(text(proven, "access_token"), CHALLENGE));
   }
 
   @Test
   void endsRefreshTokensThatAreRevokedOrADayOld() throws Exception {
-    Map<String, Object> old = bench.signIn(ADELE);
+    Map<String, Object> old = fixture.signIn(ADELE);
     clock.pass(Duration.ofHours(24));
-    assertRefused(50173, bench.token(refresh(old)));
-    Map<String, Object> revoked = bench.signIn(ADELE);
-    bench.get("/local/revoke?user=" + ADELE);
-    assertRefused(50173, bench.token(refresh(revoked)));
+    assertRefused(50173, fixture.token(refresh(old)));
+    Map<String, Object> revoked = fixture.signIn(ADELE);
+    fixture.get("/local/revoke?user=" + ADELE);
+    assertRefused(50173, fixture.token(refresh(revoked)));
   }
 
   @Test
@@ -237,17 +237,17 @@ class SignInTest {
         "/%s/adminconsent?client_id=%s"
             .formatted(SampleDirectory.CONTOSO.tenantId(), SampleDirectory.BROKER_API_CLIENT_ID);
 
-    assertTrue(bench.get(address).body().contains("people of Contoso?"));
-    assertTrue(bench.get(address + "&local_consent=yes").body().contains("Consent is given"));
-    assertEquals(400, bench.get("/organizations/adminconsent?client_id=other").statusCode());
+    assertTrue(fixture.get(address).body().contains("people of Contoso?"));
+    assertTrue(fixture.get(address + "&local_consent=yes").body().contains("Consent is given"));
+    assertEquals(400, fixture.get("/organizations/adminconsent?client_id=other").statusCode());
   }
 
   @Test
   void letsPagesOfThisMachineReadItsAnswersAndNoOthers() throws Exception {
     String configuration = "/organizations/v2.0/.well-known/openid-configuration";
 
-    HttpResponse<String> near = bench.get(configuration, "Origin", "http://localhost:5173");
-    HttpResponse<String> far = bench.get(configuration, "Origin", "https://evil.example");
+    HttpResponse<String> near = fixture.get(configuration, "Origin", "http://localhost:5173");
+    HttpResponse<String> far = fixture.get(configuration, "Origin", "https://evil.example");
 
     assertEquals(
         "http://localhost:5173",
@@ -257,7 +257,7 @@ class SignInTest {
 
   @Test
   void writesNothingOfTheRequestAsHtml() throws Exception {
-    String page = bench.authorize(request("state", "\"><script>alert(1)</script>")).body();
+    String page = fixture.authorize(request("state", "\"><script>alert(1)</script>")).body();
 
     assertFalse(page.contains("<script"));
   }
@@ -265,12 +265,12 @@ class SignInTest {
   private String session() throws Exception {
     Map<String, String> request = request();
     request.put(AuthorizeEndpoint.PICKED, ADELE);
-    String cookie = bench.authorize(request).headers().firstValue("set-cookie").orElseThrow();
+    String cookie = fixture.authorize(request).headers().firstValue("set-cookie").orElseThrow();
     return cookie.substring(0, cookie.indexOf(';'));
   }
 
   private static Map<String, String> refresh(Map<String, Object> tokens, String... changes) {
-    return SignInBench.changed(
+    return SignInFixture.changed(
         Map.of(
             "grant_type",
             "refresh_token",
@@ -284,7 +284,7 @@ class SignInTest {
   }
 
   private JWTClaimsSet claims(Map<String, Object> tokens, String name) {
-    return bench.entra.verified(text(tokens, name)).orElseThrow();
+    return fixture.entra.verified(text(tokens, name)).orElseThrow();
   }
 
   private static void assertRefused(int number, Map<String, Object> answer) {

@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Instances of a broker over one table and one ACS that a test decides for. */
-final class IdentityBench {
+final class IdentityFixture {
   static final EntraToken CALLER = new EntraToken("caller");
   static final Subject USER =
       new Subject(

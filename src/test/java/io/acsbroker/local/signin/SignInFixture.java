@@ -24,7 +24,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** An application of the local cloud, as far as it is a browser. */
-final class SignInBench implements AutoCloseable {
+final class SignInFixture implements AutoCloseable {
   static final String PAGE = "http://localhost:5173/redirect.html";
   static final String VERIFIER = "a-verifier-that-nobody-else-knows-0123456789";
   static final String ACS_SCOPE = "https://auth.msft.communication.azure.com/Teams.ManageCalls";
@@ -32,7 +32,7 @@ final class SignInBench implements AutoCloseable {
   final EntraEmulator entra;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  SignInBench(InstantSource clock) throws IOException {
+  SignInFixture(InstantSource clock) throws IOException {
     entra = EntraEmulator.start(0, clock);
     entra.mount(new SignIn(entra, clock)::answer);
   }

@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * A verifier over an Entra emulator of its own, with a clock and background work in the test's
  * hands.
  */
-final class KeyTestBench implements AutoCloseable {
+final class KeyFixture implements AutoCloseable {
   static final AllowedTenants LISTED =
       new AllowedTenants.Listed(Set.of(SampleToken.CONTOSO, SampleToken.FABRIKAM));
 
@@ -34,7 +34,7 @@ final class KeyTestBench implements AutoCloseable {
   volatile boolean listenerFails;
   private volatile Instant now = SampleToken.NOW;
 
-  private KeyTestBench(AllowedTenants tenants, EntraCloud cloud, URI authorityHost)
+  private KeyFixture(AllowedTenants tenants, EntraCloud cloud, URI authorityHost)
       throws IOException {
     entra = EntraEmulator.start(0, () -> now);
     URI host = authorityHost.getHost() == null ? entra.authority() : authorityHost;
@@ -47,18 +47,18 @@ final class KeyTestBench implements AutoCloseable {
             () -> now);
   }
 
-  static KeyTestBench start() {
+  static KeyFixture start() {
     return start(LISTED);
   }
 
-  static KeyTestBench start(AllowedTenants tenants) {
+  static KeyFixture start(AllowedTenants tenants) {
     return start(tenants, EntraCloud.PUBLIC, URI.create(""));
   }
 
   /** With keys from elsewhere than the emulator; an empty address is none. */
-  static KeyTestBench start(AllowedTenants tenants, EntraCloud cloud, URI authorityHost) {
+  static KeyFixture start(AllowedTenants tenants, EntraCloud cloud, URI authorityHost) {
     try {
-      return new KeyTestBench(tenants, cloud, authorityHost);
+      return new KeyFixture(tenants, cloud, authorityHost);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

@@ -42,7 +42,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An exchange with callers, whose verifier, Entra and ACS say what a test wants them to. */
-final class CallerBench {
+final class CallerCheckFixture {
   static final TenantId TENANT = new TenantId("11111111-1111-4111-8111-111111111111");
   static final Subject USER =
       new Subject(TENANT, new ObjectId("22222222-2222-4222-8222-222222222222"));
@@ -70,7 +70,7 @@ final class CallerBench {
   boolean onBehalfOf;
   boolean unread;
 
-  CallerBench() {
+  CallerCheckFixture() {
     verified(CALLER, USER, CALLER_CLIENT, Set.of(SCOPE));
     verified(SUBJECT, USER, CLIENT, TEAMS);
     verified(DELEGATED, USER, API, TEAMS);

@@ -35,7 +35,7 @@ import java.util.function.Supplier;
  * A token endpoint over TLS that answers an on-behalf-of request as Entra does, id token, refresh
  * token and all, or as a test wants; with a source that asks it, and a clock that can be moved.
  */
-final class EntraBench implements AutoCloseable {
+final class EntraFixture implements AutoCloseable {
   static final ClientId API = new ClientId("aaaaaaaa-0000-4000-8000-000000000001");
   static final ClientId IDENTITY = new ClientId("bbbbbbbb-0000-4000-8000-000000000002");
   static final TenantId TENANT = new TenantId("11111111-1111-4111-8111-111111111111");
@@ -59,7 +59,7 @@ final class EntraBench implements AutoCloseable {
   private final LoopbackServer server;
   private volatile Duration moved = Duration.ZERO;
 
-  EntraBench() throws IOException {
+  EntraFixture() throws IOException {
     server = LoopbackServer.https(0, CERTIFICATE.serverContext(), entra);
   }
 

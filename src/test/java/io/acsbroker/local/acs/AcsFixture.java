@@ -16,7 +16,7 @@ import java.time.InstantSource;
 import java.util.Map;
 
 /** All emulators at once, and a client that trusts them. */
-record AcsBench(
+record AcsFixture(
     LoopbackCertificate certificate,
     EntraEmulator entra,
     ManagedIdentityEmulator identity,
@@ -24,12 +24,12 @@ record AcsBench(
     HttpClient client)
     implements AutoCloseable {
 
-  static AcsBench start() throws IOException {
+  static AcsFixture start() throws IOException {
     InstantSource clock = InstantSource.system();
     LoopbackCertificate certificate = LoopbackCertificate.create();
     EntraEmulator entra = EntraEmulator.start(0, clock, certificate);
     ManagedIdentityEmulator identity = ManagedIdentityEmulator.start(0, entra, clock);
-    return new AcsBench(
+    return new AcsFixture(
         certificate,
         entra,
         identity,

@@ -19,14 +19,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Entra and a managed identity at noon, and requests for tokens on behalf of users. */
-record DelegationBench(EntraEmulator entra, ManagedIdentityEmulator identity, HttpClient client)
+record DelegationFixture(EntraEmulator entra, ManagedIdentityEmulator identity, HttpClient client)
     implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-01-01T12:00:00.9Z");
 
-  static DelegationBench start() throws IOException {
+  static DelegationFixture start() throws IOException {
     InstantSource clock = InstantSource.fixed(NOW);
     EntraEmulator entra = EntraEmulator.start(0, clock);
-    return new DelegationBench(
+    return new DelegationFixture(
         entra, ManagedIdentityEmulator.start(0, entra, clock), HttpClient.newHttpClient());
   }
 

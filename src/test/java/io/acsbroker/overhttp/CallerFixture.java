@@ -16,10 +16,10 @@ import java.util.function.UnaryOperator;
 import java.util.logging.Handler;
 
 /** Requests with a caller token, and what is expected of their answers. */
-public final class CallerBench {
+public final class CallerFixture {
   static final String SUBJECT_HEADER = "teams-user-aad-token";
 
-  private CallerBench() {}
+  private CallerFixture() {}
 
   /** A broker that takes caller tokens, with further settings. */
   public static RunningBroker start(Map<String, String> further) {

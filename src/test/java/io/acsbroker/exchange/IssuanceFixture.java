@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** A {@link SharedIssuance} over an ACS that a test decides for, with a clock that stands. */
-final class IssuanceBench {
+final class IssuanceFixture {
   static final Duration LIFETIME = Duration.ofHours(1);
 
   final ManualClock clock = new ManualClock();
@@ -45,7 +45,7 @@ final class IssuanceBench {
 
   private final SharedIssuance issuance;
 
-  IssuanceBench(Duration memory, int perUser) {
+  IssuanceFixture(Duration memory, int perUser) {
     issuance =
         new SharedIssuance(
             this::issue, "https://acs.example", new ExchangeLimits(memory, perUser), clock);
