@@ -1,6 +1,5 @@
 package io.acsbroker;
 
-import io.acsbroker.azure.MadeOnce;
 import io.acsbroker.config.BrokerConfig;
 import io.acsbroker.config.CallerSettings;
 import io.acsbroker.config.IdentitySettings;
@@ -9,6 +8,7 @@ import io.acsbroker.exchange.IdentityPolicy;
 import io.acsbroker.http.Identities;
 import io.acsbroker.identity.IdentityTable;
 import io.acsbroker.issuance.AcsIssuance;
+import io.acsbroker.net.MadeOnce;
 import io.acsbroker.subject.EntraTokenVerifier;
 import java.time.InstantSource;
 import java.util.Optional;

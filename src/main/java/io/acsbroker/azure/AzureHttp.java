@@ -1,28 +1,53 @@
 package io.acsbroker.azure;
 
 import com.azure.core.http.HttpClient;
-import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.core.http.HttpHeader;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpHeaders;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.FixedDelayOptions;
 import com.azure.core.http.policy.HttpLogDetailLevel;
 import com.azure.core.http.policy.HttpLogOptions;
 import com.azure.core.http.policy.RetryOptions;
+import com.azure.core.util.BinaryData;
+import com.azure.core.util.Context;
+import io.acsbroker.net.BoundedHttp;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import reactor.core.publisher.Mono;
 
-/** How the SDK's clients speak HTTP: by the JDK's client, impatient, and silent. */
-public final class AzureHttp {
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+/**
+ * How the SDK's clients speak HTTP: by the JDK's client, impatient, silent, and with an end to what
+ * they read. A call that has no time-out of its own ({@link #within}) takes 5 seconds at most.
+ */
+public final class AzureHttp implements HttpClient {
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
+  private static final int MAX_BYTES = 64 * 1024;
 
-  private AzureHttp() {}
+  /** Where the SDK's own clients for HTTP look for the time-out of a single call. */
+  private static final String TIMEOUT = "azure-response-timeout";
 
-  /** A client with connections of its own, which waits 5 seconds for an answer at most. */
-  public static HttpClient client() {
-    return new JdkHttpClientBuilder()
-        .connectionTimeout(CONNECT_TIMEOUT)
-        .writeTimeout(ANSWER_TIMEOUT)
-        .responseTimeout(ANSWER_TIMEOUT)
-        .readTimeout(ANSWER_TIMEOUT)
-        .build();
+  /** The JDK's client sets them itself, to what the SDK signs with an access key. */
+  private static final Set<String> SET_BY_THE_JDK =
+      Set.of("connection", "content-length", "expect", "host", "upgrade");
+
+  private final BoundedHttp http;
+
+  /** Has connections of its own, and opens none yet. */
+  public AzureHttp() {
+    this(BoundedHttp.client().build());
+  }
+
+  /**
+   * @param client made by {@link BoundedHttp#client()}
+   */
+  AzureHttp(java.net.http.HttpClient client) {
+    this.http = new BoundedHttp(client, MAX_BYTES);
   }
 
   /** The SDK would retry three times, and sleep for as long as a {@code Retry-After} says. */
@@ -33,5 +58,55 @@ public final class AzureHttp {
   /** Bodies hold tokens: no environment variable of the SDK may switch their logging on. */
   public static HttpLogOptions silent() {
     return new HttpLogOptions().setLogLevel(HttpLogDetailLevel.NONE);
+  }
+
+  /**
+   * What a call is given that may take so long. The SDK's own time-out runs calls on threads of
+   * which there are few, so that many calls at once would all time out.
+   */
+  public static Context within(Duration time) {
+    return new Context(TIMEOUT, time);
+  }
+
+  @Override
+  public Mono<HttpResponse> send(HttpRequest request) {
+    return send(request, Context.NONE);
+  }
+
+  @Override
+  public Mono<HttpResponse> send(HttpRequest request, Context context) {
+    Duration atMost =
+        context
+            .getData(TIMEOUT)
+            .filter(Duration.class::isInstance)
+            .map(Duration.class::cast)
+            .orElse(ANSWER_TIMEOUT);
+    return Mono.fromFuture(() -> http.start(translated(request), atMost))
+        .map(answer -> translated(request, answer));
+  }
+
+  private static java.net.http.HttpRequest translated(HttpRequest request) {
+    BinaryData body = request.getBodyAsBinaryData();
+    BodyPublisher publisher =
+        body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body.toBytes());
+    java.net.http.HttpRequest.Builder builder =
+        java.net.http.HttpRequest.newBuilder(URI.create(request.getUrl().toString()))
+            .method(request.getHttpMethod().toString(), publisher);
+    for (HttpHeader header : request.getHeaders()) {
+      if (!SET_BY_THE_JDK.contains(header.getName().toLowerCase(Locale.ROOT))) {
+        header.getValuesList().forEach(value -> builder.header(header.getName(), value));
+      }
+    }
+    return builder.build();
+  }
+
+  private static HttpResponse translated(
+      HttpRequest request, java.net.http.HttpResponse<byte[]> answer) {
+    HttpHeaders headers = new HttpHeaders();
+    answer
+        .headers()
+        .map()
+        .forEach((name, values) -> headers.set(HttpHeaderName.fromString(name), values));
+    return new ReadResponse(request, answer.statusCode(), headers, answer.body());
   }
 }

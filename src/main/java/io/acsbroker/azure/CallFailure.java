@@ -1,5 +1,6 @@
 package io.acsbroker.azure;
 
+import io.acsbroker.net.AnswerTooLargeException;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -32,6 +33,7 @@ public record CallFailure(boolean unreachable, String diagnosis) {
   }
 
   private static boolean isSilence(Throwable cause) {
-    return cause instanceof IOException || cause instanceof TimeoutException;
+    return cause instanceof TimeoutException
+        || (cause instanceof IOException && !(cause instanceof AnswerTooLargeException));
   }
 }

@@ -5,6 +5,7 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.http.HttpClient;
 import com.azure.identity.ManagedIdentityCredentialBuilder;
+import io.acsbroker.net.MadeOnce;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import java.time.Duration;
@@ -72,7 +73,7 @@ public final class ManagedIdentityTokens implements TokenCredential, SignIn {
   /** The same, by a client of their own. */
   public static ManagedIdentityTokens of(
       Optional<ClientId> identity, String service, InstantSource clock) {
-    return of(identity, service, AzureHttp.client(), clock);
+    return of(identity, service, new AzureHttp(), clock);
   }
 
   private static TokenCredential credential(Optional<ClientId> identity, HttpClient http) {

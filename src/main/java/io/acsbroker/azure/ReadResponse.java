@@ -6,32 +6,41 @@ import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
+import com.azure.core.util.BinaryData;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** An answer to a client of the SDK whose JSON is at hand: nobody waits for the rest of it. */
+/** An answer to a client of the SDK whose body has been read: nobody waits for the rest of it. */
 public final class ReadResponse extends HttpResponse {
   private final int status;
   private final HttpHeaders headers;
-  private final String json;
+  private final byte[] body;
 
-  /**
-   * An answer to this request.
-   *
-   * @param headers to which the type of the body is added
-   * @param json the body; empty for none
-   */
-  public ReadResponse(HttpRequest request, int status, HttpHeaders headers, String json) {
+  /** An answer to this request. */
+  public ReadResponse(HttpRequest request, int status, HttpHeaders headers, byte[] body) {
     super(request);
     this.status = status;
-    this.headers =
-        new HttpHeaders(headers)
+    this.headers = headers;
+    this.body = body;
+  }
+
+  /**
+   * An answer in JSON to this request.
+   *
+   * @param others headers beside those that describe the body
+   * @param json the body; empty for none
+   */
+  public static ReadResponse ofJson(
+      HttpRequest request, int status, HttpHeaders others, String json) {
+    byte[] body = json.getBytes(UTF_8);
+    HttpHeaders headers =
+        new HttpHeaders(others)
             .set(HttpHeaderName.CONTENT_TYPE, "application/json")
-            .set(HttpHeaderName.CONTENT_LENGTH, Integer.toString(json.getBytes(UTF_8).length));
-    this.json = json;
+            .set(HttpHeaderName.CONTENT_LENGTH, Integer.toString(body.length));
+    return new ReadResponse(request, status, headers, body);
   }
 
   @Override
@@ -51,22 +60,27 @@ public final class ReadResponse extends HttpResponse {
   }
 
   @Override
+  public BinaryData getBodyAsBinaryData() {
+    return BinaryData.fromBytes(body);
+  }
+
+  @Override
   public Flux<ByteBuffer> getBody() {
-    return Flux.just(ByteBuffer.wrap(json.getBytes(UTF_8)));
+    return Flux.just(ByteBuffer.wrap(body));
   }
 
   @Override
   public Mono<byte[]> getBodyAsByteArray() {
-    return Mono.just(json.getBytes(UTF_8));
+    return Mono.just(body);
   }
 
   @Override
   public Mono<String> getBodyAsString() {
-    return Mono.just(json);
+    return getBodyAsString(UTF_8);
   }
 
   @Override
   public Mono<String> getBodyAsString(Charset charset) {
-    return getBodyAsString();
+    return Mono.just(new String(body, charset));
   }
 }

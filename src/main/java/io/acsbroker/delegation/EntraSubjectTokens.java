@@ -1,12 +1,17 @@
 package io.acsbroker.delegation;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.acsbroker.delegation.Delegation.Cause;
+import io.acsbroker.delegation.Delegation.Delegated;
 import io.acsbroker.delegation.Delegation.Unavailable;
+import io.acsbroker.net.SharedAnswers;
+import io.acsbroker.net.SharedAnswers.Known;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.HashKey;
 import io.acsbroker.token.TenantId;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,9 +25,14 @@ import org.jspecify.annotations.Nullable;
  * and the same answer, each to their own deadline; nobody's deadline cuts it short for others.
  */
 final class EntraSubjectTokens implements SubjectTokenSource {
+  private static final int MAX_ENTRIES = 5_000;
+
+  /** About as long as Entra's tokens live: what is read is checked to the second. */
+  private static final Duration KEPT = Duration.ofMinutes(90);
+
   private final EntraTokenEndpoint endpoint;
   private final Supplier<Optional<String>> credentialProblem;
-  private final DelegatedTokenMemory memory;
+  private final SharedAnswers<Acquired> memory;
   private final EntraThrottle throttle;
 
   /**
@@ -33,7 +43,7 @@ final class EntraSubjectTokens implements SubjectTokenSource {
   EntraSubjectTokens(
       EntraTokenEndpoint endpoint,
       Supplier<Optional<String>> credentialProblem,
-      DelegatedTokenMemory memory,
+      SharedAnswers<Acquired> memory,
       EntraThrottle throttle) {
     this.endpoint = endpoint;
     this.credentialProblem = credentialProblem;
@@ -41,20 +51,32 @@ final class EntraSubjectTokens implements SubjectTokenSource {
     this.throttle = throttle;
   }
 
+  /** What all sources together remember. */
+  static SharedAnswers<Acquired> memory(InstantSource clock) {
+    return new SharedAnswers<>(
+        clock,
+        Acquired::goodUntil,
+        Caffeine.newBuilder().maximumSize(MAX_ENTRIES).expireAfterWrite(KEPT));
+  }
+
   @Override
   public Delegation onBehalfOf(EntraToken callerToken, TenantId tenant, Deadline deadline) {
     HashKey key = key(callerToken);
     CompletableFuture<Acquired> own = new CompletableFuture<>();
-    Optional<CompletableFuture<Acquired>> same = memory.sameOrEnter(key, own);
+    Optional<Known<Acquired>> same = memory.sameOrEnter(key, own);
     if (same.isEmpty()) {
       start(key, own, callerToken, tenant);
     }
-    return await(same.orElse(own), deadline);
+    return await(same.map(Known::request).orElse(own), deadline);
   }
 
   @Override
   public void forget(EntraToken callerToken, EntraToken subjectToken) {
-    memory.forget(key(callerToken), subjectToken);
+    memory.forget(
+        key(callerToken),
+        acquired ->
+            acquired.delegation() instanceof Delegated(EntraToken given)
+                && given.value().equals(subjectToken.value()));
   }
 
   @Override

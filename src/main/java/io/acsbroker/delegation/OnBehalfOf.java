@@ -3,6 +3,8 @@ package io.acsbroker.delegation;
 import com.microsoft.aad.msal4j.IHttpClient;
 import io.acsbroker.azure.ManagedIdentityException;
 import io.acsbroker.azure.ManagedIdentityTokens;
+import io.acsbroker.net.BoundedHttp;
+import io.acsbroker.net.SharedAnswers;
 import io.acsbroker.token.ClientCredential;
 import io.acsbroker.token.ClientCredential.FederatedIdentity;
 import io.acsbroker.token.ClientCredential.Secret;
@@ -59,7 +61,7 @@ public record OnBehalfOf(
   public SubjectTokenSources sources(InstantSource clock) {
     return sources(
         clock,
-        new BoundedHttp(BoundedHttp.client().build(), ENTRA_TIMEOUT),
+        new MsalHttp(BoundedHttp.client().build(), ENTRA_TIMEOUT),
         assertion(clock),
         threads());
   }
@@ -67,7 +69,7 @@ public record OnBehalfOf(
   SubjectTokenSources sources(
       InstantSource clock, IHttpClient entra, Supplier<String> assertion, ExecutorService threads) {
     MsalClients clients = new SingleUseClients(this, assertion, threads);
-    DelegatedTokenMemory memory = new DelegatedTokenMemory(clock);
+    SharedAnswers<Acquired> memory = EntraSubjectTokens.memory(clock);
     EntraThrottle throttle = new EntraThrottle(clock);
     return scopes ->
         new EntraSubjectTokens(

@@ -4,6 +4,7 @@ import com.microsoft.aad.msal4j.ClientCredentialFactory;
 import com.microsoft.aad.msal4j.ConfidentialClientApplication;
 import com.microsoft.aad.msal4j.IClientCredential;
 import com.microsoft.aad.msal4j.IHttpClient;
+import io.acsbroker.net.MadeOnce;
 import io.acsbroker.token.ClientCredential;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.TenantId;
@@ -15,14 +16,13 @@ import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a client for each request. A client of msal4j keeps every user's tokens, whether or not its
  * cache is asked, and a note of every failure, for as long as it lives, and has no way to forget
  * them all. It would also name its own tenant, not that of the request, in what it signs with a
  * certificate. What is worth keeping outlives it: connections, threads, the credential, and the
- * tokens in {@link DelegatedTokenMemory}.
+ * tokens that {@link EntraSubjectTokens} remembers.
  */
 final class SingleUseClients implements MsalClients {
   private final ClientId api;
@@ -30,7 +30,7 @@ final class SingleUseClients implements MsalClients {
   private final ClientCredential credential;
   private final Supplier<String> assertion;
   private final ExecutorService threads;
-  private volatile @Nullable IClientCredential known;
+  private final Supplier<IClientCredential> known = new MadeOnce<>(this::usable);
 
   /**
    * @param assertion what a {@link ClientCredential.FederatedIdentity} shows Entra
@@ -46,7 +46,7 @@ final class SingleUseClients implements MsalClients {
   @Override
   public ConfidentialClientApplication client(TenantId tenant, IHttpClient http) {
     try {
-      return ConfidentialClientApplication.builder(api.value(), credential())
+      return ConfidentialClientApplication.builder(api.value(), known.get())
           .authority(authorityHost + "/" + tenant.value())
           // It would ask Microsoft which other names the host has
           .instanceDiscovery(false)
@@ -59,21 +59,17 @@ final class SingleUseClients implements MsalClients {
     }
   }
 
-  private IClientCredential credential() {
-    IClientCredential made = known;
-    if (made == null) {
-      try {
-        made = usable();
-      } catch (IOException | GeneralSecurityException | RuntimeException unusable) {
-        throw new UnusableCredentialException(unusable);
-      }
-      known = made;
+  private IClientCredential usable() {
+    try {
+      return read(credential);
+    } catch (IOException | GeneralSecurityException | RuntimeException unusable) {
+      throw new UnusableCredentialException(unusable);
     }
-    return made;
   }
 
-  private IClientCredential usable() throws IOException, GeneralSecurityException {
-    return switch (credential) {
+  private IClientCredential read(ClientCredential any)
+      throws IOException, GeneralSecurityException {
+    return switch (any) {
       case ClientCredential.FederatedIdentity federated ->
           ClientCredentialFactory.createFromCallback(options -> assertion.get());
       case ClientCredential.Certificate(String base64) ->

@@ -8,14 +8,20 @@ import java.util.Optional;
 
 /** What came of wanting a token for somebody who may have one. */
 sealed interface Obtained {
+  /** Until when others may be given the same; what is no answer of ACS is for one request alone. */
+  default Instant goodUntil() {
+    return Instant.MIN;
+  }
+
   /**
    * ACS was asked: for this request, for another one for the same, or some time ago.
    *
-   * @param at when it answered
+   * @param goodUntil until when others may be given the same
    */
-  record Answered(AcsReport<Issuance> report, Source source, Instant at) implements Obtained {
+  record Answered(AcsReport<Issuance> report, Source source, Instant goodUntil)
+      implements Obtained {
     Answered from(Source newSource) {
-      return new Answered(report, newSource, at);
+      return new Answered(report, newSource, goodUntil);
     }
   }
 

@@ -1,23 +1,28 @@
 package io.acsbroker.exchange;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.acsbroker.exchange.ExchangeSubject.Unread;
 import io.acsbroker.exchange.ExchangeSubject.Verified;
-import io.acsbroker.exchange.IssuedTokenMemory.Known;
 import io.acsbroker.exchange.Obtained.Answered;
 import io.acsbroker.exchange.Obtained.Broken;
 import io.acsbroker.exchange.Obtained.Late;
 import io.acsbroker.exchange.Obtained.TooMany;
 import io.acsbroker.issuance.AcsReport;
 import io.acsbroker.issuance.Issuance;
+import io.acsbroker.issuance.Issuance.Issued;
 import io.acsbroker.issuance.Issuance.Unavailable;
 import io.acsbroker.issuance.IssuanceRequest;
 import io.acsbroker.issuance.TokenIssuer;
+import io.acsbroker.net.SharedAnswers;
+import io.acsbroker.net.SharedAnswers.Known;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.HashKey;
+import io.acsbroker.token.IssuedToken;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,11 +38,16 @@ import java.util.function.Consumer;
  */
 public final class SharedIssuance {
   private static final Duration LAST_WORDS = Duration.ofMillis(100);
+  private static final Duration LEAST_LEFT = Duration.ofSeconds(60);
+  private static final int MAX_BYTES = 16 << 20;
+  private static final int MAX_ENTRIES = 10_000;
+  private static final int BYTES_BESIDE_THE_TOKEN = 512;
 
   private final TokenIssuer issuer;
   private final String resource;
   private final InstantSource clock;
-  private final IssuedTokenMemory memory;
+  private final Duration lifetime;
+  private final SharedAnswers<Obtained> memory;
   private final UserLimit userLimit;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("issuance-", 0).factory());
@@ -50,14 +60,36 @@ public final class SharedIssuance {
     this.issuer = issuer;
     this.resource = resource;
     this.clock = clock;
-    this.memory = new IssuedTokenMemory(limits.memory(), clock);
+    this.lifetime = limits.memory();
+    this.memory = memory(lifetime, clock);
     this.userLimit = new UserLimit(limits.perUser(), clock);
+  }
+
+  /** Bounded in entries and in bytes; the exact end of an entry is checked when it is read. */
+  static SharedAnswers<Obtained> memory(Duration lifetime, InstantSource clock) {
+    return new SharedAnswers<>(
+        clock,
+        Obtained::goodUntil,
+        Caffeine.newBuilder()
+            .maximumWeight(MAX_BYTES)
+            .weigher((HashKey key, Obtained obtained) -> bytes(obtained))
+            .expireAfterWrite(lifetime.isZero() ? Duration.ofMinutes(1) : lifetime));
+  }
+
+  /** Never so few that there could be more entries than allowed. */
+  private static int bytes(Obtained obtained) {
+    int token =
+        obtained instanceof Answered(var report, var source, var end)
+                && report.answer() instanceof Issued(IssuedToken issued)
+            ? issued.value().length()
+            : 0;
+    return Math.max(token + BYTES_BESIDE_THE_TOKEN, MAX_BYTES / MAX_ENTRIES);
   }
 
   /** Has a token issued, or remembers one. Waits until the deadline at most. */
   Obtained obtain(ExchangeRoute route, ExchangeSubject subject, Deadline deadline) {
     return switch (subject) {
-      case Verified verified -> shared(route, subject, verified.proof().expiresOn(), deadline);
+      case Verified verified -> shared(route, verified, deadline);
       // Nobody but ACS has looked at the token, so ACS looks every time
       case Unread unread -> {
         CompletableFuture<Obtained> own = new CompletableFuture<>();
@@ -66,17 +98,16 @@ public final class SharedIssuance {
     };
   }
 
-  private Obtained shared(
-      ExchangeRoute route, ExchangeSubject subject, Instant end, Deadline deadline) {
+  private Obtained shared(ExchangeRoute route, Verified subject, Deadline deadline) {
     HashKey key = key(route, resource, subject);
     while (true) {
       CompletableFuture<Obtained> own = new CompletableFuture<>();
-      Optional<Known> same = memory.sameOrEnter(key, own, end);
+      Optional<Known<Obtained>> same = memory.sameOrEnter(key, own);
       Obtained obtained =
           same.isPresent()
               ? join(same.get(), deadline)
               : lead(
-                  new Flight(route, subject, own, result -> memory.end(key, own, result, end)),
+                  new Flight(route, subject, own, result -> memory.end(key, own, result)),
                   deadline);
       // Whoever led may have had less time left than this request has
       boolean again = obtained instanceof Late && !deadline.hasPassed();
@@ -119,9 +150,11 @@ public final class SharedIssuance {
     return issuer.prepare(deadline);
   }
 
-  private static Obtained join(Known same, Deadline deadline) {
-    Obtained obtained = await(same.exchange(), deadline);
-    return obtained instanceof Answered answered ? answered.from(same.source()) : obtained;
+  private static Obtained join(Known<Obtained> same, Deadline deadline) {
+    Obtained obtained = await(same.request(), deadline);
+    return obtained instanceof Answered answered
+        ? answered.from(same.remembered() ? Source.MEMORY : Source.SHARED)
+        : obtained;
   }
 
   private Obtained lead(Flight flight, Deadline deadline) {
@@ -155,10 +188,25 @@ public final class SharedIssuance {
       boolean cutOff = deadline.hasPassed() || Thread.currentThread().isInterrupted();
       return report.answer() instanceof Unavailable && cutOff
           ? new Late(Optional.of(report))
-          : new Answered(report, report.tries() == 0 ? Source.BROKER : Source.ACS, clock.instant());
+          : new Answered(
+              report,
+              report.tries() == 0 ? Source.BROKER : Source.ACS,
+              goodUntil(flight.subject(), report));
     } catch (RuntimeException | Error bug) {
       return new Broken(bug);
     }
+  }
+
+  /** A token that is about to expire is of no use to who gets it, nor one of a user who is gone. */
+  private Instant goodUntil(ExchangeSubject subject, AcsReport<Issuance> report) {
+    return subject instanceof Verified verified
+            && report.answer() instanceof Issued(IssuedToken issued)
+        ? Collections.min(
+            List.of(
+                clock.instant().plus(lifetime),
+                verified.proof().expiresOn(),
+                issued.expiresOn().minus(LEAST_LEFT)))
+        : Instant.MIN;
   }
 
   private static Obtained await(CompletableFuture<Obtained> exchange, Deadline deadline) {

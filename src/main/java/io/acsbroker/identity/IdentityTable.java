@@ -22,7 +22,7 @@ public record IdentityTable(TableCredential credential, String name) {
 
   /** Makes the store, which loads the SDK. It opens no connection before it is first asked. */
   public IdentityStore store(InstantSource clock) {
-    HttpClient http = AzureHttp.client();
+    HttpClient http = new AzureHttp();
     return switch (credential) {
       case ConnectionString(String value) ->
           new TableStore(

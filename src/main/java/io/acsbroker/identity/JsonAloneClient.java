@@ -22,17 +22,16 @@ record JsonAloneClient(HttpClient http) implements HttpClient {
 
   @Override
   public Mono<HttpResponse> send(HttpRequest request, Context context) {
-    return Mono.fromCallable(() -> sendSync(request, context));
+    return http.send(request, context).map(JsonAloneClient::jsonAlone);
   }
 
-  @Override
-  public HttpResponse sendSync(HttpRequest request, Context context) {
-    try (HttpResponse response = http.sendSync(request, context)) {
-      BinaryData body = response.getBodyAsBinaryData();
-      String text = body == null ? "" : body.toString();
-      boolean json = JsonObject.parse(text).isPresent();
-      return new ReadResponse(
-          response.getRequest(), response.getStatusCode(), response.getHeaders(), json ? text : "");
-    }
+  private static HttpResponse jsonAlone(HttpResponse response) {
+    BinaryData body = response.getBodyAsBinaryData();
+    String text = body == null ? "" : body.toString();
+    return ReadResponse.ofJson(
+        response.getRequest(),
+        response.getStatusCode(),
+        response.getHeaders(),
+        JsonObject.parse(text).isPresent() ? text : "");
   }
 }

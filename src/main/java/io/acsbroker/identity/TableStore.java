@@ -7,6 +7,7 @@ import com.azure.core.util.Context;
 import com.azure.data.tables.TableClient;
 import com.azure.data.tables.models.TableEntity;
 import com.azure.data.tables.models.TableEntityUpdateMode;
+import io.acsbroker.azure.AzureHttp;
 import io.acsbroker.azure.CallFailure;
 import io.acsbroker.azure.ManagedIdentityException;
 import io.acsbroker.azure.SignIn;
@@ -25,12 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class TableStore implements IdentityStore {
   private static final String IDENTITY = "acsIdentity";
   private static final String ETAG = "odata.etag";
-
-  /**
-   * How long the HTTP client waits for this answer. The SDK's own time-out runs calls on threads of
-   * which there are few, and which the HTTP client needs too: many at once would all time out.
-   */
-  private static final String TIMEOUT = "azure-response-timeout";
 
   private static final Duration LONGEST_CALL = Duration.ofSeconds(5);
 
@@ -138,8 +133,7 @@ final class TableStore implements IdentityStore {
       signIn.ensure(deadline);
       return deadline.hasPassed()
           ? new Reply.Lost<>(unavailable("out of time"))
-          : new Reply.Answered<>(
-              call.apply(new Context(TIMEOUT, deadline.leftAtMost(LONGEST_CALL))));
+          : new Reply.Answered<>(call.apply(AzureHttp.within(deadline.leftAtMost(LONGEST_CALL))));
     } catch (ManagedIdentityException unavailable) {
       return new Reply.Lost<>(
           new StoreFailure(

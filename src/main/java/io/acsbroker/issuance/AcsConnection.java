@@ -8,9 +8,9 @@ import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.util.Context;
 import io.acsbroker.azure.AzureHttp;
-import io.acsbroker.azure.MadeOnce;
 import io.acsbroker.azure.ManagedIdentityTokens;
 import io.acsbroker.azure.SignIn;
+import io.acsbroker.net.MadeOnce;
 import io.acsbroker.token.ResourceCredential;
 import io.acsbroker.token.ResourceCredential.ConnectionString;
 import io.acsbroker.token.ResourceCredential.ManagedIdentity;
@@ -27,7 +27,7 @@ final class AcsConnection {
   private static final String SERVICE = "https://communication.azure.com//.default";
 
   private final URI endpoint;
-  private final HttpClient http = AzureHttp.client();
+  private final HttpClient http = new AzureHttp();
   private final SignIn signIn;
   private final MadeOnce<CommunicationIdentityClient> client;
   private final AtomicBoolean opened = new AtomicBoolean();
@@ -84,7 +84,8 @@ final class AcsConnection {
 
   private static CommunicationIdentityClientBuilder builder(HttpClient http) {
     return new CommunicationIdentityClientBuilder()
-        .httpClient(new ChallengeBlindClient(http))
+        .httpClient(http)
+        .addPolicy(new HiddenChallenge())
         .retryOptions(AzureHttp.noRetries())
         .httpLogOptions(AzureHttp.silent());
   }

@@ -4,9 +4,9 @@ import com.azure.communication.identity.CommunicationIdentityClient;
 import com.azure.communication.identity.models.GetTokenForTeamsUserOptions;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.http.HttpClient;
-import io.acsbroker.azure.MadeOnce;
 import io.acsbroker.azure.SignIn;
 import io.acsbroker.issuance.AcsTokenIssuer.Way;
+import io.acsbroker.net.MadeOnce;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.ResourceCredential;
 import io.acsbroker.token.ResourceCredential.ConnectionString;
@@ -54,7 +54,7 @@ public final class AcsIssuance {
           route,
           switch (route) {
             case TEAMS ->
-                new Way(new TeamsUserCall(acs::client, clock), acs.signIn(), turns(why -> why));
+                new Way(new TeamsUserCall(acs::client, clock), turns(acs.signIn(), why -> why));
             case ENTRA -> withoutSignIn(EntraExchange.ENTRA_USER, acs);
             case TEAMS_PHONE -> withoutSignIn(EntraExchange.TEAMS_PHONE, acs);
           });
@@ -65,19 +65,19 @@ public final class AcsIssuance {
   private Way withoutSignIn(EntraExchange exchange, AcsConnection acs) {
     Supplier<AcsCall> call =
         new MadeOnce<>(() -> new EntraTokenCall(acs.http(), acs.endpoint(), exchange, clock));
-    return new Way(request -> call.get().ask(request), SignIn.NOT_NEEDED, turns(why -> why));
+    return new Way(request -> call.get().ask(request), turns(SignIn.NOT_NEEDED, why -> why));
   }
 
   /** ACS counts for each operation by itself, and so throttles one and not another. */
-  private <A> AcsTurns<A> turns(Function<Issuance.Unavailable, A> answer) {
+  private <A> AcsTurns<A> turns(SignIn signIn, Function<Issuance.Unavailable, A> answer) {
     RetryPause pause = new RetryPause(() -> ThreadLocalRandom.current().nextDouble());
-    return new AcsTurns<>(new AcsThrottle(clock), calls, pause, answer);
+    return new AcsTurns<>(signIn, new AcsThrottle(clock), calls, pause, answer);
   }
 
   /** Makes what identities of ACS's own need. It loads the SDK, and opens no connection. */
   public IdentityIssuer identities() {
     AcsConnection acs = connection.get();
-    return new CommunicationIdentities(acs.client(), acs.signIn(), turns(why -> why), clock);
+    return new CommunicationIdentities(acs.client(), turns(acs.signIn(), why -> why), clock);
   }
 
   /**

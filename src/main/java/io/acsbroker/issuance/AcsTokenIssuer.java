@@ -1,7 +1,6 @@
 package io.acsbroker.issuance;
 
 import io.acsbroker.azure.ManagedIdentityException;
-import io.acsbroker.azure.SignIn;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.ExchangeRoute;
 import java.util.EnumMap;
@@ -18,10 +17,9 @@ final class AcsTokenIssuer implements TokenIssuer {
    * How the tokens of a route are asked for.
    *
    * @param call what is sent, once
-   * @param signIn what the call needs done before it
    * @param turns when it may be sent, and how often
    */
-  record Way(AcsCall call, SignIn signIn, AcsTurns<Issuance> turns) {}
+  record Way(AcsCall call, AcsTurns<Issuance> turns) {}
 
   /**
    * @param connection the one that the calls use
@@ -35,8 +33,7 @@ final class AcsTokenIssuer implements TokenIssuer {
   @Override
   public AcsReport<Issuance> issue(IssuanceRequest request, Deadline deadline) {
     Way way = Objects.requireNonNull(ways.get(request.route()));
-    SignedInCall<Issuance> once = new SignedInCall<>(way.signIn(), why -> why);
-    return way.turns().ask(() -> once.ask(() -> reply(way.call(), request), deadline), deadline);
+    return way.turns().ask(() -> reply(way.call(), request), deadline);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.acsbroker.issuance;
 
+import io.acsbroker.azure.ManagedIdentityException;
+import io.acsbroker.azure.SignIn;
 import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.Unavailable;
 import io.acsbroker.token.Deadline;
@@ -12,8 +14,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Asks ACS again where that can help, never later than the deadline, never more calls at once than
- * allowed, and not at all while ACS throttles.
+ * Signs in and asks ACS, again where that can help, never later than the deadline, never more calls
+ * at once than allowed, and not at all while ACS throttles.
  *
  * @see <a
  *     href="https://learn.microsoft.com/azure/communication-services/concepts/service-limits">Service
@@ -22,17 +24,24 @@ import java.util.function.Supplier;
 final class AcsTurns<A> {
   private static final int RETRIES = 2;
 
+  private final SignIn signIn;
   private final AcsThrottle throttle;
   private final Semaphore calls;
   private final RetryPause pause;
   private final Function<Unavailable, A> answer;
 
   /**
+   * @param signIn what has to be done before ACS is asked
    * @param calls a permit for each call to ACS that there may be at once
    * @param answer makes what may come of a call of its being unavailable
    */
   AcsTurns(
-      AcsThrottle throttle, Semaphore calls, RetryPause pause, Function<Unavailable, A> answer) {
+      SignIn signIn,
+      AcsThrottle throttle,
+      Semaphore calls,
+      RetryPause pause,
+      Function<Unavailable, A> answer) {
+    this.signIn = signIn;
     this.throttle = throttle;
     this.calls = calls;
     this.pause = pause;
@@ -40,17 +49,17 @@ final class AcsTurns<A> {
   }
 
   /** Asks something that may be asked twice. */
-  AcsReport<A> ask(Supplier<AcsReport<A>> call, Deadline deadline) {
+  AcsReport<A> ask(Supplier<AcsReply<A>> call, Deadline deadline) {
     // A failure of the managed identity is repeated for some seconds: a retry would only hear it
     return ask(call, cause -> cause != Cause.MANAGED_IDENTITY_UNAVAILABLE, deadline);
   }
 
   /** Asks something that must not be done twice, again only where ACS has not done it. */
-  AcsReport<A> askOnce(Supplier<AcsReport<A>> call, Deadline deadline) {
+  AcsReport<A> askOnce(Supplier<AcsReply<A>> call, Deadline deadline) {
     return ask(call, cause -> cause == Cause.ACS_THROTTLES, deadline);
   }
 
-  private AcsReport<A> ask(Supplier<AcsReport<A>> call, Predicate<Cause> again, Deadline deadline) {
+  private AcsReport<A> ask(Supplier<AcsReply<A>> call, Predicate<Cause> again, Deadline deadline) {
     AcsReport<A> report = outOfTime();
     try {
       report = oneTry(call, deadline);
@@ -73,7 +82,7 @@ final class AcsTurns<A> {
     }
   }
 
-  private AcsReport<A> oneTry(Supplier<AcsReport<A>> call, Deadline deadline)
+  private AcsReport<A> oneTry(Supplier<AcsReply<A>> call, Deadline deadline)
       throws InterruptedException {
     // Before the turn, since nobody shall wait only to hear it, and after, since it may have begun
     Optional<Duration> left = throttle.left();
@@ -85,20 +94,44 @@ final class AcsTurns<A> {
       return outOfTime();
     }
     try {
-      return throttle.left().map(this::throttled).orElseGet(() -> asked(call));
+      return throttle.left().map(this::throttled).orElseGet(() -> asked(call, deadline));
     } finally {
       calls.release();
     }
   }
 
-  private AcsReport<A> asked(Supplier<AcsReport<A>> call) {
-    AcsReport<A> report = call.get();
+  private AcsReport<A> asked(Supplier<AcsReply<A>> call, Deadline deadline) {
+    AcsReport<A> report = signedIn(call, deadline);
     report
         .unavailable()
         .filter(it -> it.cause() == Cause.ACS_THROTTLES)
         .ifPresent(
             it -> throttle.leaveAlone(it.retryAfter().orElse(Unavailable.DEFAULT_RETRY_AFTER)));
     return report;
+  }
+
+  private AcsReport<A> signedIn(Supplier<AcsReply<A>> call, Deadline deadline) {
+    long start = deadline.nanoTime();
+    try {
+      signIn.ensure(deadline);
+    } catch (ManagedIdentityException unavailable) {
+      return new AcsReport<>(
+          answer.apply(
+              new Unavailable(
+                  Cause.MANAGED_IDENTITY_UNAVAILABLE, Optional.empty(), unavailable.diagnosis())),
+          Duration.ofNanos(deadline.nanoTime() - start),
+          Duration.ZERO,
+          0,
+          Optional.empty());
+    }
+    long signedIn = deadline.nanoTime();
+    AcsReply<A> reply = call.get();
+    return new AcsReport<>(
+        reply.answer(),
+        Duration.ofNanos(signedIn - start),
+        Duration.ofNanos(deadline.nanoTime() - signedIn),
+        1,
+        reply.correlationId());
   }
 
   private AcsReport<A> throttled(Duration left) {

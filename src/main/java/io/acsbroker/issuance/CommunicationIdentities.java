@@ -8,7 +8,6 @@ import com.azure.core.credential.AccessToken;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.rest.Response;
 import com.azure.core.util.Context;
-import io.acsbroker.azure.SignIn;
 import io.acsbroker.issuance.IdentityAnswer.Done;
 import io.acsbroker.issuance.IdentityAnswer.Made;
 import io.acsbroker.issuance.Issuance.Issued;
@@ -24,20 +23,12 @@ import java.util.function.Supplier;
 /** Asks ACS with Microsoft's own client for Azure Communication Services identity. */
 final class CommunicationIdentities implements IdentityIssuer {
   private final CommunicationIdentityClient client;
-  private final SignIn signIn;
   private final AcsTurns<IdentityAnswer> turns;
   private final InstantSource clock;
 
-  /**
-   * @param signIn what the client needs done before it asks
-   */
   CommunicationIdentities(
-      CommunicationIdentityClient client,
-      SignIn signIn,
-      AcsTurns<IdentityAnswer> turns,
-      InstantSource clock) {
+      CommunicationIdentityClient client, AcsTurns<IdentityAnswer> turns, InstantSource clock) {
     this.client = client;
-    this.signIn = signIn;
     this.turns = turns;
     this.clock = clock;
   }
@@ -48,16 +39,14 @@ final class CommunicationIdentities implements IdentityIssuer {
         () ->
             wish.map(
                     it ->
-                        signedIn(
-                            deadline,
+                        reply(
                             () ->
                                 client.createUserAndTokenWithResponse(
                                     scopes(it), it.lifetime(), Context.NONE),
                             this::made))
                 .orElseGet(
                     () ->
-                        signedIn(
-                            deadline,
+                        reply(
                             () -> client.createUserWithResponse(Context.NONE),
                             user -> made(user, Optional.empty()))),
         deadline);
@@ -67,8 +56,7 @@ final class CommunicationIdentities implements IdentityIssuer {
   public AcsReport<IdentityAnswer> issue(AcsIdentity identity, TokenWish wish, Deadline deadline) {
     return turns.ask(
         () ->
-            signedIn(
-                deadline,
+            reply(
                 () ->
                     client.getTokenWithResponse(
                         user(identity), scopes(wish), wish.lifetime(), Context.NONE),
@@ -80,8 +68,7 @@ final class CommunicationIdentities implements IdentityIssuer {
   public AcsReport<IdentityAnswer> revoke(AcsIdentity identity, Deadline deadline) {
     return turns.ask(
         () ->
-            signedIn(
-                deadline,
+            reply(
                 () -> client.revokeTokensWithResponse(user(identity), Context.NONE),
                 nothing -> new Done()),
         deadline);
@@ -91,8 +78,7 @@ final class CommunicationIdentities implements IdentityIssuer {
   public AcsReport<IdentityAnswer> delete(AcsIdentity identity, Deadline deadline) {
     return turns.ask(
         () ->
-            signedIn(
-                deadline,
+            reply(
                 () -> client.deleteUserWithResponse(user(identity), Context.NONE),
                 nothing -> new Done()),
         deadline);
@@ -107,12 +93,6 @@ final class CommunicationIdentities implements IdentityIssuer {
     return wish.scopes().stream()
         .map(scope -> CommunicationTokenScope.fromString(scope.text()))
         .toList();
-  }
-
-  private <T> AcsReport<IdentityAnswer> signedIn(
-      Deadline deadline, Supplier<Response<T>> call, Function<T, IdentityAnswer> reading) {
-    return new SignedInCall<IdentityAnswer>(signIn, why -> why)
-        .ask(() -> reply(call, reading), deadline);
   }
 
   private <T> AcsReply<IdentityAnswer> reply(

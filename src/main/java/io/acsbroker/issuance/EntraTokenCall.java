@@ -32,8 +32,8 @@ final class EntraTokenCall implements AcsCall {
   EntraTokenCall(HttpClient http, URI endpoint, EntraExchange exchange, InstantSource clock) {
     this.pipeline =
         new HttpPipelineBuilder()
-            .httpClient(new ChallengeBlindClient(http))
-            .policies(new RequestIdPolicy())
+            .httpClient(http)
+            .policies(new RequestIdPolicy(), new HiddenChallenge())
             .build();
     this.endpoint = endpoint;
     this.exchange = exchange;

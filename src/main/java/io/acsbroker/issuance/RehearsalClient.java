@@ -20,6 +20,6 @@ final class RehearsalClient implements HttpClient {
 
   @Override
   public HttpResponse sendSync(HttpRequest request, Context context) {
-    return new ReadResponse(request, 200, new HttpHeaders(), NO_TOKEN);
+    return ReadResponse.ofJson(request, 200, new HttpHeaders(), NO_TOKEN);
   }
 }

@@ -2,17 +2,15 @@ package io.acsbroker.subject;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.acsbroker.net.AnswerTooLargeException;
+import io.acsbroker.net.BoundedHttp;
 import io.acsbroker.token.Deadline;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Fetches one JWKS document: no redirect is followed, nothing but a 200 counts, and neither its
@@ -25,20 +23,14 @@ final class KeySetDownload {
   private static final int TRIES = 2;
 
   private final Duration timeout;
-  private final HttpClient client;
+  private final BoundedHttp http;
 
   /**
    * @param timeout for each of two tries, from connecting to the last byte
    */
   KeySetDownload(Duration timeout) {
     this.timeout = timeout;
-    this.client =
-        HttpClient.newBuilder()
-            .connectTimeout(timeout)
-            // A request now and then gains nothing from HTTP/2, and its classes take time to load
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    this.http = new BoundedHttp(BoundedHttp.client().build(), MAX_BYTES);
   }
 
   /** Fetches the keys. Never throws, and is not late. */
@@ -48,13 +40,15 @@ final class KeySetDownload {
     Download download = new Download.Failed("no answer in time");
     for (int tried = 0; tried < TRIES && !deadline.hasPassed(); tried++) {
       try {
-        HttpResponse<byte[]> response = send(request, deadline.leftAtMost(timeout));
+        HttpResponse<byte[]> response = http.send(request, deadline.leftAtMost(timeout));
         download = read(response);
         if (response.statusCode() < 500) {
           return download;
         }
-      } catch (TimeoutException slow) {
+      } catch (HttpTimeoutException slow) {
         download = new Download.Failed("no answer in time");
+      } catch (AnswerTooLargeException large) {
+        return new Download.Failed("more than " + MAX_BYTES + " bytes");
       } catch (IOException unreachable) {
         download = new Download.Failed(unreachable.getClass().getSimpleName());
       } catch (InterruptedException interrupted) {
@@ -69,24 +63,8 @@ final class KeySetDownload {
     if (response.statusCode() != 200) {
       return new Download.Failed("HTTP " + response.statusCode());
     }
-    if (response.body().length > MAX_BYTES) {
-      return new Download.Failed("more than " + MAX_BYTES + " bytes");
-    }
     return KeySet.parse(new String(response.body(), UTF_8))
         .<Download>map(Download.Keys::new)
         .orElse(new Download.Failed("no usable key in the answer"));
-  }
-
-  private HttpResponse<byte[]> send(HttpRequest request, Duration atMost)
-      throws IOException, TimeoutException, InterruptedException {
-    CompletableFuture<HttpResponse<byte[]>> response =
-        client.sendAsync(request, head -> new CappedBody(MAX_BYTES));
-    try {
-      return response.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (ExecutionException failed) {
-      throw failed.getCause() instanceof IOException cause ? cause : new IOException(failed);
-    } finally {
-      response.cancel(true);
-    }
   }
 }

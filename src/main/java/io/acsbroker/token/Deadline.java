@@ -31,6 +31,11 @@ public final class Deadline {
     return new Deadline(nanoTime, time);
   }
 
+  /** Where its clock stands, in nanoseconds: how long something takes is a difference of two. */
+  public long nanoTime() {
+    return nanoTime.getAsLong();
+  }
+
   /** How much time is left; zero where it has passed, never less. */
   public Duration left() {
     return Duration.ofNanos(Math.max(0, end - nanoTime.getAsLong()));

@@ -9,6 +9,7 @@ import io.acsbroker.local.net.CountingHandler;
 import io.acsbroker.local.net.LoopbackCertificate;
 import io.acsbroker.local.net.LoopbackRequest;
 import io.acsbroker.local.net.LoopbackServer;
+import io.acsbroker.net.BoundedHttp;
 import io.acsbroker.token.ClientCredential;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
@@ -76,8 +77,8 @@ final class EntraFixture implements AutoCloseable {
     return URI.create("https://localhost:" + server.port());
   }
 
-  BoundedHttp http() {
-    return new BoundedHttp(
+  MsalHttp http() {
+    return new MsalHttp(
         BoundedHttp.client().sslContext(CERTIFICATE.clientContext()).build(), timeout);
   }
 

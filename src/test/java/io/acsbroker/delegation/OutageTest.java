@@ -108,7 +108,7 @@ class OutageTest {
   @Test
   void readsNoEndlessAnswer() {
     assertEquals(
-        new Unavailable(Cause.ENTRA_UNAVAILABLE, DEFAULT_WAIT, "IOException"),
+        new Unavailable(Cause.ENTRA_UNAVAILABLE, DEFAULT_WAIT, "AnswerTooLargeException"),
         answered(CannedAnswer.text(200, " ".repeat(70_000))));
   }
 

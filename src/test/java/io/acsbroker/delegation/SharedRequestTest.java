@@ -12,6 +12,7 @@ import io.acsbroker.delegation.Delegation.Delegated;
 import io.acsbroker.delegation.Delegation.Refused;
 import io.acsbroker.delegation.Delegation.Unavailable;
 import io.acsbroker.local.net.CannedAnswer;
+import io.acsbroker.net.SharedAnswers;
 import io.acsbroker.token.ClientCredential.Secret;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraToken;
@@ -180,17 +181,17 @@ class SharedRequestTest {
 
   @Test
   void remembersFiveThousandTokensAtMost() {
-    DelegatedTokenMemory memory = new DelegatedTokenMemory(fixture.clock());
+    SharedAnswers<Acquired> memory = EntraSubjectTokens.memory(fixture.clock());
     Acquired acquired =
         new Acquired(
             new Delegated(new EntraToken("subject")), fixture.clock().instant().plusSeconds(600));
-    for (int i = 0; i < DelegatedTokenMemory.MAX_ENTRIES + 1_000; i++) {
+    for (int i = 0; i < 6_000; i++) {
       HashKey key = HashKey.of(List.of("caller " + i));
       CompletableFuture<Acquired> request = new CompletableFuture<>();
       assertTrue(memory.sameOrEnter(key, request).isEmpty());
       memory.end(key, request, acquired);
     }
-    assertEquals(DelegatedTokenMemory.MAX_ENTRIES, memory.size());
+    assertEquals(5_000, memory.size());
   }
 
   @Test
@@ -255,7 +256,7 @@ class SharedRequestTest {
             new EntraTokenEndpoint(
                 broken, fixture.http(), Set.of(EntraFixture.SCOPE), fixture.clock()),
             Optional::empty,
-            new DelegatedTokenMemory(fixture.clock()),
+            EntraSubjectTokens.memory(fixture.clock()),
             new EntraThrottle(fixture.clock()));
 
     IllegalStateException bug =

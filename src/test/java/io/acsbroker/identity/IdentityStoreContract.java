@@ -46,7 +46,7 @@ abstract class IdentityStoreContract {
         new TableClientBuilder()
             .connectionString(service.connectionString())
             .tableName(name)
-            .httpClient(AzureHttp.client())
+            .httpClient(new AzureHttp())
             .buildClient()
             .createTable();
     assertNotEquals(null, made);

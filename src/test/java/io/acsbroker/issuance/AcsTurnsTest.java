@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.acsbroker.azure.ManagedIdentityTokens;
+import io.acsbroker.azure.SamplePlatform;
 import io.acsbroker.fixture.ManualClock;
 import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.Issued;
@@ -40,15 +42,16 @@ class AcsTurnsTest {
         }
       };
   private final AcsTurns<Issuance> turns =
-      new AcsTurns<>(new AcsThrottle(clock), new Semaphore(1), pause, why -> why);
+      new AcsTurns<>(
+          deadline -> clock.pass(Duration.ofMillis(1)),
+          new AcsThrottle(clock),
+          new Semaphore(1),
+          pause,
+          why -> why);
 
-  private AcsReport<Issuance> asked() {
-    return new AcsReport<>(
-        answers.removeFirst(),
-        Duration.ofMillis(1),
-        Duration.ofMillis(10),
-        1,
-        Optional.of("id " + answers.size()));
+  private AcsReply<Issuance> asked() {
+    clock.pass(Duration.ofMillis(10));
+    return new AcsReply<>(answers.removeFirst(), Optional.of("id " + answers.size()));
   }
 
   private static Issuance unavailable(Cause cause, @Nullable Integer seconds) {
@@ -98,6 +101,29 @@ class AcsTurnsTest {
     Issuance down = unavailable(Cause.MANAGED_IDENTITY_UNAVAILABLE, null);
     assertEquals(down, issue(down, ISSUED).answer());
     assertEquals(1, answers.size());
+  }
+
+  @Test
+  void asksNothingWhereTheSignInFails() {
+    ManagedIdentityTokens nobody =
+        SamplePlatform.tokens(
+            () -> {
+              throw new IllegalStateException("no identity");
+            },
+            clock::instant,
+            clock);
+    AcsTurns<Issuance> unknown =
+        new AcsTurns<>(nobody, new AcsThrottle(clock), new Semaphore(1), pause, why -> why);
+    AcsReport<Issuance> report =
+        unknown.ask(this::asked, Deadline.in(Duration.ofSeconds(10), clock::nanoTime));
+    assertEquals(
+        new Unavailable(
+            Cause.MANAGED_IDENTITY_UNAVAILABLE,
+            Optional.empty(),
+            "managed identity: IllegalStateException"),
+        report.answer());
+    assertEquals(0, report.tries());
+    assertTrue(pauses.isEmpty());
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.acsbroker.issuance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.acsbroker.azure.SignIn;
 import io.acsbroker.fixture.ManualClock;
 import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.Issued;
@@ -12,6 +13,7 @@ import io.acsbroker.token.IssuedToken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -32,9 +34,14 @@ class ConcurrentCallsTest {
   private final CountDownLatch mayAnswer = new CountDownLatch(1);
   private final AcsThrottle throttle = new AcsThrottle(new ManualClock());
   private final AcsTurns<Issuance> turns =
-      new AcsTurns<>(throttle, new Semaphore(LIMIT, true), new RetryPause(() -> 0), why -> why);
+      new AcsTurns<>(
+          SignIn.NOT_NEEDED,
+          throttle,
+          new Semaphore(LIMIT, true),
+          new RetryPause(() -> 0),
+          why -> why);
 
-  private AcsReport<Issuance> call() {
+  private AcsReply<Issuance> call() {
     most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
     limitReached.countDown();
     try {
@@ -43,7 +50,8 @@ class ConcurrentCallsTest {
       throw new IllegalStateException(interrupted);
     }
     underWay.decrementAndGet();
-    return AcsReport.unasked(new Issued(new IssuedToken("t", Instant.MAX, "8:orgid:x")));
+    return new AcsReply<>(
+        new Issued(new IssuedToken("t", Instant.MAX, "8:orgid:x")), Optional.empty());
   }
 
   @Test

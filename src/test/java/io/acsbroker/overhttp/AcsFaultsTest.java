@@ -134,6 +134,15 @@ class AcsFaultsTest {
   }
 
   @Test
+  void readsNoEndlessAnswer() {
+    int before = asked();
+    acsAnswersFirst(CannedAnswer.text(200, "{".repeat(4_096)).delivered(Delivery.ENDLESS));
+    assertRefused(502, "acs_answer_not_understood", null);
+    assertEquals(before + 1, asked());
+    assertGranted();
+  }
+
+  @Test
   void handsAWaitOnThatIsLongerThanTheDeadline() {
     int before = asked();
     acsAlwaysAnswers(new CannedAnswer(503, Map.of("Retry-After", "9"), "", Duration.ZERO));

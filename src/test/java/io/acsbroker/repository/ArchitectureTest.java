@@ -40,12 +40,14 @@ class ArchitectureTest {
           entry("json", List.of()),
           entry("telemetry", List.of("json")),
           entry("config", List.of("token", "json")),
-          entry("subject", List.of("token", "json")),
-          entry("azure", List.of("token")),
-          entry("issuance", List.of("token", "json", "azure")),
+          entry("net", List.of("token")),
+          entry("subject", List.of("token", "json", "net")),
+          entry("azure", List.of("token", "net")),
+          entry("issuance", List.of("token", "json", "net", "azure")),
           entry("identity", List.of("token", "json", "azure")),
-          entry("delegation", List.of("token", "json", "azure")),
-          entry("exchange", List.of("token", "subject", "delegation", "issuance", "identity")),
+          entry("delegation", List.of("token", "json", "net", "azure")),
+          entry(
+              "exchange", List.of("token", "net", "subject", "delegation", "issuance", "identity")),
           entry("http", List.of("token", "json", "exchange", "telemetry")));
 
   @Test

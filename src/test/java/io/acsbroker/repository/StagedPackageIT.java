@@ -98,7 +98,6 @@ class StagedPackageIT {
             "azure-communication-common",
             "azure-communication-identity",
             "azure-core",
-            "azure-core-http-jdk-httpclient",
             "azure-data-tables",
             "azure-functions-java-library",
             "azure-identity",

@@ -7,5 +7,7 @@ public enum Delivery {
   /** The headers and half of the body that they announce. */
   HALF,
   /** Nothing: to the client the connection has ended. */
-  NOTHING
+  NOTHING,
+  /** The body, and the same again and again, until the client hangs up. */
+  ENDLESS
 }

@@ -17,6 +17,9 @@ import javax.net.ssl.SSLContext;
  * thread of its own. A handler that throws answers 500 with the exception's class name.
  */
 public final class LoopbackServer implements AutoCloseable {
+  /** A length of which {@link HttpExchange} makes chunks, as many as are written. */
+  private static final int CHUNKED = 0;
+
   static {
     // Read once, by the first server of the process: without it loopback answers are delayed
     System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -91,6 +94,12 @@ public final class LoopbackServer implements AutoCloseable {
     if (answer.delivery() == Delivery.NOTHING) {
       // Closing an exchange that has not been answered closes its connection
       return;
+    }
+    if (answer.delivery() == Delivery.ENDLESS) {
+      exchange.sendResponseHeaders(answer.status(), CHUNKED);
+      while (true) {
+        exchange.getResponseBody().write(body);
+      }
     }
     exchange.sendResponseHeaders(answer.status(), bodiless ? -1 : body.length);
     if (!bodiless) {

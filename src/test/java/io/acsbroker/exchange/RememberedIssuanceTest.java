@@ -12,18 +12,18 @@ import io.acsbroker.issuance.Issuance.Issued;
 import io.acsbroker.issuance.Issuance.RefusalReason;
 import io.acsbroker.issuance.Issuance.Refused;
 import io.acsbroker.issuance.Issuance.Unavailable;
+import io.acsbroker.net.SharedAnswers;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.HashKey;
 import io.acsbroker.token.IssuedToken;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class IssuedTokenMemoryTest {
+class RememberedIssuanceTest {
   private static final Duration MEMORY = Duration.ofMinutes(15);
   private static final Duration LONG = Duration.ofMinutes(1);
 
@@ -108,22 +108,22 @@ class IssuedTokenMemoryTest {
   /** On one thread, since whoever waits for an answer has it before the memory is tidied up. */
   private static long remembered(int tokens, int bytesEach) {
     ManualClock clock = new ManualClock();
-    IssuedTokenMemory memory = new IssuedTokenMemory(MEMORY, clock);
-    Instant end = clock.instant().plus(IssuanceFixture.LIFETIME);
+    SharedAnswers<Obtained> memory = SharedIssuance.memory(MEMORY, clock);
     IssuedToken issued =
         new IssuedToken(
             "x".repeat(bytesEach), clock.instant().plus(IssuanceFixture.LIFETIME), "8:orgid:x");
     Obtained answered =
-        new Answered(AcsReport.unasked(new Issued(issued)), Source.ACS, clock.instant());
+        new Answered(
+            AcsReport.unasked(new Issued(issued)), Source.ACS, clock.instant().plus(MEMORY));
     for (int i = 0; i < tokens; i++) {
       HashKey key = HashKey.of(List.of("token " + i));
       CompletableFuture<Obtained> exchange = new CompletableFuture<>();
-      assertEquals(Optional.empty(), memory.sameOrEnter(key, exchange, end));
-      memory.end(key, exchange, answered, end);
+      assertEquals(Optional.empty(), memory.sameOrEnter(key, exchange));
+      memory.end(key, exchange, answered);
     }
     return IntStream.range(0, tokens)
         .mapToObj(i -> HashKey.of(List.of("token " + i)))
-        .filter(key -> memory.sameOrEnter(key, new CompletableFuture<>(), end).isPresent())
+        .filter(key -> memory.sameOrEnter(key, new CompletableFuture<>()).isPresent())
         .count();
   }
 

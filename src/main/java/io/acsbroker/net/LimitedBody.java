@@ -1,8 +1,5 @@
-package io.acsbroker.delegation;
+package io.acsbroker.net;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.ByteBuffer;
@@ -11,25 +8,27 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** The body of an answer as text; an {@link IOException} where it is larger than allowed. */
-final class LimitedText implements BodySubscriber<String> {
-  private final BodySubscriber<String> text = BodySubscribers.ofString(UTF_8);
+/** The bytes of an answer; an {@link AnswerTooLargeException} where there are more than allowed. */
+final class LimitedBody implements BodySubscriber<byte[]> {
+  private final BodySubscriber<byte[]> body = BodySubscribers.ofByteArray();
+  private final int maxBytes;
   private long bytesLeft;
   private @Nullable Subscription subscription;
 
-  LimitedText(long maxBytes) {
+  LimitedBody(int maxBytes) {
+    this.maxBytes = maxBytes;
     this.bytesLeft = maxBytes;
   }
 
   @Override
-  public CompletionStage<String> getBody() {
-    return text.getBody();
+  public CompletionStage<byte[]> getBody() {
+    return body.getBody();
   }
 
   @Override
   public void onSubscribe(Subscription newSubscription) {
     subscription = newSubscription;
-    text.onSubscribe(newSubscription);
+    body.onSubscribe(newSubscription);
   }
 
   @Override
@@ -38,20 +37,20 @@ final class LimitedText implements BodySubscriber<String> {
       bytesLeft -= buffer.remaining();
     }
     if (bytesLeft >= 0) {
-      text.onNext(buffers);
+      body.onNext(buffers);
     } else if (subscription != null) {
       subscription.cancel();
-      text.onError(new IOException("the answer is too large"));
+      body.onError(new AnswerTooLargeException(maxBytes));
     }
   }
 
   @Override
   public void onError(Throwable failure) {
-    text.onError(failure);
+    body.onError(failure);
   }
 
   @Override
   public void onComplete() {
-    text.onComplete();
+    body.onComplete();
   }
 }

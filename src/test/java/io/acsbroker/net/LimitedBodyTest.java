@@ -1,8 +1,9 @@
-package io.acsbroker.subject;
+package io.acsbroker.net;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
@@ -13,8 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A body of five bytes at most, handed over piece by piece. */
-class CappedBodyTest {
-  private final CappedBody body = new CappedBody(5);
+class LimitedBodyTest {
+  private final LimitedBody body = new LimitedBody(5);
   private final Source source = new Source();
 
   /** Sends nothing by itself, and remembers what it was told. */
@@ -65,21 +66,28 @@ class CappedBodyTest {
     assertRead("abcde");
   }
 
+  private void assertTooLarge() {
+    assertTrue(source.cancelled);
+    assertTrue(read().isDone());
+    assertInstanceOf(AnswerTooLargeException.class, read().exceptionNow());
+    assertEquals("more than 5 bytes", read().exceptionNow().getMessage());
+  }
+
   @Test
   void hangsUpAtTheFirstByteTooMany() {
     body.onSubscribe(source);
     arrive("abc");
     arrive("def");
-    assertTrue(source.cancelled);
-    assertRead("abcdef");
+    assertTooLarge();
   }
 
   @Test
-  void keepsOneByteTooManyHoweverManyArrive() {
+  void hangsUpHoweverManyBytesArriveAtOnceAndAfterwards() {
     body.onSubscribe(source);
     arrive("abc", "defghi", "jkl");
-    assertTrue(source.cancelled);
-    assertRead("abcdef");
+    arrive("mno");
+    body.onComplete();
+    assertTooLarge();
   }
 
   @Test

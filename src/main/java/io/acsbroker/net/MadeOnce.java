@@ -1,4 +1,4 @@
-package io.acsbroker.azure;
+package io.acsbroker.net;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

@@ -1,0 +1,83 @@
+package io.acsbroker.net;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Sends HTTP requests over the JDK's client, follows no redirect, keeps no cookie, and reads no
+ * answer that is late or endless.
+ */
+public final class BoundedHttp {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+
+  private final HttpClient client;
+  private final int maxBytes;
+
+  /**
+   * @param client made by {@link #client()}
+   * @param maxBytes how large the body of an answer may be
+   */
+  public BoundedHttp(HttpClient client, int maxBytes) {
+    this.client = client;
+    this.maxBytes = maxBytes;
+  }
+
+  /** The JDK's client, as this class wants it. Connecting takes 3 seconds at most. */
+  public static HttpClient.Builder client() {
+    return HttpClient.newBuilder()
+        // A request now and then gains nothing from HTTP/2, and its classes take time to load
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .connectTimeout(CONNECT_TIMEOUT);
+  }
+
+  /**
+   * Sends a request, and waits for no one. The result is an {@link AnswerTooLargeException} for a
+   * body that is too large, a {@link TimeoutException} after the given time, and another {@link
+   * IOException} where the connection fails. Whoever cancels it gives the request up.
+   *
+   * @param atMost from connecting to the last byte of the answer
+   */
+  public CompletableFuture<HttpResponse<byte[]>> start(HttpRequest request, Duration atMost) {
+    CompletableFuture<HttpResponse<byte[]>> sent =
+        client.sendAsync(request, head -> new LimitedBody(maxBytes));
+    CompletableFuture<HttpResponse<byte[]>> inTime =
+        sent.copy().orTimeout(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    CompletableFuture<HttpResponse<byte[]>> unused =
+        inTime.whenComplete((answer, failure) -> sent.cancel(true));
+    return inTime;
+  }
+
+  /**
+   * Sends a request, and waits for its answer.
+   *
+   * @param atMost from connecting to the last byte of the answer
+   * @throws HttpTimeoutException where that takes longer
+   * @throws AnswerTooLargeException where the body is too large
+   * @throws IOException where the connection fails
+   * @throws InterruptedException where the thread is interrupted; the request is then given up
+   */
+  public HttpResponse<byte[]> send(HttpRequest request, Duration atMost)
+      throws IOException, InterruptedException {
+    CompletableFuture<HttpResponse<byte[]>> answer = start(request, atMost);
+    try {
+      return answer.get();
+    } catch (ExecutionException failed) {
+      throw switch (failed.getCause()) {
+        case IOException unreachable -> unreachable;
+        case TimeoutException late -> new HttpTimeoutException("no answer in time");
+        case null, default -> new IOException(failed);
+      };
+    } finally {
+      answer.cancel(true);
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * What every room that asks others needs: HTTP requests whose answers are neither late nor endless,
+ * and one answer for all who wait for the same. It asks nobody by itself.
+ */
+@NullMarked
+package io.acsbroker.net;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,168 @@
+package io.acsbroker.azure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.util.Context;
+import io.acsbroker.local.net.CannedAnswer;
+import io.acsbroker.local.net.Delivery;
+import io.acsbroker.local.net.LoopbackRequest;
+import io.acsbroker.local.net.LoopbackServer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the SDK's clients send, and what they are given. */
+class AzureHttpTest {
+  private static final Duration LONG = Duration.ofMinutes(1);
+
+  private final AzureHttp http = new AzureHttp();
+  private final List<LoopbackRequest> requests = new CopyOnWriteArrayList<>();
+  private volatile CannedAnswer answer = CannedAnswer.text(200, "hello");
+  private LoopbackServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server =
+        LoopbackServer.http(
+            0,
+            request -> {
+              requests.add(request);
+              return answer;
+            });
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private HttpRequest request(HttpMethod method) {
+    return new HttpRequest(method, "http://localhost:" + server.port() + "/path?query=1");
+  }
+
+  private HttpResponse sent() {
+    return http.sendSync(request(HttpMethod.GET), Context.NONE);
+  }
+
+  private CallFailure failure(Context context) {
+    return CallFailure.of(
+        assertThrows(
+            RuntimeException.class, () -> http.sendSync(request(HttpMethod.GET), context)));
+  }
+
+  @Test
+  void sendsWhatItIsGiven() {
+    HttpResponse unused =
+        http.sendSync(
+            request(HttpMethod.POST)
+                .setHeader(HttpHeaderName.AUTHORIZATION, "Bearer token")
+                .setBody("{\"a\":1}"),
+            Context.NONE);
+    LoopbackRequest sent = requests.getFirst();
+    assertEquals("POST", sent.method());
+    assertEquals("/path?query=1", sent.target());
+    assertEquals(Optional.of("Bearer token"), sent.header("Authorization"));
+    assertEquals("{\"a\":1}", sent.text());
+  }
+
+  /** The SDK signs host and length, which the JDK's client lets nobody set. */
+  @Test
+  void leavesToTheClientWhatTheClientSetsItself() {
+    HttpResponse unused =
+        http.sendSync(
+            request(HttpMethod.PUT)
+                .setHeader(HttpHeaderName.HOST, "localhost:" + server.port())
+                .setHeader(HttpHeaderName.CONTENT_LENGTH, "3")
+                .setHeader(HttpHeaderName.CONNECTION, "close")
+                .setBody("abc"),
+            Context.NONE);
+    LoopbackRequest sent = requests.getFirst();
+    assertEquals(Optional.of("localhost:" + server.port()), sent.header("Host"));
+    assertEquals(Optional.of("3"), sent.header("Content-Length"));
+    assertEquals("abc", sent.text());
+  }
+
+  @Test
+  void handsOverStatusHeadersAndBody() {
+    answer = new CannedAnswer(418, Map.of("X-Some", "header"), "tea", Duration.ZERO);
+    HttpResponse response = sent();
+    assertEquals(418, response.getStatusCode());
+    assertEquals("header", response.getHeaders().getValue(HttpHeaderName.fromString("x-some")));
+    assertEquals("tea", response.getBodyAsBinaryData().toString());
+    assertEquals("tea", response.getBodyAsString().block());
+  }
+
+  @Test
+  void answersThoseWhoDoNotWait() {
+    CompletableFuture<String> text =
+        http.send(request(HttpMethod.GET)).flatMap(HttpResponse::getBodyAsString).toFuture();
+    assertEquals("hello", text.join());
+  }
+
+  @Test
+  void sendsNothingBeforeSomebodyWantsTheAnswer() {
+    Object unused = http.send(request(HttpMethod.GET));
+    assertEquals("hello", sent().getBodyAsString().block());
+    assertEquals(1, requests.size());
+  }
+
+  @Test
+  void followsNoRedirectAndKeepsNoCookie() {
+    answer =
+        new CannedAnswer(
+            302, Map.of("Location", "/elsewhere", "Set-Cookie", "a=b"), "", Duration.ZERO);
+    assertEquals(302, sent().getStatusCode());
+    assertEquals(302, sent().getStatusCode());
+    assertEquals(2, requests.size());
+    assertEquals(Optional.empty(), requests.getLast().header("Cookie"));
+  }
+
+  @Test
+  void takesTheTimeOutOfASingleCall() {
+    answer = answer.after(LONG);
+    CallFailure late = failure(AzureHttp.within(Duration.ofMillis(100)));
+    assertTrue(late.unreachable());
+    assertEquals("java.util.concurrent.TimeoutException", late.diagnosis());
+  }
+
+  @Test
+  void readsNoEndlessAnswerAndDoesNotTakeItForAnOutage() {
+    answer = CannedAnswer.text(200, "x").delivered(Delivery.ENDLESS);
+    CallFailure endless = failure(Context.NONE);
+    assertFalse(endless.unreachable());
+    assertEquals("io.acsbroker.net.AnswerTooLargeException", endless.diagnosis());
+  }
+
+  @Test
+  void takesAConnectionThatEndsForAnOutage() {
+    answer = answer.delivered(Delivery.NOTHING);
+    assertTrue(failure(Context.NONE).unreachable());
+  }
+
+  @Test
+  void givesACallUpWhoseThreadIsInterrupted() throws Exception {
+    answer = answer.after(LONG);
+    CompletableFuture<CallFailure> failure = new CompletableFuture<>();
+    Thread waiting =
+        Thread.ofPlatform().start(() -> failure.complete(failure(AzureHttp.within(LONG))));
+    while (requests.isEmpty()) {
+      Thread.sleep(5);
+    }
+    waiting.interrupt();
+    assertTrue(failure.get().unreachable());
+  }
+}

@@ -1,0 +1,100 @@
+package io.acsbroker.net;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.acsbroker.fixture.ManualClock;
+import io.acsbroker.net.SharedAnswers.Known;
+import io.acsbroker.token.HashKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+
+/** Who asks for the same, while it is under way and afterwards. */
+class SharedAnswersTest {
+  private static final HashKey KEY = HashKey.of(List.of("this"));
+  private static final HashKey OTHER = HashKey.of(List.of("that"));
+
+  private final ManualClock clock = new ManualClock();
+  private Instant goodUntil = clock.instant().plusSeconds(60);
+  private final SharedAnswers<String> answers =
+      new SharedAnswers<>(clock, answer -> goodUntil, Caffeine.newBuilder().maximumSize(100));
+
+  private CompletableFuture<String> entered(HashKey key) {
+    CompletableFuture<String> request = new CompletableFuture<>();
+    assertEquals(Optional.empty(), answers.sameOrEnter(key, request));
+    return request;
+  }
+
+  private void assertForgotten(HashKey key) {
+    assertEquals(Optional.empty(), answers.sameOrEnter(key, new CompletableFuture<>()));
+  }
+
+  private Known<String> known(HashKey key) {
+    return answers.sameOrEnter(key, new CompletableFuture<>()).orElseThrow();
+  }
+
+  @Test
+  void letsOthersWaitForTheRequestThatIsUnderWay() {
+    CompletableFuture<String> request = entered(KEY);
+    assertEquals(new Known<>(request, false), known(KEY));
+    assertForgotten(OTHER);
+    answers.end(KEY, request, "answer");
+    assertEquals("answer", request.join());
+  }
+
+  @Test
+  void remembersAnAnswerForAsLongAsItIsGood() {
+    CompletableFuture<String> request = entered(KEY);
+    answers.end(KEY, request, "answer");
+    clock.pass(Duration.ofSeconds(60).minusNanos(1));
+    assertEquals(new Known<>(request, true), known(KEY));
+    clock.pass(Duration.ofNanos(1));
+    assertForgotten(KEY);
+  }
+
+  @Test
+  void remembersNothingThatIsGoodForOneRequestAlone() {
+    goodUntil = Instant.MIN;
+    CompletableFuture<String> request = entered(KEY);
+    answers.end(KEY, request, "answer");
+    assertEquals("answer", request.join());
+    assertEquals(0, answers.size());
+  }
+
+  @Test
+  void throwsABugAtAllWhoWaitAndForgetsIt() {
+    CompletableFuture<String> request = entered(KEY);
+    CompletableFuture<String> waiting = known(KEY).request();
+    answers.fail(KEY, request, new ArithmeticException("a bug"));
+    CompletionException thrown = assertThrows(CompletionException.class, waiting::join);
+    assertInstanceOf(ArithmeticException.class, thrown.getCause());
+    assertForgotten(KEY);
+  }
+
+  @Test
+  void asksAgainWhereARequestWasCancelled() {
+    CompletableFuture<String> request = entered(KEY);
+    request.cancel(true);
+    assertForgotten(KEY);
+  }
+
+  @Test
+  void forgetsTheAnswerThatIsMeantAndNoOther() {
+    CompletableFuture<String> request = entered(KEY);
+    answers.forget(KEY, answer -> true);
+    assertSame(request, known(KEY).request(), "a request under way has no answer to forget");
+    answers.end(KEY, request, "answer");
+    answers.forget(KEY, "another"::equals);
+    assertSame(request, known(KEY).request());
+    answers.forget(KEY, "answer"::equals);
+    assertForgotten(KEY);
+  }
+}
