@@ -1,17 +1,17 @@
 package io.acsbroker;
 
+import io.acsbroker.admission.Authentication;
+import io.acsbroker.admission.CallerAuthentication;
+import io.acsbroker.admission.CallerCheck;
+import io.acsbroker.admission.CallerPolicy;
+import io.acsbroker.admission.ConsentPage;
+import io.acsbroker.admission.DelegatedSubject;
+import io.acsbroker.admission.DirectAuthentication;
+import io.acsbroker.admission.ExchangePolicy;
+import io.acsbroker.admission.SentSubject;
 import io.acsbroker.config.BrokerConfig;
 import io.acsbroker.config.CallerSettings;
 import io.acsbroker.delegation.SubjectTokenSources;
-import io.acsbroker.exchange.Authentication;
-import io.acsbroker.exchange.CallerAuthentication;
-import io.acsbroker.exchange.CallerCheck;
-import io.acsbroker.exchange.CallerPolicy;
-import io.acsbroker.exchange.ConsentPage;
-import io.acsbroker.exchange.DelegatedSubject;
-import io.acsbroker.exchange.DirectAuthentication;
-import io.acsbroker.exchange.ExchangePolicy;
-import io.acsbroker.exchange.SentSubject;
 import io.acsbroker.subject.EntraTokenVerifier;
 import io.acsbroker.token.AccessRules;
 import io.acsbroker.token.ClientId;

@@ -1,7 +1,11 @@
 package io.acsbroker.exchange;
 
-import io.acsbroker.exchange.ExchangeOutcome.Granted;
-import io.acsbroker.exchange.ExchangeOutcome.InvalidRequest;
+import io.acsbroker.outcome.ExchangeOutcome;
+import io.acsbroker.outcome.ExchangeOutcome.Granted;
+import io.acsbroker.outcome.ExchangeOutcome.InvalidRequest;
+import io.acsbroker.outcome.ExchangeSubject;
+import io.acsbroker.outcome.Refusal;
+import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.IssuedToken;
 import io.acsbroker.token.Subject;

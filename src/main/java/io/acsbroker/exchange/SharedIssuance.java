@@ -1,28 +1,28 @@
 package io.acsbroker.exchange;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.acsbroker.exchange.ExchangeSubject.Unread;
-import io.acsbroker.exchange.ExchangeSubject.Verified;
+import io.acsbroker.admission.UserLimit;
 import io.acsbroker.exchange.Obtained.Answered;
 import io.acsbroker.exchange.Obtained.Broken;
 import io.acsbroker.exchange.Obtained.Late;
 import io.acsbroker.exchange.Obtained.TooMany;
 import io.acsbroker.issuance.AcsReport;
 import io.acsbroker.issuance.Issuance;
-import io.acsbroker.issuance.Issuance.Issued;
+import io.acsbroker.issuance.Issuance.RefusalReason;
 import io.acsbroker.issuance.Issuance.Unavailable;
 import io.acsbroker.issuance.IssuanceRequest;
 import io.acsbroker.issuance.TokenIssuer;
 import io.acsbroker.net.SharedAnswers;
 import io.acsbroker.net.SharedAnswers.Known;
+import io.acsbroker.outcome.ExchangeSubject;
+import io.acsbroker.outcome.ExchangeSubject.Unread;
+import io.acsbroker.outcome.ExchangeSubject.Verified;
+import io.acsbroker.outcome.Source;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.HashKey;
-import io.acsbroker.token.IssuedToken;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -38,10 +38,8 @@ import java.util.function.Consumer;
  */
 public final class SharedIssuance {
   private static final Duration LAST_WORDS = Duration.ofMillis(100);
-  private static final Duration LEAST_LEFT = Duration.ofSeconds(60);
   private static final int MAX_BYTES = 16 << 20;
   private static final int MAX_ENTRIES = 10_000;
-  private static final int BYTES_BESIDE_THE_TOKEN = 512;
 
   private final TokenIssuer issuer;
   private final String resource;
@@ -65,25 +63,17 @@ public final class SharedIssuance {
     this.userLimit = new UserLimit(limits.perUser(), clock);
   }
 
-  /** Bounded in entries and in bytes; the exact end of an entry is checked when it is read. */
+  /** Has a bound in entries and in bytes; the end of an entry is checked when it is read. */
   static SharedAnswers<Obtained> memory(Duration lifetime, InstantSource clock) {
     return new SharedAnswers<>(
         clock,
         Obtained::goodUntil,
         Caffeine.newBuilder()
             .maximumWeight(MAX_BYTES)
-            .weigher((HashKey key, Obtained obtained) -> bytes(obtained))
+            .weigher(
+                (HashKey key, Obtained obtained) ->
+                    Math.max(obtained.bytes(), MAX_BYTES / MAX_ENTRIES))
             .expireAfterWrite(lifetime.isZero() ? Duration.ofMinutes(1) : lifetime));
-  }
-
-  /** Never so few that there could be more entries than allowed. */
-  private static int bytes(Obtained obtained) {
-    int token =
-        obtained instanceof Answered(var report, var source, var end)
-                && report.answer() instanceof Issued(IssuedToken issued)
-            ? issued.value().length()
-            : 0;
-    return Math.max(token + BYTES_BESIDE_THE_TOKEN, MAX_BYTES / MAX_ENTRIES);
   }
 
   /** Has a token issued, or remembers one. Waits until the deadline at most. */
@@ -182,31 +172,29 @@ public final class SharedIssuance {
   private Obtained ask(Flight flight, Deadline deadline) {
     try {
       AcsReport<Issuance> report = issuer.issue(flight.request(), deadline);
-      if (!UserLimit.counts(flight.subject(), report)) {
+      if (!counts(flight.subject(), report)) {
         userLimit.giveBack(flight.route().name(), flight.subject().subject());
       }
       boolean cutOff = deadline.hasPassed() || Thread.currentThread().isInterrupted();
       return report.answer() instanceof Unavailable && cutOff
           ? new Late(Optional.of(report))
-          : new Answered(
-              report,
-              report.tries() == 0 ? Source.BROKER : Source.ACS,
-              goodUntil(flight.subject(), report));
+          : Answered.now(report, flight.subject(), clock.instant().plus(lifetime));
     } catch (RuntimeException | Error bug) {
       return new Broken(bug);
     }
   }
 
-  /** A token that is about to expire is of no use to who gets it, nor one of a user who is gone. */
-  private Instant goodUntil(ExchangeSubject subject, AcsReport<Issuance> report) {
-    return subject instanceof Verified verified
-            && report.answer() instanceof Issued(IssuedToken issued)
-        ? Collections.min(
-            List.of(
-                clock.instant().plus(lifetime),
-                verified.proof().expiresOn(),
-                issued.expiresOn().minus(LEAST_LEFT)))
-        : Instant.MIN;
+  /**
+   * Whether ACS decided about this user; an outage, and what the broker got wrong, do not count.
+   */
+  private static boolean counts(ExchangeSubject subject, AcsReport<Issuance> report) {
+    return switch (report.answer()) {
+      case Issuance.Issued issued -> true;
+      case Issuance.Unavailable unavailable -> false;
+      case Issuance.Refused(RefusalReason reason, var diagnosis, var claims) ->
+          // Whatever ACS says of a token that only ACS has read
+          subject instanceof Unread || reason.isOfTheUser();
+    };
   }
 
   private static Obtained await(CompletableFuture<Obtained> exchange, Deadline deadline) {

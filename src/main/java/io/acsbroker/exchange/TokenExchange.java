@@ -1,10 +1,21 @@
 package io.acsbroker.exchange;
 
-import io.acsbroker.exchange.ExchangeOutcome.DeadlinePassed;
-import io.acsbroker.exchange.ExchangeOutcome.TooManyRequests;
+import io.acsbroker.admission.Authentication;
+import io.acsbroker.admission.ExchangePolicy;
+import io.acsbroker.admission.ExchangeRequest;
 import io.acsbroker.issuance.AcsReport;
 import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.Issuance.RefusalReason;
+import io.acsbroker.outcome.ExchangeOutcome;
+import io.acsbroker.outcome.ExchangeOutcome.DeadlinePassed;
+import io.acsbroker.outcome.ExchangeOutcome.TooManyRequests;
+import io.acsbroker.outcome.ExchangeSubject;
+import io.acsbroker.outcome.FinishedExchange;
+import io.acsbroker.outcome.IssuanceAnswer;
+import io.acsbroker.outcome.Source;
+import io.acsbroker.outcome.Stage;
+import io.acsbroker.outcome.Step;
+import io.acsbroker.outcome.Trail;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.ExchangeRoute;
 import java.time.Duration;
@@ -66,7 +77,7 @@ public final class TokenExchange {
           FinishedExchange.answered(
               outcome(report.answer(), subject, deadline), Stage.of(report), trail, report, source);
       case Obtained.TooMany(Duration retryAfter) ->
-          FinishedExchange.refused(tooMany(retryAfter), Stage.USER_LIMIT, trail);
+          FinishedExchange.refused(TooManyRequests.until(retryAfter), Stage.USER_LIMIT, trail);
       case Obtained.Late(Optional<AcsReport<Issuance>> report) -> late(trail, report);
       case Obtained.Broken(Throwable bug) -> throw new IllegalStateException(bug);
     };
@@ -82,20 +93,9 @@ public final class TokenExchange {
         yield IssuanceAnswer.to(refused, subject);
       }
       case Issuance.Unavailable unavailable ->
-          deadline.hasPassed()
-              ? DeadlinePassed.waitingFor(unavailable.diagnosis())
-              : IssuanceAnswer.to(unavailable);
+          ExchangeOutcome.unlessLate(
+              deadline, unavailable.diagnosis(), () -> IssuanceAnswer.to(unavailable));
     };
-  }
-
-  static ExchangeOutcome tooMany(Duration retryAfter) {
-    return new TooManyRequests(
-        new Refusal(
-            RefusalCode.TOO_MANY_EXCHANGES,
-            "This user has had too many tokens exchanged in the last minutes. Keep a token until"
-                + " its refreshOn, and try again after the time given.",
-            ""),
-        retryAfter);
   }
 
   private static FinishedExchange late(Trail trail, Optional<AcsReport<Issuance>> report) {

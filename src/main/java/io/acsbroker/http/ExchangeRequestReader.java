@@ -1,7 +1,7 @@
 package io.acsbroker.http;
 
 import com.microsoft.azure.functions.HttpRequestMessage;
-import io.acsbroker.exchange.ExchangeRequest;
+import io.acsbroker.admission.ExchangeRequest;
 import io.acsbroker.http.RequestReading.Read;
 import io.acsbroker.http.RequestReading.Refused;
 import io.acsbroker.json.JsonObject;

@@ -1,9 +1,9 @@
 package io.acsbroker.http;
 
-import io.acsbroker.exchange.FinishedExchange;
-import io.acsbroker.exchange.IdentityMark;
-import io.acsbroker.exchange.IdentityUse;
-import io.acsbroker.exchange.Trail;
+import io.acsbroker.outcome.FinishedExchange;
+import io.acsbroker.outcome.IdentityMark;
+import io.acsbroker.outcome.IdentityUse;
+import io.acsbroker.outcome.Trail;
 import io.acsbroker.telemetry.ExchangeEvent;
 import io.acsbroker.telemetry.ExchangeEvent.AcsCall;
 import io.acsbroker.telemetry.ExchangeEvent.Parties;

@@ -1,7 +1,7 @@
 package io.acsbroker.http;
 
-import io.acsbroker.exchange.IdentityExchange;
 import io.acsbroker.token.Deadline;
+import io.acsbroker.users.IdentityExchange;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

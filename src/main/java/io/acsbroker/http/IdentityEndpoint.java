@@ -4,12 +4,12 @@ import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
-import io.acsbroker.exchange.ExchangeOutcome.DeadlinePassed;
-import io.acsbroker.exchange.IdentityRequest;
 import io.acsbroker.http.Answer.Problem;
 import io.acsbroker.http.RequestReading.Read;
 import io.acsbroker.http.RequestReading.Refused;
+import io.acsbroker.outcome.ExchangeOutcome.DeadlinePassed;
 import io.acsbroker.token.Deadline;
+import io.acsbroker.users.IdentityRequest;
 import java.util.Map;
 import java.util.Optional;
 

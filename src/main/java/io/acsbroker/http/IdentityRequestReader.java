@@ -1,12 +1,12 @@
 package io.acsbroker.http;
 
 import com.microsoft.azure.functions.HttpRequestMessage;
-import io.acsbroker.exchange.IdentityRequest;
 import io.acsbroker.http.RequestReading.Read;
 import io.acsbroker.http.RequestReading.Refused;
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.token.AcsScope;
 import io.acsbroker.token.EntraToken;
+import io.acsbroker.users.IdentityRequest;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;

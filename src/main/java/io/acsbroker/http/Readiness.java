@@ -1,8 +1,8 @@
 package io.acsbroker.http;
 
 import com.microsoft.azure.functions.HttpMethod;
-import io.acsbroker.exchange.ExchangeOutcome;
 import io.acsbroker.exchange.TokenExchange;
+import io.acsbroker.outcome.ExchangeOutcome;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.ExchangeRoute;
 import java.time.Duration;

@@ -16,7 +16,7 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import io.acsbroker.exchange.IdentityRequest;
+import io.acsbroker.users.IdentityRequest;
 import java.util.Map;
 import java.util.Optional;
 

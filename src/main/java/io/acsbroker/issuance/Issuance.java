@@ -37,17 +37,28 @@ public sealed interface Issuance extends IdentityAnswer {
   /** Why ACS issues nothing. */
   enum RefusalReason {
     /** ACS does not accept the user's Entra token. */
-    SUBJECT_TOKEN_REJECTED,
+    SUBJECT_TOKEN_REJECTED(true),
     /** The user has no Teams licence. */
-    TEAMS_LICENSE_MISSING,
+    TEAMS_LICENSE_MISSING(true),
     /** The resource does not let the user in, or not with this application. */
-    ACCESS_NOT_ASSIGNED,
+    ACCESS_NOT_ASSIGNED(true),
     /** ACS does not accept the broker: a wrong key, or a managed identity without the role. */
-    BROKER_DENIED,
+    BROKER_DENIED(false),
     /** ACS finds fault with a request that only this room wrote. */
-    REQUEST_REJECTED,
+    REQUEST_REJECTED(false),
     /** ACS answered what cannot be understood. */
-    ANSWER_NOT_UNDERSTOOD
+    ANSWER_NOT_UNDERSTOOD(false);
+
+    private final boolean ofTheUser;
+
+    RefusalReason(boolean ofTheUser) {
+      this.ofTheUser = ofTheUser;
+    }
+
+    /** Whether ACS decided about the user; otherwise the broker, or the answer, is at fault. */
+    public boolean isOfTheUser() {
+      return ofTheUser;
+    }
   }
 
   /** Who did not answer. */

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -86,7 +85,7 @@ final class KeySetFetch {
   /** Fetches now, or waits for whoever does, until the deadline. */
   void andWait(Deadline deadline) {
     Instant seen = fetchedAt;
-    if (isMyTurnBefore(deadline)) {
+    if (deadline.lock(underWay)) {
       fetchSince(seen, KeySetSchedule.FAILURE_PAUSE, deadline);
     }
   }
@@ -100,7 +99,7 @@ final class KeySetFetch {
     if (isUnknownKeyPause()) {
       return true;
     }
-    if (!isMyTurnBefore(deadline)) {
+    if (!deadline.lock(underWay)) {
       return false;
     }
     try {
@@ -114,15 +113,6 @@ final class KeySetFetch {
       return true;
     } finally {
       underWay.unlock();
-    }
-  }
-
-  private boolean isMyTurnBefore(Deadline deadline) {
-    try {
-      return underWay.tryLock(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return false;
     }
   }
 

@@ -2,35 +2,35 @@ package io.acsbroker.subject;
 
 /** Every reason for which a token does not count, in the order of the checks. */
 public enum RejectionReason {
-  TOKEN_TOO_LARGE(Stage.UNPROVEN),
-  SEGMENTS_MALFORMED(Stage.UNPROVEN),
-  JSON_MALFORMED(Stage.UNPROVEN),
-  ALGORITHM_NOT_RS256(Stage.UNPROVEN),
-  TYPE_NOT_JWT(Stage.UNPROVEN),
-  KEY_ID_MISSING(Stage.UNPROVEN),
-  HEADER_PARAMETER_REFUSED(Stage.UNPROVEN),
-  VERSION_UNKNOWN(Stage.UNPROVEN),
-  TENANT_MALFORMED(Stage.UNPROVEN),
-  TENANT_NOT_ALLOWED(Stage.TENANT),
-  KEY_UNKNOWN(Stage.UNPROVEN),
-  SIGNATURE_INVALID(Stage.UNPROVEN),
-  ISSUER_WRONG(Stage.PROVEN),
-  AUDIENCE_IS_GRAPH(Stage.PROVEN),
-  AUDIENCE_IS_ACS_CLIENTS(Stage.PROVEN),
-  AUDIENCE_IS_ACS(Stage.PROVEN),
-  AUDIENCE_IS_ACS_MANAGEMENT(Stage.PROVEN),
-  AUDIENCE_WRONG(Stage.PROVEN),
-  CLIENT_MISSING(Stage.PROVEN),
-  USER_MISSING(Stage.PROVEN),
-  APPLICATION_TOKEN(Stage.PROVEN),
-  SCOPES_MISSING(Stage.PROVEN),
-  TIME_MALFORMED(Stage.PROVEN),
-  LIFETIME_TOO_LONG(Stage.PROVEN),
-  NOT_YET_VALID(Stage.PROVEN),
-  EXPIRED(Stage.PROVEN);
+  TOKEN_TOO_LARGE(Proof.UNPROVEN),
+  SEGMENTS_MALFORMED(Proof.UNPROVEN),
+  JSON_MALFORMED(Proof.UNPROVEN),
+  ALGORITHM_NOT_RS256(Proof.UNPROVEN),
+  TYPE_NOT_JWT(Proof.UNPROVEN),
+  KEY_ID_MISSING(Proof.UNPROVEN),
+  HEADER_PARAMETER_REFUSED(Proof.UNPROVEN),
+  VERSION_UNKNOWN(Proof.UNPROVEN),
+  TENANT_MALFORMED(Proof.UNPROVEN),
+  TENANT_NOT_ALLOWED(Proof.TENANT),
+  KEY_UNKNOWN(Proof.UNPROVEN),
+  SIGNATURE_INVALID(Proof.UNPROVEN),
+  ISSUER_WRONG(Proof.PROVEN),
+  AUDIENCE_IS_GRAPH(Proof.PROVEN),
+  AUDIENCE_IS_ACS_CLIENTS(Proof.PROVEN),
+  AUDIENCE_IS_ACS(Proof.PROVEN),
+  AUDIENCE_IS_ACS_MANAGEMENT(Proof.PROVEN),
+  AUDIENCE_WRONG(Proof.PROVEN),
+  CLIENT_MISSING(Proof.PROVEN),
+  USER_MISSING(Proof.PROVEN),
+  APPLICATION_TOKEN(Proof.PROVEN),
+  SCOPES_MISSING(Proof.PROVEN),
+  TIME_MALFORMED(Proof.PROVEN),
+  LIFETIME_TOO_LONG(Proof.PROVEN),
+  NOT_YET_VALID(Proof.PROVEN),
+  EXPIRED(Proof.PROVEN);
 
   /** How much had been proven when the token was refused, and so how much the answer may tell. */
-  public enum Stage {
+  public enum Proof {
     /** The signature had not held: the answer says only that the token is invalid. */
     UNPROVEN,
     /** The tenant that the token claims is not served, so nothing more was looked at. */
@@ -39,13 +39,13 @@ public enum RejectionReason {
     PROVEN
   }
 
-  private final Stage stage;
+  private final Proof proof;
 
-  RejectionReason(Stage stage) {
-    this.stage = stage;
+  RejectionReason(Proof proof) {
+    this.proof = proof;
   }
 
-  public Stage stage() {
-    return stage;
+  public Proof proof() {
+    return proof;
   }
 }

@@ -3,6 +3,7 @@ package io.acsbroker.exchange;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.acsbroker.outcome.ExchangeSubject;
 import io.acsbroker.subject.VerifiedTokens;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.EntraToken;

@@ -7,6 +7,7 @@ import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.Issued;
 import io.acsbroker.issuance.Issuance.Unavailable;
 import io.acsbroker.issuance.IssuanceRequest;
+import io.acsbroker.outcome.ExchangeSubject;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.subject.VerifiedTokens;
 import io.acsbroker.token.ClientId;

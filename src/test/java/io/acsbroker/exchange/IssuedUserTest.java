@@ -3,8 +3,11 @@ package io.acsbroker.exchange;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import io.acsbroker.exchange.ExchangeOutcome.Granted;
-import io.acsbroker.exchange.ExchangeOutcome.InvalidRequest;
+import io.acsbroker.outcome.ExchangeOutcome.Granted;
+import io.acsbroker.outcome.ExchangeOutcome.InvalidRequest;
+import io.acsbroker.outcome.ExchangeSubject;
+import io.acsbroker.outcome.Refusal;
+import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.subject.VerifiedTokens;
 import io.acsbroker.token.ClientId;

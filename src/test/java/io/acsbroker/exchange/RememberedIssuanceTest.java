@@ -13,6 +13,7 @@ import io.acsbroker.issuance.Issuance.RefusalReason;
 import io.acsbroker.issuance.Issuance.Refused;
 import io.acsbroker.issuance.Issuance.Unavailable;
 import io.acsbroker.net.SharedAnswers;
+import io.acsbroker.outcome.Source;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.HashKey;
 import io.acsbroker.token.IssuedToken;

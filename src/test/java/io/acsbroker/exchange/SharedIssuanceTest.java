@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.acsbroker.admission.UserLimit;
 import io.acsbroker.exchange.Obtained.Answered;
 import io.acsbroker.exchange.Obtained.Broken;
 import io.acsbroker.exchange.Obtained.Late;
@@ -13,6 +14,7 @@ import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.RefusalReason;
 import io.acsbroker.issuance.Issuance.Refused;
 import io.acsbroker.issuance.Issuance.Unavailable;
+import io.acsbroker.outcome.Source;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.ExchangeRoute;
 import java.time.Duration;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.acsbroker.exchange.ExchangeRequest;
+import io.acsbroker.admission.ExchangeRequest;
 import java.text.ParseException;
 import java.util.HashSet;
 import java.util.Locale;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector;
 import io.acsbroker.BrokerInstanceInjector;
-import io.acsbroker.exchange.DirectAuthentication;
+import io.acsbroker.admission.DirectAuthentication;
+import io.acsbroker.admission.ExchangePolicy;
 import io.acsbroker.exchange.ExchangeLimits;
-import io.acsbroker.exchange.ExchangePolicy;
 import io.acsbroker.exchange.SharedIssuance;
 import io.acsbroker.exchange.TokenExchange;
 import io.acsbroker.http.ExchangeEndpoint;

@@ -15,7 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import io.acsbroker.exchange.Trail;
+import io.acsbroker.outcome.Trail;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -46,9 +46,14 @@ class ArchitectureTest {
           entry("issuance", List.of("token", "json", "net", "azure")),
           entry("identity", List.of("token", "json", "azure")),
           entry("delegation", List.of("token", "json", "net", "azure")),
+          entry("outcome", List.of("token", "subject", "issuance")),
+          entry("admission", List.of("token", "subject", "delegation", "outcome")),
+          entry("exchange", List.of("token", "net", "issuance", "outcome", "admission")),
           entry(
-              "exchange", List.of("token", "net", "subject", "delegation", "issuance", "identity")),
-          entry("http", List.of("token", "json", "exchange", "telemetry")));
+              "users", List.of("token", "subject", "issuance", "identity", "outcome", "admission")),
+          entry(
+              "http",
+              List.of("token", "json", "outcome", "admission", "exchange", "users", "telemetry")));
 
   @Test
   void everyRoomKnowsOnlyTheRoomsBelowIt() {
@@ -150,6 +155,20 @@ class ArchitectureTest {
     assertTrue(shipped.getLast() <= 250, "longest " + shipped);
     List<Long> local = lengths("src/local/java");
     assertTrue(local.getLast() <= 250, "longest " + local);
+  }
+
+  /** Who has to know a room should be able to hold it in the head. */
+  @Test
+  void noRoomIsLargerThanASeventhOfTheHouse() throws IOException {
+    long all = lines("src/main/java");
+    for (String room : KNOWS.keySet()) {
+      long share = 100 * lines("src/main/java/io/acsbroker/" + room) / all;
+      assertTrue(share < 14, room + " has " + share + " % of the lines");
+    }
+  }
+
+  private static long lines(String folder) throws IOException {
+    return lengths(folder).stream().mapToLong(Long::longValue).sum();
   }
 
   private static List<Long> lengths(String sources) throws IOException {

@@ -2,7 +2,7 @@ package io.acsbroker.repository;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.acsbroker.exchange.RefusalCode;
+import io.acsbroker.outcome.RefusalCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -59,7 +59,7 @@ class ClaimsFuzz {
 
   private static void assertRefusedForWhatIsAtFault(Rejected rejected, Set<String> broken) {
     RejectionReason reason = rejected.reason();
-    assertEquals(reason.stage() == RejectionReason.Stage.UNPROVEN, rejected.claim() == null);
+    assertEquals(reason.proof() == RejectionReason.Proof.UNPROVEN, rejected.claim() == null);
     assertTrue(
         rejected.claim() == null ? !broken.isEmpty() : broken.contains(rejected.claim()),
         reason + " of " + broken);

@@ -1,0 +1,50 @@
+package io.acsbroker.admission;
+
+import io.acsbroker.outcome.ExchangeOutcome.Forbidden;
+import io.acsbroker.outcome.Refusal;
+import io.acsbroker.outcome.RefusalCode;
+import io.acsbroker.outcome.Stage;
+import io.acsbroker.outcome.Step;
+import io.acsbroker.outcome.Trail;
+import io.acsbroker.subject.VerifiedToken;
+import io.acsbroker.token.AccessRule;
+import io.acsbroker.token.Guests;
+import java.util.Optional;
+
+/** What the rules for callers and for subjects have in common. */
+final class AccessRefusal {
+  private AccessRefusal() {}
+
+  static <T> Step<T> step(T value, Trail trail, Optional<Refusal> refusal) {
+    return refusal.isEmpty()
+        ? new Step.On<>(value, trail)
+        : new Step.End<>(new Forbidden(refusal.get()), Stage.POLICY, trail);
+  }
+
+  static Refusal of(RefusalCode code, String detail, String claim, String expected) {
+    return new Refusal(code, detail, code.name(), claim, expected);
+  }
+
+  static Refusal tenantMisconfigured() {
+    return new Refusal(
+        RefusalCode.TENANT_MISCONFIGURED,
+        "The broker's rule for this tenant is broken, so nobody of it is served. Its operator finds"
+            + " the place in the log of the start.",
+        RefusalCode.TENANT_MISCONFIGURED.name());
+  }
+
+  static Optional<Refusal> ofGuest(VerifiedToken token, AccessRule rule) {
+    return token
+        .standing()
+        .guest()
+        .filter(any -> rule.guests() == Guests.DENY)
+        .map(
+            claim ->
+                of(
+                    RefusalCode.GUEST_NOT_ALLOWED,
+                    "This broker does not serve guests of the tenant. Sign in to a tenant of which"
+                        + " the user is a member.",
+                    claim,
+                    "a member of the tenant"));
+  }
+}

@@ -1,0 +1,18 @@
+package io.acsbroker.admission;
+
+import io.acsbroker.outcome.ExchangeSubject;
+import io.acsbroker.outcome.Step;
+import io.acsbroker.token.Deadline;
+import java.util.Optional;
+
+/** How a request proves for whom it asks. */
+public sealed interface Authentication permits DirectAuthentication, CallerAuthentication {
+  /** Proves it, waiting for others until the deadline at most; or says why it does not. */
+  Step<ExchangeSubject> authenticate(ExchangeRequest request, Deadline deadline);
+
+  /** Takes note that ACS does not want this subject's token. */
+  void refusedByAcs(ExchangeSubject subject);
+
+  /** Makes ready what the first request would wait for, and says what stands in its way. */
+  Optional<String> prepare(Deadline deadline);
+}

@@ -1,0 +1,105 @@
+package io.acsbroker.admission;
+
+import io.acsbroker.outcome.ExchangeOutcome;
+import io.acsbroker.outcome.ExchangeOutcome.Forbidden;
+import io.acsbroker.outcome.ExchangeOutcome.InvalidRequest;
+import io.acsbroker.outcome.ExchangeSubject;
+import io.acsbroker.outcome.ExchangeSubject.OnBehalfOf;
+import io.acsbroker.outcome.Refusal;
+import io.acsbroker.outcome.RefusalCode;
+import io.acsbroker.outcome.Stage;
+import io.acsbroker.outcome.Step;
+import io.acsbroker.outcome.Trail;
+import io.acsbroker.subject.VerifiedToken;
+import io.acsbroker.token.Deadline;
+import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.Subject;
+import java.util.Optional;
+
+/** A caller token is the credential; the subject token comes beside it, or from Entra. */
+public final class CallerAuthentication implements Authentication {
+  private final CallerCheck callers;
+  private final SentSubject sent;
+  private final Optional<DelegatedSubject> delegated;
+
+  /**
+   * @param sent what is done with a subject token that was sent
+   * @param delegated where a subject token comes from when none was sent, if from anywhere
+   */
+  public CallerAuthentication(
+      CallerCheck callers, SentSubject sent, Optional<DelegatedSubject> delegated) {
+    this.callers = callers;
+    this.sent = sent;
+    this.delegated = delegated;
+  }
+
+  @Override
+  public Step<ExchangeSubject> authenticate(ExchangeRequest request, Deadline deadline) {
+    Trail start = request.subjectToken().map(Trail.EMPTY::withSubjectToken).orElse(Trail.EMPTY);
+    return callers
+        .check(request.bearer(), start, deadline)
+        .then((caller, trail) -> asserted(caller, request, trail))
+        .then((caller, trail) -> subject(caller, request.subjectToken(), trail, deadline));
+  }
+
+  @Override
+  public void refusedByAcs(ExchangeSubject subject) {
+    if (subject instanceof OnBehalfOf(VerifiedToken token, VerifiedToken caller)) {
+      delegated.ifPresent(source -> source.forget(caller, token.token()));
+    }
+  }
+
+  @Override
+  public Optional<String> prepare(Deadline deadline) {
+    Optional<String> keys = callers.prepare(deadline);
+    Optional<String> entra = delegated.flatMap(DelegatedSubject::prepare);
+    return keys.or(() -> entra);
+  }
+
+  /** The subject will be the caller: whoever else is asserted, nobody needs to ask Entra for. */
+  private static Step<VerifiedToken> asserted(
+      VerifiedToken caller, ExchangeRequest request, Trail trail) {
+    return AccessRefusal.step(caller, trail, AssertionCheck.user(caller.subject(), request));
+  }
+
+  private Step<ExchangeSubject> subject(
+      VerifiedToken caller, Optional<EntraToken> token, Trail trail, Deadline deadline) {
+    if (token.isPresent()) {
+      return sent.subject(token.get(), caller, trail, deadline)
+          .then((subject, further) -> sameUser(subject, caller, further));
+    }
+    return delegated.isPresent()
+        ? delegated.get().subject(caller, trail, deadline)
+        : new Step.End<>(missing(), Stage.TOKEN, trail);
+  }
+
+  private static Step<ExchangeSubject> sameUser(
+      ExchangeSubject subject, VerifiedToken caller, Trail trail) {
+    Subject expected = caller.subject();
+    if (subject.subject().equals(expected)) {
+      return new Step.On<>(subject, trail);
+    }
+    String claim = subject.subject().tenant().equals(expected.tenant()) ? "oid" : "tid";
+    return new Step.End<>(
+        new Forbidden(
+            AccessRefusal.of(
+                RefusalCode.CALLER_MISMATCH,
+                "Caller token and subject token are not of the same user of the same tenant. Get"
+                    + " both for the account that is signed in.",
+                claim,
+                "the " + claim + " of the caller token")),
+        Stage.POLICY,
+        // Whose token it is that somebody else sent is nobody's fault but the caller's
+        trail);
+  }
+
+  private static ExchangeOutcome missing() {
+    return new InvalidRequest(
+        new Refusal(
+            RefusalCode.SUBJECT_TOKEN_MISSING,
+            "The request has no subject token. Send the user's Entra access token for Azure"
+                + " Communication Services in the member accessToken of the body, or in the header"
+                + " teams-user-aad-token.",
+            ""));
+  }
+}

@@ -1,0 +1,99 @@
+package io.acsbroker.admission;
+
+import io.acsbroker.outcome.Refusal;
+import io.acsbroker.outcome.RefusalCode;
+import io.acsbroker.outcome.Step;
+import io.acsbroker.outcome.Trail;
+import io.acsbroker.subject.UserStanding;
+import io.acsbroker.subject.VerifiedToken;
+import io.acsbroker.token.AccessRule;
+import io.acsbroker.token.AccessRules;
+import io.acsbroker.token.AppRole;
+import io.acsbroker.token.ClientId;
+import io.acsbroker.token.Scope;
+import java.util.Collections;
+import java.util.Optional;
+
+/**
+ * Who may call, of those who have proven who they are.
+ *
+ * @param rules of the tenants
+ * @param api the broker's own application
+ * @param scope of that application, which a caller token must have
+ */
+public record CallerPolicy(AccessRules rules, ClientId api, Scope scope) {
+  /** Lets the caller pass, or says why not. */
+  Step<VerifiedToken> admit(VerifiedToken caller, Trail trail) {
+    Optional<AccessRule> rule = rules.of(caller.subject().tenant());
+    return AccessRefusal.step(
+        caller,
+        trail.withCaller(caller),
+        rule.isEmpty()
+            ? Optional.of(AccessRefusal.tenantMisconfigured())
+            : refusal(caller, rule.get()));
+  }
+
+  private Optional<Refusal> refusal(VerifiedToken caller, AccessRule rule) {
+    return client(caller, rule)
+        .or(() -> scope(caller))
+        .or(() -> AccessRefusal.ofGuest(caller, rule))
+        .or(() -> role(caller.standing(), rule))
+        .or(() -> group(caller.standing(), rule));
+  }
+
+  private static Optional<Refusal> client(VerifiedToken caller, AccessRule rule) {
+    return rule.callerClients().contains(caller.client())
+        ? Optional.empty()
+        : Optional.of(
+            AccessRefusal.of(
+                RefusalCode.CALLER_CLIENT_NOT_ALLOWED,
+                "This broker does not take caller tokens of the application that this one was"
+                    + " issued to. Its operator decides which applications may call.",
+                caller.version().clientClaim(),
+                "an application that may call this broker"));
+  }
+
+  private Optional<Refusal> scope(VerifiedToken caller) {
+    return caller.scopes().contains(scope)
+        ? Optional.empty()
+        : Optional.of(
+            AccessRefusal.of(
+                RefusalCode.INSUFFICIENT_SCOPE,
+                "The caller token lacks the scope of this broker's API. Ask Entra for it; the user"
+                    + " or an administrator may have to consent.",
+                "scp",
+                WantedToken.fullName(api, scope)));
+  }
+
+  private static Optional<Refusal> role(UserStanding standing, AccessRule rule) {
+    return rule.roles().isEmpty() || !Collections.disjoint(rule.roles(), standing.roles())
+        ? Optional.empty()
+        : Optional.of(
+            AccessRefusal.of(
+                RefusalCode.CALLER_ROLE_MISSING,
+                "The user has none of the roles that may place calls through this broker. An"
+                    + " administrator can assign one.",
+                "roles",
+                "one of " + rule.roles().stream().map(AppRole::value).sorted().toList()));
+  }
+
+  private static Optional<Refusal> group(UserStanding standing, AccessRule rule) {
+    if (rule.groups().isEmpty() || !Collections.disjoint(rule.groups(), standing.groups())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        standing.groupsOverage()
+            ? AccessRefusal.of(
+                RefusalCode.CALLER_GROUPS_OVERAGE,
+                "The user is in more groups than a token lists, so the broker cannot tell whether"
+                    + " the right one is among them. The operator should have the token list the"
+                    + " groups that are assigned to the application only, or use roles.",
+                "groups",
+                "the user's groups in the token")
+            : AccessRefusal.of(
+                RefusalCode.CALLER_GROUP_MISSING,
+                "The user is in none of the groups that may place calls through this broker.",
+                "groups",
+                "one of the groups that are allowed"));
+  }
+}

@@ -1,0 +1,126 @@
+package io.acsbroker.admission;
+
+import io.acsbroker.outcome.ExchangeOutcome;
+import io.acsbroker.outcome.ExchangeOutcome.Forbidden;
+import io.acsbroker.outcome.ExchangeOutcome.Unauthenticated;
+import io.acsbroker.outcome.Refusal;
+import io.acsbroker.outcome.RefusalCode;
+import io.acsbroker.subject.Verification.Rejected;
+import io.acsbroker.token.AcsResource;
+
+/**
+ * How a rejected token is answered. Until its signature has held the answer has one wording, so
+ * that it teaches an attacker nothing; afterwards it says what is wrong and what to do about it.
+ */
+final class CredentialRejection implements RejectionAnswer {
+  private static final String SIGN_IN = "Get a new token from Entra and try again.";
+  private static final String NOT_AS_ISSUED =
+      "A claim of the token is not as Entra issues it. " + SIGN_IN;
+
+  private final WantedToken wanted;
+
+  /**
+   * @param wanted what should have been sent
+   */
+  CredentialRejection(WantedToken wanted) {
+    this.wanted = wanted;
+  }
+
+  @Override
+  public ExchangeOutcome to(Rejected rejected) {
+    Refusal refusal = refusal(rejected);
+    return switch (rejected.reason().proof()) {
+      case TENANT -> new Forbidden(refusal);
+      case UNPROVEN, PROVEN -> new Unauthenticated(refusal);
+    };
+  }
+
+  private Refusal refusal(Rejected rejected) {
+    return switch (rejected.reason()) {
+      case TOKEN_TOO_LARGE,
+          SEGMENTS_MALFORMED,
+          JSON_MALFORMED,
+          ALGORITHM_NOT_RS256,
+          TYPE_NOT_JWT,
+          KEY_ID_MISSING,
+          HEADER_PARAMETER_REFUSED,
+          VERSION_UNKNOWN,
+          TENANT_MALFORMED,
+          KEY_UNKNOWN,
+          SIGNATURE_INVALID ->
+          refusal(
+              rejected,
+              RefusalCode.TOKEN_INVALID,
+              "The token is not a valid Microsoft Entra access token for "
+                  + wanted.resource()
+                  + "; one for Microsoft Graph is not. "
+                  + wanted.howToGet());
+      case TENANT_NOT_ALLOWED ->
+          refusal(
+              rejected,
+              RefusalCode.TENANT_NOT_ALLOWED,
+              "This broker does not serve the tenant of the token. Signing in again does not help;"
+                  + " its operator decides which tenants are allowed.");
+      case ISSUER_WRONG -> refusal(rejected, RefusalCode.TOKEN_ISSUER_WRONG, NOT_AS_ISSUED);
+      case AUDIENCE_IS_GRAPH -> audience(rejected, isFor("Microsoft Graph"));
+      case AUDIENCE_IS_ACS -> audience(rejected, isFor(AcsResource.COMMUNICATION_SERVICES));
+      case AUDIENCE_IS_ACS_CLIENTS -> audience(rejected, isFor(AcsResource.CLIENTS));
+      case AUDIENCE_IS_ACS_MANAGEMENT ->
+          audience(rejected, isFor("managing a Communication Services resource"));
+      case AUDIENCE_WRONG -> audience(rejected, isFor("another resource"));
+      case CLIENT_MISSING -> refusal(rejected, RefusalCode.TOKEN_CLIENT_MISSING, NOT_AS_ISSUED);
+      case USER_MISSING -> refusal(rejected, RefusalCode.TOKEN_USER_MISSING, NOT_AS_ISSUED);
+      case APPLICATION_TOKEN ->
+          refusal(
+              rejected,
+              RefusalCode.TOKEN_NOT_OF_A_USER,
+              "The token belongs to an application, not to a user. Sign a user in and send the"
+                  + " user's token.");
+      case SCOPES_MISSING ->
+          refusal(
+              rejected,
+              RefusalCode.TOKEN_SCOPES_MISSING,
+              "The token carries no delegated scopes. Send the access token, not the id token.");
+      case TIME_MALFORMED, LIFETIME_TOO_LONG ->
+          refusal(rejected, RefusalCode.TOKEN_TIMES_INVALID, NOT_AS_ISSUED);
+      case NOT_YET_VALID ->
+          refusal(
+              rejected,
+              RefusalCode.TOKEN_NOT_YET_VALID,
+              "The token is not valid yet. Try again shortly; if this goes on, the clock of the"
+                  + " broker is wrong.");
+      case EXPIRED ->
+          refusal(
+              rejected,
+              RefusalCode.TOKEN_EXPIRED,
+              "The token has expired. Get a new one from Entra and try again.");
+    };
+  }
+
+  private static Refusal audience(Rejected rejected, String detail) {
+    return refusal(rejected, RefusalCode.TOKEN_AUDIENCE_WRONG, detail);
+  }
+
+  private static Refusal refusal(Rejected rejected, RefusalCode code, String detail) {
+    return new Refusal(
+        code, detail, rejected.reason().name(), rejected.claim(), rejected.expected());
+  }
+
+  private String isFor(String other) {
+    return notForUs(other) + wanted.howToGet();
+  }
+
+  private String isFor(AcsResource other) {
+    return notForUs(other.title()) + wanted.elsewhere(other) + wanted.howToGet();
+  }
+
+  private String notForUs(String other) {
+    return "The token is for "
+        + other
+        + ", not for "
+        + wanted.resource()
+        + " and "
+        + wanted.purpose()
+        + ". ";
+  }
+}

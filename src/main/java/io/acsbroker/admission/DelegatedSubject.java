@@ -1,0 +1,106 @@
+package io.acsbroker.admission;
+
+import io.acsbroker.delegation.Delegation;
+import io.acsbroker.delegation.SubjectTokenSource;
+import io.acsbroker.outcome.ExchangeOutcome;
+import io.acsbroker.outcome.ExchangeSubject;
+import io.acsbroker.outcome.ExchangeSubject.OnBehalfOf;
+import io.acsbroker.outcome.Stage;
+import io.acsbroker.outcome.Step;
+import io.acsbroker.outcome.Trail;
+import io.acsbroker.subject.EntraTokenVerifier;
+import io.acsbroker.subject.VerifiedToken;
+import io.acsbroker.token.ClientId;
+import io.acsbroker.token.Deadline;
+import io.acsbroker.token.EntraToken;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Gets the subject token on behalf of the caller, and verifies it like any other: it has to be the
+ * same user's, for ACS, and issued to the broker's own application.
+ */
+public final class DelegatedSubject {
+  private final SubjectTokenSource source;
+  private final TokenCheck check;
+  private final ClientId api;
+  private final ExchangePolicy policy;
+  private final DelegationAnswer answer;
+
+  /**
+   * @param api the broker's own application
+   * @param policy what the token has to be
+   * @param consent where people consent
+   */
+  public DelegatedSubject(
+      SubjectTokenSource source,
+      EntraTokenVerifier verifier,
+      ClientId api,
+      ExchangePolicy policy,
+      ConsentPage consent) {
+    this.source = source;
+    this.check =
+        new TokenCheck(verifier, policy.required().profile(), RejectionAnswer::toOnBehalfOf);
+    this.api = api;
+    this.policy = policy;
+    this.answer = new DelegationAnswer(consent);
+  }
+
+  Step<ExchangeSubject> subject(VerifiedToken caller, Trail trail, Deadline deadline) {
+    long start = System.nanoTime();
+    Delegation delegation = source.onBehalfOf(caller.token(), caller.subject().tenant(), deadline);
+    Trail further = trail.delegated(Duration.ofNanos(System.nanoTime() - start));
+    return switch (delegation) {
+      case Delegation.Delegated(EntraToken token) -> verified(token, caller, further, deadline);
+      case Delegation.Refused refused ->
+          new Step.End<>(
+              answer.to(refused, caller.subject().tenant()), Stage.ON_BEHALF_OF, further);
+      case Delegation.Unavailable unavailable ->
+          new Step.End<>(
+              ExchangeOutcome.unlessLate(
+                  deadline, unavailable.diagnosis(), () -> DelegationAnswer.to(unavailable)),
+              Stage.ON_BEHALF_OF,
+              further);
+    };
+  }
+
+  /** Forgets a token that ACS does not take, so that the next request gets another one. */
+  void forget(VerifiedToken caller, EntraToken subjectToken) {
+    source.forget(caller.token(), subjectToken);
+  }
+
+  /** What stands in the way of asking Entra, for the operator's log. */
+  Optional<String> prepare() {
+    return source.prepare();
+  }
+
+  private Step<ExchangeSubject> verified(
+      EntraToken token, VerifiedToken caller, Trail trail, Deadline deadline) {
+    Step<ExchangeSubject> step =
+        check
+            .check(token, trail.withSubjectToken(token), deadline)
+            .then((proof, further) -> asAskedFor(proof, caller, further));
+    if (step
+        instanceof Step.End<ExchangeSubject>(ExchangeOutcome.BadGateway bad, var stage, var at)) {
+      source.forget(caller.token(), token);
+    }
+    return step;
+  }
+
+  private Step<ExchangeSubject> asAskedFor(VerifiedToken proof, VerifiedToken caller, Trail trail) {
+    return flaw(proof, caller)
+        .<Step<ExchangeSubject>>map(
+            flaw -> new Step.End<>(RejectionAnswer.badOnBehalfOf(flaw), Stage.ON_BEHALF_OF, trail))
+        .orElseGet(() -> new Step.On<>(new OnBehalfOf(proof, caller), trail));
+  }
+
+  private Optional<String> flaw(VerifiedToken proof, VerifiedToken caller) {
+    if (!proof.subject().equals(caller.subject())) {
+      return Optional.of("ANOTHER_USER");
+    }
+    if (!proof.client().equals(api)) {
+      return Optional.of("ANOTHER_CLIENT");
+    }
+    return policy.isCoveredBy(proof.scopes()) ? Optional.empty() : Optional.of("SCOPES_MISSING");
+  }
+}

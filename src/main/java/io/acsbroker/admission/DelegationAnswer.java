@@ -1,0 +1,105 @@
+package io.acsbroker.admission;
+
+import io.acsbroker.delegation.Delegation;
+import io.acsbroker.outcome.ClaimsChallenge;
+import io.acsbroker.outcome.ExchangeOutcome;
+import io.acsbroker.outcome.ExchangeOutcome.BadGateway;
+import io.acsbroker.outcome.ExchangeOutcome.Challenged;
+import io.acsbroker.outcome.ExchangeOutcome.ConsentMissing;
+import io.acsbroker.outcome.ExchangeOutcome.Forbidden;
+import io.acsbroker.outcome.ExchangeOutcome.Unauthenticated;
+import io.acsbroker.outcome.ExchangeOutcome.Unavailable;
+import io.acsbroker.outcome.Refusal;
+import io.acsbroker.outcome.RefusalCode;
+import io.acsbroker.token.TenantId;
+
+/** How it is answered when Entra gives no token on behalf of the caller. */
+final class DelegationAnswer {
+  private final ConsentPage consent;
+
+  DelegationAnswer(ConsentPage consent) {
+    this.consent = consent;
+  }
+
+  ExchangeOutcome to(Delegation.Refused refused, TenantId tenant) {
+    String reason = refused.reason() + " (" + refused.diagnosis() + ")";
+    return switch (refused.reason()) {
+      case CONSENT_MISSING ->
+          new ConsentMissing(
+              new Refusal(
+                  RefusalCode.CONSENT_REQUIRED,
+                  "The tenant has not consented to this broker's application asking for tokens of"
+                      + " Azure Communication Services on behalf of its users. An administrator can"
+                      + " do so at consentUrl.",
+                  reason),
+              consent.of(tenant));
+      case INTERACTION_REQUIRED ->
+          new Challenged(
+              new Refusal(
+                  RefusalCode.INTERACTION_REQUIRED,
+                  "Entra wants to see the user before it gives a token. Get a new caller token"
+                      + " interactively"
+                      + (refused.claims().isPresent() ? ", with these claims." : "."),
+                  reason),
+              ClaimsChallenge.forCaller(refused.claims()));
+      case CALLER_TOKEN_REJECTED ->
+          new Unauthenticated(
+              new Refusal(
+                  RefusalCode.TOKEN_REJECTED_BY_ENTRA,
+                  "Entra does not accept the caller token any more. Get a new one and try again.",
+                  reason));
+      case USER_BLOCKED ->
+          forbidden(
+              RefusalCode.USER_BLOCKED, "Entra has blocked the user. An administrator", reason);
+      case TENANT_BLOCKED ->
+          forbidden(
+              RefusalCode.TENANT_BLOCKED,
+              "Entra has blocked the tenant. Its administrator",
+              reason);
+      case BROKER_DENIED ->
+          new BadGateway(
+              new Refusal(
+                  RefusalCode.ENTRA_DENIED,
+                  "Entra refuses the broker itself." + Refusal.OPERATOR,
+                  reason
+                      + ": the application of BROKER_API_CLIENT_ID needs a federated credential for"
+                      + " the managed identity of AZURE_CLIENT_ID, in the tenant of both; or its"
+                      + " certificate or secret is wrong"));
+      case ANSWER_NOT_UNDERSTOOD ->
+          new BadGateway(
+              new Refusal(
+                  RefusalCode.ENTRA_ANSWER_NOT_UNDERSTOOD,
+                  "Entra gave an answer that cannot be understood." + Refusal.OPERATOR,
+                  reason));
+    };
+  }
+
+  private static ExchangeOutcome forbidden(RefusalCode code, String who, String reason) {
+    return new Forbidden(
+        new Refusal(code, who + " has to look into it; signing in again does not help.", reason));
+  }
+
+  static ExchangeOutcome to(Delegation.Unavailable unavailable) {
+    Refusal refusal =
+        switch (unavailable.cause()) {
+          case ENTRA_UNAVAILABLE ->
+              new Refusal(
+                  RefusalCode.ENTRA_UNAVAILABLE,
+                  "Entra does not answer at the moment. Try again later.",
+                  unavailable.diagnosis());
+          case ENTRA_THROTTLED ->
+              new Refusal(
+                  RefusalCode.ENTRA_THROTTLED,
+                  "Entra takes no more requests for the moment. Try again after the time given.",
+                  unavailable.diagnosis());
+          case MANAGED_IDENTITY_UNAVAILABLE ->
+              new Refusal(
+                  RefusalCode.MANAGED_IDENTITY_UNAVAILABLE,
+                  "The broker cannot sign in at Entra at the moment. Try again later.",
+                  unavailable.diagnosis()
+                      + ": the app does not have the managed identity that AZURE_CLIENT_ID names,"
+                      + " or the identity endpoint is down");
+        };
+    return new Unavailable(refusal, unavailable.retryAfter());
+  }
+}

@@ -1,0 +1,44 @@
+package io.acsbroker.admission;
+
+import io.acsbroker.outcome.ExchangeSubject;
+import io.acsbroker.outcome.Step;
+import io.acsbroker.outcome.Trail;
+import io.acsbroker.subject.EntraTokenVerifier;
+import io.acsbroker.token.Deadline;
+import io.acsbroker.token.EntraCloud;
+import io.acsbroker.token.SubjectRequirements;
+import java.util.Optional;
+
+/** The subject token is the credential itself: whoever has it may exchange it. */
+public final class DirectAuthentication implements Authentication {
+  private final TokenCheck subjectTokens;
+
+  /**
+   * @param cloud whose resources the answers name
+   * @param required what a subject token has to be
+   */
+  public DirectAuthentication(
+      EntraCloud cloud, EntraTokenVerifier verifier, SubjectRequirements required) {
+    this.subjectTokens =
+        new TokenCheck(
+            verifier,
+            required.profile(),
+            new CredentialRejection(WantedToken.ofSubject(cloud, required)));
+  }
+
+  @Override
+  public Step<ExchangeSubject> authenticate(ExchangeRequest request, Deadline deadline) {
+    return subjectTokens
+        .check(request.bearer(), Trail.EMPTY.withSubjectToken(request.bearer()), deadline)
+        .then((token, trail) -> new Step.On<>(new ExchangeSubject.Direct(token), trail));
+  }
+
+  /** The client hears of it, and sends another one. */
+  @Override
+  public void refusedByAcs(ExchangeSubject subject) {}
+
+  @Override
+  public Optional<String> prepare(Deadline deadline) {
+    return subjectTokens.verifier().prepare(deadline);
+  }
+}

@@ -1,0 +1,61 @@
+package io.acsbroker.admission;
+
+import io.acsbroker.outcome.ExchangeOutcome.InvalidRequest;
+import io.acsbroker.outcome.ExchangeSubject;
+import io.acsbroker.outcome.ExchangeSubject.Sent;
+import io.acsbroker.outcome.ExchangeSubject.Unread;
+import io.acsbroker.outcome.Refusal;
+import io.acsbroker.outcome.RefusalCode;
+import io.acsbroker.outcome.Stage;
+import io.acsbroker.outcome.Step;
+import io.acsbroker.outcome.Trail;
+import io.acsbroker.subject.EntraTokenVerifier;
+import io.acsbroker.subject.VerifiedToken;
+import io.acsbroker.token.ClientId;
+import io.acsbroker.token.Deadline;
+import io.acsbroker.token.EntraCloud;
+import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.SubjectRequirements;
+import java.util.regex.Pattern;
+
+/** What is done with a subject token that came beside a caller token. */
+@FunctionalInterface
+public interface SentSubject {
+  /** Makes a subject of it, or says why not. */
+  Step<ExchangeSubject> subject(
+      EntraToken token, VerifiedToken caller, Trail trail, Deadline deadline);
+
+  /** It is verified in full. */
+  static SentSubject verified(
+      EntraCloud cloud, EntraTokenVerifier verifier, SubjectRequirements required) {
+    RejectionAnswer answer =
+        new CredentialRejection(WantedToken.ofSubject(cloud, required)).besideTheCredential();
+    TokenCheck check = new TokenCheck(verifier, required.profile(), answer);
+    return (token, caller, trail, deadline) ->
+        check
+            .check(token, trail, deadline)
+            .then((proof, further) -> new Step.On<>(new Sent(proof, caller), further));
+  }
+
+  /**
+   * It goes to ACS unread but for its size and its characters: for the day on which Microsoft
+   * changes the form of a token that is Microsoft's own.
+   *
+   * @param client the only one whose subject tokens may come
+   */
+  static SentSubject unread(ClientId client) {
+    // The characters that RFC 6750 allows in a bearer token
+    Pattern form = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
+    return (token, caller, trail, deadline) ->
+        token.value().length() <= EntraToken.MAX_LENGTH && form.matcher(token.value()).matches()
+            ? new Step.On<>(new Unread(token, caller, client), trail)
+            : new Step.End<>(
+                new InvalidRequest(
+                    new Refusal(
+                        RefusalCode.SUBJECT_TOKEN_INVALID,
+                        "The subject token is too long, or has characters that no token has.",
+                        "UNREAD_TOKEN_MALFORMED")),
+                Stage.TOKEN,
+                trail);
+  }
+}

@@ -1,0 +1,55 @@
+package io.acsbroker.admission;
+
+import io.acsbroker.outcome.ExchangeOutcome;
+import io.acsbroker.outcome.ExchangeOutcome.Unavailable;
+import io.acsbroker.outcome.Refusal;
+import io.acsbroker.outcome.RefusalCode;
+import io.acsbroker.outcome.Stage;
+import io.acsbroker.outcome.Step;
+import io.acsbroker.outcome.Trail;
+import io.acsbroker.subject.EntraTokenVerifier;
+import io.acsbroker.subject.Verification;
+import io.acsbroker.subject.Verification.KeysUnavailable;
+import io.acsbroker.subject.Verification.Rejected;
+import io.acsbroker.subject.VerifiedToken;
+import io.acsbroker.token.Deadline;
+import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.TokenProfile;
+import java.time.Duration;
+
+/**
+ * Verifies tokens of one kind.
+ *
+ * @param answer to those that do not count
+ */
+record TokenCheck(EntraTokenVerifier verifier, TokenProfile profile, RejectionAnswer answer) {
+  Step<VerifiedToken> check(EntraToken token, Trail trail, Deadline deadline) {
+    long start = System.nanoTime();
+    Verification verification = verifier.verify(token, profile, deadline);
+    Trail further = trail.verified(Duration.ofNanos(System.nanoTime() - start));
+    return switch (verification) {
+      case Verification.Verified(VerifiedToken verified) -> new Step.On<>(verified, further);
+      case Rejected rejected ->
+          new Step.End<>(
+              answer.to(rejected),
+              Stage.of(rejected.reason()),
+              further.withTenant(rejected.tenant()));
+      case KeysUnavailable unavailable ->
+          new Step.End<>(outcome(unavailable, deadline), Stage.KEYS, further);
+    };
+  }
+
+  private static ExchangeOutcome outcome(KeysUnavailable unavailable, Deadline deadline) {
+    String reason = "key endpoint: " + unavailable.diagnosis();
+    return ExchangeOutcome.unlessLate(
+        deadline,
+        reason,
+        () ->
+            new Unavailable(
+                new Refusal(
+                    RefusalCode.SIGNING_KEYS_UNAVAILABLE,
+                    "Entra's signing keys cannot be fetched at the moment. Try again later.",
+                    reason),
+                unavailable.retryAfter()));
+  }
+}

@@ -1,0 +1,70 @@
+package io.acsbroker.admission;
+
+import io.acsbroker.token.AcsResource;
+import io.acsbroker.token.ClientId;
+import io.acsbroker.token.EntraCloud;
+import io.acsbroker.token.ExchangeRoute;
+import io.acsbroker.token.Scope;
+import io.acsbroker.token.SubjectRequirements;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * How answers speak of the token that should have been sent.
+ *
+ * @param resource whom it is for
+ * @param purpose what it is good for here
+ * @param howToGet a sentence of what to ask Entra for
+ * @param subject whether it is a subject token
+ */
+record WantedToken(String resource, String purpose, String howToGet, boolean subject) {
+  private static final String ONE_RESOURCE =
+      ", and for no other resource's scopes in the same request";
+
+  /**
+   * A subject token.
+   *
+   * @param cloud whose ACS the answers name
+   * @param required the scopes that they tell people to ask for
+   */
+  static WantedToken ofSubject(EntraCloud cloud, SubjectRequirements required) {
+    List<String> scopes = required.scopeNames(cloud).stream().sorted().toList();
+    return new WantedToken(
+        required.route().resource().title(),
+        required.route().purpose(),
+        (scopes.size() == 1 ? "Ask Entra for the scope " : "Ask Entra for the scopes ")
+            + String.join(" and ", scopes)
+            + ONE_RESOURCE
+            + ".",
+        true);
+  }
+
+  /** A caller token. */
+  static WantedToken ofCaller(ClientId api, Scope scope) {
+    return new WantedToken(
+        "this broker's own API",
+        "telling the broker who is calling",
+        "Ask Entra for the scope "
+            + fullName(api, scope)
+            + ONE_RESOURCE
+            + ". The subject token, which is for Azure Communication Services, goes into the member"
+            + " accessToken of the body or the header teams-user-aad-token.",
+        false);
+  }
+
+  /** Where a subject token of another resource belongs, as a sentence that goes in between. */
+  String elsewhere(AcsResource other) {
+    return subject
+        ? "It belongs to "
+            + ExchangeRoute.of(other).stream()
+                .map(ExchangeRoute::address)
+                .collect(Collectors.joining(" or "))
+            + ". "
+        : "";
+  }
+
+  /** The scope as applications ask for it. */
+  static String fullName(ClientId api, Scope scope) {
+    return "api://" + api.value() + "/" + scope.value();
+  }
+}

@@ -1,0 +1,74 @@
+package io.acsbroker.outcome;
+
+import io.acsbroker.subject.VerifiedToken;
+import io.acsbroker.token.ClientId;
+import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.Subject;
+import java.time.Instant;
+
+/** The user for whom ACS is asked, the token that goes there, and how the broker came by it. */
+public sealed interface ExchangeSubject {
+  /** The subject token. */
+  EntraToken token();
+
+  Subject subject();
+
+  /** The client that ACS is told. */
+  ClientId client();
+
+  /** A subject whose token says all of it, and has been verified. */
+  sealed interface Verified extends ExchangeSubject {
+    VerifiedToken proof();
+
+    /** When the subject token expires. */
+    default Instant expiresOn() {
+      return proof().expiresOn();
+    }
+
+    @Override
+    default EntraToken token() {
+      return proof().token();
+    }
+
+    @Override
+    default Subject subject() {
+      return proof().subject();
+    }
+
+    @Override
+    default ClientId client() {
+      return proof().client();
+    }
+  }
+
+  /** The subject token is the credential of the request. */
+  record Direct(VerifiedToken proof) implements Verified {}
+
+  /**
+   * The subject token was sent beside a caller token.
+   *
+   * @param caller the caller token, of the same user
+   */
+  record Sent(VerifiedToken proof, VerifiedToken caller) implements Verified {}
+
+  /**
+   * Entra gave the subject token on behalf of the caller.
+   *
+   * @param caller the caller token, of the same user
+   */
+  record OnBehalfOf(VerifiedToken proof, VerifiedToken caller) implements Verified {}
+
+  /**
+   * The subject token was sent beside a caller token, and nobody has read it: ACS alone decides
+   * whether it is the caller's.
+   *
+   * @param client the only one whose subject tokens may come
+   */
+  record Unread(EntraToken token, VerifiedToken caller, ClientId client)
+      implements ExchangeSubject {
+    @Override
+    public Subject subject() {
+      return caller.subject();
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package io.acsbroker.outcome;
+
+import io.acsbroker.issuance.Issuance;
+import io.acsbroker.outcome.ClaimsChallenge.Wanted;
+import io.acsbroker.outcome.ExchangeOutcome.BadGateway;
+import io.acsbroker.outcome.ExchangeOutcome.Challenged;
+import io.acsbroker.outcome.ExchangeOutcome.Forbidden;
+import io.acsbroker.outcome.ExchangeOutcome.InvalidRequest;
+import io.acsbroker.outcome.ExchangeOutcome.Unauthenticated;
+import io.acsbroker.outcome.ExchangeOutcome.Unavailable;
+import io.acsbroker.outcome.ExchangeSubject.Direct;
+import io.acsbroker.outcome.ExchangeSubject.OnBehalfOf;
+import io.acsbroker.outcome.ExchangeSubject.Sent;
+import io.acsbroker.outcome.ExchangeSubject.Unread;
+import io.acsbroker.outcome.ExchangeSubject.Verified;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How it is answered when ACS issues nothing. */
+public final class IssuanceAnswer {
+  private IssuanceAnswer() {}
+
+  /**
+   * The answer to a refusal.
+   *
+   * @param subject by whose token it depends who can do something about it
+   */
+  public static ExchangeOutcome to(Issuance.Refused refused, ExchangeSubject subject) {
+    String diagnosis = refused.reason() + " (" + refused.diagnosis() + ")";
+    if (refused.claims().isPresent()) {
+      return challenged(refused.claims(), subject, diagnosis);
+    }
+    return switch (refused.reason()) {
+      case SUBJECT_TOKEN_REJECTED ->
+          rejected(
+              subject,
+              new Refusal(
+                  RefusalCode.TOKEN_REJECTED_BY_ACS,
+                  "Azure Communication Services does not accept the token. Get a new one from Entra"
+                      + " and try again.",
+                  diagnosis));
+      case TEAMS_LICENSE_MISSING ->
+          new Forbidden(
+              new Refusal(
+                  RefusalCode.TEAMS_LICENSE_MISSING,
+                  "The user has no Microsoft Teams licence. An administrator can assign one.",
+                  diagnosis));
+      case ACCESS_NOT_ASSIGNED ->
+          new Forbidden(
+              new Refusal(
+                  RefusalCode.ACCESS_NOT_ASSIGNED,
+                  "The Communication Services resource does not let this user in, or not with this"
+                      + " application. Whoever manages the resource can give both access.",
+                  diagnosis));
+      case REQUEST_REJECTED -> requestRejected(refused, subject, diagnosis);
+      case BROKER_DENIED, ANSWER_NOT_UNDERSTOOD -> ofBroker(refused);
+    };
+  }
+
+  /** The answer to a refusal that no token of a user can be at fault for. */
+  public static ExchangeOutcome ofBroker(Issuance.Refused refused) {
+    String diagnosis = refused.reason() + " (" + refused.diagnosis() + ")";
+    return new BadGateway(
+        switch (refused.reason()) {
+          case BROKER_DENIED ->
+              new Refusal(
+                  RefusalCode.ACS_DENIED,
+                  "Azure Communication Services refuses the broker itself." + Refusal.OPERATOR,
+                  diagnosis
+                      + ": the managed identity needs the role 'Communication and Email Service"
+                      + " Owner' on the resource, or the access key is wrong");
+          case REQUEST_REJECTED ->
+              new Refusal(
+                  RefusalCode.ACS_REQUEST_REJECTED,
+                  "Azure Communication Services finds fault with the broker's request."
+                      + Refusal.OPERATOR,
+                  diagnosis);
+          case SUBJECT_TOKEN_REJECTED,
+              TEAMS_LICENSE_MISSING,
+              ACCESS_NOT_ASSIGNED,
+              ANSWER_NOT_UNDERSTOOD ->
+              new Refusal(
+                  RefusalCode.ACS_ANSWER_NOT_UNDERSTOOD,
+                  "Azure Communication Services gave an answer that cannot be understood."
+                      + Refusal.OPERATOR,
+                  diagnosis);
+        });
+  }
+
+  private static ExchangeOutcome rejected(ExchangeSubject subject, Refusal refusal) {
+    return switch (subject) {
+      case Direct direct -> new Unauthenticated(refusal);
+      case Sent sent -> new InvalidRequest(refusal.as(RefusalCode.SUBJECT_TOKEN_INVALID));
+      case Unread unread -> new InvalidRequest(refusal.as(RefusalCode.SUBJECT_TOKEN_INVALID));
+      case OnBehalfOf delegated ->
+          new Unavailable(
+              new Refusal(
+                  refusal.code(),
+                  "Azure Communication Services does not accept the token that Entra gave on behalf"
+                      + " of the user. It is forgotten; try again.",
+                  refusal.reason()),
+              Duration.ofSeconds(1));
+    };
+  }
+
+  /** What the broker says of an unread token is a guess, and then the token does not fit it. */
+  private static ExchangeOutcome requestRejected(
+      Issuance.Refused refused, ExchangeSubject subject, String diagnosis) {
+    return switch (subject) {
+      case Unread unread ->
+          new InvalidRequest(
+              new Refusal(
+                  RefusalCode.SUBJECT_TOKEN_INVALID,
+                  "Azure Communication Services does not take the subject token for one of the"
+                      + " caller and of the application that this broker serves.",
+                  diagnosis));
+      case Verified verified -> ofBroker(refused);
+    };
+  }
+
+  private static ExchangeOutcome challenged(
+      Optional<String> claims, ExchangeSubject subject, String diagnosis) {
+    return new Challenged(
+        new Refusal(
+            RefusalCode.CLAIMS_CHALLENGE,
+            "Azure Communication Services wants a token that satisfies these claims. Get a new one"
+                + " from Entra with them and try again.",
+            diagnosis),
+        new ClaimsChallenge(
+            claims, subject instanceof OnBehalfOf ? Wanted.CALLER : Wanted.SUBJECT));
+  }
+
+  /** The answer where ACS, or the managed identity, cannot be had. */
+  public static ExchangeOutcome to(Issuance.Unavailable unavailable) {
+    Refusal refusal =
+        switch (unavailable.cause()) {
+          case ACS_THROTTLES ->
+              new Refusal(
+                  RefusalCode.ACS_THROTTLED,
+                  "Azure Communication Services takes no more requests for the moment. Try again"
+                      + " after the time given.",
+                  unavailable.diagnosis());
+          case ACS_UNAVAILABLE ->
+              new Refusal(
+                  RefusalCode.ACS_UNAVAILABLE,
+                  "Azure Communication Services does not answer at the moment. Try again later.",
+                  unavailable.diagnosis());
+          case MANAGED_IDENTITY_UNAVAILABLE ->
+              new Refusal(
+                  RefusalCode.MANAGED_IDENTITY_UNAVAILABLE,
+                  "The broker cannot sign in at Azure Communication Services at the moment. Try"
+                      + " again later.",
+                  unavailable.diagnosis()
+                      + ": the app has no managed identity, AZURE_CLIENT_ID names another, or the"
+                      + " identity endpoint is down");
+        };
+    return new Unavailable(
+        refusal, unavailable.retryAfter().orElse(Issuance.Unavailable.DEFAULT_RETRY_AFTER));
+  }
+}

@@ -1,0 +1,114 @@
+package io.acsbroker.outcome;
+
+import io.acsbroker.subject.VerifiedToken;
+import io.acsbroker.token.ClientId;
+import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.Subject;
+import io.acsbroker.token.TenantId;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a request has left behind on its way, for its operator.
+ *
+ * @param subjectToken as it was sent or fetched, whether it is any good or not
+ * @param tenant where it is one to speak of: an allowed one, or one that is not
+ * @param caller who is calling, proven
+ * @param subject for whom, proven or at least allowed to be asked for
+ * @param verifying the time spent on tokens; fetching keys is the only part that takes any
+ * @param delegating the time spent on a token on behalf of the caller
+ */
+public record Trail(
+    Optional<EntraToken> subjectToken,
+    Optional<TenantId> tenant,
+    Optional<VerifiedToken> caller,
+    Optional<ExchangeSubject> subject,
+    Duration verifying,
+    Duration delegating) {
+  /** Of a request that has not come far yet. */
+  public static final Trail EMPTY =
+      new Trail(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Duration.ZERO,
+          Duration.ZERO);
+
+  /** Of the user: the subject's, or the caller's where it came no further. */
+  public Optional<Subject> user() {
+    return subject.map(ExchangeSubject::subject).or(() -> caller.map(VerifiedToken::subject));
+  }
+
+  /** The tenant of the user, or of a token that was refused. */
+  public Optional<TenantId> knownTenant() {
+    return user().map(Subject::tenant).or(this::tenant);
+  }
+
+  /** The client that the subject token was issued to. */
+  public Optional<ClientId> client() {
+    return subject.map(ExchangeSubject::client);
+  }
+
+  /** The client that the caller token was issued to. */
+  public Optional<ClientId> callerClient() {
+    return caller.map(VerifiedToken::client);
+  }
+
+  /** Entra's own id of the subject token. */
+  public Optional<String> tokenId() {
+    return proof().flatMap(VerifiedToken::tokenId);
+  }
+
+  /** Entra's own id of the caller token. */
+  public Optional<String> callerTokenId() {
+    return caller.flatMap(VerifiedToken::tokenId);
+  }
+
+  /** How many parameters of the tokens' headers nobody knows, and nobody looked at. */
+  public int ignoredHeaderParameters() {
+    return Stream.concat(proof().stream(), caller.stream())
+        .mapToInt(VerifiedToken::ignoredHeaderParameters)
+        .sum();
+  }
+
+  private Optional<VerifiedToken> proof() {
+    return subject.flatMap(
+        known ->
+            known instanceof ExchangeSubject.Verified verified
+                ? Optional.of(verified.proof())
+                : Optional.empty());
+  }
+
+  /** With the subject token, before anybody has looked at it. */
+  public Trail withSubjectToken(EntraToken token) {
+    return new Trail(Optional.of(token), tenant, caller, subject, verifying, delegating);
+  }
+
+  /** With the tenant of a token that was refused, where it may be told. */
+  public Trail withTenant(Optional<TenantId> newTenant) {
+    return new Trail(
+        subjectToken, newTenant.or(() -> tenant), caller, subject, verifying, delegating);
+  }
+
+  /** With the caller, proven. */
+  public Trail withCaller(VerifiedToken newCaller) {
+    return new Trail(subjectToken, tenant, Optional.of(newCaller), subject, verifying, delegating);
+  }
+
+  /** With the subject for whom a token is wanted. */
+  public Trail withSubject(ExchangeSubject newSubject) {
+    return new Trail(subjectToken, tenant, caller, Optional.of(newSubject), verifying, delegating);
+  }
+
+  /** With this much more time spent on verifying tokens. */
+  public Trail verified(Duration took) {
+    return new Trail(subjectToken, tenant, caller, subject, verifying.plus(took), delegating);
+  }
+
+  /** With this much more time spent on a token on behalf of the caller. */
+  public Trail delegated(Duration took) {
+    return new Trail(subjectToken, tenant, caller, subject, verifying, delegating.plus(took));
+  }
+}

@@ -1,0 +1,162 @@
+package io.acsbroker.users;
+
+import io.acsbroker.admission.CallerCheck;
+import io.acsbroker.admission.UserLimit;
+import io.acsbroker.identity.IdentityStore;
+import io.acsbroker.issuance.IdentityIssuer;
+import io.acsbroker.outcome.ExchangeOutcome;
+import io.acsbroker.outcome.ExchangeOutcome.BadGateway;
+import io.acsbroker.outcome.ExchangeOutcome.Forbidden;
+import io.acsbroker.outcome.ExchangeOutcome.TooManyRequests;
+import io.acsbroker.outcome.ExchangeOutcome.Unavailable;
+import io.acsbroker.outcome.FinishedExchange;
+import io.acsbroker.outcome.Refusal;
+import io.acsbroker.outcome.Source;
+import io.acsbroker.outcome.Stage;
+import io.acsbroker.outcome.Step;
+import io.acsbroker.outcome.Trail;
+import io.acsbroker.subject.VerifiedToken;
+import io.acsbroker.token.Deadline;
+import io.acsbroker.token.Subject;
+import io.acsbroker.users.IdentityRequest.Create;
+import io.acsbroker.users.IdentityRequest.Delete;
+import io.acsbroker.users.IdentityRequest.Revoke;
+import io.acsbroker.users.IdentityRequest.Show;
+import io.acsbroker.users.IdentityRequest.Token;
+import io.acsbroker.users.Settled.Ended;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Caller token in, and what that user wants of an ACS identity out. The work is done on a thread
+ * that is let go at the deadline: who asked hears so, and what was begun is ended.
+ */
+public final class IdentityExchange {
+  /** All requests for identities are counted together. */
+  private static final String LIMIT = "identity";
+
+  private final CallerCheck callers;
+  private final IdentityPolicy policy;
+  private final IdentityIssuer issuer;
+  private final IdentityStore store;
+  private final UserLimit userLimit;
+  private final IntentWatch watch;
+  private final UserTurns turns = new UserTurns();
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("identity-", 0).factory());
+
+  /**
+   * @param perUser how many requests of one user make ACS do something in ten minutes
+   */
+  public IdentityExchange(
+      CallerCheck callers,
+      IdentityPolicy policy,
+      IdentityIssuer issuer,
+      IdentityStore store,
+      int perUser,
+      InstantSource clock) {
+    this(callers, policy, issuer, store, new UserLimit(perUser, clock), new IntentWatch());
+  }
+
+  IdentityExchange(
+      CallerCheck callers,
+      IdentityPolicy policy,
+      IdentityIssuer issuer,
+      IdentityStore store,
+      UserLimit userLimit,
+      IntentWatch watch) {
+    this.callers = callers;
+    this.policy = policy;
+    this.issuer = issuer;
+    this.store = store;
+    this.userLimit = userLimit;
+    this.watch = watch;
+  }
+
+  /** Verifies, judges, and does what is asked for. Waits until the deadline at most. */
+  public FinishedExchange handle(IdentityRequest request, Deadline deadline) {
+    Step<VerifiedToken> admitted =
+        callers
+            .check(request.bearer(), Trail.EMPTY, deadline)
+            .then((caller, trail) -> allowed(caller, request, trail));
+    return switch (admitted) {
+      case Step.End<VerifiedToken>(var outcome, var stage, var trail) ->
+          FinishedExchange.refused(outcome, stage, trail);
+      case Step.On<VerifiedToken>(VerifiedToken caller, Trail trail) ->
+          counted(request, caller.subject(), trail, deadline);
+    };
+  }
+
+  private Step<VerifiedToken> allowed(VerifiedToken caller, IdentityRequest request, Trail trail) {
+    Optional<Refusal> refusal =
+        request instanceof Token token ? policy.refusal(policy.wish(token)) : Optional.empty();
+    return refusal.isPresent()
+        ? new Step.End<>(new Forbidden(refusal.get()), Stage.POLICY, trail)
+        : new Step.On<>(caller, trail);
+  }
+
+  private FinishedExchange counted(
+      IdentityRequest request, Subject user, Trail trail, Deadline deadline) {
+    boolean limited = !(request instanceof Show);
+    Optional<Duration> tooMany = limited ? userLimit.take(LIMIT, user) : Optional.empty();
+    if (tooMany.isPresent()) {
+      return FinishedExchange.refused(
+          TooManyRequests.until(tooMany.get()), Stage.USER_LIMIT, trail);
+    }
+    FinishedExchange finished = finished(request, user, trail, deadline);
+    if (limited && !counts(finished)) {
+      userLimit.giveBack(LIMIT, user);
+    }
+    return finished;
+  }
+
+  /** An outage does not count, nor what made ACS do nothing. */
+  private static boolean counts(FinishedExchange finished) {
+    return finished.acs().tries() > 0
+        && !(finished.outcome() instanceof Unavailable)
+        && !(finished.outcome() instanceof BadGateway);
+  }
+
+  private FinishedExchange finished(
+      IdentityRequest request, Subject user, Trail trail, Deadline deadline) {
+    IdentityWork work = new IdentityWork(issuer, store, user, deadline);
+    IdentityTask task = new IdentityTask(work, turns, watch);
+    CompletableFuture<Ended> running =
+        CompletableFuture.supplyAsync(() -> ended(request, task), threads);
+    Ended ended = awaited(running, deadline);
+    return new FinishedExchange(
+        ended.outcome(),
+        ended.stage(),
+        work.acs().tries() == 0 ? Source.BROKER : Source.ACS,
+        trail,
+        work.acs(),
+        Optional.of(work.identity()));
+  }
+
+  private Ended ended(IdentityRequest request, IdentityTask task) {
+    return switch (request) {
+      case Show show -> task.show();
+      case Create create -> task.create();
+      case Token token -> task.token(policy.wish(token));
+      case Revoke revoke -> task.revoke();
+      case Delete delete -> task.delete();
+    };
+  }
+
+  private static Ended awaited(CompletableFuture<Ended> running, Deadline deadline) {
+    try {
+      return deadline
+          .await(running)
+          .orElseGet(
+              () ->
+                  new Ended(ExchangeOutcome.DeadlinePassed.waitingFor("the identity"), Stage.ACS));
+    } catch (ExecutionException bug) {
+      throw new IllegalStateException(bug.getCause());
+    }
+  }
+}

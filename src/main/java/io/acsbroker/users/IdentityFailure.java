@@ -1,0 +1,97 @@
+package io.acsbroker.users;
+
+import io.acsbroker.identity.StoreFailure;
+import io.acsbroker.issuance.IdentityAnswer;
+import io.acsbroker.issuance.Issuance;
+import io.acsbroker.outcome.ExchangeOutcome;
+import io.acsbroker.outcome.ExchangeOutcome.BadGateway;
+import io.acsbroker.outcome.ExchangeOutcome.Unavailable;
+import io.acsbroker.outcome.IssuanceAnswer;
+import io.acsbroker.outcome.Refusal;
+import io.acsbroker.outcome.RefusalCode;
+import io.acsbroker.outcome.Stage;
+import io.acsbroker.token.Deadline;
+import io.acsbroker.users.Settled.Ended;
+import java.time.Duration;
+
+/** How it is answered when ACS or the table stands in the way of an identity. */
+final class IdentityFailure {
+  private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(5);
+  private static final Duration SHORTLY = Duration.ofSeconds(1);
+
+  private IdentityFailure() {}
+
+  /** Of the table. */
+  static Ended of(StoreFailure failure, Deadline deadline) {
+    boolean signingIn =
+        failure.cause() == StoreFailure.Cause.MANAGED_IDENTITY_UNAVAILABLE && !deadline.hasPassed();
+    return new Ended(
+        ExchangeOutcome.unlessLate(
+            deadline, "table: " + failure.diagnosis(), () -> outcome(failure)),
+        signingIn ? Stage.MANAGED_IDENTITY : Stage.TABLE);
+  }
+
+  private static ExchangeOutcome outcome(StoreFailure failure) {
+    return switch (failure.cause()) {
+      case UNAVAILABLE ->
+          new Unavailable(
+              new Refusal(
+                  RefusalCode.IDENTITY_TABLE_UNAVAILABLE,
+                  "The table in which this broker keeps identities does not answer at the moment,"
+                      + " or takes no more requests. Try again later.",
+                  failure.diagnosis()),
+              failure.retryAfter().orElse(DEFAULT_RETRY_AFTER));
+      case REFUSED ->
+          new BadGateway(
+              new Refusal(
+                  RefusalCode.IDENTITY_TABLE_DENIED,
+                  "The table in which this broker keeps identities refuses the broker, or is not"
+                      + " there."
+                      + Refusal.OPERATOR,
+                  failure.diagnosis()
+                      + ": the managed identity needs the role 'Storage Table Data Contributor' on"
+                      + " the account, and the table has to be there"));
+      case MANAGED_IDENTITY_UNAVAILABLE ->
+          IssuanceAnswer.to(
+              new Issuance.Unavailable(
+                  Issuance.Cause.MANAGED_IDENTITY_UNAVAILABLE,
+                  failure.retryAfter(),
+                  failure.diagnosis()));
+    };
+  }
+
+  /** Of ACS, which has done nothing that was asked for. */
+  static Ended of(IdentityAnswer answer, Deadline deadline) {
+    return switch (answer) {
+      case Issuance.Unavailable unavailable ->
+          new Ended(
+              ExchangeOutcome.unlessLate(
+                  deadline, unavailable.diagnosis(), () -> IssuanceAnswer.to(unavailable)),
+              Stage.of(unavailable));
+      case Issuance.Refused refused -> new Ended(IssuanceAnswer.ofBroker(refused), Stage.ACS);
+      case IdentityAnswer.Unknown(String diagnosis) -> notUnderstood(diagnosis);
+      case IdentityAnswer.Made made -> notUnderstood("made");
+      case IdentityAnswer.Done done -> notUnderstood("done");
+      case Issuance.Issued issued -> notUnderstood("issued");
+    };
+  }
+
+  private static Ended notUnderstood(String diagnosis) {
+    return new Ended(
+        IssuanceAnswer.ofBroker(
+            new Issuance.Refused(Issuance.RefusalReason.ANSWER_NOT_UNDERSTOOD, diagnosis)),
+        Stage.ACS);
+  }
+
+  /** Of others, who change the same identity again and again. */
+  static Ended contended() {
+    return new Ended(
+        new Unavailable(
+            new Refusal(
+                RefusalCode.IDENTITY_TABLE_UNAVAILABLE,
+                "Other requests are changing this user's identity at the same time. Try again.",
+                "contended"),
+            SHORTLY),
+        Stage.TABLE);
+  }
+}

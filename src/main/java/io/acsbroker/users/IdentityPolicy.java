@@ -1,0 +1,52 @@
+package io.acsbroker.users;
+
+import io.acsbroker.issuance.TokenWish;
+import io.acsbroker.outcome.Refusal;
+import io.acsbroker.outcome.RefusalCode;
+import io.acsbroker.token.AcsScope;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What tokens of ACS identities may be.
+ *
+ * @param scopes which they may have
+ * @param longest lifetime
+ */
+public record IdentityPolicy(Set<AcsScope> scopes, Duration longest) {
+  /** Keeps a copy of the scopes. */
+  public IdentityPolicy {
+    scopes = Set.copyOf(scopes);
+  }
+
+  /** What ACS shall be asked for. */
+  TokenWish wish(IdentityRequest.Token request) {
+    return new TokenWish(request.scopes().orElse(scopes), request.lifetime().orElse(longest));
+  }
+
+  /** Why a token like this is not issued; empty where it is. */
+  Optional<Refusal> refusal(TokenWish wish) {
+    if (!scopes.containsAll(wish.scopes())) {
+      return Optional.of(
+          new Refusal(
+              RefusalCode.SCOPES_NOT_ALLOWED,
+              "This broker issues no tokens with all of these scopes. It allows: " + names() + ".",
+              ""));
+    }
+    return wish.lifetime().compareTo(longest) <= 0
+        ? Optional.empty()
+        : Optional.of(
+            new Refusal(
+                RefusalCode.LIFETIME_NOT_ALLOWED,
+                "This broker issues no tokens for so long. It allows "
+                    + longest.toMinutes()
+                    + " minutes at most.",
+                ""));
+  }
+
+  private String names() {
+    return scopes.stream().map(AcsScope::text).sorted().collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,34 @@
+package io.acsbroker.users;
+
+import io.acsbroker.token.AcsScope;
+import io.acsbroker.token.EntraToken;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a client asks for its user's own ACS identity. There is no way to name another user's. */
+public sealed interface IdentityRequest {
+  /** The caller token, which names the user. */
+  EntraToken bearer();
+
+  /** Which identity it is. */
+  record Show(EntraToken bearer) implements IdentityRequest {}
+
+  /** The same, and make one where there is none. */
+  record Create(EntraToken bearer) implements IdentityRequest {}
+
+  /**
+   * A token, and an identity where there is none.
+   *
+   * @param scopes the ones wanted, not empty; all that are allowed where nobody says
+   * @param lifetime as long as is allowed where nobody says
+   */
+  record Token(EntraToken bearer, Optional<Set<AcsScope>> scopes, Optional<Duration> lifetime)
+      implements IdentityRequest {}
+
+  /** Make all its tokens worthless. */
+  record Revoke(EntraToken bearer) implements IdentityRequest {}
+
+  /** Remove it, and its tokens with it. */
+  record Delete(EntraToken bearer) implements IdentityRequest {}
+}

@@ -1,0 +1,116 @@
+package io.acsbroker.users;
+
+import io.acsbroker.identity.Change;
+import io.acsbroker.identity.Finding;
+import io.acsbroker.identity.IdentityStore;
+import io.acsbroker.identity.RowVersion;
+import io.acsbroker.issuance.AcsReport;
+import io.acsbroker.issuance.IdentityAnswer;
+import io.acsbroker.issuance.IdentityIssuer;
+import io.acsbroker.issuance.TokenWish;
+import io.acsbroker.outcome.AcsUse;
+import io.acsbroker.outcome.IdentityMark;
+import io.acsbroker.outcome.IdentityUse;
+import io.acsbroker.token.AcsIdentity;
+import io.acsbroker.token.Deadline;
+import io.acsbroker.token.Subject;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** What one request does to its user's identity, at ACS and in the table, and what that takes. */
+final class IdentityWork {
+  /** What has been made is kept or removed, however late it is for whoever asked. */
+  private static final Duration TO_FINISH = Duration.ofSeconds(5);
+
+  private final IdentityIssuer issuer;
+  private final IdentityStore store;
+  private final Subject user;
+  private Deadline deadline;
+  private AcsUse acs = AcsUse.NONE;
+  private Duration keeping = Duration.ZERO;
+  private final Set<IdentityMark> marks = EnumSet.noneOf(IdentityMark.class);
+
+  IdentityWork(IdentityIssuer issuer, IdentityStore store, Subject user, Deadline deadline) {
+    this.issuer = issuer;
+    this.store = store;
+    this.user = user;
+    this.deadline = deadline;
+  }
+
+  Subject user() {
+    return user;
+  }
+
+  Deadline deadline() {
+    return deadline;
+  }
+
+  Finding find() {
+    return kept(() -> store.find(user, deadline));
+  }
+
+  Change intend() {
+    return kept(() -> store.intend(user, deadline));
+  }
+
+  Change keep(AcsIdentity identity, RowVersion version) {
+    return kept(() -> store.keep(user, identity, version, deadline));
+  }
+
+  Change remove(RowVersion version) {
+    return kept(() -> store.remove(user, version, deadline));
+  }
+
+  IdentityAnswer create(Optional<TokenWish> wish) {
+    IdentityAnswer answer = asked(issuer.create(wish, deadline));
+    if (answer instanceof IdentityAnswer.Made && !deadline.allows(TO_FINISH)) {
+      deadline = Deadline.in(TO_FINISH);
+    }
+    return answer;
+  }
+
+  IdentityAnswer issue(AcsIdentity identity, TokenWish wish) {
+    return asked(issuer.issue(identity, wish, deadline));
+  }
+
+  IdentityAnswer revoke(AcsIdentity identity) {
+    return asked(issuer.revoke(identity, deadline));
+  }
+
+  IdentityAnswer delete(AcsIdentity identity) {
+    return asked(issuer.delete(identity, deadline));
+  }
+
+  synchronized void mark(IdentityMark mark) {
+    marks.add(mark);
+  }
+
+  /** What ACS has been asked until now. */
+  synchronized AcsUse acs() {
+    return acs;
+  }
+
+  /** What has been done to the table until now. */
+  synchronized IdentityUse identity() {
+    return new IdentityUse(keeping, marks);
+  }
+
+  private synchronized IdentityAnswer asked(AcsReport<IdentityAnswer> report) {
+    acs = acs.and(report);
+    return report.answer();
+  }
+
+  private <T> T kept(Supplier<T> call) {
+    long start = System.nanoTime();
+    T result = call.get();
+    add(Duration.ofNanos(System.nanoTime() - start));
+    return result;
+  }
+
+  private synchronized void add(Duration took) {
+    keeping = keeping.plus(took);
+  }
+}

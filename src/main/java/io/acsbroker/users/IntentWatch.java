@@ -1,0 +1,39 @@
+package io.acsbroker.users;
+
+import io.acsbroker.identity.Finding;
+import io.acsbroker.identity.RowVersion;
+import java.time.Duration;
+
+/**
+ * How long the intent of another instance is waited for. An intent that stays as it is for so long
+ * is taken for one of somebody who came to grief; a mistake costs no more than an identity that is
+ * removed again.
+ */
+class IntentWatch {
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+  private static final int LOOKS = 8;
+
+  /** Whether a row stays as it was seen. */
+  boolean seesNoChange(IdentityWork work, RowVersion seen) {
+    try {
+      for (int look = 0; look < LOOKS; look++) {
+        if (!work.deadline().allows(BETWEEN_LOOKS)) {
+          return false;
+        }
+        pause(BETWEEN_LOOKS);
+        if (!(work.find() instanceof Finding.Intended(RowVersion now)) || !now.equals(seen)) {
+          return false;
+        }
+      }
+      return true;
+    } catch (InterruptedException late) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Waits. */
+  void pause(Duration time) throws InterruptedException {
+    Thread.sleep(time);
+  }
+}

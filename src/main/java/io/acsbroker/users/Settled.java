@@ -1,0 +1,21 @@
+package io.acsbroker.users;
+
+import io.acsbroker.outcome.ExchangeOutcome;
+import io.acsbroker.outcome.Stage;
+import io.acsbroker.token.AcsIdentity;
+import io.acsbroker.token.IssuedToken;
+import java.util.Optional;
+
+/** What came of wanting a user's identity. */
+sealed interface Settled {
+  /**
+   * The user has this one, and the table says so.
+   *
+   * @param token where it was made for this request, with one
+   * @param made whether it was made for this request
+   */
+  record Here(AcsIdentity identity, Optional<IssuedToken> token, boolean made) implements Settled {}
+
+  /** There is none, and this is the answer. */
+  record Ended(ExchangeOutcome outcome, Stage stage) implements Settled {}
+}

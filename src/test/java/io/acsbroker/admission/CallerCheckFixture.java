@@ -1,0 +1,185 @@
+package io.acsbroker.admission;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.acsbroker.delegation.Delegation;
+import io.acsbroker.delegation.SubjectTokenSource;
+import io.acsbroker.exchange.ExchangeLimits;
+import io.acsbroker.exchange.SharedIssuance;
+import io.acsbroker.exchange.TokenExchange;
+import io.acsbroker.issuance.AcsReport;
+import io.acsbroker.issuance.Issuance;
+import io.acsbroker.issuance.IssuanceRequest;
+import io.acsbroker.outcome.FinishedExchange;
+import io.acsbroker.outcome.Source;
+import io.acsbroker.subject.EntraTokenVerifier;
+import io.acsbroker.subject.UserStanding;
+import io.acsbroker.subject.Verification;
+import io.acsbroker.subject.VerifiedToken;
+import io.acsbroker.subject.VerifiedTokens;
+import io.acsbroker.token.AccessRule;
+import io.acsbroker.token.AccessRules;
+import io.acsbroker.token.AllowedTenants;
+import io.acsbroker.token.ClientId;
+import io.acsbroker.token.Deadline;
+import io.acsbroker.token.EntraCloud;
+import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ExchangeRoute;
+import io.acsbroker.token.Guests;
+import io.acsbroker.token.IssuedToken;
+import io.acsbroker.token.ObjectId;
+import io.acsbroker.token.Scope;
+import io.acsbroker.token.Subject;
+import io.acsbroker.token.SubjectRequirements;
+import io.acsbroker.token.TenantId;
+import io.acsbroker.token.TokenProfile;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An exchange with callers, whose verifier, Entra and ACS say what a test wants them to. */
+final class CallerCheckFixture {
+  static final TenantId TENANT = new TenantId("11111111-1111-4111-8111-111111111111");
+  static final Subject USER =
+      new Subject(TENANT, new ObjectId("22222222-2222-4222-8222-222222222222"));
+  static final ClientId API = new ClientId("55555555-5555-4555-8555-555555555555");
+  static final ClientId CLIENT = new ClientId("44444444-4444-4444-8444-444444444444");
+  static final ClientId CALLER_CLIENT = new ClientId("66666666-6666-4666-8666-666666666666");
+  static final Scope SCOPE = new Scope("access_as_user");
+  static final Set<Scope> TEAMS = Set.of(new Scope("Teams.ManageCalls"));
+  static final EntraToken CALLER = new EntraToken("caller");
+  static final EntraToken SUBJECT = new EntraToken("subject");
+  static final EntraToken DELEGATED = new EntraToken("delegated");
+
+  final List<IssuanceRequest> asked = new ArrayList<>();
+  final List<EntraToken> forgotten = new ArrayList<>();
+  final List<TokenProfile> profiles = new ArrayList<>();
+  private final Map<EntraToken, Verification> verifications = new HashMap<>();
+  AccessRule rule =
+      new AccessRule(Set.of(CLIENT), Set.of(CALLER_CLIENT), Set.of(), Set.of(), Guests.ACS);
+  Delegation delegation = new Delegation.Delegated(DELEGATED);
+  Issuance issuance = new Issuance.Issued(new IssuedToken("issued", Instant.MAX, "8:orgid:x"));
+  @Nullable AccessRules rules;
+  Optional<String> keyProblem = Optional.empty();
+  Optional<String> credentialProblem = Optional.empty();
+  ExchangeRoute route = ExchangeRoute.TEAMS;
+  boolean onBehalfOf;
+  boolean unread;
+
+  CallerCheckFixture() {
+    verified(CALLER, USER, CALLER_CLIENT, Set.of(SCOPE));
+    verified(SUBJECT, USER, CLIENT, TEAMS);
+    verified(DELEGATED, USER, API, TEAMS);
+  }
+
+  void verified(EntraToken token, Subject user, ClientId client, Set<Scope> scopes) {
+    standing(token, user, client, scopes, UserStanding.PLAIN);
+  }
+
+  void standing(
+      EntraToken token, Subject user, ClientId client, Set<Scope> scopes, UserStanding standing) {
+    VerifiedToken verified = VerifiedTokens.standing(token, user, client, scopes, standing);
+    verifications.put(token, new Verification.Verified(verified));
+  }
+
+  void verification(EntraToken token, Verification verification) {
+    verifications.put(token, verification);
+  }
+
+  /** The exchange of a caller token and, where it is there, a subject token. */
+  FinishedExchange exchange(EntraToken... sent) {
+    return exchange(Optional.empty(), Duration.ofMinutes(1), sent);
+  }
+
+  FinishedExchange exchange(
+      Optional<ClientId> assertedClient, Duration deadline, EntraToken... sent) {
+    ExchangeRequest request =
+        new ExchangeRequest(
+            CALLER, List.of(sent).stream().findFirst(), Optional.empty(), assertedClient);
+    return tokenExchange().exchange(request, Deadline.in(deadline));
+  }
+
+  /** What stands in the way of the first exchange. */
+  Optional<String> problem() {
+    return tokenExchange().prepare(Deadline.in(Duration.ofMinutes(1)));
+  }
+
+  private TokenExchange tokenExchange() {
+    AccessRules all =
+        Objects.requireNonNullElseGet(
+            rules, () -> new AccessRules.ForAll(new AllowedTenants.AnyOrganisation(), rule));
+    SubjectRequirements required =
+        new SubjectRequirements(route, route.resource().profile(EntraCloud.PUBLIC), TEAMS);
+    ExchangePolicy policy = new ExchangePolicy(all, required);
+    return new TokenExchange(route, authentication(all, policy), policy, issuance());
+  }
+
+  private Authentication authentication(AccessRules rules, ExchangePolicy policy) {
+    EntraTokenVerifier verifier = new Verifier();
+    DelegatedSubject delegated =
+        new DelegatedSubject(
+            new Source(),
+            verifier,
+            API,
+            policy,
+            new ConsentPage(URI.create("https://entra.example"), API));
+    return new CallerAuthentication(
+        new CallerCheck(verifier, new CallerPolicy(rules, API, SCOPE)),
+        unread
+            ? SentSubject.unread(CLIENT)
+            : SentSubject.verified(EntraCloud.PUBLIC, verifier, policy.required()),
+        onBehalfOf ? Optional.of(delegated) : Optional.empty());
+  }
+
+  private SharedIssuance issuance() {
+    return new SharedIssuance(
+        (request, deadline) -> {
+          asked.add(request);
+          return AcsReport.unasked(issuance);
+        },
+        "https://acs.example",
+        new ExchangeLimits(Duration.ofMinutes(15), 100),
+        InstantSource.system());
+  }
+
+  private final class Verifier implements EntraTokenVerifier {
+    @Override
+    public Verification verify(EntraToken token, TokenProfile profile, Deadline deadline) {
+      profiles.add(profile);
+      return verifications.getOrDefault(
+          token, new Verification.KeysUnavailable(Duration.ofSeconds(5), "HTTP 500"));
+    }
+
+    @Override
+    public Optional<String> prepare(Deadline deadline) {
+      return keyProblem;
+    }
+  }
+
+  private final class Source implements SubjectTokenSource {
+    @Override
+    public Delegation onBehalfOf(EntraToken callerToken, TenantId tenant, Deadline deadline) {
+      return delegation;
+    }
+
+    @Override
+    public void forget(EntraToken callerToken, EntraToken subjectToken) {
+      assertEquals(DELEGATED, subjectToken);
+      forgotten.add(callerToken);
+    }
+
+    @Override
+    public Optional<String> prepare() {
+      return credentialProblem;
+    }
+  }
+}

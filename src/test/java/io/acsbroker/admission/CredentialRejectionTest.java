@@ -1,0 +1,150 @@
+package io.acsbroker.admission;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.acsbroker.outcome.ExchangeOutcome;
+import io.acsbroker.outcome.ExchangeOutcome.Forbidden;
+import io.acsbroker.outcome.ExchangeOutcome.Unauthenticated;
+import io.acsbroker.outcome.Refusal;
+import io.acsbroker.outcome.RefusalCode;
+import io.acsbroker.subject.RejectionReason;
+import io.acsbroker.subject.Verification;
+import io.acsbroker.token.EntraCloud;
+import io.acsbroker.token.ExchangeRoute;
+import io.acsbroker.token.SubjectRequirements;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * How rejected tokens are answered: one wording until the signature holds, the whole truth then.
+ */
+class CredentialRejectionTest {
+  private static final RejectionAnswer ANSWER = answer(ExchangeRoute.TEAMS, EntraCloud.PUBLIC);
+
+  private static RejectionAnswer answer(ExchangeRoute route, EntraCloud cloud) {
+    return new CredentialRejection(
+        WantedToken.ofSubject(cloud, SubjectRequirements.usual(route, cloud)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = RejectionReason.class,
+      names = {
+        "TOKEN_TOO_LARGE",
+        "SEGMENTS_MALFORMED",
+        "JSON_MALFORMED",
+        "ALGORITHM_NOT_RS256",
+        "TYPE_NOT_JWT",
+        "KEY_ID_MISSING",
+        "HEADER_PARAMETER_REFUSED",
+        "VERSION_UNKNOWN",
+        "TENANT_MALFORMED",
+        "KEY_UNKNOWN",
+        "SIGNATURE_INVALID"
+      })
+  void hasOneWordingForWhateverHappensBeforeTheSignatureHolds(RejectionReason reason) {
+    Verification.Rejected rejected =
+        new Verification.Rejected(reason, null, null, Optional.empty());
+    Refusal refusal = assertInstanceOf(Unauthenticated.class, ANSWER.to(rejected)).refusal();
+    assertEquals(
+        new Refusal(
+            RefusalCode.TOKEN_INVALID,
+            "The token is not a valid Microsoft Entra access token for Azure Communication Services;"
+                + " one for Microsoft Graph is not. Ask Entra for the scopes"
+                + " https://auth.msft.communication.azure.com/Teams.ManageCalls and"
+                + " https://auth.msft.communication.azure.com/Teams.ManageChats, and for no other"
+                + " resource's scopes in the same request.",
+            reason.name()),
+        refusal);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ISSUER_WRONG, TOKEN_ISSUER_WRONG, not as Entra issues it",
+    "AUDIENCE_IS_GRAPH, TOKEN_AUDIENCE_WRONG, The token is for Microsoft Graph",
+    "AUDIENCE_IS_ACS_CLIENTS, TOKEN_AUDIENCE_WRONG, It belongs to POST /api/token/entra.",
+    "AUDIENCE_IS_ACS_MANAGEMENT, TOKEN_AUDIENCE_WRONG, managing a Communication Services resource",
+    "AUDIENCE_IS_ACS, TOKEN_AUDIENCE_WRONG, The token is for Azure Communication Services",
+    "AUDIENCE_WRONG, TOKEN_AUDIENCE_WRONG, for another resource",
+    "CLIENT_MISSING, TOKEN_CLIENT_MISSING, not as Entra issues it",
+    "USER_MISSING, TOKEN_USER_MISSING, not as Entra issues it",
+    "APPLICATION_TOKEN, TOKEN_NOT_OF_A_USER, belongs to an application",
+    "SCOPES_MISSING, TOKEN_SCOPES_MISSING, not the id token",
+    "TIME_MALFORMED, TOKEN_TIMES_INVALID, not as Entra issues it",
+    "LIFETIME_TOO_LONG, TOKEN_TIMES_INVALID, not as Entra issues it",
+    "NOT_YET_VALID, TOKEN_NOT_YET_VALID, not valid yet",
+    "EXPIRED, TOKEN_EXPIRED, has expired"
+  })
+  void saysWhatIsWrongOnceTheSignatureHolds(
+      RejectionReason reason, RefusalCode code, String words) {
+    Verification.Rejected rejected =
+        new Verification.Rejected(reason, "claim", "expected", Optional.empty());
+    Refusal refusal = assertInstanceOf(Unauthenticated.class, ANSWER.to(rejected)).refusal();
+    assertEquals(code, refusal.code());
+    assertEquals("claim", refusal.claim());
+    assertEquals("expected", refusal.expected());
+    assertEquals(reason.name(), refusal.reason());
+    assertTrue(refusal.detail().contains(words), refusal.detail());
+  }
+
+  @Test
+  void forbidsTenantsThatAreNotAllowed() {
+    Verification.Rejected rejected =
+        new Verification.Rejected(
+            RejectionReason.TENANT_NOT_ALLOWED, "tid", null, Optional.empty());
+    Refusal refusal = assertInstanceOf(Forbidden.class, ANSWER.to(rejected)).refusal();
+    assertEquals(RefusalCode.TENANT_NOT_ALLOWED, refusal.code());
+    assertEquals("tid", refusal.claim());
+    assertNull(refusal.expected());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void tellsNothingOfTheTokenBeforeItsSignatureHoldsAndForbidsNothingButATenant(
+      RejectionReason reason) {
+    Verification.Rejected rejected =
+        new Verification.Rejected(reason, "claim", "expected", Optional.empty());
+    ExchangeOutcome outcome = ANSWER.to(rejected);
+    assertEquals(reason.proof() == RejectionReason.Proof.TENANT, outcome instanceof Forbidden);
+    assertEquals(
+        reason.proof() == RejectionReason.Proof.UNPROVEN,
+        outcome instanceof Unauthenticated(Refusal refusal)
+            && refusal.code() == RefusalCode.TOKEN_INVALID);
+  }
+
+  @Test
+  void namesTheOnlyScopeOfItsRouteAndWhereTheTokenBelongs() {
+    Verification.Rejected rejected =
+        new Verification.Rejected(RejectionReason.AUDIENCE_IS_ACS, "aud", "x", Optional.empty());
+    RejectionAnswer entra = answer(ExchangeRoute.ENTRA, EntraCloud.PUBLIC);
+    assertEquals(
+        "The token is for Azure Communication Services, not for Azure Communication Services Clients"
+            + " and the exchange of an Entra ID user. It belongs to POST /api/token/teams or POST"
+            + " /api/token/teams-phone. Ask Entra for the scope"
+            + " https://communication.azure.com/clients/VoIP, and for no other resource's scopes in"
+            + " the same request.",
+        assertInstanceOf(Unauthenticated.class, entra.to(rejected)).refusal().detail());
+  }
+
+  @Test
+  void namesTheScopesOfItsCloud() {
+    RejectionAnswer government = answer(ExchangeRoute.TEAMS, EntraCloud.US_GOVERNMENT);
+    Verification.Rejected rejected =
+        new Verification.Rejected(RejectionReason.AUDIENCE_WRONG, "aud", "x", Optional.empty());
+    String detail =
+        assertInstanceOf(Unauthenticated.class, government.to(rejected)).refusal().detail();
+    assertTrue(
+        detail.contains("https://auth.msft.communication.azure.us/Teams.ManageCalls"), detail);
+  }
+
+  @Test
+  void writesCodesInLowerCase() {
+    assertEquals("token_expired", RefusalCode.TOKEN_EXPIRED.text());
+  }
+}

@@ -1,0 +1,210 @@
+package io.acsbroker.admission;
+
+import static io.acsbroker.admission.CallerCheckFixture.API;
+import static io.acsbroker.admission.CallerCheckFixture.CALLER;
+import static io.acsbroker.admission.CallerCheckFixture.CALLER_CLIENT;
+import static io.acsbroker.admission.CallerCheckFixture.CLIENT;
+import static io.acsbroker.admission.CallerCheckFixture.DELEGATED;
+import static io.acsbroker.admission.CallerCheckFixture.TEAMS;
+import static io.acsbroker.admission.CallerCheckFixture.TENANT;
+import static io.acsbroker.admission.CallerCheckFixture.USER;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.acsbroker.delegation.Delegation;
+import io.acsbroker.delegation.Delegation.Cause;
+import io.acsbroker.delegation.Delegation.RefusalReason;
+import io.acsbroker.issuance.Issuance;
+import io.acsbroker.issuance.IssuanceRequest;
+import io.acsbroker.outcome.ClaimsChallenge;
+import io.acsbroker.outcome.ClaimsChallenge.Wanted;
+import io.acsbroker.outcome.ExchangeOutcome.BadGateway;
+import io.acsbroker.outcome.ExchangeOutcome.Challenged;
+import io.acsbroker.outcome.ExchangeOutcome.ConsentMissing;
+import io.acsbroker.outcome.ExchangeOutcome.DeadlinePassed;
+import io.acsbroker.outcome.ExchangeOutcome.Forbidden;
+import io.acsbroker.outcome.ExchangeOutcome.Granted;
+import io.acsbroker.outcome.ExchangeOutcome.Unauthenticated;
+import io.acsbroker.outcome.ExchangeOutcome.Unavailable;
+import io.acsbroker.outcome.FinishedExchange;
+import io.acsbroker.outcome.Refusal;
+import io.acsbroker.outcome.RefusalCode;
+import io.acsbroker.outcome.Stage;
+import io.acsbroker.subject.Verification.KeysUnavailable;
+import io.acsbroker.token.ClientId;
+import io.acsbroker.token.ExchangeRoute;
+import io.acsbroker.token.ObjectId;
+import io.acsbroker.token.Scope;
+import io.acsbroker.token.Subject;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What comes of asking Entra on behalf of a caller, good or bad. */
+class DelegatedSubjectTest {
+  private final CallerCheckFixture fixture = new CallerCheckFixture();
+
+  @BeforeEach
+  void askEntra() {
+    fixture.onBehalfOf = true;
+  }
+
+  private FinishedExchange refused(RefusalReason reason, Optional<String> claims) {
+    fixture.delegation = new Delegation.Refused(reason, claims, "AADSTS1");
+    FinishedExchange finished = fixture.exchange();
+    assertEquals(Stage.ON_BEHALF_OF, finished.stage());
+    assertEquals(List.of(), fixture.asked);
+    return finished;
+  }
+
+  private static void assertRefusal(RefusalCode code, RefusalReason reason, Refusal refusal) {
+    assertEquals(code, refusal.code());
+    assertTrue(refusal.reason().startsWith(reason + " (AADSTS1)"), refusal.reason());
+  }
+
+  @Test
+  void asksAcsForTheBrokersOwnClient() {
+    long start = System.nanoTime();
+    FinishedExchange finished = fixture.exchange();
+    Duration all = Duration.ofNanos(System.nanoTime() - start);
+    assertTrue(finished.trail().delegating().compareTo(all) <= 0);
+    assertInstanceOf(Granted.class, finished.outcome());
+    assertEquals(
+        List.of(new IssuanceRequest(ExchangeRoute.TEAMS, DELEGATED, API, USER)), fixture.asked);
+    assertEquals(Optional.of(DELEGATED), finished.trail().subjectToken());
+    assertTrue(finished.trail().delegating().isPositive());
+    assertEquals(List.of(), fixture.forgotten);
+  }
+
+  @Test
+  void comparesTheAssertedClientWithTheCallers() {
+    assertInstanceOf(
+        Granted.class,
+        fixture.exchange(Optional.of(CALLER_CLIENT), Duration.ofMinutes(1)).outcome());
+    FinishedExchange finished = fixture.exchange(Optional.of(API), Duration.ofMinutes(1));
+    Refusal refusal = assertInstanceOf(Forbidden.class, finished.outcome()).refusal();
+    assertEquals(RefusalCode.CLIENT_MISMATCH, refusal.code());
+    assertEquals("azp", refusal.claim());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"user, ANOTHER_USER", "client, ANOTHER_CLIENT", "scopes, SCOPES_MISSING"})
+  void believesAndRemembersNothingThatItDidNotAskFor(String wrong, String reason) {
+    Subject user =
+        wrong.equals("user")
+            ? new Subject(TENANT, new ObjectId("99999999-9999-4999-8999-999999999999"))
+            : USER;
+    ClientId client = wrong.equals("client") ? CLIENT : API;
+    Set<Scope> scopes = wrong.equals("scopes") ? Set.of(new Scope("Teams.ManageChats")) : TEAMS;
+    fixture.verified(DELEGATED, user, client, scopes);
+    FinishedExchange finished = fixture.exchange();
+    Refusal refusal = assertInstanceOf(BadGateway.class, finished.outcome()).refusal();
+    assertEquals(RefusalCode.ON_BEHALF_OF_TOKEN_INVALID, refusal.code());
+    assertEquals(reason, refusal.reason());
+    assertEquals(List.of(CALLER), fixture.forgotten);
+    assertEquals(List.of(), fixture.asked);
+  }
+
+  @Test
+  void keepsATokenThatNobodyCanVerifyNow() {
+    fixture.verification(DELEGATED, new KeysUnavailable(Duration.ofSeconds(5), "HTTP 500"));
+    assertInstanceOf(Unavailable.class, fixture.exchange().outcome());
+    assertEquals(List.of(), fixture.forgotten);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SUBJECT_TOKEN_REJECTED, 1", "TEAMS_LICENSE_MISSING, 0", "BROKER_DENIED, 0"})
+  void forgetsATokenThatAcsDoesNotTake(Issuance.RefusalReason reason, int forgotten) {
+    fixture.issuance = new Issuance.Refused(reason, "HTTP 4xx");
+    fixture.exchange();
+    assertEquals(forgotten, fixture.forgotten.size());
+  }
+
+  @Test
+  void saysWhereToConsent() {
+    FinishedExchange finished = refused(RefusalReason.CONSENT_MISSING, Optional.empty());
+    ConsentMissing missing = assertInstanceOf(ConsentMissing.class, finished.outcome());
+    assertRefusal(RefusalCode.CONSENT_REQUIRED, RefusalReason.CONSENT_MISSING, missing.refusal());
+    assertEquals(
+        URI.create(
+            "https://entra.example/" + TENANT.value() + "/adminconsent?client_id=" + API.value()),
+        missing.consentUrl());
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = "{}")
+  void passesAChallengeOn(@Nullable String claims) {
+    FinishedExchange finished =
+        refused(RefusalReason.INTERACTION_REQUIRED, Optional.ofNullable(claims));
+    Challenged challenged = assertInstanceOf(Challenged.class, finished.outcome());
+    assertRefusal(
+        RefusalCode.INTERACTION_REQUIRED, RefusalReason.INTERACTION_REQUIRED, challenged.refusal());
+    assertEquals(
+        claims != null,
+        challenged.refusal().detail().endsWith("interactively, with these claims."));
+    assertEquals(
+        new ClaimsChallenge(Optional.ofNullable(claims), Wanted.CALLER), challenged.challenge());
+  }
+
+  @Test
+  void wantsAnotherCallerTokenWhereEntraTakesThisOneNoMore() {
+    FinishedExchange finished = refused(RefusalReason.CALLER_TOKEN_REJECTED, Optional.empty());
+    assertRefusal(
+        RefusalCode.TOKEN_REJECTED_BY_ENTRA,
+        RefusalReason.CALLER_TOKEN_REJECTED,
+        assertInstanceOf(Unauthenticated.class, finished.outcome()).refusal());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"USER_BLOCKED, USER_BLOCKED", "TENANT_BLOCKED, TENANT_BLOCKED"})
+  void forbidsWhomEntraHasBlocked(RefusalReason reason, RefusalCode code) {
+    FinishedExchange finished = refused(reason, Optional.empty());
+    Refusal refusal = assertInstanceOf(Forbidden.class, finished.outcome()).refusal();
+    assertRefusal(code, reason, refusal);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"BROKER_DENIED, ENTRA_DENIED", "ANSWER_NOT_UNDERSTOOD, ENTRA_ANSWER_NOT_UNDERSTOOD"})
+  void leavesToTheOperatorWhatOnlyTheOperatorCanMend(RefusalReason reason, RefusalCode code) {
+    FinishedExchange finished = refused(reason, Optional.empty());
+    Refusal refusal = assertInstanceOf(BadGateway.class, finished.outcome()).refusal();
+    assertRefusal(code, reason, refusal);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ENTRA_UNAVAILABLE, ENTRA_UNAVAILABLE",
+    "ENTRA_THROTTLED, ENTRA_THROTTLED",
+    "MANAGED_IDENTITY_UNAVAILABLE, MANAGED_IDENTITY_UNAVAILABLE"
+  })
+  void isUnavailableWhereAskingAgainMayHelp(Cause cause, RefusalCode code) {
+    fixture.delegation = new Delegation.Unavailable(cause, Duration.ofSeconds(9), "why");
+    FinishedExchange finished = fixture.exchange();
+    Unavailable unavailable = assertInstanceOf(Unavailable.class, finished.outcome());
+    assertEquals(code, unavailable.refusal().code());
+    assertTrue(unavailable.refusal().reason().startsWith("why"));
+    assertEquals(Duration.ofSeconds(9), unavailable.retryAfter());
+    assertEquals(Stage.ON_BEHALF_OF, finished.stage());
+  }
+
+  @Test
+  void isLateWhereTheDeadlinePassedMeanwhile() {
+    fixture.delegation =
+        new Delegation.Unavailable(Cause.ENTRA_UNAVAILABLE, Duration.ofSeconds(5), "Entra");
+    FinishedExchange finished = fixture.exchange(Optional.empty(), Duration.ZERO);
+    Refusal refusal = assertInstanceOf(DeadlinePassed.class, finished.outcome()).refusal();
+    assertEquals("waited for: Entra", refusal.reason());
+    assertEquals(Stage.ON_BEHALF_OF, finished.stage());
+  }
+}

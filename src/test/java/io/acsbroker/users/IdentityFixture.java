@@ -1,0 +1,113 @@
+package io.acsbroker.users;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.acsbroker.admission.CallerCheck;
+import io.acsbroker.admission.CallerPolicy;
+import io.acsbroker.admission.UserLimit;
+import io.acsbroker.outcome.ExchangeOutcome;
+import io.acsbroker.outcome.ExchangeOutcome.GrantedToIdentity;
+import io.acsbroker.outcome.FinishedExchange;
+import io.acsbroker.outcome.Refusal;
+import io.acsbroker.outcome.RefusalCode;
+import io.acsbroker.subject.EntraTokenVerifier;
+import io.acsbroker.subject.Verification;
+import io.acsbroker.subject.VerifiedTokens;
+import io.acsbroker.token.AccessRule;
+import io.acsbroker.token.AccessRules;
+import io.acsbroker.token.AcsIdentity;
+import io.acsbroker.token.AcsScope;
+import io.acsbroker.token.AllowedTenants;
+import io.acsbroker.token.ClientId;
+import io.acsbroker.token.Deadline;
+import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.Guests;
+import io.acsbroker.token.ObjectId;
+import io.acsbroker.token.Scope;
+import io.acsbroker.token.Subject;
+import io.acsbroker.token.TenantId;
+import io.acsbroker.token.TokenVersion;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+
+/** Instances of a broker over one table and one ACS that a test decides for. */
+final class IdentityFixture {
+  static final EntraToken CALLER = new EntraToken("caller");
+  static final Subject USER =
+      new Subject(
+          new TenantId("11111111-1111-4111-8111-111111111111"),
+          new ObjectId("22222222-2222-4222-8222-222222222222"));
+  private static final ClientId API = new ClientId("55555555-5555-4555-8555-555555555555");
+  private static final ClientId CLIENT = new ClientId("66666666-6666-4666-8666-666666666666");
+  private static final Scope SCOPE = new Scope("access_as_user");
+
+  final FakeTable table = new FakeTable();
+  final FakeAcs acs = new FakeAcs();
+
+  /** What others do while an intent is watched, instead of time that passes. */
+  volatile Runnable meanwhile = () -> {};
+
+  int perUser = 1_000_000;
+  Duration deadline = Duration.ofSeconds(30);
+
+  /** An instance, of which there may be many. */
+  IdentityExchange instance() {
+    EntraTokenVerifier verifier =
+        (token, profile, within) ->
+            new Verification.Verified(
+                VerifiedTokens.of(token, USER, TokenVersion.V2, CLIENT, Set.of(SCOPE)));
+    AccessRule rule = new AccessRule(Set.of(), Set.of(CLIENT), Set.of(), Set.of(), Guests.ACS);
+    return new IdentityExchange(
+        new CallerCheck(
+            verifier,
+            new CallerPolicy(
+                new AccessRules.ForAll(new AllowedTenants.AnyOrganisation(), rule), API, SCOPE)),
+        new IdentityPolicy(Set.of(AcsScope.VOIP, AcsScope.VOIP_JOIN), Duration.ofHours(10)),
+        acs,
+        table,
+        new UserLimit(perUser, InstantSource.system()),
+        new IntentWatch() {
+          @Override
+          void pause(Duration time) {
+            meanwhile.run();
+          }
+        });
+  }
+
+  FinishedExchange handle(IdentityRequest request) {
+    return instance().handle(request, Deadline.in(deadline));
+  }
+
+  static IdentityRequest.Token token() {
+    return new IdentityRequest.Token(CALLER, Optional.empty(), Optional.empty());
+  }
+
+  /** A token for the identity that the table has, and ACS knows. */
+  FinishedExchange granted() {
+    FinishedExchange finished = handle(token());
+    GrantedToIdentity granted =
+        assertInstanceOf(GrantedToIdentity.class, finished.outcome(), finished::toString);
+    assertEquals(kept().map(AcsIdentity::id), Optional.of(granted.token().userId()));
+    return finished;
+  }
+
+  /** The identity that the table has for the user. */
+  Optional<AcsIdentity> kept() {
+    return Optional.ofNullable(table.rows.get(USER)).flatMap(FakeTable.Row::identity);
+  }
+
+  static RefusalCode code(FinishedExchange finished) {
+    return switch (finished.outcome()) {
+      case ExchangeOutcome.Unavailable(Refusal refusal, var retryAfter) -> refusal.code();
+      case ExchangeOutcome.BadGateway(Refusal refusal) -> refusal.code();
+      case ExchangeOutcome.Forbidden(Refusal refusal) -> refusal.code();
+      case ExchangeOutcome.NotFound(Refusal refusal) -> refusal.code();
+      case ExchangeOutcome.DeadlinePassed(Refusal refusal) -> refusal.code();
+      case ExchangeOutcome.TooManyRequests(Refusal refusal, var retryAfter) -> refusal.code();
+      case ExchangeOutcome other -> throw new AssertionError(other.toString());
+    };
+  }
+}

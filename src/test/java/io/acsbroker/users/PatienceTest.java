@@ -1,0 +1,204 @@
+package io.acsbroker.users;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.acsbroker.admission.DirectAuthentication;
+import io.acsbroker.admission.ExchangePolicy;
+import io.acsbroker.admission.ExchangeRequest;
+import io.acsbroker.exchange.ExchangeLimits;
+import io.acsbroker.exchange.SharedIssuance;
+import io.acsbroker.exchange.TokenExchange;
+import io.acsbroker.issuance.AcsReport;
+import io.acsbroker.issuance.Issuance;
+import io.acsbroker.issuance.Issuance.Cause;
+import io.acsbroker.issuance.Issuance.Issued;
+import io.acsbroker.issuance.Issuance.Unavailable;
+import io.acsbroker.issuance.IssuanceRequest;
+import io.acsbroker.issuance.TokenIssuer;
+import io.acsbroker.outcome.ExchangeOutcome.DeadlinePassed;
+import io.acsbroker.outcome.ExchangeOutcome.Granted;
+import io.acsbroker.outcome.ExchangeOutcome.TooManyRequests;
+import io.acsbroker.outcome.FinishedExchange;
+import io.acsbroker.outcome.Refusal;
+import io.acsbroker.outcome.RefusalCode;
+import io.acsbroker.outcome.Source;
+import io.acsbroker.outcome.Stage;
+import io.acsbroker.subject.EntraTokenVerifier;
+import io.acsbroker.subject.Verification;
+import io.acsbroker.subject.Verification.KeysUnavailable;
+import io.acsbroker.subject.VerifiedTokens;
+import io.acsbroker.token.AccessRules;
+import io.acsbroker.token.AllowedTenants;
+import io.acsbroker.token.ClientId;
+import io.acsbroker.token.Deadline;
+import io.acsbroker.token.EntraCloud;
+import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ExchangeRoute;
+import io.acsbroker.token.IssuedToken;
+import io.acsbroker.token.ObjectId;
+import io.acsbroker.token.SampleRules;
+import io.acsbroker.token.Subject;
+import io.acsbroker.token.SubjectRequirements;
+import io.acsbroker.token.TenantId;
+import io.acsbroker.token.TokenProfile;
+import io.acsbroker.token.TokenVersion;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** Exchanges that are too late or too many, and what can be prepared for them. */
+class PatienceTest {
+  private static final EntraToken TOKEN = new EntraToken("the subject token");
+  private static final ClientId CLIENT = new ClientId("44444444-4444-4444-8444-444444444444");
+  private static final Deadline PASSED = Deadline.in(Duration.ZERO);
+  private static final Deadline LONG = Deadline.in(Duration.ofMinutes(1));
+
+  private Verification verification =
+      new Verification.Verified(
+          VerifiedTokens.of(
+              TOKEN,
+              new Subject(
+                  new TenantId("11111111-1111-4111-8111-111111111111"),
+                  new ObjectId("22222222-2222-4222-8222-222222222222")),
+              TokenVersion.V1,
+              CLIENT,
+              Set.of()));
+
+  private Optional<String> keyProblem = Optional.empty();
+  private volatile boolean hangs;
+  private volatile CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
+  private Optional<String> issuerProblem = Optional.empty();
+  private final TokenExchange exchange = exchange();
+
+  /** With one exchange for each user in ten minutes, none of which is remembered. */
+  private TokenExchange exchange() {
+    SubjectRequirements required =
+        new SubjectRequirements(ExchangeRoute.TEAMS, TokenProfile.ofAudiences(Set.of()), Set.of());
+    return new TokenExchange(
+        ExchangeRoute.TEAMS,
+        new DirectAuthentication(EntraCloud.PUBLIC, new Verifier(), required),
+        new ExchangePolicy(
+            new AccessRules.ForAll(
+                new AllowedTenants.AnyOrganisation(), SampleRules.ofClients(Set.of(CLIENT))),
+            required),
+        new SharedIssuance(
+            new Issuer(),
+            "https://acs.example",
+            new ExchangeLimits(Duration.ZERO, 1),
+            InstantSource.fixed(Instant.EPOCH)));
+  }
+
+  private final class Verifier implements EntraTokenVerifier {
+    @Override
+    public Verification verify(EntraToken token, TokenProfile profile, Deadline deadline) {
+      return verification;
+    }
+
+    @Override
+    public Optional<String> prepare(Deadline deadline) {
+      return keyProblem;
+    }
+  }
+
+  private final class Issuer implements TokenIssuer {
+    @Override
+    public AcsReport<Issuance> issue(IssuanceRequest request, Deadline deadline) {
+      if (hangs) {
+        return lastWords();
+      }
+      // Not to be interrupted, as little as an issuer that notices nothing
+      gate.join();
+      return AcsReport.unasked(new Issued(new IssuedToken("issued", Instant.MAX, "8:orgid:x")));
+    }
+
+    @Override
+    public Optional<String> prepare(Deadline deadline) {
+      return issuerProblem;
+    }
+  }
+
+  /** As an issuer does that is cut off while it signs in. */
+  private static AcsReport<Issuance> lastWords() {
+    try {
+      Thread.sleep(Duration.ofMinutes(1));
+    } catch (InterruptedException cutOff) {
+      Thread.currentThread().interrupt();
+    }
+    return new AcsReport<>(
+        new Unavailable(Cause.MANAGED_IDENTITY_UNAVAILABLE, Optional.empty(), "out of time"),
+        Duration.ofMillis(20),
+        Duration.ZERO,
+        0,
+        Optional.empty());
+  }
+
+  @Test
+  void saysWhereItWasWhenItsTimeWasUp() {
+    hangs = true;
+    FinishedExchange finished = finished(Deadline.in(Duration.ofMillis(30)));
+    assertLate("waited for: MANAGED_IDENTITY", Stage.MANAGED_IDENTITY, finished);
+    assertEquals(Duration.ofMillis(20), finished.acs().signingIn());
+    assertEquals(Source.ACS, finished.source());
+  }
+
+  private FinishedExchange finished(Deadline deadline) {
+    return exchange.exchange(
+        new ExchangeRequest(TOKEN, Optional.empty(), Optional.empty(), Optional.empty()), deadline);
+  }
+
+  private static void assertLate(String reason, Stage stage, FinishedExchange finished) {
+    Refusal refusal = assertInstanceOf(DeadlinePassed.class, finished.outcome()).refusal();
+    assertEquals(RefusalCode.DEADLINE_PASSED, refusal.code());
+    assertEquals(reason, refusal.reason());
+    assertEquals(stage, finished.stage());
+  }
+
+  @Test
+  void saysThatItIsLateRatherThanThatKeysAreUnavailable() {
+    verification = new KeysUnavailable(Duration.ofSeconds(5), "HTTP 500");
+    assertLate("waited for: key endpoint: HTTP 500", Stage.KEYS, finished(PASSED));
+  }
+
+  @Test
+  void saysThatItIsLateWhereAcsIsStillBeingAsked() {
+    gate = new CompletableFuture<>();
+    assertLate("waited for: ACS", Stage.ACS, finished(PASSED));
+    gate.complete(null);
+  }
+
+  @Test
+  void saysThatTheUserHasHadTooMany() {
+    assertInstanceOf(Granted.class, finished(LONG).outcome());
+    FinishedExchange second = finished(LONG);
+    TooManyRequests tooMany = assertInstanceOf(TooManyRequests.class, second.outcome());
+    assertEquals(RefusalCode.TOO_MANY_EXCHANGES, tooMany.refusal().code());
+    assertEquals(Duration.ofMinutes(10), tooMany.retryAfter());
+    assertEquals(Stage.USER_LIMIT, second.stage());
+    assertEquals(Source.BROKER, second.source());
+  }
+
+  @Test
+  void countsNoMoreTimeForTheTokenThanHasPassed() {
+    long start = System.nanoTime();
+    FinishedExchange finished = finished(LONG);
+    Duration all = Duration.ofNanos(System.nanoTime() - start);
+    assertTrue(
+        !finished.trail().verifying().isNegative()
+            && finished.trail().verifying().compareTo(all) <= 0);
+  }
+
+  @Test
+  void namesWhatStandsInTheWayOfTheFirstExchangeKeysFirst() {
+    assertEquals(Optional.empty(), exchange.prepare(LONG));
+    issuerProblem = Optional.of("no managed identity");
+    assertEquals(Optional.of("no managed identity"), exchange.prepare(LONG));
+    keyProblem = Optional.of("no keys");
+    assertEquals(Optional.of("no keys"), exchange.prepare(LONG));
+  }
+}
