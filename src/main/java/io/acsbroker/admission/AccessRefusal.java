@@ -11,7 +11,7 @@ import io.acsbroker.token.AccessRule;
 import io.acsbroker.token.Guests;
 import java.util.Optional;
 
-/** What the rules for callers and for subjects have in common. */
+/** Makes the refusals that {@link CallerPolicy} and {@link ExchangePolicy} have in common. */
 final class AccessRefusal {
   private AccessRefusal() {}
 

@@ -12,7 +12,7 @@ import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Subject;
 import java.util.Optional;
 
-/** Whether what a request says of its user and client is so. */
+/** Compares {@code userObjectId} and {@code clientId} of a request's body with its tokens. */
 final class AssertionCheck {
   private AssertionCheck() {}
 

@@ -5,7 +5,7 @@ import io.acsbroker.outcome.Step;
 import io.acsbroker.token.Deadline;
 import java.util.Optional;
 
-/** How a request proves for whom it asks. */
+/** Verifies the tokens of a request, and so finds out for whom it asks ACS for a token. */
 public sealed interface Authentication permits DirectAuthentication, CallerAuthentication {
   /** Proves it, waiting for others until the deadline at most; or says why it does not. */
   Step<ExchangeSubject> authenticate(ExchangeRequest request, Deadline deadline);

@@ -9,7 +9,7 @@ import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.TokenProfile;
 import java.util.Optional;
 
-/** Whether a caller token is genuine, and whether its user may call. */
+/** Verifies caller tokens, and applies the {@link CallerPolicy} to their users. */
 public final class CallerCheck {
   private final TokenCheck tokens;
   private final CallerPolicy policy;

@@ -15,14 +15,14 @@ import java.util.Collections;
 import java.util.Optional;
 
 /**
- * Who may call, of those who have proven who they are.
+ * Which users and clients with a verified caller token may use the broker.
  *
  * @param rules of the tenants
  * @param api the broker's own application
  * @param scope of that application, which a caller token must have
  */
 public record CallerPolicy(AccessRules rules, ClientId api, Scope scope) {
-  /** Lets the caller pass, or says why not. */
+  /** Passes the caller on where the tenant's rule allows it, and refuses it otherwise. */
   Step<VerifiedToken> admit(VerifiedToken caller, Trail trail) {
     Optional<AccessRule> rule = rules.of(caller.subject().tenant());
     return AccessRefusal.step(

@@ -9,8 +9,8 @@ import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.token.AcsResource;
 
 /**
- * How a rejected token is answered. Until its signature has held the answer has one wording, so
- * that it teaches an attacker nothing; afterwards it says what is wrong and what to do about it.
+ * The answers to rejected tokens. Until its signature has held the answer has one wording, so that
+ * it teaches an attacker nothing; afterwards it says what is wrong and what to do about it.
  */
 final class CredentialRejection implements RejectionAnswer {
   private static final String SIGN_IN = "Get a new token from Entra and try again.";

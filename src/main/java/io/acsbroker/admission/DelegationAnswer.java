@@ -13,7 +13,7 @@ import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.token.TenantId;
 
-/** How it is answered when Entra gives no token on behalf of the caller. */
+/** The answers to a client where Entra gives no token on behalf of its user. */
 final class DelegationAnswer {
   private final ConsentPage consent;
 

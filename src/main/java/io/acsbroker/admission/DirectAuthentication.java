@@ -33,7 +33,7 @@ public final class DirectAuthentication implements Authentication {
         .then((token, trail) -> new Step.On<>(new ExchangeSubject.Direct(token), trail));
   }
 
-  /** The client hears of it, and sends another one. */
+  /** Nothing to forget: the client is told, and sends another token. */
   @Override
   public void refusedByAcs(ExchangeSubject subject) {}
 

@@ -22,13 +22,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * For whom a token may be had, of those who have proven who they are.
+ * For which users and clients with a verified subject token ACS may be asked.
  *
  * @param rules of the tenants
  * @param required what their subject tokens have to be
  */
 public record ExchangePolicy(AccessRules rules, SubjectRequirements required) {
-  /** Lets the subject pass, or says why not. */
+  /** Passes the subject on where the tenant's rule allows it, and refuses it otherwise. */
   public Step<ExchangeSubject> admit(
       ExchangeSubject subject, ExchangeRequest request, Trail trail) {
     Optional<AccessRule> rule = rules.of(subject.subject().tenant());
@@ -83,7 +83,7 @@ public record ExchangePolicy(AccessRules rules, SubjectRequirements required) {
                 requiredScopeNames()));
   }
 
-  /** Whether a token on behalf of the user has all that was asked for. */
+  /** Whether the scopes of a token on behalf of the user include all that are required. */
   boolean isCoveredBy(Set<Scope> scopes) {
     return scopes.containsAll(required.requiredScopes());
   }

@@ -8,7 +8,7 @@ import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.subject.Verification.Rejected;
 
-/** How a rejected token is answered, which depends on how it came. */
+/** Makes the answer to a rejected token, which depends on how the token reached the broker. */
 @FunctionalInterface
 interface RejectionAnswer {
   ExchangeOutcome to(Rejected rejected);
@@ -28,7 +28,7 @@ interface RejectionAnswer {
     return badOnBehalfOf(rejected.reason().name());
   }
 
-  /** The same, for what is not as it was asked for. */
+  /** The same, for a genuine token that differs from the one that was asked for. */
   static ExchangeOutcome badOnBehalfOf(String reason) {
     return new BadGateway(
         new Refusal(

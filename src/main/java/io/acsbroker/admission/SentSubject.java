@@ -18,14 +18,14 @@ import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.SubjectRequirements;
 import java.util.regex.Pattern;
 
-/** What is done with a subject token that came beside a caller token. */
+/** Turns a subject token that was sent beside a caller token into a subject. */
 @FunctionalInterface
 public interface SentSubject {
-  /** Makes a subject of it, or says why not. */
+  /** Returns the subject of the token, or the refusal of the token. */
   Step<ExchangeSubject> subject(
       EntraToken token, VerifiedToken caller, Trail trail, Deadline deadline);
 
-  /** It is verified in full. */
+  /** Verifies the token in full. */
   static SentSubject verified(
       EntraCloud cloud, EntraTokenVerifier verifier, SubjectRequirements required) {
     RejectionAnswer answer =

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * How answers speak of the token that should have been sent.
+ * The words with which answers describe the token that a client should have sent.
  *
  * @param resource whom it is for
  * @param purpose what it is good for here
@@ -22,7 +22,7 @@ record WantedToken(String resource, String purpose, String howToGet, boolean sub
       ", and for no other resource's scopes in the same request";
 
   /**
-   * A subject token.
+   * Describes the subject token of a route.
    *
    * @param cloud whose ACS the answers name
    * @param required the scopes that they tell people to ask for
@@ -39,7 +39,7 @@ record WantedToken(String resource, String purpose, String howToGet, boolean sub
         true);
   }
 
-  /** A caller token. */
+  /** Describes the caller token. */
   static WantedToken ofCaller(ClientId api, Scope scope) {
     return new WantedToken(
         "this broker's own API",
@@ -52,7 +52,10 @@ record WantedToken(String resource, String purpose, String howToGet, boolean sub
         false);
   }
 
-  /** Where a subject token of another resource belongs, as a sentence that goes in between. */
+  /**
+   * A sentence with the routes to which a subject token of another resource belongs; empty for a
+   * caller token.
+   */
   String elsewhere(AcsResource other) {
     return subject
         ? "It belongs to "
@@ -63,7 +66,7 @@ record WantedToken(String resource, String purpose, String howToGet, boolean sub
         : "";
   }
 
-  /** The scope as applications ask for it. */
+  /** The scope as applications ask Entra for it, {@code api://<client id>/<scope>}. */
   static String fullName(ClientId api, Scope scope) {
     return "api://" + api.value() + "/" + scope.value();
   }

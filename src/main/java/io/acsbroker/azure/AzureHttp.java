@@ -29,7 +29,7 @@ public final class AzureHttp implements HttpClient {
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
   private static final int MAX_BYTES = 64 * 1024;
 
-  /** Where the SDK's own clients for HTTP look for the time-out of a single call. */
+  /** The key in a call's context under which the SDK's own HTTP clients look for its time-out. */
   private static final String TIMEOUT = "azure-response-timeout";
 
   /** The JDK's client sets them itself, to what the SDK signs with an access key. */

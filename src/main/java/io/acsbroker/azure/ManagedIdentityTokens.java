@@ -70,7 +70,7 @@ public final class ManagedIdentityTokens implements TokenCredential, SignIn {
         fetch -> Thread.ofPlatform().daemon().name("managed-identity").start(fetch));
   }
 
-  /** The same, by a client of their own. */
+  /** Like the other, with an HTTP client of its own. */
   public static ManagedIdentityTokens of(
       Optional<ClientId> identity, String service, InstantSource clock) {
     return of(identity, service, new AzureHttp(), clock);
@@ -105,7 +105,7 @@ public final class ManagedIdentityTokens implements TokenCredential, SignIn {
     return Mono.fromCallable(() -> getTokenSync(request));
   }
 
-  /** For the SDK, which asks after {@link #ensure}: there is one, or there has just been one. */
+  /** For the SDK, which calls this after {@link #ensure}, when a token is at hand. */
   @Override
   public AccessToken getTokenSync(TokenRequestContext request) {
     return tokenAtHand(Deadline.in(FAILURE_PAUSE));

@@ -2,10 +2,13 @@ package io.acsbroker.azure;
 
 import io.acsbroker.token.Deadline;
 
-/** What has to be done before a service can be asked, so that its time is not taken for theirs. */
+/**
+ * Has a credential at hand before a service is asked, so that the time that signing in takes is not
+ * counted as the service's.
+ */
 @FunctionalInterface
 public interface SignIn {
-  /** An access key signs each request by itself. */
+  /** For an access key, which signs each request by itself. */
   SignIn NOT_NEEDED = deadline -> {};
 
   /**

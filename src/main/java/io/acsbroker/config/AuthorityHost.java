@@ -5,7 +5,10 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where Entra is asked for keys: another place than its own for a proxy, or the local cloud. */
+/**
+ * Reads {@code ENTRA_AUTHORITY_HOST}: the host of Entra, where a proxy or the local cloud is to be
+ * asked instead.
+ */
 final class AuthorityHost {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** One rule for all tenants, out of a setting for each of its parts. */
+/** Reads the one rule for all tenants, of which each part is a setting of its own. */
 final class FlatRules {
   /** The settings that this rule is made of, and that a policy document stands in for. */
   static final List<Setting> SETTINGS =

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 final class IdentitySettingsReader {
   private static final String DEFAULT_TABLE = "AcsIdentities";
 
-  /** What ACS takes. */
+  /** The lifetimes, in minutes, that ACS allows. */
   private static final int SHORTEST_MINUTES = 60;
 
   private static final int LONGEST_MINUTES = 1440;

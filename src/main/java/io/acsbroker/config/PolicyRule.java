@@ -34,7 +34,7 @@ final class PolicyRule {
     this.tenant = rule.string("tenant").flatMap(RuleWords::organisation);
   }
 
-  /** Whose rule it is, even where it is broken; empty where it is nobody's. */
+  /** The tenant of the rule, even where the rule is broken; empty where it names none. */
   Optional<TenantId> tenant() {
     return tenant;
   }
@@ -72,7 +72,7 @@ final class PolicyRule {
     return clients;
   }
 
-  /** Where the broker fetches subject tokens itself, nobody has to be allowed to send one. */
+  /** The clients; none is needed where the broker fetches subject tokens itself. */
   private boolean doesWithoutClients() {
     return mode.onBehalfOf()
         && (!rule.has("clients") || rule.stringsAlone("clients").filter(List::isEmpty).isPresent());

@@ -18,7 +18,7 @@ final class PolicyRules {
   private final CallerMode mode;
   private final Map<TenantId, Optional<AccessRule>> rules = new HashMap<>();
 
-  /** Which rule named a tenant first. */
+  /** The place of the rule that named a tenant first. */
   private final Map<TenantId, Integer> places = new HashMap<>();
 
   private PolicyRules(Settings settings, CallerMode mode) {

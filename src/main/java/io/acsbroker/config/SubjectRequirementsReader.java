@@ -30,7 +30,7 @@ final class SubjectRequirementsReader {
         .collect(Collectors.toUnmodifiableMap(Function.identity(), reader::read));
   }
 
-  /** Those of its settings that are set. */
+  /** The names of the route's settings that are set. */
   static List<Setting> set(Settings settings) {
     return Arrays.stream(ExchangeRoute.values())
         .flatMap(route -> Stream.of(audiences(route), requiredScopes(route)))

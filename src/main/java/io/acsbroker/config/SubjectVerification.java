@@ -1,6 +1,6 @@
 package io.acsbroker.config;
 
-/** Who judges the subject token of a caller. */
+/** Who verifies a subject token that is sent beside a caller token. */
 public enum SubjectVerification {
   /** The broker does, completely, and ACS after it. */
   FULL,

@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What came of asking Entra once.
+ * Entra's answer to one request, and for how long it may be given again.
  *
  * @param goodUntil until when the same answer may be given again without asking
  */
 record Acquired(Delegation delegation, Instant goodUntil) {
   private static final Duration REPEATED = Duration.ofSeconds(5);
 
-  /** A refusal: nobody's loop needs to hear it from Entra more often. */
+  /** A refusal, which is repeated for 5 seconds, so that a client's loop does not reach Entra. */
   static Acquired forNow(Delegation delegation, Instant now) {
     return new Acquired(delegation, now.plus(REPEATED));
   }
 
-  /** What may be different the next time. */
+  /** An answer that is given once, since Entra may answer otherwise the next time. */
   static Acquired forNowOnly(Delegation delegation) {
     return new Acquired(delegation, Instant.MIN);
   }

@@ -4,9 +4,9 @@ import io.acsbroker.token.EntraToken;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What came of asking Entra on behalf of a user. */
+/** The result of asking Entra for a token on behalf of a user. */
 public sealed interface Delegation {
-  /** Here is what Entra sent, not verified. */
+  /** Entra has sent a token, which nobody has verified yet. */
   record Delegated(EntraToken subjectToken) implements Delegation {}
 
   /**
@@ -26,7 +26,7 @@ public sealed interface Delegation {
    */
   record Unavailable(Cause cause, Duration retryAfter, String diagnosis) implements Delegation {}
 
-  /** Whose turn it is. */
+  /** Why Entra refuses, and so who has to do something about it. */
   enum RefusalReason {
     /**
      * The user's, or an administrator's: the broker's application has no consent for ACS, or the
@@ -47,7 +47,7 @@ public sealed interface Delegation {
     ANSWER_NOT_UNDERSTOOD
   }
 
-  /** Who does not answer. */
+  /** Who cannot be asked at the moment. */
   enum Cause {
     ENTRA_UNAVAILABLE,
     ENTRA_THROTTLED,

@@ -61,7 +61,7 @@ record EntraError(
         traced ? Optional.of(trace.group(1)) : Optional.empty());
   }
 
-  /** It goes into a header of our own answer, which has to have room for it. */
+  /** Bounded, since it goes into a header of the broker's answer. */
   private static boolean isClaimsRequest(String claims) {
     return claims.length() <= MAX_CLAIMS && JsonObject.parse(claims).isPresent();
   }
@@ -76,7 +76,7 @@ record EntraError(
         .toList();
   }
 
-  /** For the operator's log. */
+  /** Codes and numbers for the operator's log. */
   String diagnosis() {
     Stream<String> named = numbers.stream().map(number -> "AADSTS" + number);
     Stream<String> sub =

@@ -51,7 +51,7 @@ final class EntraSubjectTokens implements SubjectTokenSource {
     this.throttle = throttle;
   }
 
-  /** What all sources together remember. */
+  /** A memory for all sources together, of 5,000 answers at most. */
   static SharedAnswers<Acquired> memory(InstantSource clock) {
     return new SharedAnswers<>(
         clock,

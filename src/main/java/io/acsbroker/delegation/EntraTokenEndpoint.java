@@ -41,7 +41,7 @@ final class EntraTokenEndpoint {
     this.clock = clock;
   }
 
-  /** What the tokens are for. */
+  /** The scopes that are asked for, by their full names. */
   Set<String> scopes() {
     return scopes;
   }

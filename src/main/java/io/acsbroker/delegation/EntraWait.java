@@ -3,9 +3,9 @@ package io.acsbroker.delegation;
 import io.acsbroker.token.RetryAfter;
 import java.time.Duration;
 
-/** How long to wait before Entra is asked again. */
+/** How long Entra is not asked again after a failure. */
 final class EntraWait {
-  /** Where Entra does not say. */
+  /** Where Entra names no time. */
   static final Duration USUAL = Duration.ofSeconds(5);
 
   static final Duration LONGEST = Duration.ofMinutes(10);

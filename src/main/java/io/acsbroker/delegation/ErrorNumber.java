@@ -15,7 +15,7 @@ import java.util.Optional;
 final class ErrorNumber {
   private ErrorNumber() {}
 
-  /** Why a request is refused, where the number tells. */
+  /** The reason of a refusal with this number; empty for a number that is not listed. */
   static Optional<RefusalReason> reason(int number) {
     return Optional.ofNullable(
         switch (number) {
@@ -50,7 +50,7 @@ final class ErrorNumber {
         });
   }
 
-  /** Who cannot answer now, where the number tells. */
+  /** The cause of an outage with this number; empty for a number that is not listed. */
   static Optional<Cause> cause(int number) {
     return Optional.ofNullable(
         switch (number) {

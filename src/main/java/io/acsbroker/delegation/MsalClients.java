@@ -4,7 +4,7 @@ import com.microsoft.aad.msal4j.ConfidentialClientApplication;
 import com.microsoft.aad.msal4j.IHttpClient;
 import io.acsbroker.token.TenantId;
 
-/** Where msal4j's clients come from. */
+/** Makes clients of msal4j. */
 @FunctionalInterface
 interface MsalClients {
   /**

@@ -6,7 +6,7 @@ import io.acsbroker.token.TenantId;
 import java.util.Optional;
 
 /**
- * Where subject tokens come from that nobody sent.
+ * Gets subject tokens from Entra on behalf of users who sent none.
  *
  * @see <a
  *     href="https://learn.microsoft.com/entra/identity-platform/v2-oauth2-on-behalf-of-flow">The
@@ -22,7 +22,10 @@ public interface SubjectTokenSource {
    */
   Delegation onBehalfOf(EntraToken callerToken, TenantId tenant, Deadline deadline);
 
-  /** Forgets a subject token that was got with this caller token, because somebody refuses it. */
+  /**
+   * Forgets a subject token that was got with this caller token and that ACS, or the broker,
+   * refuses.
+   */
   void forget(EntraToken callerToken, EntraToken subjectToken);
 
   /**

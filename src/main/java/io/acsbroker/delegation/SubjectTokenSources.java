@@ -2,7 +2,7 @@ package io.acsbroker.delegation;
 
 import java.util.Set;
 
-/** Subject tokens on behalf of callers, of whatever resource. */
+/** Makes the sources of subject tokens on behalf of callers, for the scopes of any resource. */
 @FunctionalInterface
 public interface SubjectTokenSources {
   /**

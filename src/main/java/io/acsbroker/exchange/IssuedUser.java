@@ -10,7 +10,7 @@ import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.IssuedToken;
 import io.acsbroker.token.Subject;
 
-/** Whether a token that ACS has issued is for the user of the request. */
+/** Checks that a token that ACS has issued is for the user of the request. */
 final class IssuedUser {
   private IssuedUser() {}
 

@@ -12,14 +12,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** What came of wanting a token for somebody who may have one. */
+/** The result of having a token issued for a subject that was admitted. */
 sealed interface Obtained {
   /** Until when others may be given the same; what is no token is for one request alone. */
   default Instant goodUntil() {
     return Instant.MIN;
   }
 
-  /** How much memory it takes, about. */
+  /** About how much memory it takes, in bytes. */
   default int bytes() {
     return 512;
   }
@@ -59,7 +59,7 @@ sealed interface Obtained {
     }
   }
 
-  /** The user has had too many. */
+  /** The user has reached the limit; ACS was not asked. */
   record TooMany(Duration retryAfter) implements Obtained {}
 
   /**
@@ -69,6 +69,6 @@ sealed interface Obtained {
    */
   record Late(Optional<AcsReport<Issuance>> report) implements Obtained {}
 
-  /** A bug stood in the way. */
+  /** The broker itself failed: a bug, to be thrown. */
   record Broken(Throwable bug) implements Obtained {}
 }

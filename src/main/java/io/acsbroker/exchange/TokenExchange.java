@@ -22,7 +22,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Subject token in, issued token out, by one route.
+ * The exchange of one route: a subject token in, the token that ACS issues for its user out.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8693">RFC 8693, OAuth 2.0 Token Exchange</a>
  */

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 sealed interface Answer {
   int status();
 
-  /** What the log calls it. */
+  /** The code of the answer in the log. */
   String code();
 
   /** More exact than the code, for the operator's log alone; empty where the code says it all. */
   String reason();
 
-  /** A success. */
+  /** The code of every success in the log. */
   sealed interface Success extends Answer {
     @Override
     default int status() {
@@ -32,7 +32,7 @@ sealed interface Answer {
     }
   }
 
-  /** The token that was asked for. */
+  /** 200 with the token of an exchange. */
   record Token(IssuedToken token) implements Success {
     @Override
     public String code() {
@@ -40,7 +40,7 @@ sealed interface Answer {
     }
   }
 
-  /** The user's ACS identity. */
+  /** 200 or 201 with the user's ACS identity. */
   record Identity(AcsIdentity identity, boolean made) implements Success {
     @Override
     public int status() {
@@ -53,7 +53,7 @@ sealed interface Answer {
     }
   }
 
-  /** A token of the user's ACS identity. */
+  /** 201 with a token of the user's ACS identity. */
   record IdentityToken(IssuedToken token) implements Success {
     @Override
     public int status() {
@@ -66,7 +66,7 @@ sealed interface Answer {
     }
   }
 
-  /** It is done, and there is nothing to say. */
+  /** 204, with nothing in the body. */
   record Nothing() implements Success {
     @Override
     public int status() {
@@ -79,7 +79,7 @@ sealed interface Answer {
     }
   }
 
-  /** How the broker is, for those who watch it. */
+  /** The answer of a health check. */
   record Health(String healthStatus, String version) implements Success {
     @Override
     public String code() {
@@ -104,7 +104,7 @@ sealed interface Answer {
       Map<String, String> headers,
       Optional<Duration> retryAfter)
       implements Answer {
-    /** A problem that needs no more than words. */
+    /** A problem without headers and members of its own. */
     static Problem of(int status, String code, String detail) {
       return new Problem(status, code, detail, "", Map.of(), Map.of(), Optional.empty());
     }
@@ -118,7 +118,7 @@ sealed interface Answer {
           status, code, detail, reason, members, headers, Optional.of(newRetryAfter));
     }
 
-    /** With a further member; without, where there is nothing to say. */
+    /** Adds a member where the value is not null. */
     Problem with(String member, @Nullable String value) {
       return new Problem(
           status, code, detail, reason, joined(members, member, value), headers, retryAfter);

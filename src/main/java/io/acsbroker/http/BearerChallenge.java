@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC 6750, section 3</a>
  */
 final class BearerChallenge {
-  /** For a request without a bearer token, which is no error yet. */
+  /**
+   * The challenge to a request without a bearer token, which has no {@code error} (RFC 6750,
+   * section 3.1).
+   */
   static final String PLAIN = "Bearer";
 
   private BearerChallenge() {}

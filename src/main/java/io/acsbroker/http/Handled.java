@@ -19,12 +19,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A request that has been dealt with.
+ * An answer, and what the log says of the exchange behind it.
  *
  * @param exchange what the log has to say of the exchange, where there was one
  */
 record Handled(Answer answer, Optional<ExchangeEvent> exchange) {
-  /** Without an exchange. */
+  /** The answer to a request that reached no exchange. */
   static Handled with(Answer answer) {
     return new Handled(answer, Optional.empty());
   }

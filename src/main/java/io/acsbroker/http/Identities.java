@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
-/** Whether users get ACS identities of their own. */
+/** The ACS identities of users: turned off, or what answers requests for them. */
 public sealed interface Identities {
   /**
    * They do not.

@@ -26,17 +26,17 @@ record IdentityRequestReader(
   private static final String SCOPES = "scopes";
   private static final String LIFETIME = "expiresInMinutes";
 
-  /** What ACS takes, in minutes. */
+  /** The lifetimes that ACS allows, in minutes. */
   private static final long SHORTEST = 60;
 
   private static final long LONGEST = 1440;
 
-  /** Of a request that has no body, or an empty object. */
+  /** A reader of requests that have no body, or an empty object. */
   static IdentityRequestReader bodiless(Function<EntraToken, IdentityRequest> wanted) {
     return new IdentityRequestReader(Set.of(), (bearer, body) -> new Read<>(wanted.apply(bearer)));
   }
 
-  /** Of a request for a token, which may say what scopes and lifetime it shall have. */
+  /** A reader of requests for a token, whose body may name its scopes and its lifetime. */
   static IdentityRequestReader token() {
     return new IdentityRequestReader(
         Set.of(SCOPES, LIFETIME),

@@ -29,7 +29,7 @@ public sealed interface Readiness {
       boolean callers,
       Identities identities)
       implements Readiness {
-    /** What a request for a token may be made with. */
+    /** The methods that a request for a token may have. */
     List<HttpMethod> methods() {
       return callers ? List.of(HttpMethod.GET, HttpMethod.POST) : List.of(HttpMethod.POST);
     }

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What all functions share: whatever happens inside, the client gets an answer and the operator one
- * line. Functions makes an empty 500 of an exception, and of some errors no answer at all.
+ * Runs what a function does: whatever is thrown, the client gets an answer and the operator one
+ * line in the log. Functions makes an empty 500 of an exception, and of some errors no answer at
+ * all.
  */
 public final class Reception {
   private static final List<HttpMethod> READING = List.of(HttpMethod.GET, HttpMethod.HEAD);
@@ -35,7 +36,7 @@ public final class Reception {
     return response;
   }
 
-  /** The same for a route that is only read: {@code GET} and {@code HEAD}. */
+  /** Runs a function that answers {@code GET} and {@code HEAD} alone. */
   HttpResponseMessage answerRead(
       HttpRequestMessage<?> request, ExecutionContext context, Supplier<Answer> function) {
     boolean read = READING.contains(request.getHttpMethod());

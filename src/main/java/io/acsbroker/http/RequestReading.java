@@ -3,7 +3,7 @@ package io.acsbroker.http;
 import io.acsbroker.http.Answer.Problem;
 import java.util.function.Function;
 
-/** What came of reading a part of a request: a value, or what is wrong with the request. */
+/** The result of reading a part of a request: a value, or what is wrong with the request. */
 sealed interface RequestReading<T> {
   /** Reads the next part, where this one could be read. */
   default <U> RequestReading<U> then(Function<T, RequestReading<U>> next) {

@@ -21,12 +21,12 @@ final class SentSubjectToken {
 
   private SentSubjectToken() {}
 
-  /** Whether a request has one, or what should be one. */
+  /** Whether a request has a subject token, or something in a place of one. */
   static boolean isThere(Map<String, String> headers, JsonObject body) {
     return headers.containsKey(HEADER) || body.has(MEMBER);
   }
 
-  /** Reads it; empty where neither place has one. */
+  /** Reads the token; empty where neither place has one. */
   static RequestReading<Optional<EntraToken>> read(Map<String, String> headers, JsonObject body) {
     Optional<String> header = Optional.ofNullable(headers.get(HEADER)).map(String::strip);
     Optional<String> member = body.string(MEMBER).map(String::strip);

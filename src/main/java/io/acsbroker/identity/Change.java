@@ -1,11 +1,11 @@
 package io.acsbroker.identity;
 
-/** What came of changing a user's row. */
+/** The result of changing a user's row. */
 public sealed interface Change {
-  /** It is changed. */
+  /** The row is changed. */
   record Made(RowVersion version) implements Change {}
 
-  /** Somebody else was there before, and nothing is changed. */
+  /** Another request has changed the row before, and nothing is changed now. */
   record Conflict() implements Change {}
 
   /**

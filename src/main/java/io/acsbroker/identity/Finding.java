@@ -2,17 +2,17 @@ package io.acsbroker.identity;
 
 import io.acsbroker.token.AcsIdentity;
 
-/** What came of looking for a user's row. */
+/** The result of looking for a user's row. */
 public sealed interface Finding {
   /** The user has this identity. */
   record Known(AcsIdentity identity, RowVersion version) implements Finding {}
 
-  /** Somebody means to make one, or did and came to grief. */
+  /** The row has an intent: another request is making the identity, or has failed to. */
   record Intended(RowVersion version) implements Finding {}
 
   /** There is no row. */
   record Absent() implements Finding {}
 
-  /** Nobody can tell. */
+  /** The table did not say. */
   record Failed(StoreFailure failure) implements Finding {}
 }

@@ -12,7 +12,7 @@ import io.acsbroker.token.TableCredential.ManagedIdentity;
 import java.time.InstantSource;
 
 /**
- * What a store needs to know.
+ * The table in which identities are kept, and the credential for it.
  *
  * @param name of the table, which is there already
  */

@@ -42,7 +42,7 @@ final class TableStore implements IdentityStore {
     this.clock = clock;
   }
 
-  /** What came of one call: its answer, or why there is none. */
+  /** The result of one call: its answer, or why there is none. */
   private sealed interface Reply<T> {
     record Answered<T>(T answer) implements Reply<T> {}
 
@@ -69,7 +69,7 @@ final class TableStore implements IdentityStore {
     };
   }
 
-  /** Without a body, the SDK has no response either. */
+  /** The SDK has no response where the answer has no body. */
   private static Finding found(@Nullable Response<TableEntity> response) {
     TableEntity row = response == null ? null : response.getValue();
     String etag = row == null ? null : row.getETag();

@@ -78,7 +78,7 @@ record AcsAnswer(
     return Optional.ofNullable(response.getBodyAsBinaryData()).map(BinaryData::toString);
   }
 
-  /** The same as a reply to an exchange. */
+  /** The reply to an exchange that this answer is. */
   AcsReply<Issuance> reply(ExchangeRoute route, Instant now) {
     return new AcsReply<>(issuance(route, now), correlationId);
   }

@@ -58,7 +58,7 @@ final class AcsConnection {
     return http;
   }
 
-  /** What has to be done before the client asks. */
+  /** How the broker signs in, before the client is called. */
   SignIn signIn() {
     return signIn;
   }

@@ -21,7 +21,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
-/** Makes those who ask ACS, which share the connection and how many of them may ask at once. */
+/**
+ * Makes the issuers of tokens and of identities, which share the connection to ACS and the number
+ * of calls that there may be at once.
+ */
 public final class AcsIssuance {
   private static final AccessToken REHEARSAL = new AccessToken("rehearsal", OffsetDateTime.MAX);
 

@@ -12,13 +12,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What ACS has replied.
+ * What one call to ACS has returned.
  *
  * @param <A> what may come of asking
  * @param correlationId ACS's own id of it
  */
 record AcsReply<A>(A answer, Optional<String> correlationId) {
-  /** It expires with the subject token, for which a clock that is wrong is allowed for too. */
+  /** The token expires with the subject token, whose checks allow for as wrong a clock. */
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
   /** A token, unless it is empty or has expired. */

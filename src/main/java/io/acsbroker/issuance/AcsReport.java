@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What came of asking ACS, and what it took.
+ * The result of asking ACS, and the time and tries that it took.
  *
  * @param <A> what may come of it
  * @param signingIn the time spent on the managed identity's token
@@ -20,12 +20,12 @@ public record AcsReport<A>(
     return new AcsReport<>(answer, Duration.ZERO, Duration.ZERO, 0, Optional.empty());
   }
 
-  /** Why nobody decided anything; empty where somebody did. */
+  /** Why ACS could not be asked, or gave no answer; empty where it decided. */
   public Optional<Unavailable> unavailable() {
     return answer instanceof Unavailable unavailable ? Optional.of(unavailable) : Optional.empty();
   }
 
-  /** This result, with what earlier tries took added to it. */
+  /** This result, with the time and tries of earlier ones added. */
   AcsReport<A> after(AcsReport<A> earlier) {
     return new AcsReport<>(
         answer,

@@ -48,7 +48,7 @@ final class AcsTurns<A> {
     this.answer = answer;
   }
 
-  /** Asks something that may be asked twice. */
+  /** Asks for something that is the same when it is done twice. */
   AcsReport<A> ask(Supplier<AcsReply<A>> call, Deadline deadline) {
     // A failure of the managed identity is repeated for some seconds: a retry would only hear it
     return ask(call, cause -> cause != Cause.MANAGED_IDENTITY_UNAVAILABLE, deadline);

@@ -27,7 +27,7 @@ enum EntraExchange {
     this.apiVersion = apiVersion;
   }
 
-  /** Its address at a resource. */
+  /** The exchange's address at a resource. */
   URI at(URI endpoint) {
     return endpoint.resolve(path + "?api-version=" + apiVersion);
   }

@@ -11,7 +11,7 @@ import com.azure.core.http.policy.HttpPipelineSyncPolicy;
  * another token and sends the request again. Here it is the user's token that ACS speaks of.
  */
 final class HiddenChallenge extends HttpPipelineSyncPolicy {
-  /** Where the challenge is instead. */
+  /** The header that has the challenge instead. */
   static final HttpHeaderName HEADER = HttpHeaderName.fromString("x-broker-challenge");
 
   @Override

@@ -4,7 +4,7 @@ import io.acsbroker.token.AcsIdentity;
 import io.acsbroker.token.IssuedToken;
 import java.util.Optional;
 
-/** What came of asking ACS for something of an identity of its own. */
+/** The result of asking ACS for something that concerns an ACS identity. */
 public sealed interface IdentityAnswer
     permits IdentityAnswer.Made, IdentityAnswer.Done, IdentityAnswer.Unknown, Issuance {
   /**

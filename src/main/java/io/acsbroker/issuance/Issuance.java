@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What came of asking ACS for a token. A diagnosis is for the operator's log: status and error code
- * of the answer, or the kind of failure, and nothing that came from a token.
+ * The result of asking ACS for a token. A diagnosis is for the operator's log: status and error
+ * code of the answer, or the kind of failure, and nothing that came from a token.
  */
 public sealed interface Issuance extends IdentityAnswer {
   record Issued(IssuedToken token) implements Issuance {}
@@ -30,11 +30,11 @@ public sealed interface Issuance extends IdentityAnswer {
    */
   record Unavailable(Cause cause, Optional<Duration> retryAfter, String diagnosis)
       implements Issuance {
-    /** When to ask again where nobody has said so. */
+    /** When to ask again where ACS has not said so. */
     public static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(5);
   }
 
-  /** Why ACS issues nothing. */
+  /** Why ACS, or the broker in its place, issues no token. */
   enum RefusalReason {
     /** ACS does not accept the user's Entra token. */
     SUBJECT_TOKEN_REJECTED(true),
@@ -61,7 +61,7 @@ public sealed interface Issuance extends IdentityAnswer {
     }
   }
 
-  /** Who did not answer. */
+  /** What was not available. */
   enum Cause {
     ACS_THROTTLES,
     ACS_UNAVAILABLE,

@@ -33,7 +33,7 @@ class RetryPause {
     return asTold.plusNanos((long) (FIRST.toNanos() * Math.pow(2, retry - 1) * share));
   }
 
-  /** Waits. */
+  /** Lets this much time pass. */
   void take(Duration wait) throws InterruptedException {
     Thread.sleep(wait);
   }

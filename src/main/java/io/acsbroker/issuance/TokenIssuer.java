@@ -3,7 +3,7 @@ package io.acsbroker.issuance;
 import io.acsbroker.token.Deadline;
 import java.util.Optional;
 
-/** Has ACS issue a token. */
+/** Asks ACS for tokens of users who have been admitted. */
 public interface TokenIssuer {
   /**
    * Asks ACS, and waits until the deadline at most. Whatever ACS answers, or does not, is a result,

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * What a token of an ACS identity shall be.
+ * The scopes and the lifetime that a token of an ACS identity is asked for with.
  *
  * @param lifetime from 60 minutes to 24 hours, as ACS has it
  */

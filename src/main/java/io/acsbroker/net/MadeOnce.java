@@ -3,12 +3,12 @@ package io.acsbroker.net;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Something that takes long to make, made when it is first needed, and kept. */
+/** A value that takes long to make, is made when it is first needed, and kept. */
 public final class MadeOnce<T> implements Supplier<T> {
   private final Supplier<T> maker;
   private volatile @Nullable T made;
 
-  /** Does not make it yet. */
+  /** Makes nothing yet. */
   public MadeOnce(Supplier<T> maker) {
     this.maker = maker;
   }

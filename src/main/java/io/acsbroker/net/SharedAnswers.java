@@ -73,7 +73,7 @@ public final class SharedAnswers<A> {
     request.completeExceptionally(bug);
   }
 
-  /** Forgets the answer of this key, where it is one of these. */
+  /** Forgets the answer to this request where the predicate holds for it. */
   public void forget(HashKey key, Predicate<A> which) {
     CompletableFuture<A> request = entries.getIfPresent(key);
     if (request != null
@@ -84,7 +84,7 @@ public final class SharedAnswers<A> {
     }
   }
 
-  /** How many requests and answers there are. */
+  /** The number of requests under way and of answers kept. */
   public int size() {
     entries.synchronous().cleanUp();
     return entries.asMap().size();

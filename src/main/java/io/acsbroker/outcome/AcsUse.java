@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a request took of ACS.
+ * The time and the calls that a request spent on ACS.
  *
  * @param signingIn the time that it spent on the managed identity's token
  * @param asking the time that it spent on ACS
@@ -16,10 +16,10 @@ import java.util.Optional;
  */
 public record AcsUse(
     Duration signingIn, Duration asking, int tries, Optional<String> correlationId) {
-  /** Nothing. */
+  /** No call. */
   public static final AcsUse NONE = new AcsUse(Duration.ZERO, Duration.ZERO, 0, Optional.empty());
 
-  /** All that a report says, or its id alone where another request took the rest. */
+  /** What a report says: all of it, or ACS's id alone where another request spent the rest. */
   static AcsUse of(AcsReport<Issuance> report, Source source) {
     boolean own = source == Source.ACS || source == Source.BROKER;
     return own
@@ -27,7 +27,7 @@ public record AcsUse(
         : new AcsUse(Duration.ZERO, Duration.ZERO, 0, report.correlationId());
   }
 
-  /** This, and what one more request to ACS took. */
+  /** This, and the time and calls of one more request to ACS. */
   public AcsUse and(AcsReport<IdentityAnswer> report) {
     return new AcsUse(
         signingIn.plus(report.signingIn()),

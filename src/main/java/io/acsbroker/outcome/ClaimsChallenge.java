@@ -17,7 +17,7 @@ public record ClaimsChallenge(Optional<String> claims, Wanted token) {
     CALLER,
     SUBJECT;
 
-    /** As it stands in an answer. */
+    /** The word for it in an answer. */
     public String text() {
       return name().toLowerCase(Locale.ROOT);
     }

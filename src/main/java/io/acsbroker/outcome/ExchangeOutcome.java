@@ -7,25 +7,25 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Everything that can come of an exchange. */
+/** How a request ended: with a token or an identity, or with a refusal. */
 public sealed interface ExchangeOutcome {
-  /** The user may, and here is the token. */
+  /** ACS has issued a token for the user. */
   record Granted(IssuedToken token) implements ExchangeOutcome {}
 
   /**
-   * This is the user's ACS identity.
+   * The user has this ACS identity.
    *
    * @param made whether it was made just now
    */
   record Identified(AcsIdentity identity, boolean made) implements ExchangeOutcome {}
 
-  /** The user may, and here is a token of the user's ACS identity. */
+  /** ACS has issued a token of the user's ACS identity. */
   record GrantedToIdentity(IssuedToken token) implements ExchangeOutcome {}
 
-  /** What was asked for is done, and there is nothing to say. */
+  /** What was asked for is done, and the answer is empty. */
   record Done() implements ExchangeOutcome {}
 
-  /** What was asked about is not there. */
+  /** The user has no identity. */
   record NotFound(Refusal refusal) implements ExchangeOutcome {}
 
   /** The request is at fault, and its credential is healthy. */
@@ -37,10 +37,10 @@ public sealed interface ExchangeOutcome {
   /** Entra or ACS wants a token that satisfies more than this one does. */
   record Challenged(Refusal refusal, ClaimsChallenge challenge) implements ExchangeOutcome {}
 
-  /** Somebody has to consent before anything else helps. */
+  /** The user, or an administrator, has to consent in Entra first. */
   record ConsentMissing(Refusal refusal, URI consentUrl) implements ExchangeOutcome {}
 
-  /** The credential is good, and not for this. */
+  /** The credential is genuine, and what it is asked for is not allowed. */
   record Forbidden(Refusal refusal) implements ExchangeOutcome {}
 
   /**
@@ -49,9 +49,9 @@ public sealed interface ExchangeOutcome {
    */
   record BadGateway(Refusal refusal) implements ExchangeOutcome {}
 
-  /** The user has had too many. */
+  /** The user has had too many requests in the last minutes. */
   record TooManyRequests(Refusal refusal, Duration retryAfter) implements ExchangeOutcome {
-    /** The outcome with its reason. */
+    /** Makes the outcome with its code and sentence. */
     public static TooManyRequests until(Duration retryAfter) {
       return new TooManyRequests(
           new Refusal(
@@ -63,7 +63,7 @@ public sealed interface ExchangeOutcome {
     }
   }
 
-  /** The deadline has passed before anybody could tell. */
+  /** The deadline passed before there was a result. */
   record DeadlinePassed(Refusal refusal) implements ExchangeOutcome {
     /**
      * The outcome with its reason.
@@ -89,6 +89,6 @@ public sealed interface ExchangeOutcome {
     return deadline.hasPassed() ? DeadlinePassed.waitingFor(waitedFor) : outcome.get();
   }
 
-  /** Nobody can tell now; asking again later may help. */
+  /** Entra, ACS, the table or the managed identity cannot be had; asking again later may help. */
   record Unavailable(Refusal refusal, Duration retryAfter) implements ExchangeOutcome {}
 }

@@ -5,7 +5,7 @@ import io.acsbroker.issuance.Issuance;
 import java.util.Optional;
 
 /**
- * What came of a request, and what its operator may want to know of it.
+ * The outcome of a request, and what the log says of it.
  *
  * @param stage how far it came
  * @param source where the answer came from

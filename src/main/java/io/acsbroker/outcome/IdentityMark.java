@@ -1,15 +1,15 @@
 package io.acsbroker.outcome;
 
-/** What happened to a user's identity, for the operator. */
+/** Something that happened to a user's ACS identity, for the log. */
 public enum IdentityMark {
-  /** It was made. */
+  /** The identity was made. */
   MADE,
-  /** It was made anew, since ACS no longer knew the old one. */
+  /** The identity was made anew, since ACS no longer knew the old one. */
   MADE_ANEW,
-  /** Somebody who meant to make it had not done so, and this request did. */
+  /** Another request had left an intent and made nothing, and this one made the identity. */
   TAKEN_OVER,
-  /** Somebody else was faster, and the one that this request had made was removed. */
+  /** Another request was faster, and the identity that this one had made was removed. */
   GIVEN_UP,
-  /** One that this request had made, or may have, could not be removed: it has no token. */
+  /** An identity that this request had made, or may have, could not be removed. It has no token. */
   LEFT_BEHIND
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * What a request took of the table of identities, and what happened there.
+ * The time that a request spent on the table of identities, and what happened to its user's.
  *
  * @param keeping the time that it spent on the table, signing in included
  */

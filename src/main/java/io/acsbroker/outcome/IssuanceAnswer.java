@@ -16,7 +16,7 @@ import io.acsbroker.outcome.ExchangeSubject.Verified;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How it is answered when ACS issues nothing. */
+/** The outcomes of requests for which ACS issues nothing. */
 public final class IssuanceAnswer {
   private IssuanceAnswer() {}
 

@@ -24,7 +24,7 @@ public record Refusal(
     this(code, detail, reason, null, null);
   }
 
-  /** The same under another code. */
+  /** This refusal under another code. */
   public Refusal as(RefusalCode newCode) {
     return new Refusal(newCode, detail, reason, claim, expected);
   }

@@ -1,6 +1,6 @@
 package io.acsbroker.outcome;
 
-/** Where the answer of an exchange came from. */
+/** Where the answer to a request came from. */
 public enum Source {
   /** From ACS, which was asked for this request. */
   ACS,

@@ -6,40 +6,40 @@ import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.Unavailable;
 import io.acsbroker.subject.RejectionReason;
 
-/** How far an exchange came. */
+/** The step at which a request ended. */
 public enum Stage {
-  /** The token's form, or its signature. */
+  /** The form or the signature of a token was checked. */
   TOKEN,
-  /** The token's tenant. */
+  /** The tenant of a token was checked. */
   TENANT,
-  /** Entra's signing keys. */
+  /** Entra's signing keys were fetched. */
   KEYS,
-  /** What the token says, its signature being good. */
+  /** The claims of a token whose signature is good were checked. */
   CLAIMS,
-  /** Whether user and client may. */
+  /** The rules for users and clients were applied. */
   POLICY,
-  /** A token on behalf of the caller. */
+  /** Entra was asked for a token on behalf of the caller. */
   ON_BEHALF_OF,
-  /** How much of ACS the user has spent. */
+  /** The user's limit was checked. */
   USER_LIMIT,
-  /** The broker's own managed identity. */
+  /** The broker's managed identity signed in. */
   MANAGED_IDENTITY,
-  /** The table of ACS identities. */
+  /** The table of ACS identities was asked. */
   TABLE,
-  /** Azure Communication Services. */
+  /** Azure Communication Services was asked. */
   ACS;
 
-  /** How far it came with ACS: to the managed identity, or to ACS itself. */
+  /** The step at which asking ACS ended. */
   public static Stage of(AcsReport<Issuance> report) {
     return report.unavailable().map(Stage::of).orElse(ACS);
   }
 
-  /** Who was not available. */
+  /** The step at which something was not available. */
   public static Stage of(Unavailable unavailable) {
     return unavailable.cause() == Cause.MANAGED_IDENTITY_UNAVAILABLE ? MANAGED_IDENTITY : ACS;
   }
 
-  /** Where a token was rejected. */
+  /** The step at which a token was rejected. */
   public static Stage of(RejectionReason reason) {
     return switch (reason.proof()) {
       case UNPROVEN -> TOKEN;

@@ -2,15 +2,15 @@ package io.acsbroker.outcome;
 
 import java.util.function.BiFunction;
 
-/** How a part of the way ended: with what the next part needs, or with the answer. */
+/** The result of one step of admission: what the next step needs, or the outcome of the request. */
 public sealed interface Step<T> {
-  /** On it goes. */
+  /** The step has passed. */
   record On<T>(T value, Trail trail) implements Step<T> {}
 
-  /** Here it ends. */
+  /** The request ends here. */
   record End<T>(ExchangeOutcome outcome, Stage stage, Trail trail) implements Step<T> {}
 
-  /** Takes the next part of the way, where there is one. */
+  /** Takes the next step where this one has passed. */
   default <U> Step<U> then(BiFunction<T, Trail, Step<U>> next) {
     return switch (this) {
       case On<T>(T value, Trail trail) -> next.apply(value, trail);

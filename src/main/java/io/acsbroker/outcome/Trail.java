@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a request has left behind on its way, for its operator.
+ * What is known of a request by now, for the log alone: nothing is decided by it.
  *
  * @param subjectToken as it was sent or fetched, whether it is any good or not
  * @param tenant where it is one to speak of: an allowed one, or one that is not
@@ -26,7 +26,7 @@ public record Trail(
     Optional<ExchangeSubject> subject,
     Duration verifying,
     Duration delegating) {
-  /** Of a request that has not come far yet. */
+  /** Nothing is known yet. */
   public static final Trail EMPTY =
       new Trail(
           Optional.empty(),
@@ -36,7 +36,7 @@ public record Trail(
           Duration.ZERO,
           Duration.ZERO);
 
-  /** Of the user: the subject's, or the caller's where it came no further. */
+  /** The user: of the subject token, or of the caller token where the request came no further. */
   public Optional<Subject> user() {
     return subject.map(ExchangeSubject::subject).or(() -> caller.map(VerifiedToken::subject));
   }
@@ -66,7 +66,7 @@ public record Trail(
     return caller.flatMap(VerifiedToken::tokenId);
   }
 
-  /** How many parameters of the tokens' headers nobody knows, and nobody looked at. */
+  /** The number of header parameters of both tokens that the broker does not know and ignores. */
   public int ignoredHeaderParameters() {
     return Stream.concat(proof().stream(), caller.stream())
         .mapToInt(VerifiedToken::ignoredHeaderParameters)

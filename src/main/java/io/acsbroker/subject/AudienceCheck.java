@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 
-/** Whom the token is for, and which of the usual mistakes it is where it is not for us. */
+/** Checks the audience of a token, and names the usual mistake where it is another one. */
 final class AudienceCheck {
   private static final Set<String> GRAPH =
       Set.of(
@@ -58,7 +58,7 @@ final class AudienceCheck {
         : RejectionReason.AUDIENCE_WRONG;
   }
 
-  /** Whether the audience is a resource of which nothing is accepted. */
+  /** Whether the audience is one of a resource whose tokens the broker never accepts. */
   private static boolean isOther(Set<String> resource, String audience, Set<String> accepted) {
     return resource.contains(audience) && Collections.disjoint(resource, accepted);
   }

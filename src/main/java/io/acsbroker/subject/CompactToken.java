@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 record CompactToken(JsonObject header, JsonObject claims, String signedText, Base64URL signature) {
 
-  /** What came of taking a text apart. */
+  /** The result of taking a text apart. */
   sealed interface Parsing {
     record Parsed(CompactToken token) implements Parsing {}
 

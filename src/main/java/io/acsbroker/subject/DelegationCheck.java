@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether a user stands behind the token. An application's own token has {@code roles} and no
+ * Checks that a user stands behind the token. An application's own token has {@code roles} and no
  * {@code scp}, an id token neither; ACS grants applications nothing.
  */
 final class DelegationCheck {

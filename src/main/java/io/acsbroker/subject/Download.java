@@ -1,6 +1,6 @@
 package io.acsbroker.subject;
 
-/** What came of fetching a key set. */
+/** The result of fetching a key set. */
 sealed interface Download {
   record Keys(KeySet keys) implements Download {}
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * What a verifier needs to know.
+ * The settings of a verifier of Entra's tokens.
  *
  * @param cloud whose issuers count
  * @param authorityHost where keys are fetched, without a trailing slash

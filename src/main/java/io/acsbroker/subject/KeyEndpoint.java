@@ -24,7 +24,7 @@ record KeyEndpoint(String tenant, TokenVersion version) {
     };
   }
 
-  /** Those that the first tokens will need; of many tenants, the first ones by their ids. */
+  /** The endpoints that the first tokens will need; of many tenants, those with the lowest ids. */
   static List<KeyEndpoint> all(AllowedTenants tenants, int most) {
     Stream<String> names =
         switch (tenants) {

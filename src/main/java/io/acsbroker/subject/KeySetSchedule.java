@@ -3,15 +3,15 @@ package io.acsbroker.subject;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What the age of a key set demands. */
+/** What is done with a key set of some age. */
 enum KeySetSchedule {
-  /** Use it. */
+  /** It is used. */
   FRESH,
-  /** Use it, and fetch it anew on the side. */
+  /** It is used, and fetched anew in the background. */
   DUE,
-  /** Fetch it anew first; where that fails, use it. */
+  /** It is fetched anew first, and used where that fails. */
   OVERDUE,
-  /** It is too old to be trusted, or was never there. */
+  /** It is too old to be used, or there is none. */
   GONE;
 
   /** How soon a failed fetch is tried again while there are no keys, and while there are. */

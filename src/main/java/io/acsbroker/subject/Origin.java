@@ -3,5 +3,8 @@ package io.acsbroker.subject;
 import io.acsbroker.token.TenantId;
 import io.acsbroker.token.TokenVersion;
 
-/** Whose token it claims to be, and of which form: what decides which keys count. */
+/**
+ * The tenant and the version that a token claims, which decide whose keys its signature is checked
+ * with.
+ */
 record Origin(TenantId tenant, TokenVersion version) {}

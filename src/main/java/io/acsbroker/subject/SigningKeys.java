@@ -20,7 +20,7 @@ interface SigningKeys {
     return Optional.empty();
   }
 
-  /** What came of looking for a key. */
+  /** The result of looking for a key. */
   sealed interface Lookup {
     record Found(SigningKey key) implements Lookup {}
 

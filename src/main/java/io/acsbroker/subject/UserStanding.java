@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What a token says of its user beside who it is. A claim of another form than Entra's gives
+ * Roles, groups and guest status of a token's user. A claim of another form than Entra's gives
  * nothing.
  *
  * @param roles the claim {@code roles}
@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  */
 public record UserStanding(
     Set<AppRole> roles, Set<ObjectId> groups, boolean groupsOverage, Optional<String> guest) {
-  /** Nobody in particular. */
+  /** A user of whom the token says nothing. */
   public static final UserStanding PLAIN =
       new UserStanding(Set.of(), Set.of(), /* groupsOverage= */ false, Optional.empty());
 

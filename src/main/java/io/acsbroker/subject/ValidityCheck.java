@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * When the token holds: whole seconds since 1970, all three claims there, in an order that makes
- * sense, and now.
+ * Checks {@code exp}, {@code nbf} and {@code iat}: whole seconds since 1970, all three claims
+ * there, in an order that makes sense, and now.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7519#section-4.1.4">RFC 7519, section 4.1.4</a>
  */

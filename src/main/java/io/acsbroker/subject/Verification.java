@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What came of verifying a token. */
+/** The result of verifying a token. */
 public sealed interface Verification {
-  /** The token is what it says. */
+  /** The token is genuine. */
   record Verified(VerifiedToken token) implements Verification {}
 
   /**

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** Which rule holds for which tenant. A rule of one tenant never serves another. */
 public sealed interface AccessRules {
-  /** Whose tokens are worth looking at. */
+  /** The tenants whose tokens are verified at all. */
   AllowedTenants tenants();
 
   /**
@@ -13,7 +13,7 @@ public sealed interface AccessRules {
    */
   Optional<AccessRule> of(TenantId tenant);
 
-  /** One rule for every tenant that is allowed. */
+  /** The same rule for every tenant that is allowed. */
   record ForAll(AllowedTenants tenants, AccessRule rule) implements AccessRules {
     @Override
     public Optional<AccessRule> of(TenantId tenant) {

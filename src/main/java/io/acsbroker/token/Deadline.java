@@ -32,7 +32,7 @@ public final class Deadline {
     return new Deadline(nanoTime, time);
   }
 
-  /** Where its clock stands, in nanoseconds: how long something takes is a difference of two. */
+  /** The time of the deadline's clock in nanoseconds, of which only differences mean anything. */
   public long nanoTime() {
     return nanoTime.getAsLong();
   }

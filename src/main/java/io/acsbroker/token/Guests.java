@@ -1,11 +1,11 @@
 package io.acsbroker.token;
 
-/** What becomes of users who are guests in the tenant of their token. */
+/** Whether users who are guests in the tenant of their token are let in. */
 public enum Guests {
   /** ACS decides, as it does for everybody. */
   ACS,
   /** They are welcome, as far as this broker is concerned; ACS still has the last word. */
   ALLOW,
-  /** They are refused. */
+  /** Guests are refused. */
   DENY
 }

@@ -29,7 +29,7 @@ public record RetryAfter(Duration longest) {
         .map(this::within);
   }
 
-  /** The same wait, unless it is shorter or longer than makes sense. */
+  /** The wait, brought between a second and the longest that is accepted. */
   public Duration within(Duration wait) {
     if (wait.compareTo(SHORTEST) < 0) {
       return SHORTEST;

@@ -15,7 +15,7 @@ public record SubjectRequirements(
     requiredScopes = Set.copyOf(requiredScopes);
   }
 
-  /** What they are where nobody says otherwise. */
+  /** The requirements of a route whose settings are not set. */
   public static SubjectRequirements usual(ExchangeRoute route, EntraCloud cloud) {
     return new SubjectRequirements(route, route.resource().profile(cloud), route.defaultScopes());
   }

@@ -33,11 +33,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Caller token in, and what that user wants of an ACS identity out. The work is done on a thread
- * that is let go at the deadline: who asked hears so, and what was begun is ended.
+ * Answers requests about the ACS identity of the caller. The work is done on a thread that is let
+ * go at the deadline: who asked hears so, and what was begun is ended.
  */
 public final class IdentityExchange {
-  /** All requests for identities are counted together. */
+  /** The user's limit counts all requests about identities together. */
   private static final String LIMIT = "identity";
 
   private final CallerCheck callers;

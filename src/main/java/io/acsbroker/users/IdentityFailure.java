@@ -14,14 +14,14 @@ import io.acsbroker.token.Deadline;
 import io.acsbroker.users.Settled.Ended;
 import java.time.Duration;
 
-/** How it is answered when ACS or the table stands in the way of an identity. */
+/** The outcomes of requests that ACS or the table fails. */
 final class IdentityFailure {
   private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(5);
   private static final Duration SHORTLY = Duration.ofSeconds(1);
 
   private IdentityFailure() {}
 
-  /** Of the table. */
+  /** The outcome where the table failed. */
   static Ended of(StoreFailure failure, Deadline deadline) {
     boolean signingIn =
         failure.cause() == StoreFailure.Cause.MANAGED_IDENTITY_UNAVAILABLE && !deadline.hasPassed();
@@ -60,7 +60,7 @@ final class IdentityFailure {
     };
   }
 
-  /** Of ACS, which has done nothing that was asked for. */
+  /** The outcome where ACS did nothing that it was asked for. */
   static Ended of(IdentityAnswer answer, Deadline deadline) {
     return switch (answer) {
       case Issuance.Unavailable unavailable ->
@@ -83,7 +83,7 @@ final class IdentityFailure {
         Stage.ACS);
   }
 
-  /** Of others, who change the same identity again and again. */
+  /** The outcome where other requests keep changing the same row. */
   static Ended contended() {
     return new Ended(
         new Unavailable(

@@ -41,7 +41,7 @@ final class IdentityMaking {
     this.lost = lost;
   }
 
-  /** Makes it where it has to be made. */
+  /** Returns the identity, and makes it first where there is none. */
   Settled settle() {
     for (int round = 0; round < ROUNDS; round++) {
       Optional<Settled> settled = settle(work.find());
@@ -99,7 +99,7 @@ final class IdentityMaking {
     };
   }
 
-  /** Where the answer alone is missing, the table says what became of the row. */
+  /** Asks the table for the row, since only the answer to its change may have been lost. */
   private Settled perhapsKept(Here here, IdentityMark mark, StoreFailure failure) {
     return switch (work.find()) {
       case Finding.Known(AcsIdentity identity, RowVersion version)

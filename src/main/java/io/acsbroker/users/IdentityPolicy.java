@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What tokens of ACS identities may be.
+ * The scopes and the lifetime that tokens of ACS identities may have.
  *
  * @param scopes which they may have
  * @param longest lifetime
@@ -21,12 +21,12 @@ public record IdentityPolicy(Set<AcsScope> scopes, Duration longest) {
     scopes = Set.copyOf(scopes);
   }
 
-  /** What ACS shall be asked for. */
+  /** What ACS is asked for where the request names less. */
   TokenWish wish(IdentityRequest.Token request) {
     return new TokenWish(request.scopes().orElse(scopes), request.lifetime().orElse(longest));
   }
 
-  /** Why a token like this is not issued; empty where it is. */
+  /** The refusal of a token like this; empty where it may be issued. */
   Optional<Refusal> refusal(TokenWish wish) {
     if (!scopes.containsAll(wish.scopes())) {
       return Optional.of(

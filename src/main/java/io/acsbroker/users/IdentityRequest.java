@@ -11,14 +11,14 @@ public sealed interface IdentityRequest {
   /** The caller token, which names the user. */
   EntraToken bearer();
 
-  /** Which identity it is. */
+  /** Show the identity. */
   record Show(EntraToken bearer) implements IdentityRequest {}
 
-  /** The same, and make one where there is none. */
+  /** Show the identity, and make one where there is none. */
   record Create(EntraToken bearer) implements IdentityRequest {}
 
   /**
-   * A token, and an identity where there is none.
+   * Issue a token, and make an identity where there is none.
    *
    * @param scopes the ones wanted, not empty; all that are allowed where nobody says
    * @param lifetime as long as is allowed where nobody says
@@ -26,9 +26,9 @@ public sealed interface IdentityRequest {
   record Token(EntraToken bearer, Optional<Set<AcsScope>> scopes, Optional<Duration> lifetime)
       implements IdentityRequest {}
 
-  /** Make all its tokens worthless. */
+  /** Make all tokens of the identity worthless. */
   record Revoke(EntraToken bearer) implements IdentityRequest {}
 
-  /** Remove it, and its tokens with it. */
+  /** Remove the identity, and its tokens with it. */
   record Delete(EntraToken bearer) implements IdentityRequest {}
 }

@@ -20,7 +20,7 @@ import io.acsbroker.users.Settled.Here;
 import java.util.Optional;
 
 /**
- * What a request wants done to its user's identity.
+ * The operations on a user's ACS identity, one for each kind of request.
  *
  * @param turns in which identities are made
  */
@@ -53,7 +53,7 @@ record IdentityTask(IdentityWork work, UserTurns turns, IntentWatch watch) {
     };
   }
 
-  /** An identity that ACS no longer knows is made anew, once. */
+  /** Issues a token. An identity that ACS no longer knows is made anew, once. */
   Ended token(TokenWish wish) {
     return switch (settled(Optional.of(wish), Optional.empty())) {
       case Here here -> {
@@ -92,7 +92,7 @@ record IdentityTask(IdentityWork work, UserTurns turns, IntentWatch watch) {
     return new Ended(new GrantedToIdentity(token), Stage.ACS);
   }
 
-  /** Where there is no identity, there is no token to revoke. */
+  /** Revokes all tokens; without an identity there is none to revoke. */
   Ended revoke() {
     Ended done = new Ended(new Done(), Stage.TABLE);
     return switch (work.find()) {

@@ -20,7 +20,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** What one request does to its user's identity, at ACS and in the table, and what that takes. */
+/**
+ * The calls of one request to ACS and to the table about its user's identity, and the time that
+ * they take.
+ */
 final class IdentityWork {
   /** What has been made is kept or removed, however late it is for whoever asked. */
   private static final Duration TO_FINISH = Duration.ofSeconds(5);
@@ -88,12 +91,12 @@ final class IdentityWork {
     marks.add(mark);
   }
 
-  /** What ACS has been asked until now. */
+  /** The time and calls spent on ACS until now. */
   synchronized AcsUse acs() {
     return acs;
   }
 
-  /** What has been done to the table until now. */
+  /** The time spent on the table until now, and what happened to the identity. */
   synchronized IdentityUse identity() {
     return new IdentityUse(keeping, marks);
   }

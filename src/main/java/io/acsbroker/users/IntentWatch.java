@@ -5,15 +5,15 @@ import io.acsbroker.identity.RowVersion;
 import java.time.Duration;
 
 /**
- * How long the intent of another instance is waited for. An intent that stays as it is for so long
- * is taken for one of somebody who came to grief; a mistake costs no more than an identity that is
- * removed again.
+ * Waits for another instance that has written an intent to make the identity. An intent that stays
+ * as it is for two seconds is taken for one of an instance that has failed; a mistake costs no more
+ * than an identity that is removed again.
  */
 class IntentWatch {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
   private static final int LOOKS = 8;
 
-  /** Whether a row stays as it was seen. */
+  /** Waits; whether the row has stayed as it was seen. */
   boolean seesNoChange(IdentityWork work, RowVersion seen) {
     try {
       for (int look = 0; look < LOOKS; look++) {
@@ -32,7 +32,7 @@ class IntentWatch {
     }
   }
 
-  /** Waits. */
+  /** Lets this much time pass. */
   void pause(Duration time) throws InterruptedException {
     Thread.sleep(time);
   }

@@ -6,7 +6,7 @@ import io.acsbroker.token.AcsIdentity;
 import io.acsbroker.token.IssuedToken;
 import java.util.Optional;
 
-/** What came of wanting a user's identity. */
+/** The result of finding or making a user's identity. */
 sealed interface Settled {
   /**
    * The user has this one, and the table says so.
@@ -16,6 +16,6 @@ sealed interface Settled {
    */
   record Here(AcsIdentity identity, Optional<IssuedToken> token, boolean made) implements Settled {}
 
-  /** There is none, and this is the answer. */
+  /** There is none: the request ends with this outcome. */
   record Ended(ExchangeOutcome outcome, Stage stage) implements Settled {}
 }

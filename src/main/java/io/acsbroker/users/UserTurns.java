@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class UserTurns {
   private final Map<Subject, Turn> turns = new ConcurrentHashMap<>();
 
-  /** A lock, and how many want it. */
+  /** A lock, and the number of requests that hold or want it. */
   private record Turn(ReentrantLock lock, int wanted) {
     private Turn {
       assert wanted > 0;
@@ -40,7 +40,7 @@ final class UserTurns {
     }
   }
 
-  /** How many users have one. */
+  /** The number of users whose lock somebody holds or wants. */
   int count() {
     return turns.size();
   }
