@@ -5,7 +5,7 @@
 # Starts one with these options of Maven's; sets cloud, log, url and entra.
 start_local_cloud() {
   log=$(mktemp)
-  ./mvnw -B -ntp -Plocal "$@" >"$log" 2>&1 </dev/null &
+  ./mvnw -B -Plocal "$@" >"$log" 2>&1 </dev/null &
   cloud=$!
   trap 'kill -TERM "$cloud" 2>/dev/null || true; rm -f "$log"' EXIT
   for _ in $(seq 240); do
