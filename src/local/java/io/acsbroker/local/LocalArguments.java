@@ -7,8 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The arguments of the local command, as the build passes them on. */
-record LocalArguments(Path project, int port, Optional<Path> settings, Way way, boolean page) {
+/**
+ * The arguments of the local command, as the build passes them on.
+ *
+ * @param classes the folder of the broker's own, where its functions are looked for
+ */
+record LocalArguments(
+    Path project, Path classes, int port, Optional<Path> settings, Way way, boolean page) {
   private static final int LAST_PORT = 65_535;
 
   static LocalArguments parse(String... args) {
@@ -23,8 +28,10 @@ record LocalArguments(Path project, int port, Optional<Path> settings, Way way, 
           "-Dlocal.callers and -Dlocal.onBehalfOf are for the local cloud: with -Dlocal.settings the"
               + " file says it all.");
     }
+    Path project = Path.of(values.getOrDefault("--project", "")).toAbsolutePath();
     return new LocalArguments(
-        Path.of(values.getOrDefault("--project", "")).toAbsolutePath(),
+        project,
+        project.resolve(values.getOrDefault("--classes", "target/classes")),
         port(values.getOrDefault("--port", "7071")),
         settings.isBlank() ? Optional.empty() : Optional.of(Path.of(settings).toAbsolutePath()),
         way,

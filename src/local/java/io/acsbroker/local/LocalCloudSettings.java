@@ -11,7 +11,8 @@ import java.util.Map;
  * The settings of a running local cloud as a file, so that another broker can be run against it.
  */
 final class LocalCloudSettings {
-  private static final String FILE = "target/local-cloud.settings.json";
+  /** Not below target, so that it is there as long as the cloud is up. */
+  private static final String FILE = ".local/local-cloud.settings.json";
 
   /** Where the pages of this project are served from while they are developed. */
   static final String WEB_ORIGIN = "http://localhost:5173";

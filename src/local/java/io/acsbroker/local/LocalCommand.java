@@ -8,7 +8,6 @@ import io.acsbroker.local.host.HostStartException;
 import io.acsbroker.local.host.LocalSettings;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,8 +28,8 @@ public final class LocalCommand {
   private LocalCommand() {}
 
   /**
-   * Takes {@code --project=DIR --port=N --settings=FILE --callers=BOOLEAN --on-behalf-of=BOOLEAN
-   * --page=BOOLEAN}; an empty FILE is none.
+   * Takes {@code --project=DIR --classes=DIR --port=N --settings=FILE --callers=BOOLEAN
+   * --on-behalf-of=BOOLEAN --page=BOOLEAN}; an empty FILE is none.
    */
   public static void main(String[] args) throws Exception {
     try {
@@ -103,12 +102,11 @@ public final class LocalCommand {
 
   private static HostProcess host(
       LocalArguments arguments, List<String> jvmFlags, LocalSettings settings) throws IOException {
-    Path project = arguments.project();
     HostLaunch launch =
         new HostLaunch(
             arguments.port(),
-            project.resolve("target/classes"),
-            project.resolve("host.json"),
+            arguments.classes(),
+            arguments.project().resolve("host.json"),
             ClassPath.current(),
             jvmFlags,
             settings.values(),
