@@ -69,6 +69,7 @@ class StagingIT {
             "package",
             "-Dmaven.test.skip",
             "-Djacoco.skip",
+            "-Dspotless.check.skip",
             "-Dcyclonedx.skip");
     ProcessBuilder builder = new ProcessBuilder(command).directory(project.toFile());
     Process maven = builder.redirectErrorStream(true).start();
