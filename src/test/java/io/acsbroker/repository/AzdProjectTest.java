@@ -1,5 +1,6 @@
 package io.acsbroker.repository;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
  * @see <a
  *     href="https://learn.microsoft.com/azure/developer/azure-developer-cli/azd-schema">azure.yaml</a>
  */
+@Tag("gate")
 class AzdProjectTest {
   private static final Path FILE = Path.of("azure.yaml");
   private static final Set<String> EVENTS =
@@ -71,11 +74,13 @@ class AzdProjectTest {
 
   @Test
   void runsHooksThatAreThere() {
+    assertAll(
+        project().child("hooks").children().stream()
+            .flatMap(hook -> hook.has("run") ? Stream.of(hook) : hook.children().stream())
+            .map(script -> () -> assertRuns(script)));
     for (YamlFile hook : project().child("hooks").children()) {
       String event = hook.place().replaceFirst(".*\\.(pre|post)", "");
       assertTrue(EVENTS.contains(event), hook.place());
-      (hook.has("run") ? Stream.of(hook) : hook.children().stream())
-          .forEach(AzdProjectTest::assertRuns);
     }
   }
 
@@ -83,7 +88,9 @@ class AzdProjectTest {
     script.requireKeys(Set.of("run", "shell"), Set.of("interactive", "continueOnError"));
     assertTrue(Set.of("sh", "pwsh").contains(script.text("shell")), script.place());
     Path file = Path.of(script.text("run"));
-    assertTrue(Files.exists(file), file.toString());
-    assertTrue(script.text("shell").equals("pwsh") || Files.isExecutable(file), file.toString());
+    assertTrue(Files.exists(file), () -> FILE + " runs " + file + ", which is not there");
+    assertTrue(
+        script.text("shell").equals("pwsh") || Files.isExecutable(file),
+        () -> file + " needs: chmod +x");
   }
 }

@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How {@code mvnw} chooses the JDK that Maven runs on. */
+@Tag("gate")
 class MavenWrapperTest {
   @TempDir private Path jdks;
 

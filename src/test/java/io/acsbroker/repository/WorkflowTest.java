@@ -1,5 +1,6 @@
 package io.acsbroker.repository;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,9 +12,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,6 +25,7 @@ import org.junit.jupiter.api.Test;
  *
  * @see <a href="https://docs.github.com/actions/reference/workflow-syntax">Workflow syntax</a>
  */
+@Tag("gate")
 class WorkflowTest {
   private static final List<Path> FILES = YamlFile.in(".github/workflows");
   private static final Path DEPLOYMENT = Path.of(".github/workflows/azure-dev.yml");
@@ -37,78 +42,87 @@ class WorkflowTest {
     return FILES.stream().flatMap(WorkflowTest::jobs).flatMap(job -> job.list("steps").stream());
   }
 
+  /** One look at each, so that whoever breaks several hears of all. */
+  private static <T> void assertEach(Stream<T> all, Consumer<T> look) {
+    assertAll(all.map(one -> () -> look.accept(one)));
+  }
+
   @Test
   void everyWorkflowHasTheShapeThatGithubReads() {
     assertTrue(FILES.contains(DEPLOYMENT));
-    for (Path file : FILES) {
-      YamlFile.read(file)
-          .requireKeys(Set.of("name", "on", "permissions", "concurrency", "jobs"), Set.of("env"));
-      jobs(file)
-          .forEach(
-              job ->
-                  job.requireKeys(
-                      Set.of("name", "runs-on", "timeout-minutes", "steps"),
-                      Set.of("env", "if", "needs", "permissions", "strategy")));
-    }
-    steps()
-        .forEach(
-            step -> {
-              step.requireKeys(
-                  Set.of(step.has("uses") ? "uses" : "run"),
-                  Set.of("env", "id", "if", "name", "shell", "with"));
-              assertFalse(step.has("with") && step.has("run"), step.place());
-            });
+    assertEach(
+        FILES.stream().map(YamlFile::read),
+        file ->
+            file.requireKeys(
+                Set.of("name", "on", "permissions", "concurrency", "jobs"), Set.of("env")));
+    assertEach(
+        FILES.stream().flatMap(WorkflowTest::jobs),
+        job ->
+            job.requireKeys(
+                Set.of("name", "runs-on", "timeout-minutes", "steps"),
+                Set.of("env", "if", "needs", "permissions", "strategy")));
+    assertEach(
+        steps(),
+        step -> {
+          step.requireKeys(
+              Set.of(step.has("uses") ? "uses" : "run"),
+              Set.of("env", "id", "if", "name", "shell", "with"));
+          assertFalse(step.has("with") && step.has("run"), step.place());
+        });
   }
 
   @Test
   void everyActionIsPinnedByItsCommitAndSaysWhichVersionThatIs() throws IOException {
+    Gaps gaps = new Gaps();
     Map<String, String> versions = new HashMap<>();
     for (Path file : FILES) {
       for (MatchResult line : USES.matcher(Files.readString(file)).results().toList()) {
-        MatchResult pinned = PINNED.matcher(line.group()).results().findAny().orElse(null);
-        assertTrue(pinned != null && pinned.group().equals(line.group()), file + line.group());
-        String version = pinned.group(2) + " " + pinned.group(3);
-        assertEquals(
-            version,
-            versions.merge(pinned.group(1), version, (before, after) -> before),
-            "two versions of " + pinned.group(1));
+        Matcher pinned = PINNED.matcher(line.group());
+        boolean isPinned = pinned.matches();
+        gaps.require(isPinned, file + " needs <action>@<commit> # v<version> in: " + line.group());
+        if (isPinned) {
+          String version = pinned.group(2) + " " + pinned.group(3);
+          String known = versions.merge(pinned.group(1), version, (before, after) -> before);
+          gaps.require(version.equals(known), file + " has another version of " + pinned.group(1));
+        }
       }
     }
+    gaps.assertNone();
     assertTrue(versions.size() > 4, "" + versions);
   }
 
   @Test
   void workflowsMayReadAloneAndJobsHaveOneRightMore() {
-    for (Path file : FILES) {
-      YamlFile permissions = YamlFile.read(file).child("permissions");
-      assertEquals(Map.of("contents", "read"), permissions.members(), file.toString());
-      jobs(file)
-          .filter(job -> job.has("permissions"))
-          .map(job -> job.child("permissions"))
-          .forEach(
-              rights -> {
-                assertEquals("read", rights.text("contents"), rights.place());
-                assertTrue(rights.names().size() <= 2, rights.place());
-              });
-    }
+    assertEach(
+        FILES.stream().map(file -> YamlFile.read(file).child("permissions")),
+        rights -> assertEquals(Map.of("contents", "read"), rights.members(), rights.place()));
+    assertEach(
+        FILES.stream()
+            .flatMap(WorkflowTest::jobs)
+            .filter(job -> job.has("permissions"))
+            .map(job -> job.child("permissions")),
+        rights -> {
+          assertEquals("read", rights.text("contents"), rights.place());
+          assertTrue(rights.names().size() <= 2, rights.place());
+        });
   }
 
   @Test
   void noSecretIsStoredAndNoCredentialLeftBehind() throws IOException {
+    Gaps gaps = new Gaps();
     for (Path file : FILES) {
-      assertFalse(Files.readString(file).contains("secrets."), file.toString());
+      gaps.require(!Files.readString(file).contains("secrets."), file + " reads a secret");
     }
-    steps()
-        .filter(step -> step.text("uses").startsWith("actions/checkout@"))
-        .forEach(
-            step ->
-                assertEquals(
-                    "false", step.child("with").text("persist-credentials"), step.place()));
+    gaps.assertNone();
+    assertEach(
+        steps().filter(step -> step.text("uses").startsWith("actions/checkout@")),
+        step ->
+            assertEquals("false", step.child("with").text("persist-credentials"), step.place()));
   }
 
   @Test
   void noScriptHasAnExpressionInItThatSomebodyElseMayFill() {
-    steps().forEach(step -> assertFalse(step.text("run").contains("${{"), step.text("run")));
+    assertEach(steps(), step -> assertFalse(step.text("run").contains("${{"), step.text("run")));
   }
 
   @Test
@@ -122,6 +136,11 @@ class WorkflowTest {
             .map(name -> name.group(1))
             .toList();
     assertFalse(wanted.isEmpty());
-    wanted.forEach(name -> assertTrue(environment.has(name), name));
+    Gaps gaps = new Gaps();
+    for (String name : wanted) {
+      String line = name + ": ${{ vars." + name + " }}";
+      gaps.require(environment.has(name), DEPLOYMENT + " needs in env of deploy: " + line);
+    }
+    gaps.assertNone();
   }
 }

@@ -72,15 +72,15 @@ record YamlFile(String place, Map<?, ?> members) {
 
   /** Fails where a key is missing, or is one that nobody reads. */
   void requireKeys(Set<String> required, Set<String> further) {
+    Gaps gaps = new Gaps();
     for (String key : required) {
-      if (!has(key)) {
-        throw new AssertionError(place + " has no " + key);
-      }
+      gaps.require(has(key), place + " has no " + key);
     }
     for (String key : names()) {
-      if (!required.contains(key) && !further.contains(key)) {
-        throw new AssertionError(place + " has " + key + ", which nobody reads");
-      }
+      gaps.require(
+          required.contains(key) || further.contains(key),
+          place + " has " + key + ", which nobody reads");
     }
+    gaps.assertNone();
   }
 }
