@@ -40,7 +40,7 @@ class SampleClientTest {
 
   @BeforeEach
   void forgetTheUser() {
-    assertEquals(204, send("DELETE", "/api/user").statusCode());
+    assertStatus(204, send("DELETE", "/api/user"));
   }
 
   private static HttpResponse<String> send(String method, String path) {
@@ -50,8 +50,12 @@ class SampleClientTest {
             .method(method, BodyPublishers.noBody()));
   }
 
-  private static String identity(int status, HttpResponse<String> response) {
+  private static void assertStatus(int status, HttpResponse<String> response) {
     assertEquals(status, response.statusCode(), response.body());
+  }
+
+  private static String identity(int status, HttpResponse<String> response) {
+    assertStatus(status, response);
     JsonObject body = RunningBroker.json(response);
     assertEquals(List.of("acsUserIdentity"), List.copyOf(body.names()));
     return body.string("acsUserIdentity").orElseThrow();
@@ -60,7 +64,7 @@ class SampleClientTest {
   @Test
   void hearsThatThereIsNoUserYet() {
     HttpResponse<String> response = send("GET", "/api/user");
-    assertEquals(404, response.statusCode());
+    assertStatus(404, response);
     assertEquals(Optional.of("identity_not_found"), RunningBroker.json(response).string("code"));
   }
 
@@ -85,7 +89,7 @@ class SampleClientTest {
   }
 
   private static void assertToken(String identity, HttpResponse<String> response) {
-    assertEquals(201, response.statusCode(), response.body());
+    assertStatus(201, response);
     assertEquals(Optional.of("no-store"), response.headers().firstValue("Cache-Control"));
     JsonObject body = RunningBroker.json(response);
     String token = body.string("token").orElseThrow();
@@ -105,10 +109,10 @@ class SampleClientTest {
   void deletesAUserWhoseTokensAreWorthlessThen() {
     String token = RunningBroker.json(send("GET", "/api/token")).string("token").orElseThrow();
     HttpResponse<String> deleted = send("DELETE", "/api/user");
-    assertEquals(204, deleted.statusCode());
+    assertStatus(204, deleted);
     assertEquals("", deleted.body());
     assertEquals(Optional.empty(), RunningBroker.CLOUD.acs().identities().holder(token));
-    assertEquals(404, send("GET", "/api/user").statusCode());
-    assertEquals(204, send("DELETE", "/api/user").statusCode());
+    assertStatus(404, send("GET", "/api/user"));
+    assertStatus(204, send("DELETE", "/api/user"));
   }
 }

@@ -4,11 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.acsbroker.local.node.FailureLog;
 import io.acsbroker.local.node.Node;
 import io.acsbroker.local.node.NodePackage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -27,15 +25,8 @@ class ClientLibraryIT {
     Path log = folder.resolve("npm.log");
 
     assertTrue(
-        new NodePackage(CLIENT).install(node.get(), log), () -> "npm ci fails: " + read(log));
-    assertEquals(0, node.get().run(CLIENT, log, "test"), () -> read(log));
-  }
-
-  private static String read(Path log) {
-    try {
-      return Files.readString(log);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+        new NodePackage(CLIENT).install(node.get(), log),
+        () -> "npm ci fails: " + FailureLog.of(log));
+    assertEquals(0, node.get().run(CLIENT, log, "test"), () -> FailureLog.of(log));
   }
 }

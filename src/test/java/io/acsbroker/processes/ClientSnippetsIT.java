@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.acsbroker.local.LocalCloud;
 import io.acsbroker.local.entra.SampleDirectory;
+import io.acsbroker.local.node.FailureLog;
 import io.acsbroker.local.node.Node;
 import io.acsbroker.local.node.NodePackage;
 import io.acsbroker.overhttp.RunningBroker;
@@ -32,15 +33,15 @@ class ClientSnippetsIT {
     boolean installed =
         new NodePackage(CLIENT).install(node.get(), log)
             && new NodePackage(SNIPPETS).install(node.get(), log);
-    assertTrue(installed, () -> "npm ci fails: " + read(log));
+    assertTrue(installed, () -> "npm ci fails: " + FailureLog.of(log));
     CLOUD.acs().challenge(SampleDirectory.ALEX, "{\"access_token\":{\"acrs\":{\"value\":\"c1\"}}}");
     try (RunningBroker broker = RunningBroker.start()) {
       String brokerUrl = broker.uri("/").toString();
       String entraUrl = CLOUD.entra().authority().toString();
       String challenged = SampleDirectory.ALEX.userName();
       int exitCode = node.get().run(SNIPPETS, log, "test", "--", brokerUrl, entraUrl, challenged);
-      assertEquals(0, exitCode, () -> read(log));
-      assertTrue(read(log).contains(" skipped 0"), () -> read(log));
+      assertEquals(0, exitCode, () -> FailureLog.of(log));
+      assertTrue(Files.readString(log).contains(" skipped 0"), () -> FailureLog.of(log));
     } finally {
       CLOUD.acs().withdrawChallenges();
     }
@@ -56,7 +57,7 @@ class ClientSnippetsIT {
       String brokerUrl = broker.uri("/").toString().replaceFirst("/$", "");
       String entraUrl = CLOUD.entra().authority().toString();
       int exitCode = python(log, "-W", "error", script, brokerUrl, entraUrl);
-      assertEquals(0, exitCode, () -> read(log));
+      assertEquals(0, exitCode, () -> FailureLog.of(log));
     }
   }
 
@@ -72,14 +73,6 @@ class ClientSnippetsIT {
           .waitFor();
     } catch (IOException notThere) {
       return -1;
-    }
-  }
-
-  private static String read(Path log) {
-    try {
-      return Files.readString(log);
-    } catch (IOException unreadable) {
-      return "no log";
     }
   }
 }

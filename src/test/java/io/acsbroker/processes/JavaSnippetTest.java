@@ -131,6 +131,10 @@ class JavaSnippetTest {
     assertEquals(Optional.of(ADELE.objectId()), CLOUD.acs().holder(tokens.call()));
   }
 
+  private static void assertRefused(String code, Exception refused) {
+    assertTrue(String.valueOf(refused.getMessage()).endsWith(" (" + code + ")"), refused::toString);
+  }
+
   @Test
   void keepsTheTokenUntilItShouldBeRefreshed() throws Exception {
     Callable<String> tokens = tokens(refusal -> token(TokenOrder.forUser(ADELE)));
@@ -158,7 +162,7 @@ class JavaSnippetTest {
 
     Callable<String> hopeless = tokens(refusal -> token(expired));
     Exception refused = assertThrows(Exception.class, hopeless::call);
-    assertTrue(String.valueOf(refused.getMessage()).endsWith(" (token_expired)"));
+    assertRefused("token_expired", refused);
     assertEquals(4, refusals.size());
   }
 
@@ -195,8 +199,8 @@ class JavaSnippetTest {
   void saysWhatTheBrokerSays() throws Exception {
     Callable<String> tokens = tokens(refusal -> token(TokenOrder.forUser(SampleDirectory.MEGAN)));
     Exception refused = assertThrows(Exception.class, tokens::call);
-    assertEquals("TeamsTokens$Refused", refused.getClass().getName());
-    assertTrue(String.valueOf(refused.getMessage()).endsWith(" (teams_license_missing)"));
+    assertEquals("TeamsTokens$Refused", refused.getClass().getName(), refused::toString);
+    assertRefused("teams_license_missing", refused);
     assertEquals(Set.of(Map.of()), Set.copyOf(refusals));
   }
 }
