@@ -1,7 +1,7 @@
 package io.acsbroker;
 
 import io.acsbroker.config.BrokerConfig;
-import io.acsbroker.delegation.OnBehalfOf;
+import io.acsbroker.delegation.OnBehalfOfFlow;
 import io.acsbroker.delegation.SubjectTokenSources;
 import io.acsbroker.exchange.ExchangeLimits;
 import io.acsbroker.exchange.SharedIssuance;
@@ -42,7 +42,7 @@ final class BrokerAssembly {
   private final InstantSource clock;
   private final EntraVerification verification;
   private final AcsIssuance acs;
-  private final Optional<OnBehalfOf> onBehalfOf;
+  private final Optional<OnBehalfOfFlow> onBehalfOf;
 
   BrokerAssembly(BrokerConfig config, BrokerMetrics metrics, InstantSource clock) {
     this.metrics = metrics;
@@ -61,7 +61,7 @@ final class BrokerAssembly {
                         .onBehalfOf()
                         .map(
                             credential ->
-                                new OnBehalfOf(
+                                new OnBehalfOfFlow(
                                     callers.api(),
                                     config.cloud(),
                                     config.authorityHost(),

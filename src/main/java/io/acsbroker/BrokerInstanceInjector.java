@@ -3,13 +3,13 @@ package io.acsbroker;
 import com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector;
 import io.acsbroker.http.EntraTokenFunction;
 import io.acsbroker.http.ExchangeEndpoint;
+import io.acsbroker.http.FunctionRunner;
 import io.acsbroker.http.HealthFunction;
 import io.acsbroker.http.IdentityEndpoint;
 import io.acsbroker.http.NotFoundFunction;
 import io.acsbroker.http.Readiness;
 import io.acsbroker.http.ReadinessCheck;
 import io.acsbroker.http.ReadinessFunction;
-import io.acsbroker.http.Reception;
 import io.acsbroker.http.TeamsPhoneTokenFunction;
 import io.acsbroker.http.TeamsTokenFunction;
 import io.acsbroker.http.UserFunction;
@@ -44,27 +44,27 @@ public final class BrokerInstanceInjector implements FunctionInstanceInjector {
   public BrokerInstanceInjector(Map<String, String> environment) {
     BrokerMetrics metrics = BrokerMetrics.global();
     Readiness readiness = start(environment, metrics);
-    Reception reception = new Reception(metrics);
+    FunctionRunner runner = new FunctionRunner(metrics);
     ReadinessCheck check = new ReadinessCheck(readiness, InstantSource.system());
-    IdentityEndpoint identities = new IdentityEndpoint(readiness, reception);
+    IdentityEndpoint identities = new IdentityEndpoint(readiness, runner);
     String version = BrokerVersion.ofThisBuild();
     functions =
         Map.of(
             TeamsTokenFunction.class,
-            new TeamsTokenFunction(new ExchangeEndpoint(ExchangeRoute.TEAMS, readiness, reception)),
+            new TeamsTokenFunction(new ExchangeEndpoint(ExchangeRoute.TEAMS, readiness, runner)),
             EntraTokenFunction.class,
-            new EntraTokenFunction(new ExchangeEndpoint(ExchangeRoute.ENTRA, readiness, reception)),
+            new EntraTokenFunction(new ExchangeEndpoint(ExchangeRoute.ENTRA, readiness, runner)),
             TeamsPhoneTokenFunction.class,
             new TeamsPhoneTokenFunction(
-                new ExchangeEndpoint(ExchangeRoute.TEAMS_PHONE, readiness, reception)),
+                new ExchangeEndpoint(ExchangeRoute.TEAMS_PHONE, readiness, runner)),
             HealthFunction.class,
-            new HealthFunction(version, reception),
+            new HealthFunction(version, runner),
             ReadinessFunction.class,
-            new ReadinessFunction(check, version, reception),
+            new ReadinessFunction(check, version, runner),
             WarmUpFunction.class,
             new WarmUpFunction(check),
             NotFoundFunction.class,
-            new NotFoundFunction(reception),
+            new NotFoundFunction(runner),
             UserFunction.class,
             new UserFunction(identities),
             UserTokenFunction.class,

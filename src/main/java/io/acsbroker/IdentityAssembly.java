@@ -6,10 +6,10 @@ import io.acsbroker.config.IdentitySettings;
 import io.acsbroker.http.Identities;
 import io.acsbroker.identity.IdentityTable;
 import io.acsbroker.issuance.AcsIssuance;
-import io.acsbroker.net.MadeOnce;
+import io.acsbroker.net.Lazy;
 import io.acsbroker.subject.EntraTokenVerifier;
-import io.acsbroker.users.IdentityExchange;
 import io.acsbroker.users.IdentityPolicy;
+import io.acsbroker.users.UserIdentities;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,12 +29,12 @@ record IdentityAssembly(BrokerConfig config, AcsIssuance acs, InstantSource cloc
         ? new Identities.Off("BROKER_IDENTITY_TABLE_ENDPOINT")
         : new Identities.On(
             verifier.thenApply(
-                entra -> new MadeOnce<>(() -> exchange(callers, settings.get(), entra))));
+                entra -> new Lazy<>(() -> exchange(callers, settings.get(), entra))));
   }
 
-  private IdentityExchange exchange(
+  private UserIdentities exchange(
       CallerSettings callers, IdentitySettings settings, EntraTokenVerifier verifier) {
-    return new IdentityExchange(
+    return new UserIdentities(
         AuthenticationAssembly.callerCheck(config, callers, verifier),
         new IdentityPolicy(settings.scopes(), settings.longestLifetime()),
         acs.identities(),

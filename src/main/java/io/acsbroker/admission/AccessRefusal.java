@@ -17,8 +17,8 @@ final class AccessRefusal {
 
   static <T> Step<T> step(T value, Trail trail, Optional<Refusal> refusal) {
     return refusal.isEmpty()
-        ? new Step.On<>(value, trail)
-        : new Step.End<>(new Forbidden(refusal.get()), Stage.POLICY, trail);
+        ? new Step.Passed<>(value, trail)
+        : new Step.Stopped<>(new Forbidden(refusal.get()), Stage.POLICY, trail);
   }
 
   static Refusal of(RefusalCode code, String detail, String claim, String expected) {

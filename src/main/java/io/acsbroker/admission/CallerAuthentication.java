@@ -70,17 +70,17 @@ public final class CallerAuthentication implements Authentication {
     }
     return delegated.isPresent()
         ? delegated.get().subject(caller, trail, deadline)
-        : new Step.End<>(missing(), Stage.TOKEN, trail);
+        : new Step.Stopped<>(missing(), Stage.TOKEN, trail);
   }
 
   private static Step<ExchangeSubject> sameUser(
       ExchangeSubject subject, VerifiedToken caller, Trail trail) {
     Subject expected = caller.subject();
     if (subject.subject().equals(expected)) {
-      return new Step.On<>(subject, trail);
+      return new Step.Passed<>(subject, trail);
     }
     String claim = subject.subject().tenant().equals(expected.tenant()) ? "oid" : "tid";
-    return new Step.End<>(
+    return new Step.Stopped<>(
         new Forbidden(
             AccessRefusal.of(
                 RefusalCode.CALLER_MISMATCH,

@@ -19,7 +19,7 @@ public final class CallerCheck {
         new TokenCheck(
             verifier,
             TokenProfile.callers(policy.api()),
-            new CredentialRejection(WantedToken.ofCaller(policy.api(), policy.scope())));
+            new CredentialRejection(ExpectedToken.ofCaller(policy.api(), policy.scope())));
     this.policy = policy;
   }
 

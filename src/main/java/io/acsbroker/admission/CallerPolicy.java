@@ -62,7 +62,7 @@ public record CallerPolicy(AccessRules rules, ClientId api, Scope scope) {
                 "The caller token lacks the scope of this broker's API. Ask Entra for it; the user"
                     + " or an administrator may have to consent.",
                 "scp",
-                WantedToken.fullName(api, scope)));
+                ExpectedToken.fullName(api, scope)));
   }
 
   private static Optional<Refusal> role(UserStanding standing, AccessRule rule) {

@@ -17,12 +17,12 @@ final class CredentialRejection implements RejectionAnswer {
   private static final String NOT_AS_ISSUED =
       "A claim of the token is not as Entra issues it. " + SIGN_IN;
 
-  private final WantedToken wanted;
+  private final ExpectedToken wanted;
 
   /**
    * @param wanted what should have been sent
    */
-  CredentialRejection(WantedToken wanted) {
+  CredentialRejection(ExpectedToken wanted) {
     this.wanted = wanted;
   }
 

@@ -53,10 +53,10 @@ public final class DelegatedSubject {
     return switch (delegation) {
       case Delegation.Delegated(EntraToken token) -> verified(token, caller, further, deadline);
       case Delegation.Refused refused ->
-          new Step.End<>(
+          new Step.Stopped<>(
               answer.to(refused, caller.subject().tenant()), Stage.ON_BEHALF_OF, further);
       case Delegation.Unavailable unavailable ->
-          new Step.End<>(
+          new Step.Stopped<>(
               ExchangeOutcome.unlessLate(
                   deadline, unavailable.diagnosis(), () -> DelegationAnswer.to(unavailable)),
               Stage.ON_BEHALF_OF,
@@ -81,7 +81,8 @@ public final class DelegatedSubject {
             .check(token, trail.withSubjectToken(token), deadline)
             .then((proof, further) -> asAskedFor(proof, caller, further));
     if (step
-        instanceof Step.End<ExchangeSubject>(ExchangeOutcome.BadGateway bad, var stage, var at)) {
+        instanceof
+        Step.Stopped<ExchangeSubject>(ExchangeOutcome.BadGateway bad, var stage, var at)) {
       source.forget(caller.token(), token);
     }
     return step;
@@ -90,8 +91,9 @@ public final class DelegatedSubject {
   private Step<ExchangeSubject> asAskedFor(VerifiedToken proof, VerifiedToken caller, Trail trail) {
     return flaw(proof, caller)
         .<Step<ExchangeSubject>>map(
-            flaw -> new Step.End<>(RejectionAnswer.badOnBehalfOf(flaw), Stage.ON_BEHALF_OF, trail))
-        .orElseGet(() -> new Step.On<>(new OnBehalfOf(proof, caller), trail));
+            flaw ->
+                new Step.Stopped<>(RejectionAnswer.badOnBehalfOf(flaw), Stage.ON_BEHALF_OF, trail))
+        .orElseGet(() -> new Step.Passed<>(new OnBehalfOf(proof, caller), trail));
   }
 
   private Optional<String> flaw(VerifiedToken proof, VerifiedToken caller) {

@@ -23,14 +23,14 @@ public final class DirectAuthentication implements Authentication {
         new TokenCheck(
             verifier,
             required.profile(),
-            new CredentialRejection(WantedToken.ofSubject(cloud, required)));
+            new CredentialRejection(ExpectedToken.ofSubject(cloud, required)));
   }
 
   @Override
   public Step<ExchangeSubject> authenticate(ExchangeRequest request, Deadline deadline) {
     return subjectTokens
         .check(request.bearer(), Trail.EMPTY.withSubjectToken(request.bearer()), deadline)
-        .then((token, trail) -> new Step.On<>(new ExchangeSubject.Direct(token), trail));
+        .then((token, trail) -> new Step.Passed<>(new ExchangeSubject.Direct(token), trail));
   }
 
   /** Nothing to forget: the client is told, and sends another token. */

@@ -29,12 +29,12 @@ public interface SentSubject {
   static SentSubject verified(
       EntraCloud cloud, EntraTokenVerifier verifier, SubjectRequirements required) {
     RejectionAnswer answer =
-        new CredentialRejection(WantedToken.ofSubject(cloud, required)).besideTheCredential();
+        new CredentialRejection(ExpectedToken.ofSubject(cloud, required)).besideTheCredential();
     TokenCheck check = new TokenCheck(verifier, required.profile(), answer);
     return (token, caller, trail, deadline) ->
         check
             .check(token, trail, deadline)
-            .then((proof, further) -> new Step.On<>(new Sent(proof, caller), further));
+            .then((proof, further) -> new Step.Passed<>(new Sent(proof, caller), further));
   }
 
   /**
@@ -48,8 +48,8 @@ public interface SentSubject {
     Pattern form = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
     return (token, caller, trail, deadline) ->
         token.value().length() <= EntraToken.MAX_LENGTH && form.matcher(token.value()).matches()
-            ? new Step.On<>(new Unread(token, caller, client), trail)
-            : new Step.End<>(
+            ? new Step.Passed<>(new Unread(token, caller, client), trail)
+            : new Step.Stopped<>(
                 new InvalidRequest(
                     new Refusal(
                         RefusalCode.SUBJECT_TOKEN_INVALID,

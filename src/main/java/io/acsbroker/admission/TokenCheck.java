@@ -28,14 +28,14 @@ record TokenCheck(EntraTokenVerifier verifier, TokenProfile profile, RejectionAn
     Verification verification = verifier.verify(token, profile, deadline);
     Trail further = trail.verified(Duration.ofNanos(System.nanoTime() - start));
     return switch (verification) {
-      case Verification.Verified(VerifiedToken verified) -> new Step.On<>(verified, further);
+      case Verification.Verified(VerifiedToken verified) -> new Step.Passed<>(verified, further);
       case Rejected rejected ->
-          new Step.End<>(
+          new Step.Stopped<>(
               answer.to(rejected),
               Stage.of(rejected.reason()),
               further.withTenant(rejected.tenant()));
       case KeysUnavailable unavailable ->
-          new Step.End<>(outcome(unavailable, deadline), Stage.KEYS, further);
+          new Step.Stopped<>(outcome(unavailable, deadline), Stage.KEYS, further);
     };
   }
 

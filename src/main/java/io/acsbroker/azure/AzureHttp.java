@@ -107,6 +107,6 @@ public final class AzureHttp implements HttpClient {
         .headers()
         .map()
         .forEach((name, values) -> headers.set(HttpHeaderName.fromString(name), values));
-    return new ReadResponse(request, answer.statusCode(), headers, answer.body());
+    return new BufferedResponse(request, answer.statusCode(), headers, answer.body());
   }
 }

@@ -5,7 +5,7 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.http.HttpClient;
 import com.azure.identity.ManagedIdentityCredentialBuilder;
-import io.acsbroker.net.MadeOnce;
+import io.acsbroker.net.Lazy;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import java.time.Duration;
@@ -64,7 +64,7 @@ public final class ManagedIdentityTokens implements TokenCredential, SignIn {
   public static ManagedIdentityTokens of(
       Optional<ClientId> identity, String service, HttpClient http, InstantSource clock) {
     return new ManagedIdentityTokens(
-        new MadeOnce<>(() -> credential(identity, http)),
+        new Lazy<>(() -> credential(identity, http)),
         service,
         clock,
         fetch -> Thread.ofPlatform().daemon().name("managed-identity").start(fetch));

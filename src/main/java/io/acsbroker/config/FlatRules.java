@@ -45,10 +45,10 @@ final class FlatRules {
         new AccessRule(
             clients,
             callerClients(clients),
-            ofCallers(Setting.BROKER_ALLOWED_ROLES, AppRole::parse, RuleWords.ROLES),
-            ofCallers(Setting.BROKER_ALLOWED_GROUPS, RuleWords::group, RuleWords.GROUPS),
+            ofCallers(Setting.BROKER_ALLOWED_ROLES, AppRole::parse, RuleValues.ROLES),
+            ofCallers(Setting.BROKER_ALLOWED_GROUPS, RuleValues::group, RuleValues.GROUPS),
             settings
-                .value(Setting.BROKER_GUESTS, RuleWords::guests, RuleWords.GUESTS)
+                .value(Setting.BROKER_GUESTS, RuleValues::guests, RuleValues.GUESTS)
                 .orElse(Guests.ACS)));
   }
 
@@ -59,7 +59,7 @@ final class FlatRules {
     return new AllowedTenants.Listed(
         settings.requiredList(
             Setting.ENTRA_TENANT_IDS,
-            RuleWords::organisation,
+            RuleValues::organisation,
             "must be tenant ids (GUIDs, not domain names) of organisations, separated by commas, or"
                 + " * alone for any organisation"));
   }
@@ -70,9 +70,9 @@ final class FlatRules {
     }
     Set<ClientId> clients =
         settings.requiredList(
-            Setting.ENTRA_CLIENT_IDS, RuleWords::client, RuleWords.CLIENTS + SEPARATED);
+            Setting.ENTRA_CLIENT_IDS, RuleValues::client, RuleValues.CLIENTS + SEPARATED);
     if (mode.api().filter(clients::contains).isPresent()) {
-      settings.problem(Setting.ENTRA_CLIENT_IDS, RuleWords.NOT_THE_API);
+      settings.problem(Setting.ENTRA_CLIENT_IDS, RuleValues.NOT_THE_API);
     }
     return clients;
   }
@@ -84,10 +84,10 @@ final class FlatRules {
       settings.problem(
           Setting.BROKER_CALLER_CLIENT_IDS,
           "missing, and there are no ENTRA_CLIENT_IDS to take instead; "
-              + (RuleWords.CLIENTS + SEPARATED));
+              + (RuleValues.CLIENTS + SEPARATED));
     }
     Set<ClientId> named =
-        ofCallers(Setting.BROKER_CALLER_CLIENT_IDS, RuleWords::client, RuleWords.CLIENTS);
+        ofCallers(Setting.BROKER_CALLER_CLIENT_IDS, RuleValues::client, RuleValues.CLIENTS);
     return mode.on() && named.isEmpty() ? clients : named;
   }
 

@@ -31,7 +31,7 @@ final class PolicyRule {
     this.mode = mode;
     this.place = place;
     this.rule = rule;
-    this.tenant = rule.string("tenant").flatMap(RuleWords::organisation);
+    this.tenant = rule.string("tenant").flatMap(RuleValues::organisation);
   }
 
   /** The tenant of the rule, even where the rule is broken; empty where it names none. */
@@ -57,17 +57,17 @@ final class PolicyRule {
         new AccessRule(
             clients,
             callerClients(clients),
-            ofCallers("roles", AppRole::parse, RuleWords.ROLES),
-            ofCallers("groups", RuleWords::group, RuleWords.GROUPS),
+            ofCallers("roles", AppRole::parse, RuleValues.ROLES),
+            ofCallers("groups", RuleValues::group, RuleValues.GROUPS),
             guests());
     return broken ? Optional.empty() : Optional.of(read);
   }
 
   private Set<ClientId> clients() {
     Set<ClientId> clients =
-        doesWithoutClients() ? Set.of() : list("clients", RuleWords::client, RuleWords.CLIENTS);
+        doesWithoutClients() ? Set.of() : list("clients", RuleValues::client, RuleValues.CLIENTS);
     if (mode.api().filter(clients::contains).isPresent()) {
-      broken(".clients", RuleWords.NOT_THE_API);
+      broken(".clients", RuleValues.NOT_THE_API);
     }
     return clients;
   }
@@ -86,7 +86,7 @@ final class PolicyRule {
       return Set.of();
     }
     return rule.has("callerClients") || doesWithoutClients()
-        ? list("callerClients", RuleWords::client, RuleWords.CLIENTS)
+        ? list("callerClients", RuleValues::client, RuleValues.CLIENTS)
         : clients;
   }
 
@@ -104,9 +104,9 @@ final class PolicyRule {
   }
 
   private Guests guests() {
-    Optional<Guests> guests = rule.string("guests").flatMap(RuleWords::guests);
+    Optional<Guests> guests = rule.string("guests").flatMap(RuleValues::guests);
     if (rule.has("guests") && guests.isEmpty()) {
-      broken(".guests", RuleWords.GUESTS);
+      broken(".guests", RuleValues.GUESTS);
     }
     return guests.orElse(Guests.ACS);
   }

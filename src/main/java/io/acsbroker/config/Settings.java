@@ -84,7 +84,7 @@ final class Settings {
 
   /** The value where it is the id of an application, in any letter case. */
   Optional<ClientId> clientId(Setting setting, String sentence) {
-    return value(setting, RuleWords::client, sentence);
+    return value(setting, RuleValues::client, sentence);
   }
 
   /** The elements of a comma-separated value; empty where it is missing, or a problem. */

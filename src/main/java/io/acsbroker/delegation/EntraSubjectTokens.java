@@ -32,7 +32,7 @@ final class EntraSubjectTokens implements SubjectTokenSource {
 
   private final EntraTokenEndpoint endpoint;
   private final Supplier<Optional<String>> credentialProblem;
-  private final SharedAnswers<Acquired> memory;
+  private final SharedAnswers<EntraAnswer> memory;
   private final EntraThrottle throttle;
 
   /**
@@ -43,7 +43,7 @@ final class EntraSubjectTokens implements SubjectTokenSource {
   EntraSubjectTokens(
       EntraTokenEndpoint endpoint,
       Supplier<Optional<String>> credentialProblem,
-      SharedAnswers<Acquired> memory,
+      SharedAnswers<EntraAnswer> memory,
       EntraThrottle throttle) {
     this.endpoint = endpoint;
     this.credentialProblem = credentialProblem;
@@ -52,18 +52,18 @@ final class EntraSubjectTokens implements SubjectTokenSource {
   }
 
   /** A memory for all sources together, of 5,000 answers at most. */
-  static SharedAnswers<Acquired> memory(InstantSource clock) {
+  static SharedAnswers<EntraAnswer> memory(InstantSource clock) {
     return new SharedAnswers<>(
         clock,
-        Acquired::goodUntil,
+        EntraAnswer::goodUntil,
         Caffeine.newBuilder().maximumSize(MAX_ENTRIES).expireAfterWrite(KEPT));
   }
 
   @Override
   public Delegation onBehalfOf(EntraToken callerToken, TenantId tenant, Deadline deadline) {
     HashKey key = key(callerToken);
-    CompletableFuture<Acquired> own = new CompletableFuture<>();
-    Optional<Known<Acquired>> same = memory.sameOrEnter(key, own);
+    CompletableFuture<EntraAnswer> own = new CompletableFuture<>();
+    Optional<Known<EntraAnswer>> same = memory.sameOrEnter(key, own);
     if (same.isEmpty()) {
       start(key, own, callerToken, tenant);
     }
@@ -85,14 +85,14 @@ final class EntraSubjectTokens implements SubjectTokenSource {
   }
 
   private void start(
-      HashKey key, CompletableFuture<Acquired> own, EntraToken callerToken, TenantId tenant) {
+      HashKey key, CompletableFuture<EntraAnswer> own, EntraToken callerToken, TenantId tenant) {
     Optional<Duration> left = throttle.left(tenant);
     if (left.isPresent()) {
       memory.end(key, own, unavailable(Cause.ENTRA_THROTTLED, left.get(), "left alone"));
       return;
     }
     try {
-      CompletableFuture<Acquired> unused =
+      CompletableFuture<EntraAnswer> unused =
           endpoint
               .ask(callerToken, tenant)
               .whenComplete((acquired, bug) -> end(key, own, tenant, acquired, bug));
@@ -108,9 +108,9 @@ final class EntraSubjectTokens implements SubjectTokenSource {
 
   private void end(
       HashKey key,
-      CompletableFuture<Acquired> own,
+      CompletableFuture<EntraAnswer> own,
       TenantId tenant,
-      Acquired acquired,
+      EntraAnswer acquired,
       @Nullable Throwable bug) {
     if (bug != null) {
       memory.fail(key, own, bug);
@@ -123,15 +123,15 @@ final class EntraSubjectTokens implements SubjectTokenSource {
     memory.end(key, own, acquired);
   }
 
-  private static Acquired unavailable(Cause cause, Duration retryAfter, String diagnosis) {
-    return Acquired.forNowOnly(new Unavailable(cause, retryAfter, diagnosis));
+  private static EntraAnswer unavailable(Cause cause, Duration retryAfter, String diagnosis) {
+    return EntraAnswer.once(new Unavailable(cause, retryAfter, diagnosis));
   }
 
-  private static Delegation await(CompletableFuture<Acquired> request, Deadline deadline) {
+  private static Delegation await(CompletableFuture<EntraAnswer> request, Deadline deadline) {
     try {
       return deadline
           .await(request)
-          .map(Acquired::delegation)
+          .map(EntraAnswer::delegation)
           .orElseGet(() -> late("no answer in time"));
     } catch (ExecutionException bug) {
       throw new IllegalStateException("A request to Entra broke", bug.getCause());

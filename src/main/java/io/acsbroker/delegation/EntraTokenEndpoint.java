@@ -47,14 +47,14 @@ final class EntraTokenEndpoint {
   }
 
   /** Asks the user's tenant, on another thread. Fails with bugs alone. */
-  CompletableFuture<Acquired> ask(EntraToken callerToken, TenantId tenant) {
-    AnswerOnRecord recorder = new AnswerOnRecord(http);
+  CompletableFuture<EntraAnswer> ask(EntraToken callerToken, TenantId tenant) {
+    RecordingHttp recorder = new RecordingHttp(http);
     ConfidentialClientApplication client;
     try {
       client = clients.client(tenant, recorder);
     } catch (UnusableCredentialException unusable) {
       return CompletableFuture.completedFuture(
-          Acquired.forNowOnly(
+          EntraAnswer.once(
               new Refused(RefusalReason.BROKER_DENIED, Optional.empty(), unusable.diagnosis())));
     }
     return client
@@ -65,23 +65,23 @@ final class EntraTokenEndpoint {
         .handle((result, failure) -> acquired(result, failure, recorder));
   }
 
-  private Acquired acquired(
-      IAuthenticationResult result, @Nullable Throwable failure, AnswerOnRecord recorder) {
+  private EntraAnswer acquired(
+      IAuthenticationResult result, @Nullable Throwable failure, RecordingHttp recorder) {
     if (failure != null) {
       Delegation meaning = FailedRequest.meaning(failure, recorder, clock.instant());
       return meaning instanceof Refused
-          ? Acquired.forNow(meaning, clock.instant())
-          : Acquired.forNowOnly(meaning);
+          ? EntraAnswer.repeated(meaning, clock.instant())
+          : EntraAnswer.once(meaning);
     }
     String token = result.accessToken();
     if (token == null || token.isBlank()) {
-      return Acquired.forNowOnly(
+      return EntraAnswer.once(
           new Refused(
               RefusalReason.ANSWER_NOT_UNDERSTOOD,
               Optional.empty(),
               "no access token in the answer"));
     }
-    return new Acquired(
+    return new EntraAnswer(
         new Delegated(new EntraToken(token)),
         result.expiresOnDate().toInstant().minus(RENEWED_BEFORE_END));
   }

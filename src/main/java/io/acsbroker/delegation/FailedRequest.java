@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class FailedRequest {
   private final Throwable failure;
-  private final AnswerOnRecord answer;
+  private final RecordingHttp answer;
   private final Duration retryAfter;
 
-  private FailedRequest(Throwable failure, AnswerOnRecord answer, Instant now) {
+  private FailedRequest(Throwable failure, RecordingHttp answer, Instant now) {
     this.failure = failure;
     this.answer = answer;
     this.retryAfter = EntraWait.HEADER.parse(answer.retryAfter(), now).orElse(EntraWait.USUAL);
@@ -37,7 +37,7 @@ final class FailedRequest {
    *
    * @throws IllegalStateException where it is a bug
    */
-  static Delegation meaning(Throwable failure, AnswerOnRecord answer, Instant now) {
+  static Delegation meaning(Throwable failure, RecordingHttp answer, Instant now) {
     return new FailedRequest(failure, answer, now).meaning();
   }
 

@@ -4,7 +4,7 @@ import com.microsoft.aad.msal4j.ClientCredentialFactory;
 import com.microsoft.aad.msal4j.ConfidentialClientApplication;
 import com.microsoft.aad.msal4j.IClientCredential;
 import com.microsoft.aad.msal4j.IHttpClient;
-import io.acsbroker.net.MadeOnce;
+import io.acsbroker.net.Lazy;
 import io.acsbroker.token.ClientCredential;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.TenantId;
@@ -30,12 +30,12 @@ final class SingleUseClients implements MsalClients {
   private final ClientCredential credential;
   private final Supplier<String> assertion;
   private final ExecutorService threads;
-  private final Supplier<IClientCredential> known = new MadeOnce<>(this::usable);
+  private final Supplier<IClientCredential> known = new Lazy<>(this::usable);
 
   /**
    * @param assertion what a {@link ClientCredential.FederatedIdentity} shows Entra
    */
-  SingleUseClients(OnBehalfOf settings, Supplier<String> assertion, ExecutorService threads) {
+  SingleUseClients(OnBehalfOfFlow settings, Supplier<String> assertion, ExecutorService threads) {
     this.api = settings.api();
     this.authorityHost = settings.authorityHost();
     this.credential = settings.credential();

@@ -2,10 +2,10 @@ package io.acsbroker.exchange;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.acsbroker.admission.UserLimit;
-import io.acsbroker.exchange.Obtained.Answered;
-import io.acsbroker.exchange.Obtained.Broken;
-import io.acsbroker.exchange.Obtained.Late;
-import io.acsbroker.exchange.Obtained.TooMany;
+import io.acsbroker.exchange.IssuanceResult.Answered;
+import io.acsbroker.exchange.IssuanceResult.Broken;
+import io.acsbroker.exchange.IssuanceResult.Late;
+import io.acsbroker.exchange.IssuanceResult.TooMany;
 import io.acsbroker.issuance.AcsReport;
 import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.Issuance.RefusalReason;
@@ -45,7 +45,7 @@ public final class SharedIssuance {
   private final String resource;
   private final InstantSource clock;
   private final Duration lifetime;
-  private final SharedAnswers<Obtained> memory;
+  private final SharedAnswers<IssuanceResult> memory;
   private final UserLimit userLimit;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("issuance-", 0).factory());
@@ -64,36 +64,36 @@ public final class SharedIssuance {
   }
 
   /** Has a bound in entries and in bytes; the end of an entry is checked when it is read. */
-  static SharedAnswers<Obtained> memory(Duration lifetime, InstantSource clock) {
+  static SharedAnswers<IssuanceResult> memory(Duration lifetime, InstantSource clock) {
     return new SharedAnswers<>(
         clock,
-        Obtained::goodUntil,
+        IssuanceResult::goodUntil,
         Caffeine.newBuilder()
             .maximumWeight(MAX_BYTES)
             .weigher(
-                (HashKey key, Obtained obtained) ->
+                (HashKey key, IssuanceResult obtained) ->
                     Math.max(obtained.bytes(), MAX_BYTES / MAX_ENTRIES))
             .expireAfterWrite(lifetime.isZero() ? Duration.ofMinutes(1) : lifetime));
   }
 
   /** Has a token issued, or remembers one. Waits until the deadline at most. */
-  Obtained obtain(ExchangeRoute route, ExchangeSubject subject, Deadline deadline) {
+  IssuanceResult obtain(ExchangeRoute route, ExchangeSubject subject, Deadline deadline) {
     return switch (subject) {
       case Verified verified -> shared(route, verified, deadline);
       // Nobody but ACS has looked at the token, so ACS looks every time
       case Unread unread -> {
-        CompletableFuture<Obtained> own = new CompletableFuture<>();
+        CompletableFuture<IssuanceResult> own = new CompletableFuture<>();
         yield lead(new Flight(route, subject, own, own::complete), deadline);
       }
     };
   }
 
-  private Obtained shared(ExchangeRoute route, Verified subject, Deadline deadline) {
+  private IssuanceResult shared(ExchangeRoute route, Verified subject, Deadline deadline) {
     HashKey key = key(route, resource, subject);
     while (true) {
-      CompletableFuture<Obtained> own = new CompletableFuture<>();
-      Optional<Known<Obtained>> same = memory.sameOrEnter(key, own);
-      Obtained obtained =
+      CompletableFuture<IssuanceResult> own = new CompletableFuture<>();
+      Optional<Known<IssuanceResult>> same = memory.sameOrEnter(key, own);
+      IssuanceResult obtained =
           same.isPresent()
               ? join(same.get(), deadline)
               : lead(
@@ -128,8 +128,8 @@ public final class SharedIssuance {
   private record Flight(
       ExchangeRoute route,
       ExchangeSubject subject,
-      CompletableFuture<Obtained> result,
-      Consumer<Obtained> landing) {
+      CompletableFuture<IssuanceResult> result,
+      Consumer<IssuanceResult> landing) {
     IssuanceRequest request() {
       return new IssuanceRequest(route, subject.token(), subject.client(), subject.subject());
     }
@@ -140,14 +140,14 @@ public final class SharedIssuance {
     return issuer.prepare(deadline);
   }
 
-  private static Obtained join(Known<Obtained> same, Deadline deadline) {
-    Obtained obtained = await(same.request(), deadline);
+  private static IssuanceResult join(Known<IssuanceResult> same, Deadline deadline) {
+    IssuanceResult obtained = await(same.request(), deadline);
     return obtained instanceof Answered answered
         ? answered.from(same.remembered() ? Source.MEMORY : Source.SHARED)
         : obtained;
   }
 
-  private Obtained lead(Flight flight, Deadline deadline) {
+  private IssuanceResult lead(Flight flight, Deadline deadline) {
     Optional<Duration> tooMany = userLimit.take(flight.route().name(), flight.subject().subject());
     if (tooMany.isPresent()) {
       flight.landing().accept(new TooMany(tooMany.get()));
@@ -169,7 +169,7 @@ public final class SharedIssuance {
     return flight.result().join();
   }
 
-  private Obtained ask(Flight flight, Deadline deadline) {
+  private IssuanceResult ask(Flight flight, Deadline deadline) {
     try {
       AcsReport<Issuance> report = issuer.issue(flight.request(), deadline);
       if (!counts(flight.subject(), report)) {
@@ -197,7 +197,8 @@ public final class SharedIssuance {
     };
   }
 
-  private static Obtained await(CompletableFuture<Obtained> exchange, Deadline deadline) {
+  private static IssuanceResult await(
+      CompletableFuture<IssuanceResult> exchange, Deadline deadline) {
     try {
       return deadline.await(exchange).orElseGet(() -> new Late(Optional.empty()));
     } catch (ExecutionException impossible) {

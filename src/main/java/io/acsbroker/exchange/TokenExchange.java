@@ -53,9 +53,9 @@ public final class TokenExchange {
             .authenticate(request, deadline)
             .then((subject, trail) -> policy.admit(subject, request, trail));
     return switch (admitted) {
-      case Step.End<ExchangeSubject>(var outcome, var stage, var trail) ->
+      case Step.Stopped<ExchangeSubject>(var outcome, var stage, var trail) ->
           FinishedExchange.refused(outcome, stage, trail);
-      case Step.On<ExchangeSubject>(ExchangeSubject subject, Trail trail) ->
+      case Step.Passed<ExchangeSubject>(ExchangeSubject subject, Trail trail) ->
           obtained(subject, trail, deadline);
     };
   }
@@ -73,19 +73,19 @@ public final class TokenExchange {
 
   private FinishedExchange obtained(ExchangeSubject subject, Trail trail, Deadline deadline) {
     return switch (issuance.obtain(route, subject, deadline)) {
-      case Obtained.Answered(AcsReport<Issuance> report, Source source, var at) ->
+      case IssuanceResult.Answered(AcsReport<Issuance> report, Source source, var at) ->
           FinishedExchange.answered(
               outcome(report.answer(), subject, deadline), Stage.of(report), trail, report, source);
-      case Obtained.TooMany(Duration retryAfter) ->
+      case IssuanceResult.TooMany(Duration retryAfter) ->
           FinishedExchange.refused(TooManyRequests.until(retryAfter), Stage.USER_LIMIT, trail);
-      case Obtained.Late(Optional<AcsReport<Issuance>> report) -> late(trail, report);
-      case Obtained.Broken(Throwable bug) -> throw new IllegalStateException(bug);
+      case IssuanceResult.Late(Optional<AcsReport<Issuance>> report) -> late(trail, report);
+      case IssuanceResult.Broken(Throwable bug) -> throw new IllegalStateException(bug);
     };
   }
 
   private ExchangeOutcome outcome(Issuance issuance, ExchangeSubject subject, Deadline deadline) {
     return switch (issuance) {
-      case Issuance.Issued(var issued) -> IssuedUser.outcome(issued, route, subject);
+      case Issuance.Issued(var issued) -> IssuedUserCheck.outcome(issued, route, subject);
       case Issuance.Refused refused -> {
         if (refused.reason() == RefusalReason.SUBJECT_TOKEN_REJECTED) {
           authentication.refusedByAcs(subject);

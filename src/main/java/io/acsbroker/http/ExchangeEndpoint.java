@@ -21,38 +21,38 @@ public final class ExchangeEndpoint {
 
   private final ExchangeRoute route;
   private final Readiness readiness;
-  private final Reception reception;
+  private final FunctionRunner runner;
 
-  public ExchangeEndpoint(ExchangeRoute route, Readiness readiness, Reception reception) {
+  public ExchangeEndpoint(ExchangeRoute route, Readiness readiness, FunctionRunner runner) {
     this.route = route;
     this.readiness = readiness;
-    this.reception = reception;
+    this.runner = runner;
   }
 
   HttpResponseMessage answer(
       HttpRequestMessage<Optional<String>> request, ExecutionContext context) {
-    return reception.answer(request, context, () -> answer(request));
+    return runner.run(request, context, () -> answer(request));
   }
 
-  private Handled answer(HttpRequestMessage<Optional<String>> request) {
+  private LoggedAnswer answer(HttpRequestMessage<Optional<String>> request) {
     return switch (readiness) {
-      case Readiness.NotReady(var outcome) -> Handled.with(OutcomeAnswer.to(outcome));
+      case Readiness.NotReady(var outcome) -> LoggedAnswer.with(OutcomeAnswer.to(outcome));
       case Readiness.Ready ready ->
           ready.methods().contains(request.getHttpMethod())
               ? answer(request, ready)
-              : Handled.with(MethodNotAllowed.except(ready.methods()));
+              : LoggedAnswer.with(MethodNotAllowed.except(ready.methods()));
     };
   }
 
-  private Handled answer(HttpRequestMessage<Optional<String>> request, Readiness.Ready ready) {
+  private LoggedAnswer answer(HttpRequestMessage<Optional<String>> request, Readiness.Ready ready) {
     Deadline deadline = Deadline.in(ready.deadline());
     return switch (new ExchangeRequestReader(ready.callers()).read(request)) {
-      case Refused<ExchangeRequest>(var problem) -> Handled.with(problem);
+      case Refused<ExchangeRequest>(var problem) -> LoggedAnswer.with(problem);
       case Read<ExchangeRequest>(var read) ->
           ready
               .exchange(route, deadline)
-              .map(exchange -> Handled.with(exchange.exchange(read, deadline)))
-              .orElseGet(() -> Handled.with(OutcomeAnswer.to(STARTING)));
+              .map(exchange -> LoggedAnswer.with(exchange.exchange(read, deadline)))
+              .orElseGet(() -> LoggedAnswer.with(OutcomeAnswer.to(STARTING)));
     };
   }
 }

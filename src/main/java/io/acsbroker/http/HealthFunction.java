@@ -20,11 +20,11 @@ import java.util.Optional;
 /** {@code GET /api/health}: whether the process lives, and of which version it is. */
 public final class HealthFunction {
   private final String version;
-  private final Reception reception;
+  private final FunctionRunner runner;
 
-  public HealthFunction(String version, Reception reception) {
+  public HealthFunction(String version, FunctionRunner runner) {
     this.version = version;
-    this.reception = reception;
+    this.runner = runner;
   }
 
   /** Answers without looking at anything, also where the broker is misconfigured. */
@@ -37,6 +37,6 @@ public final class HealthFunction {
               authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return reception.answerRead(request, context, () -> new Answer.Health("alive", version));
+    return runner.runReading(request, context, () -> new Answer.Health("alive", version));
   }
 }

@@ -1,7 +1,7 @@
 package io.acsbroker.http;
 
 import io.acsbroker.token.Deadline;
-import io.acsbroker.users.IdentityExchange;
+import io.acsbroker.users.UserIdentities;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -21,9 +21,9 @@ public sealed interface Identities {
    *
    * @param making yields the exchange, which is made when it is first asked for
    */
-  record On(CompletableFuture<Supplier<IdentityExchange>> making) implements Identities {
+  record On(CompletableFuture<Supplier<UserIdentities>> making) implements Identities {
     /** The exchange; empty where it is not made before the deadline. */
-    Optional<IdentityExchange> exchange(Deadline within) {
+    Optional<UserIdentities> exchange(Deadline within) {
       try {
         return within.await(making).map(Supplier::get);
       } catch (ExecutionException failed) {

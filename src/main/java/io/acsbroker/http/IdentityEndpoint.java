@@ -16,11 +16,11 @@ import java.util.Optional;
 /** Answers the requests of one route for identities, of every method. */
 public final class IdentityEndpoint {
   private final Readiness readiness;
-  private final Reception reception;
+  private final FunctionRunner runner;
 
-  public IdentityEndpoint(Readiness readiness, Reception reception) {
+  public IdentityEndpoint(Readiness readiness, FunctionRunner runner) {
     this.readiness = readiness;
-    this.reception = reception;
+    this.runner = runner;
   }
 
   /**
@@ -32,21 +32,21 @@ public final class IdentityEndpoint {
       Map<HttpMethod, IdentityRequestReader> methods,
       HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return reception.answer(request, context, () -> answer(methods, request));
+    return runner.run(request, context, () -> answer(methods, request));
   }
 
-  private Handled answer(
+  private LoggedAnswer answer(
       Map<HttpMethod, IdentityRequestReader> methods,
       HttpRequestMessage<Optional<String>> request) {
     return switch (readiness) {
-      case Readiness.NotReady(var outcome) -> Handled.with(OutcomeAnswer.to(outcome));
+      case Readiness.NotReady(var outcome) -> LoggedAnswer.with(OutcomeAnswer.to(outcome));
       case Readiness.Ready ready ->
           switch (ready.identities()) {
-            case Identities.Off(String setting) -> Handled.with(notEnabled(setting));
+            case Identities.Off(String setting) -> LoggedAnswer.with(notEnabled(setting));
             case Identities.On on -> {
               IdentityRequestReader reader = methods.get(request.getHttpMethod());
               yield reader == null
-                  ? Handled.with(
+                  ? LoggedAnswer.with(
                       MethodNotAllowed.except(methods.keySet().stream().sorted().toList()))
                   : answer(reader.read(request), on, Deadline.in(ready.deadline()));
             }
@@ -54,16 +54,16 @@ public final class IdentityEndpoint {
     };
   }
 
-  private static Handled answer(
+  private static LoggedAnswer answer(
       RequestReading<IdentityRequest> reading, Identities.On on, Deadline deadline) {
     return switch (reading) {
-      case Refused<IdentityRequest>(Problem problem) -> Handled.with(problem);
+      case Refused<IdentityRequest>(Problem problem) -> LoggedAnswer.with(problem);
       case Read<IdentityRequest>(IdentityRequest request) ->
           on.exchange(deadline)
-              .map(exchange -> Handled.with(exchange.handle(request, deadline)))
+              .map(exchange -> LoggedAnswer.with(exchange.handle(request, deadline)))
               .orElseGet(
                   () ->
-                      Handled.with(
+                      LoggedAnswer.with(
                           OutcomeAnswer.to(DeadlinePassed.waitingFor("the start of the broker"))));
     };
   }

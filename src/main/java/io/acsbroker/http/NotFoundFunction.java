@@ -27,10 +27,10 @@ import java.util.Optional;
  * @see <a href="https://github.com/Azure/azure-functions-host/issues/3153">The host's order</a>
  */
 public final class NotFoundFunction {
-  private final Reception reception;
+  private final FunctionRunner runner;
 
-  public NotFoundFunction(Reception reception) {
-    this.reception = reception;
+  public NotFoundFunction(FunctionRunner runner) {
+    this.runner = runner;
   }
 
   /** Answers 404 with a problem, where the host alone would answer with nothing. */
@@ -43,11 +43,11 @@ public final class NotFoundFunction {
               authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return reception.answer(
+    return runner.run(
         request,
         context,
         () ->
-            Handled.with(
+            LoggedAnswer.with(
                 Problem.of(
                     404,
                     "not_found",

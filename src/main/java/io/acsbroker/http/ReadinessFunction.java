@@ -22,12 +22,12 @@ import java.util.Optional;
 public final class ReadinessFunction {
   private final ReadinessCheck check;
   private final String version;
-  private final Reception reception;
+  private final FunctionRunner runner;
 
-  public ReadinessFunction(ReadinessCheck check, String version, Reception reception) {
+  public ReadinessFunction(ReadinessCheck check, String version, FunctionRunner runner) {
     this.check = check;
     this.version = version;
-    this.reception = reception;
+    this.runner = runner;
   }
 
   /** Answers from what was found in the last seconds; what is wrong stands in the log alone. */
@@ -40,7 +40,7 @@ public final class ReadinessFunction {
               authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return reception.answerRead(
+    return runner.runReading(
         request,
         context,
         () ->

@@ -10,19 +10,19 @@ import io.acsbroker.token.Subject;
  */
 public interface IdentityStore {
   /** Looks for the user's row. */
-  Finding find(Subject user, Deadline deadline);
+  RowLookup find(Subject user, Deadline deadline);
 
   /**
    * Inserts a row that says that an identity is meant to be made; a conflict where one is there.
    */
-  Change intend(Subject user, Deadline deadline);
+  RowChange intend(Subject user, Deadline deadline);
 
   /** Writes the identity into the row; a conflict where it is no longer of this version. */
-  Change keep(Subject user, AcsIdentity identity, RowVersion version, Deadline deadline);
+  RowChange keep(Subject user, AcsIdentity identity, RowVersion version, Deadline deadline);
 
   /**
    * Removes the row; a conflict where it is no longer of this version. A row that is gone already
    * is removed.
    */
-  Change remove(Subject user, RowVersion version, Deadline deadline);
+  RowChange remove(Subject user, RowVersion version, Deadline deadline);
 }

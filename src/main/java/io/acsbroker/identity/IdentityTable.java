@@ -39,7 +39,7 @@ public record IdentityTable(TableCredential credential, String name) {
   private TableClientBuilder client(HttpClient http) {
     return new TableClientBuilder()
         .tableName(name)
-        .httpClient(new JsonAloneClient(http))
+        .httpClient(new JsonOnlyHttp(http))
         .retryOptions(AzureHttp.noRetries())
         .httpLogOptions(AzureHttp.silent());
   }

@@ -52,47 +52,47 @@ final class TableStore implements IdentityStore {
   }
 
   @Override
-  public Finding find(Subject user, Deadline deadline) {
+  public RowLookup find(Subject user, Deadline deadline) {
     String tenant = user.tenant().value();
     String object = user.user().value();
-    Reply<Finding> reply =
+    Reply<RowLookup> reply =
         call(
             deadline,
             within -> found(table.getEntityWithResponse(tenant, object, null, null, within)));
     return switch (reply) {
-      case Reply.Answered<Finding>(Finding finding) -> finding;
-      case Reply.Refused<Finding>(TableAnswer answer) ->
+      case Reply.Answered<RowLookup>(RowLookup finding) -> finding;
+      case Reply.Refused<RowLookup>(TableAnswer answer) ->
           answer.saysThatThereIsNoRow()
-              ? new Finding.Absent()
-              : new Finding.Failed(answer.failure(clock.instant()));
-      case Reply.Lost<Finding>(StoreFailure failure) -> new Finding.Failed(failure);
+              ? new RowLookup.Absent()
+              : new RowLookup.Failed(answer.failure(clock.instant()));
+      case Reply.Lost<RowLookup>(StoreFailure failure) -> new RowLookup.Failed(failure);
     };
   }
 
   /** The SDK has no response where the answer has no body. */
-  private static Finding found(@Nullable Response<TableEntity> response) {
+  private static RowLookup found(@Nullable Response<TableEntity> response) {
     TableEntity row = response == null ? null : response.getValue();
     String etag = row == null ? null : row.getETag();
     if (row == null || etag == null) {
-      return new Finding.Failed(notUnderstood("a row without an ETag"));
+      return new RowLookup.Failed(notUnderstood("a row without an ETag"));
     }
     Object identity = row.getProperty(IDENTITY);
     RowVersion version = new RowVersion(etag);
     return identity == null
-        ? new Finding.Intended(version)
+        ? new RowLookup.Intended(version)
         : AcsIdentity.parse(identity.toString())
-            .<Finding>map(known -> new Finding.Known(known, version))
-            .orElseGet(() -> new Finding.Failed(notUnderstood("a row with no id of ACS")));
+            .<RowLookup>map(known -> new RowLookup.Known(known, version))
+            .orElseGet(() -> new RowLookup.Failed(notUnderstood("a row with no id of ACS")));
   }
 
   @Override
-  public Change intend(Subject user, Deadline deadline) {
+  public RowChange intend(Subject user, Deadline deadline) {
     return change(
         deadline, within -> table.createEntityWithResponse(row(user, Map.of()), null, within));
   }
 
   @Override
-  public Change keep(Subject user, AcsIdentity identity, RowVersion version, Deadline deadline) {
+  public RowChange keep(Subject user, AcsIdentity identity, RowVersion version, Deadline deadline) {
     TableEntity row = row(user, Map.of(IDENTITY, identity.id(), ETAG, version.etag()));
     TableEntityUpdateMode mode = TableEntityUpdateMode.REPLACE;
     return change(
@@ -100,7 +100,7 @@ final class TableStore implements IdentityStore {
   }
 
   @Override
-  public Change remove(Subject user, RowVersion version, Deadline deadline) {
+  public RowChange remove(Subject user, RowVersion version, Deadline deadline) {
     TableEntity row = row(user, Map.of(ETAG, version.etag()));
     return change(deadline, within -> table.deleteEntityWithResponse(row, true, null, within));
   }
@@ -109,17 +109,17 @@ final class TableStore implements IdentityStore {
     return new TableEntity(user.tenant().value(), user.user().value()).setProperties(properties);
   }
 
-  private Change change(Deadline deadline, Function<Context, Response<Void>> call) {
+  private RowChange change(Deadline deadline, Function<Context, Response<Void>> call) {
     return switch (call(deadline, call)) {
       case Reply.Answered<Response<Void>>(var response) -> {
         String etag = response.getHeaders().getValue(HttpHeaderName.ETAG);
-        yield new Change.Made(new RowVersion(etag == null ? "" : whole(etag)));
+        yield new RowChange.Made(new RowVersion(etag == null ? "" : whole(etag)));
       }
       case Reply.Refused<Response<Void>>(TableAnswer answer) ->
           answer.saysThatSomebodyWasFaster() || answer.saysThatThereIsNoRow()
-              ? new Change.Conflict()
-              : new Change.Failed(answer.failure(clock.instant()));
-      case Reply.Lost<Response<Void>>(StoreFailure failure) -> new Change.Failed(failure);
+              ? new RowChange.Conflict()
+              : new RowChange.Failed(answer.failure(clock.instant()));
+      case Reply.Lost<Response<Void>>(StoreFailure failure) -> new RowChange.Failed(failure);
     };
   }
 

@@ -62,7 +62,7 @@ record AcsAnswer(
         response.getStatusCode(),
         code,
         Optional.ofNullable(response.getHeaderValue(HttpHeaderName.RETRY_AFTER)),
-        Optional.ofNullable(response.getHeaderValue(HiddenChallenge.HEADER))
+        Optional.ofNullable(response.getHeaderValue(ChallengeHidingPolicy.HEADER))
             .flatMap(ChallengeHeader::claims),
         correlationId(response.getHeaders()));
   }

@@ -10,7 +10,7 @@ import com.azure.core.util.Context;
 import io.acsbroker.azure.AzureHttp;
 import io.acsbroker.azure.ManagedIdentityTokens;
 import io.acsbroker.azure.SignIn;
-import io.acsbroker.net.MadeOnce;
+import io.acsbroker.net.Lazy;
 import io.acsbroker.token.ResourceCredential;
 import io.acsbroker.token.ResourceCredential.ConnectionString;
 import io.acsbroker.token.ResourceCredential.ManagedIdentity;
@@ -29,7 +29,7 @@ final class AcsConnection {
   private final URI endpoint;
   private final HttpClient http = new AzureHttp();
   private final SignIn signIn;
-  private final MadeOnce<CommunicationIdentityClient> client;
+  private final Lazy<CommunicationIdentityClient> client;
   private final AtomicBoolean opened = new AtomicBoolean();
 
   /** Opens no connection yet. */
@@ -38,13 +38,13 @@ final class AcsConnection {
     switch (credential) {
       case ConnectionString key -> {
         this.signIn = SignIn.NOT_NEEDED;
-        this.client = new MadeOnce<>(() -> client(key, http));
+        this.client = new Lazy<>(() -> client(key, http));
       }
       case ManagedIdentity identity -> {
         ManagedIdentityTokens tokens =
-            ManagedIdentityTokens.of(identity.identity(), SERVICE, http, clock);
+            ManagedIdentityTokens.of(identity.clientId(), SERVICE, http, clock);
         this.signIn = tokens;
-        this.client = new MadeOnce<>(() -> client(identity, tokens, http));
+        this.client = new Lazy<>(() -> client(identity, tokens, http));
       }
     }
   }
@@ -85,7 +85,7 @@ final class AcsConnection {
   private static CommunicationIdentityClientBuilder builder(HttpClient http) {
     return new CommunicationIdentityClientBuilder()
         .httpClient(http)
-        .addPolicy(new HiddenChallenge())
+        .addPolicy(new ChallengeHidingPolicy())
         .retryOptions(AzureHttp.noRetries())
         .httpLogOptions(AzureHttp.silent());
   }

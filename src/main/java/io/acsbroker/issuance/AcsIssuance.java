@@ -6,7 +6,7 @@ import com.azure.core.credential.AccessToken;
 import com.azure.core.http.HttpClient;
 import io.acsbroker.azure.SignIn;
 import io.acsbroker.issuance.AcsTokenIssuer.Way;
-import io.acsbroker.net.MadeOnce;
+import io.acsbroker.net.Lazy;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.ResourceCredential;
 import io.acsbroker.token.ResourceCredential.ConnectionString;
@@ -31,7 +31,7 @@ public final class AcsIssuance {
   private final ResourceCredential credential;
   private final Semaphore calls;
   private final InstantSource clock;
-  private final MadeOnce<AcsConnection> connection;
+  private final Lazy<AcsConnection> connection;
 
   /**
    * Makes nothing yet.
@@ -43,7 +43,7 @@ public final class AcsIssuance {
     this.credential = credential;
     this.calls = new Semaphore(concurrentCalls, true);
     this.clock = clock;
-    this.connection = new MadeOnce<>(() -> new AcsConnection(credential, clock));
+    this.connection = new Lazy<>(() -> new AcsConnection(credential, clock));
   }
 
   /**
@@ -57,7 +57,7 @@ public final class AcsIssuance {
           route,
           switch (route) {
             case TEAMS ->
-                new Way(new TeamsUserCall(acs::client, clock), turns(acs.signIn(), why -> why));
+                new Way(new TeamsUserCall(acs::client, clock), requests(acs.signIn(), why -> why));
             case ENTRA -> withoutSignIn(EntraExchange.ENTRA_USER, acs);
             case TEAMS_PHONE -> withoutSignIn(EntraExchange.TEAMS_PHONE, acs);
           });
@@ -67,20 +67,20 @@ public final class AcsIssuance {
 
   private Way withoutSignIn(EntraExchange exchange, AcsConnection acs) {
     Supplier<AcsCall> call =
-        new MadeOnce<>(() -> new EntraTokenCall(acs.http(), acs.endpoint(), exchange, clock));
-    return new Way(request -> call.get().ask(request), turns(SignIn.NOT_NEEDED, why -> why));
+        new Lazy<>(() -> new EntraTokenCall(acs.http(), acs.endpoint(), exchange, clock));
+    return new Way(request -> call.get().ask(request), requests(SignIn.NOT_NEEDED, why -> why));
   }
 
   /** ACS counts for each operation by itself, and so throttles one and not another. */
-  private <A> AcsTurns<A> turns(SignIn signIn, Function<Issuance.Unavailable, A> answer) {
+  private <A> AcsRequests<A> requests(SignIn signIn, Function<Issuance.Unavailable, A> answer) {
     RetryPause pause = new RetryPause(() -> ThreadLocalRandom.current().nextDouble());
-    return new AcsTurns<>(signIn, new AcsThrottle(clock), calls, pause, answer);
+    return new AcsRequests<>(signIn, new AcsThrottle(clock), calls, pause, answer);
   }
 
   /** Makes what identities of ACS's own need. It loads the SDK, and opens no connection. */
   public IdentityIssuer identities() {
     AcsConnection acs = connection.get();
-    return new CommunicationIdentities(acs.client(), turns(acs.signIn(), why -> why), clock);
+    return new AcsIdentityIssuer(acs.client(), requests(acs.signIn(), why -> why), clock);
   }
 
   /**

@@ -17,9 +17,9 @@ final class AcsTokenIssuer implements TokenIssuer {
    * How the tokens of a route are asked for.
    *
    * @param call what is sent, once
-   * @param turns when it may be sent, and how often
+   * @param requests when it may be sent, and how often
    */
-  record Way(AcsCall call, AcsTurns<Issuance> turns) {}
+  record Way(AcsCall call, AcsRequests<Issuance> requests) {}
 
   /**
    * @param connection the one that the calls use
@@ -33,7 +33,7 @@ final class AcsTokenIssuer implements TokenIssuer {
   @Override
   public AcsReport<Issuance> issue(IssuanceRequest request, Deadline deadline) {
     Way way = Objects.requireNonNull(ways.get(request.route()));
-    return way.turns().ask(() -> reply(way.call(), request), deadline);
+    return way.requests().ask(() -> reply(way.call(), request), deadline);
   }
 
   @Override

@@ -33,7 +33,7 @@ final class EntraTokenCall implements AcsCall {
     this.pipeline =
         new HttpPipelineBuilder()
             .httpClient(http)
-            .policies(new RequestIdPolicy(), new HiddenChallenge())
+            .policies(new RequestIdPolicy(), new ChallengeHidingPolicy())
             .build();
     this.endpoint = endpoint;
     this.exchange = exchange;

@@ -18,10 +18,10 @@ public interface IdentityIssuer {
    * Makes an identity, with a token where one is wished for. Where the answer is lost, ACS may have
    * made one that nobody knows of: it is never asked for a second one then.
    */
-  AcsReport<IdentityAnswer> create(Optional<TokenWish> wish, Deadline deadline);
+  AcsReport<IdentityAnswer> create(Optional<TokenOptions> options, Deadline deadline);
 
   /** Issues a token. */
-  AcsReport<IdentityAnswer> issue(AcsIdentity identity, TokenWish wish, Deadline deadline);
+  AcsReport<IdentityAnswer> issue(AcsIdentity identity, TokenOptions options, Deadline deadline);
 
   /** Makes every token of the identity worthless. */
   AcsReport<IdentityAnswer> revoke(AcsIdentity identity, Deadline deadline);

@@ -5,7 +5,7 @@ import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
-import io.acsbroker.azure.ReadResponse;
+import io.acsbroker.azure.BufferedResponse;
 import reactor.core.publisher.Mono;
 
 /** Answers every request as ACS would answer an exchange, and sends none. */
@@ -20,6 +20,6 @@ final class RehearsalClient implements HttpClient {
 
   @Override
   public HttpResponse sendSync(HttpRequest request, Context context) {
-    return ReadResponse.ofJson(request, 200, new HttpHeaders(), NO_TOKEN);
+    return BufferedResponse.ofJson(request, 200, new HttpHeaders(), NO_TOKEN);
   }
 }

@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param stage how far it came
  * @param source where the answer came from
  * @param trail what is known of those who asked
- * @param acs what it took of ACS
- * @param identity what it took of the table of identities, where it was about one
+ * @param acs what it spent on ACS
+ * @param table what it spent on the table of identities, where it asked that
  */
 public record FinishedExchange(
     ExchangeOutcome outcome,
@@ -19,7 +19,7 @@ public record FinishedExchange(
     Source source,
     Trail trail,
     AcsUse acs,
-    Optional<IdentityUse> identity) {
+    Optional<TableUse> table) {
   /** A request that the broker answered without asking ACS. */
   public static FinishedExchange refused(ExchangeOutcome outcome, Stage stage, Trail trail) {
     return new FinishedExchange(

@@ -5,16 +5,16 @@ import java.util.function.BiFunction;
 /** The result of one step of admission: what the next step needs, or the outcome of the request. */
 public sealed interface Step<T> {
   /** The step has passed. */
-  record On<T>(T value, Trail trail) implements Step<T> {}
+  record Passed<T>(T value, Trail trail) implements Step<T> {}
 
   /** The request ends here. */
-  record End<T>(ExchangeOutcome outcome, Stage stage, Trail trail) implements Step<T> {}
+  record Stopped<T>(ExchangeOutcome outcome, Stage stage, Trail trail) implements Step<T> {}
 
   /** Takes the next step where this one has passed. */
   default <U> Step<U> then(BiFunction<T, Trail, Step<U>> next) {
     return switch (this) {
-      case On<T>(T value, Trail trail) -> next.apply(value, trail);
-      case End<T>(var outcome, var stage, var trail) -> new End<>(outcome, stage, trail);
+      case Passed<T>(T value, Trail trail) -> next.apply(value, trail);
+      case Stopped<T>(var outcome, var stage, var trail) -> new Stopped<>(outcome, stage, trail);
     };
   }
 }

@@ -32,7 +32,8 @@ final class ClaimsCheck {
     this.validity = validity;
   }
 
-  Verification check(EntraToken token, CompactToken parsed, Origin origin, TokenProfile profile) {
+  Verification check(
+      EntraToken token, CompactToken parsed, TokenOrigin origin, TokenProfile profile) {
     JsonObject claims = parsed.claims();
     String issuer = cloud.issuer(origin.tenant(), origin.version());
     if (!claims.string("iss").equals(Optional.of(issuer))) {

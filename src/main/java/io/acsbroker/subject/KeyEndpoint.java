@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 record KeyEndpoint(String tenant, TokenVersion version) {
   private static final String ORGANIZATIONS = "organizations";
 
-  static KeyEndpoint of(Origin origin, AllowedTenants tenants) {
+  static KeyEndpoint of(TokenOrigin origin, AllowedTenants tenants) {
     return switch (tenants) {
       case Listed listed -> new KeyEndpoint(origin.tenant().value(), origin.version());
       case AnyOrganisation any -> new KeyEndpoint(ORGANIZATIONS, origin.version());

@@ -50,7 +50,7 @@ final class PublishedSigningKeys implements SigningKeys {
   }
 
   @Override
-  public Lookup find(Origin origin, String keyId, Deadline deadline) {
+  public Lookup find(TokenOrigin origin, String keyId, Deadline deadline) {
     KeyEndpoint endpoint = KeyEndpoint.of(origin, tenants);
     Lookup lookup = sets.computeIfAbsent(endpoint, this::cached).find(keyId, deadline);
     // The keys of v1 tokens name the v2 issuer too

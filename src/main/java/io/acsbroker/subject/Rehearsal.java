@@ -20,7 +20,7 @@ import java.util.Base64;
  */
 final class Rehearsal {
   private static final String ZEROS = "00000000-0000-0000-0000-000000000000";
-  private static final Origin ORIGIN = new Origin(new TenantId(ZEROS), TokenVersion.V1);
+  private static final TokenOrigin ORIGIN = new TokenOrigin(new TenantId(ZEROS), TokenVersion.V1);
   private static final int SIGNATURE_BYTES = 256;
 
   /** An odd number of 2048 bits, all of them set: a key as far as reading it goes. */

@@ -57,7 +57,7 @@ final class SignedTokenVerifier implements EntraTokenVerifier {
               RejectionReason.TENANT_NOT_ALLOWED, "tid", "a tenant that this broker serves")
           .of(tenant.get());
     }
-    Origin origin = new Origin(tenant.get(), version.get());
+    TokenOrigin origin = new TokenOrigin(tenant.get(), version.get());
     return switch (keys.find(origin, keyId(parsed), deadline)) {
       case SigningKeys.Lookup.Unavailable(var retryAfter, var diagnosis) ->
           new KeysUnavailable(retryAfter, diagnosis);
@@ -70,7 +70,7 @@ final class SignedTokenVerifier implements EntraTokenVerifier {
   }
 
   private Verification checked(
-      EntraToken token, CompactToken parsed, Origin origin, TokenProfile profile) {
+      EntraToken token, CompactToken parsed, TokenOrigin origin, TokenProfile profile) {
     Verification verification = claimsCheck.check(token, parsed, origin, profile);
     return verification instanceof Rejected rejected ? rejected.of(origin.tenant()) : verification;
   }

@@ -46,7 +46,7 @@ record SigningKey(RSASSAVerifier verifier, Optional<String> issuer) {
    * @param fromOwnEndpoint whether the tenant's own endpoint has it: a key without issuer counts
    *     only then
    */
-  boolean signsFor(Origin origin, String tenantIssuer, boolean fromOwnEndpoint) {
+  boolean signsFor(TokenOrigin origin, String tenantIssuer, boolean fromOwnEndpoint) {
     return issuer
         .map(template -> template.replace("{tenantid}", origin.tenant().value()))
         .map(tenantIssuer::equals)

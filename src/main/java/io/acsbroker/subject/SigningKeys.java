@@ -10,7 +10,7 @@ interface SigningKeys {
    * Finds the key of exactly this id that signs for the token's tenant. Never throws; waits until
    * the deadline at most, and only where there are no keys yet or the id is unknown.
    */
-  Lookup find(Origin origin, String keyId, Deadline deadline);
+  Lookup find(TokenOrigin origin, String keyId, Deadline deadline);
 
   /**
    * Fetches what is not at hand, and says what cannot be had before the deadline; empty where

@@ -14,7 +14,7 @@ public record ExchangeEvent(
     Progress progress,
     Parties parties,
     Times times,
-    AcsCall acs,
+    AcsCalls acs,
     String acsIdentity,
     int ignoredHeaderParameters) {
   /**
@@ -67,5 +67,5 @@ public record ExchangeEvent(
    * @param tries how often
    * @param correlationId ACS's id of its last answer
    */
-  public record AcsCall(int tries, Optional<String> correlationId) {}
+  public record AcsCalls(int tries, Optional<String> correlationId) {}
 }

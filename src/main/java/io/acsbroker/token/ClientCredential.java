@@ -5,12 +5,12 @@ public sealed interface ClientCredential {
   /**
    * A managed identity that the application trusts by a federated credential: no secret anywhere.
    *
-   * @param identity the client id of a user-assigned identity in the application's own tenant
+   * @param clientId the client id of a user-assigned identity in the application's own tenant
    * @see <a
    *     href="https://learn.microsoft.com/entra/workload-id/workload-identity-federation-config-app-trust-managed-identity">An
    *     application that trusts a managed identity</a>
    */
-  record FederatedIdentity(ClientId identity) implements ClientCredential {}
+  record FederatedIdentity(ClientId clientId) implements ClientCredential {}
 
   /**
    * A private key with its certificate, which is a secret.

@@ -11,9 +11,9 @@ public sealed interface ResourceCredential {
   /**
    * The identity that the platform gives the app: no secret anywhere.
    *
-   * @param identity the client id of a user-assigned identity; empty for the system-assigned one
+   * @param clientId the client id of a user-assigned identity; empty for the system-assigned one
    */
-  record ManagedIdentity(URI endpoint, Optional<ClientId> identity) implements ResourceCredential {}
+  record ManagedIdentity(URI endpoint, Optional<ClientId> clientId) implements ResourceCredential {}
 
   /** The resource's endpoint and access key in one text, which is a secret. */
   record ConnectionString(URI endpoint, String value) implements ResourceCredential {

@@ -9,9 +9,9 @@ public sealed interface TableCredential {
    * The identity that the platform gives the app: no secret anywhere.
    *
    * @param endpoint of the account's table service, https
-   * @param identity the client id of a user-assigned identity; empty for the system-assigned one
+   * @param clientId the client id of a user-assigned identity; empty for the system-assigned one
    */
-  record ManagedIdentity(URI endpoint, Optional<ClientId> identity) implements TableCredential {}
+  record ManagedIdentity(URI endpoint, Optional<ClientId> clientId) implements TableCredential {}
 
   /** The account's endpoint and access key in one text, which is a secret. */
   record ConnectionString(String value) implements TableCredential {

@@ -11,7 +11,7 @@ import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.outcome.Stage;
 import io.acsbroker.token.Deadline;
-import io.acsbroker.users.Settled.Ended;
+import io.acsbroker.users.EnsuredIdentity.Ended;
 import java.time.Duration;
 
 /** The outcomes of requests that ACS or the table fails. */

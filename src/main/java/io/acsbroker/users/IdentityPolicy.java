@@ -1,6 +1,6 @@
 package io.acsbroker.users;
 
-import io.acsbroker.issuance.TokenWish;
+import io.acsbroker.issuance.TokenOptions;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.token.AcsScope;
@@ -22,20 +22,20 @@ public record IdentityPolicy(Set<AcsScope> scopes, Duration longest) {
   }
 
   /** What ACS is asked for where the request names less. */
-  TokenWish wish(IdentityRequest.Token request) {
-    return new TokenWish(request.scopes().orElse(scopes), request.lifetime().orElse(longest));
+  TokenOptions options(IdentityRequest.Token request) {
+    return new TokenOptions(request.scopes().orElse(scopes), request.lifetime().orElse(longest));
   }
 
   /** The refusal of a token like this; empty where it may be issued. */
-  Optional<Refusal> refusal(TokenWish wish) {
-    if (!scopes.containsAll(wish.scopes())) {
+  Optional<Refusal> refusal(TokenOptions options) {
+    if (!scopes.containsAll(options.scopes())) {
       return Optional.of(
           new Refusal(
               RefusalCode.SCOPES_NOT_ALLOWED,
               "This broker issues no tokens with all of these scopes. It allows: " + names() + ".",
               ""));
     }
-    return wish.lifetime().compareTo(longest) <= 0
+    return options.lifetime().compareTo(longest) <= 0
         ? Optional.empty()
         : Optional.of(
             new Refusal(

@@ -1,6 +1,6 @@
 package io.acsbroker.users;
 
-import io.acsbroker.identity.Finding;
+import io.acsbroker.identity.RowLookup;
 import io.acsbroker.identity.RowVersion;
 import java.time.Duration;
 
@@ -14,14 +14,14 @@ class IntentWatch {
   private static final int LOOKS = 8;
 
   /** Waits; whether the row has stayed as it was seen. */
-  boolean seesNoChange(IdentityWork work, RowVersion seen) {
+  boolean seesNoChange(IdentityCalls calls, RowVersion seen) {
     try {
       for (int look = 0; look < LOOKS; look++) {
-        if (!work.deadline().allows(BETWEEN_LOOKS)) {
+        if (!calls.deadline().allows(BETWEEN_LOOKS)) {
           return false;
         }
         pause(BETWEEN_LOOKS);
-        if (!(work.find() instanceof Finding.Intended(RowVersion now)) || !now.equals(seen)) {
+        if (!(calls.find() instanceof RowLookup.Intended(RowVersion now)) || !now.equals(seen)) {
           return false;
         }
       }

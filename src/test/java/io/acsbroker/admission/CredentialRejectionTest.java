@@ -29,7 +29,7 @@ class CredentialRejectionTest {
 
   private static RejectionAnswer answer(ExchangeRoute route, EntraCloud cloud) {
     return new CredentialRejection(
-        WantedToken.ofSubject(cloud, SubjectRequirements.usual(route, cloud)));
+        ExpectedToken.ofSubject(cloud, SubjectRequirements.usual(route, cloud)));
   }
 
   @ParameterizedTest

@@ -158,7 +158,7 @@ class BrokerConfigTest {
     environment.put("AZURE_CLIENT_ID", CLIENT);
     assertEquals(
         Optional.of(new ClientId(CLIENT)),
-        assertInstanceOf(ManagedIdentity.class, config().resource()).identity());
+        assertInstanceOf(ManagedIdentity.class, config().resource()).clientId());
   }
 
   @Test

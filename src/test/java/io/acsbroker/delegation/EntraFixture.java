@@ -82,8 +82,8 @@ final class EntraFixture implements AutoCloseable {
         BoundedHttp.client().sslContext(CERTIFICATE.clientContext()).build(), timeout);
   }
 
-  OnBehalfOf settings(ClientCredential credential) {
-    return new OnBehalfOf(API, EntraCloud.PUBLIC, host(), credential);
+  OnBehalfOfFlow settings(ClientCredential credential) {
+    return new OnBehalfOfFlow(API, EntraCloud.PUBLIC, host(), credential);
   }
 
   SubjectTokenSource source() {

@@ -142,7 +142,7 @@ class OnBehalfOfTest {
     assertThrows(IllegalArgumentException.class, () -> fixture.sources().of(Set.of()));
     assertThrows(
         IllegalArgumentException.class,
-        () -> new OnBehalfOf(EntraFixture.API, EntraCloud.PUBLIC, plain, secret));
+        () -> new OnBehalfOfFlow(EntraFixture.API, EntraCloud.PUBLIC, plain, secret));
   }
 
   @Test
@@ -155,7 +155,7 @@ class OnBehalfOfTest {
 
   @Test
   void rehearsesAnAnswerThatIsUnderstood() {
-    OnBehalfOf settings = fixture.settings(new Secret("rehearsal"));
+    OnBehalfOfFlow settings = fixture.settings(new Secret("rehearsal"));
     EntraTokenEndpoint endpoint =
         new EntraTokenEndpoint(
             new SingleUseClients(settings, () -> "", fixture.threads),
@@ -163,7 +163,7 @@ class OnBehalfOfTest {
             Set.of(EntraFixture.SCOPE),
             fixture.clock());
 
-    Acquired acquired = endpoint.ask(new EntraToken("caller"), EntraFixture.TENANT).join();
+    EntraAnswer acquired = endpoint.ask(new EntraToken("caller"), EntraFixture.TENANT).join();
     assertEquals("rehearsal", token(acquired.delegation()));
   }
 }

@@ -199,7 +199,7 @@ class OutageTest {
         new Unavailable(Cause.ENTRA_THROTTLED, Duration.ofSeconds(30), "held back by msal4j"),
         FailedRequest.meaning(
             new MsalThrottlingException(30_000),
-            new AnswerOnRecord(new RehearsedAnswer()),
+            new RecordingHttp(new RehearsedAnswer()),
             fixture.clock().instant()));
   }
 

@@ -181,13 +181,13 @@ class SharedRequestTest {
 
   @Test
   void remembersFiveThousandTokensAtMost() {
-    SharedAnswers<Acquired> memory = EntraSubjectTokens.memory(fixture.clock());
-    Acquired acquired =
-        new Acquired(
+    SharedAnswers<EntraAnswer> memory = EntraSubjectTokens.memory(fixture.clock());
+    EntraAnswer acquired =
+        new EntraAnswer(
             new Delegated(new EntraToken("subject")), fixture.clock().instant().plusSeconds(600));
     for (int i = 0; i < 6_000; i++) {
       HashKey key = HashKey.of(List.of("caller " + i));
-      CompletableFuture<Acquired> request = new CompletableFuture<>();
+      CompletableFuture<EntraAnswer> request = new CompletableFuture<>();
       assertTrue(memory.sameOrEnter(key, request).isEmpty());
       memory.end(key, request, acquired);
     }
@@ -196,7 +196,7 @@ class SharedRequestTest {
 
   @Test
   void leavesNothingOfMsalBehindAfterManyUsers() throws Exception {
-    OnBehalfOf settings = fixture.settings(new Secret("s3cret"));
+    OnBehalfOfFlow settings = fixture.settings(new Secret("s3cret"));
     MsalClients clients = new SingleUseClients(settings, () -> "", fixture.threads);
     List<WeakReference<ConfidentialClientApplication>> made = new CopyOnWriteArrayList<>();
     List<Integer> kept = new CopyOnWriteArrayList<>();

@@ -70,15 +70,15 @@ final class IssuanceFixture {
         answer.get(), Duration.ofMillis(1), Duration.ofMillis(2), 1, Optional.empty());
   }
 
-  Obtained obtain(String token) {
+  IssuanceResult obtain(String token) {
     return obtain(token(token, LIFETIME), Duration.ofMinutes(1));
   }
 
-  Obtained obtain(VerifiedToken token, Duration deadline) {
+  IssuanceResult obtain(VerifiedToken token, Duration deadline) {
     return obtain(ExchangeRoute.TEAMS, token, deadline);
   }
 
-  Obtained obtain(ExchangeRoute route, VerifiedToken token, Duration deadline) {
+  IssuanceResult obtain(ExchangeRoute route, VerifiedToken token, Duration deadline) {
     return issuance.obtain(route, new ExchangeSubject.Direct(token), Deadline.in(deadline));
   }
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.acsbroker.exchange.Obtained.Answered;
+import io.acsbroker.exchange.IssuanceResult.Answered;
 import io.acsbroker.fixture.ManualClock;
 import io.acsbroker.issuance.AcsReport;
 import io.acsbroker.issuance.Issuance.Cause;
@@ -30,7 +30,7 @@ class RememberedIssuanceTest {
 
   private final IssuanceFixture fixture = new IssuanceFixture(MEMORY, 1_000_000);
 
-  private static void assertFrom(Source source, Obtained obtained) {
+  private static void assertFrom(Source source, IssuanceResult obtained) {
     assertEquals(source, assertInstanceOf(Answered.class, obtained).source());
   }
 
@@ -109,16 +109,16 @@ class RememberedIssuanceTest {
   /** On one thread, since whoever waits for an answer has it before the memory is tidied up. */
   private static long remembered(int tokens, int bytesEach) {
     ManualClock clock = new ManualClock();
-    SharedAnswers<Obtained> memory = SharedIssuance.memory(MEMORY, clock);
+    SharedAnswers<IssuanceResult> memory = SharedIssuance.memory(MEMORY, clock);
     IssuedToken issued =
         new IssuedToken(
             "x".repeat(bytesEach), clock.instant().plus(IssuanceFixture.LIFETIME), "8:orgid:x");
-    Obtained answered =
+    IssuanceResult answered =
         new Answered(
             AcsReport.unasked(new Issued(issued)), Source.ACS, clock.instant().plus(MEMORY));
     for (int i = 0; i < tokens; i++) {
       HashKey key = HashKey.of(List.of("token " + i));
-      CompletableFuture<Obtained> exchange = new CompletableFuture<>();
+      CompletableFuture<IssuanceResult> exchange = new CompletableFuture<>();
       assertEquals(Optional.empty(), memory.sameOrEnter(key, exchange));
       memory.end(key, exchange, answered);
     }

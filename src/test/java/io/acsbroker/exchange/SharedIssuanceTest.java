@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.admission.UserLimit;
-import io.acsbroker.exchange.Obtained.Answered;
-import io.acsbroker.exchange.Obtained.Broken;
-import io.acsbroker.exchange.Obtained.Late;
-import io.acsbroker.exchange.Obtained.TooMany;
+import io.acsbroker.exchange.IssuanceResult.Answered;
+import io.acsbroker.exchange.IssuanceResult.Broken;
+import io.acsbroker.exchange.IssuanceResult.Late;
+import io.acsbroker.exchange.IssuanceResult.TooMany;
 import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.RefusalReason;
 import io.acsbroker.issuance.Issuance.Refused;
@@ -37,7 +37,7 @@ class SharedIssuanceTest {
   @Test
   void makesOneCallForAllWhoAskForTheSame() throws Exception {
     fixture.gate = new CountDownLatch(1);
-    List<Future<Obtained>> requests = new ArrayList<>();
+    List<Future<IssuanceResult>> requests = new ArrayList<>();
     try (ExecutorService threads = Executors.newCachedThreadPool()) {
       for (int i = 0; i < 200; i++) {
         requests.add(threads.submit(() -> fixture.obtain("a")));
@@ -52,7 +52,7 @@ class SharedIssuanceTest {
     assertEquals(1, fixture.asked.get());
   }
 
-  private static Obtained join(Future<Obtained> request) {
+  private static IssuanceResult join(Future<IssuanceResult> request) {
     try {
       return request.get();
     } catch (Exception failed) {
@@ -77,12 +77,12 @@ class SharedIssuanceTest {
     fixture.gate = new CountDownLatch(1);
     VerifiedToken token = fixture.token("a", IssuanceFixture.LIFETIME);
     try (ExecutorService threads = Executors.newCachedThreadPool()) {
-      Future<Obtained> hurried =
+      Future<IssuanceResult> hurried =
           threads.submit(() -> fixture.obtain(token, Duration.ofMillis(200)));
       while (fixture.asked.get() == 0) {
         Thread.onSpinWait();
       }
-      Future<Obtained> patient = threads.submit(() -> fixture.obtain(token, LONG));
+      Future<IssuanceResult> patient = threads.submit(() -> fixture.obtain(token, LONG));
       assertInstanceOf(Late.class, hurried.get());
       fixture.gate.countDown();
       assertInstanceOf(Answered.class, patient.get());
@@ -94,7 +94,7 @@ class SharedIssuanceTest {
     fixture.gate = new CountDownLatch(1);
     VerifiedToken token = fixture.token("a", IssuanceFixture.LIFETIME);
     Thread.currentThread().interrupt();
-    Obtained obtained = fixture.obtain(token, Duration.ofSeconds(2));
+    IssuanceResult obtained = fixture.obtain(token, Duration.ofSeconds(2));
     assertTrue(Thread.interrupted());
     assertInstanceOf(Late.class, obtained);
     fixture.gate.countDown();
@@ -188,7 +188,7 @@ class SharedIssuanceTest {
     assertEquals(9, fixture.asked.get());
   }
 
-  private static Source source(Obtained obtained) {
+  private static Source source(IssuanceResult obtained) {
     return assertInstanceOf(Answered.class, obtained).source();
   }
 

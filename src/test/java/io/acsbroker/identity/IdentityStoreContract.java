@@ -67,40 +67,40 @@ abstract class IdentityStoreContract {
   }
 
   private RowVersion intend(IdentityStore store) {
-    return assertInstanceOf(Change.Made.class, store.intend(user, soon())).version();
+    return assertInstanceOf(RowChange.Made.class, store.intend(user, soon())).version();
   }
 
   private RowVersion keep(IdentityStore store) {
-    Change change = store.keep(user, IDENTITY, intend(store), soon());
-    return assertInstanceOf(Change.Made.class, change).version();
+    RowChange change = store.keep(user, IDENTITY, intend(store), soon());
+    return assertInstanceOf(RowChange.Made.class, change).version();
   }
 
   @Test
   void knowsNoRowAtFirst() {
-    assertEquals(new Finding.Absent(), store().find(user, soon()));
+    assertEquals(new RowLookup.Absent(), store().find(user, soon()));
   }
 
   @Test
   void findsAnIntentAsTheVersionThatWasWritten() {
     RowVersion version = intend(store());
-    assertEquals(new Finding.Intended(version), store().find(user, soon()));
+    assertEquals(new RowLookup.Intended(version), store().find(user, soon()));
   }
 
   @Test
   void letsOneIntendAndNoOther() {
     RowVersion version = intend(store());
-    assertEquals(new Change.Conflict(), store().intend(user, soon()));
-    assertEquals(new Finding.Intended(version), store().find(user, soon()));
+    assertEquals(new RowChange.Conflict(), store().intend(user, soon()));
+    assertEquals(new RowLookup.Intended(version), store().find(user, soon()));
   }
 
   @Test
   void letsOneOfManyIntend() throws Exception {
-    Callable<Change> intend = () -> store().intend(user, soon());
+    Callable<RowChange> intend = () -> store().intend(user, soon());
     try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
       int made = 0;
-      for (Future<Change> one :
+      for (Future<RowChange> one :
           threads.invokeAll(IntStream.range(0, 40).mapToObj(i -> intend).toList())) {
-        made += one.get() instanceof Change.Made ? 1 : 0;
+        made += one.get() instanceof RowChange.Made ? 1 : 0;
       }
       assertEquals(1, made);
     }
@@ -109,11 +109,11 @@ abstract class IdentityStoreContract {
   @Test
   void answersManyAtOnce() throws Exception {
     IdentityStore store = store();
-    Callable<Finding> find = () -> store.find(user, soon());
+    Callable<RowLookup> find = () -> store.find(user, soon());
     try (ExecutorService threads = Executors.newFixedThreadPool(64)) {
-      for (Future<Finding> one :
+      for (Future<RowLookup> one :
           threads.invokeAll(IntStream.range(0, 200).mapToObj(i -> find).toList())) {
-        assertEquals(new Finding.Absent(), one.get());
+        assertEquals(new RowLookup.Absent(), one.get());
       }
     }
   }
@@ -121,37 +121,39 @@ abstract class IdentityStoreContract {
   @Test
   void keepsTheIdentityInsteadOfTheIntent() {
     RowVersion version = keep(store());
-    assertEquals(new Finding.Known(IDENTITY, version), store().find(user, soon()));
+    assertEquals(new RowLookup.Known(IDENTITY, version), store().find(user, soon()));
   }
 
   @Test
   void replacesNothingThatHasChangedSince() {
     RowVersion intent = intend(store());
     RowVersion kept =
-        assertInstanceOf(Change.Made.class, store().keep(user, IDENTITY, intent, soon())).version();
+        assertInstanceOf(RowChange.Made.class, store().keep(user, IDENTITY, intent, soon()))
+            .version();
     assertNotEquals(intent, kept);
-    assertEquals(new Change.Conflict(), store().keep(user, OTHER, intent, soon()));
-    assertEquals(new Finding.Known(IDENTITY, kept), store().find(user, soon()));
-    assertInstanceOf(Change.Made.class, store().keep(user, OTHER, kept, soon()));
+    assertEquals(new RowChange.Conflict(), store().keep(user, OTHER, intent, soon()));
+    assertEquals(new RowLookup.Known(IDENTITY, kept), store().find(user, soon()));
+    assertInstanceOf(RowChange.Made.class, store().keep(user, OTHER, kept, soon()));
   }
 
   @Test
   void keepsNothingInARowThatIsGone() {
     RowVersion intent = intend(store());
-    assertInstanceOf(Change.Made.class, store().remove(user, intent, soon()));
-    assertEquals(new Change.Conflict(), store().keep(user, IDENTITY, intent, soon()));
-    assertEquals(new Finding.Absent(), store().find(user, soon()));
+    assertInstanceOf(RowChange.Made.class, store().remove(user, intent, soon()));
+    assertEquals(new RowChange.Conflict(), store().keep(user, IDENTITY, intent, soon()));
+    assertEquals(new RowLookup.Absent(), store().find(user, soon()));
   }
 
   @Test
   void removesWhatHasNotChangedSince() {
     RowVersion intent = intend(store());
     RowVersion kept =
-        assertInstanceOf(Change.Made.class, store().keep(user, IDENTITY, intent, soon())).version();
-    assertEquals(new Change.Conflict(), store().remove(user, intent, soon()));
-    assertInstanceOf(Change.Made.class, store().remove(user, kept, soon()));
-    assertEquals(new Finding.Absent(), store().find(user, soon()));
-    assertInstanceOf(Change.Made.class, store().remove(user, kept, soon()));
+        assertInstanceOf(RowChange.Made.class, store().keep(user, IDENTITY, intent, soon()))
+            .version();
+    assertEquals(new RowChange.Conflict(), store().remove(user, intent, soon()));
+    assertInstanceOf(RowChange.Made.class, store().remove(user, kept, soon()));
+    assertEquals(new RowLookup.Absent(), store().find(user, soon()));
+    assertInstanceOf(RowChange.Made.class, store().remove(user, kept, soon()));
   }
 
   @Test
@@ -159,20 +161,20 @@ abstract class IdentityStoreContract {
     RowVersion version = keep(store());
     Subject namesake =
         new Subject(new TenantId("99999999-9999-4999-8999-999999999999"), user.user());
-    assertEquals(new Finding.Absent(), store().find(namesake, soon()));
-    assertEquals(new Finding.Absent(), store().find(user(), soon()));
-    assertEquals(new Finding.Known(IDENTITY, version), store().find(user, soon()));
+    assertEquals(new RowLookup.Absent(), store().find(namesake, soon()));
+    assertEquals(new RowLookup.Absent(), store().find(user(), soon()));
+    assertEquals(new RowLookup.Known(IDENTITY, version), store().find(user, soon()));
   }
 
   @Test
   void saysThatTheTableIsMissing() {
     StoreFailure failure =
-        assertInstanceOf(Finding.Failed.class, store("Missing").find(user, soon())).failure();
+        assertInstanceOf(RowLookup.Failed.class, store("Missing").find(user, soon())).failure();
     assertEquals(Cause.REFUSED, failure.cause());
     assertEquals("HTTP 404 TableNotFound", failure.diagnosis());
     assertEquals(
         failure,
-        assertInstanceOf(Change.Failed.class, store("Missing").intend(user, soon())).failure());
+        assertInstanceOf(RowChange.Failed.class, store("Missing").intend(user, soon())).failure());
   }
 
   @Test
@@ -182,7 +184,7 @@ abstract class IdentityStoreContract {
         new IdentityTable(new TableCredential.ConnectionString(wrong), "AcsIdentities")
             .store(InstantSource.system());
     StoreFailure failure =
-        assertInstanceOf(Finding.Failed.class, store.find(user, soon())).failure();
+        assertInstanceOf(RowLookup.Failed.class, store.find(user, soon())).failure();
     assertEquals(Cause.REFUSED, failure.cause());
     // Azurite says 400 where the service says 403
     assertTrue(failure.diagnosis().matches("HTTP 40[03] .*Auth.*"), failure.diagnosis());
@@ -192,7 +194,7 @@ abstract class IdentityStoreContract {
   void asksNobodyWhenTheTimeIsUp() {
     Deadline passed = Deadline.in(Duration.ZERO);
     StoreFailure failure =
-        assertInstanceOf(Finding.Failed.class, store().find(user, passed)).failure();
+        assertInstanceOf(RowLookup.Failed.class, store().find(user, passed)).failure();
     assertEquals(Cause.UNAVAILABLE, failure.cause());
     assertEquals("out of time", failure.diagnosis());
   }

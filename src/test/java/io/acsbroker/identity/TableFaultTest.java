@@ -57,13 +57,13 @@ class TableFaultTest {
   @AfterEach
   void mend() {
     table.answerRequests(null);
-    assertInstanceOf(Finding.Absent.class, store.find(USER, Deadline.in(Duration.ofSeconds(20))));
+    assertInstanceOf(RowLookup.Absent.class, store.find(USER, Deadline.in(Duration.ofSeconds(20))));
   }
 
   private static StoreFailure failure(CannedAnswer answer, Duration time) {
     table.answerRequests(answer);
     StoreFailure failure =
-        assertInstanceOf(Finding.Failed.class, store.find(USER, Deadline.in(time))).failure();
+        assertInstanceOf(RowLookup.Failed.class, store.find(USER, Deadline.in(time))).failure();
     assertEquals(failure.cause(), cause(store.intend(USER, Deadline.in(time))));
     AcsIdentity identity = new AcsIdentity("8:acs:any");
     assertEquals(failure.cause(), cause(store.keep(USER, identity, VERSION, Deadline.in(time))));
@@ -71,8 +71,8 @@ class TableFaultTest {
     return failure;
   }
 
-  private static Cause cause(Change change) {
-    return assertInstanceOf(Change.Failed.class, change).failure().cause();
+  private static Cause cause(RowChange change) {
+    return assertInstanceOf(RowChange.Failed.class, change).failure().cause();
   }
 
   private static StoreFailure failure(CannedAnswer answer) {
@@ -151,10 +151,10 @@ class TableFaultTest {
       table.answerRequests(
           new CannedAnswer(
               200, Map.of("Content-Type", "application/json"), nonsense, Duration.ZERO));
-      Finding finding = store.find(USER, Deadline.in(Duration.ofSeconds(20)));
+      RowLookup finding = store.find(USER, Deadline.in(Duration.ofSeconds(20)));
       assertEquals(
           Cause.REFUSED,
-          assertInstanceOf(Finding.Failed.class, finding).failure().cause(),
+          assertInstanceOf(RowLookup.Failed.class, finding).failure().cause(),
           nonsense);
     }
   }
@@ -169,7 +169,7 @@ class TableFaultTest {
           new CannedAnswer(200, Map.of("Content-Type", "application/json"), row, Duration.ZERO));
       StoreFailure failure =
           assertInstanceOf(
-                  Finding.Failed.class, store.find(USER, Deadline.in(Duration.ofSeconds(20))))
+                  RowLookup.Failed.class, store.find(USER, Deadline.in(Duration.ofSeconds(20))))
               .failure();
       assertEquals("a row with no id of ACS", failure.diagnosis(), identity);
     }

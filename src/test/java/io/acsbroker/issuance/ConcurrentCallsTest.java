@@ -33,8 +33,8 @@ class ConcurrentCallsTest {
   private final CountDownLatch limitReached = new CountDownLatch(LIMIT);
   private final CountDownLatch mayAnswer = new CountDownLatch(1);
   private final AcsThrottle throttle = new AcsThrottle(new ManualClock());
-  private final AcsTurns<Issuance> turns =
-      new AcsTurns<>(
+  private final AcsRequests<Issuance> requests =
+      new AcsRequests<>(
           SignIn.NOT_NEEDED,
           throttle,
           new Semaphore(LIMIT, true),
@@ -58,14 +58,14 @@ class ConcurrentCallsTest {
   void makesNoMoreCallsThanAllowedAndLetsNobodyWaitOnlyToHearThatAcsThrottles() throws Exception {
     try (ExecutorService threads = Executors.newCachedThreadPool()) {
       Callable<AcsReport<Issuance>> patient =
-          () -> turns.ask(this::call, Deadline.in(Duration.ofMinutes(1)));
+          () -> requests.ask(this::call, Deadline.in(Duration.ofMinutes(1)));
       List<Future<AcsReport<Issuance>>> calls =
           IntStream.range(0, 4 * LIMIT).mapToObj(i -> threads.submit(patient)).toList();
       limitReached.await();
-      AcsReport<Issuance> late = turns.ask(this::call, Deadline.in(Duration.ofMillis(20)));
+      AcsReport<Issuance> late = requests.ask(this::call, Deadline.in(Duration.ofMillis(20)));
       assertEquals("out of time", assertInstanceOf(Unavailable.class, late.answer()).diagnosis());
       throttle.leaveAlone(Duration.ofSeconds(30));
-      AcsReport<Issuance> throttled = turns.ask(this::call, Deadline.in(Duration.ofMinutes(1)));
+      AcsReport<Issuance> throttled = requests.ask(this::call, Deadline.in(Duration.ofMinutes(1)));
       assertEquals(
           Cause.ACS_THROTTLES, assertInstanceOf(Unavailable.class, throttled.answer()).cause());
       mayAnswer.countDown();

@@ -12,9 +12,9 @@ import io.acsbroker.exchange.ExchangeLimits;
 import io.acsbroker.exchange.SharedIssuance;
 import io.acsbroker.exchange.TokenExchange;
 import io.acsbroker.http.ExchangeEndpoint;
+import io.acsbroker.http.FunctionRunner;
 import io.acsbroker.http.Identities;
 import io.acsbroker.http.Readiness;
-import io.acsbroker.http.Reception;
 import io.acsbroker.http.TeamsTokenFunction;
 import io.acsbroker.local.host.FunctionsApp;
 import io.acsbroker.local.host.FunctionsHost;
@@ -89,7 +89,7 @@ class NothingEscapesTest {
                         Duration.ofSeconds(10),
                         false,
                         new Identities.Off("BROKER_API_CLIENT_ID")),
-                    new Reception(BrokerMetrics.global()))));
+                    new FunctionRunner(BrokerMetrics.global()))));
       }
     };
   }

@@ -15,7 +15,7 @@ final class KeyForEveryId implements SigningKeys {
           .next();
 
   @Override
-  public Lookup find(Origin origin, String keyId, Deadline deadline) {
+  public Lookup find(TokenOrigin origin, String keyId, Deadline deadline) {
     return new Lookup.Found(key);
   }
 }

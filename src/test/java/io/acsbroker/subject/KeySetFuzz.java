@@ -6,7 +6,7 @@ import io.acsbroker.token.TokenVersion;
 
 /** Whatever a key endpoint answers, it is read without an exception, and no key in it is weak. */
 class KeySetFuzz {
-  private static final Origin ORIGIN = new Origin(SampleToken.CONTOSO, TokenVersion.V1);
+  private static final TokenOrigin ORIGIN = new TokenOrigin(SampleToken.CONTOSO, TokenVersion.V1);
 
   @FuzzTest(maxDuration = "30s")
   void readsWhateverItIsGiven(FuzzedDataProvider data) {

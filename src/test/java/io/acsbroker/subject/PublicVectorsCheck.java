@@ -141,7 +141,7 @@ class PublicVectorsCheck {
     KeySet set = KeySet.parse(json).orElseThrow();
     int entries = JsonObject.parse(json).orElseThrow().objects("keys").size();
     assertEquals(entries, set.keys().size());
-    Origin origin = new Origin(SampleToken.CONTOSO, TokenVersion.V1);
+    TokenOrigin origin = new TokenOrigin(SampleToken.CONTOSO, TokenVersion.V1);
     String issuer = "https://login.microsoftonline.com/" + SampleToken.CONTOSO.value() + "/v2.0";
     long ours =
         set.keys().values().stream().filter(key -> key.signsFor(origin, issuer, false)).count();
@@ -151,7 +151,7 @@ class PublicVectorsCheck {
   @Test
   void letsTheKeysOfPersonalAccountsSignForNobodyElse() throws IOException {
     String json = Files.readString(VECTORS.resolve("entra-jwks/common.jwks.json"));
-    Origin consumers = new Origin(AllowedTenants.CONSUMERS, TokenVersion.V2);
+    TokenOrigin consumers = new TokenOrigin(AllowedTenants.CONSUMERS, TokenVersion.V2);
     String issuer =
         "https://login.microsoftonline.com/" + AllowedTenants.CONSUMERS.value() + "/v2.0";
     assertEquals(

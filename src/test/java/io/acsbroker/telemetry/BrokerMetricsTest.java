@@ -43,7 +43,7 @@ class BrokerMetricsTest {
                 Duration.ofMillis(2),
                 Duration.ofMillis(250),
                 Optional.empty()),
-            new ExchangeEvent.AcsCall(tries, Optional.empty()),
+            new ExchangeEvent.AcsCalls(tries, Optional.empty()),
             "",
             3));
   }

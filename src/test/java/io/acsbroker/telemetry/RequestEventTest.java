@@ -74,7 +74,7 @@ class RequestEventTest {
                 Duration.ofMillis(13),
                 Duration.ofMillis(14),
                 Optional.of(Duration.ofMillis(15))),
-            new ExchangeEvent.AcsCall(16, Optional.of("ACS's id")),
+            new ExchangeEvent.AcsCalls(16, Optional.of("ACS's id")),
             "made",
             17);
     String line =

@@ -7,7 +7,7 @@ import io.acsbroker.issuance.IdentityAnswer.Made;
 import io.acsbroker.issuance.IdentityAnswer.Unknown;
 import io.acsbroker.issuance.IdentityIssuer;
 import io.acsbroker.issuance.Issuance.Issued;
-import io.acsbroker.issuance.TokenWish;
+import io.acsbroker.issuance.TokenOptions;
 import io.acsbroker.token.AcsIdentity;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.IssuedToken;
@@ -27,7 +27,7 @@ final class FakeAcs implements IdentityIssuer {
   final Set<AcsIdentity> identities = ConcurrentHashMap.newKeySet();
   final AtomicInteger created = new AtomicInteger();
   final List<String> asked = new ArrayList<>();
-  final List<TokenWish> wishes = new ArrayList<>();
+  final List<TokenOptions> wishes = new ArrayList<>();
 
   /** What happens right before an operation: nothing, or an answer instead of it. */
   volatile Function<String, Optional<IdentityAnswer>> before = operation -> Optional.empty();
@@ -39,18 +39,19 @@ final class FakeAcs implements IdentityIssuer {
   }
 
   @Override
-  public AcsReport<IdentityAnswer> create(Optional<TokenWish> wish, Deadline deadline) {
+  public AcsReport<IdentityAnswer> create(Optional<TokenOptions> options, Deadline deadline) {
     return done(
         "create",
         () -> {
           AcsIdentity identity = make();
-          return new Made(identity, wish.map(it -> token(identity, it)));
+          return new Made(identity, options.map(it -> token(identity, it)));
         });
   }
 
   @Override
-  public AcsReport<IdentityAnswer> issue(AcsIdentity identity, TokenWish wish, Deadline deadline) {
-    return done("issue", () -> ofKnown(identity, new Issued(token(identity, wish))));
+  public AcsReport<IdentityAnswer> issue(
+      AcsIdentity identity, TokenOptions options, Deadline deadline) {
+    return done("issue", () -> ofKnown(identity, new Issued(token(identity, options))));
   }
 
   @Override
@@ -63,9 +64,9 @@ final class FakeAcs implements IdentityIssuer {
     return done("delete", () -> identities.remove(identity) ? new Done() : new Unknown("HTTP 404"));
   }
 
-  private IssuedToken token(AcsIdentity identity, TokenWish wish) {
+  private IssuedToken token(AcsIdentity identity, TokenOptions options) {
     synchronized (wishes) {
-      wishes.add(wish);
+      wishes.add(options);
     }
     return new IssuedToken("token", Instant.MAX, identity.id());
   }

@@ -1,8 +1,8 @@
 package io.acsbroker.users;
 
-import io.acsbroker.identity.Change;
-import io.acsbroker.identity.Finding;
 import io.acsbroker.identity.IdentityStore;
+import io.acsbroker.identity.RowChange;
+import io.acsbroker.identity.RowLookup;
 import io.acsbroker.identity.RowVersion;
 import io.acsbroker.identity.StoreFailure;
 import io.acsbroker.identity.StoreFailure.Cause;
@@ -52,59 +52,59 @@ final class FakeTable implements IdentityStore {
   }
 
   @Override
-  public Finding find(Subject user, Deadline deadline) {
+  public RowLookup find(Subject user, Deadline deadline) {
     return done(
         "find",
-        Finding.Failed::new,
+        RowLookup.Failed::new,
         () -> {
           Row row = rows.get(user);
           if (row == null) {
-            return new Finding.Absent();
+            return new RowLookup.Absent();
           }
           return row.identity()
-              .<Finding>map(identity -> new Finding.Known(identity, row.version()))
-              .orElseGet(() -> new Finding.Intended(row.version()));
+              .<RowLookup>map(identity -> new RowLookup.Known(identity, row.version()))
+              .orElseGet(() -> new RowLookup.Intended(row.version()));
         });
   }
 
   @Override
-  public Change intend(Subject user, Deadline deadline) {
+  public RowChange intend(Subject user, Deadline deadline) {
     return done(
         "intend",
-        Change.Failed::new,
+        RowChange.Failed::new,
         () -> {
           Row row = new Row(Optional.empty(), next());
           return rows.putIfAbsent(user, row) == null
-              ? new Change.Made(row.version())
-              : new Change.Conflict();
+              ? new RowChange.Made(row.version())
+              : new RowChange.Conflict();
         });
   }
 
   @Override
-  public Change keep(Subject user, AcsIdentity identity, RowVersion version, Deadline deadline) {
+  public RowChange keep(Subject user, AcsIdentity identity, RowVersion version, Deadline deadline) {
     leftToKeep = deadline.left();
     return done(
         "keep",
-        Change.Failed::new,
+        RowChange.Failed::new,
         () -> {
           Row kept = new Row(Optional.of(identity), next());
           Row now =
               rows.computeIfPresent(
                   user, (same, row) -> row.version().equals(version) ? kept : row);
-          return kept.equals(now) ? new Change.Made(kept.version()) : new Change.Conflict();
+          return kept.equals(now) ? new RowChange.Made(kept.version()) : new RowChange.Conflict();
         });
   }
 
   @Override
-  public Change remove(Subject user, RowVersion version, Deadline deadline) {
+  public RowChange remove(Subject user, RowVersion version, Deadline deadline) {
     return done(
         "remove",
-        Change.Failed::new,
+        RowChange.Failed::new,
         () ->
             rows.computeIfPresent(user, (same, row) -> row.version().equals(version) ? null : row)
                     == null
-                ? new Change.Made(version)
-                : new Change.Conflict());
+                ? new RowChange.Made(version)
+                : new RowChange.Conflict());
   }
 
   private <T> T done(String operation, Function<StoreFailure, T> failed, Supplier<T> work) {

@@ -29,7 +29,7 @@ class FirstUseTest {
   private final IdentityFixture fixture = new IdentityFixture();
 
   private static Set<IdentityMark> marks(FinishedExchange finished) {
-    return finished.identity().orElseThrow().marks();
+    return finished.table().orElseThrow().marks();
   }
 
   @Test
@@ -77,11 +77,11 @@ class FirstUseTest {
     assertEquals(List.of(), fixture.acs.asked);
   }
 
-  private void allAtOnce(int requests, IdentityExchange... instances) throws Exception {
+  private void allAtOnce(int requests, UserIdentities... instances) throws Exception {
     try (ExecutorService threads = Executors.newFixedThreadPool(requests)) {
       List<Callable<FinishedExchange>> all = new ArrayList<>();
       for (int i = 0; i < requests; i++) {
-        IdentityExchange instance = instances[i % instances.length];
+        UserIdentities instance = instances[i % instances.length];
         all.add(() -> instance.handle(token(), Deadline.in(Duration.ofMinutes(1))));
       }
       for (Future<FinishedExchange> one : threads.invokeAll(all)) {

@@ -53,7 +53,7 @@ class IdentityContentionTest {
   }
 
   private static Set<IdentityMark> marks(FinishedExchange finished) {
-    return finished.identity().orElseThrow().marks();
+    return finished.table().orElseThrow().marks();
   }
 
   private static void assertContended(FinishedExchange finished) {
@@ -124,7 +124,7 @@ class IdentityContentionTest {
     FinishedExchange made = fixture.handle(CREATE);
     assertEquals(Source.ACS, made.source());
     assertEquals(Stage.ACS, made.stage());
-    Duration keeping = made.identity().orElseThrow().keeping();
+    Duration keeping = made.table().orElseThrow().keeping();
     assertTrue(keeping.isPositive() && keeping.compareTo(Duration.ofHours(1)) < 0);
     for (IdentityRequest request : List.of(CREATE, SHOW)) {
       assertEquals(Source.BROKER, fixture.handle(request).source());

@@ -54,13 +54,13 @@ final class IdentityFixture {
   Duration deadline = Duration.ofSeconds(30);
 
   /** An instance, of which there may be many. */
-  IdentityExchange instance() {
+  UserIdentities instance() {
     EntraTokenVerifier verifier =
         (token, profile, within) ->
             new Verification.Verified(
                 VerifiedTokens.of(token, USER, TokenVersion.V2, CLIENT, Set.of(SCOPE)));
     AccessRule rule = new AccessRule(Set.of(), Set.of(CLIENT), Set.of(), Set.of(), Guests.ACS);
-    return new IdentityExchange(
+    return new UserIdentities(
         new CallerCheck(
             verifier,
             new CallerPolicy(

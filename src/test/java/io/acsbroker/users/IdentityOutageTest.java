@@ -70,7 +70,7 @@ class IdentityOutageTest {
   }
 
   private static Set<IdentityMark> marks(FinishedExchange finished) {
-    return finished.identity().orElseThrow().marks();
+    return finished.table().orElseThrow().marks();
   }
 
   /** Afterwards the user has one identity, and ACS no other. */

@@ -10,7 +10,7 @@ import io.acsbroker.identity.StoreFailure;
 import io.acsbroker.issuance.IdentityAnswer;
 import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.Issuance.Cause;
-import io.acsbroker.issuance.TokenWish;
+import io.acsbroker.issuance.TokenOptions;
 import io.acsbroker.outcome.ExchangeOutcome;
 import io.acsbroker.outcome.ExchangeOutcome.Done;
 import io.acsbroker.outcome.ExchangeOutcome.Forbidden;
@@ -35,7 +35,7 @@ class IdentityRuleTest {
   private static final IdentityRequest REVOKE = new IdentityRequest.Revoke(CALLER);
   private final IdentityFixture fixture = new IdentityFixture();
 
-  private static IdentityRequest wish(Set<AcsScope> scopes, long minutes) {
+  private static IdentityRequest options(Set<AcsScope> scopes, long minutes) {
     return new IdentityRequest.Token(
         CALLER, Optional.of(scopes), Optional.of(Duration.ofMinutes(minutes)));
   }
@@ -50,21 +50,21 @@ class IdentityRuleTest {
   void issuesAllThatIsAllowedWhereNobodyAsksForLess() {
     fixture.granted();
     assertEquals(
-        List.of(new TokenWish(Set.of(AcsScope.VOIP, AcsScope.VOIP_JOIN), Duration.ofHours(10))),
+        List.of(new TokenOptions(Set.of(AcsScope.VOIP, AcsScope.VOIP_JOIN), Duration.ofHours(10))),
         fixture.acs.wishes);
   }
 
   @Test
   void issuesLessWhereThatIsAskedFor() {
-    fixture.handle(wish(Set.of(AcsScope.VOIP_JOIN), 60));
+    fixture.handle(options(Set.of(AcsScope.VOIP_JOIN), 60));
     assertEquals(
-        List.of(new TokenWish(Set.of(AcsScope.VOIP_JOIN), Duration.ofMinutes(60))),
+        List.of(new TokenOptions(Set.of(AcsScope.VOIP_JOIN), Duration.ofMinutes(60))),
         fixture.acs.wishes);
   }
 
   @Test
   void refusesScopesThatAreNotAllowed() {
-    FinishedExchange finished = fixture.handle(wish(Set.of(AcsScope.VOIP, AcsScope.CHAT), 60));
+    FinishedExchange finished = fixture.handle(options(Set.of(AcsScope.VOIP, AcsScope.CHAT), 60));
     Forbidden forbidden = assertInstanceOf(Forbidden.class, finished.outcome());
     assertEquals(RefusalCode.SCOPES_NOT_ALLOWED, forbidden.refusal().code());
     assertEquals(
@@ -76,17 +76,17 @@ class IdentityRuleTest {
 
   @Test
   void refusesALifetimeThatIsNotAllowed() {
-    fixture.handle(wish(Set.of(AcsScope.VOIP), 600));
+    fixture.handle(options(Set.of(AcsScope.VOIP), 600));
     assertEquals(1, fixture.acs.wishes.size());
     assertEquals(
         RefusalCode.LIFETIME_NOT_ALLOWED,
-        IdentityFixture.code(fixture.handle(wish(Set.of(AcsScope.VOIP), 601))));
+        IdentityFixture.code(fixture.handle(options(Set.of(AcsScope.VOIP), 601))));
   }
 
   @Test
   void hasALimitForEachUser() {
     fixture.perUser = 3;
-    IdentityExchange instance = fixture.instance();
+    UserIdentities instance = fixture.instance();
     int granted = 0;
     for (int i = 0; i < 1000; i++) {
       FinishedExchange finished = instance.handle(token(), Deadline.in(Duration.ofSeconds(30)));
@@ -104,7 +104,7 @@ class IdentityRuleTest {
   @Test
   void countsNothingThatAcsWasNotAskedForOrCouldNotDo() {
     fixture.perUser = 1;
-    IdentityExchange instance = fixture.instance();
+    UserIdentities instance = fixture.instance();
     Deadline deadline = Deadline.in(Duration.ofSeconds(30));
     for (IdentityRequest free : List.of(DELETE, REVOKE, new IdentityRequest.Show(CALLER))) {
       instance.handle(free, deadline);
@@ -209,7 +209,7 @@ class IdentityRuleTest {
           return Optional.empty();
         };
     FinishedExchange finished = fixture.granted();
-    assertEquals(Set.of(IdentityMark.MADE), finished.identity().orElseThrow().marks());
+    assertEquals(Set.of(IdentityMark.MADE), finished.table().orElseThrow().marks());
     assertEquals(Optional.of(fixture.acs.identities), fixture.kept().map(Set::of));
   }
 }

@@ -10,12 +10,12 @@ import java.util.OptionalInt;
  * Remembers of the last answer what msal4j's exceptions do not tell: its status where the body was
  * no JSON, and when to ask again. For one request.
  */
-final class AnswerOnRecord implements IHttpClient {
+final class RecordingHttp implements IHttpClient {
   private final IHttpClient http;
   private volatile OptionalInt status = OptionalInt.empty();
   private volatile Optional<String> retryAfter = Optional.empty();
 
-  AnswerOnRecord(IHttpClient http) {
+  RecordingHttp(IHttpClient http) {
     this.http = http;
   }
 

@@ -21,23 +21,26 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Asks ACS with Microsoft's own client for Azure Communication Services identity. */
-final class CommunicationIdentities implements IdentityIssuer {
+final class AcsIdentityIssuer implements IdentityIssuer {
   private final CommunicationIdentityClient client;
-  private final AcsTurns<IdentityAnswer> turns;
+  private final AcsRequests<IdentityAnswer> requests;
   private final InstantSource clock;
 
-  CommunicationIdentities(
-      CommunicationIdentityClient client, AcsTurns<IdentityAnswer> turns, InstantSource clock) {
+  AcsIdentityIssuer(
+      CommunicationIdentityClient client,
+      AcsRequests<IdentityAnswer> requests,
+      InstantSource clock) {
     this.client = client;
-    this.turns = turns;
+    this.requests = requests;
     this.clock = clock;
   }
 
   @Override
-  public AcsReport<IdentityAnswer> create(Optional<TokenWish> wish, Deadline deadline) {
-    return turns.askOnce(
+  public AcsReport<IdentityAnswer> create(Optional<TokenOptions> options, Deadline deadline) {
+    return requests.askOnce(
         () ->
-            wish.map(
+            options
+                .map(
                     it ->
                         reply(
                             () ->
@@ -53,20 +56,21 @@ final class CommunicationIdentities implements IdentityIssuer {
   }
 
   @Override
-  public AcsReport<IdentityAnswer> issue(AcsIdentity identity, TokenWish wish, Deadline deadline) {
-    return turns.ask(
+  public AcsReport<IdentityAnswer> issue(
+      AcsIdentity identity, TokenOptions options, Deadline deadline) {
+    return requests.ask(
         () ->
             reply(
                 () ->
                     client.getTokenWithResponse(
-                        user(identity), scopes(wish), wish.lifetime(), Context.NONE),
+                        user(identity), scopes(options), options.lifetime(), Context.NONE),
                 token -> issued(identity, token)),
         deadline);
   }
 
   @Override
   public AcsReport<IdentityAnswer> revoke(AcsIdentity identity, Deadline deadline) {
-    return turns.ask(
+    return requests.ask(
         () ->
             reply(
                 () -> client.revokeTokensWithResponse(user(identity), Context.NONE),
@@ -76,7 +80,7 @@ final class CommunicationIdentities implements IdentityIssuer {
 
   @Override
   public AcsReport<IdentityAnswer> delete(AcsIdentity identity, Deadline deadline) {
-    return turns.ask(
+    return requests.ask(
         () ->
             reply(
                 () -> client.deleteUserWithResponse(user(identity), Context.NONE),
@@ -89,8 +93,8 @@ final class CommunicationIdentities implements IdentityIssuer {
   }
 
   /** The SDK's own constants lack three of them. */
-  private static List<CommunicationTokenScope> scopes(TokenWish wish) {
-    return wish.scopes().stream()
+  private static List<CommunicationTokenScope> scopes(TokenOptions options) {
+    return options.scopes().stream()
         .map(scope -> CommunicationTokenScope.fromString(scope.text()))
         .toList();
   }

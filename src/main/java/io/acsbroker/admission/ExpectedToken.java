@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * @param howToGet a sentence of what to ask Entra for
  * @param subject whether it is a subject token
  */
-record WantedToken(String resource, String purpose, String howToGet, boolean subject) {
+record ExpectedToken(String resource, String purpose, String howToGet, boolean subject) {
   private static final String ONE_RESOURCE =
       ", and for no other resource's scopes in the same request";
 
@@ -27,9 +27,9 @@ record WantedToken(String resource, String purpose, String howToGet, boolean sub
    * @param cloud whose ACS the answers name
    * @param required the scopes that they tell people to ask for
    */
-  static WantedToken ofSubject(EntraCloud cloud, SubjectRequirements required) {
+  static ExpectedToken ofSubject(EntraCloud cloud, SubjectRequirements required) {
     List<String> scopes = required.scopeNames(cloud).stream().sorted().toList();
-    return new WantedToken(
+    return new ExpectedToken(
         required.route().resource().title(),
         required.route().purpose(),
         (scopes.size() == 1 ? "Ask Entra for the scope " : "Ask Entra for the scopes ")
@@ -40,8 +40,8 @@ record WantedToken(String resource, String purpose, String howToGet, boolean sub
   }
 
   /** Describes the caller token. */
-  static WantedToken ofCaller(ClientId api, Scope scope) {
-    return new WantedToken(
+  static ExpectedToken ofCaller(ClientId api, Scope scope) {
+    return new ExpectedToken(
         "this broker's own API",
         "telling the broker who is calling",
         "Ask Entra for the scope "

@@ -10,7 +10,7 @@ import com.azure.core.http.policy.HttpPipelineSyncPolicy;
  * Hides a challenge from the SDK, which takes it for one of its own credential, asks that for
  * another token and sends the request again. Here it is the user's token that ACS speaks of.
  */
-final class HiddenChallenge extends HttpPipelineSyncPolicy {
+final class ChallengeHidingPolicy extends HttpPipelineSyncPolicy {
   /** The header that has the challenge instead. */
   static final HttpHeaderName HEADER = HttpHeaderName.fromString("x-broker-challenge");
 

@@ -18,12 +18,12 @@ import io.acsbroker.outcome.Trail;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.Subject;
+import io.acsbroker.users.EnsuredIdentity.Ended;
 import io.acsbroker.users.IdentityRequest.Create;
 import io.acsbroker.users.IdentityRequest.Delete;
 import io.acsbroker.users.IdentityRequest.Revoke;
 import io.acsbroker.users.IdentityRequest.Show;
 import io.acsbroker.users.IdentityRequest.Token;
-import io.acsbroker.users.Settled.Ended;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -36,7 +36,7 @@ import java.util.concurrent.Executors;
  * Answers requests about the ACS identity of the caller. The work is done on a thread that is let
  * go at the deadline: who asked hears so, and what was begun is ended.
  */
-public final class IdentityExchange {
+public final class UserIdentities {
   /** The user's limit counts all requests about identities together. */
   private static final String LIMIT = "identity";
 
@@ -46,14 +46,14 @@ public final class IdentityExchange {
   private final IdentityStore store;
   private final UserLimit userLimit;
   private final IntentWatch watch;
-  private final UserTurns turns = new UserTurns();
+  private final UserLocks locks = new UserLocks();
   private final ExecutorService threads =
       Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("identity-", 0).factory());
 
   /**
    * @param perUser how many requests of one user make ACS do something in ten minutes
    */
-  public IdentityExchange(
+  public UserIdentities(
       CallerCheck callers,
       IdentityPolicy policy,
       IdentityIssuer issuer,
@@ -63,7 +63,7 @@ public final class IdentityExchange {
     this(callers, policy, issuer, store, new UserLimit(perUser, clock), new IntentWatch());
   }
 
-  IdentityExchange(
+  UserIdentities(
       CallerCheck callers,
       IdentityPolicy policy,
       IdentityIssuer issuer,
@@ -85,19 +85,19 @@ public final class IdentityExchange {
             .check(request.bearer(), Trail.EMPTY, deadline)
             .then((caller, trail) -> allowed(caller, request, trail));
     return switch (admitted) {
-      case Step.End<VerifiedToken>(var outcome, var stage, var trail) ->
+      case Step.Stopped<VerifiedToken>(var outcome, var stage, var trail) ->
           FinishedExchange.refused(outcome, stage, trail);
-      case Step.On<VerifiedToken>(VerifiedToken caller, Trail trail) ->
+      case Step.Passed<VerifiedToken>(VerifiedToken caller, Trail trail) ->
           counted(request, caller.subject(), trail, deadline);
     };
   }
 
   private Step<VerifiedToken> allowed(VerifiedToken caller, IdentityRequest request, Trail trail) {
     Optional<Refusal> refusal =
-        request instanceof Token token ? policy.refusal(policy.wish(token)) : Optional.empty();
+        request instanceof Token token ? policy.refusal(policy.options(token)) : Optional.empty();
     return refusal.isPresent()
-        ? new Step.End<>(new Forbidden(refusal.get()), Stage.POLICY, trail)
-        : new Step.On<>(caller, trail);
+        ? new Step.Stopped<>(new Forbidden(refusal.get()), Stage.POLICY, trail)
+        : new Step.Passed<>(caller, trail);
   }
 
   private FinishedExchange counted(
@@ -124,27 +124,27 @@ public final class IdentityExchange {
 
   private FinishedExchange finished(
       IdentityRequest request, Subject user, Trail trail, Deadline deadline) {
-    IdentityWork work = new IdentityWork(issuer, store, user, deadline);
-    IdentityTask task = new IdentityTask(work, turns, watch);
+    IdentityCalls calls = new IdentityCalls(issuer, store, user, deadline);
+    IdentityOperations operations = new IdentityOperations(calls, locks, watch);
     CompletableFuture<Ended> running =
-        CompletableFuture.supplyAsync(() -> ended(request, task), threads);
+        CompletableFuture.supplyAsync(() -> ended(request, operations), threads);
     Ended ended = awaited(running, deadline);
     return new FinishedExchange(
         ended.outcome(),
         ended.stage(),
-        work.acs().tries() == 0 ? Source.BROKER : Source.ACS,
+        calls.acs().tries() == 0 ? Source.BROKER : Source.ACS,
         trail,
-        work.acs(),
-        Optional.of(work.identity()));
+        calls.acs(),
+        Optional.of(calls.table()));
   }
 
-  private Ended ended(IdentityRequest request, IdentityTask task) {
+  private Ended ended(IdentityRequest request, IdentityOperations operations) {
     return switch (request) {
-      case Show show -> task.show();
-      case Create create -> task.create();
-      case Token token -> task.token(policy.wish(token));
-      case Revoke revoke -> task.revoke();
-      case Delete delete -> task.delete();
+      case Show show -> operations.show();
+      case Create create -> operations.create();
+      case Token token -> operations.token(policy.options(token));
+      case Revoke revoke -> operations.revoke();
+      case Delete delete -> operations.delete();
     };
   }
 

@@ -11,8 +11,8 @@ import io.acsbroker.token.IssuedToken;
 import io.acsbroker.token.Subject;
 
 /** Checks that a token that ACS has issued is for the user of the request. */
-final class IssuedUser {
-  private IssuedUser() {}
+final class IssuedUserCheck {
+  private IssuedUserCheck() {}
 
   static ExchangeOutcome outcome(IssuedToken issued, ExchangeRoute route, ExchangeSubject subject) {
     return switch (subject) {

@@ -7,15 +7,16 @@ import io.acsbroker.token.IssuedToken;
 import java.util.Optional;
 
 /** The result of finding or making a user's identity. */
-sealed interface Settled {
+sealed interface EnsuredIdentity {
   /**
    * The user has this one, and the table says so.
    *
    * @param token where it was made for this request, with one
    * @param made whether it was made for this request
    */
-  record Here(AcsIdentity identity, Optional<IssuedToken> token, boolean made) implements Settled {}
+  record Present(AcsIdentity identity, Optional<IssuedToken> token, boolean made)
+      implements EnsuredIdentity {}
 
   /** There is none: the request ends with this outcome. */
-  record Ended(ExchangeOutcome outcome, Stage stage) implements Settled {}
+  record Ended(ExchangeOutcome outcome, Stage stage) implements EnsuredIdentity {}
 }

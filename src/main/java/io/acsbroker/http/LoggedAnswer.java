@@ -2,10 +2,10 @@ package io.acsbroker.http;
 
 import io.acsbroker.outcome.FinishedExchange;
 import io.acsbroker.outcome.IdentityMark;
-import io.acsbroker.outcome.IdentityUse;
+import io.acsbroker.outcome.TableUse;
 import io.acsbroker.outcome.Trail;
 import io.acsbroker.telemetry.ExchangeEvent;
-import io.acsbroker.telemetry.ExchangeEvent.AcsCall;
+import io.acsbroker.telemetry.ExchangeEvent.AcsCalls;
 import io.acsbroker.telemetry.ExchangeEvent.Parties;
 import io.acsbroker.telemetry.ExchangeEvent.Progress;
 import io.acsbroker.telemetry.ExchangeEvent.Times;
@@ -23,14 +23,14 @@ import java.util.stream.Collectors;
  *
  * @param exchange what the log has to say of the exchange, where there was one
  */
-record Handled(Answer answer, Optional<ExchangeEvent> exchange) {
+record LoggedAnswer(Answer answer, Optional<ExchangeEvent> exchange) {
   /** The answer to a request that reached no exchange. */
-  static Handled with(Answer answer) {
-    return new Handled(answer, Optional.empty());
+  static LoggedAnswer with(Answer answer) {
+    return new LoggedAnswer(answer, Optional.empty());
   }
 
-  static Handled with(FinishedExchange exchange) {
-    return new Handled(OutcomeAnswer.to(exchange.outcome()), Optional.of(event(exchange)));
+  static LoggedAnswer with(FinishedExchange exchange) {
+    return new LoggedAnswer(OutcomeAnswer.to(exchange.outcome()), Optional.of(event(exchange)));
   }
 
   private static ExchangeEvent event(FinishedExchange exchange) {
@@ -43,9 +43,9 @@ record Handled(Answer answer, Optional<ExchangeEvent> exchange) {
             trail.delegating(),
             exchange.acs().signingIn(),
             exchange.acs().asking(),
-            exchange.identity().map(IdentityUse::keeping)),
-        new AcsCall(exchange.acs().tries(), exchange.acs().correlationId()),
-        exchange.identity().map(IdentityUse::marks).map(Handled::words).orElse(""),
+            exchange.table().map(TableUse::keeping)),
+        new AcsCalls(exchange.acs().tries(), exchange.acs().correlationId()),
+        exchange.table().map(TableUse::marks).map(LoggedAnswer::words).orElse(""),
         trail.ignoredHeaderParameters());
   }
 
@@ -62,7 +62,7 @@ record Handled(Answer answer, Optional<ExchangeEvent> exchange) {
   }
 
   private static String words(Set<IdentityMark> marks) {
-    return marks.stream().map(Handled::lowerCase).sorted().collect(Collectors.joining(","));
+    return marks.stream().map(LoggedAnswer::lowerCase).sorted().collect(Collectors.joining(","));
   }
 
   private static String lowerCase(Enum<?> constant) {

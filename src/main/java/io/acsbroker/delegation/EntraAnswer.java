@@ -8,16 +8,16 @@ import java.time.Instant;
  *
  * @param goodUntil until when the same answer may be given again without asking
  */
-record Acquired(Delegation delegation, Instant goodUntil) {
+record EntraAnswer(Delegation delegation, Instant goodUntil) {
   private static final Duration REPEATED = Duration.ofSeconds(5);
 
   /** A refusal, which is repeated for 5 seconds, so that a client's loop does not reach Entra. */
-  static Acquired forNow(Delegation delegation, Instant now) {
-    return new Acquired(delegation, now.plus(REPEATED));
+  static EntraAnswer repeated(Delegation delegation, Instant now) {
+    return new EntraAnswer(delegation, now.plus(REPEATED));
   }
 
   /** An answer that is given once, since Entra may answer otherwise the next time. */
-  static Acquired forNowOnly(Delegation delegation) {
-    return new Acquired(delegation, Instant.MIN);
+  static EntraAnswer once(Delegation delegation) {
+    return new EntraAnswer(delegation, Instant.MIN);
   }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The result of having a token issued for a subject that was admitted. */
-sealed interface Obtained {
+sealed interface IssuanceResult {
   /** Until when others may be given the same; what is no token is for one request alone. */
   default Instant goodUntil() {
     return Instant.MIN;
@@ -30,7 +30,7 @@ sealed interface Obtained {
    * @param goodUntil until when others may be given the same
    */
   record Answered(AcsReport<Issuance> report, Source source, Instant goodUntil)
-      implements Obtained {
+      implements IssuanceResult {
     /** A token that is about to expire is of no use to who gets it. */
     private static final Duration LEAST_LEFT = Duration.ofSeconds(60);
 
@@ -54,21 +54,21 @@ sealed interface Obtained {
 
     @Override
     public int bytes() {
-      return Obtained.super.bytes()
+      return IssuanceResult.super.bytes()
           + (report.answer() instanceof Issued(var issued) ? issued.value().length() : 0);
     }
   }
 
   /** The user has reached the limit; ACS was not asked. */
-  record TooMany(Duration retryAfter) implements Obtained {}
+  record TooMany(Duration retryAfter) implements IssuanceResult {}
 
   /**
    * The deadline has passed.
    *
    * @param report what had been done until then, where it is known
    */
-  record Late(Optional<AcsReport<Issuance>> report) implements Obtained {}
+  record Late(Optional<AcsReport<Issuance>> report) implements IssuanceResult {}
 
   /** The broker itself failed: a bug, to be thrown. */
-  record Broken(Throwable bug) implements Obtained {}
+  record Broken(Throwable bug) implements IssuanceResult {}
 }

@@ -7,4 +7,4 @@ import io.acsbroker.token.TokenVersion;
  * The tenant and the version that a token claims, which decide whose keys its signature is checked
  * with.
  */
-record Origin(TenantId tenant, TokenVersion version) {}
+record TokenOrigin(TenantId tenant, TokenVersion version) {}

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What people write into rules, in settings and in the policy document. Ids in any letter case. */
-final class RuleWords {
+final class RuleValues {
   static final String CLIENTS = "must be application (client) ids (GUIDs)";
   static final String ROLES = "must be the values of application roles";
   static final String GROUPS = "must be the object ids (GUIDs) of groups";
@@ -17,7 +17,7 @@ final class RuleWords {
   static final String NOT_THE_API =
       "must not name the application of BROKER_API_CLIENT_ID, whose tokens nobody may send";
 
-  private RuleWords() {}
+  private RuleValues() {}
 
   static Optional<ClientId> client(String text) {
     return ClientId.parse(text.toLowerCase(Locale.ROOT));

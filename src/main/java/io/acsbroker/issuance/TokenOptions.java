@@ -9,9 +9,9 @@ import java.util.Set;
  *
  * @param lifetime from 60 minutes to 24 hours, as ACS has it
  */
-public record TokenWish(Set<AcsScope> scopes, Duration lifetime) {
+public record TokenOptions(Set<AcsScope> scopes, Duration lifetime) {
   /** Keeps a copy of the scopes. */
-  public TokenWish {
+  public TokenOptions {
     scopes = Set.copyOf(scopes);
   }
 }

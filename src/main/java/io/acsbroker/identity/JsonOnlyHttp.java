@@ -5,7 +5,7 @@ import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
-import io.acsbroker.azure.ReadResponse;
+import io.acsbroker.azure.BufferedResponse;
 import io.acsbroker.json.JsonObject;
 import reactor.core.publisher.Mono;
 
@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
  * user; for XML, in which the storage service answers some errors, it would want a library that is
  * not there, and fail with an error, not an exception.
  */
-record JsonAloneClient(HttpClient http) implements HttpClient {
+record JsonOnlyHttp(HttpClient http) implements HttpClient {
   @Override
   public Mono<HttpResponse> send(HttpRequest request) {
     return send(request, Context.NONE);
@@ -22,13 +22,13 @@ record JsonAloneClient(HttpClient http) implements HttpClient {
 
   @Override
   public Mono<HttpResponse> send(HttpRequest request, Context context) {
-    return http.send(request, context).map(JsonAloneClient::jsonAlone);
+    return http.send(request, context).map(JsonOnlyHttp::jsonAlone);
   }
 
   private static HttpResponse jsonAlone(HttpResponse response) {
     BinaryData body = response.getBodyAsBinaryData();
     String text = body == null ? "" : body.toString();
-    return ReadResponse.ofJson(
+    return BufferedResponse.ofJson(
         response.getRequest(),
         response.getStatusCode(),
         response.getHeaders(),

@@ -41,9 +41,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Microsoft's client against the emulator. */
-class CommunicationIdentitiesTest {
-  private static final TokenWish CALLING =
-      new TokenWish(Set.of(AcsScope.VOIP), Duration.ofMinutes(90));
+class AcsIdentityIssuerTest {
+  private static final TokenOptions CALLING =
+      new TokenOptions(Set.of(AcsScope.VOIP), Duration.ofMinutes(90));
   private static LocalCloud cloud;
   private static SSLContext before;
   private IdentityIssuer issuer;
@@ -94,8 +94,8 @@ class CommunicationIdentitiesTest {
     return made.identity();
   }
 
-  private IssuedToken issue(AcsIdentity identity, TokenWish wish) {
-    return assertInstanceOf(Issued.class, issuer.issue(identity, wish, soon()).answer()).token();
+  private IssuedToken issue(AcsIdentity identity, TokenOptions options) {
+    return assertInstanceOf(Issued.class, issuer.issue(identity, options, soon()).answer()).token();
   }
 
   @Test
@@ -121,7 +121,7 @@ class CommunicationIdentitiesTest {
   @EnumSource(AcsScope.class)
   void issuesATokenOfEachScope(AcsScope scope) {
     AcsIdentity identity = create();
-    IssuedToken token = issue(identity, new TokenWish(Set.of(scope), Duration.ofMinutes(60)));
+    IssuedToken token = issue(identity, new TokenOptions(Set.of(scope), Duration.ofMinutes(60)));
     assertEquals(List.of(scope.text()), identities().scopes(token.value()));
     assertEquals(Optional.of(identity.id()), identities().holder(token.value()));
   }
@@ -131,7 +131,7 @@ class CommunicationIdentitiesTest {
   void issuesATokenForAsLongAsIsWished(int minutes) {
     Instant earliest = Instant.now().plus(Duration.ofMinutes(minutes)).minusSeconds(2);
     IssuedToken token =
-        issue(create(), new TokenWish(Set.of(AcsScope.VOIP), Duration.ofMinutes(minutes)));
+        issue(create(), new TokenOptions(Set.of(AcsScope.VOIP), Duration.ofMinutes(minutes)));
     assertTrue(token.expiresOn().isAfter(earliest));
     assertTrue(token.expiresOn().isBefore(earliest.plusSeconds(60)));
   }
@@ -185,8 +185,10 @@ class CommunicationIdentitiesTest {
         .answerAll(
             new CannedAnswer(
                 status, Map.of("Content-Type", "application/json"), body, Duration.ZERO));
-    for (Optional<TokenWish> wish : List.of(Optional.<TokenWish>empty(), Optional.of(CALLING))) {
-      Refused refused = assertInstanceOf(Refused.class, issuer.create(wish, soon()).answer(), body);
+    for (Optional<TokenOptions> options :
+        List.of(Optional.<TokenOptions>empty(), Optional.of(CALLING))) {
+      Refused refused =
+          assertInstanceOf(Refused.class, issuer.create(options, soon()).answer(), body);
       assertEquals(RefusalReason.ANSWER_NOT_UNDERSTOOD, refused.reason());
     }
     Refused refused =

@@ -32,7 +32,7 @@ import java.util.function.Supplier;
  * @param cloud of the application: it decides what a managed identity's token has to be for
  * @param authorityHost Entra, https, without a trailing slash
  */
-public record OnBehalfOf(
+public record OnBehalfOfFlow(
     ClientId api, EntraCloud cloud, URI authorityHost, ClientCredential credential) {
   private static final TenantId NOBODYS_TENANT =
       new TenantId("00000000-0000-0000-0000-000000000000");
@@ -51,7 +51,7 @@ public record OnBehalfOf(
    * @throws IllegalArgumentException where Entra is not asked over https, which msal4j insists on
    *     even for the own machine
    */
-  public OnBehalfOf {
+  public OnBehalfOfFlow {
     if (!"https".equals(authorityHost.getScheme())) {
       throw new IllegalArgumentException("an https address is needed");
     }
@@ -69,7 +69,7 @@ public record OnBehalfOf(
   SubjectTokenSources sources(
       InstantSource clock, IHttpClient entra, Supplier<String> assertion, ExecutorService threads) {
     MsalClients clients = new SingleUseClients(this, assertion, threads);
-    SharedAnswers<Acquired> memory = EntraSubjectTokens.memory(clock);
+    SharedAnswers<EntraAnswer> memory = EntraSubjectTokens.memory(clock);
     EntraThrottle throttle = new EntraThrottle(clock);
     return scopes ->
         new EntraSubjectTokens(
@@ -101,7 +101,7 @@ public record OnBehalfOf(
    */
   public void rehearse() {
     try (ExecutorService threads = threads()) {
-      OnBehalfOf show = new OnBehalfOf(api, cloud, authorityHost, new Secret("rehearsal"));
+      OnBehalfOfFlow show = new OnBehalfOfFlow(api, cloud, authorityHost, new Secret("rehearsal"));
       EntraTokenEndpoint endpoint =
           new EntraTokenEndpoint(
               new SingleUseClients(show, () -> "", threads),

@@ -8,9 +8,9 @@ import java.util.Set;
  *
  * @param keeping the time that it spent on the table, signing in included
  */
-public record IdentityUse(Duration keeping, Set<IdentityMark> marks) {
+public record TableUse(Duration keeping, Set<IdentityMark> marks) {
   /** Keeps a copy of the marks. */
-  public IdentityUse {
+  public TableUse {
     marks = Set.copyOf(marks);
   }
 }

@@ -17,40 +17,40 @@ import java.util.function.Supplier;
  * line in the log. Functions makes an empty 500 of an exception, and of some errors no answer at
  * all.
  */
-public final class Reception {
+public final class FunctionRunner {
   private static final List<HttpMethod> READING = List.of(HttpMethod.GET, HttpMethod.HEAD);
 
   private final BrokerMetrics metrics;
 
-  public Reception(BrokerMetrics metrics) {
+  public FunctionRunner(BrokerMetrics metrics) {
     this.metrics = metrics;
   }
 
-  HttpResponseMessage answer(
-      HttpRequestMessage<?> request, ExecutionContext context, Supplier<Handled> function) {
+  HttpResponseMessage run(
+      HttpRequestMessage<?> request, ExecutionContext context, Supplier<LoggedAnswer> function) {
     long start = System.nanoTime();
-    Handled handled = guarded(function);
+    LoggedAnswer logged = guarded(function);
     HttpResponseMessage response =
-        ResponseWriter.write(request, handled.answer(), context.getInvocationId());
-    report(handled, context, Duration.ofNanos(System.nanoTime() - start));
+        ResponseWriter.write(request, logged.answer(), context.getInvocationId());
+    report(logged, context, Duration.ofNanos(System.nanoTime() - start));
     return response;
   }
 
   /** Runs a function that answers {@code GET} and {@code HEAD} alone. */
-  HttpResponseMessage answerRead(
+  HttpResponseMessage runReading(
       HttpRequestMessage<?> request, ExecutionContext context, Supplier<Answer> function) {
     boolean read = READING.contains(request.getHttpMethod());
-    return answer(
+    return run(
         request,
         context,
-        () -> Handled.with(read ? function.get() : MethodNotAllowed.except(READING)));
+        () -> LoggedAnswer.with(read ? function.get() : MethodNotAllowed.except(READING)));
   }
 
-  private static Handled guarded(Supplier<Handled> function) {
+  private static LoggedAnswer guarded(Supplier<LoggedAnswer> function) {
     try {
       return function.get();
     } catch (Throwable bug) {
-      return Handled.with(
+      return LoggedAnswer.with(
           Problem.of(
                   500,
                   "internal_error",
@@ -61,9 +61,9 @@ public final class Reception {
   }
 
   /** A log or a meter that is out of order is no reason to withhold an answer. */
-  private void report(Handled handled, ExecutionContext context, Duration took) {
+  private void report(LoggedAnswer logged, ExecutionContext context, Duration took) {
     try {
-      RequestEvent event = event(handled, context, took);
+      RequestEvent event = event(logged, context, took);
       event.logTo(context.getLogger());
       metrics.count(event);
     } catch (RuntimeException | Error unwritable) {
@@ -71,8 +71,8 @@ public final class Reception {
     }
   }
 
-  private static RequestEvent event(Handled handled, ExecutionContext context, Duration took) {
-    Answer answer = handled.answer();
+  private static RequestEvent event(LoggedAnswer logged, ExecutionContext context, Duration took) {
+    Answer answer = logged.answer();
     return new RequestEvent(
         context.getFunctionName(),
         answer.status(),
@@ -80,6 +80,6 @@ public final class Reception {
         answer.reason(),
         context.getInvocationId(),
         took,
-        handled.exchange());
+        logged.exchange());
   }
 }

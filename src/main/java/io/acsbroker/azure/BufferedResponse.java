@@ -14,13 +14,13 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** An answer to a client of the SDK whose body has been read: nobody waits for the rest of it. */
-public final class ReadResponse extends HttpResponse {
+public final class BufferedResponse extends HttpResponse {
   private final int status;
   private final HttpHeaders headers;
   private final byte[] body;
 
   /** An answer to this request. */
-  public ReadResponse(HttpRequest request, int status, HttpHeaders headers, byte[] body) {
+  public BufferedResponse(HttpRequest request, int status, HttpHeaders headers, byte[] body) {
     super(request);
     this.status = status;
     this.headers = headers;
@@ -33,14 +33,14 @@ public final class ReadResponse extends HttpResponse {
    * @param others headers beside those that describe the body
    * @param json the body; empty for none
    */
-  public static ReadResponse ofJson(
+  public static BufferedResponse ofJson(
       HttpRequest request, int status, HttpHeaders others, String json) {
     byte[] body = json.getBytes(UTF_8);
     HttpHeaders headers =
         new HttpHeaders(others)
             .set(HttpHeaderName.CONTENT_TYPE, "application/json")
             .set(HttpHeaderName.CONTENT_LENGTH, Integer.toString(body.length));
-    return new ReadResponse(request, status, headers, body);
+    return new BufferedResponse(request, status, headers, body);
   }
 
   @Override

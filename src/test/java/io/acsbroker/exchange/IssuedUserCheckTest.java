@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** For whom ACS issued a token of which nobody but ACS has read the Entra token. */
-class IssuedUserTest {
+class IssuedUserCheckTest {
   private static final String TENANT = "11111111-1111-4111-8111-111111111111";
   private static final String USER = "22222222-2222-4222-8222-222222222222";
   private static final String RESOURCE = "33333333-3333-4333-8333-333333333333";
@@ -44,7 +44,7 @@ class IssuedUserTest {
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TEAMS")
   void takesTheCallersOwn(ExchangeRoute route) {
     IssuedToken issued = issuedTo("8:acs:" + RESOURCE + "_" + TENANT + "_" + USER);
-    assertEquals(new Granted(issued), IssuedUser.outcome(issued, route, UNREAD));
+    assertEquals(new Granted(issued), IssuedUserCheck.outcome(issued, route, UNREAD));
   }
 
   @ParameterizedTest
@@ -61,7 +61,7 @@ class IssuedUserTest {
     for (ExchangeRoute route : Set.of(ExchangeRoute.ENTRA, ExchangeRoute.TEAMS_PHONE)) {
       Refusal refusal =
           assertInstanceOf(
-                  InvalidRequest.class, IssuedUser.outcome(issuedTo(userId), route, UNREAD))
+                  InvalidRequest.class, IssuedUserCheck.outcome(issuedTo(userId), route, UNREAD))
               .refusal();
       assertEquals(RefusalCode.SUBJECT_TOKEN_INVALID, refusal.code());
       assertEquals("ISSUED_FOR_ANOTHER_USER", refusal.reason());
@@ -74,7 +74,7 @@ class IssuedUserTest {
   void leavesTheRestToWhoeverHasReadTheToken(ExchangeRoute route) {
     IssuedToken issued = issuedTo("8:something:else");
     ExchangeSubject verified = new ExchangeSubject.Direct(PROOF);
-    assertEquals(new Granted(issued), IssuedUser.outcome(issued, route, verified));
-    assertEquals(new Granted(issued), IssuedUser.outcome(issued, ExchangeRoute.TEAMS, UNREAD));
+    assertEquals(new Granted(issued), IssuedUserCheck.outcome(issued, route, verified));
+    assertEquals(new Granted(issued), IssuedUserCheck.outcome(issued, ExchangeRoute.TEAMS, UNREAD));
   }
 }

@@ -1,16 +1,16 @@
 package io.acsbroker.users;
 
-import io.acsbroker.identity.Change;
-import io.acsbroker.identity.Finding;
 import io.acsbroker.identity.IdentityStore;
+import io.acsbroker.identity.RowChange;
+import io.acsbroker.identity.RowLookup;
 import io.acsbroker.identity.RowVersion;
 import io.acsbroker.issuance.AcsReport;
 import io.acsbroker.issuance.IdentityAnswer;
 import io.acsbroker.issuance.IdentityIssuer;
-import io.acsbroker.issuance.TokenWish;
+import io.acsbroker.issuance.TokenOptions;
 import io.acsbroker.outcome.AcsUse;
 import io.acsbroker.outcome.IdentityMark;
-import io.acsbroker.outcome.IdentityUse;
+import io.acsbroker.outcome.TableUse;
 import io.acsbroker.token.AcsIdentity;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.Subject;
@@ -24,7 +24,7 @@ import java.util.function.Supplier;
  * The calls of one request to ACS and to the table about its user's identity, and the time that
  * they take.
  */
-final class IdentityWork {
+final class IdentityCalls {
   /** What has been made is kept or removed, however late it is for whoever asked. */
   private static final Duration TO_FINISH = Duration.ofSeconds(5);
 
@@ -36,7 +36,7 @@ final class IdentityWork {
   private Duration keeping = Duration.ZERO;
   private final Set<IdentityMark> marks = EnumSet.noneOf(IdentityMark.class);
 
-  IdentityWork(IdentityIssuer issuer, IdentityStore store, Subject user, Deadline deadline) {
+  IdentityCalls(IdentityIssuer issuer, IdentityStore store, Subject user, Deadline deadline) {
     this.issuer = issuer;
     this.store = store;
     this.user = user;
@@ -51,32 +51,32 @@ final class IdentityWork {
     return deadline;
   }
 
-  Finding find() {
+  RowLookup find() {
     return kept(() -> store.find(user, deadline));
   }
 
-  Change intend() {
+  RowChange intend() {
     return kept(() -> store.intend(user, deadline));
   }
 
-  Change keep(AcsIdentity identity, RowVersion version) {
+  RowChange keep(AcsIdentity identity, RowVersion version) {
     return kept(() -> store.keep(user, identity, version, deadline));
   }
 
-  Change remove(RowVersion version) {
+  RowChange remove(RowVersion version) {
     return kept(() -> store.remove(user, version, deadline));
   }
 
-  IdentityAnswer create(Optional<TokenWish> wish) {
-    IdentityAnswer answer = asked(issuer.create(wish, deadline));
+  IdentityAnswer create(Optional<TokenOptions> options) {
+    IdentityAnswer answer = asked(issuer.create(options, deadline));
     if (answer instanceof IdentityAnswer.Made && !deadline.allows(TO_FINISH)) {
       deadline = Deadline.in(TO_FINISH);
     }
     return answer;
   }
 
-  IdentityAnswer issue(AcsIdentity identity, TokenWish wish) {
-    return asked(issuer.issue(identity, wish, deadline));
+  IdentityAnswer issue(AcsIdentity identity, TokenOptions options) {
+    return asked(issuer.issue(identity, options, deadline));
   }
 
   IdentityAnswer revoke(AcsIdentity identity) {
@@ -97,8 +97,8 @@ final class IdentityWork {
   }
 
   /** The time spent on the table until now, and what happened to the identity. */
-  synchronized IdentityUse identity() {
-    return new IdentityUse(keeping, marks);
+  synchronized TableUse table() {
+    return new TableUse(keeping, marks);
   }
 
   private synchronized IdentityAnswer asked(AcsReport<IdentityAnswer> report) {

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  *     href="https://learn.microsoft.com/azure/communication-services/concepts/service-limits">Service
  *     limits of Azure Communication Services</a>
  */
-final class AcsTurns<A> {
+final class AcsRequests<A> {
   private static final int RETRIES = 2;
 
   private final SignIn signIn;
@@ -35,7 +35,7 @@ final class AcsTurns<A> {
    * @param calls a permit for each call to ACS that there may be at once
    * @param answer makes what may come of a call of its being unavailable
    */
-  AcsTurns(
+  AcsRequests(
       SignIn signIn,
       AcsThrottle throttle,
       Semaphore calls,

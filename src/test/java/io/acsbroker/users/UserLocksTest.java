@@ -11,17 +11,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class UserTurnsTest {
-  private final UserTurns turns = new UserTurns();
+class UserLocksTest {
+  private final UserLocks locks = new UserLocks();
 
-  /** A request that stays in its turn until it is let go. */
+  /** A request that keeps its lock until it is let go. */
   private final class Request {
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch end = new CountDownLatch(1);
     private final Thread thread =
         Thread.ofPlatform()
             .daemon()
-            .start(() -> turns.inTurn(USER, Deadline.in(Duration.ofMinutes(1)), this::work));
+            .start(() -> locks.locked(USER, Deadline.in(Duration.ofMinutes(1)), this::work));
 
     private int work() {
       begun.countDown();
@@ -53,9 +53,9 @@ class UserTurnsTest {
     }
     first.letGo();
     await(second.begun);
-    assertEquals(1, turns.count());
+    assertEquals(1, locks.count());
     second.letGo();
-    assertEquals(0, turns.count());
+    assertEquals(0, locks.count());
   }
 
   @Test
@@ -63,11 +63,11 @@ class UserTurnsTest {
     Request first = new Request();
     await(first.begun);
     assertEquals(
-        Optional.empty(), turns.inTurn(USER, Deadline.in(Duration.ofMillis(20)), () -> "a turn"));
+        Optional.empty(), locks.locked(USER, Deadline.in(Duration.ofMillis(20)), () -> "a turn"));
     first.letGo();
-    assertEquals(0, turns.count());
+    assertEquals(0, locks.count());
     assertEquals(
         Optional.of("a turn"),
-        turns.inTurn(USER, Deadline.in(Duration.ofMinutes(1)), () -> "a turn"));
+        locks.locked(USER, Deadline.in(Duration.ofMinutes(1)), () -> "a turn"));
   }
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** When ACS is asked, and asked again. */
-class AcsTurnsTest {
+class AcsRequestsTest {
   private static final Issuance ISSUED = new Issued(new IssuedToken("t", Instant.MAX, "8:orgid:x"));
   private static final Issuance DOWN = unavailable(Cause.ACS_UNAVAILABLE, null);
 
@@ -41,8 +41,8 @@ class AcsTurnsTest {
           clock.pass(wait);
         }
       };
-  private final AcsTurns<Issuance> turns =
-      new AcsTurns<>(
+  private final AcsRequests<Issuance> requests =
+      new AcsRequests<>(
           deadline -> clock.pass(Duration.ofMillis(1)),
           new AcsThrottle(clock),
           new Semaphore(1),
@@ -62,7 +62,7 @@ class AcsTurnsTest {
   private AcsReport<Issuance> issue(Issuance... acsAnswers) {
     answers.clear();
     answers.addAll(List.of(acsAnswers));
-    return turns.ask(this::asked, Deadline.in(Duration.ofSeconds(10), clock::nanoTime));
+    return requests.ask(this::asked, Deadline.in(Duration.ofSeconds(10), clock::nanoTime));
   }
 
   @Test
@@ -112,8 +112,8 @@ class AcsTurnsTest {
             },
             clock::instant,
             clock);
-    AcsTurns<Issuance> unknown =
-        new AcsTurns<>(nobody, new AcsThrottle(clock), new Semaphore(1), pause, why -> why);
+    AcsRequests<Issuance> unknown =
+        new AcsRequests<>(nobody, new AcsThrottle(clock), new Semaphore(1), pause, why -> why);
     AcsReport<Issuance> report =
         unknown.ask(this::asked, Deadline.in(Duration.ofSeconds(10), clock::nanoTime));
     assertEquals(
@@ -150,7 +150,7 @@ class AcsTurnsTest {
   void asksNothingOnceTheDeadlineHasPassed() {
     answers.add(ISSUED);
     AcsReport<Issuance> report =
-        turns.ask(this::asked, Deadline.in(Duration.ZERO, clock::nanoTime));
+        requests.ask(this::asked, Deadline.in(Duration.ZERO, clock::nanoTime));
     assertEquals(0, report.tries());
     assertEquals(1, answers.size());
   }
