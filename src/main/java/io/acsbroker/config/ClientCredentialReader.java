@@ -55,11 +55,7 @@ final class ClientCredentialReader {
   }
 
   private static void refuseTwoOrNone(Settings settings) {
-    if (SECRETS.stream().allMatch(settings::has)) {
-      settings.problem(
-          Setting.BROKER_API_CLIENT_SECRET,
-          "contradicts BROKER_API_CLIENT_CERTIFICATE; set one of the two");
-    }
+    settings.refuseBoth(Setting.BROKER_API_CLIENT_CERTIFICATE, Setting.BROKER_API_CLIENT_SECRET);
     if (SECRETS.stream().noneMatch(settings::has) && !settings.has(Setting.AZURE_CLIENT_ID)) {
       settings.problem(
           Setting.BROKER_ON_BEHALF_OF,

@@ -87,12 +87,8 @@ final class IdentitySettingsReader {
             Setting.BROKER_IDENTITY_TABLE_CONNECTION_STRING,
             text -> Optional.of(text).filter(IdentitySettingsReader::isConnectionString),
             "must have AccountName, AccountKey and TableEndpoint or EndpointSuffix");
-    if (settings.has(Setting.BROKER_IDENTITY_TABLE_ENDPOINT)
-        && settings.has(Setting.BROKER_IDENTITY_TABLE_CONNECTION_STRING)) {
-      settings.problem(
-          Setting.BROKER_IDENTITY_TABLE_CONNECTION_STRING,
-          "contradicts BROKER_IDENTITY_TABLE_ENDPOINT; set one of the two");
-    }
+    settings.refuseBoth(
+        Setting.BROKER_IDENTITY_TABLE_ENDPOINT, Setting.BROKER_IDENTITY_TABLE_CONNECTION_STRING);
     return endpoint.isPresent()
         ? endpoint.map(uri -> new ManagedIdentity(uri, identity))
         : connectionString.map(ConnectionString::new);

@@ -22,25 +22,17 @@ final class ResourceCredentialReader {
             Setting.COMMUNICATION_SERVICES_CONNECTION_STRING,
             ResourceCredentialReader::connectionString,
             "must have the form endpoint=https://<resource>/;accesskey=<key>");
-    refuseBothOrNeither(settings);
-    return endpoint.isPresent()
-        ? endpoint.map(uri -> new ManagedIdentity(uri, identity))
-        : connectionString.map(ResourceCredential.class::cast);
-  }
-
-  private static void refuseBothOrNeither(Settings settings) {
-    boolean endpoint = settings.has(Setting.COMMUNICATION_SERVICES_ENDPOINT);
-    boolean connectionString = settings.has(Setting.COMMUNICATION_SERVICES_CONNECTION_STRING);
-    if (endpoint && connectionString) {
-      settings.problem(
-          Setting.COMMUNICATION_SERVICES_CONNECTION_STRING,
-          "contradicts COMMUNICATION_SERVICES_ENDPOINT; set one of the two");
-    }
-    if (!endpoint && !connectionString) {
+    settings.refuseBoth(
+        Setting.COMMUNICATION_SERVICES_ENDPOINT, Setting.COMMUNICATION_SERVICES_CONNECTION_STRING);
+    if (!settings.has(Setting.COMMUNICATION_SERVICES_ENDPOINT)
+        && !settings.has(Setting.COMMUNICATION_SERVICES_CONNECTION_STRING)) {
       settings.problem(
           Setting.COMMUNICATION_SERVICES_ENDPOINT,
           "missing; set it, or COMMUNICATION_SERVICES_CONNECTION_STRING");
     }
+    return endpoint.isPresent()
+        ? endpoint.map(uri -> new ManagedIdentity(uri, identity))
+        : connectionString.map(ResourceCredential.class::cast);
   }
 
   private static Optional<URI> httpsHost(String text) {

@@ -38,6 +38,13 @@ final class Settings {
     problems.add(new ConfigProblem(setting.name(), sentence));
   }
 
+  /** A problem where two settings are set of which only one can count. */
+  void refuseBoth(Setting first, Setting second) {
+    if (has(first) && has(second)) {
+      problem(second, "contradicts " + first.name() + "; set one of the two");
+    }
+  }
+
   List<ConfigProblem> problems() {
     return List.copyOf(problems);
   }

@@ -68,7 +68,4 @@ sealed interface IssuanceResult {
    * @param report what had been done until then, where it is known
    */
   record Late(Optional<AcsReport<Issuance>> report) implements IssuanceResult {}
-
-  /** The broker itself failed: a bug, to be thrown. */
-  record Broken(Throwable bug) implements IssuanceResult {}
 }

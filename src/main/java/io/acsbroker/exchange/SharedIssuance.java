@@ -3,7 +3,6 @@ package io.acsbroker.exchange;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.acsbroker.admission.UserLimit;
 import io.acsbroker.exchange.IssuanceResult.Answered;
-import io.acsbroker.exchange.IssuanceResult.Broken;
 import io.acsbroker.exchange.IssuanceResult.Late;
 import io.acsbroker.exchange.IssuanceResult.TooMany;
 import io.acsbroker.issuance.AcsReport;
@@ -25,12 +24,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
 
 /**
  * Has ACS asked once for all who want the same at the same time, and remembers what it issued. Who
@@ -76,64 +75,55 @@ public final class SharedIssuance {
             .expireAfterWrite(lifetime.isZero() ? Duration.ofMinutes(1) : lifetime));
   }
 
-  /** Has a token issued, or remembers one. Waits until the deadline at most. */
+  /**
+   * Has a token issued, or remembers one. Waits until the deadline at most.
+   *
+   * @throws IllegalStateException where the issuer has a bug
+   */
   IssuanceResult obtain(ExchangeRoute route, ExchangeSubject subject, Deadline deadline) {
-    return switch (subject) {
-      case Verified verified -> shared(route, verified, deadline);
-      // Nobody but ACS has looked at the token, so ACS looks every time
-      case Unread unread -> {
-        CompletableFuture<IssuanceResult> own = new CompletableFuture<>();
-        yield lead(new Flight(route, subject, own, own::complete), deadline);
-      }
-    };
-  }
-
-  private IssuanceResult shared(ExchangeRoute route, Verified subject, Deadline deadline) {
     HashKey key = key(route, resource, subject);
     while (true) {
       CompletableFuture<IssuanceResult> own = new CompletableFuture<>();
       Optional<Known<IssuanceResult>> same = memory.sameOrEnter(key, own);
-      IssuanceResult obtained =
+      IssuanceResult result =
           same.isPresent()
               ? join(same.get(), deadline)
-              : lead(
-                  new Flight(route, subject, own, result -> memory.end(key, own, result)),
-                  deadline);
+              : lead(new Flight(key, route, subject, own), deadline);
       // Whoever led may have had less time left than this request has
-      boolean again = obtained instanceof Late && !deadline.hasPassed();
+      boolean again = result instanceof Late && !deadline.hasPassed();
       if (!again || Thread.currentThread().isInterrupted()) {
-        return obtained;
+        return result;
       }
     }
   }
 
   /** What makes two exchanges the same: one token's exchange by one route at one resource. */
   static HashKey key(ExchangeRoute route, String resource, ExchangeSubject subject) {
-    return HashKey.of(
-        List.of(
-            route.name(),
-            resource,
-            subject.token().value(),
-            subject.subject().tenant().value(),
-            subject.subject().user().value(),
-            subject.client().value()));
+    return switch (subject) {
+      case Verified verified ->
+          HashKey.of(
+              List.of(
+                  route.name(),
+                  resource,
+                  subject.token().value(),
+                  subject.subject().tenant().value(),
+                  subject.subject().user().value(),
+                  subject.client().value()));
+      // Nobody but ACS has looked at the token, so ACS looks every time
+      case Unread unread -> HashKey.of(List.of(UUID.randomUUID().toString()));
+    };
   }
 
   /**
    * One call to ACS.
    *
    * @param result for all who wait
-   * @param landing to be told the result, which completes it
    */
   private record Flight(
+      HashKey key,
       ExchangeRoute route,
       ExchangeSubject subject,
-      CompletableFuture<IssuanceResult> result,
-      Consumer<IssuanceResult> landing) {
-    IssuanceRequest request() {
-      return new IssuanceRequest(route, subject.token(), subject.client(), subject.subject());
-    }
-  }
+      CompletableFuture<IssuanceResult> result) {}
 
   /** What stands in the way of asking ACS, for the operator's log; empty where nothing does. */
   Optional<String> prepare(Deadline deadline) {
@@ -141,47 +131,59 @@ public final class SharedIssuance {
   }
 
   private static IssuanceResult join(Known<IssuanceResult> same, Deadline deadline) {
-    IssuanceResult obtained = await(same.request(), deadline);
-    return obtained instanceof Answered answered
+    IssuanceResult result = await(same.request(), deadline);
+    return result instanceof Answered answered
         ? answered.from(same.remembered() ? Source.MEMORY : Source.SHARED)
-        : obtained;
+        : result;
   }
 
   private IssuanceResult lead(Flight flight, Deadline deadline) {
     Optional<Duration> tooMany = userLimit.take(flight.route().name(), flight.subject().subject());
     if (tooMany.isPresent()) {
-      flight.landing().accept(new TooMany(tooMany.get()));
-      return flight.result().join();
+      IssuanceResult refused = new TooMany(tooMany.get());
+      memory.end(flight.key(), flight.result(), refused);
+      return refused;
     }
     Future<?> work;
     try {
-      work = threads.submit(() -> flight.landing().accept(ask(flight, deadline)));
+      work = threads.submit(() -> ask(flight, deadline));
     } catch (RuntimeException | Error noThread) {
-      flight.landing().accept(new Broken(noThread));
-      return flight.result().join();
+      memory.fail(flight.key(), flight.result(), noThread);
+      throw noThread;
     }
-    if (await(flight.result(), deadline) instanceof Late) {
-      work.cancel(true);
-      // What is cut off says at once how far it came
-      await(flight.result(), Deadline.in(LAST_WORDS));
-      flight.landing().accept(new Late(Optional.empty()));
+    IssuanceResult result = await(flight.result(), deadline);
+    if (!(result instanceof Late)) {
+      return result;
     }
+    work.cancel(true);
+    // What is cut off says at once how far it came
+    await(flight.result(), Deadline.in(LAST_WORDS));
+    memory.end(flight.key(), flight.result(), new Late(Optional.empty()));
     return flight.result().join();
   }
 
-  private IssuanceResult ask(Flight flight, Deadline deadline) {
+  private void ask(Flight flight, Deadline deadline) {
     try {
-      AcsReport<Issuance> report = issuer.issue(flight.request(), deadline);
-      if (!counts(flight.subject(), report)) {
-        userLimit.giveBack(flight.route().name(), flight.subject().subject());
-      }
-      boolean cutOff = deadline.hasPassed() || Thread.currentThread().isInterrupted();
-      return report.answer() instanceof Unavailable && cutOff
-          ? new Late(Optional.of(report))
-          : Answered.now(report, flight.subject(), clock.instant().plus(lifetime));
+      memory.end(flight.key(), flight.result(), asked(flight, deadline));
     } catch (RuntimeException | Error bug) {
-      return new Broken(bug);
+      memory.fail(flight.key(), flight.result(), bug);
     }
+  }
+
+  private IssuanceResult asked(Flight flight, Deadline deadline) {
+    ExchangeSubject subject = flight.subject();
+    AcsReport<Issuance> report =
+        issuer.issue(
+            new IssuanceRequest(
+                flight.route(), subject.token(), subject.client(), subject.subject()),
+            deadline);
+    if (!counts(subject, report)) {
+      userLimit.giveBack(flight.route().name(), subject.subject());
+    }
+    boolean cutOff = deadline.hasPassed() || Thread.currentThread().isInterrupted();
+    return report.answer() instanceof Unavailable && cutOff
+        ? new Late(Optional.of(report))
+        : Answered.now(report, subject, clock.instant().plus(lifetime));
   }
 
   /**
@@ -201,8 +203,8 @@ public final class SharedIssuance {
       CompletableFuture<IssuanceResult> exchange, Deadline deadline) {
     try {
       return deadline.await(exchange).orElseGet(() -> new Late(Optional.empty()));
-    } catch (ExecutionException impossible) {
-      return new Broken(impossible);
+    } catch (ExecutionException bug) {
+      throw new IllegalStateException("Asking ACS broke", bug.getCause());
     }
   }
 }

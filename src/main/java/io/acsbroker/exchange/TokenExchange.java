@@ -79,7 +79,6 @@ public final class TokenExchange {
       case IssuanceResult.TooMany(Duration retryAfter) ->
           FinishedExchange.refused(TooManyRequests.until(retryAfter), Stage.USER_LIMIT, trail);
       case IssuanceResult.Late(Optional<AcsReport<Issuance>> report) -> late(trail, report);
-      case IssuanceResult.Broken(Throwable bug) -> throw new IllegalStateException(bug);
     };
   }
 

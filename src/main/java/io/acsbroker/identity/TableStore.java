@@ -42,31 +42,18 @@ final class TableStore implements IdentityStore {
     this.clock = clock;
   }
 
-  /** The result of one call: its answer, or why there is none. */
-  private sealed interface Reply<T> {
-    record Answered<T>(T answer) implements Reply<T> {}
-
-    record Refused<T>(TableAnswer answer) implements Reply<T> {}
-
-    record Lost<T>(StoreFailure failure) implements Reply<T> {}
-  }
-
   @Override
   public RowLookup find(Subject user, Deadline deadline) {
     String tenant = user.tenant().value();
     String object = user.user().value();
-    Reply<RowLookup> reply =
-        call(
-            deadline,
-            within -> found(table.getEntityWithResponse(tenant, object, null, null, within)));
-    return switch (reply) {
-      case Reply.Answered<RowLookup>(RowLookup finding) -> finding;
-      case Reply.Refused<RowLookup>(TableAnswer answer) ->
-          answer.saysThatThereIsNoRow()
-              ? new RowLookup.Absent()
-              : new RowLookup.Failed(answer.failure(clock.instant()));
-      case Reply.Lost<RowLookup>(StoreFailure failure) -> new RowLookup.Failed(failure);
-    };
+    return call(
+        deadline,
+        within -> found(table.getEntityWithResponse(tenant, object, null, null, within)),
+        answer ->
+            answer.saysThatThereIsNoRow()
+                ? new RowLookup.Absent()
+                : new RowLookup.Failed(answer.failure(clock.instant())),
+        RowLookup.Failed::new);
   }
 
   /** The SDK has no response where the answer has no body. */
@@ -110,17 +97,19 @@ final class TableStore implements IdentityStore {
   }
 
   private RowChange change(Deadline deadline, Function<Context, Response<Void>> call) {
-    return switch (call(deadline, call)) {
-      case Reply.Answered<Response<Void>>(var response) -> {
-        String etag = response.getHeaders().getValue(HttpHeaderName.ETAG);
-        yield new RowChange.Made(new RowVersion(etag == null ? "" : whole(etag)));
-      }
-      case Reply.Refused<Response<Void>>(TableAnswer answer) ->
-          answer.saysThatSomebodyWasFaster() || answer.saysThatThereIsNoRow()
-              ? new RowChange.Conflict()
-              : new RowChange.Failed(answer.failure(clock.instant()));
-      case Reply.Lost<Response<Void>>(StoreFailure failure) -> new RowChange.Failed(failure);
-    };
+    return call(
+        deadline,
+        within -> made(call.apply(within)),
+        answer ->
+            answer.saysThatSomebodyWasFaster() || answer.saysThatThereIsNoRow()
+                ? new RowChange.Conflict()
+                : new RowChange.Failed(answer.failure(clock.instant())),
+        RowChange.Failed::new);
+  }
+
+  private static RowChange made(Response<Void> response) {
+    String etag = response.getHeaders().getValue(HttpHeaderName.ETAG);
+    return new RowChange.Made(new RowVersion(etag == null ? "" : whole(etag)));
   }
 
   /** The SDK takes the quotation mark off the end of the header, and off no row. */
@@ -128,21 +117,31 @@ final class TableStore implements IdentityStore {
     return etag.startsWith("W/\"") && !etag.endsWith("\"") ? etag + '"' : etag;
   }
 
-  private <T> Reply<T> call(Deadline deadline, Function<Context, T> call) {
+  /**
+   * Asks the table once.
+   *
+   * @param refused what an answer means that is no success
+   * @param failed what it means that there is no answer
+   */
+  private <T> T call(
+      Deadline deadline,
+      Function<Context, T> call,
+      Function<TableAnswer, T> refused,
+      Function<StoreFailure, T> failed) {
     try {
       signIn.ensure(deadline);
       return deadline.hasPassed()
-          ? new Reply.Lost<>(unavailable("out of time"))
-          : new Reply.Answered<>(call.apply(AzureHttp.within(deadline.leftAtMost(LONGEST_CALL))));
+          ? failed.apply(unavailable("out of time"))
+          : call.apply(AzureHttp.within(deadline.leftAtMost(LONGEST_CALL)));
     } catch (ManagedIdentityException unavailable) {
-      return new Reply.Lost<>(
+      return failed.apply(
           new StoreFailure(
               Cause.MANAGED_IDENTITY_UNAVAILABLE, Optional.empty(), unavailable.diagnosis()));
-    } catch (HttpResponseException refused) {
-      return new Reply.Refused<>(TableAnswer.of(refused));
+    } catch (HttpResponseException answer) {
+      return refused.apply(TableAnswer.of(answer));
     } catch (RuntimeException exception) {
       CallFailure failure = CallFailure.of(exception);
-      return new Reply.Lost<>(
+      return failed.apply(
           failure.unreachable()
               ? unavailable(failure.diagnosis())
               : notUnderstood(failure.diagnosis()));
