@@ -1,9 +1,9 @@
 package io.acsbroker;
 
+import io.acsbroker.admission.UserLimit;
 import io.acsbroker.config.BrokerConfig;
 import io.acsbroker.delegation.OnBehalfOfFlow;
 import io.acsbroker.delegation.SubjectTokenSources;
-import io.acsbroker.exchange.ExchangeLimits;
 import io.acsbroker.exchange.SharedIssuance;
 import io.acsbroker.exchange.TokenExchange;
 import io.acsbroker.http.Readiness;
@@ -137,7 +137,8 @@ final class BrokerAssembly {
         new SharedIssuance(
             issuer,
             config.resource().endpoint().toString(),
-            new ExchangeLimits(config.limits().tokenCache(), config.limits().userExchanges()),
+            config.limits().tokenCache(),
+            new UserLimit(config.limits().userExchanges(), clock),
             clock);
     Map<ExchangeRoute, TokenExchange> exchanges = new EnumMap<>(ExchangeRoute.class);
     config

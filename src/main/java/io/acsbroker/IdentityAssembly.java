@@ -1,5 +1,6 @@
 package io.acsbroker;
 
+import io.acsbroker.admission.UserLimit;
 import io.acsbroker.config.BrokerConfig;
 import io.acsbroker.config.CallerSettings;
 import io.acsbroker.config.IdentitySettings;
@@ -9,6 +10,7 @@ import io.acsbroker.issuance.AcsIssuance;
 import io.acsbroker.net.Lazy;
 import io.acsbroker.subject.EntraTokenVerifier;
 import io.acsbroker.users.IdentityPolicy;
+import io.acsbroker.users.IntentWatch;
 import io.acsbroker.users.UserIdentities;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -39,7 +41,7 @@ record IdentityAssembly(BrokerConfig config, AcsIssuance acs, InstantSource cloc
         new IdentityPolicy(settings.scopes(), settings.longestLifetime()),
         acs.identities(),
         new IdentityTable(settings.storage(), settings.table()).store(clock),
-        config.limits().userExchanges(),
-        clock);
+        new UserLimit(config.limits().userExchanges(), clock),
+        new IntentWatch());
   }
 }

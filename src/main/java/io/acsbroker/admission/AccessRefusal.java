@@ -1,11 +1,7 @@
 package io.acsbroker.admission;
 
-import io.acsbroker.outcome.ExchangeOutcome.Forbidden;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
-import io.acsbroker.outcome.Stage;
-import io.acsbroker.outcome.Step;
-import io.acsbroker.outcome.Trail;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.AccessRule;
 import io.acsbroker.token.Guests;
@@ -14,12 +10,6 @@ import java.util.Optional;
 /** Makes the refusals that {@link CallerPolicy} and {@link ExchangePolicy} have in common. */
 final class AccessRefusal {
   private AccessRefusal() {}
-
-  static <T> Step<T> step(T value, Trail trail, Optional<Refusal> refusal) {
-    return refusal.isEmpty()
-        ? new Step.Passed<>(value, trail)
-        : new Step.Stopped<>(new Forbidden(refusal.get()), Stage.POLICY, trail);
-  }
 
   static Refusal of(RefusalCode code, String detail, String claim, String expected) {
     return new Refusal(code, detail, code.name(), claim, expected);

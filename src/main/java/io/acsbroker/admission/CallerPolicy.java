@@ -25,12 +25,12 @@ public record CallerPolicy(AccessRules rules, ClientId api, Scope scope) {
   /** Passes the caller on where the tenant's rule allows it, and refuses it otherwise. */
   Step<VerifiedToken> admit(VerifiedToken caller, Trail trail) {
     Optional<AccessRule> rule = rules.of(caller.subject().tenant());
-    return AccessRefusal.step(
-        caller,
-        trail.withCaller(caller),
+    return Step.unless(
         rule.isEmpty()
             ? Optional.of(AccessRefusal.tenantMisconfigured())
-            : refusal(caller, rule.get()));
+            : refusal(caller, rule.get()),
+        caller,
+        trail.withCaller(caller));
   }
 
   private Optional<Refusal> refusal(VerifiedToken caller, AccessRule rule) {

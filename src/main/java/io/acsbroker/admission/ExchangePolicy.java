@@ -32,12 +32,12 @@ public record ExchangePolicy(AccessRules rules, SubjectRequirements required) {
   public Step<ExchangeSubject> admit(
       ExchangeSubject subject, ExchangeRequest request, Trail trail) {
     Optional<AccessRule> rule = rules.of(subject.subject().tenant());
-    return AccessRefusal.step(
-        subject,
-        trail.withSubject(subject),
+    return Step.unless(
         rule.isEmpty()
             ? Optional.of(AccessRefusal.tenantMisconfigured())
-            : refusal(subject, rule.get()).or(() -> AssertionCheck.refusal(subject, request)));
+            : refusal(subject, rule.get()).or(() -> AssertionCheck.refusal(subject, request)),
+        subject,
+        trail.withSubject(subject));
   }
 
   private Optional<Refusal> refusal(ExchangeSubject subject, AccessRule rule) {

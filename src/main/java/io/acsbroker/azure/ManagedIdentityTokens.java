@@ -14,7 +14,6 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -129,7 +128,7 @@ public final class ManagedIdentityTokens implements TokenCredential, SignIn {
           .await(renewal)
           .orElseThrow(
               () -> new ManagedIdentityException(new TimeoutException("no answer in time")));
-    } catch (ExecutionException failed) {
+    } catch (IllegalStateException failed) {
       if (known != null && lasts(known, Duration.ZERO)) {
         return known;
       }

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -100,7 +99,7 @@ final class EntraSubjectTokens implements SubjectTokenSource {
       memory.end(
           key,
           own,
-          unavailable(Cause.ENTRA_UNAVAILABLE, EntraWait.USUAL, "too many requests under way"));
+          unavailable(Cause.ENTRA_UNAVAILABLE, EntraThrottle.USUAL, "too many requests under way"));
     } catch (RuntimeException | Error bug) {
       memory.fail(key, own, bug);
     }
@@ -128,18 +127,12 @@ final class EntraSubjectTokens implements SubjectTokenSource {
   }
 
   private static Delegation await(CompletableFuture<EntraAnswer> request, Deadline deadline) {
-    try {
-      return deadline
-          .await(request)
-          .map(EntraAnswer::delegation)
-          .orElseGet(() -> late("no answer in time"));
-    } catch (ExecutionException bug) {
-      throw new IllegalStateException("A request to Entra broke", bug.getCause());
-    }
-  }
-
-  private static Unavailable late(String diagnosis) {
-    return new Unavailable(Cause.ENTRA_UNAVAILABLE, EntraWait.USUAL, diagnosis);
+    return deadline
+        .await(request)
+        .map(EntraAnswer::delegation)
+        .orElseGet(
+            () ->
+                new Unavailable(Cause.ENTRA_UNAVAILABLE, EntraThrottle.USUAL, "no answer in time"));
   }
 
   /** Its tenant is a claim of it, so that one token never belongs to two. */

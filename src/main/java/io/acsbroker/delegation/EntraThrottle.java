@@ -2,6 +2,7 @@ package io.acsbroker.delegation;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.acsbroker.token.RetryAfter;
 import io.acsbroker.token.TenantId;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,13 +11,19 @@ import java.util.Optional;
 
 /** Remembers for how long Entra wants to be left alone about a tenant. */
 final class EntraThrottle {
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+
+  /** How long Entra is left alone where it names no time. */
+  static final Duration USUAL = Duration.ofSeconds(5);
+
+  static final RetryAfter HEADER = new RetryAfter(LONGEST);
   private static final int TENANTS_REMEMBERED = 1_000;
 
   private final InstantSource clock;
   private final Cache<TenantId, Instant> ends =
       Caffeine.newBuilder()
           .maximumSize(TENANTS_REMEMBERED)
-          .expireAfterWrite(EntraWait.LONGEST)
+          .expireAfterWrite(LONGEST)
           .executor(Runnable::run)
           .build();
 

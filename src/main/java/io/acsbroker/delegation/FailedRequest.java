@@ -29,7 +29,8 @@ final class FailedRequest {
   private FailedRequest(Throwable failure, RecordingHttp answer, Instant now) {
     this.failure = failure;
     this.answer = answer;
-    this.retryAfter = EntraWait.HEADER.parse(answer.retryAfter(), now).orElse(EntraWait.USUAL);
+    this.retryAfter =
+        EntraThrottle.HEADER.parse(answer.retryAfter(), now).orElse(EntraThrottle.USUAL);
   }
 
   /**
@@ -45,11 +46,11 @@ final class FailedRequest {
     ManagedIdentityException identity = cause(ManagedIdentityException.class);
     if (identity != null) {
       return new Unavailable(
-          Cause.MANAGED_IDENTITY_UNAVAILABLE, EntraWait.USUAL, identity.diagnosis());
+          Cause.MANAGED_IDENTITY_UNAVAILABLE, EntraThrottle.USUAL, identity.diagnosis());
     }
     MsalThrottlingException heldBack = cause(MsalThrottlingException.class);
     if (heldBack != null) {
-      Duration wait = EntraWait.HEADER.within(Duration.ofMillis(heldBack.retryInMs()));
+      Duration wait = EntraThrottle.HEADER.within(Duration.ofMillis(heldBack.retryInMs()));
       return new Unavailable(Cause.ENTRA_THROTTLED, wait, "held back by msal4j");
     }
     return answer.status().isPresent() ? answered(answer.status().getAsInt()) : unanswered();

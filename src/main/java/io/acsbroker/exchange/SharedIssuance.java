@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -51,15 +50,21 @@ public final class SharedIssuance {
 
   /**
    * @param resource the ACS resource that the issuer asks: its tokens are good for no other
+   * @param lifetime how long an issued token is remembered at most; zero where none is
+   * @param userLimit of the exchanges of one user that reach ACS
    */
   public SharedIssuance(
-      TokenIssuer issuer, String resource, ExchangeLimits limits, InstantSource clock) {
+      TokenIssuer issuer,
+      String resource,
+      Duration lifetime,
+      UserLimit userLimit,
+      InstantSource clock) {
     this.issuer = issuer;
     this.resource = resource;
     this.clock = clock;
-    this.lifetime = limits.memory();
+    this.lifetime = lifetime;
     this.memory = memory(lifetime, clock);
-    this.userLimit = new UserLimit(limits.perUser(), clock);
+    this.userLimit = userLimit;
   }
 
   /** Has a bound in entries and in bytes; the end of an entry is checked when it is read. */
@@ -201,10 +206,6 @@ public final class SharedIssuance {
 
   private static IssuanceResult await(
       CompletableFuture<IssuanceResult> exchange, Deadline deadline) {
-    try {
-      return deadline.await(exchange).orElseGet(() -> new Late(Optional.empty()));
-    } catch (ExecutionException bug) {
-      throw new IllegalStateException("Asking ACS broke", bug.getCause());
-    }
+    return deadline.await(exchange).orElseGet(() -> new Late(Optional.empty()));
   }
 }

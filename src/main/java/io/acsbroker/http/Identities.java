@@ -4,7 +4,6 @@ import io.acsbroker.token.Deadline;
 import io.acsbroker.users.UserIdentities;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
 /** The ACS identities of users: turned off, or what answers requests for them. */
@@ -24,11 +23,7 @@ public sealed interface Identities {
   record On(CompletableFuture<Supplier<UserIdentities>> making) implements Identities {
     /** The exchange; empty where it is not made before the deadline. */
     Optional<UserIdentities> exchange(Deadline within) {
-      try {
-        return within.await(making).map(Supplier::get);
-      } catch (ExecutionException failed) {
-        throw new IllegalStateException(failed.getCause());
-      }
+      return within.await(making).map(Supplier::get);
     }
   }
 }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 
 /** Whether the broker can serve, as it stood when the functions were loaded. */
 public sealed interface Readiness {
@@ -36,11 +35,7 @@ public sealed interface Readiness {
 
     /** The exchange of a route; empty where it is not made before the deadline. */
     Optional<TokenExchange> exchange(ExchangeRoute route, Deadline within) {
-      try {
-        return within.await(exchanges).map(made -> Objects.requireNonNull(made.get(route)));
-      } catch (ExecutionException failed) {
-        throw new IllegalStateException(failed.getCause());
-      }
+      return within.await(exchanges).map(made -> Objects.requireNonNull(made.get(route)));
     }
   }
 

@@ -86,27 +86,27 @@ record AcsAnswer(
   /** What the answer means for an exchange. */
   Issuance issuance(ExchangeRoute route, Instant now) {
     return switch (status) {
-      case 400 -> refused("ValidationError", RefusalReason.REQUEST_REJECTED);
       case 401, 403 ->
           switch (route) {
             case TEAMS -> deniedToUserOrBroker();
             case ENTRA, TEAMS_PHONE -> deniedToUser();
           };
-      case 429 -> unavailable(Cause.ACS_THROTTLES, now);
-      case 0, 408 -> unavailable(Cause.ACS_UNAVAILABLE, now);
-      default ->
-          status >= 500
-              ? unavailable(Cause.ACS_UNAVAILABLE, now)
-              : new Refused(RefusalReason.ANSWER_NOT_UNDERSTOOD, diagnosis());
+      default -> whateverWasAskedFor(now);
     };
   }
 
   /** What the answer means where ACS was asked for something of an identity of its own. */
   IdentityAnswer identityAnswer(Instant now) {
     return switch (status) {
-      case 400 -> refused("ValidationError", RefusalReason.REQUEST_REJECTED);
       case 401, 403 -> new Refused(RefusalReason.BROKER_DENIED, diagnosis());
       case 404 -> new IdentityAnswer.Unknown(diagnosis());
+      default -> whateverWasAskedFor(now);
+    };
+  }
+
+  private Issuance whateverWasAskedFor(Instant now) {
+    return switch (status) {
+      case 400 -> refused("ValidationError", RefusalReason.REQUEST_REJECTED);
       case 429 -> unavailable(Cause.ACS_THROTTLES, now);
       case 0, 408 -> unavailable(Cause.ACS_UNAVAILABLE, now);
       default ->

@@ -70,22 +70,16 @@ final class AcsIdentityIssuer implements IdentityIssuer {
 
   @Override
   public AcsReport<IdentityAnswer> revoke(AcsIdentity identity, Deadline deadline) {
-    return requests.ask(
-        () ->
-            reply(
-                () -> client.revokeTokensWithResponse(user(identity), Context.NONE),
-                nothing -> new Done()),
-        deadline);
+    return done(() -> client.revokeTokensWithResponse(user(identity), Context.NONE), deadline);
   }
 
   @Override
   public AcsReport<IdentityAnswer> delete(AcsIdentity identity, Deadline deadline) {
-    return requests.ask(
-        () ->
-            reply(
-                () -> client.deleteUserWithResponse(user(identity), Context.NONE),
-                nothing -> new Done()),
-        deadline);
+    return done(() -> client.deleteUserWithResponse(user(identity), Context.NONE), deadline);
+  }
+
+  private AcsReport<IdentityAnswer> done(Supplier<Response<Void>> call, Deadline deadline) {
+    return requests.ask(() -> reply(call, nothing -> new Done()), deadline);
   }
 
   private static CommunicationUserIdentifier user(AcsIdentity identity) {
@@ -108,8 +102,6 @@ final class AcsIdentityIssuer implements IdentityIssuer {
     } catch (HttpResponseException exception) {
       AcsAnswer answer = AcsAnswer.of(exception);
       return new AcsReply<>(answer.identityAnswer(clock.instant()), answer.correlationId());
-    } catch (RuntimeException exception) {
-      return new AcsReply<>(AcsReply.failed(exception), Optional.empty());
     }
   }
 

@@ -72,7 +72,7 @@ public final class AcsIssuance {
   }
 
   /** ACS counts for each operation by itself, and so throttles one and not another. */
-  private <A> AcsRequests<A> requests(SignIn signIn, Function<Issuance.Unavailable, A> answer) {
+  private <A> AcsRequests<A> requests(SignIn signIn, Function<Issuance, A> answer) {
     RetryPause pause = new RetryPause(() -> ThreadLocalRandom.current().nextDouble());
     return new AcsRequests<>(signIn, new AcsThrottle(clock), calls, pause, answer);
   }

@@ -28,19 +28,19 @@ final class AcsRequests<A> {
   private final AcsThrottle throttle;
   private final Semaphore calls;
   private final RetryPause pause;
-  private final Function<Unavailable, A> answer;
+  private final Function<Issuance, A> answer;
 
   /**
    * @param signIn what has to be done before ACS is asked
    * @param calls a permit for each call to ACS that there may be at once
-   * @param answer makes what may come of a call of its being unavailable
+   * @param answer makes an answer of a call that ACS did not answer
    */
   AcsRequests(
       SignIn signIn,
       AcsThrottle throttle,
       Semaphore calls,
       RetryPause pause,
-      Function<Unavailable, A> answer) {
+      Function<Issuance, A> answer) {
     this.signIn = signIn;
     this.throttle = throttle;
     this.calls = calls;
@@ -125,13 +125,21 @@ final class AcsRequests<A> {
           Optional.empty());
     }
     long signedIn = deadline.nanoTime();
-    AcsReply<A> reply = call.get();
+    AcsReply<A> reply = reply(call);
     return new AcsReport<>(
         reply.answer(),
         Duration.ofNanos(signedIn - start),
         Duration.ofNanos(deadline.nanoTime() - signedIn),
         1,
         reply.correlationId());
+  }
+
+  private AcsReply<A> reply(Supplier<AcsReply<A>> call) {
+    try {
+      return call.get();
+    } catch (RuntimeException thrown) {
+      return new AcsReply<>(answer.apply(AcsReply.failed(thrown)), Optional.empty());
+    }
   }
 
   private AcsReport<A> throttled(Duration left) {

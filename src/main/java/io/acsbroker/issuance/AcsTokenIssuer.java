@@ -33,7 +33,7 @@ final class AcsTokenIssuer implements TokenIssuer {
   @Override
   public AcsReport<Issuance> issue(IssuanceRequest request, Deadline deadline) {
     Way way = Objects.requireNonNull(ways.get(request.route()));
-    return way.requests().ask(() -> reply(way.call(), request), deadline);
+    return way.requests().ask(() -> way.call().ask(request), deadline);
   }
 
   @Override
@@ -44,14 +44,6 @@ final class AcsTokenIssuer implements TokenIssuer {
       return Optional.empty();
     } catch (ManagedIdentityException unavailable) {
       return Optional.of(unavailable.diagnosis());
-    }
-  }
-
-  private static AcsReply<Issuance> reply(AcsCall call, IssuanceRequest request) {
-    try {
-      return call.ask(request);
-    } catch (RuntimeException failure) {
-      return new AcsReply<>(AcsReply.failed(failure), Optional.empty());
     }
   }
 }

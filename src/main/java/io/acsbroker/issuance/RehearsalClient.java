@@ -4,7 +4,6 @@ import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
-import com.azure.core.util.Context;
 import io.acsbroker.azure.BufferedResponse;
 import reactor.core.publisher.Mono;
 
@@ -15,11 +14,6 @@ final class RehearsalClient implements HttpClient {
 
   @Override
   public Mono<HttpResponse> send(HttpRequest request) {
-    return Mono.fromCallable(() -> sendSync(request, Context.NONE));
-  }
-
-  @Override
-  public HttpResponse sendSync(HttpRequest request, Context context) {
-    return BufferedResponse.ofJson(request, 200, new HttpHeaders(), NO_TOKEN);
+    return Mono.just(BufferedResponse.ofJson(request, 200, new HttpHeaders(), NO_TOKEN));
   }
 }

@@ -55,9 +55,9 @@ public final class Deadline {
    * Waits for a result; empty where it does not come in time, or where the thread is interrupted
    * meanwhile, which it then still is.
    *
-   * @throws ExecutionException where the result is a failure
+   * @throws IllegalStateException where the result is a failure, which is its cause
    */
-  public <T> Optional<T> await(Future<T> result) throws ExecutionException {
+  public <T> Optional<T> await(Future<T> result) {
     try {
       return Optional.of(result.get(left().toNanos(), TimeUnit.NANOSECONDS));
     } catch (TimeoutException late) {
@@ -65,6 +65,8 @@ public final class Deadline {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return Optional.empty();
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException(failed.getCause());
     }
   }
 

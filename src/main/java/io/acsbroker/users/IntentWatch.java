@@ -9,7 +9,7 @@ import java.time.Duration;
  * as it is for two seconds is taken for one of an instance that has failed; a mistake costs no more
  * than an identity that is removed again.
  */
-class IntentWatch {
+public class IntentWatch {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
   private static final int LOOKS = 8;
 

@@ -6,7 +6,6 @@ import io.acsbroker.identity.IdentityStore;
 import io.acsbroker.issuance.IdentityIssuer;
 import io.acsbroker.outcome.ExchangeOutcome;
 import io.acsbroker.outcome.ExchangeOutcome.BadGateway;
-import io.acsbroker.outcome.ExchangeOutcome.Forbidden;
 import io.acsbroker.outcome.ExchangeOutcome.TooManyRequests;
 import io.acsbroker.outcome.ExchangeOutcome.Unavailable;
 import io.acsbroker.outcome.FinishedExchange;
@@ -25,10 +24,8 @@ import io.acsbroker.users.IdentityRequest.Revoke;
 import io.acsbroker.users.IdentityRequest.Show;
 import io.acsbroker.users.IdentityRequest.Token;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -51,19 +48,9 @@ public final class UserIdentities {
       Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("identity-", 0).factory());
 
   /**
-   * @param perUser how many requests of one user make ACS do something in ten minutes
+   * @param userLimit of the requests of one user that make ACS do something
    */
   public UserIdentities(
-      CallerCheck callers,
-      IdentityPolicy policy,
-      IdentityIssuer issuer,
-      IdentityStore store,
-      int perUser,
-      InstantSource clock) {
-    this(callers, policy, issuer, store, new UserLimit(perUser, clock), new IntentWatch());
-  }
-
-  UserIdentities(
       CallerCheck callers,
       IdentityPolicy policy,
       IdentityIssuer issuer,
@@ -95,9 +82,7 @@ public final class UserIdentities {
   private Step<VerifiedToken> allowed(VerifiedToken caller, IdentityRequest request, Trail trail) {
     Optional<Refusal> refusal =
         request instanceof Token token ? policy.refusal(policy.options(token)) : Optional.empty();
-    return refusal.isPresent()
-        ? new Step.Stopped<>(new Forbidden(refusal.get()), Stage.POLICY, trail)
-        : new Step.Passed<>(caller, trail);
+    return Step.unless(refusal, caller, trail);
   }
 
   private FinishedExchange counted(
@@ -149,14 +134,9 @@ public final class UserIdentities {
   }
 
   private static Ended awaited(CompletableFuture<Ended> running, Deadline deadline) {
-    try {
-      return deadline
-          .await(running)
-          .orElseGet(
-              () ->
-                  new Ended(ExchangeOutcome.DeadlinePassed.waitingFor("the identity"), Stage.ACS));
-    } catch (ExecutionException bug) {
-      throw new IllegalStateException(bug.getCause());
-    }
+    return deadline
+        .await(running)
+        .orElseGet(
+            () -> new Ended(ExchangeOutcome.DeadlinePassed.waitingFor("the identity"), Stage.ACS));
   }
 }

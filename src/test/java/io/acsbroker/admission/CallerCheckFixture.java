@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.acsbroker.delegation.Delegation;
 import io.acsbroker.delegation.SubjectTokenSource;
-import io.acsbroker.exchange.ExchangeLimits;
 import io.acsbroker.exchange.SharedIssuance;
 import io.acsbroker.exchange.TokenExchange;
 import io.acsbroker.issuance.AcsReport;
@@ -147,7 +146,8 @@ final class CallerCheckFixture {
           return AcsReport.unasked(issuance);
         },
         "https://acs.example",
-        new ExchangeLimits(Duration.ofMinutes(15), 100),
+        Duration.ofMinutes(15),
+        new UserLimit(100, InstantSource.system()),
         InstantSource.system());
   }
 

@@ -1,5 +1,6 @@
 package io.acsbroker.exchange;
 
+import io.acsbroker.admission.UserLimit;
 import io.acsbroker.fixture.ManualClock;
 import io.acsbroker.issuance.AcsReport;
 import io.acsbroker.issuance.Issuance;
@@ -49,7 +50,7 @@ final class IssuanceFixture {
   IssuanceFixture(Duration memory, int perUser) {
     issuance =
         new SharedIssuance(
-            this::issue, "https://acs.example", new ExchangeLimits(memory, perUser), clock);
+            this::issue, "https://acs.example", memory, new UserLimit(perUser, clock), clock);
   }
 
   private AcsReport<Issuance> issue(IssuanceRequest request, Deadline deadline) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.acsbroker.admission.DirectAuthentication;
 import io.acsbroker.admission.ExchangePolicy;
 import io.acsbroker.admission.ExchangeRequest;
+import io.acsbroker.admission.UserLimit;
 import io.acsbroker.issuance.AcsReport;
 import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.Issuance.Cause;
@@ -99,7 +100,8 @@ class TokenExchangeTest {
                   return AcsReport.unasked(issuance);
                 },
                 "https://acs.example",
-                new ExchangeLimits(Duration.ZERO, 100),
+                Duration.ZERO,
+                new UserLimit(100, InstantSource.system()),
                 InstantSource.system()))
         .exchange(
             new ExchangeRequest(TOKEN, Optional.empty(), user, client),

@@ -8,7 +8,7 @@ import com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector;
 import io.acsbroker.BrokerInstanceInjector;
 import io.acsbroker.admission.DirectAuthentication;
 import io.acsbroker.admission.ExchangePolicy;
-import io.acsbroker.exchange.ExchangeLimits;
+import io.acsbroker.admission.UserLimit;
 import io.acsbroker.exchange.SharedIssuance;
 import io.acsbroker.exchange.TokenExchange;
 import io.acsbroker.http.ExchangeEndpoint;
@@ -75,7 +75,8 @@ class NothingEscapesTest {
                   throw new IllegalStateException();
                 },
                 "https://acs.example",
-                new ExchangeLimits(Duration.ZERO, 1),
+                Duration.ZERO,
+                new UserLimit(1, InstantSource.system()),
                 InstantSource.system()));
     return new FunctionInstanceInjector() {
       @Override

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.acsbroker.admission.DirectAuthentication;
 import io.acsbroker.admission.ExchangePolicy;
 import io.acsbroker.admission.ExchangeRequest;
-import io.acsbroker.exchange.ExchangeLimits;
+import io.acsbroker.admission.UserLimit;
 import io.acsbroker.exchange.SharedIssuance;
 import io.acsbroker.exchange.TokenExchange;
 import io.acsbroker.issuance.AcsReport;
@@ -90,7 +90,8 @@ class PatienceTest {
         new SharedIssuance(
             new Issuer(),
             "https://acs.example",
-            new ExchangeLimits(Duration.ZERO, 1),
+            Duration.ZERO,
+            new UserLimit(1, InstantSource.fixed(Instant.EPOCH)),
             InstantSource.fixed(Instant.EPOCH)));
   }
 
