@@ -1,7 +1,5 @@
 package io.acsbroker.http;
 
-import io.acsbroker.token.AcsIdentity;
-import io.acsbroker.token.IssuedToken;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,76 +17,26 @@ sealed interface Answer {
   /** More exact than the code, for the operator's log alone; empty where the code says it all. */
   String reason();
 
-  /** The code of every success in the log. */
-  sealed interface Success extends Answer {
+  /**
+   * What was asked for. {@link #toString} does not show the body, which may have a token.
+   *
+   * @param code of the success, for the log
+   * @param json the body; empty for none
+   */
+  record Success(int status, String code, String json) implements Answer {
     @Override
-    default int status() {
-      return 200;
-    }
-
-    @Override
-    default String reason() {
+    public String reason() {
       return "";
     }
-  }
-
-  /** 200 with the token of an exchange. */
-  record Token(IssuedToken token) implements Success {
-    @Override
-    public String code() {
-      return "granted";
-    }
-  }
-
-  /** 200 or 201 with the user's ACS identity. */
-  record Identity(AcsIdentity identity, boolean made) implements Success {
-    @Override
-    public int status() {
-      return made ? 201 : 200;
-    }
 
     @Override
-    public String code() {
-      return made ? "made" : "found";
-    }
-  }
-
-  /** 201 with a token of the user's ACS identity. */
-  record IdentityToken(IssuedToken token) implements Success {
-    @Override
-    public int status() {
-      return 201;
-    }
-
-    @Override
-    public String code() {
-      return "granted";
-    }
-  }
-
-  /** 204, with nothing in the body. */
-  record Nothing() implements Success {
-    @Override
-    public int status() {
-      return 204;
-    }
-
-    @Override
-    public String code() {
-      return "done";
-    }
-  }
-
-  /** The answer of a health check. */
-  record Health(String healthStatus, String version) implements Success {
-    @Override
-    public String code() {
-      return healthStatus;
+    public String toString() {
+      return "Success[" + status + ", " + code + ", redacted]";
     }
   }
 
   /**
-   * Why there is none, as RFC 9457 has it.
+   * Why there is nothing of what was asked for, as RFC 9457 has it.
    *
    * @param code stable, for programs
    * @param members of the body beside those that every problem has

@@ -37,6 +37,6 @@ public final class HealthFunction {
               authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return runner.runReading(request, context, () -> new Answer.Health("alive", version));
+    return runner.runReading(request, context, () -> SuccessAnswer.health("alive", version));
   }
 }

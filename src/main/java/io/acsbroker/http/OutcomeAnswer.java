@@ -28,10 +28,10 @@ final class OutcomeAnswer {
 
   static Answer to(ExchangeOutcome outcome) {
     return switch (outcome) {
-      case Granted(var token) -> new Answer.Token(token);
-      case Identified(var identity, var made) -> new Answer.Identity(identity, made);
-      case GrantedToIdentity(var token) -> new Answer.IdentityToken(token);
-      case Done() -> new Answer.Nothing();
+      case Granted(var token) -> SuccessAnswer.token(token);
+      case Identified(var identity, var made) -> SuccessAnswer.identity(identity, made);
+      case GrantedToIdentity(var token) -> SuccessAnswer.identityToken(token);
+      case Done() -> SuccessAnswer.nothing();
       case NotFound(Refusal refusal) -> problem(404, refusal);
       case Unauthenticated(Refusal refusal) ->
           problem(401, refusal).withChallenge(BearerChallenge.invalidToken(refusal.detail()));

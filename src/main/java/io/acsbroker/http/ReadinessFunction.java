@@ -47,7 +47,7 @@ public final class ReadinessFunction {
             check
                 .problem()
                 .map(ReadinessFunction::notReady)
-                .orElseGet(() -> new Answer.Health("ready", version)));
+                .orElseGet(() -> SuccessAnswer.health("ready", version)));
   }
 
   private static Answer notReady(String reason) {

@@ -79,8 +79,8 @@ record AcsAnswer(
   }
 
   /** The reply to an exchange that this answer is. */
-  AcsReply<Issuance> reply(ExchangeRoute route, Instant now) {
-    return new AcsReply<>(issuance(route, now), correlationId);
+  AcsReport<Issuance> reply(ExchangeRoute route, Instant now) {
+    return AcsReport.of(issuance(route, now), correlationId);
   }
 
   /** What the answer means for an exchange. */

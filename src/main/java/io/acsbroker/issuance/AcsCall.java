@@ -8,5 +8,5 @@ interface AcsCall {
    *
    * @throws RuntimeException of whatever kind the HTTP client throws, with the cause in it
    */
-  AcsReply<Issuance> ask(IssuanceRequest request);
+  AcsReport<Issuance> ask(IssuanceRequest request);
 }

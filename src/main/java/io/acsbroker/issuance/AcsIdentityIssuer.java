@@ -93,15 +93,15 @@ final class AcsIdentityIssuer implements IdentityIssuer {
         .toList();
   }
 
-  private <T> AcsReply<IdentityAnswer> reply(
+  private <T> AcsReport<IdentityAnswer> reply(
       Supplier<Response<T>> call, Function<T, IdentityAnswer> reading) {
     try {
       Response<T> response = call.get();
-      return new AcsReply<>(
+      return AcsReport.of(
           reading.apply(response.getValue()), AcsAnswer.correlationId(response.getHeaders()));
     } catch (HttpResponseException exception) {
       AcsAnswer answer = AcsAnswer.of(exception);
-      return new AcsReply<>(answer.identityAnswer(clock.instant()), answer.correlationId());
+      return AcsReport.of(answer.identityAnswer(clock.instant()), answer.correlationId());
     }
   }
 
@@ -109,20 +109,20 @@ final class AcsIdentityIssuer implements IdentityIssuer {
     return AcsIdentity.parse(both.getUser().getId())
         .flatMap(identity -> token(identity, both.getUserToken()))
         .map(token -> made(both.getUser(), Optional.of(token)))
-        .orElseGet(() -> AcsReply.notUnderstood("empty or expired token"));
+        .orElseGet(() -> AcsReport.notUnderstood("empty or expired token"));
   }
 
   private static IdentityAnswer made(
       CommunicationUserIdentifier user, Optional<IssuedToken> token) {
     return AcsIdentity.parse(user.getId())
         .<IdentityAnswer>map(identity -> new Made(identity, token))
-        .orElseGet(() -> AcsReply.notUnderstood("an identity without an id of ACS"));
+        .orElseGet(() -> AcsReport.notUnderstood("an identity without an id of ACS"));
   }
 
   private IdentityAnswer issued(AcsIdentity identity, AccessToken answer) {
     return token(identity, answer)
         .<IdentityAnswer>map(Issued::new)
-        .orElseGet(() -> AcsReply.notUnderstood("empty or expired token"));
+        .orElseGet(() -> AcsReport.notUnderstood("empty or expired token"));
   }
 
   private Optional<IssuedToken> token(AcsIdentity identity, AccessToken answer) {

@@ -49,17 +49,17 @@ final class AcsRequests<A> {
   }
 
   /** Asks for something that is the same when it is done twice. */
-  AcsReport<A> ask(Supplier<AcsReply<A>> call, Deadline deadline) {
+  AcsReport<A> ask(Supplier<AcsReport<A>> call, Deadline deadline) {
     // A failure of the managed identity is repeated for some seconds: a retry would only hear it
     return ask(call, cause -> cause != Cause.MANAGED_IDENTITY_UNAVAILABLE, deadline);
   }
 
   /** Asks something that must not be done twice, again only where ACS has not done it. */
-  AcsReport<A> askOnce(Supplier<AcsReply<A>> call, Deadline deadline) {
+  AcsReport<A> askOnce(Supplier<AcsReport<A>> call, Deadline deadline) {
     return ask(call, cause -> cause == Cause.ACS_THROTTLES, deadline);
   }
 
-  private AcsReport<A> ask(Supplier<AcsReply<A>> call, Predicate<Cause> again, Deadline deadline) {
+  private AcsReport<A> ask(Supplier<AcsReport<A>> call, Predicate<Cause> again, Deadline deadline) {
     AcsReport<A> report = outOfTime();
     try {
       report = oneTry(call, deadline);
@@ -82,7 +82,7 @@ final class AcsRequests<A> {
     }
   }
 
-  private AcsReport<A> oneTry(Supplier<AcsReply<A>> call, Deadline deadline)
+  private AcsReport<A> oneTry(Supplier<AcsReport<A>> call, Deadline deadline)
       throws InterruptedException {
     // Before the turn, since nobody shall wait only to hear it, and after, since it may have begun
     Optional<Duration> left = throttle.left();
@@ -100,7 +100,7 @@ final class AcsRequests<A> {
     }
   }
 
-  private AcsReport<A> asked(Supplier<AcsReply<A>> call, Deadline deadline) {
+  private AcsReport<A> asked(Supplier<AcsReport<A>> call, Deadline deadline) {
     AcsReport<A> report = signedIn(call, deadline);
     report
         .unavailable()
@@ -110,7 +110,7 @@ final class AcsRequests<A> {
     return report;
   }
 
-  private AcsReport<A> signedIn(Supplier<AcsReply<A>> call, Deadline deadline) {
+  private AcsReport<A> signedIn(Supplier<AcsReport<A>> call, Deadline deadline) {
     long start = deadline.nanoTime();
     try {
       signIn.ensure(deadline);
@@ -125,20 +125,16 @@ final class AcsRequests<A> {
           Optional.empty());
     }
     long signedIn = deadline.nanoTime();
-    AcsReply<A> reply = reply(call);
-    return new AcsReport<>(
-        reply.answer(),
-        Duration.ofNanos(signedIn - start),
-        Duration.ofNanos(deadline.nanoTime() - signedIn),
-        1,
-        reply.correlationId());
+    AcsReport<A> report = reply(call);
+    return report.timed(
+        Duration.ofNanos(signedIn - start), Duration.ofNanos(deadline.nanoTime() - signedIn));
   }
 
-  private AcsReply<A> reply(Supplier<AcsReply<A>> call) {
+  private AcsReport<A> reply(Supplier<AcsReport<A>> call) {
     try {
       return call.get();
     } catch (RuntimeException thrown) {
-      return new AcsReply<>(answer.apply(AcsReply.failed(thrown)), Optional.empty());
+      return AcsReport.of(answer.apply(AcsReport.failed(thrown)), Optional.empty());
     }
   }
 

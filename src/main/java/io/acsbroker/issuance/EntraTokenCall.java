@@ -41,7 +41,7 @@ final class EntraTokenCall implements AcsCall {
   }
 
   @Override
-  public AcsReply<Issuance> ask(IssuanceRequest request) {
+  public AcsReport<Issuance> ask(IssuanceRequest request) {
     HttpRequest http =
         new HttpRequest(HttpMethod.POST, exchange.at(endpoint).toString())
             .setHeader(HttpHeaderName.AUTHORIZATION, "Bearer " + request.token().value())
@@ -55,13 +55,12 @@ final class EntraTokenCall implements AcsCall {
     }
   }
 
-  private AcsReply<Issuance> issued(HttpResponse response) {
+  private AcsReport<Issuance> issued(HttpResponse response) {
     Optional<String> correlationId = AcsAnswer.correlationId(response.getHeaders());
     return AcsAnswer.body(response)
         .flatMap(EntraExchange::issued)
-        .map(token -> AcsReply.of(token, correlationId, clock.instant()))
+        .map(token -> AcsReport.of(token, correlationId, clock.instant()))
         .orElseGet(
-            () ->
-                new AcsReply<>(AcsReply.notUnderstood("HTTP 200 without a token"), correlationId));
+            () -> AcsReport.of(AcsReport.notUnderstood("HTTP 200 without a token"), correlationId));
   }
 }

@@ -20,14 +20,14 @@ import java.util.function.Supplier;
 record TeamsUserCall(Supplier<CommunicationIdentityClient> client, InstantSource clock)
     implements AcsCall {
   @Override
-  public AcsReply<Issuance> ask(IssuanceRequest request) {
+  public AcsReport<Issuance> ask(IssuanceRequest request) {
     GetTokenForTeamsUserOptions options =
         new GetTokenForTeamsUserOptions(
             request.token().value(), request.client().value(), request.subject().user().value());
     try {
       Response<AccessToken> response =
           client.get().getTokenForTeamsUserWithResponse(options, Context.NONE);
-      return AcsReply.of(
+      return AcsReport.of(
           issued(response.getValue(), request),
           AcsAnswer.correlationId(response.getHeaders()),
           clock.instant());

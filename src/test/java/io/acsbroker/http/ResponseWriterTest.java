@@ -42,7 +42,7 @@ class ResponseWriterTest {
             "a.b.c",
             Instant.parse("2026-05-04T11:15:00Z"),
             "8:orgid:bcb2ef49-75df-4f72-aa17-6d4782335a19");
-    HttpResponseMessage response = write(new Answer.Token(token));
+    HttpResponseMessage response = write(SuccessAnswer.token(token));
     assertEquals(200, response.getStatusCode());
     assertEquals("application/json", response.getHeader("Content-Type"));
     assertCommonHeaders(response);
@@ -57,7 +57,7 @@ class ResponseWriterTest {
   void writesATokenOfAnIdentityAsClientsOfTheSampleReadIt() {
     IssuedToken token =
         new IssuedToken("a.b.c", Instant.parse("2026-05-04T11:15:00Z"), "8:acs:an-id");
-    HttpResponseMessage response = write(new Answer.IdentityToken(token));
+    HttpResponseMessage response = write(SuccessAnswer.identityToken(token));
     assertEquals(201, response.getStatusCode());
     String body = body(response);
     assertTrue(
@@ -70,7 +70,7 @@ class ResponseWriterTest {
 
   @Test
   void writesHowTheBrokerIs() {
-    HttpResponseMessage response = write(new Answer.Health("ready", "1.2.3"));
+    HttpResponseMessage response = write(SuccessAnswer.health("ready", "1.2.3"));
     assertEquals(200, response.getStatusCode());
     assertEquals("application/json", response.getHeader("Content-Type"));
     assertCommonHeaders(response);

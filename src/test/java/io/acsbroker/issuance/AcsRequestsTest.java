@@ -49,9 +49,9 @@ class AcsRequestsTest {
           pause,
           why -> why);
 
-  private AcsReply<Issuance> asked() {
+  private AcsReport<Issuance> asked() {
     clock.pass(Duration.ofMillis(10));
-    return new AcsReply<>(answers.removeFirst(), Optional.of("id " + answers.size()));
+    return AcsReport.of(answers.removeFirst(), Optional.of("id " + answers.size()));
   }
 
   private static Issuance unavailable(Cause cause, @Nullable Integer seconds) {

@@ -41,7 +41,7 @@ class ConcurrentCallsTest {
           new RetryPause(() -> 0),
           why -> why);
 
-  private AcsReply<Issuance> call() {
+  private AcsReport<Issuance> call() {
     most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
     limitReached.countDown();
     try {
@@ -50,7 +50,7 @@ class ConcurrentCallsTest {
       throw new IllegalStateException(interrupted);
     }
     underWay.decrementAndGet();
-    return new AcsReply<>(
+    return AcsReport.of(
         new Issued(new IssuedToken("t", Instant.MAX, "8:orgid:x")), Optional.empty());
   }
 
