@@ -198,7 +198,7 @@ public final class SharedIssuance {
     return switch (report.answer()) {
       case Issuance.Issued issued -> true;
       case Issuance.Unavailable unavailable -> false;
-      case Issuance.Refused(RefusalReason reason, var diagnosis, var claims) ->
+      case Issuance.Refused(RefusalReason reason, var diagnosis, var claims, var acsCode) ->
           // Whatever ACS says of a token that only ACS has read
           subject instanceof Unread || reason.isOfTheUser();
     };

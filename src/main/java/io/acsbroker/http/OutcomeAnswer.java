@@ -17,10 +17,12 @@ import io.acsbroker.outcome.ExchangeOutcome.NotFound;
 import io.acsbroker.outcome.ExchangeOutcome.TooManyRequests;
 import io.acsbroker.outcome.ExchangeOutcome.Unauthenticated;
 import io.acsbroker.outcome.ExchangeOutcome.Unavailable;
+import io.acsbroker.outcome.ExchangeOutcome.UserRefused;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The one place that maps what came of an exchange to HTTP. */
 final class OutcomeAnswer {
@@ -40,6 +42,8 @@ final class OutcomeAnswer {
       case ConsentMissing(Refusal refusal, URI consentUrl) ->
           problem(403, refusal).with("consentUrl", consentUrl.toString());
       case Forbidden(Refusal refusal) -> forbidden(refusal);
+      case UserRefused(Refusal refusal, Optional<String> acsCode) ->
+          problem(403, refusal).with("acsCode", acsCode.orElse(null));
       case TooManyRequests(Refusal refusal, Duration retryAfter) ->
           problem(429, refusal).withRetryAfter(retryAfter);
       case DeadlinePassed(Refusal refusal) -> problem(504, refusal);

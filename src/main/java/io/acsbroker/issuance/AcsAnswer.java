@@ -35,7 +35,15 @@ record AcsAnswer(
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
   private static final Pattern CORRELATION_ID = Pattern.compile("[A-Za-z0-9+/=._-]{1,128}");
 
-  private static final String NO_LICENCE = "UserLicenseNotPresentForbidden";
+  private static final Pattern LETTERS = Pattern.compile("[A-Za-z]{1,64}");
+  private static final String INVALID_TOKEN = "InvalidAccessToken";
+
+  /** What stands for a code that is not fit for a log. */
+  private static final String UNREADABLE = "(unreadable code)";
+
+  /** The codes by which ACS refuses a credential, and the missing one. */
+  private static final Set<String> DENIED = Set.of("Denied", "Forbidden", "");
+
   private static final int UNAUTHORIZED = 401;
 
   /** Microsoft's correlation vector, which its support asks for. */
@@ -56,7 +64,7 @@ record AcsAnswer(
             .flatMap(JsonObject::parse)
             .flatMap(body -> body.object("error"))
             .flatMap(error -> error.string("code"))
-            .filter(text -> CODE.matcher(text).matches())
+            .map(text -> text.isEmpty() || CODE.matcher(text).matches() ? text : UNREADABLE)
             .orElse("");
     return new AcsAnswer(
         response.getStatusCode(),
@@ -98,7 +106,10 @@ record AcsAnswer(
   /** What the answer means where ACS was asked for something of an identity of its own. */
   IdentityAnswer identityAnswer(Instant now) {
     return switch (status) {
-      case 401, 403 -> new Refused(RefusalReason.BROKER_DENIED, diagnosis());
+      case 401, 403 ->
+          DENIED.contains(code)
+              ? brokerDenied()
+              : new Refused(RefusalReason.ANSWER_NOT_UNDERSTOOD, diagnosis());
       case 404 -> new IdentityAnswer.Unknown(diagnosis());
       default -> whateverWasAskedFor(now);
     };
@@ -118,30 +129,53 @@ record AcsAnswer(
 
   /** The broker signs such a request, so ACS says 401 and 403 of two: of the user, and of us. */
   private Refused deniedToUserOrBroker() {
-    if (status == UNAUTHORIZED) {
-      return code.equals("InvalidAccessToken")
-          ? tokenRejected()
-          : new Refused(RefusalReason.BROKER_DENIED, diagnosis());
+    if (code.equals(INVALID_TOKEN)) {
+      return tokenRejected();
     }
-    return Set.of("Denied", "Forbidden", "").contains(code)
-        ? new Refused(RefusalReason.BROKER_DENIED, diagnosis())
-        : refused(NO_LICENCE, RefusalReason.TEAMS_LICENSE_MISSING);
+    return DENIED.contains(code) ? brokerDenied() : userRefused();
   }
 
   /** The user's token is the only credential of such a request. */
   private Refused deniedToUser() {
-    if (status == UNAUTHORIZED) {
+    if (status == UNAUTHORIZED && (DENIED.contains(code) || claims.isPresent())) {
       return tokenRejected();
     }
-    return new Refused(
-        code.equals(NO_LICENCE)
-            ? RefusalReason.TEAMS_LICENSE_MISSING
-            : RefusalReason.ACCESS_NOT_ASSIGNED,
-        diagnosis());
+    if (code.equals(INVALID_TOKEN)) {
+      return tokenRejected();
+    }
+    return DENIED.contains(code)
+        ? new Refused(RefusalReason.ACCESS_NOT_ASSIGNED, diagnosis())
+        : userRefused();
+  }
+
+  /** Where the code is one of the Teams service's, the status is 403. */
+  private Refused userRefused() {
+    if (status == UNAUTHORIZED) {
+      return new Refused(RefusalReason.ANSWER_NOT_UNDERSTOOD, diagnosis());
+    }
+    return switch (code) {
+      case "UserLicenseNotPresentForbidden" ->
+          new Refused(RefusalReason.TEAMS_LICENSE_MISSING, diagnosis());
+      case "UserLicenseNotPresentTrialEligible" ->
+          new Refused(RefusalReason.TEAMS_LICENSE_TRIAL_ELIGIBLE, diagnosis());
+      case "TeamsDisabledForTenantForbidden" ->
+          new Refused(RefusalReason.TEAMS_DISABLED_FOR_TENANT, diagnosis());
+      case "GuestUserNotRedeemed" -> new Refused(RefusalReason.GUEST_NOT_REDEEMED, diagnosis());
+      default ->
+          new Refused(
+              RefusalReason.USER_REFUSED,
+              diagnosis(),
+              Optional.empty(),
+              Optional.of(code).filter(text -> LETTERS.matcher(text).matches()));
+    };
+  }
+
+  private Refused brokerDenied() {
+    return new Refused(RefusalReason.BROKER_DENIED, diagnosis());
   }
 
   private Refused tokenRejected() {
-    return new Refused(RefusalReason.SUBJECT_TOKEN_REJECTED, diagnosis(), claims);
+    return new Refused(RefusalReason.SUBJECT_TOKEN_REJECTED, diagnosis(), claims, Optional.empty());
   }
 
   private Refused refused(String expectedCode, RefusalReason reason) {

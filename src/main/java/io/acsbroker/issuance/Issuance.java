@@ -15,11 +15,14 @@ public sealed interface Issuance extends IdentityAnswer {
    * ACS, or its answer, stands in the way, and asking again would not help.
    *
    * @param claims what the user's Entra token would have to satisfy, as JSON, where ACS says so
+   * @param acsCode ACS's code for {@link RefusalReason#USER_REFUSED}, of letters alone, where it is
+   *     fit to be told
    */
-  record Refused(RefusalReason reason, String diagnosis, Optional<String> claims)
+  record Refused(
+      RefusalReason reason, String diagnosis, Optional<String> claims, Optional<String> acsCode)
       implements Issuance {
     public Refused(RefusalReason reason, String diagnosis) {
-      this(reason, diagnosis, Optional.empty());
+      this(reason, diagnosis, Optional.empty(), Optional.empty());
     }
   }
 
@@ -40,6 +43,14 @@ public sealed interface Issuance extends IdentityAnswer {
     SUBJECT_TOKEN_REJECTED(true),
     /** The user has no Teams licence. */
     TEAMS_LICENSE_MISSING(true),
+    /** The user has no Teams licence, and may have one on trial. */
+    TEAMS_LICENSE_TRIAL_ELIGIBLE(true),
+    /** Teams is turned off in the user's tenant. */
+    TEAMS_DISABLED_FOR_TENANT(true),
+    /** The user is a guest who has not accepted the invitation. */
+    GUEST_NOT_REDEEMED(true),
+    /** ACS does not let the user in, for a reason of which only it knows the code. */
+    USER_REFUSED(true),
     /** The resource does not let the user in, or not with this application. */
     ACCESS_NOT_ASSIGNED(true),
     /** ACS does not accept the broker: a wrong key, or a managed identity without the role. */

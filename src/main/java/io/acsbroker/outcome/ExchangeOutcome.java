@@ -5,6 +5,7 @@ import io.acsbroker.token.Deadline;
 import io.acsbroker.token.IssuedToken;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** How a request ended: with a token or an identity, or with a refusal. */
@@ -42,6 +43,13 @@ public sealed interface ExchangeOutcome {
 
   /** The credential is genuine, and what it is asked for is not allowed. */
   record Forbidden(Refusal refusal) implements ExchangeOutcome {}
+
+  /**
+   * ACS refuses the user.
+   *
+   * @param acsCode its code, of letters alone, where that is fit to be told
+   */
+  record UserRefused(Refusal refusal, Optional<String> acsCode) implements ExchangeOutcome {}
 
   /**
    * ACS or Entra refuses the broker, or answers what cannot be understood: for the operator to

@@ -8,6 +8,7 @@ import io.acsbroker.outcome.ExchangeOutcome.Forbidden;
 import io.acsbroker.outcome.ExchangeOutcome.InvalidRequest;
 import io.acsbroker.outcome.ExchangeOutcome.Unauthenticated;
 import io.acsbroker.outcome.ExchangeOutcome.Unavailable;
+import io.acsbroker.outcome.ExchangeOutcome.UserRefused;
 import io.acsbroker.outcome.ExchangeSubject.Direct;
 import io.acsbroker.outcome.ExchangeSubject.OnBehalfOf;
 import io.acsbroker.outcome.ExchangeSubject.Sent;
@@ -45,6 +46,36 @@ public final class IssuanceAnswer {
                   RefusalCode.TEAMS_LICENSE_MISSING,
                   "The user has no Microsoft Teams licence. An administrator can assign one.",
                   diagnosis));
+      case TEAMS_LICENSE_TRIAL_ELIGIBLE ->
+          new Forbidden(
+              new Refusal(
+                  RefusalCode.TEAMS_LICENSE_TRIAL_ELIGIBLE,
+                  "The user has no Microsoft Teams licence, and may have one on trial. An"
+                      + " administrator of the user's tenant can assign one.",
+                  diagnosis));
+      case TEAMS_DISABLED_FOR_TENANT ->
+          new Forbidden(
+              new Refusal(
+                  RefusalCode.TEAMS_DISABLED_FOR_TENANT,
+                  "Microsoft Teams is turned off in the user's tenant. An administrator of that"
+                      + " tenant can turn it on.",
+                  diagnosis));
+      case GUEST_NOT_REDEEMED ->
+          new Forbidden(
+              new Refusal(
+                  RefusalCode.GUEST_NOT_REDEEMED,
+                  "The user is a guest of the tenant who has not accepted the invitation yet. An"
+                      + " administrator of the tenant can send it again.",
+                  diagnosis));
+      case USER_REFUSED ->
+          new UserRefused(
+              new Refusal(
+                  RefusalCode.USER_REFUSED_BY_ACS,
+                  "Azure Communication Services does not let this user in. An administrator of the"
+                      + " user's tenant has to look into it"
+                      + (refused.acsCode().isPresent() ? "; acsCode says why." : "."),
+                  diagnosis),
+              refused.acsCode());
       case ACCESS_NOT_ASSIGNED ->
           new Forbidden(
               new Refusal(
@@ -77,6 +108,10 @@ public final class IssuanceAnswer {
                   diagnosis);
           case SUBJECT_TOKEN_REJECTED,
               TEAMS_LICENSE_MISSING,
+              TEAMS_LICENSE_TRIAL_ELIGIBLE,
+              TEAMS_DISABLED_FOR_TENANT,
+              GUEST_NOT_REDEEMED,
+              USER_REFUSED,
               ACCESS_NOT_ASSIGNED,
               ANSWER_NOT_UNDERSTOOD ->
               new Refusal(

@@ -103,7 +103,8 @@ class IssuanceAnswerTest {
   @MethodSource
   void passesAClaimsChallengeOnToWhomeverCanMeetIt(ExchangeSubject subject, Wanted wanted) {
     Issuance.Refused issuance =
-        new Issuance.Refused(RefusalReason.SUBJECT_TOKEN_REJECTED, "HTTP 401", Optional.of("{}"));
+        new Issuance.Refused(
+            RefusalReason.SUBJECT_TOKEN_REJECTED, "HTTP 401", Optional.of("{}"), Optional.empty());
     Challenged challenged =
         assertInstanceOf(Challenged.class, IssuanceAnswer.to(issuance, subject));
     assertEquals(RefusalCode.CLAIMS_CHALLENGE, challenged.refusal().code());

@@ -42,6 +42,7 @@ public final class AcsEmulator implements AutoCloseable {
   private final Exchanges users;
   private final CountingHandler exchanges = new CountingHandler(this::exchange);
   private final EntraAssignments assignments = new EntraAssignments();
+  private final TeamsRefusals teamsRefusals = new TeamsRefusals();
   private final AssignmentRoutes assignmentRoutes = new AssignmentRoutes(assignments);
   private final CountingHandler administration = new CountingHandler(this::administer);
   private final Identities identities;
@@ -61,7 +62,12 @@ public final class AcsEmulator implements AutoCloseable {
     this.challenges = new ClaimsChallenges(entra);
     this.users =
         new Exchanges(
-            new EntraTokenCheck(entra, clock), challenges, assignments, issuedTokens, clock);
+            new EntraTokenCheck(entra, clock),
+            challenges,
+            assignments,
+            teamsRefusals,
+            issuedTokens,
+            clock);
     this.identities = new Identities(issuedTokens, clock);
     this.identityRoutes = new IdentityRoutes(identities);
     this.server = LoopbackServer.https(port, certificate.serverContext(), this::route);
@@ -136,6 +142,11 @@ public final class AcsEmulator implements AutoCloseable {
   /** Which Entra users, groups and tenants may use the resource. */
   public EntraAssignments assignments() {
     return assignments;
+  }
+
+  /** Whom the Teams service does not let in. */
+  public TeamsRefusals teamsRefusals() {
+    return teamsRefusals;
   }
 
   /** Answers requests for the assignments with what is made of its own handler, from now on. */

@@ -27,6 +27,18 @@ record AcsError(int status, String code, String message, @Nullable String target
           "UserLicenseNotPresentForbidden",
           "User does not have a license that includes Microsoft Teams.",
           null);
+
+  /**
+   * The id is of another resource's identity, as a recording of Microsoft's own tests has it.
+   *
+   * @see <a
+   *     href="https://github.com/Azure/azure-sdk-for-js/tree/main/sdk/communication/communication-identity/recordings">
+   *     Recordings of the SDK for JavaScript</a>
+   */
+  static final AcsError IDENTITY_NOT_OWNED =
+      new AcsError(
+          401, "IdentityNotOwned", "Provided identity doesn't belong to the resource.", null);
+
   static final AcsError NO_IDENTITY =
       new AcsError(404, "IdentityNotFound", "Provided identity doesn't exist.", null);
 
@@ -36,6 +48,11 @@ record AcsError(int status, String code, String message, @Nullable String target
 
   static final AcsError NOT_FOUND =
       new AcsError(404, "NotFound", "The requested resource was not found.", null);
+
+  /** The Teams service does not want the user, and says so by a code of its own. */
+  static AcsError refusedByTeams(String code) {
+    return new AcsError(403, code, "The user was refused.", null);
+  }
 
   static AcsError malformed(String message) {
     return new AcsError(400, "ValidationError", message, null);

@@ -4,6 +4,7 @@ import io.acsbroker.local.entra.ClaimsChallenges;
 import io.acsbroker.local.entra.EntraResource;
 import io.acsbroker.local.net.CannedAnswer;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What becomes of a user's Entra token, by every check of the real service and in its order. */
@@ -11,6 +12,7 @@ record Exchanges(
     EntraTokenCheck entraTokens,
     ClaimsChallenges challenges,
     EntraAssignments assignments,
+    TeamsRefusals teams,
     IssuedTokens issuedTokens,
     InstantSource clock) {
 
@@ -49,9 +51,10 @@ record Exchanges(
     if (!user.hasScopeOf(EntraResource.ACS)) {
       return AcsError.INVALID_TOKEN.answer();
     }
-    return user.hasTeamsLicence()
-        ? issuedTokens.issue(user, clock.instant())
-        : AcsError.NO_LICENCE.answer();
+    return teams
+        .of(user)
+        .map(AcsError::answer)
+        .orElseGet(() -> issuedTokens.issue(user, clock.instant()));
   }
 
   /** Teams Phone has assignments of its own, for which there are no routes here: all have one. */
@@ -62,8 +65,10 @@ record Exchanges(
     if (resource == EntraResource.ACS_CLIENTS && !assignments.admits(user)) {
       return AcsError.NOT_ASSIGNED.answer();
     }
-    return resource == EntraResource.TEAMS_PHONE && !user.hasTeamsLicence()
-        ? AcsError.NO_LICENCE.answer()
-        : issuedTokens.issueWithIdentity(user, clock.instant());
+    return Optional.of(user)
+        .filter(any -> resource == EntraResource.TEAMS_PHONE)
+        .flatMap(teams::of)
+        .map(AcsError::answer)
+        .orElseGet(() -> issuedTokens.issueWithIdentity(user, clock.instant()));
   }
 }

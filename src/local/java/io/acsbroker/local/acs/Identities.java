@@ -58,6 +58,11 @@ public final class Identities {
     return id;
   }
 
+  /** Whether the id is one of this resource's, which its beginning says. */
+  boolean owns(String id) {
+    return id.startsWith(prefix);
+  }
+
   boolean has(String id) {
     return identities.containsKey(id);
   }

@@ -62,6 +62,9 @@ final class IdentityRoutes {
 
   private CannedAnswer answer(LoopbackRequest request, String id, String operation)
       throws ParseException {
+    if (!identities.owns(id)) {
+      return AcsError.IDENTITY_NOT_OWNED.answer();
+    }
     if (!identities.has(id)) {
       return AcsError.NO_IDENTITY.answer();
     }
