@@ -35,6 +35,16 @@ var alerts = [
     threshold: 0
   }
   {
+    name: 'identity-of-another-resource'
+    title: 'Identities of another resource'
+    description: 'Users have ACS identities of another Communication Services resource: the endpoint was changed, or another broker writes to the same table.'
+    severity: 1
+    query: 'events | where code == "identity_of_another_resource"'
+    aggregation: 'Count'
+    column: null
+    threshold: 0
+  }
+  {
     name: 'identity-table-denied'
     title: 'The table of identities refuses the broker'
     description: 'The managed identity lacks the role Storage Table Data Contributor on the storage account, or the table is gone.'

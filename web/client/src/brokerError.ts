@@ -19,6 +19,8 @@ export interface BrokerErrorFacts {
   readonly claimsFor?: TokenKind;
   /** Where an administrator consents; always an https address. */
   readonly consentUrl?: string;
+  /** The code by which ACS refuses the user, where the broker knows it not by one of its own. */
+  readonly acsCode?: string;
   /** What was thrown on this side. */
   readonly cause?: unknown;
 }
@@ -45,6 +47,7 @@ export class BrokerError extends Error implements BrokerErrorFacts {
   declare readonly claims?: string;
   declare readonly claimsFor?: TokenKind;
   declare readonly consentUrl?: string;
+  declare readonly acsCode?: string;
   declare readonly cause?: unknown;
 
   constructor(

@@ -30,8 +30,10 @@ export type AnsweredCode =
   | "entra_throttled"
   | "entra_unavailable"
   | "guest_not_allowed"
+  | "guest_not_redeemed"
   | "identities_not_enabled"
   | "identity_not_found"
+  | "identity_of_another_resource"
   | "identity_table_denied"
   | "identity_table_unavailable"
   | "insufficient_scope"
@@ -53,7 +55,9 @@ export type AnsweredCode =
   | "subject_token_malformed"
   | "subject_token_missing"
   | "subject_tokens_differ"
+  | "teams_disabled_for_tenant"
   | "teams_license_missing"
+  | "teams_license_trial_eligible"
   | "tenant_blocked"
   | "tenant_misconfigured"
   | "tenant_not_allowed"
@@ -71,7 +75,8 @@ export type AnsweredCode =
   | "token_user_missing"
   | "too_many_exchanges"
   | "user_blocked"
-  | "user_mismatch";
+  | "user_mismatch"
+  | "user_refused_by_acs";
 
 /** What is found out on this side, without an answer of the broker or with one that is none. */
 export type OwnCode =

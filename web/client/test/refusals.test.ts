@@ -49,6 +49,13 @@ test("an administrator's link is passed on", async (t) => {
   await assert.rejects(failed, { code: "consent_required", consentUrl });
 });
 
+test("the code by which ACS refuses the user is passed on", async (t) => {
+  const members = { acsCode: "TeamsNeverHeardOf" };
+  const broker = await FakeBroker.start(t, refused(403, "user_refused_by_acs", members));
+  const failed = exchangeToken({ brokerUrl: broker.url, getSubjectToken });
+  await assert.rejects(failed, { code: "user_refused_by_acs", final: true, ...members });
+});
+
 test("a link that is none of https is not passed on", async (t) => {
   const consentUrl = "javascript:alert(document.domain)//https://";
   const broker = await FakeBroker.start(t, refused(403, "consent_required", { consentUrl }));

@@ -40,7 +40,8 @@ record IdentityAssembly(BrokerConfig config, AcsIssuance acs, InstantSource cloc
         AuthenticationAssembly.callerCheck(config, callers, verifier),
         new IdentityPolicy(settings.scopes(), settings.longestLifetime()),
         acs.identities(),
-        new IdentityTable(settings.storage(), settings.table()).store(clock),
+        new IdentityTable(settings.storage(), settings.table(), config.resource().endpoint())
+            .store(clock),
         new UserLimit(config.limits().userExchanges(), clock),
         new IntentWatch());
   }

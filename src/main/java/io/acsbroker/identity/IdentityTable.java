@@ -9,14 +9,17 @@ import io.acsbroker.azure.SignIn;
 import io.acsbroker.token.TableCredential;
 import io.acsbroker.token.TableCredential.ConnectionString;
 import io.acsbroker.token.TableCredential.ManagedIdentity;
+import java.net.URI;
 import java.time.InstantSource;
+import java.util.Locale;
 
 /**
  * The table in which identities are kept, and the credential for it.
  *
  * @param name of the table, which is there already
+ * @param resource the address of the ACS resource whose identities are kept
  */
-public record IdentityTable(TableCredential credential, String name) {
+public record IdentityTable(TableCredential credential, String name, URI resource) {
   /** Storage of every cloud, for which the managed identity gets its tokens. */
   private static final String SERVICE = "https://storage.azure.com/.default";
 
@@ -26,14 +29,18 @@ public record IdentityTable(TableCredential credential, String name) {
     return switch (credential) {
       case ConnectionString(String value) ->
           new TableStore(
-              client(http).connectionString(value).buildClient(), SignIn.NOT_NEEDED, clock);
+              client(http).connectionString(value).buildClient(), host(), SignIn.NOT_NEEDED, clock);
       case ManagedIdentity(var endpoint, var identity) -> {
         ManagedIdentityTokens tokens = ManagedIdentityTokens.of(identity, SERVICE, http, clock);
         TableClient client =
             client(http).endpoint(endpoint.toString()).credential(tokens).buildClient();
-        yield new TableStore(client, tokens, clock);
+        yield new TableStore(client, host(), tokens, clock);
       }
     };
+  }
+
+  private String host() {
+    return resource.getAuthority().toLowerCase(Locale.ROOT);
   }
 
   private TableClientBuilder client(HttpClient http) {

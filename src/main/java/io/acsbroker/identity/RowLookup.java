@@ -7,6 +7,9 @@ public sealed interface RowLookup {
   /** The user has this identity. */
   record Known(AcsIdentity identity, RowVersion version) implements RowLookup {}
 
+  /** The user has an identity of another ACS resource, of which this one knows nothing. */
+  record OfAnotherResource(RowVersion version) implements RowLookup {}
+
   /** The row has an intent: another request is making the identity, or has failed to. */
   record Intended(RowVersion version) implements RowLookup {}
 

@@ -25,19 +25,26 @@ import org.jspecify.annotations.Nullable;
 /** A table of Azure Table storage, asked with Microsoft's own client. */
 final class TableStore implements IdentityStore {
   private static final String IDENTITY = "acsIdentity";
+
+  /** The resource that has made the identity. Rows of earlier versions lack it. */
+  private static final String RESOURCE = "acsResource";
+
   private static final String ETAG = "odata.etag";
 
   private static final Duration LONGEST_CALL = Duration.ofSeconds(5);
 
   private final TableClient table;
+  private final String resource;
   private final SignIn signIn;
   private final InstantSource clock;
 
   /**
+   * @param resource the ACS resource whose identities are kept, by its host
    * @param signIn what the client needs done before it asks
    */
-  TableStore(TableClient table, SignIn signIn, InstantSource clock) {
+  TableStore(TableClient table, String resource, SignIn signIn, InstantSource clock) {
     this.table = table;
+    this.resource = resource;
     this.signIn = signIn;
     this.clock = clock;
   }
@@ -57,7 +64,7 @@ final class TableStore implements IdentityStore {
   }
 
   /** The SDK has no response where the answer has no body. */
-  private static RowLookup found(@Nullable Response<TableEntity> response) {
+  private RowLookup found(@Nullable Response<TableEntity> response) {
     TableEntity row = response == null ? null : response.getValue();
     String etag = row == null ? null : row.getETag();
     if (row == null || etag == null) {
@@ -65,6 +72,10 @@ final class TableStore implements IdentityStore {
     }
     Object identity = row.getProperty(IDENTITY);
     RowVersion version = new RowVersion(etag);
+    Object madeBy = row.getProperty(RESOURCE);
+    if (identity != null && madeBy != null && !madeBy.equals(resource)) {
+      return new RowLookup.OfAnotherResource(version);
+    }
     return identity == null
         ? new RowLookup.Intended(version)
         : AcsIdentity.parse(identity.toString())
@@ -80,7 +91,8 @@ final class TableStore implements IdentityStore {
 
   @Override
   public RowChange keep(Subject user, AcsIdentity identity, RowVersion version, Deadline deadline) {
-    TableEntity row = row(user, Map.of(IDENTITY, identity.id(), ETAG, version.etag()));
+    TableEntity row =
+        row(user, Map.of(IDENTITY, identity.id(), RESOURCE, resource, ETAG, version.etag()));
     TableEntityUpdateMode mode = TableEntityUpdateMode.REPLACE;
     return change(
         deadline, within -> table.updateEntityWithResponse(row, mode, true, null, within));

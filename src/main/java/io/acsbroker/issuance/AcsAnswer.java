@@ -106,10 +106,14 @@ record AcsAnswer(
   /** What the answer means where ACS was asked for something of an identity of its own. */
   IdentityAnswer identityAnswer(Instant now) {
     return switch (status) {
-      case 401, 403 ->
-          DENIED.contains(code)
-              ? brokerDenied()
-              : new Refused(RefusalReason.ANSWER_NOT_UNDERSTOOD, diagnosis());
+      case 401, 403 -> {
+        if (code.equals("IdentityNotOwned")) {
+          yield new IdentityAnswer.NotOwned(diagnosis());
+        }
+        yield DENIED.contains(code)
+            ? brokerDenied()
+            : new Refused(RefusalReason.ANSWER_NOT_UNDERSTOOD, diagnosis());
+      }
       case 404 -> new IdentityAnswer.Unknown(diagnosis());
       default -> whateverWasAskedFor(now);
     };

@@ -6,7 +6,11 @@ import java.util.Optional;
 
 /** The result of asking ACS for something that concerns an ACS identity. */
 public sealed interface IdentityAnswer
-    permits IdentityAnswer.Made, IdentityAnswer.Done, IdentityAnswer.Unknown, Issuance {
+    permits IdentityAnswer.Made,
+        IdentityAnswer.Done,
+        IdentityAnswer.Unknown,
+        IdentityAnswer.NotOwned,
+        Issuance {
   /**
    * There is a new one.
    *
@@ -16,6 +20,9 @@ public sealed interface IdentityAnswer
 
   /** What was asked for is done. */
   record Done() implements IdentityAnswer {}
+
+  /** The identity is of another ACS resource. */
+  record NotOwned(String diagnosis) implements IdentityAnswer {}
 
   /** ACS knows no such identity. */
   record Unknown(String diagnosis) implements IdentityAnswer {}

@@ -10,6 +10,9 @@ public enum IdentityMark {
   TAKEN_OVER,
   /** Another request was faster, and the identity that this one had made was removed. */
   GIVEN_UP,
-  /** An identity that this request had made, or may have, could not be removed. It has no token. */
+  /**
+   * An identity that no row names any longer is left at ACS: one that this request had made, or may
+   * have, and could not remove, which has no token; or one of another ACS resource.
+   */
   LEFT_BEHIND
 }

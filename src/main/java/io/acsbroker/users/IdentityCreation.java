@@ -62,6 +62,7 @@ final class IdentityCreation {
           lost.equals(Optional.of(identity))
               ? made(version, IdentityMark.MADE_ANEW)
               : Optional.of(new Present(identity, Optional.empty(), false));
+      case RowLookup.OfAnotherResource(RowVersion version) -> made(version, IdentityMark.MADE_ANEW);
       case RowLookup.Absent absent -> intended(calls.intend());
       case RowLookup.Intended(RowVersion version) ->
           watch.seesNoChange(calls, version)
@@ -120,6 +121,10 @@ final class IdentityCreation {
         yield new Present(other.identity(), Optional.empty(), false);
       }
       case RowLookup.Intended intended -> {
+        giveUp(present.identity());
+        yield failed(failure);
+      }
+      case RowLookup.OfAnotherResource other -> {
         giveUp(present.identity());
         yield failed(failure);
       }

@@ -69,11 +69,27 @@ final class IdentityFailure {
                   deadline, unavailable.diagnosis(), () -> IssuanceAnswer.to(unavailable)),
               Stage.of(unavailable));
       case Issuance.Refused refused -> new Ended(IssuanceAnswer.ofBroker(refused), Stage.ACS);
+      case IdentityAnswer.NotOwned(String diagnosis) -> ofAnotherResource(diagnosis);
       case IdentityAnswer.Unknown(String diagnosis) -> notUnderstood(diagnosis);
       case IdentityAnswer.Made made -> notUnderstood("made");
       case IdentityAnswer.Done done -> notUnderstood("done");
       case Issuance.Issued issued -> notUnderstood("issued");
     };
+  }
+
+  /** The outcome where the identity is not of the resource that the broker is set to. */
+  static Ended ofAnotherResource(String diagnosis) {
+    return new Ended(
+        new BadGateway(
+            new Refusal(
+                RefusalCode.IDENTITY_OF_ANOTHER_RESOURCE,
+                "The user's identity belongs to another Communication Services resource than the"
+                    + " one that this broker uses."
+                    + Refusal.OPERATOR,
+                diagnosis
+                    + ": COMMUNICATION_SERVICES_ENDPOINT names another resource than the one that"
+                    + " has made the identity, or another broker writes to the same table")),
+        Stage.ACS);
   }
 
   private static Ended notUnderstood(String diagnosis) {

@@ -29,6 +29,7 @@ record IdentityOperations(IdentityCalls calls, UserLocks locks, IntentWatch watc
     return switch (calls.find()) {
       case RowLookup.Known known -> new Ended(new Identified(known.identity(), false), Stage.TABLE);
       case RowLookup.Intended intended -> notFound();
+      case RowLookup.OfAnotherResource other -> notFound();
       case RowLookup.Absent absent -> notFound();
       case RowLookup.Failed(StoreFailure failure) -> IdentityFailure.of(failure, calls.deadline());
     };
@@ -103,6 +104,8 @@ record IdentityOperations(IdentityCalls calls, UserLocks locks, IntentWatch watc
             case IdentityAnswer any -> IdentityFailure.of(any, calls.deadline());
           };
       case RowLookup.Intended intended -> done;
+      case RowLookup.OfAnotherResource other ->
+          IdentityFailure.ofAnotherResource("a row of another resource");
       case RowLookup.Absent absent -> done;
       case RowLookup.Failed(StoreFailure failure) -> IdentityFailure.of(failure, calls.deadline());
     };
@@ -117,6 +120,7 @@ record IdentityOperations(IdentityCalls calls, UserLocks locks, IntentWatch watc
       case RowLookup.Known known -> new Present(known.identity(), Optional.empty(), false);
       case RowLookup.Failed(StoreFailure failure) -> IdentityFailure.of(failure, calls.deadline());
       case RowLookup.Intended intended -> locked(options, lost);
+      case RowLookup.OfAnotherResource other -> locked(options, lost);
       case RowLookup.Absent absent -> locked(options, lost);
     };
   }

@@ -6,6 +6,7 @@ import io.acsbroker.identity.RowVersion;
 import io.acsbroker.identity.StoreFailure;
 import io.acsbroker.issuance.IdentityAnswer;
 import io.acsbroker.outcome.ExchangeOutcome;
+import io.acsbroker.outcome.IdentityMark;
 import io.acsbroker.outcome.Stage;
 import io.acsbroker.token.AcsIdentity;
 import io.acsbroker.users.EnsuredIdentity.Ended;
@@ -35,13 +36,21 @@ record IdentityRemoval(IdentityCalls calls) {
       case RowLookup.Absent absent -> Optional.of(DONE);
       case RowLookup.Known(AcsIdentity identity, RowVersion version) ->
           Optional.of(removed(calls.delete(identity), version));
-      case RowLookup.Intended(RowVersion version) ->
-          switch (calls.remove(version)) {
-            case RowChange.Made removed -> Optional.of(DONE);
-            case RowChange.Conflict changed -> Optional.empty();
-            case RowChange.Failed(StoreFailure failure) -> Optional.of(failed(failure));
-          };
+      case RowLookup.Intended(RowVersion version) -> removed(version);
+      case RowLookup.OfAnotherResource(RowVersion version) -> {
+        calls.mark(IdentityMark.LEFT_BEHIND);
+        yield removed(version);
+      }
       case RowLookup.Failed(StoreFailure failure) -> Optional.of(failed(failure));
+    };
+  }
+
+  /** Removes a row of which there is nothing to remove at ACS; empty where it has changed. */
+  private Optional<Ended> removed(RowVersion version) {
+    return switch (calls.remove(version)) {
+      case RowChange.Made removed -> Optional.of(DONE);
+      case RowChange.Conflict changed -> Optional.empty();
+      case RowChange.Failed(StoreFailure failure) -> Optional.of(failed(failure));
     };
   }
 

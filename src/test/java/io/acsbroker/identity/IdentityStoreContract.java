@@ -15,6 +15,7 @@ import io.acsbroker.token.ObjectId;
 import io.acsbroker.token.Subject;
 import io.acsbroker.token.TableCredential;
 import io.acsbroker.token.TenantId;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 /** What the broker expects of a table, whoever keeps it. */
 abstract class IdentityStoreContract {
   private static final AcsIdentity IDENTITY = new AcsIdentity("8:acs:resource_one");
+  private static final URI RESOURCE = URI.create("https://Contoso.communication.azure.com");
   private static final AcsIdentity OTHER = new AcsIdentity("8:acs:resource_two");
 
   private final Subject user = user();
@@ -53,8 +55,12 @@ abstract class IdentityStoreContract {
   }
 
   private IdentityStore store(String table) {
+    return store(table, RESOURCE);
+  }
+
+  private IdentityStore store(String table, URI resource) {
     return new IdentityTable(
-            new TableCredential.ConnectionString(service().connectionString()), table)
+            new TableCredential.ConnectionString(service().connectionString()), table, resource)
         .store(InstantSource.system());
   }
 
@@ -125,6 +131,17 @@ abstract class IdentityStoreContract {
   }
 
   @Test
+  void knowsTheIdentityOfAnotherResourceForWhatItIs() {
+    RowVersion version = keep(store());
+    IdentityStore sameHost =
+        store("AcsIdentities", URI.create("https://contoso.communication.azure.com"));
+    assertEquals(new RowLookup.Known(IDENTITY, version), sameHost.find(user, soon()));
+    IdentityStore other =
+        store("AcsIdentities", URI.create("https://fabrikam.communication.azure.com"));
+    assertEquals(new RowLookup.OfAnotherResource(version), other.find(user, soon()));
+  }
+
+  @Test
   void replacesNothingThatHasChangedSince() {
     RowVersion intent = intend(store());
     RowVersion kept =
@@ -181,7 +198,7 @@ abstract class IdentityStoreContract {
   void saysThatTheKeyIsWrong() {
     String wrong = service().connectionString().replace(service().accountKey(), "d3Jvbmc=");
     IdentityStore store =
-        new IdentityTable(new TableCredential.ConnectionString(wrong), "AcsIdentities")
+        new IdentityTable(new TableCredential.ConnectionString(wrong), "AcsIdentities", RESOURCE)
             .store(InstantSource.system());
     StoreFailure failure =
         assertInstanceOf(RowLookup.Failed.class, store.find(user, soon())).failure();

@@ -14,6 +14,7 @@ import io.acsbroker.token.ObjectId;
 import io.acsbroker.token.Subject;
 import io.acsbroker.token.TableCredential;
 import io.acsbroker.token.TenantId;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -44,7 +45,9 @@ class TableFaultTest {
     table = cloud.table();
     store =
         new IdentityTable(
-                new TableCredential.ConnectionString(table.connectionString()), "AcsIdentities")
+                new TableCredential.ConnectionString(table.connectionString()),
+                "AcsIdentities",
+                URI.create("https://contoso.communication.azure.com"))
             .store(InstantSource.system());
   }
 

@@ -99,10 +99,20 @@ class OtherRoutesFaultsTest {
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TEAMS")
-  void takesEveryOther403ForAMissingAssignment(ExchangeRoute route) {
-    for (String code : List.of("Forbidden", "Denied", "SubscriptionNotAllowed", "Unheard")) {
+  void takesA403OfNoCodeOfItsOwnForAMissingAssignment(ExchangeRoute route) {
+    for (String code : List.of("Forbidden", "Denied", "")) {
       acsAnswers(403, "{\"error\":{\"code\":\"" + code + "\",\"message\":\"m\"}}");
       refused(403, "access_not_assigned", route);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TEAMS")
+  void handsOnTheCodeOfEveryOther403(ExchangeRoute route) {
+    for (String code : List.of("SubscriptionNotAllowed", "Unheard")) {
+      acsAnswers(403, "{\"error\":{\"code\":\"" + code + "\",\"message\":\"m\"}}");
+      HttpResponse<String> response = refused(403, "user_refused_by_acs", route);
+      assertEquals(Optional.of(code), RunningBroker.json(response).string("acsCode"));
     }
   }
 

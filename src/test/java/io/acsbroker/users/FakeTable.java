@@ -24,8 +24,12 @@ final class FakeTable implements IdentityStore {
   static final StoreFailure DOWN =
       new StoreFailure(Cause.UNAVAILABLE, Optional.of(Duration.ofSeconds(7)), "HTTP 503");
 
-  /** A row: an intent, or an identity. */
-  record Row(Optional<AcsIdentity> identity, RowVersion version) {}
+  /** A row: an intent, or an identity, of this resource or of another one. */
+  record Row(Optional<AcsIdentity> identity, RowVersion version, boolean foreign) {
+    Row(Optional<AcsIdentity> identity, RowVersion version) {
+      this(identity, version, false);
+    }
+  }
 
   final Map<Subject, Row> rows = new ConcurrentHashMap<>();
   final List<String> asked = new ArrayList<>();
@@ -47,6 +51,11 @@ final class FakeTable implements IdentityStore {
     return row.version();
   }
 
+  /** Puts a row there whose identity another resource has made. */
+  void putForeign(Subject user) {
+    rows.put(user, new Row(Optional.empty(), next(), true));
+  }
+
   private RowVersion next() {
     return new RowVersion("v" + versions.incrementAndGet());
   }
@@ -60,6 +69,9 @@ final class FakeTable implements IdentityStore {
           Row row = rows.get(user);
           if (row == null) {
             return new RowLookup.Absent();
+          }
+          if (row.foreign()) {
+            return new RowLookup.OfAnotherResource(row.version());
           }
           return row.identity()
               .<RowLookup>map(identity -> new RowLookup.Known(identity, row.version()))

@@ -1,4 +1,4 @@
-package io.acsbroker.users;
+package io.acsbroker.exchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -8,8 +8,6 @@ import io.acsbroker.admission.DirectAuthentication;
 import io.acsbroker.admission.ExchangePolicy;
 import io.acsbroker.admission.ExchangeRequest;
 import io.acsbroker.admission.UserLimit;
-import io.acsbroker.exchange.SharedIssuance;
-import io.acsbroker.exchange.TokenExchange;
 import io.acsbroker.issuance.AcsReport;
 import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.Issuance.Cause;
