@@ -187,6 +187,9 @@ param teamsPhoneAudiences string = ''
 @description('TEAMS_PHONE_REQUIRED_SCOPES: scopes that tokens for Teams Phone need; empty for TeamsExtension.ManageCalls.')
 param teamsPhoneRequiredScopes string = ''
 
+@description('COMMUNICATION_SERVICES_API_VERSION: stable version of the API by which Communication Services is asked; empty for that of the broker.')
+param communicationServicesApiVersion string = ''
+
 @description('Whether callers get ACS identities of their own, which are kept in a table of the storage account. Needs the mode callers or onBehalfOf.')
 param acsIdentities bool = false
 
@@ -514,6 +517,7 @@ var settings = {
   TEAMS_PHONE_AUDIENCES: teamsPhoneAudiences
   TEAMS_PHONE_REQUIRED_SCOPES: teamsPhoneRequiredScopes
   COMMUNICATION_SERVICES_ENDPOINT: communicationServicesAccess.outputs.endpoint
+  COMMUNICATION_SERVICES_API_VERSION: communicationServicesApiVersion
   BROKER_API_CLIENT_ID: brokerApiClientId
   BROKER_API_SCOPE: mode == 'direct' ? '' : apiScope
   BROKER_CALLER_CLIENT_IDS: join(callers[mode], ',')

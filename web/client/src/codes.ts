@@ -6,6 +6,7 @@ export type AnsweredCode =
   | "acs_request_rejected"
   | "acs_throttled"
   | "acs_unavailable"
+  | "acs_version_unsupported"
   | "authorization_duplicated"
   | "bearer_token_missing"
   | "body_member_invalid"

@@ -51,7 +51,9 @@ final class BrokerAssembly {
     this.verification =
         new EntraVerification(
             config.cloud(), config.authorityHost(), config.rules().tenants(), config.clockSkew());
-    this.acs = new AcsIssuance(config.resource(), config.limits().concurrentExchanges(), clock);
+    this.acs =
+        new AcsIssuance(
+            config.resource(), config.apiVersion(), config.limits().concurrentExchanges(), clock);
     this.onBehalfOf =
         config
             .callers()

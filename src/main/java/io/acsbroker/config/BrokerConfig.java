@@ -1,6 +1,7 @@
 package io.acsbroker.config;
 
 import io.acsbroker.token.AccessRules;
+import io.acsbroker.token.AcsApiVersion;
 import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.ResourceCredential;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param callers empty where the subject token itself is the bearer token
  * @param subjects what the subject tokens of each route have to be
  * @param clockSkew at most 5 minutes
+ * @param apiVersion by which ACS is asked, except for users of Entra ID
  */
 public record BrokerConfig(
     EntraCloud cloud,
@@ -29,7 +31,8 @@ public record BrokerConfig(
     Map<ExchangeRoute, SubjectRequirements> subjects,
     Duration clockSkew,
     BrokerLimits limits,
-    ResourceCredential resource) {
+    ResourceCredential resource,
+    AcsApiVersion apiVersion) {
 
   public BrokerConfig {
     subjects = Map.copyOf(subjects);

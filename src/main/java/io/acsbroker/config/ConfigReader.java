@@ -3,6 +3,8 @@ package io.acsbroker.config;
 import io.acsbroker.config.ConfigReading.Configured;
 import io.acsbroker.config.ConfigReading.Misconfigured;
 import io.acsbroker.token.AccessRules;
+import io.acsbroker.token.AcsApiVersion;
+import io.acsbroker.token.AcsScope;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.ExchangeRoute;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads every setting before it says what is wrong with any. */
@@ -41,13 +44,29 @@ final class ConfigReader {
     Duration skew = skew();
     BrokerLimits limits = BrokerLimits.read(settings);
     Optional<ResourceCredential> resource = ResourceCredentialReader.read(settings, identity);
+    AcsApiVersion apiVersion = ApiVersionReader.read(settings, scopes(callers));
     if (resource.isEmpty() || !settings.problems().isEmpty()) {
       return new Misconfigured(settings.problems(), warnings());
     }
     return new Configured(
         new BrokerConfig(
-            cloud, authorityHost, rules, callers, subjects, skew, limits, resource.get()),
+            cloud,
+            authorityHost,
+            rules,
+            callers,
+            subjects,
+            skew,
+            limits,
+            resource.get(),
+            apiVersion),
         warnings());
+  }
+
+  private static Set<AcsScope> scopes(Optional<CallerSettings> callers) {
+    return callers
+        .flatMap(CallerSettings::identities)
+        .map(IdentitySettings::scopes)
+        .orElse(Set.of());
   }
 
   /** What is asked for on behalf of users is a token, and is asked for with one. */

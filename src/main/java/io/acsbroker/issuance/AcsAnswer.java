@@ -121,7 +121,10 @@ record AcsAnswer(
 
   private Issuance whateverWasAskedFor(Instant now) {
     return switch (status) {
-      case 400 -> refused("ValidationError", RefusalReason.REQUEST_REJECTED);
+      case 400 ->
+          code.equals("UnsupportedApiVersion")
+              ? new Refused(RefusalReason.VERSION_UNSUPPORTED, diagnosis())
+              : refused("ValidationError", RefusalReason.REQUEST_REJECTED);
       case 429 -> unavailable(Cause.ACS_THROTTLES, now);
       case 0, 408 -> unavailable(Cause.ACS_UNAVAILABLE, now);
       default ->

@@ -1,16 +1,24 @@
 package io.acsbroker.issuance;
 
+import com.azure.communication.common.implementation.CommunicationConnectionString;
+import com.azure.communication.common.implementation.HmacAuthenticationPolicy;
 import com.azure.communication.identity.CommunicationIdentityClient;
 import com.azure.communication.identity.CommunicationIdentityClientBuilder;
+import com.azure.core.credential.AzureKeyCredential;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.HttpRequest;
+import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
+import com.azure.core.http.policy.HttpPipelinePolicy;
+import com.azure.core.http.policy.RequestIdPolicy;
 import com.azure.core.util.Context;
 import io.acsbroker.azure.AzureHttp;
 import io.acsbroker.azure.ManagedIdentityTokens;
 import io.acsbroker.azure.SignIn;
 import io.acsbroker.net.Lazy;
+import io.acsbroker.token.AcsApiVersion;
 import io.acsbroker.token.ResourceCredential;
 import io.acsbroker.token.ResourceCredential.ConnectionString;
 import io.acsbroker.token.ResourceCredential.ManagedIdentity;
@@ -33,18 +41,18 @@ final class AcsConnection {
   private final AtomicBoolean opened = new AtomicBoolean();
 
   /** Opens no connection yet. */
-  AcsConnection(ResourceCredential credential, InstantSource clock) {
+  AcsConnection(ResourceCredential credential, AcsApiVersion version, InstantSource clock) {
     this.endpoint = credential.endpoint();
     switch (credential) {
       case ConnectionString key -> {
         this.signIn = SignIn.NOT_NEEDED;
-        this.client = new Lazy<>(() -> client(key, http));
+        this.client = new Lazy<>(() -> client(key, version, http));
       }
       case ManagedIdentity identity -> {
         ManagedIdentityTokens tokens =
             ManagedIdentityTokens.of(identity.clientId(), SERVICE, http, clock);
         this.signIn = tokens;
-        this.client = new Lazy<>(() -> client(identity, tokens, http));
+        this.client = new Lazy<>(() -> client(identity, tokens, version, http));
       }
     }
   }
@@ -68,26 +76,38 @@ final class AcsConnection {
     return client.get();
   }
 
-  /** A client that signs each request with the resource's access key. */
-  static CommunicationIdentityClient client(ConnectionString credential, HttpClient http) {
-    return builder(http).connectionString(credential.value()).buildClient();
-  }
-
-  /** A client that shows a token of the managed identity. */
+  /** A client that signs each request with the resource's access key, over https alone. */
   static CommunicationIdentityClient client(
-      ManagedIdentity credential, TokenCredential tokens, HttpClient http) {
-    return builder(http)
-        .endpoint(credential.endpoint().toString())
-        .credential(tokens)
-        .buildClient();
+      ConnectionString credential, AcsApiVersion version, HttpClient http) {
+    String key = new CommunicationConnectionString(credential.value()).getAccessKey();
+    return client(
+        credential, new HmacAuthenticationPolicy(new AzureKeyCredential(key)), version, http);
   }
 
-  private static CommunicationIdentityClientBuilder builder(HttpClient http) {
+  /** A client that shows a token of the managed identity, over https alone. */
+  static CommunicationIdentityClient client(
+      ManagedIdentity credential, TokenCredential tokens, AcsApiVersion version, HttpClient http) {
+    return client(credential, new BearerTokenAuthenticationPolicy(tokens, SERVICE), version, http);
+  }
+
+  /** The SDK's own pipeline has no place for a policy before the one that signs. */
+  private static CommunicationIdentityClient client(
+      ResourceCredential credential,
+      HttpPipelinePolicy signing,
+      AcsApiVersion version,
+      HttpClient http) {
     return new CommunicationIdentityClientBuilder()
-        .httpClient(http)
-        .addPolicy(new ChallengeHidingPolicy())
-        .retryOptions(AzureHttp.noRetries())
-        .httpLogOptions(AzureHttp.silent());
+        .endpoint(credential.endpoint().toString())
+        .pipeline(
+            new HttpPipelineBuilder()
+                .httpClient(http)
+                .policies(
+                    new RequestIdPolicy(),
+                    new ApiVersionPolicy(version),
+                    signing,
+                    new ChallengeHidingPolicy())
+                .build())
+        .buildClient();
   }
 
   /** Connects at the first call, since TLS takes three round trips; lets nobody wait for it. */

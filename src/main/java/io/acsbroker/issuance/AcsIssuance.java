@@ -7,6 +7,7 @@ import com.azure.core.http.HttpClient;
 import io.acsbroker.azure.SignIn;
 import io.acsbroker.issuance.AcsTokenIssuer.Way;
 import io.acsbroker.net.Lazy;
+import io.acsbroker.token.AcsApiVersion;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.ResourceCredential;
 import io.acsbroker.token.ResourceCredential.ConnectionString;
@@ -29,6 +30,7 @@ public final class AcsIssuance {
   private static final AccessToken REHEARSAL = new AccessToken("rehearsal", OffsetDateTime.MAX);
 
   private final ResourceCredential credential;
+  private final AcsApiVersion version;
   private final Semaphore calls;
   private final InstantSource clock;
   private final Lazy<AcsConnection> connection;
@@ -36,14 +38,20 @@ public final class AcsIssuance {
   /**
    * Makes nothing yet.
    *
+   * @param version by which ACS is asked, except for users of Entra ID
    * @param concurrentCalls how many calls to ACS there may be at once, of all kinds together; more
    *     wait for their turn
    */
-  public AcsIssuance(ResourceCredential credential, int concurrentCalls, InstantSource clock) {
+  public AcsIssuance(
+      ResourceCredential credential,
+      AcsApiVersion version,
+      int concurrentCalls,
+      InstantSource clock) {
     this.credential = credential;
+    this.version = version;
     this.calls = new Semaphore(concurrentCalls, true);
     this.clock = clock;
-    this.connection = new Lazy<>(() -> new AcsConnection(credential, clock));
+    this.connection = new Lazy<>(() -> new AcsConnection(credential, version, clock));
   }
 
   /**
@@ -67,7 +75,8 @@ public final class AcsIssuance {
 
   private Way withoutSignIn(EntraExchange exchange, AcsConnection acs) {
     Supplier<AcsCall> call =
-        new Lazy<>(() -> new EntraTokenCall(acs.http(), acs.endpoint(), exchange, clock));
+        new Lazy<>(
+            () -> new EntraTokenCall(acs.http(), exchange.at(acs.endpoint(), version), clock));
     return new Way(request -> call.get().ask(request), requests(SignIn.NOT_NEEDED, why -> why));
   }
 
@@ -91,9 +100,9 @@ public final class AcsIssuance {
     HttpClient nobody = new RehearsalClient();
     CommunicationIdentityClient client =
         switch (credential) {
-          case ConnectionString key -> AcsConnection.client(key, nobody);
+          case ConnectionString key -> AcsConnection.client(key, version, nobody);
           case ManagedIdentity identity ->
-              AcsConnection.client(identity, request -> Mono.just(REHEARSAL), nobody);
+              AcsConnection.client(identity, request -> Mono.just(REHEARSAL), version, nobody);
         };
     String zeros = "00000000-0000-0000-0000-000000000000";
     client.getTokenForTeamsUser(new GetTokenForTeamsUserOptions("rehearsal", zeros, zeros));

@@ -1,6 +1,7 @@
 package io.acsbroker.issuance;
 
 import io.acsbroker.json.JsonObject;
+import io.acsbroker.token.AcsApiVersion;
 import io.acsbroker.token.IssuedToken;
 import java.net.URI;
 import java.time.DateTimeException;
@@ -14,22 +15,28 @@ import java.util.regex.Pattern;
  * versions, and what they answer.
  */
 enum EntraExchange {
-  ENTRA_USER("/access/entra/:exchangeAccessToken", "2025-03-02-preview"),
-  TEAMS_PHONE("/access/teamsExtension/:exchangeAccessToken", "2025-06-30");
+  /** In no stable version yet. */
+  ENTRA_USER("/access/entra/:exchangeAccessToken"),
+  TEAMS_PHONE("/access/teamsExtension/:exchangeAccessToken");
 
   private static final Pattern USER_ID = Pattern.compile("[0-9]+:[!-~]{1,300}");
 
   private final String path;
-  private final String apiVersion;
 
-  EntraExchange(String path, String apiVersion) {
+  EntraExchange(String path) {
     this.path = path;
-    this.apiVersion = apiVersion;
   }
 
-  /** The exchange's address at a resource. */
-  URI at(URI endpoint) {
-    return endpoint.resolve(path + "?api-version=" + apiVersion);
+  /** The exchange's address at a resource that is otherwise asked by this version. */
+  URI at(URI endpoint, AcsApiVersion stable) {
+    return endpoint.resolve(path + "?api-version=" + version(stable));
+  }
+
+  private String version(AcsApiVersion stable) {
+    return switch (this) {
+      case ENTRA_USER -> "2025-03-02-preview";
+      case TEAMS_PHONE -> stable.text();
+    };
   }
 
   /** Reads a success; empty where a part of it is missing, or is not what it should be. */

@@ -25,17 +25,18 @@ final class EntraTokenCall implements AcsCall {
   private static final int OK = 200;
 
   private final HttpPipeline pipeline;
-  private final URI endpoint;
-  private final EntraExchange exchange;
+  private final URI exchange;
   private final InstantSource clock;
 
-  EntraTokenCall(HttpClient http, URI endpoint, EntraExchange exchange, InstantSource clock) {
+  /**
+   * @param exchange its address, version and all
+   */
+  EntraTokenCall(HttpClient http, URI exchange, InstantSource clock) {
     this.pipeline =
         new HttpPipelineBuilder()
             .httpClient(http)
             .policies(new RequestIdPolicy(), new ChallengeHidingPolicy())
             .build();
-    this.endpoint = endpoint;
     this.exchange = exchange;
     this.clock = clock;
   }
@@ -43,7 +44,7 @@ final class EntraTokenCall implements AcsCall {
   @Override
   public AcsReport<Issuance> ask(IssuanceRequest request) {
     HttpRequest http =
-        new HttpRequest(HttpMethod.POST, exchange.at(endpoint).toString())
+        new HttpRequest(HttpMethod.POST, exchange.toString())
             .setHeader(HttpHeaderName.AUTHORIZATION, "Bearer " + request.token().value())
             .setHeader(HttpHeaderName.CONTENT_TYPE, "application/json")
             .setHeader(HttpHeaderName.ACCEPT, "application/json")

@@ -57,6 +57,8 @@ public sealed interface Issuance extends IdentityAnswer {
     BROKER_DENIED(false),
     /** ACS finds fault with a request that only this room wrote. */
     REQUEST_REJECTED(false),
+    /** ACS does not know the version of its API by which it was asked. */
+    VERSION_UNSUPPORTED(false),
     /** ACS answered what cannot be understood. */
     ANSWER_NOT_UNDERSTOOD(false);
 

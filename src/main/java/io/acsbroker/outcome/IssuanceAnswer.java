@@ -84,7 +84,7 @@ public final class IssuanceAnswer {
                       + " application. Whoever manages the resource can give both access.",
                   diagnosis));
       case REQUEST_REJECTED -> requestRejected(refused, subject, diagnosis);
-      case BROKER_DENIED, ANSWER_NOT_UNDERSTOOD -> ofBroker(refused);
+      case BROKER_DENIED, VERSION_UNSUPPORTED, ANSWER_NOT_UNDERSTOOD -> ofBroker(refused);
     };
   }
 
@@ -106,6 +106,15 @@ public final class IssuanceAnswer {
                   "Azure Communication Services finds fault with the broker's request."
                       + Refusal.OPERATOR,
                   diagnosis);
+          case VERSION_UNSUPPORTED ->
+              new Refusal(
+                  RefusalCode.ACS_VERSION_UNSUPPORTED,
+                  "Azure Communication Services does not know the version of its API by which this"
+                      + " broker asks."
+                      + Refusal.OPERATOR,
+                  diagnosis
+                      + ": set COMMUNICATION_SERVICES_API_VERSION to a version that ACS has; the"
+                      + " version for users of Entra ID changes with the broker alone");
           case SUBJECT_TOKEN_REJECTED,
               TEAMS_LICENSE_MISSING,
               TEAMS_LICENSE_TRIAL_ELIGIBLE,

@@ -49,6 +49,7 @@ class AcsAnswerTest {
     "401, GuestUserNotRedeemed, ANSWER_NOT_UNDERSTOOD",
     "403, Unheard, USER_REFUSED",
     "400, ValidationError, REQUEST_REJECTED",
+    "400, UnsupportedApiVersion, VERSION_UNSUPPORTED",
     "400, '', ANSWER_NOT_UNDERSTOOD",
     "404, NotFound, ANSWER_NOT_UNDERSTOOD",
     "418, '', ANSWER_NOT_UNDERSTOOD",
@@ -74,6 +75,7 @@ class AcsAnswerTest {
     "403, GuestUserNotRedeemed, GUEST_NOT_REDEEMED",
     "403, UserLicenseNotPresentForbidden, TEAMS_LICENSE_MISSING",
     "400, ValidationError, REQUEST_REJECTED",
+    "400, UnsupportedApiVersion, VERSION_UNSUPPORTED",
     "404, NotFound, ANSWER_NOT_UNDERSTOOD",
     "302, '', ANSWER_NOT_UNDERSTOOD"
   })

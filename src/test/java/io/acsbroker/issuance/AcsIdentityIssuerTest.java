@@ -16,6 +16,7 @@ import io.acsbroker.local.LocalCloud;
 import io.acsbroker.local.acs.Identities;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.Delivery;
+import io.acsbroker.token.AcsApiVersion;
 import io.acsbroker.token.AcsIdentity;
 import io.acsbroker.token.AcsScope;
 import io.acsbroker.token.Deadline;
@@ -75,6 +76,7 @@ class AcsIdentityIssuerTest {
     URI endpoint = cloud.acs().endpoint();
     return new AcsIssuance(
             new ResourceCredential.ConnectionString(endpoint, connectionString),
+            AcsApiVersion.FIRST_WHOLE,
             8,
             InstantSource.system())
         .identities();

@@ -133,6 +133,7 @@ class IssuanceAnswerTest {
   @CsvSource({
     "BROKER_DENIED, ACS_DENIED",
     "REQUEST_REJECTED, ACS_REQUEST_REJECTED",
+    "VERSION_UNSUPPORTED, ACS_VERSION_UNSUPPORTED",
     "ANSWER_NOT_UNDERSTOOD, ACS_ANSWER_NOT_UNDERSTOOD"
   })
   void isABadGatewayWhereTheOperatorHasToLook(RefusalReason reason, RefusalCode code) {

@@ -1,5 +1,6 @@
 package io.acsbroker.local.acs;
 
+import io.acsbroker.local.acs.ApiVersions.Operations;
 import io.acsbroker.local.entra.ClaimsChallenges;
 import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.entra.EntraResource;
@@ -26,12 +27,11 @@ import org.jspecify.annotations.Nullable;
  * {@code /access/entra/assignments}. Everything else is a 404.
  */
 public final class AcsEmulator implements AutoCloseable {
-  /** Whose tokens each exchange takes. */
-  private static final Map<String, EntraResource> EXCHANGES =
+  private static final Map<String, Operations> EXCHANGES =
       Map.of(
-          "/teamsUser/:exchangeAccessToken", EntraResource.ACS,
-          "/access/entra/:exchangeAccessToken", EntraResource.ACS_CLIENTS,
-          "/access/teamsExtension/:exchangeAccessToken", EntraResource.TEAMS_PHONE);
+          "/teamsUser/:exchangeAccessToken", Operations.TEAMS_USERS,
+          "/access/entra/:exchangeAccessToken", Operations.ENTRA_USERS,
+          "/access/teamsExtension/:exchangeAccessToken", Operations.TEAMS_EXTENSION);
 
   private static final String BEARER = "Bearer ";
 
@@ -177,33 +177,35 @@ public final class AcsEmulator implements AutoCloseable {
   }
 
   private CannedAnswer administer(LoopbackRequest request) {
-    return admitted(request, assignmentRoutes::answer);
+    return admitted(request, Operations.ENTRA_USERS, assignmentRoutes::answer);
   }
 
   private CannedAnswer manageIdentities(LoopbackRequest request) {
-    return admitted(request, identityRoutes::answer);
+    return admitted(request, Operations.IDENTITIES, identityRoutes::answer);
   }
 
   private CannedAnswer admitted(
-      LoopbackRequest request, Function<LoopbackRequest, CannedAnswer> route) {
-    if (request.query().getOrDefault("api-version", "").isEmpty()) {
-      return AcsError.NO_API_VERSION.answer();
-    }
-    return mayUseResource(request) ? route.apply(request) : AcsError.DENIED.answer();
+      LoopbackRequest request,
+      Operations operations,
+      Function<LoopbackRequest, CannedAnswer> route) {
+    return ApiVersions.fault(request, operations)
+        .orElseGet(() -> mayUseResource(request) ? route.apply(request) : AcsError.DENIED.answer());
   }
 
   private CannedAnswer exchange(LoopbackRequest request) {
-    if (request.query().getOrDefault("api-version", "").isEmpty()) {
-      return AcsError.NO_API_VERSION.answer();
-    }
-    EntraResource resource = EXCHANGES.get(request.path());
-    return resource == null || resource == EntraResource.ACS
-        ? exchangeOfTeamsUser(request)
-        : users.ofBearer(bearer(request), resource);
+    Operations operations = EXCHANGES.getOrDefault(request.path(), Operations.TEAMS_USERS);
+    return switch (operations) {
+      case ENTRA_USERS -> exchangeOfBearer(request, operations, EntraResource.ACS_CLIENTS);
+      case TEAMS_EXTENSION -> exchangeOfBearer(request, operations, EntraResource.TEAMS_PHONE);
+      case TEAMS_USERS, IDENTITIES ->
+          admitted(request, operations, signed -> users.ofTeamsUser(signed.text()));
+    };
   }
 
-  private CannedAnswer exchangeOfTeamsUser(LoopbackRequest request) {
-    return mayUseResource(request) ? users.ofTeamsUser(request.text()) : AcsError.DENIED.answer();
+  private CannedAnswer exchangeOfBearer(
+      LoopbackRequest request, Operations operations, EntraResource resource) {
+    return ApiVersions.fault(request, operations)
+        .orElseGet(() -> users.ofBearer(bearer(request), resource));
   }
 
   private static String bearer(LoopbackRequest request) {

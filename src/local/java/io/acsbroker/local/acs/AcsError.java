@@ -54,6 +54,19 @@ record AcsError(int status, String code, String message, @Nullable String target
     return new AcsError(403, code, "The user was refused.", null);
   }
 
+  /**
+   * The version is unknown, or has no such operation.
+   *
+   * @see <a href="https://github.com/Azure/Communication/issues/159">How ACS says so</a>
+   */
+  static AcsError unsupported(String version) {
+    return new AcsError(
+        400,
+        "UnsupportedApiVersion",
+        "The requested resource does not support the API version '" + version + "'.",
+        null);
+  }
+
   static AcsError malformed(String message) {
     return new AcsError(400, "ValidationError", message, null);
   }

@@ -25,8 +25,6 @@ import java.util.regex.Pattern;
 final class IdentityRoutes {
   private static final String PATH = "/identities";
   private static final Pattern ONE = Pattern.compile(PATH + "/([^/]+)(?:/(:\\w+))?");
-  private static final Set<String> SCOPES =
-      Set.of("chat", "chat.join", "chat.join.limited", "voip", "voip.join");
   private static final int SHORTEST = 60;
   private static final int LONGEST = 1440;
 
@@ -45,7 +43,7 @@ final class IdentityRoutes {
     try {
       if (request.path().equals(PATH)) {
         return request.method().equals("POST")
-            ? create(JSONObjectUtils.parse(request.text()))
+            ? create(JSONObjectUtils.parse(request.text()), ApiVersions.scopes(request))
             : AcsError.NOT_FOUND.answer();
       }
       Matcher one = ONE.matcher(request.path());
@@ -71,7 +69,7 @@ final class IdentityRoutes {
     return switch (operation) {
       case "POST :issueAccessToken" -> {
         Map<String, Object> body = JSONObjectUtils.parse(request.text());
-        yield fault(body, "scopes")
+        yield fault(body, "scopes", ApiVersions.scopes(request))
             .orElseGet(() -> CannedAnswer.json(200, token(id, body, "scopes")));
       }
       case "POST :revokeAccessTokens" -> {
@@ -86,10 +84,10 @@ final class IdentityRoutes {
     };
   }
 
-  private CannedAnswer create(Map<String, Object> body) {
+  private CannedAnswer create(Map<String, Object> body, Set<String> known) {
     boolean withToken = !scopes(body, "createTokenWithScopes").isEmpty();
     Optional<CannedAnswer> fault =
-        withToken ? fault(body, "createTokenWithScopes") : Optional.empty();
+        withToken ? fault(body, "createTokenWithScopes", known) : Optional.empty();
     if (fault.isPresent()) {
       return fault.get();
     }
@@ -106,9 +104,10 @@ final class IdentityRoutes {
     return identities.issue(id, scopes(body, scopesName), Duration.ofMinutes(minutes(body)));
   }
 
-  private static Optional<CannedAnswer> fault(Map<String, Object> body, String scopesName) {
+  private static Optional<CannedAnswer> fault(
+      Map<String, Object> body, String scopesName, Set<String> known) {
     List<String> scopes = scopes(body, scopesName);
-    if (scopes.isEmpty() || !SCOPES.containsAll(scopes)) {
+    if (scopes.isEmpty() || !known.containsAll(scopes)) {
       return Optional.of(AcsError.validation("scopes").answer());
     }
     long minutes = minutes(body);

@@ -1,0 +1,53 @@
+package io.acsbroker.config;
+
+import io.acsbroker.token.AcsApiVersion;
+import io.acsbroker.token.AcsScope;
+import io.acsbroker.token.ExchangeRoute;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Reads by which version of its API ACS is asked. It has to have all that the broker offers. */
+final class ApiVersionReader {
+  private ApiVersionReader() {}
+
+  /**
+   * The version; the default where none is named, or none can be read.
+   *
+   * @param scopes that tokens of ACS identities may have
+   */
+  static AcsApiVersion read(Settings settings, Set<AcsScope> scopes) {
+    AcsApiVersion version =
+        settings
+            .value(
+                Setting.COMMUNICATION_SERVICES_API_VERSION,
+                AcsApiVersion::parse,
+                "must be the date of a stable version of ACS's identity API, such as "
+                    + AcsApiVersion.FIRST_WHOLE.text())
+            .orElse(AcsApiVersion.FIRST_WHOLE);
+    List<String> missing = missing(version, scopes);
+    if (!missing.isEmpty()) {
+      settings.problem(
+          Setting.COMMUNICATION_SERVICES_API_VERSION,
+          "lacks what this broker offers: "
+              + String.join(", ", missing)
+              + "; "
+              + AcsApiVersion.FIRST_WHOLE.text()
+              + " is the first that has it all");
+    }
+    return version;
+  }
+
+  private static List<String> missing(AcsApiVersion version, Set<AcsScope> scopes) {
+    return Stream.concat(
+            Arrays.stream(ExchangeRoute.values())
+                .filter(route -> !version.has(route))
+                .map(ExchangeRoute::address),
+            scopes.stream()
+                .filter(scope -> !version.has(scope))
+                .map(scope -> "the scope " + scope.text())
+                .sorted())
+        .toList();
+  }
+}

@@ -1,0 +1,58 @@
+package io.acsbroker.token;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A stable version of ACS's identity API, which is named by its date. What came with which version
+ * is in the specification; a version that is not known here has what the ones before it have.
+ *
+ * @see <a
+ *     href="https://github.com/Azure/azure-rest-api-specs/tree/main/specification/communication/data-plane/Identity/stable">The
+ *     specification</a>
+ */
+public record AcsApiVersion(LocalDate date) {
+  private static final LocalDate TEAMS_USERS = LocalDate.of(2022, 6, 1);
+  private static final LocalDate SCOPES_FOR_JOINING = LocalDate.of(2023, 10, 1);
+  private static final LocalDate TEAMS_PHONE = LocalDate.of(2025, 6, 30);
+
+  /** The first version that has all that this broker asks for by a stable one. */
+  public static final AcsApiVersion FIRST_WHOLE = new AcsApiVersion(TEAMS_PHONE);
+
+  private static final Pattern TEXT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
+  /** Reads {@code 2025-06-30}, say; empty for any other text, and for a preview. */
+  public static Optional<AcsApiVersion> parse(String text) {
+    try {
+      return TEXT.matcher(text).matches()
+          ? Optional.of(new AcsApiVersion(LocalDate.parse(text)))
+          : Optional.empty();
+    } catch (DateTimeException noDay) {
+      return Optional.empty();
+    }
+  }
+
+  /** As it stands in a request. */
+  public String text() {
+    return date.toString();
+  }
+
+  /** Whether tokens of identities can have this scope. */
+  public boolean has(AcsScope scope) {
+    return switch (scope) {
+      case CHAT, VOIP -> true;
+      case CHAT_JOIN, CHAT_JOIN_LIMITED, VOIP_JOIN -> !date.isBefore(SCOPES_FOR_JOINING);
+    };
+  }
+
+  /** Whether the exchange of this route can be asked for; users of Entra ID need a preview. */
+  public boolean has(ExchangeRoute route) {
+    return switch (route) {
+      case TEAMS -> !date.isBefore(TEAMS_USERS);
+      case TEAMS_PHONE -> !date.isBefore(TEAMS_PHONE);
+      case ENTRA -> true;
+    };
+  }
+}
