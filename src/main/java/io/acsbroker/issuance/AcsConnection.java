@@ -105,7 +105,8 @@ final class AcsConnection {
                     new RequestIdPolicy(),
                     new ApiVersionPolicy(version),
                     signing,
-                    new ChallengeHidingPolicy())
+                    new ChallengeHidingPolicy(),
+                    new TokenAnswerPolicy())
                 .build())
         .buildClient();
   }

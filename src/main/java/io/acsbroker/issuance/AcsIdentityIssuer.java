@@ -40,19 +40,28 @@ final class AcsIdentityIssuer implements IdentityIssuer {
     return requests.askOnce(
         () ->
             options
-                .map(
-                    it ->
-                        reply(
-                            () ->
-                                client.createUserAndTokenWithResponse(
-                                    scopes(it), it.lifetime(), Context.NONE),
-                            this::made))
+                .map(this::createdWithToken)
                 .orElseGet(
                     () ->
                         reply(
                             () -> client.createUserWithResponse(Context.NONE),
-                            user -> made(user, Optional.empty()))),
+                            user -> made(user, identity -> Optional.empty()))),
         deadline);
+  }
+
+  /** An identity whose token is no good is made all the same, or every request would make one. */
+  private AcsReport<IdentityAnswer> createdWithToken(TokenOptions options) {
+    try {
+      return reply(
+          () ->
+              client.createUserAndTokenWithResponse(
+                  scopes(options), options.lifetime(), Context.NONE),
+          this::made);
+    } catch (UnreadableAnswerException unreadable) {
+      AcsIdentity identity =
+          unreadable.identity().flatMap(AcsIdentity::parse).orElseThrow(() -> unreadable);
+      return AcsReport.of(new Made(identity, Optional.empty()), unreadable.correlationId());
+    }
   }
 
   @Override
@@ -106,16 +115,13 @@ final class AcsIdentityIssuer implements IdentityIssuer {
   }
 
   private IdentityAnswer made(CommunicationUserIdentifierAndToken both) {
-    return AcsIdentity.parse(both.getUser().getId())
-        .flatMap(identity -> token(identity, both.getUserToken()))
-        .map(token -> made(both.getUser(), Optional.of(token)))
-        .orElseGet(() -> AcsReport.notUnderstood("empty or expired token"));
+    return made(both.getUser(), identity -> token(identity, both.getUserToken()));
   }
 
   private static IdentityAnswer made(
-      CommunicationUserIdentifier user, Optional<IssuedToken> token) {
+      CommunicationUserIdentifier user, Function<AcsIdentity, Optional<IssuedToken>> token) {
     return AcsIdentity.parse(user.getId())
-        .<IdentityAnswer>map(identity -> new Made(identity, token))
+        .<IdentityAnswer>map(identity -> new Made(identity, token.apply(identity)))
         .orElseGet(() -> AcsReport.notUnderstood("an identity without an id of ACS"));
   }
 

@@ -133,6 +133,10 @@ final class AcsRequests<A> {
   private AcsReport<A> reply(Supplier<AcsReport<A>> call) {
     try {
       return call.get();
+    } catch (UnreadableAnswerException unreadable) {
+      return AcsReport.of(
+          answer.apply(AcsReport.notUnderstood(unreadable.diagnosis())),
+          unreadable.correlationId());
     } catch (RuntimeException thrown) {
       return AcsReport.of(answer.apply(AcsReport.failed(thrown)), Optional.empty());
     }

@@ -4,9 +4,7 @@ import io.acsbroker.json.JsonObject;
 import io.acsbroker.token.AcsApiVersion;
 import io.acsbroker.token.IssuedToken;
 import java.net.URI;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -49,18 +47,9 @@ enum EntraExchange {
             .filter(id -> USER_ID.matcher(id).matches());
     Optional<JsonObject> token = answer.flatMap(it -> it.object("accessToken"));
     Optional<String> value = token.flatMap(it -> it.string("token"));
-    Optional<Instant> end =
-        token.flatMap(it -> it.string("expiresOn")).flatMap(EntraExchange::time);
+    Optional<Instant> end = token.flatMap(it -> it.string("expiresOn")).flatMap(AcsTime::parse);
     return user.isPresent() && value.isPresent() && end.isPresent()
         ? Optional.of(new IssuedToken(value.get(), end.get(), user.get()))
         : Optional.empty();
-  }
-
-  private static Optional<Instant> time(String text) {
-    try {
-      return Optional.of(OffsetDateTime.parse(text).toInstant());
-    } catch (DateTimeException noTime) {
-      return Optional.empty();
-    }
   }
 }

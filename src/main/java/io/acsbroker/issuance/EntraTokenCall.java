@@ -35,7 +35,7 @@ final class EntraTokenCall implements AcsCall {
     this.pipeline =
         new HttpPipelineBuilder()
             .httpClient(http)
-            .policies(new RequestIdPolicy(), new ChallengeHidingPolicy())
+            .policies(new RequestIdPolicy(), new ChallengeHidingPolicy(), new TokenAnswerPolicy())
             .build();
     this.exchange = exchange;
     this.clock = clock;
@@ -62,6 +62,6 @@ final class EntraTokenCall implements AcsCall {
         .flatMap(EntraExchange::issued)
         .map(token -> AcsReport.of(token, correlationId, clock.instant()))
         .orElseGet(
-            () -> AcsReport.of(AcsReport.notUnderstood("HTTP 200 without a token"), correlationId));
+            () -> AcsReport.of(AcsReport.notUnderstood("HTTP 200 without a user"), correlationId));
   }
 }

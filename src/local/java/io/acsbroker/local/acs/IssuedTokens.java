@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
 
 /** The access tokens of the resource, signed with a key that nobody else has. */
 final class IssuedTokens {
+  /** With seven digits of a second and a numeric offset, as ACS writes it. */
   private static final DateTimeFormatter RFC_3339 =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSxxx").withZone(ZoneOffset.UTC);
 
   private static final String USER = "skypeid";
   private static final String TEAMS_PREFIX = "orgid:";
@@ -66,7 +67,7 @@ final class IssuedTokens {
     claims.put("resourceId", resourceId);
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("token", key.sign(header(), claims));
-    body.put("expiresOn", RFC_3339.format(token.expiry().truncatedTo(ChronoUnit.SECONDS)));
+    body.put("expiresOn", RFC_3339.format(token.expiry()));
     return body;
   }
 
@@ -95,7 +96,9 @@ final class IssuedTokens {
   private Map<String, Object> token(String name, EntraUser user, Instant now) {
     Map<String, Object> token = new LinkedHashMap<>();
     token.put("token", key.sign(header(), claims(name, user, now)));
-    token.put("expiresOn", RFC_3339.format(user.tokenExpiry().truncatedTo(ChronoUnit.SECONDS)));
+    // ACS adds what is left of the Entra token's time to its own clock
+    Instant expiry = user.tokenExpiry().truncatedTo(ChronoUnit.SECONDS).plusNanos(now.getNano());
+    token.put("expiresOn", RFC_3339.format(expiry));
     return token;
   }
 

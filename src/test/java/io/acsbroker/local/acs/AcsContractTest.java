@@ -104,11 +104,16 @@ class AcsContractTest {
     return assertInstanceOf(String.class, object.get(name), name);
   }
 
-  /** {@code CommunicationIdentityAccessToken}, whose {@code expiresOn} is a date-time. */
+  /**
+   * {@code CommunicationIdentityAccessToken}, whose {@code expiresOn} is a date-time: in every
+   * example and recording with seven digits of a second and a numeric offset.
+   */
   private static void assertToken(Map<String, Object> token) {
     assertMembers(token, Set.of("token", "expiresOn"), Set.of());
     assertTrue(!string(token, "token").isEmpty());
-    OffsetDateTime.parse(string(token, "expiresOn"));
+    String expiry = string(token, "expiresOn");
+    OffsetDateTime.parse(expiry);
+    assertTrue(expiry.matches(".*:\\d{2}\\.\\d{7}[+-]\\d{2}:\\d{2}"), expiry);
   }
 
   /** {@code CommunicationIdentityAccessTokenResult}; without a token where none was wished for. */

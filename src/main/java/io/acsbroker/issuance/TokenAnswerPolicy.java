@@ -1,0 +1,65 @@
+package io.acsbroker.issuance;
+
+import com.azure.core.http.HttpPipelineCallContext;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.http.policy.HttpPipelineSyncPolicy;
+import com.azure.core.util.BinaryData;
+import io.acsbroker.json.JsonObject;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads each token that ACS answers before the SDK does, which takes a time without a zone for UTC,
+ * and of much else says only that it has no value.
+ */
+final class TokenAnswerPolicy extends HttpPipelineSyncPolicy {
+  private static final Set<Integer> WITH_A_TOKEN = Set.of(200, 201);
+
+  @Override
+  protected HttpResponse afterReceivedResponse(
+      HttpPipelineCallContext context, HttpResponse response) {
+    if (WITH_A_TOKEN.contains(response.getStatusCode())) {
+      Optional<JsonObject> answer = AcsAnswer.body(response).flatMap(JsonObject::parse);
+      answer
+          .map(body -> fault(context.getHttpRequest(), body))
+          .orElseGet(() -> Optional.of("without a JSON object"))
+          .ifPresent(
+              fault -> {
+                throw new UnreadableAnswerException(
+                    "HTTP " + response.getStatusCode() + " " + fault,
+                    answer.flatMap(TokenAnswerPolicy::identity),
+                    AcsAnswer.correlationId(response.getHeaders()));
+              });
+    }
+    return response;
+  }
+
+  private static Optional<String> fault(HttpRequest request, JsonObject body) {
+    if (request.getUrl().getPath().endsWith("/identities")) {
+      if (identity(body).isEmpty()) {
+        return Optional.of("without an identity");
+      }
+      if (!wantsToken(request)) {
+        return Optional.empty();
+      }
+    }
+    JsonObject token = body.object("accessToken").orElse(body);
+    if (token.string("token").isEmpty()) {
+      return Optional.of("without a token");
+    }
+    return token.string("expiresOn").flatMap(AcsTime::parse).isPresent()
+        ? Optional.empty()
+        : Optional.of("whose expiresOn is no time with an offset from UTC");
+  }
+
+  private static Optional<String> identity(JsonObject body) {
+    return body.object("identity").flatMap(it -> it.string("id"));
+  }
+
+  /** Whether a token is asked for with a new identity. */
+  private static boolean wantsToken(HttpRequest request) {
+    BinaryData body = request.getBodyAsBinaryData();
+    return body != null && body.toString().contains("\"createTokenWithScopes\":[\"");
+  }
+}
