@@ -96,7 +96,7 @@ final class IssuedTokens {
   private Map<String, Object> token(String name, EntraUser user, Instant now) {
     Map<String, Object> token = new LinkedHashMap<>();
     token.put("token", key.sign(header(), claims(name, user, now)));
-    // ACS adds what is left of the Entra token's time to its own clock
+    // Recorded ends have a fraction, and exp of an Entra token has none: it is ACS's own
     Instant expiry = user.tokenExpiry().truncatedTo(ChronoUnit.SECONDS).plusNanos(now.getNano());
     token.put("expiresOn", RFC_3339.format(expiry));
     return token;
