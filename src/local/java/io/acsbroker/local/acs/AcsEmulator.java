@@ -134,6 +134,14 @@ public final class AcsEmulator implements AutoCloseable {
     challenges.withdraw();
   }
 
+  /**
+   * Whether it encrypts all tokens that it issues from now on; those of Entra ID users it always
+   * does.
+   */
+  public void encryptAllTokens(boolean encrypted) {
+    issuedTokens.encryptAll(encrypted);
+  }
+
   /** The object id of the user for whom it issued this token; empty for any other token. */
   public Optional<String> holder(String issuedToken) {
     return issuedTokens.holder(issuedToken);

@@ -69,6 +69,6 @@ record Exchanges(
         .filter(any -> resource == EntraResource.TEAMS_PHONE)
         .flatMap(teams::of)
         .map(AcsError::answer)
-        .orElseGet(() -> issuedTokens.issueWithIdentity(user, clock.instant()));
+        .orElseGet(() -> issuedTokens.issueWithIdentity(user, resource, clock.instant()));
   }
 }

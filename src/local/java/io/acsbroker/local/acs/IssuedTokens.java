@@ -1,5 +1,7 @@
 package io.acsbroker.local.acs;
 
+import com.nimbusds.jwt.JWTClaimsSet;
+import io.acsbroker.local.entra.EntraResource;
 import io.acsbroker.local.entra.SigningKey;
 import io.acsbroker.local.net.CannedAnswer;
 import java.time.Instant;
@@ -14,7 +16,10 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The access tokens of the resource, signed with a key that nobody else has. */
+/**
+ * The access tokens of the resource, signed with a key that nobody else has. Those of Entra ID
+ * users are encrypted as well, and so are all others on demand.
+ */
 final class IssuedTokens {
   /** With seven digits of a second and a numeric offset, as ACS writes it. */
   private static final DateTimeFormatter RFC_3339 =
@@ -29,19 +34,27 @@ final class IssuedTokens {
       Pattern.compile("(?:" + TEAMS_PREFIX + "|" + ACS_PREFIX + "[^_]+_[^_]+_)([^_]+)");
 
   private final SigningKey key = SigningKey.generate();
+  private final TokenEncryption encryption = new TokenEncryption();
   private final String resourceId = UUID.randomUUID().toString();
+  private volatile boolean allEncrypted;
+
+  /** Whether all tokens are encrypted from now on, and not those of Entra ID users alone. */
+  void encryptAll(boolean encrypted) {
+    allEncrypted = encrypted;
+  }
 
   /** A token for a Teams user, which expires with the Entra token. */
   CannedAnswer issue(EntraUser user, Instant now) {
-    return CannedAnswer.json(200, token(TEAMS_PREFIX + user.objectId(), user, now));
+    return CannedAnswer.json(
+        200, token(TEAMS_PREFIX + user.objectId(), user, EntraResource.ACS, now));
   }
 
   /** A token for a user whom the resource knows by tenant and object id, and who that is. */
-  CannedAnswer issueWithIdentity(EntraUser user, Instant now) {
+  CannedAnswer issueWithIdentity(EntraUser user, EntraResource resource, Instant now) {
     String name = ACS_PREFIX + String.join("_", resourceId, user.tenantId(), user.objectId());
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("identity", Map.of("id", "8:" + name));
-    body.put("accessToken", token(name, user, now));
+    body.put("accessToken", token(name, user, resource, now));
     return CannedAnswer.json(200, body);
   }
 
@@ -66,14 +79,14 @@ final class IssuedTokens {
     claims.put("iat", now.getEpochSecond());
     claims.put("resourceId", resourceId);
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("token", key.sign(header(), claims));
+    body.put("token", compact(claims, false));
     body.put("expiresOn", RFC_3339.format(token.expiry()));
     return body;
   }
 
   /** What a token says that was issued here for an identity; empty for any other. */
   Optional<IdentityToken> identity(String token) {
-    return key.verified(token)
+    return verified(token)
         .filter(claims -> String.valueOf(claims.getClaim(USER)).startsWith("acs:"))
         .map(
             claims ->
@@ -86,16 +99,27 @@ final class IssuedTokens {
 
   /** The object id of the user of a token that was issued here. */
   Optional<String> holder(String token) {
-    return key.verified(token)
+    return verified(token)
         .map(claims -> String.valueOf(claims.getClaim(USER)))
         .map(HOLDER::matcher)
         .filter(Matcher::matches)
         .map(user -> user.group(1));
   }
 
-  private Map<String, Object> token(String name, EntraUser user, Instant now) {
+  private Optional<JWTClaimsSet> verified(String token) {
+    return key.verified(encryption.decrypted(token).orElse(token));
+  }
+
+  private String compact(Map<String, Object> claims, boolean encrypted) {
+    String signed = key.sign(header(), claims);
+    return encrypted || allEncrypted ? encryption.encrypted(signed) : signed;
+  }
+
+  private Map<String, Object> token(
+      String name, EntraUser user, EntraResource resource, Instant now) {
     Map<String, Object> token = new LinkedHashMap<>();
-    token.put("token", key.sign(header(), claims(name, user, now)));
+    boolean ofEntraUser = resource == EntraResource.ACS_CLIENTS;
+    token.put("token", compact(claims(name, user, now), ofEntraUser));
     // Recorded ends have a fraction, and exp of an Entra token has none: it is ACS's own
     Instant expiry = user.tokenExpiry().truncatedTo(ChronoUnit.SECONDS).plusNanos(now.getNano());
     token.put("expiresOn", RFC_3339.format(expiry));
