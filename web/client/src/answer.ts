@@ -12,15 +12,16 @@ export function tokenOf(answer: BrokerAnswer, clock: Clock): BrokerToken {
   if (answer.status !== 200) {
     throw refusal(answer, members);
   }
-  const { token, userId } = members;
+  const { token, userId, expiresIn } = members;
   const received = clock.now();
   const expiresOn = Date.parse(String(members.expiresOn));
   const early = expiresOn - Date.parse(String(members.refreshOn));
   if (!isText(token) || !isText(userId) || !Number.isFinite(early)) {
     throw nonsense(answer, "The broker's answer is not one of this broker's.");
   }
+  const told = typeof expiresIn === "number" ? expiresIn * 1000 : NaN;
   const sent = Date.parse(answer.header("date") ?? "");
-  const remaining = remainingLife({ token, expiresOn, received, sent });
+  const remaining = remainingLife({ expiresOn, received, told, sent });
   if (remaining <= 0) {
     throw nonsense(answer, "The broker's answer is a token that has ended already.");
   }

@@ -13,6 +13,8 @@ export interface Granted {
   readonly token?: string;
   /** By the broker's clock. */
   readonly expiresOn?: number;
+  /** In seconds, as the broker counts them. */
+  readonly expiresIn?: number;
   readonly refreshOn?: number;
   /** What the answer says of the broker's clock. */
   readonly date?: number;
@@ -20,11 +22,11 @@ export interface Granted {
 
 /** An answer with a token, good for 75 minutes from ten o'clock. */
 export function granted(wish: Granted = {}): Answer {
-  const { token = "acs-token", expiresOn = TEN_O_CLOCK + 75 * MINUTE, date } = wish;
+  const { token = "acs-token", expiresOn = TEN_O_CLOCK + 75 * MINUTE, expiresIn, date } = wish;
   const { refreshOn = expiresOn - REFRESH_BEFORE_END } = wish;
   const headers = date === undefined ? {} : { date: new Date(date).toUTCString() };
   const times = { expiresOn: new Date(expiresOn), refreshOn: new Date(refreshOn) };
-  return json(200, { token, ...times, userId: USER_ID }, headers);
+  return json(200, { token, ...times, expiresIn, userId: USER_ID }, headers);
 }
 
 /** A problem document of the broker's. */
@@ -55,6 +57,13 @@ export function held(): { answer: Answer; release: (answer: Answer) => void } {
     answer: (it) => open(it),
     release: (answer) => void response.then(answer),
   };
+}
+
+/** A token that ACS alone can read, as it issues them for users of Entra ID. */
+export function jwe(): string {
+  const bytes = (size: number) => Buffer.alloc(size, "é").toString("base64url");
+  const header = Buffer.from(JSON.stringify({ alg: "RSA-OAEP-256", enc: "A256GCM" }));
+  return [header.toString("base64url"), ...[256, 12, 600, 16].map(bytes)].join(".");
 }
 
 /** A JWT that nobody has signed. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { granted, jwt, MINUTE, TEN_O_CLOCK } from "./answers.js";
+import { granted, jwe, jwt, MINUTE, TEN_O_CLOCK } from "./answers.js";
 import { Bench } from "./bench.js";
 import { FakeBroker } from "./fakeBroker.js";
 
@@ -8,8 +8,10 @@ const HOUR = 60 * MINUTE;
 const END = TEN_O_CLOCK + 75 * MINUTE;
 const token = jwt({ iat: TEN_O_CLOCK / 1000, exp: END / 1000 });
 const readable = granted({ token });
+const encrypted = granted({ token: jwe(), expiresIn: 75 * 60 });
 const opaque = granted({ token: "opaque" });
 const dated = granted({ token: "opaque", date: TEN_O_CLOCK });
+const remembered = { iat: TEN_O_CLOCK / 1000 - 600, exp: END / 1000 };
 
 async function benchAt(t: Parameters<typeof FakeBroker.start>[0], time: number, answer = readable) {
   const broker = await FakeBroker.start(t, answer);
@@ -30,10 +32,10 @@ for (const [hours, name] of [
     assert.deepEqual(bench.clock.pending, [70.5 * MINUTE]);
   });
 
-  test(`a clock that is ${name}: else the token tells, as if the broker had remembered it`, async (t) => {
-    const { bench, minutesLeft } = await benchAt(t, TEN_O_CLOCK + hours * HOUR);
-    assert.equal(minutesLeft, 60);
-    assert.deepEqual(bench.clock.pending, [55.5 * MINUTE]);
+  test(`a clock that is ${name}: the broker tells it of a token that ACS alone can read`, async (t) => {
+    const { bench, minutesLeft } = await benchAt(t, TEN_O_CLOCK + hours * HOUR, encrypted);
+    assert.equal(minutesLeft, 75);
+    assert.deepEqual(bench.clock.pending, [70.5 * MINUTE]);
   });
 }
 
@@ -52,17 +54,50 @@ test("a clock that is right is believed for a token that the broker had remember
   assert.equal(minutesLeft, 60);
 });
 
+for (const expiresIn of ["4500", null, {}, [60]] as unknown[] as number[]) {
+  test(`what is left, told as ${JSON.stringify(expiresIn)}: the answer's own time counts`, async (t) => {
+    const answer = granted({ token: jwe(), expiresIn, date: TEN_O_CLOCK });
+    const { minutesLeft } = await benchAt(t, TEN_O_CLOCK - HOUR, answer);
+    assert.equal(minutesLeft, 75);
+  });
+}
+
+test("what the broker says is left counts, where a proxy has its own Date", async (t) => {
+  const answer = granted({ token: jwe(), expiresIn: 30 * 60, date: TEN_O_CLOCK - HOUR });
+  const { minutesLeft } = await benchAt(t, TEN_O_CLOCK, answer);
+  assert.equal(minutesLeft, 30);
+});
+
 test("a clock that is right is believed where the token tells nothing", async (t) => {
   const { minutesLeft } = await benchAt(t, TEN_O_CLOCK + 20 * MINUTE, opaque);
   assert.equal(minutesLeft, 55);
 });
 
-for (const claims of [{}, { iat: "then" }, { iat: END / 1000 + 60 }, { iat: null }, { iat: 0 }]) {
-  test(`an iat that makes no sense is not believed: ${JSON.stringify(claims)}`, async (t) => {
+for (const claims of [remembered, {}, { iat: "then" }, { iat: END / 1000 + 60 }, { iat: null }]) {
+  test(`what a token says itself is not looked at: ${JSON.stringify(claims)}`, async (t) => {
     const { minutesLeft } = await benchAt(t, TEN_O_CLOCK, granted({ token: jwt(claims) }));
     assert.equal(minutesLeft, 75);
   });
 }
+
+for (const segments of [4, 5, 6]) {
+  test(`a token of ${segments} segments is handed over as it is`, async (t) => {
+    const odd = `${jwe()}.e30`.split(".").slice(0, segments).join(".");
+    const { bench, minutesLeft } = await benchAt(
+      t,
+      TEN_O_CLOCK + HOUR,
+      granted({ token: odd, expiresIn: 75 * 60 }),
+    );
+    assert.equal(await bench.token(), odd);
+    assert.equal(minutesLeft, 75);
+  });
+}
+
+test("a token of which the broker says that nothing is left is none", async (t) => {
+  const ended = FakeBroker.start(t, granted({ token: jwe(), expiresIn: 0 }));
+  const bench = new Bench((await ended).url);
+  await assert.rejects(bench.token(), { code: "answer_not_understood" });
+});
 
 test("a token for a thousand years is asked for anew after a day, not at once", async (t) => {
   const eternal = granted({ expiresOn: TEN_O_CLOCK + 9_000_000 * HOUR });

@@ -37,6 +37,10 @@ for (const [route, audience] of [
     const getSubjectToken = forAcs("adele", `&audience=${audience}`);
     const granted = await exchangeToken({ brokerUrl, route, getSubjectToken });
     assert.match(granted.userId, /^8:acs:/);
+    // ACS encrypts the tokens of users of Entra ID: nobody else reads them
+    assert.equal(granted.token.split(".").length, route === "entra" ? 5 : 3);
+    const left = granted.expiresOn.getTime() - Date.now();
+    assert.ok(left > 50 * 60_000 && left < 100 * 60_000, `${left} ms`);
     const astray = exchangeToken({ brokerUrl, route, getSubjectToken: forAcs("adele") });
     await assert.rejects(astray, { message: /POST \/api\/token\/teams\b/, final: true });
   });

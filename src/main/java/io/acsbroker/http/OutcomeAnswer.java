@@ -22,6 +22,7 @@ import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The one place that maps what came of an exchange to HTTP. */
@@ -30,9 +31,9 @@ final class OutcomeAnswer {
 
   static Answer to(ExchangeOutcome outcome) {
     return switch (outcome) {
-      case Granted(var token) -> SuccessAnswer.token(token);
+      case Granted(var token) -> SuccessAnswer.token(token, Instant.now());
       case Identified(var identity, var made) -> SuccessAnswer.identity(identity, made);
-      case GrantedToIdentity(var token) -> SuccessAnswer.identityToken(token);
+      case GrantedToIdentity(var token) -> SuccessAnswer.identityToken(token, Instant.now());
       case Done() -> SuccessAnswer.nothing();
       case NotFound(Refusal refusal) -> problem(404, refusal);
       case Unauthenticated(Refusal refusal) ->

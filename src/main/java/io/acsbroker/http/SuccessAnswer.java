@@ -19,26 +19,29 @@ final class SuccessAnswer {
   private SuccessAnswer() {}
 
   /** 200 with the token of an exchange. */
-  static Success token(IssuedToken token) {
-    return new Success(200, "granted", token(token, REFRESH_BEFORE_EXPIRY).end());
+  static Success token(IssuedToken token, Instant now) {
+    return new Success(200, "granted", token(token, REFRESH_BEFORE_EXPIRY, now).end());
   }
 
   /** 201 with a token of the user's ACS identity, as clients of Microsoft's samples read it. */
-  static Success identityToken(IssuedToken token) {
+  static Success identityToken(IssuedToken token, Instant now) {
     String id = token.userId();
     return new Success(
         201,
         "granted",
-        token(token, IDENTITY_REFRESH_BEFORE_EXPIRY)
+        token(token, IDENTITY_REFRESH_BEFORE_EXPIRY, now)
             .with("user", Map.of("id", id, "communicationUserId", id))
             .end());
   }
 
-  private static JsonText token(IssuedToken token, Duration refreshBeforeExpiry) {
+  /** Clients whose clock is wrong count from the answer, and need not read the token for it. */
+  private static JsonText token(IssuedToken token, Duration refreshBeforeExpiry, Instant now) {
     Instant expiresOn = token.expiresOn();
+    long expiresIn = Math.max(0, Duration.between(now, expiresOn).toSeconds());
     return new JsonText()
         .with("token", token.value())
         .with("expiresOn", expiresOn)
+        .with("expiresIn", Long.valueOf(expiresIn))
         .with("refreshOn", expiresOn.minus(refreshBeforeExpiry))
         .with("userId", token.userId());
   }

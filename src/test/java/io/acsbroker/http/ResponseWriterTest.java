@@ -7,16 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.azure.functions.HttpResponseMessage;
 import io.acsbroker.http.Answer.Problem;
+import io.acsbroker.json.JsonObject;
 import io.acsbroker.token.IssuedToken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Answers as HTTP, to the letter. */
 class ResponseWriterTest {
+  private static final Instant NOW = Instant.parse("2026-05-04T10:00:00Z");
   private static final Problem PROBLEM =
       Problem.of(403, "insufficient_scope", "The token lacks a scope.");
 
@@ -42,13 +45,13 @@ class ResponseWriterTest {
             "a.b.c",
             Instant.parse("2026-05-04T11:15:00Z"),
             "8:orgid:bcb2ef49-75df-4f72-aa17-6d4782335a19");
-    HttpResponseMessage response = write(SuccessAnswer.token(token));
+    HttpResponseMessage response = write(SuccessAnswer.token(token, NOW));
     assertEquals(200, response.getStatusCode());
     assertEquals("application/json", response.getHeader("Content-Type"));
     assertCommonHeaders(response);
     assertEquals(
         "{\"token\":\"a.b.c\",\"expiresOn\":\"2026-05-04T11:15:00Z\","
-            + "\"refreshOn\":\"2026-05-04T11:10:30Z\","
+            + "\"expiresIn\":4500,\"refreshOn\":\"2026-05-04T11:10:30Z\","
             + "\"userId\":\"8:orgid:bcb2ef49-75df-4f72-aa17-6d4782335a19\"}",
         body(response));
   }
@@ -57,15 +60,28 @@ class ResponseWriterTest {
   void writesATokenOfAnIdentityAsClientsOfTheSampleReadIt() {
     IssuedToken token =
         new IssuedToken("a.b.c", Instant.parse("2026-05-04T11:15:00Z"), "8:acs:an-id");
-    HttpResponseMessage response = write(SuccessAnswer.identityToken(token));
+    HttpResponseMessage response = write(SuccessAnswer.identityToken(token, NOW));
     assertEquals(201, response.getStatusCode());
     String body = body(response);
     assertTrue(
         body.startsWith(
             "{\"token\":\"a.b.c\",\"expiresOn\":\"2026-05-04T11:15:00Z\","
-                + "\"refreshOn\":\"2026-05-04T11:05:00Z\",\"userId\":\"8:acs:an-id\",\"user\":{"),
+                + "\"expiresIn\":4500,\"refreshOn\":\"2026-05-04T11:05:00Z\",\"userId\":\"8:acs:an-id\",\"user\":{"),
         body);
     assertTrue(body.contains("\"communicationUserId\":\"8:acs:an-id\""), body);
+  }
+
+  @Test
+  void countsTheSecondsThatATokenHasLeftAndNeverFewerThanNone() {
+    for (Map.Entry<String, Long> left :
+        Map.of("2026-05-04T10:00:01.999Z", 1L, "2026-05-04T09:59:30Z", 0L).entrySet()) {
+      IssuedToken token = new IssuedToken("a.b.c", Instant.parse(left.getKey()), "8:acs:an-id");
+      assertEquals(
+          Optional.of(left.getValue()),
+          JsonObject.parse(body(write(SuccessAnswer.token(token, NOW))))
+              .orElseThrow()
+              .integer("expiresIn"));
+    }
   }
 
   @Test

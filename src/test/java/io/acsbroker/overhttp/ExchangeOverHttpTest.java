@@ -62,6 +62,9 @@ class ExchangeOverHttpTest {
     Instant expiresOn = Instant.parse(body.string("expiresOn").orElseThrow());
     Instant refreshOn = Instant.parse(body.string("refreshOn").orElseThrow());
     assertEquals(Duration.ofSeconds(270), Duration.between(refreshOn, expiresOn));
+    long expiresIn = body.integer("expiresIn").orElseThrow();
+    long counted = Duration.between(Instant.now(), expiresOn).toSeconds();
+    assertTrue(expiresIn >= counted && expiresIn <= counted + 5, expiresIn + " s");
     Duration left = Duration.between(Instant.now(), expiresOn);
     assertTrue(left.compareTo(Duration.ofMinutes(61)) < 0, left.toString());
     assertTrue(left.compareTo(Duration.ofMinutes(55)) > 0, left.toString());

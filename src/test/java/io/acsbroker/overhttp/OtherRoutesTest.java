@@ -79,6 +79,9 @@ class OtherRoutesTest {
     Instant expiresOn = Instant.parse(body.string("expiresOn").orElseThrow());
     Instant refreshOn = Instant.parse(body.string("refreshOn").orElseThrow());
     assertEquals(Duration.ofSeconds(270), Duration.between(refreshOn, expiresOn));
+    long expiresIn = body.integer("expiresIn").orElseThrow();
+    long counted = Duration.between(Instant.now(), expiresOn).toSeconds();
+    assertTrue(expiresIn >= counted && expiresIn <= counted + 5, expiresIn + " s");
   }
 
   @ParameterizedTest

@@ -71,6 +71,7 @@ record WireAnswer(List<Integer> interim, int status, Set<String> headers, String
   private static String masked(String body) {
     return body.replaceAll(
             "\"(token|correlationId|expiresOn|refreshOn)\":\"[^\"]+\"", "\"$1\":\"…\"")
+        .replaceAll("\"expiresIn\":\\d+", "\"expiresIn\":0")
         .replaceAll("8:acs:[\\w-]+", "8:acs:…");
   }
 
