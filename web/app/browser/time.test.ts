@@ -3,6 +3,7 @@ import {
   answerInstead,
   assert,
   countExchanges,
+  encryptTokens,
   entra,
   refusal,
   says,
@@ -39,6 +40,37 @@ visits(
   },
   withClock,
 );
+
+for (const [colorScheme, hours, clock] of [
+  ["light", -1, "slow"],
+  ["dark", 1, "fast"],
+] as const) {
+  visits(
+    `a clock that is ${clock}: a token that ACS alone can read is said to be so, and how long it lives`,
+    async ({ page }) => {
+      await signIn(page, anybody());
+      await says(page, /There is a token for calls, good until/);
+      const card = page.getByRole("article").filter({ hasText: "The token for calls" });
+      await card.getByText("Only Azure Communication Services can read it").waitFor();
+      assert.equal(await card.getByText("All claims").isVisible(), false);
+      await lives(page, AS_NEW);
+      const bar = card.getByRole("progressbar");
+      assert.ok((await bar.evaluate((it: HTMLProgressElement) => it.value)) > 980, "as new");
+      await screenshot(page, `encrypted ${colorScheme}`);
+      await page.clock.fastForward(40 * MINUTE);
+      await lives(page, /^[23]\d min left$/);
+      const left = await bar.evaluate((it: HTMLProgressElement) => it.value);
+      assert.ok(left > 300 && left < 600, `${left} of 1000 left`);
+    },
+    {
+      colorScheme,
+      prepare: async (context) => {
+        await context.clock.install({ time: Date.now() + hours * HOUR });
+        await encryptTokens(context);
+      },
+    },
+  );
+}
 
 visits(
   "ten minutes without a network: told, and over as soon as it is back",

@@ -38,6 +38,12 @@ export interface VisitOptions extends BrowserContextOptions {
 const PEOPLE = ["Alex", "Diego", "Henrietta", "Joni", "Lidia", "Nestor", "Adele"];
 let visitors = 0;
 
+const segment = (bytes: number) => Buffer.alloc(bytes, "é").toString("base64url");
+const HEADER = Buffer.from('{"alg":"RSA-OAEP-256","enc":"A256GCM","cty":"JWT"}').toString(
+  "base64url",
+);
+const ENCRYPTED = [HEADER, ...[256, 12, 600, 16].map(segment)].join(".");
+
 /** Somebody who may have a token. */
 export function anybody(): string {
   return PEOPLE[visitors++ % PEOPLE.length] ?? "Adele";
@@ -127,6 +133,22 @@ export async function answerInstead(context: BrowserContext, ...answers: object[
       contentType: "application/problem+json",
       body: JSON.stringify(problem),
     });
+  });
+}
+
+/**
+ * Puts a token that ACS alone can read in the place of each that the broker gives, and hides the
+ * answer's headers from the page, as a gateway does that has CORS settings of its own.
+ */
+export async function encryptTokens(context: BrowserContext): Promise<void> {
+  await context.route(`${broker}/api/**`, async (route) => {
+    if (route.request().method() !== "POST") {
+      return route.continue();
+    }
+    const response = await route.fetch();
+    const { "access-control-expose-headers": _, ...headers } = response.headers();
+    const json = { ...(await response.json()), token: ENCRYPTED };
+    return route.fulfill({ response, headers, json });
   });
 }
 

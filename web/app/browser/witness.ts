@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import type { BrowserContext, Page } from "playwright-core";
 
-const TOKEN = /eyJ[\w-]{20,}\.[\w-]{20,}\.[\w-]{20,}/;
+// Signed, of three segments, or encrypted, of five, of which the second may be empty
+const TOKEN = /eyJ[\w-]{20,}\.[\w-]*\.[\w-]{16,}/;
+const ENCRYPTED = /eyJ[\w-]{20,}(?:\.[\w-]*){4}/;
 // Chromium itself says so of each answer that is no success, and of each request without a network
 const OF_CHROMIUM = /^Failed to load resource: /;
 // MSAL's own frame is such a one, and has nothing in it but Entra and redirect.html
@@ -46,6 +48,7 @@ export class Witness {
     assert.ok(this.tokenWasShown || !TOKEN.test(dom), "no token on the page");
     assert.ok(!TOKEN.test(local), "no token in localStorage");
     assert.ok(!/skypeid|acsScope/.test(decoded(session)), "no token for calls in sessionStorage");
+    assert.ok(!ENCRYPTED.test(session), "no encrypted token for calls in sessionStorage");
   }
 }
 

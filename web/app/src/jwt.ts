@@ -3,11 +3,16 @@ export type Claims = Readonly<Record<string, unknown>>;
 
 /**
  * The claims of a JWT, to be looked at and never to be trusted: nothing is verified here. None where
- * it is not a JWT.
+ * it is not a signed JWT, of three segments: of one that is encrypted nobody but its receiver knows
+ * them.
  */
 export function claimsOf(token: string): Claims {
   try {
-    const payload = (token.split(".")[1] ?? "").replace(/-/g, "+").replace(/_/g, "/");
+    const [, claimsSegment = "", signature, ...more] = token.split(".");
+    if (!signature || more.length > 0) {
+      return {};
+    }
+    const payload = claimsSegment.replace(/-/g, "+").replace(/_/g, "/");
     const bytes = Uint8Array.from(atob(payload), (it) => it.charCodeAt(0));
     const claims: unknown = JSON.parse(new TextDecoder().decode(bytes));
     return claims !== null && typeof claims === "object" ? (claims as Claims) : {};

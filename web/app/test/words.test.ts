@@ -41,6 +41,18 @@ for (const text of ["", "opaque", "a.b.c", `a.${btoa("null")}.c`, "a..c"]) {
   test(`reads no claims from ${JSON.stringify(text)}`, () => assert.deepEqual(claimsOf(text), {}));
 }
 
+for (const text of [
+  `e30.${btoa('{"exp":1}')}.iv.text.tag`,
+  `e30.${btoa('{"exp":1}')}.iv.text`,
+  `e30.${btoa('{"exp":1}')}.iv.text.tag.more`,
+  `e30.${btoa('{"exp":1}')}`,
+  `e30..iv.text.tag`,
+]) {
+  test(`takes nothing in a token of ${text.split(".").length} segments for claims: ${text}`, () => {
+    assert.deepEqual(claimsOf(text), {});
+  });
+}
+
 test("a token's whole life is from iat to exp, where it says both", () => {
   assert.equal(wholeLife({ iat: 100, exp: 160 }), MINUTE);
   assert.equal(wholeLife({ exp: 160 }), undefined);

@@ -1,6 +1,6 @@
 import { explained, type TokenOnPage } from "../claimWords.js";
 import { inWords, timeOfDay } from "../durations.js";
-import { claimsOf, wholeLife } from "../jwt.js";
+import { type Claims, claimsOf, wholeLife } from "../jwt.js";
 import { copies } from "./copying.js";
 import { element, fromTemplate, part } from "./elements.js";
 
@@ -36,6 +36,7 @@ export class TokenView {
   readonly #copy = part<HTMLButtonElement>(this.card, "copy");
   readonly #secret = part(this.card, "token");
   #shown: ShownToken | undefined;
+  #whole = 0;
   #isOpen = false;
 
   constructor(kind: TokenOnPage) {
@@ -55,7 +56,10 @@ export class TokenView {
   /** Shows another token; hides the card where there is none. */
   show(shown: ShownToken | undefined): void {
     if (shown?.token !== this.#shown?.token || !shown) {
-      this.#showClaims(shown);
+      const claims = claimsOf(shown?.token ?? "");
+      this.#showClaims(shown, claims);
+      // A token that cannot be read was as long-lived, as far as anybody knows, as it is at first
+      this.#whole = wholeLife(claims) ?? (shown ? shown.expiresOn.getTime() - Date.now() : 0);
     }
     this.#shown = shown;
     this.card.hidden = !shown;
@@ -68,21 +72,19 @@ export class TokenView {
     if (!this.#shown) {
       return;
     }
-    const { token, expiresOn, refreshOn } = this.#shown;
+    const { expiresOn, refreshOn } = this.#shown;
     const left = Math.max(0, expiresOn.getTime() - Date.now());
-    const whole = wholeLife(claimsOf(token)) ?? left;
     part(this.card, "left").textContent = left ? `${inWords(left)} left` : "It has ended.";
-    part<HTMLProgressElement>(this.card, "bar").value = whole
-      ? Math.min(1000, (left / whole) * 1000)
-      : 0;
+    part<HTMLProgressElement>(this.card, "bar").value =
+      this.#whole > 0 ? Math.min(1000, (left / this.#whole) * 1000) : 0;
     part(this.card, "bar").classList.toggle("due", left < (refreshOn ? LAST_MINUTES : 0));
     part(this.card, "until").textContent =
       `Ends at ${timeOfDay(expiresOn)}` +
       (refreshOn ? `; the next one is due at ${timeOfDay(refreshOn)}.` : ".");
   }
 
-  #showClaims(shown: ShownToken | undefined): void {
-    const claims = claimsOf(shown?.token ?? "");
+  #showClaims(shown: ShownToken | undefined, claims: Claims): void {
+    const isReadable = Object.keys(claims).length > 0;
     const rows = explained(this.#kind, claims).map(({ name, value, meaning }) => {
       const row = document.createElement("div");
       row.append(element("dt", name), element("dd", value), element("dd", meaning));
@@ -90,6 +92,8 @@ export class TokenView {
     });
     part(this.card, "claims").replaceChildren(...rows);
     part(this.card, "json").textContent = shown ? JSON.stringify(claims, null, 2) : "";
+    part(this.card, "all").hidden = !isReadable;
+    part(this.card, "encrypted").hidden = isReadable || this.#kind !== "issued";
     part(this.card, "user").textContent = shown?.userId ?? "";
     part(this.card, "raw").hidden = !shown?.userId;
   }
