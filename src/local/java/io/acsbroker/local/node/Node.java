@@ -22,19 +22,26 @@ public final class Node implements Npm {
           ? "npm.cmd"
           : "npm";
 
-  private Node() {}
+  private final int major;
+
+  private Node(int major) {
+    this.major = major;
+  }
 
   /** Finds it; empty where it is missing or too old. */
   public static Optional<Node> find() throws InterruptedException {
-    boolean enough =
+    Optional<Node> found =
         printed("node", "--version")
             .map(VERSION::matcher)
             .filter(Matcher::matches)
-            .filter(version -> Integer.parseInt(version.group(1)) >= OLDEST)
-            .isPresent();
-    return enough && printed(NPM, "--version").isPresent()
-        ? Optional.of(new Node())
-        : Optional.empty();
+            .map(version -> new Node(Integer.parseInt(version.group(1))))
+            .filter(node -> node.isAtLeast(OLDEST));
+    return found.isPresent() && printed(NPM, "--version").isPresent() ? found : Optional.empty();
+  }
+
+  /** Whether it is of this major version, or of a newer one. */
+  public boolean isAtLeast(int version) {
+    return major >= version;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.acsbroker.local.node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /**
  * A folder with a {@code package.json} and a lock file.
@@ -16,10 +17,15 @@ public record NodePackage(Path folder) {
    * Installs exactly what the lock file says, where that is not there yet.
    *
    * @param log where npm prints to
+   * @param options further ones of {@code npm ci}
    * @return whether it is there now
    */
-  public boolean install(Npm npm, Path log) throws IOException, InterruptedException {
-    return isInstalled() || npm.run(folder, log, "ci", "--no-audit", "--no-fund") == 0;
+  public boolean install(Npm npm, Path log, String... options)
+      throws IOException, InterruptedException {
+    String[] command =
+        Stream.concat(Stream.of("ci", "--no-audit", "--no-fund"), Stream.of(options))
+            .toArray(String[]::new);
+    return isInstalled() || npm.run(folder, log, command) == 0;
   }
 
   private boolean isInstalled() throws IOException {
