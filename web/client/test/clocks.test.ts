@@ -99,6 +99,14 @@ test("a token of which the broker says that nothing is left is none", async (t) 
   await assert.rejects(bench.token(), { code: "answer_not_understood" });
 });
 
+for (const expiresIn of [10 * 365 * 24 * 3600, 1e300]) {
+  test(`a token that has ${expiresIn} s left is asked for anew after a day`, async (t) => {
+    const { bench, minutesLeft } = await benchAt(t, TEN_O_CLOCK, granted({ expiresIn }));
+    assert.equal(minutesLeft, 30 * 60);
+    assert.deepEqual(bench.clock.pending, [30 * HOUR - 4.5 * MINUTE]);
+  });
+}
+
 test("a token for a thousand years is asked for anew after a day, not at once", async (t) => {
   const eternal = granted({ expiresOn: TEN_O_CLOCK + 9_000_000 * HOUR });
   const { bench, minutesLeft } = await benchAt(t, TEN_O_CLOCK, eternal);

@@ -9,12 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.TokenOrder;
+import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.token.ExchangeRoute;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -46,8 +48,9 @@ class EncryptedTokenTest {
   }
 
   @AfterEach
-  void encryptThoseOfEntraUsersAlone() {
+  void mend() {
     RunningBroker.CLOUD.acs().encryptAllTokens(false);
+    RunningBroker.CLOUD.acs().answerExchanges(null);
   }
 
   private static JsonObject granted(int status, HttpRequest.Builder request) {
@@ -86,6 +89,37 @@ class EncryptedTokenTest {
     assertEquals(Optional.of(SampleDirectory.ADELE.objectId()), holder(issued(body)));
     Duration off = Duration.between(end, Instant.parse(body.string("expiresOn").orElseThrow()));
     assertTrue(off.abs().compareTo(Duration.ofSeconds(10)) < 0, off.toString());
+  }
+
+  private static void acsIssues(String token, Instant end) {
+    RunningBroker.CLOUD
+        .acs()
+        .answerExchanges(
+            CannedAnswer.json(
+                200,
+                Map.of(
+                    "identity",
+                    Map.of("id", "8:acs:an-id"),
+                    "accessToken",
+                    Map.of("token", token, "expiresOn", end.toString()))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"eyJ.a.b.c", "eyJ..a.b.c", "eyJ.a.b.c.d.e", "opaque"})
+  void mayHaveAnyShapeAndAnyEndToCome(String token) {
+    Instant end = Instant.now().plus(Duration.ofDays(3_652)).truncatedTo(ChronoUnit.SECONDS);
+    acsIssues(token, end);
+    JsonObject body = granted(200, broker.request(ExchangeRoute.ENTRA, order -> order));
+    assertEquals(token, issued(body));
+    assertEquals(Optional.of(end.toString()), body.string("expiresOn"));
+    long days = Duration.ofSeconds(body.integer("expiresIn").orElseThrow()).toDays();
+    assertEquals(3_651, days);
+  }
+
+  @Test
+  void areNoneWhereTheyHaveEnded() {
+    acsIssues("eyJ.a.b.c.d", Instant.now().minus(Duration.ofMinutes(5)));
+    refused(502, "acs_answer_not_understood", broker.request(ExchangeRoute.ENTRA, order -> order));
   }
 
   @Test

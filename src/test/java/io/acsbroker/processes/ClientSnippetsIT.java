@@ -14,16 +14,31 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What docs/clients.md shows of TypeScript and Python, where Node and Python are there. */
+/**
+ * What docs/clients.md shows of TypeScript and Python, where Node and Python are there, with tokens
+ * that ACS alone can read.
+ */
 class ClientSnippetsIT {
   private static final Path CLIENT = Path.of("web/client");
   private static final Path SNIPPETS = Path.of("docs/snippets");
   private static final LocalCloud CLOUD = RunningBroker.CLOUD;
 
   @TempDir private Path folder;
+
+  @BeforeEach
+  void encryptAllTokens() {
+    CLOUD.acs().encryptAllTokens(true);
+  }
+
+  @AfterEach
+  void encryptThoseOfEntraUsersAlone() {
+    CLOUD.acs().encryptAllTokens(false);
+  }
 
   @Test
   void typeScriptIsSoundAndItsCredentialExchanges() throws Exception {

@@ -144,6 +144,19 @@ class JavaSnippetTest {
   }
 
   @Test
+  void takesATokenThatAcsAloneCanRead() throws Exception {
+    CLOUD.acs().encryptAllTokens(true);
+    try {
+      Callable<String> tokens = tokens(refusal -> token(TokenOrder.forUser(ADELE)));
+      assertGranted(tokens);
+      assertEquals(5, tokens.call().split("\\.", -1).length, "an encrypted token");
+      assertEquals(List.of(Map.of()), refusals);
+    } finally {
+      CLOUD.acs().encryptAllTokens(false);
+    }
+  }
+
+  @Test
   void asksAgainWhereTheTokenIsAboutToEnd() throws Exception {
     TokenOrder brief = TokenOrder.forUser(ADELE).withLifetime(Duration.ofMinutes(4));
     Callable<String> tokens = tokens(refusal -> token(brief));
