@@ -4,6 +4,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import io.acsbroker.local.entra.EntraResource;
 import io.acsbroker.local.entra.SigningKey;
 import io.acsbroker.local.net.CannedAnswer;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -121,7 +122,8 @@ final class IssuedTokens {
     boolean ofEntraUser = resource == EntraResource.ACS_CLIENTS;
     token.put("token", compact(claims(name, user, now), ofEntraUser));
     // Recorded ends have a fraction, and exp of an Entra token has none: it is ACS's own
-    Instant expiry = user.tokenExpiry().truncatedTo(ChronoUnit.SECONDS).plusNanos(now.getNano());
+    Duration fraction = Duration.between(now.truncatedTo(ChronoUnit.SECONDS), now);
+    Instant expiry = user.tokenExpiry().truncatedTo(ChronoUnit.SECONDS).plus(fraction);
     token.put("expiresOn", RFC_3339.format(expiry));
     return token;
   }
