@@ -63,6 +63,7 @@ export type AnsweredCode =
   | "tenant_misconfigured"
   | "tenant_not_allowed"
   | "token_audience_wrong"
+  | "token_bound_to_key"
   | "token_client_missing"
   | "token_expired"
   | "token_invalid"

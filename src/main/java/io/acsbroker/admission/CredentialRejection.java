@@ -81,6 +81,12 @@ final class CredentialRejection implements RejectionAnswer {
               rejected,
               RefusalCode.TOKEN_SCOPES_MISSING,
               "The token carries no delegated scopes. Send the access token, not the id token.");
+      case BOUND_TO_KEY ->
+          refusal(
+              rejected,
+              RefusalCode.TOKEN_BOUND_TO_KEY,
+              "The token is bound to a key of its client's, which an exchange would undo. Ask Entra"
+                  + " for a bearer token, without proof of possession.");
       case TIME_MALFORMED, LIFETIME_TOO_LONG ->
           refusal(rejected, RefusalCode.TOKEN_TIMES_INVALID, NOT_AS_ISSUED);
       case NOT_YET_VALID ->

@@ -53,7 +53,10 @@ final class ClaimsCheck {
     if (user.isEmpty()) {
       return Rejected.claim(RejectionReason.USER_MISSING, "oid", "the user's object id");
     }
-    Optional<Rejected> refusal = DelegationCheck.refusal(claims).or(() -> validity.refusal(claims));
+    Optional<Rejected> refusal =
+        DelegationCheck.refusal(claims)
+            .or(() -> binding(claims))
+            .or(() -> validity.refusal(claims));
     return refusal.isPresent()
         ? refusal.get()
         : new Verified(
@@ -67,6 +70,18 @@ final class ClaimsCheck {
                 UserStanding.of(claims, cloud.issuers(origin.tenant())),
                 tokenId(claims),
                 HeaderCheck.ignored(parsed.header())));
+  }
+
+  /**
+   * Refuses a token that is bound to a key of its client's, whatever the claim says: exchanged for
+   * one that is bound to none, it would serve whoever has copied it.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc7800#section-3.1">RFC 7800, section 3.1</a>
+   */
+  private static Optional<Rejected> binding(JsonObject claims) {
+    return claims.has("cnf")
+        ? Optional.of(Rejected.claim(RejectionReason.BOUND_TO_KEY, "cnf", "no such claim"))
+        : Optional.empty();
   }
 
   /** Entra's own id of the token, which its sign-in log has too; only where it is fit for a log. */

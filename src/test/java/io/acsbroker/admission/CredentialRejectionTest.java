@@ -76,6 +76,7 @@ class CredentialRejectionTest {
     "USER_MISSING, TOKEN_USER_MISSING, not as Entra issues it",
     "APPLICATION_TOKEN, TOKEN_NOT_OF_A_USER, belongs to an application",
     "SCOPES_MISSING, TOKEN_SCOPES_MISSING, not the id token",
+    "BOUND_TO_KEY, TOKEN_BOUND_TO_KEY, Ask Entra for a bearer token",
     "TIME_MALFORMED, TOKEN_TIMES_INVALID, not as Entra issues it",
     "LIFETIME_TOO_LONG, TOKEN_TIMES_INVALID, not as Entra issues it",
     "NOT_YET_VALID, TOKEN_NOT_YET_VALID, not valid yet",

@@ -21,6 +21,7 @@ import io.acsbroker.local.LocalCloud;
 import io.acsbroker.local.entra.EntraRefusal;
 import io.acsbroker.local.entra.OnBehalfOf;
 import io.acsbroker.local.entra.SampleUser;
+import io.acsbroker.local.entra.TokenOrder;
 import io.acsbroker.local.net.CannedAnswer;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -127,6 +128,8 @@ class OnBehalfOfOverHttpTest {
         403,
         "insufficient_scope",
         bodyless(broker, callerToken(ADELE, order -> order.withScopes("profile"))));
+    String bound = CLOUD.entra().boundToken(TokenOrder.forCaller(ADELE));
+    refused(401, "token_bound_to_key", bodyless(broker, bound));
     assertEquals(before, ENTRA.requests());
   }
 
@@ -201,7 +204,8 @@ class OnBehalfOfOverHttpTest {
     "oid, 14c09aa5-2042-4050-a572-72508653509d",
     "aud, https://graph.microsoft.com",
     "appid, 7f5d1927-25eb-4dd2-af04-34d4735b6c38",
-    "scp, Teams.ManageCalls"
+    "scp, Teams.ManageCalls",
+    "cnf, x"
   })
   void believesNoAnswerThatIsNotWhatItAskedFor(String claim, String value) {
     ENTRA.changeTokens(

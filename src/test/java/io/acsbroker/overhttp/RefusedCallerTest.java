@@ -4,6 +4,7 @@ import static io.acsbroker.local.entra.SampleDirectory.ADELE;
 import static io.acsbroker.local.entra.SampleDirectory.ALEX;
 import static io.acsbroker.local.entra.SampleDirectory.LIDIA;
 import static io.acsbroker.overhttp.CallerFixture.assertClaim;
+import static io.acsbroker.overhttp.CallerFixture.bodyless;
 import static io.acsbroker.overhttp.CallerFixture.callerToken;
 import static io.acsbroker.overhttp.CallerFixture.inBody;
 import static io.acsbroker.overhttp.CallerFixture.refused;
@@ -92,5 +93,22 @@ class RefusedCallerTest {
     JsonObject problem =
         refused(401, "token_not_of_a_user", inBody(broker, application, subjectToken(ADELE)));
     assertClaim("scp", problem);
+  }
+
+  @Test
+  void refusesBoundSubjectTokensWithoutBlamingTheCallers() {
+    String bound = RunningBroker.CLOUD.entra().boundToken(TokenOrder.forUser(ADELE));
+    assertClaim(
+        "cnf", refused(400, "subject_token_invalid", inBody(broker, callerToken(ADELE), bound)));
+  }
+
+  @Test
+  void issuesNoIdentityToACallerTokenThatIsBoundToAKey() {
+    int rows = RunningBroker.CLOUD.table().requests();
+    String bound = RunningBroker.CLOUD.entra().boundToken(TokenOrder.forCaller(ADELE));
+    assertClaim(
+        "cnf",
+        refused(401, "token_bound_to_key", bodyless(broker, bound).uri(broker.uri("/api/token"))));
+    assertEquals(rows, RunningBroker.CLOUD.table().requests(), "the table was asked");
   }
 }

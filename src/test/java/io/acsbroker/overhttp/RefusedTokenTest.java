@@ -93,6 +93,24 @@ class RefusedTokenTest extends ErrorTable {
     Map<String, Object> claims = RunningBroker.CLOUD.entra().claims(order);
     claims.put("tid", "12345678-1234-4234-8234-123456789012");
     String token =
+  /**
+   * MSAL asks for tokens with proof of possession; a client that sends the inner one as a bearer
+   * token gives its binding away.
+   *
+   * @see <a
+   *     href="https://github.com/AzureAD/microsoft-authentication-library-for-js/blob/dev/docs/access-token-proof-of-possession.md">Access
+   *     tokens with proof of possession</a>
+   */
+  @Test
+  void exchangesNoTokenThatIsBoundToAKey() {
+    String bound =
+        RunningBroker.CLOUD.entra().boundToken(TokenOrder.forUser(SampleDirectory.ADELE));
+    assertClaim(
+        "cnf",
+        "no such claim",
+        refused(401, "token_bound_to_key", authorization("Bearer " + bound)));
+  }
+
         RunningBroker.CLOUD.entra().sign(RunningBroker.CLOUD.entra().header(order), claims);
     HttpResponse<String> response =
         refused(403, "tenant_not_allowed", authorization("Bearer " + token));

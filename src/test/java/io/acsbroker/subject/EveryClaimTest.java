@@ -1,11 +1,13 @@
 package io.acsbroker.subject;
 
+import static io.acsbroker.subject.RejectionReason.BOUND_TO_KEY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every claim that counts: missing, null, empty, and of every other type of JSON. */
 class EveryClaimTest {
@@ -45,6 +47,17 @@ class EveryClaimTest {
     TokenText.assertRejected(reason, token(version).with(claim, otherType).verify());
     TokenText.assertRejected(
         reason, token(version).with(claim, List.of(String.valueOf(good))).verify());
+  }
+
+  /** RFC 7800 gives the claim an object; whatever else it is, somebody meant to bind the token. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1.0", "2.0"})
+  void refusesABindingToAKeyWhateverItsValue(String version) {
+    TokenText.assertRejected(BOUND_TO_KEY, token(version).withNull("cnf").verify());
+    for (Object value :
+        List.of(Map.of("kid", "x"), Map.of(), List.of(), List.of("x"), "", "x", false, 0)) {
+      TokenText.assertRejected(BOUND_TO_KEY, token(version).with("cnf", value).verify());
+    }
   }
 
   private static SampleToken token(String version) {

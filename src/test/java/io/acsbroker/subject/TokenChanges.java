@@ -14,7 +14,7 @@ record TokenChanges(Choices choices) {
   private static final List<String> CLAIMS =
       List.of(
           "aud", "iss", "iat", "nbf", "exp", "appid", "azp", "oid", "tid", "ver", "scp", "roles",
-          "idtyp", "uti", "sub");
+          "idtyp", "uti", "sub", "cnf");
   private static final List<String> PARAMETERS =
       Stream.concat(
               Stream.of("alg", "typ", "kid", "x5t", "future"),

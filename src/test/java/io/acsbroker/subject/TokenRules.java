@@ -43,6 +43,7 @@ record TokenRules(Map<String, @Nullable Object> header, Map<String, @Nullable Ob
     note(broken, client(), text(client()).matches(GUID) && !claims.containsKey(otherClient()));
     note(broken, "oid", text("oid").matches(GUID));
     note(broken, "scp", isOfAUser() && text("scp").matches(SCOPE + "( " + SCOPE + ")*"));
+    note(broken, "cnf", !claims.containsKey("cnf"));
     note(broken, "nbf", isTime("nbf") && time("nbf") <= NOW + SKEW);
     note(broken, "iat", isTime("iat") && time("iat") <= NOW + SKEW);
     note(broken, "exp", isTime("exp") && expiryHolds());

@@ -110,6 +110,13 @@ public final class EntraEmulator implements AutoCloseable {
     return token;
   }
 
+  /** The same, bound to a key: what Entra issues to a client that asks with {@code req_cnf}. */
+  public String boundToken(TokenOrder order) {
+    Map<String, Object> claims = claims(order);
+    claims.put("cnf", Map.of("kid", key.keyId()));
+    return sign(header(order), claims);
+  }
+
   /** What Entra would issue to an application that calls for itself: with roles, for nobody. */
   public String applicationToken(TokenOrder order) {
     return sign(header(order), EntraClaims.ofApplication(order, clock.instant()));
