@@ -4,7 +4,9 @@ import io.acsbroker.http.Answer.Problem;
 import io.acsbroker.http.RequestReading.Read;
 import io.acsbroker.http.RequestReading.Refused;
 import io.acsbroker.token.EntraToken;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The bearer token of the header {@code Authorization}. Functions joins repeated headers with a
@@ -15,6 +17,13 @@ import java.util.Map;
 final class BearerToken {
   private static final String NAME_CHARACTERS =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+  /** What programs print for a value that is not there. */
+  private static final Set<String> NOTHING =
+      Set.of("undefined", "null", "(null)", "nil", "none", "nan", "true", "false");
+
+  /** With these begin what programs print for an object, a placeholder and a text in quotes. */
+  private static final String OPENINGS = "\"'`[{<($%";
 
   private static final int SCHEME_LENGTH = "Bearer".length();
 
@@ -33,9 +42,17 @@ final class BearerToken {
       return missing();
     }
     String token = authorization.substring(SCHEME_LENGTH);
-    return token.isBlank() || !Character.isWhitespace(token.charAt(0))
-        ? missing()
-        : new Read<>(new EntraToken(token.strip()));
+    if (token.isBlank() || !Character.isWhitespace(token.charAt(0))) {
+      return missing();
+    }
+    return isNone(token.strip()) ? replaced() : new Read<>(new EntraToken(token.strip()));
+  }
+
+  /** Whether a client has written nothing, or something else, where it meant to send a token. */
+  static boolean isNone(String sent) {
+    return sent.isEmpty()
+        || NOTHING.contains(sent.toLowerCase(Locale.ROOT))
+        || OPENINGS.indexOf(sent.charAt(0)) >= 0;
   }
 
   /** Whether a comma, outside of quotes, is followed by anything but a parameter of the scheme. */
@@ -68,12 +85,24 @@ final class BearerToken {
   }
 
   private static RequestReading<EntraToken> missing() {
+    return missing("The request has no bearer token.");
+  }
+
+  private static RequestReading<EntraToken> replaced() {
+    return missing(
+        "What follows Bearer is no token: usually a variable that is empty, a promise that was not"
+            + " awaited, an object instead of its accessToken, or quotation marks around the"
+            + " token.");
+  }
+
+  private static RequestReading<EntraToken> missing(String what) {
     return new Refused<>(
         Problem.of(
                 401,
                 "bearer_token_missing",
-                "The request has no bearer token. Send the user's Entra access token in the header"
-                    + " Authorization: Bearer <token>.")
+                what
+                    + " Send the user's Entra access token in the header Authorization: Bearer"
+                    + " <token>.")
             .withChallenge(BearerChallenge.PLAIN));
   }
 }

@@ -6,6 +6,7 @@ import io.acsbroker.json.JsonObject;
 import io.acsbroker.token.EntraToken;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The subject token where a caller token is in {@code Authorization}: in the body, or in the header
@@ -31,7 +32,8 @@ final class SentSubjectToken {
     Optional<String> header = Optional.ofNullable(headers.get(HEADER)).map(String::strip);
     Optional<String> member = body.string(MEMBER).map(String::strip);
     boolean unreadable = body.has(MEMBER) && member.isEmpty();
-    if (unreadable || header.equals(Optional.of("")) || member.equals(Optional.of(""))) {
+    if (unreadable
+        || Stream.of(header, member).flatMap(Optional::stream).anyMatch(BearerToken::isNone)) {
       return malformed();
     }
     if (header.isPresent() && member.isPresent() && !header.equals(member)) {
@@ -47,7 +49,8 @@ final class SentSubjectToken {
     return Refused.because(
         400,
         "subject_token_malformed",
-        "accessToken, or the header teams-user-aad-token, is there and is no token. Send the"
-            + " subject token in one of them, or leave both out.");
+        "accessToken, or the header teams-user-aad-token, is there and is no token: usually a"
+            + " variable that is empty, a promise that was not awaited, or quotation marks around"
+            + " the token. Send the subject token in one of them, or leave both out.");
   }
 }

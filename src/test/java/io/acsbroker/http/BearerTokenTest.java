@@ -2,6 +2,7 @@ package io.acsbroker.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.acsbroker.http.Answer.Problem;
@@ -67,6 +68,40 @@ class BearerTokenTest {
       strings = {"", " ", "Bearer", "Bearer ", "Bearera.b.c", "Basic eDp5", "a.b.c", "Bear"})
   void findsNoTokenInAnotherSchemeOrInNone(String authorization) {
     assertMissing(read(authorization));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "undefined",
+        "null",
+        "NULL",
+        "(null)",
+        "nil",
+        "None",
+        "NaN",
+        "false",
+        "[object Promise]",
+        "[object Object]",
+        "<coroutine object get_token at 0x7f>",
+        "{token}",
+        "${TOKEN}",
+        "%TOKEN%",
+        "\"a.b.c\"",
+        "'a.b.c'",
+        "`a.b.c`",
+        "<a.b.c>"
+      })
+  void saysThatSomethingElseStandsWhereTheTokenBelongs(String sent) {
+    assertMissing(read("Bearer " + sent));
+    assertTrue(
+        refusal(read("Bearer " + sent)).detail().startsWith("What follows Bearer is no token:"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"undefined.b.c", "nullable", "nonesuch", "nil.nil.nil", "x"})
+  void takesATextThatOnlyBeginsLikeNothingForAToken(String sent) {
+    assertToken(sent, "Bearer " + sent);
   }
 
   @Test

@@ -133,6 +133,9 @@ class CallerTokenTest {
         400,
         "subject_token_malformed",
         inBody(broker, callerToken(ADELE), subjectToken(ADELE)).header("teams-user-aad-token", ""));
+        "{\"accessToken\":\"undefined\"}",
+        "{\"accessToken\":\"[object Promise]\"}",
+        "{\"accessToken\":\"\\\"a.b.c\\\"\"}",
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** 401, 403: tokens that do not count, or not for this. */
 class RefusedTokenTest extends ErrorTable {
@@ -32,6 +33,18 @@ class RefusedTokenTest extends ErrorTable {
             authorization("Digest username=\"x\", realm=\"y z\""))) {
       assertEquals(Optional.of("Bearer"), challenge(refused(401, "bearer_token_missing", request)));
     }
+  }
+
+  /** What JavaScript makes of a variable, a promise or an object in a text, and of JSON. */
+  @ParameterizedTest
+  @ValueSource(strings = {"undefined", "null", "[object Promise]", "[object Object]", "\"a.b.c\""})
+  void saysThatNoTokenWasSentWhereSomethingElseStands(String sent) {
+    HttpResponse<String> response =
+        refused(401, "bearer_token_missing", authorization("Bearer " + sent));
+    assertEquals(Optional.of("Bearer"), challenge(response));
+    String detail = RunningBroker.json(response).string("detail").orElseThrow();
+    assertTrue(detail.contains("a promise that was not awaited"), detail);
+    assertFalse(detail.contains("Graph"), detail);
   }
 
   @Test
@@ -80,19 +93,6 @@ class RefusedTokenTest extends ErrorTable {
         challenge(noScopes));
   }
 
-  @Test
-  void passesOnThatAcsRejectsTheToken() {
-    acsAnswers(401, "{\"error\":{\"code\":\"InvalidAccessToken\",\"message\":\"m\"}}", Map.of());
-    HttpResponse<String> response = problem(401, "token_rejected_by_acs", broker.request());
-    assertTrue(challenge(response).orElseThrow().startsWith("Bearer error=\"invalid_token\""));
-  }
-
-  @Test
-  void forbidsTenantsThatAreNotServed() {
-    TokenOrder order = TokenOrder.forUser(SampleDirectory.ADELE);
-    Map<String, Object> claims = RunningBroker.CLOUD.entra().claims(order);
-    claims.put("tid", "12345678-1234-4234-8234-123456789012");
-    String token =
   /**
    * MSAL asks for tokens with proof of possession; a client that sends the inner one as a bearer
    * token gives its binding away.
@@ -111,6 +111,19 @@ class RefusedTokenTest extends ErrorTable {
         refused(401, "token_bound_to_key", authorization("Bearer " + bound)));
   }
 
+  @Test
+  void passesOnThatAcsRejectsTheToken() {
+    acsAnswers(401, "{\"error\":{\"code\":\"InvalidAccessToken\",\"message\":\"m\"}}", Map.of());
+    HttpResponse<String> response = problem(401, "token_rejected_by_acs", broker.request());
+    assertTrue(challenge(response).orElseThrow().startsWith("Bearer error=\"invalid_token\""));
+  }
+
+  @Test
+  void forbidsTenantsThatAreNotServed() {
+    TokenOrder order = TokenOrder.forUser(SampleDirectory.ADELE);
+    Map<String, Object> claims = RunningBroker.CLOUD.entra().claims(order);
+    claims.put("tid", "12345678-1234-4234-8234-123456789012");
+    String token =
         RunningBroker.CLOUD.entra().sign(RunningBroker.CLOUD.entra().header(order), claims);
     HttpResponse<String> response =
         refused(403, "tenant_not_allowed", authorization("Bearer " + token));
