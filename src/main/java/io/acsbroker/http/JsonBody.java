@@ -2,6 +2,7 @@ package io.acsbroker.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import io.acsbroker.http.RequestReading.Read;
 import io.acsbroker.http.RequestReading.Refused;
@@ -12,6 +13,8 @@ import java.util.Optional;
 /**
  * The body of a request: none, or a JSON object. A body that was announced and did not arrive is
  * refused: Functions hands chunked bodies over empty, and what they assert would go unchecked.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-6.3">RFC 9112, section 6.3</a>
  */
 final class JsonBody {
   private static final int MAX_BYTES = 32 * 1024;
@@ -21,7 +24,7 @@ final class JsonBody {
   static RequestReading<Optional<JsonObject>> read(HttpRequestMessage<Optional<String>> request) {
     String body = request.getBody().orElse("");
     if (body.isEmpty()) {
-      return isAnnounced(request.getHeaders())
+      return isAnnounced(request)
           ? Refused.because(
               400,
               "body_missing",
@@ -45,10 +48,14 @@ final class JsonBody {
             "The body must be one JSON object in which no name stands twice.");
   }
 
-  private static boolean isAnnounced(Map<String, String> headers) {
+  /** A type alone announces a body too, but for a GET: clients send it with every request. */
+  private static boolean isAnnounced(HttpRequestMessage<?> request) {
+    Map<String, String> headers = request.getHeaders();
     String length = headers.get("content-length");
+    boolean typed =
+        headers.containsKey("content-type") && request.getHttpMethod() != HttpMethod.GET;
     return headers.containsKey("transfer-encoding")
-        || (length == null ? headers.containsKey("content-type") : !length.strip().equals("0"));
+        || (length == null ? typed : !length.strip().equals("0"));
   }
 
   private static boolean isJson(String contentType) {

@@ -85,6 +85,29 @@ class JsonBodyTest {
 
   @ParameterizedTest
   @CsvSource({
+    "GET,    ,        ,  true",
+    "GET,    ,        0, true",
+    "GET,    ,        2, false",
+    "GET,    chunked, ,  false",
+    "POST,   ,        ,  false",
+    "DELETE, ,        ,  false"
+  })
+  void takesATypeAloneForNoBodyOfAGetAndOfNoOtherMethod(
+      String method,
+      @Nullable String transferEncoding,
+      @Nullable String length,
+      boolean nothingAsserted) {
+    Map<String, String> typed = headers(transferEncoding, length, "application/json");
+    var reading = JsonBody.read(SampleRequest.of(method, typed, Optional.empty()));
+    if (nothingAsserted) {
+      assertEquals(new Read<>(Optional.empty()), reading);
+    } else {
+      assertRefused(400, "body_missing", reading);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     ",        ,  ,                 false",
     ",        ,  application/json, true",
     ",        2, ,                 false",

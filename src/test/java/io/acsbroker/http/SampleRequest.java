@@ -12,7 +12,11 @@ final class SampleRequest {
   private SampleRequest() {}
 
   static FunctionRequest of(Map<String, String> headers, Optional<String> body) {
-    return new FunctionRequest(ADDRESS, "POST", headers, Map.of(), body);
+    return of("POST", headers, body);
+  }
+
+  static FunctionRequest of(String method, Map<String, String> headers, Optional<String> body) {
+    return new FunctionRequest(ADDRESS, method, headers, Map.of(), body);
   }
 
   static FunctionRequest of(Map<String, String> headers) {

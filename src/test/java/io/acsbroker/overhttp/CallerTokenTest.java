@@ -19,6 +19,7 @@ import io.acsbroker.json.JsonObject;
 import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.host.RawHttp;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -108,6 +109,17 @@ class CallerTokenTest {
     assertTrue(answer.contains("\"userId\":\"8:orgid:" + ADELE.objectId() + "\""));
   }
 
+  /**
+   * Clients that send the header with every request: that of a GET announces no body.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-6.3">RFC 9112, section 6.3</a>
+   */
+  @Test
+  void takesAContentTypeForNoBodyWhereTheMethodIsGet() {
+    HttpRequest.Builder get = inHeader(broker, callerToken(ADELE), subjectToken(ADELE)).GET();
+    assertGranted(ADELE, get.header("Content-Type", "application/json"));
+  }
+
   @Test
   void asksForTheSubjectTokenWhereThereIsNone() {
     refused(400, "subject_token_missing", bodyless(broker, callerToken(ADELE)));
@@ -121,6 +133,9 @@ class CallerTokenTest {
         "{\"accessToken\":\"\"}",
         "{\"accessToken\":\" \"}",
         "{\"accessToken\":null}",
+        "{\"accessToken\":\"undefined\"}",
+        "{\"accessToken\":\"[object Promise]\"}",
+        "{\"accessToken\":\"\\\"a.b.c\\\"\"}",
         "{\"accessToken\":1}"
       })
   void refusesASubjectTokenThatIsThereAndIsNone(String body) {
@@ -133,9 +148,6 @@ class CallerTokenTest {
         400,
         "subject_token_malformed",
         inBody(broker, callerToken(ADELE), subjectToken(ADELE)).header("teams-user-aad-token", ""));
-        "{\"accessToken\":\"undefined\"}",
-        "{\"accessToken\":\"[object Promise]\"}",
-        "{\"accessToken\":\"\\\"a.b.c\\\"\"}",
   }
 
   @Test
