@@ -45,9 +45,14 @@ final class CallerSettingsReader {
     return settings
         .value(
             Setting.BROKER_API_SCOPE,
-            text -> Scope.parse(text).filter(scope -> !text.contains("://")),
+            text -> Scope.parse(text).filter(scope -> !text.contains("/") && !isAll(text)),
             "must be the name of one scope, without the application that it belongs to")
         .orElse(DEFAULT_SCOPE);
+  }
+
+  /** The scope of requests that stands for all others, and in no token. */
+  private static boolean isAll(String scope) {
+    return scope.equals(".default");
   }
 
   private SubjectVerification subjectVerification(AccessRules rules) {

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 
 /** Reads what the subject tokens of each route have to be. */
 final class SubjectRequirementsReader {
+  /** All that was consented to: a scope of requests, which becomes others in the token. */
+  private static final String ALL = ".default";
+
   private final Settings settings;
   private final EntraCloud cloud;
 
@@ -44,16 +47,35 @@ final class SubjectRequirementsReader {
             audiences(route),
             text -> Optional.of(text).filter(audience -> !audience.isEmpty()),
             "must be audiences, separated by commas, none of them empty");
+    SubjectRequirements usual = SubjectRequirements.usual(route, cloud);
+    TokenProfile profile =
+        audiences.isEmpty() ? usual.profile() : TokenProfile.ofAudiences(audiences);
     Set<Scope> scopes =
         settings.list(
             requiredScopes(route),
-            Scope::parse,
-            "must be the names of scopes, separated by commas");
-    SubjectRequirements usual = SubjectRequirements.usual(route, cloud);
+            text -> scope(text, List.of(usual.profile(), profile)),
+            "must be the names of scopes as tokens have them, separated by commas; with a resource"
+                + " before them, that of this route, and never .default, which no token has");
     return new SubjectRequirements(
-        route,
-        audiences.isEmpty() ? usual.profile() : TokenProfile.ofAudiences(audiences),
-        scopes.isEmpty() ? usual.requiredScopes() : scopes);
+        route, profile, scopes.isEmpty() ? usual.requiredScopes() : scopes);
+  }
+
+  /**
+   * A scope as it stands in tokens, or as applications ask for it: with the resource that it is of.
+   *
+   * @see <a href="https://learn.microsoft.com/entra/identity-platform/scopes-oidc">Scopes</a>
+   */
+  private static Optional<Scope> scope(String text, List<TokenProfile> ofRoute) {
+    return ofRoute.stream()
+        .flatMap(profile -> Stream.of(profile.v1Audiences(), profile.v2Audiences()))
+        .flatMap(Set::stream)
+        .map(audience -> audience.endsWith("/") ? audience : audience + "/")
+        .filter(text::startsWith)
+        .findFirst()
+        .map(resource -> text.substring(resource.length()))
+        .or(() -> Optional.of(text))
+        .filter(name -> name.indexOf('/') < 0 && !name.equals(ALL))
+        .flatMap(Scope::parse);
   }
 
   private static Setting audiences(ExchangeRoute route) {
