@@ -16,9 +16,6 @@ final class ClientCredentialReader {
   private static final List<Setting> SECRETS =
       List.of(Setting.BROKER_API_CLIENT_CERTIFICATE, Setting.BROKER_API_CLIENT_SECRET);
 
-  /** What the platform leaves in a setting whose Key Vault it could not ask. */
-  private static final String UNRESOLVED_REFERENCE = "@Microsoft.KeyVault(";
-
   private ClientCredentialReader() {}
 
   /** The credential; empty where nobody needs one, or where something is wrong. */
@@ -34,11 +31,7 @@ final class ClientCredentialReader {
             Setting.BROKER_API_CLIENT_CERTIFICATE,
             text -> Optional.of(text).filter(KeyStoreText::hasOnePrivateKey).map(Certificate::new),
             "must be a PKCS #12 file in base64, without a password, with exactly one private key");
-    Optional<Secret> secret =
-        settings.value(
-            Setting.BROKER_API_CLIENT_SECRET,
-            text -> Optional.of(text).filter(ClientCredentialReader::isResolved).map(Secret::new),
-            "must be a secret; the platform could not resolve its Key Vault reference");
+    Optional<Secret> secret = settings.text(Setting.BROKER_API_CLIENT_SECRET).map(Secret::new);
     return certificate
         .<ClientCredential>map(found -> found)
         .or(() -> secret)
@@ -61,9 +54,5 @@ final class ClientCredentialReader {
           Setting.BROKER_ON_BEHALF_OF,
           "needs AZURE_CLIENT_ID, the user-assigned managed identity that the broker's API trusts");
     }
-  }
-
-  private static boolean isResolved(String secret) {
-    return !secret.startsWith(UNRESOLVED_REFERENCE);
   }
 }

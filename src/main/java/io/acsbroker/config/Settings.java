@@ -15,12 +15,49 @@ final class Settings {
   /** Where the platform says the app's own files are. */
   private static final String SCRIPT_ROOT = "AzureWebJobsScriptRoot";
 
+  /**
+   * With what a reference begins that the platform could not resolve, and so handed over.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/app-service/app-service-key-vault-references">Key
+   *     Vault references</a>
+   */
+  private static final String REFERENCE = "@Microsoft.";
+
+  private static final String QUOTATION_MARKS = "\"'`\u201c\u201d\u2018\u2019";
+
   private final Map<String, String> environment;
   private final List<ConfigProblem> problems = new ArrayList<>();
   private final List<ConfigProblem> warnings = new ArrayList<>();
 
   Settings(Map<String, String> environment) {
     this.environment = environment;
+    for (Setting setting : Setting.values()) {
+      unusable(setting).ifPresent(why -> problems.add(new ConfigProblem(setting.name(), why)));
+    }
+  }
+
+  /** Why no reader can make anything of a value, whatever its setting. */
+  private Optional<String> unusable(Setting setting) {
+    Optional<String> value = text(setting);
+    if (value.filter(Settings::isReference).isPresent()) {
+      return Optional.of(
+          "the platform could not resolve its reference; it says why in the app's settings in the"
+              + " portal, usually that the app's identity may not read the secret");
+    }
+    // A policy has a sentence of its own for whatever is no document
+    return setting != Setting.BROKER_POLICY && value.filter(Settings::isQuoted).isPresent()
+        ? Optional.of("must have no quotation marks around it")
+        : Optional.empty();
+  }
+
+  private static boolean isReference(String value) {
+    return value.regionMatches(true, 0, REFERENCE, 0, REFERENCE.length());
+  }
+
+  private static boolean isQuoted(String value) {
+    return QUOTATION_MARKS.indexOf(value.charAt(0)) >= 0
+        && QUOTATION_MARKS.indexOf(value.charAt(value.length() - 1)) >= 0;
   }
 
   /** The value, stripped; a blank one counts as missing, as templates often set empty values. */
@@ -34,8 +71,11 @@ final class Settings {
     return text(setting).isPresent();
   }
 
+  /** Notes what is wrong with a setting, unless nothing could be made of its value anyway. */
   void problem(Setting setting, String sentence) {
-    problems.add(new ConfigProblem(setting.name(), sentence));
+    if (unusable(setting).isEmpty()) {
+      problems.add(new ConfigProblem(setting.name(), sentence));
+    }
   }
 
   /** A problem where two settings are set of which only one can count. */

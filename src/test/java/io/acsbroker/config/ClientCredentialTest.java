@@ -123,8 +123,9 @@ class ClientCredentialTest {
         .with(
             "BROKER_API_CLIENT_SECRET", "@Microsoft.KeyVault(SecretUri=https://v.vault.azure.net/)")
         .areRefusedFor(
-            "BROKER_API_CLIENT_SECRET: must be a secret; the platform could not resolve its Key"
-                + " Vault reference");
+            "BROKER_API_CLIENT_SECRET: the platform could not resolve its reference; it says why in"
+                + " the app's settings in the portal, usually that the app's identity may not read"
+                + " the secret");
   }
 
   @Test
