@@ -7,6 +7,7 @@ export type AnsweredCode =
   | "acs_throttled"
   | "acs_unavailable"
   | "acs_version_unsupported"
+  | "application_disabled"
   | "authorization_duplicated"
   | "bearer_token_missing"
   | "body_member_invalid"

@@ -43,7 +43,7 @@ public final class DelegatedSubject {
         new TokenCheck(verifier, policy.required().profile(), RejectionAnswer::toOnBehalfOf);
     this.api = api;
     this.policy = policy;
-    this.answer = new DelegationAnswer(consent);
+    this.answer = new DelegationAnswer(consent, policy.required());
   }
 
   Step<ExchangeSubject> subject(VerifiedToken caller, Trail trail, Deadline deadline) {

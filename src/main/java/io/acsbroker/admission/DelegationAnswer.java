@@ -11,14 +11,24 @@ import io.acsbroker.outcome.ExchangeOutcome.Unauthenticated;
 import io.acsbroker.outcome.ExchangeOutcome.Unavailable;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
+import io.acsbroker.token.Scope;
+import io.acsbroker.token.SubjectRequirements;
 import io.acsbroker.token.TenantId;
+import java.util.stream.Collectors;
 
 /** The answers to a client where Entra gives no token on behalf of its user. */
 final class DelegationAnswer {
-  private final ConsentPage consent;
+  private static final String APPLICATION = ": the application of BROKER_API_CLIENT_ID ";
 
-  DelegationAnswer(ConsentPage consent) {
+  private final ConsentPage consent;
+  private final SubjectRequirements required;
+
+  /**
+   * @param required what the tokens have to be that are asked for
+   */
+  DelegationAnswer(ConsentPage consent, SubjectRequirements required) {
     this.consent = consent;
+    this.required = required;
   }
 
   ExchangeOutcome to(Delegation.Refused refused, TenantId tenant) {
@@ -56,15 +66,29 @@ final class DelegationAnswer {
               RefusalCode.TENANT_BLOCKED,
               "Entra has blocked the tenant. Its administrator",
               reason);
-      case BROKER_DENIED ->
-          new BadGateway(
+      case APPLICATION_DISABLED ->
+          new Forbidden(
               new Refusal(
-                  RefusalCode.ENTRA_DENIED,
-                  "Entra refuses the broker itself." + Refusal.OPERATOR,
-                  reason
-                      + ": the application of BROKER_API_CLIENT_ID needs a federated credential for"
-                      + " the managed identity of AZURE_CLIENT_ID, in the tenant of both; or its"
-                      + " certificate or secret is wrong"));
+                  RefusalCode.APPLICATION_DISABLED,
+                  "The user's tenant has disabled this broker's application or "
+                      + required.route().resource().title()
+                      + ". An administrator there can enable it; signing in again does not help.",
+                  reason));
+      case FEDERATION_DENIED ->
+          denied(
+              reason
+                  + APPLICATION
+                  + "needs a federated credential whose issuer, subject (the object id of the"
+                  + " managed identity of AZURE_CLIENT_ID) and audience are those of the identity's"
+                  + " token in every letter's case; both have to be of one tenant");
+      case PERMISSION_MISSING ->
+          denied(reason + APPLICATION + "does not have among its permissions " + permissions());
+      case BROKER_DENIED ->
+          denied(
+              reason
+                  + APPLICATION
+                  + "has another certificate or secret, or one that has expired, or is not made for"
+                  + " users of other tenants or for requests on their behalf");
       case ANSWER_NOT_UNDERSTOOD ->
           new BadGateway(
               new Refusal(
@@ -72,6 +96,22 @@ final class DelegationAnswer {
                   "Entra gave an answer that cannot be understood." + Refusal.OPERATOR,
                   reason));
     };
+  }
+
+  /** For the operator's log: what an administrator has to add, by the names of Entra's portal. */
+  private String permissions() {
+    return required.requiredScopes().stream()
+        .map(Scope::value)
+        .sorted()
+        .collect(Collectors.joining(", ", "", " of " + required.route().resource().title()));
+  }
+
+  private static ExchangeOutcome denied(String reason) {
+    return new BadGateway(
+        new Refusal(
+            RefusalCode.ENTRA_DENIED,
+            "Entra refuses the broker itself." + Refusal.OPERATOR,
+            reason));
   }
 
   private static ExchangeOutcome forbidden(RefusalCode code, String who, String reason) {

@@ -41,7 +41,13 @@ public sealed interface Delegation {
     USER_BLOCKED,
     /** An administrator's: the tenant is inactive, deleted, or fenced off. */
     TENANT_BLOCKED,
-    /** The operator's: Entra refuses the broker's own credential or application. */
+    /** An administrator's: the tenant has disabled the broker's application, or ACS. */
+    APPLICATION_DISABLED,
+    /** The operator's: no federated credential of the broker's application is this identity's. */
+    FEDERATION_DENIED,
+    /** The operator's: ACS is not among the permissions of the broker's application. */
+    PERMISSION_MISSING,
+    /** The operator's: Entra refuses the broker's secret, certificate or application. */
     BROKER_DENIED,
     /** The operator's: an answer that nobody understands. */
     ANSWER_NOT_UNDERSTOOD

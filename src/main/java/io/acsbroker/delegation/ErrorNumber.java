@@ -41,11 +41,16 @@ final class ErrorNumber {
           // Expired, malformed, for somebody else, no access token
           case 50013, 500131, 500133, 500137, 50027, 900384, 240002 ->
               RefusalReason.CALLER_TOKEN_REJECTED;
-          // No such federated credential, a wrong secret or signature, a disabled application
-          case 70021, 700211, 700212, 700213, 700229, 7000215, 7000222, 700023, 700024, 700027 ->
+          // ACS or the broker's application, disabled where the user is
+          case 500014, 7000112 -> RefusalReason.APPLICATION_DISABLED;
+          // Issuer, audience or subject, but for the letter case too; an identity of another tenant
+          case 70021, 700211, 700212, 700213, 7002138, 700222, 700226, 700229, 700236 ->
+              RefusalReason.FEDERATION_DENIED;
+          case 65002, 65005, 650056, 650057 -> RefusalReason.PERMISSION_MISSING;
+          // A wrong secret or signature, or an application that is not made for this
+          case 7000215, 7000222, 700023, 700024, 700027, 50012, 50194, 70001, 700025 ->
               RefusalReason.BROKER_DENIED;
-          case 50012, 50194, 65005, 650056, 650057, 70001, 700025, 7000112, 7000114, 7000218 ->
-              RefusalReason.BROKER_DENIED;
+          case 7000114, 7000218 -> RefusalReason.BROKER_DENIED;
           default -> null;
         });
   }

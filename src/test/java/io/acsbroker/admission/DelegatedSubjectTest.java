@@ -167,7 +167,11 @@ class DelegatedSubjectTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"USER_BLOCKED, USER_BLOCKED", "TENANT_BLOCKED, TENANT_BLOCKED"})
+  @CsvSource({
+    "USER_BLOCKED, USER_BLOCKED",
+    "TENANT_BLOCKED, TENANT_BLOCKED",
+    "APPLICATION_DISABLED, APPLICATION_DISABLED"
+  })
   void forbidsWhomEntraHasBlocked(RefusalReason reason, RefusalCode code) {
     FinishedExchange finished = refused(reason, Optional.empty());
     Refusal refusal = assertInstanceOf(Forbidden.class, finished.outcome()).refusal();
@@ -175,7 +179,12 @@ class DelegatedSubjectTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"BROKER_DENIED, ENTRA_DENIED", "ANSWER_NOT_UNDERSTOOD, ENTRA_ANSWER_NOT_UNDERSTOOD"})
+  @CsvSource({
+    "BROKER_DENIED, ENTRA_DENIED",
+    "FEDERATION_DENIED, ENTRA_DENIED",
+    "PERMISSION_MISSING, ENTRA_DENIED",
+    "ANSWER_NOT_UNDERSTOOD, ENTRA_ANSWER_NOT_UNDERSTOOD"
+  })
   void leavesToTheOperatorWhatOnlyTheOperatorCanMend(RefusalReason reason, RefusalCode code) {
     FinishedExchange finished = refused(reason, Optional.empty());
     Refusal refusal = assertInstanceOf(BadGateway.class, finished.outcome()).refusal();

@@ -33,6 +33,34 @@ public record EntraRefusal(
           "We are sorry, this resource is not available. If you are seeing this message by mistake,"
               + " please contact Microsoft support.");
 
+  /** An administrator of the tenant has disabled ACS, or a subscription has lapsed. */
+  public static final EntraRefusal RESOURCE_DISABLED =
+      invalidClient(
+          500014,
+          ("The service principal for resource '%s' is disabled. This indicate that a subscription"
+                  + " within the tenant has lapsed, or that the administrator for this tenant has"
+                  + " disabled the application, preventing tokens from being issued for it.")
+              .formatted(EntraResource.ACS.audience("2.0")));
+
+  /** An administrator of the tenant has disabled the application. */
+  public static final EntraRefusal APPLICATION_DISABLED =
+      new EntraRefusal(
+          400,
+          "unauthorized_client",
+          7000112,
+          "Application '%s'(Token Broker) is disabled."
+              .formatted(SampleDirectory.BROKER_API_CLIENT_ID),
+          "",
+          "");
+
+  /** The application does not list ACS among its permissions. */
+  public static final EntraRefusal PERMISSION_NOT_LISTED =
+      invalidRequest(
+              650057,
+              "Invalid resource. The client has requested access to a resource which is not listed"
+                  + " in the requested permissions in the client's application registration.")
+          .withError("invalid_resource");
+
   /** Conditional Access says no, and signing in again does not help. */
   public static final EntraRefusal CONDITIONAL_ACCESS =
       invalidGrant(

@@ -34,12 +34,31 @@ record FederatedCredential(String issuer, String subject, List<String> audiences
     if (!issuer.equals(claims.getIssuer())) {
       return noRecord(700211, "issuer", claims.getIssuer());
     }
+    if (!subject.equals(claims.getSubject()) && subject.equalsIgnoreCase(claims.getSubject())) {
+      return Optional.of(otherLetterCase(claims.getSubject()));
+    }
     if (!subject.equals(claims.getSubject())) {
       return noRecord(700213, "subject", claims.getSubject());
     }
     return Collections.disjoint(audiences, claims.getAudience())
         ? noRecord(700212, "audience", String.join(",", claims.getAudience()))
         : Optional.empty();
+  }
+
+  /**
+   * A number of its own since Entra compares every letter's case.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/entra/identity-platform/reference-breaking-changes#federated-identity-credentials-now-use-case-sensitive-matching">Case-sensitive
+   *     matching</a>
+   */
+  private static EntraRefusal otherLetterCase(String shown) {
+    return EntraRefusal.invalidClient(
+        7002138,
+        ("No matching federated identity record found for presented assertion subject '%s'. The"
+                + " subject matches with case-insensitive comparison, but not with case-sensitive"
+                + " comparison.")
+            .formatted(shown));
   }
 
   private static Optional<EntraRefusal> noRecord(int code, String what, String shown) {

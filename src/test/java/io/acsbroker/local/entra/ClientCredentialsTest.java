@@ -40,6 +40,7 @@ class ClientCredentialsTest {
     "iss, https://sts.windows.net/72aa62aa-dd7a-4ca7-8940-f9482b30e300/, 700211",
     "iss, https://login.microsoftonline.com/474b705f-2e49-4339-922d-6fed6b807490/v2.0, 700211",
     "sub, 72b68505-27f3-4d61-afbb-36bd84aa93d0, 700213",
+    "sub, 8B8F3867-91FC-401D-8598-9A4B9E274BBC, 7002138",
     "aud, https://communication.azure.com/, 700212",
     "exp, 1767268800, 700024",
     "nbf, 1767268801, 700024"
