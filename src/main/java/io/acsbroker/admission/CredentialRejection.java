@@ -61,6 +61,13 @@ final class CredentialRejection implements RejectionAnswer {
               RefusalCode.TENANT_NOT_ALLOWED,
               "This broker does not serve the tenant of the token. Signing in again does not help;"
                   + " its operator decides which tenants are allowed.");
+      case ISSUER_OF_CUSTOMERS ->
+          refusal(
+              rejected,
+              RefusalCode.TENANT_NOT_ALLOWED,
+              "The token is of Microsoft Entra External ID or Azure AD B2C, which sign an app's"
+                  + " customers in. This broker takes tokens of users of an organisation alone: have"
+                  + " the user sign in with such an account.");
       case ISSUER_WRONG -> refusal(rejected, RefusalCode.TOKEN_ISSUER_WRONG, NOT_AS_ISSUED);
       case AUDIENCE_IS_GRAPH -> audience(rejected, isFor("Microsoft Graph"));
       case AUDIENCE_IS_ACS -> audience(rejected, isFor(AcsResource.COMMUNICATION_SERVICES));

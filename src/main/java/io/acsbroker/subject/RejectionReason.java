@@ -9,6 +9,7 @@ public enum RejectionReason {
   TYPE_NOT_JWT(Proof.UNPROVEN),
   KEY_ID_MISSING(Proof.UNPROVEN),
   HEADER_PARAMETER_REFUSED(Proof.UNPROVEN),
+  ISSUER_OF_CUSTOMERS(Proof.TENANT),
   VERSION_UNKNOWN(Proof.UNPROVEN),
   TENANT_MALFORMED(Proof.UNPROVEN),
   TENANT_NOT_ALLOWED(Proof.TENANT),
@@ -34,7 +35,7 @@ public enum RejectionReason {
   public enum Proof {
     /** The signature had not held: the answer says only that the token is invalid. */
     UNPROVEN,
-    /** The tenant that the token claims is not served, so nothing more was looked at. */
+    /** The tenant or issuer that the token claims is not served: nothing more was looked at. */
     TENANT,
     /** Entra signed it: the answer names what is wrong. */
     PROVEN

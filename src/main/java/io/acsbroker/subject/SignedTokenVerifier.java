@@ -11,9 +11,20 @@ import io.acsbroker.token.TenantId;
 import io.acsbroker.token.TokenProfile;
 import io.acsbroker.token.TokenVersion;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Verifies tokens against the signing keys of their tenants, in the order of the architecture. */
 final class SignedTokenVerifier implements EntraTokenVerifier {
+  /**
+   * The issuers of directories for an app's customers: Entra External ID, and Azure AD B2C before
+   * it. Their keys are their own, and ACS takes no token of theirs.
+   *
+   * @see <a href="https://learn.microsoft.com/entra/external-id/customers/faq-customers">External
+   *     ID</a>
+   */
+  private static final Pattern CUSTOMERS =
+      Pattern.compile("https://[^/]+\\.(?:ciamlogin|b2clogin)\\.[a-z]+(?:/.*)?");
+
   private final AllowedTenants tenants;
   private final SigningKeys keys;
   private final ClaimsCheck claimsCheck;
@@ -44,6 +55,13 @@ final class SignedTokenVerifier implements EntraTokenVerifier {
       return Rejected.because(refusal.get());
     }
     JsonObject claims = parsed.claims();
+    if (claims.string("iss").filter(issuer -> CUSTOMERS.matcher(issuer).matches()).isPresent()) {
+      return new Rejected(
+          RejectionReason.ISSUER_OF_CUSTOMERS,
+          "iss",
+          "the issuer of an organisation's tenant",
+          claims.string("tid").flatMap(TenantId::parse));
+    }
     Optional<TokenVersion> version = claims.string("ver").flatMap(TokenVersion::ofClaim);
     if (version.isEmpty()) {
       return Rejected.because(RejectionReason.VERSION_UNKNOWN);

@@ -35,7 +35,12 @@ class StageTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"SIGNATURE_INVALID, TOKEN", "TENANT_NOT_ALLOWED, TENANT", "EXPIRED, CLAIMS"})
+  @CsvSource({
+    "SIGNATURE_INVALID, TOKEN",
+    "TENANT_NOT_ALLOWED, TENANT",
+    "ISSUER_OF_CUSTOMERS, TENANT",
+    "EXPIRED, CLAIMS"
+  })
   void tellsWhereATokenWasRejected(RejectionReason reason, Stage stage) {
     assertEquals(stage, Stage.of(reason));
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.json.JsonObject;
+import io.acsbroker.local.entra.Issuers;
 import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.TokenOrder;
 import java.net.http.HttpRequest;
@@ -59,7 +60,9 @@ class RefusedTokenTest extends ErrorTable {
             "bnVsbA.e30.YQ",
             good.substring(0, good.length() - 4),
             good.substring(0, good.lastIndexOf('.') + 1),
-            good + ".x");
+            good + ".x",
+            good + ".YQ.YQ",
+            good + ".YQ.YQ.YQ");
     String detail = "";
     for (String token : bad) {
       HttpResponse<String> response =
@@ -127,6 +130,23 @@ class RefusedTokenTest extends ErrorTable {
         RunningBroker.CLOUD.entra().sign(RunningBroker.CLOUD.entra().header(order), claims);
     HttpResponse<String> response =
         refused(403, "tenant_not_allowed", authorization("Bearer " + token));
+    assertEquals(Optional.empty(), challenge(response));
+  }
+
+  /** Whether the tenant is allowed or not: its tokens are none of a workforce's. */
+  @Test
+  void saysThatTokensOfExternalIdAreNotForTheseExchanges() {
+    String tenant = SampleDirectory.ADELE.organisation().tenantId();
+    TokenOrder order = TokenOrder.forUser(SampleDirectory.ADELE).withVersion("2.0");
+    Map<String, Object> claims = RunningBroker.CLOUD.entra().claims(order);
+    claims.put("iss", Issuers.ofExternalId(tenant));
+    String token =
+        RunningBroker.CLOUD.entra().sign(RunningBroker.CLOUD.entra().header(order), claims);
+    HttpResponse<String> response =
+        refused(403, "tenant_not_allowed", authorization("Bearer " + token));
+    assertClaim("iss", "the issuer of an organisation's tenant", response);
+    String detail = RunningBroker.json(response).string("detail").orElseThrow();
+    assertTrue(detail.contains("External ID"), detail);
     assertEquals(Optional.empty(), challenge(response));
   }
 

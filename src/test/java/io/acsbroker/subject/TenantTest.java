@@ -1,5 +1,7 @@
 package io.acsbroker.subject;
 
+import static io.acsbroker.subject.RejectionReason.ISSUER_OF_CUSTOMERS;
+import static io.acsbroker.subject.RejectionReason.ISSUER_WRONG;
 import static io.acsbroker.subject.RejectionReason.TENANT_MALFORMED;
 import static io.acsbroker.subject.RejectionReason.TENANT_NOT_ALLOWED;
 import static io.acsbroker.subject.RejectionReason.VERSION_UNKNOWN;
@@ -49,6 +51,35 @@ class TenantTest {
     TokenOrder order = TokenOrder.forUser(SampleDirectory.LIDIA);
     assertRejected(TENANT_NOT_ALLOWED, SampleToken.of(order).verify());
     assertEquals(before, SampleToken.ENTRA.keyRequests());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://72aa62aa-dd7a-4ca7-8940-f9482b30e300.ciamlogin.com/"
+            + "72aa62aa-dd7a-4ca7-8940-f9482b30e300/v2.0",
+        "https://contoso.ciamlogin.com/",
+        "https://contoso.b2clogin.com/72aa62aa-dd7a-4ca7-8940-f9482b30e300/v2.0/"
+      })
+  void asksForNoKeyOfADirectoryOfCustomersEvenInAnAllowedTenant(String issuer) {
+    int before = SampleToken.ENTRA.keyRequests();
+    assertRejected(ISSUER_OF_CUSTOMERS, SampleToken.v2().with("iss", issuer).verify());
+    assertRejected(
+        ISSUER_OF_CUSTOMERS, SampleToken.v1().with("iss", issuer).without("tid").verify());
+    assertEquals(before, SampleToken.ENTRA.keyRequests());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://login.microsoftonline.com/contoso.ciamlogin.com/v2.0",
+        "https://ciamlogin.com/",
+        "https://contoso.ciamlogin.com.example/",
+        "https://notciamlogin.com/",
+        "http://contoso.ciamlogin.com/"
+      })
+  void takesNoOtherIssuerForOneOfCustomers(String issuer) {
+    assertRejected(ISSUER_WRONG, SampleToken.v2().with("iss", issuer).verify());
   }
 
   @Test
