@@ -136,9 +136,7 @@ final class DelegationAnswer {
               new Refusal(
                   RefusalCode.MANAGED_IDENTITY_UNAVAILABLE,
                   "The broker cannot sign in at Entra at the moment. Try again later.",
-                  unavailable.diagnosis()
-                      + ": the app does not have the managed identity that AZURE_CLIENT_ID names,"
-                      + " or the identity endpoint is down");
+                  unavailable.diagnosis());
         };
     return new Unavailable(refusal, unavailable.retryAfter());
   }

@@ -11,6 +11,8 @@ import io.acsbroker.token.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +32,9 @@ public final class ManagedIdentityTokens implements TokenCredential, SignIn {
 
   /** Entra's own libraries fetch a new token from here on. */
   private static final Duration RENEWED_BEFORE_END = Duration.ofMinutes(5);
+
+  /** The lifetime of Entra's tokens for managed identities; what claims to live longer is wrong. */
+  private static final Duration LONGEST = Duration.ofHours(24);
 
   private final Supplier<TokenCredential> identity;
   private final TokenRequestContext service;
@@ -78,11 +83,10 @@ public final class ManagedIdentityTokens implements TokenCredential, SignIn {
   private static TokenCredential credential(Optional<ClientId> identity, HttpClient http) {
     ManagedIdentityCredentialBuilder builder =
         new ManagedIdentityCredentialBuilder()
-            .httpClient(http)
             .retryOptions(AzureHttp.noRetries())
             .httpLogOptions(AzureHttp.silent());
     identity.map(ClientId::value).ifPresent(builder::clientId);
-    return builder.build();
+    return new PlatformIdentity(http, listening -> builder.httpClient(listening).build());
   }
 
   /**
@@ -150,10 +154,11 @@ public final class ManagedIdentityTokens implements TokenCredential, SignIn {
     try {
       AccessToken fetched = identity.get().getTokenSync(service);
       if (fetched == null || !lasts(fetched, Duration.ZERO)) {
-        throw new IllegalStateException("the token has expired");
+        throw new UnusableTokenException("a token that has expired already");
       }
-      token = fetched;
-      return fetched;
+      AccessToken kept = new AccessToken(fetched.getToken(), end(fetched));
+      token = kept;
+      return kept;
     } catch (RuntimeException failure) {
       pause();
       throw failure;
@@ -162,6 +167,12 @@ public final class ManagedIdentityTokens implements TokenCredential, SignIn {
 
   private synchronized void pause() {
     failurePauseEnd = clock.instant().plus(FAILURE_PAUSE);
+  }
+
+  /** When it expires, or is asked for again whatever the platform says of it. */
+  private OffsetDateTime end(AccessToken fetched) {
+    OffsetDateTime latest = clock.instant().plus(LONGEST).atOffset(ZoneOffset.UTC);
+    return fetched.getExpiresAt().isBefore(latest) ? fetched.getExpiresAt() : latest;
   }
 
   private boolean lasts(AccessToken candidate, Duration time) {

@@ -194,9 +194,7 @@ public final class IssuanceAnswer {
                   RefusalCode.MANAGED_IDENTITY_UNAVAILABLE,
                   "The broker cannot sign in at Azure Communication Services at the moment. Try"
                       + " again later.",
-                  unavailable.diagnosis()
-                      + ": the app has no managed identity, AZURE_CLIENT_ID names another, or the"
-                      + " identity endpoint is down");
+                  unavailable.diagnosis());
         };
     return new Unavailable(
         refusal, unavailable.retryAfter().orElse(Issuance.Unavailable.DEFAULT_RETRY_AFTER));

@@ -100,7 +100,10 @@ class ManagedIdentityTokensTest {
     platform.down = false;
     clock.pass(Duration.ofMillis(4_999));
     ManagedIdentityException failure = assertThrows(ManagedIdentityException.class, this::ensure);
-    assertEquals("managed identity: IllegalStateException", failure.diagnosis());
+    assertEquals(
+        "managed identity: IllegalStateException: the app has no managed identity, AZURE_CLIENT_ID names another, or the"
+            + " identity endpoint is down",
+        failure.diagnosis());
     assertEquals(1, platform.asked.size());
     clock.pass(Duration.ofMillis(1));
     assertEquals("token 2", token());
@@ -114,7 +117,10 @@ class ManagedIdentityTokensTest {
     Deadline soon = Deadline.in(Duration.ofMillis(10));
     ManagedIdentityException late =
         assertThrows(ManagedIdentityException.class, () -> slow.ensure(soon));
-    assertEquals("managed identity: TimeoutException", late.diagnosis());
+    assertEquals(
+        "managed identity: TimeoutException: the app has no managed identity, AZURE_CLIENT_ID names another, or the"
+            + " identity endpoint is down",
+        late.diagnosis());
     assertThrows(ManagedIdentityException.class, () -> slow.ensure(soon));
     assertEquals(1, fetches.size());
     fetches.remove().run();
@@ -140,9 +146,20 @@ class ManagedIdentityTokensTest {
   }
 
   @Test
+  void asksAgainAfterADayWhateverTheEndThatThePlatformNames() {
+    platform.lifetime = Duration.ofDays(3_650);
+    ensure();
+    clock.pass(LIFETIME.minusMinutes(5).minusSeconds(1));
+    assertEquals("token 1", token());
+    clock.pass(Duration.ofSeconds(1));
+    assertEquals("token 2", token());
+  }
+
+  @Test
   void takesNoTokenThatHasExpired() {
     platform.lifetime = Duration.ZERO;
-    assertThrows(ManagedIdentityException.class, this::ensure);
+    ManagedIdentityException failure = assertThrows(ManagedIdentityException.class, this::ensure);
+    assertEquals("managed identity: a token that has expired already", failure.diagnosis());
     platform.lifetime = Duration.ofSeconds(1);
     clock.pass(Duration.ofSeconds(5));
     assertEquals("token 2", token());

@@ -188,7 +188,8 @@ class OutageTest {
         new Unavailable(
             Cause.MANAGED_IDENTITY_UNAVAILABLE,
             DEFAULT_WAIT,
-            "managed identity: SocketTimeoutException"),
+            "managed identity: SocketTimeoutException: the app has no managed identity, AZURE_CLIENT_ID names another, or the"
+                + " identity endpoint is down"),
         EntraFixture.ask(source, "caller"));
     assertEquals(0, fixture.entra.requests());
   }

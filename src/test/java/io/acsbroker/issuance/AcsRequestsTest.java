@@ -120,7 +120,8 @@ class AcsRequestsTest {
         new Unavailable(
             Cause.MANAGED_IDENTITY_UNAVAILABLE,
             Optional.empty(),
-            "managed identity: IllegalStateException"),
+            "managed identity: IllegalStateException: the app has no managed identity, AZURE_CLIENT_ID names another, or the"
+                + " identity endpoint is down"),
         report.answer());
     assertEquals(0, report.tries());
     assertTrue(pauses.isEmpty());

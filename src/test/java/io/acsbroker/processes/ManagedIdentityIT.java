@@ -1,6 +1,7 @@
 package io.acsbroker.processes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.local.LocalCloud;
@@ -13,6 +14,9 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -96,6 +100,21 @@ class ManagedIdentityIT {
     try (BrokerProcess broker = BrokerProcess.start(cloud, unheard)) {
       assertRefused(503, "managed_identity_unavailable", broker);
     }
+  }
+
+  /** As App Service has written it; the SDK reads seconds and ISO 8601. */
+  @Test
+  void saysThatTheAnswerOfTheIdentityEndpointCannotBeRead() {
+    DateTimeFormatter date =
+        DateTimeFormatter.ofPattern("M/d/yyyy h:mm:ss a XXX", Locale.US).withZone(ZoneOffset.UTC);
+    cloud.identity().writeExpiry(date::format);
+    BrokerProcess broker = BrokerProcess.start(cloud, Map.of());
+    try (broker) {
+      assertRefused(503, "managed_identity_unavailable", broker);
+    }
+    String log = broker.log();
+    assertTrue(log.contains("managed identity: an answer that cannot be read, expires_on"), log);
+    assertFalse(log.contains("the app has no managed identity"), log);
   }
 
   @Test

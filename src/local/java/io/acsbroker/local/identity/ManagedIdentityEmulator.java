@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ public final class ManagedIdentityEmulator implements AutoCloseable {
   private final EntraEmulator entra;
   private final InstantSource clock;
   private volatile Duration lifetime = Duration.ofHours(24);
+  private volatile Function<Instant, String> expiryForm = ManagedIdentityEmulator::seconds;
   private final String secret = UUID.randomUUID().toString();
   private final SigningKey key = SigningKey.generate();
   private final CountingHandler endpoint = new CountingHandler(this::token);
@@ -113,6 +115,16 @@ public final class ManagedIdentityEmulator implements AutoCloseable {
     lifetime = newLifetime;
   }
 
+  /**
+   * Writes {@code expires_on} so from now on: endpoints have been seen that write dates.
+   *
+   * @see <a href="https://github.com/Azure/azure-sdk-for-java/issues/6949">A date of the United
+   *     States</a>
+   */
+  public void writeExpiry(Function<Instant, String> form) {
+    expiryForm = form;
+  }
+
   @Override
   public void close() {
     server.close();
@@ -144,11 +156,15 @@ public final class ManagedIdentityEmulator implements AutoCloseable {
         EntraResource.TOKEN_EXCHANGE.isMeantBy(resource)
             ? entra.sign(identity.assertion(now, expiry))
             : key.sign(key.header(), identity.claims(resource, now, expiry)));
-    body.put("expires_on", Long.toString(expiry.getEpochSecond()));
+    body.put("expires_on", expiryForm.apply(expiry));
     body.put("resource", resource);
     body.put("token_type", "Bearer");
     body.put("client_id", identity.clientId());
     return CannedAnswer.json(200, body);
+  }
+
+  private static String seconds(Instant expiry) {
+    return Long.toString(expiry.getEpochSecond());
   }
 
   private static CannedAnswer refusal(int status, String message) {
