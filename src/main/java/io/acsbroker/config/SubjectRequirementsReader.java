@@ -6,6 +6,7 @@ import io.acsbroker.token.Scope;
 import io.acsbroker.token.SubjectRequirements;
 import io.acsbroker.token.TokenProfile;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +72,7 @@ final class SubjectRequirementsReader {
         .flatMap(Set::stream)
         .map(audience -> audience.endsWith("/") ? audience : audience + "/")
         .filter(text::startsWith)
-        .findFirst()
+        .max(Comparator.comparingInt(String::length))
         .map(resource -> text.substring(resource.length()))
         .or(() -> Optional.of(text))
         .filter(name -> name.indexOf('/') < 0 && !name.equals(ALL))

@@ -46,6 +46,15 @@ class RequiredScopesTest {
   }
 
   @Test
+  void haveTheWholeOfAnAudienceBeforeThem() {
+    SampleSettings settings =
+        SampleSettings.flat()
+            .with("TEAMS_AUDIENCES", "api://one,api://one/two")
+            .with("TEAMS_REQUIRED_SCOPES", "api://one/two/X");
+    assertEquals(Set.of(new Scope("X")), scopes(settings, ExchangeRoute.TEAMS));
+  }
+
+  @Test
   void haveTheResourceOfTheirCloud() {
     SampleSettings settings =
         SampleSettings.flat()
