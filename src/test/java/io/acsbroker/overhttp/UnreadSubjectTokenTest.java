@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.local.entra.SampleDirectory;
+import io.acsbroker.local.entra.TokenOrder;
 import java.time.Duration;
 import java.util.Map;
 import java.util.logging.Logger;
@@ -75,6 +76,16 @@ class UnreadSubjectTokenTest {
     int before = asked();
     refused(400, "subject_token_invalid", inBody(broker, callerToken(ADELE), "not-a-jwt~+/=="));
     assertEquals(before + 1, asked());
+  }
+
+  @Test
+  void handsOverATokenThatIsBoundToAKeyAndTakesNoSuchCallerToken() {
+    String boundSubject = RunningBroker.CLOUD.entra().boundToken(TokenOrder.forUser(ADELE));
+    assertGranted(ADELE, inBody(broker, callerToken(ADELE), boundSubject));
+    String boundCaller = RunningBroker.CLOUD.entra().boundToken(TokenOrder.forCaller(ADELE));
+    int before = asked();
+    refused(401, "token_bound_to_key", inBody(broker, boundCaller, subjectToken(ADELE)));
+    assertEquals(before, asked());
   }
 
   @Test
