@@ -42,10 +42,15 @@ public final class BrokerInstanceInjector implements FunctionInstanceInjector {
 
   /** Starts the broker with other settings. */
   public BrokerInstanceInjector(Map<String, String> environment) {
+    this(environment, InstantSource.system());
+  }
+
+  /** Starts the broker with other settings and another clock. */
+  public BrokerInstanceInjector(Map<String, String> environment, InstantSource clock) {
     BrokerMetrics metrics = BrokerMetrics.global();
-    Readiness readiness = start(environment, metrics);
+    Readiness readiness = start(environment, metrics, clock);
     FunctionRunner runner = new FunctionRunner(metrics);
-    ReadinessCheck check = new ReadinessCheck(readiness, InstantSource.system());
+    ReadinessCheck check = new ReadinessCheck(readiness, clock);
     IdentityEndpoint identities = new IdentityEndpoint(readiness, runner);
     String version = BrokerVersion.ofThisBuild();
     functions =
@@ -78,10 +83,11 @@ public final class BrokerInstanceInjector implements FunctionInstanceInjector {
     return functionClass.cast(Objects.requireNonNull(functions.get(functionClass)));
   }
 
-  private static Readiness start(Map<String, String> environment, BrokerMetrics metrics) {
+  private static Readiness start(
+      Map<String, String> environment, BrokerMetrics metrics, InstantSource clock) {
     try {
       ConsoleLog.attach();
-      return Broker.start(environment, metrics, InstantSource.system());
+      return Broker.start(environment, metrics, clock);
     } catch (Throwable failure) {
       String trace = FailureTrace.of(failure);
       LOG.severe("The broker cannot start: " + trace);

@@ -47,6 +47,7 @@ final class CredentialRejection implements RejectionAnswer {
           VERSION_UNKNOWN,
           TENANT_MALFORMED,
           KEY_UNKNOWN,
+          KEY_OF_OTHERS,
           SIGNATURE_INVALID ->
           refusal(
               rejected,

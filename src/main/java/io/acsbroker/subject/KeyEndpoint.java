@@ -4,51 +4,38 @@ import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.AllowedTenants.AnyOrganisation;
 import io.acsbroker.token.AllowedTenants.Listed;
 import io.acsbroker.token.TenantId;
-import io.acsbroker.token.TokenVersion;
 import java.net.URI;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
- * Where the keys of a token are published: at the tenant's own endpoint where tenants are listed,
- * and for any organisation at the one for all, so that an invented tenant costs nothing.
+ * Where the keys of a tenant's tokens are published: at the tenant's own endpoint where tenants are
+ * listed, and for any organisation at the one for all, so that an invented tenant costs nothing.
  */
-record KeyEndpoint(String tenant, TokenVersion version) {
+record KeyEndpoint(String tenant) {
   private static final String ORGANIZATIONS = "organizations";
 
-  static KeyEndpoint of(TokenOrigin origin, AllowedTenants tenants) {
+  static KeyEndpoint of(TenantId tenant, AllowedTenants tenants) {
     return switch (tenants) {
-      case Listed listed -> new KeyEndpoint(origin.tenant().value(), origin.version());
-      case AnyOrganisation any -> new KeyEndpoint(ORGANIZATIONS, origin.version());
+      case Listed listed -> new KeyEndpoint(tenant.value());
+      case AnyOrganisation any -> new KeyEndpoint(ORGANIZATIONS);
     };
   }
 
   /** The endpoints that the first tokens will need; of many tenants, those with the lowest ids. */
   static List<KeyEndpoint> all(AllowedTenants tenants, int most) {
-    Stream<String> names =
-        switch (tenants) {
-          case Listed(var listed) -> listed.stream().map(TenantId::value).sorted();
-          case AnyOrganisation any -> Stream.of(ORGANIZATIONS);
-        };
-    return names
-        .flatMap(
-            name ->
-                Arrays.stream(TokenVersion.values()).map(version -> new KeyEndpoint(name, version)))
-        .limit(most)
-        .toList();
+    return switch (tenants) {
+      case Listed(var listed) ->
+          listed.stream().map(TenantId::value).sorted().limit(most).map(KeyEndpoint::new).toList();
+      case AnyOrganisation any -> List.of(new KeyEndpoint(ORGANIZATIONS));
+    };
   }
 
   boolean isOneTenantsOwn() {
     return !tenant.equals(ORGANIZATIONS);
   }
 
+  /** The v2 address, for v1 tokens too: at the v1 one no key says whose it is. */
   URI location(URI authorityHost) {
-    String path =
-        switch (version) {
-          case V1 -> "/discovery/keys";
-          case V2 -> "/discovery/v2.0/keys";
-        };
-    return URI.create(authorityHost + "/" + tenant + path);
+    return URI.create(authorityHost + "/" + tenant + "/discovery/v2.0/keys");
   }
 }

@@ -3,7 +3,7 @@ package io.acsbroker.subject;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraCloud;
-import io.acsbroker.token.TokenVersion;
+import io.acsbroker.token.TenantId;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -16,14 +16,14 @@ import java.util.logging.Logger;
 
 /**
  * The keys that Entra publishes, fetched when they are first needed and kept. It is asked for
- * allowed tenants only, so it never holds more sets than the settings name: two for each listed
- * tenant, or two for all.
+ * allowed tenants only, so it never holds more sets than the settings name: one for each listed
+ * tenant, or one for all.
  */
 final class PublishedSigningKeys implements SigningKeys {
   private static final Logger LOG = Logger.getLogger(PublishedSigningKeys.class.getName());
 
-  /** Twenty tenants: whoever serves more meets the others' keys when their users come. */
-  private static final int MOST_PREPARED = 40;
+  /** Whoever serves more meets the others' keys when their users come. */
+  private static final int MOST_PREPARED = 20;
 
   private final EntraCloud cloud;
   private final AllowedTenants tenants;
@@ -50,14 +50,12 @@ final class PublishedSigningKeys implements SigningKeys {
   }
 
   @Override
-  public Lookup find(TokenOrigin origin, String keyId, Deadline deadline) {
-    KeyEndpoint endpoint = KeyEndpoint.of(origin, tenants);
+  public Lookup find(TenantId tenant, String keyId, Deadline deadline) {
+    KeyEndpoint endpoint = KeyEndpoint.of(tenant, tenants);
     Lookup lookup = sets.computeIfAbsent(endpoint, this::cached).find(keyId, deadline);
-    // The keys of v1 tokens name the v2 issuer too
-    String issuer = cloud.issuer(origin.tenant(), TokenVersion.V2);
     return lookup instanceof Lookup.Found(SigningKey key)
-            && !key.signsFor(origin, issuer, endpoint.isOneTenantsOwn())
-        ? new Lookup.UnknownKey()
+            && !key.signsFor(tenant, cloud, endpoint.isOneTenantsOwn())
+        ? new Lookup.OthersKey()
         : lookup;
   }
 

@@ -76,10 +76,11 @@ final class SignedTokenVerifier implements EntraTokenVerifier {
           .of(tenant.get());
     }
     TokenOrigin origin = new TokenOrigin(tenant.get(), version.get());
-    return switch (keys.find(origin, keyId(parsed), deadline)) {
+    return switch (keys.find(tenant.get(), keyId(parsed), deadline)) {
       case SigningKeys.Lookup.Unavailable(var retryAfter, var diagnosis) ->
           new KeysUnavailable(retryAfter, diagnosis);
       case SigningKeys.Lookup.UnknownKey() -> Rejected.because(RejectionReason.KEY_UNKNOWN);
+      case SigningKeys.Lookup.OthersKey() -> Rejected.because(RejectionReason.KEY_OF_OTHERS);
       case SigningKeys.Lookup.Found(SigningKey key) ->
           key.signed(parsed)
               ? checked(token, parsed, origin, profile)

@@ -7,6 +7,9 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
 import io.acsbroker.json.JsonObject;
+import io.acsbroker.token.EntraCloud;
+import io.acsbroker.token.TenantId;
+import io.acsbroker.token.TokenVersion;
 import java.math.BigInteger;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Optional;
@@ -17,8 +20,14 @@ import java.util.stream.Stream;
  *
  * @param issuer the v2 issuer of the tenant that it signs for, in which {@code {tenantid}} stands
  *     for any; Nimbus does not read it, so it is read here
+ * @param cloud the cloud that it signs in, by Entra's name for it
+ * @see <a
+ *     href="https://github.com/AzureAD/azure-activedirectory-identitymodel-extensions-for-dotnet/blob/dev/src/Microsoft.IdentityModel.Validators/AadTokenValidationParametersExtension.cs">How
+ *     Microsoft compares a key's issuer and cloud</a>
  */
-record SigningKey(RSASSAVerifier verifier, Optional<String> issuer) {
+record SigningKey(RSASSAVerifier verifier, Optional<String> issuer, Optional<String> cloud) {
+  private static final String ISSUER = "issuer";
+  private static final String CLOUD = "cloud_instance_name";
   private static final JWSHeader RS256 = new JWSHeader(JWSAlgorithm.RS256);
   private static final int MIN_BITS = 2048;
   private static final int MAX_BITS = 8192;
@@ -30,27 +39,28 @@ record SigningKey(RSASSAVerifier verifier, Optional<String> issuer) {
     if (!entry.string("kty").equals(Optional.of("RSA"))
         || entry.string("kid").filter(kid -> !kid.isEmpty()).isEmpty()
         || !isForSignatures(entry)
-        || (entry.has("issuer") && entry.string("issuer").isEmpty())) {
+        || isNoText(entry, ISSUER)
+        || isNoText(entry, CLOUD)) {
       return Optional.empty();
     }
     return entry
         .string("n")
         .flatMap(n -> entry.string("e").flatMap(e -> verifier(n, e)))
-        .map(verifier -> new SigningKey(verifier, entry.string("issuer")));
+        .map(verifier -> new SigningKey(verifier, entry.string(ISSUER), entry.string(CLOUD)));
   }
 
   /**
-   * Whether it signs for a tenant.
+   * Whether it signs for a tenant in a cloud: its issuer is the tenant's v2 one, for v1 tokens too.
    *
-   * @param tenantIssuer the tenant's v2 issuer, for v1 tokens too
    * @param fromOwnEndpoint whether the tenant's own endpoint has it: a key without issuer counts
    *     only then
    */
-  boolean signsFor(TokenOrigin origin, String tenantIssuer, boolean fromOwnEndpoint) {
-    return issuer
-        .map(template -> template.replace("{tenantid}", origin.tenant().value()))
-        .map(tenantIssuer::equals)
-        .orElse(fromOwnEndpoint);
+  boolean signsFor(TenantId tenant, EntraCloud tenantsCloud, boolean fromOwnEndpoint) {
+    return cloud.stream().allMatch(tenantsCloud.keyCloud()::equals)
+        && issuer
+            .map(template -> template.replace("{tenantid}", tenant.value()))
+            .map(tenantsCloud.issuer(tenant, TokenVersion.V2)::equals)
+            .orElse(fromOwnEndpoint);
   }
 
   /** Whether the token's signature is of this key. */
@@ -60,6 +70,10 @@ record SigningKey(RSASSAVerifier verifier, Optional<String> issuer) {
     } catch (JOSEException impossible) {
       throw new IllegalStateException("RS256 is not supported", impossible);
     }
+  }
+
+  private static boolean isNoText(JsonObject entry, String member) {
+    return entry.has(member) && entry.string(member).isEmpty();
   }
 
   private static boolean isForSignatures(JsonObject entry) {

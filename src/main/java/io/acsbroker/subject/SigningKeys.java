@@ -1,16 +1,17 @@
 package io.acsbroker.subject;
 
 import io.acsbroker.token.Deadline;
+import io.acsbroker.token.TenantId;
 import java.time.Duration;
 import java.util.Optional;
 
 /** The keys with which Entra signs. The seam behind which they are fetched and kept. */
 interface SigningKeys {
   /**
-   * Finds the key of exactly this id that signs for the token's tenant. Never throws; waits until
-   * the deadline at most, and only where there are no keys yet or the id is unknown.
+   * Finds the key of exactly this id that signs for the tenant. Never throws; waits until the
+   * deadline at most, and only where there are no keys yet or the id is unknown.
    */
-  Lookup find(TokenOrigin origin, String keyId, Deadline deadline);
+  Lookup find(TenantId tenant, String keyId, Deadline deadline);
 
   /**
    * Fetches what is not at hand, and says what cannot be had before the deadline; empty where
@@ -26,6 +27,9 @@ interface SigningKeys {
 
     /** The keys are at hand, and this is none of them: the token is at fault. */
     record UnknownKey() implements Lookup {}
+
+    /** The keys are at hand, and this one signs for another tenant or in another cloud. */
+    record OthersKey() implements Lookup {}
 
     /** The keys cannot be had, so nobody can tell: we are at fault. */
     record Unavailable(Duration retryAfter, String diagnosis) implements Lookup {}

@@ -41,6 +41,15 @@ public enum EntraCloud {
     return authorityHost;
   }
 
+  /** What signing keys of this cloud say in {@code cloud_instance_name}, where they have that. */
+  public String keyCloud() {
+    return switch (this) {
+      case PUBLIC -> "microsoftonline.com";
+      case US_GOVERNMENT -> "microsoftonline.us";
+      case CHINA -> "partner.microsoftonline.cn";
+    };
+  }
+
   /**
    * The audience of a managed identity's token that speaks for an application, which the
    * application's federated credential has to name too.

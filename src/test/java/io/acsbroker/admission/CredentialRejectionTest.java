@@ -46,6 +46,7 @@ class CredentialRejectionTest {
         "VERSION_UNKNOWN",
         "TENANT_MALFORMED",
         "KEY_UNKNOWN",
+        "KEY_OF_OTHERS",
         "SIGNATURE_INVALID"
       })
   void hasOneWordingForWhateverHappensBeforeTheSignatureHolds(RejectionReason reason) {

@@ -9,6 +9,7 @@ import io.acsbroker.local.entra.TokenOrder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,11 @@ public final class CallerFixture {
   /** The same, with a log. */
   static RunningBroker start(Map<String, String> further, Handler log) {
     return RunningBroker.start(settings -> settings(settings, further), log);
+  }
+
+  /** The same, by another clock than the machine's. */
+  static RunningBroker start(Map<String, String> further, InstantSource clock) {
+    return RunningBroker.start(settings -> settings(settings, further), clock);
   }
 
   private static Map<String, String> settings(

@@ -49,6 +49,16 @@ public final class RunningBroker implements AutoCloseable {
   }
 
   static RunningBroker start(UnaryOperator<Map<String, String>> change, Handler log) {
+    return start(change, log, InstantSource.system());
+  }
+
+  /** By another clock than the machine's. */
+  static RunningBroker start(UnaryOperator<Map<String, String>> change, InstantSource clock) {
+    return start(change, new Silence(), clock);
+  }
+
+  private static RunningBroker start(
+      UnaryOperator<Map<String, String>> change, Handler log, InstantSource clock) {
     Map<String, String> settings = new HashMap<>(CLOUD.settings());
     settings.remove("COMMUNICATION_SERVICES_ENDPOINT");
     settings.put("COMMUNICATION_SERVICES_CONNECTION_STRING", CLOUD.acs().connectionString());
@@ -60,7 +70,7 @@ public final class RunningBroker implements AutoCloseable {
               Path.of("target/classes"),
               Path.of("host.json"),
               RunningBroker.class.getClassLoader(),
-              new BrokerInstanceInjector(change.apply(settings)));
+              new BrokerInstanceInjector(change.apply(settings), clock));
       return new RunningBroker(FunctionsHost.start(app, 0, log));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);

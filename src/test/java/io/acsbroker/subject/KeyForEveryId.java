@@ -1,6 +1,7 @@
 package io.acsbroker.subject;
 
 import io.acsbroker.token.Deadline;
+import io.acsbroker.token.TenantId;
 
 /**
  * Has the emulator's key for every id and every tenant, so that a fuzzer reaches what comes behind.
@@ -15,7 +16,7 @@ final class KeyForEveryId implements SigningKeys {
           .next();
 
   @Override
-  public Lookup find(TokenOrigin origin, String keyId, Deadline deadline) {
+  public Lookup find(TenantId tenant, String keyId, Deadline deadline) {
     return new Lookup.Found(key);
   }
 }

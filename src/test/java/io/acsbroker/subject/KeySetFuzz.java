@@ -2,12 +2,10 @@ package io.acsbroker.subject;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.acsbroker.token.TokenVersion;
+import io.acsbroker.token.EntraCloud;
 
 /** Whatever a key endpoint answers, it is read without an exception, and no key in it is weak. */
 class KeySetFuzz {
-  private static final TokenOrigin ORIGIN = new TokenOrigin(SampleToken.CONTOSO, TokenVersion.V1);
-
   @FuzzTest(maxDuration = "30s")
   void readsWhateverItIsGiven(FuzzedDataProvider data) {
     KeySet.parse(data.consumeRemainingAsString())
@@ -18,6 +16,6 @@ class KeySetFuzz {
     if (key.verifier().getPublicKey().getModulus().bitLength() < 2048) {
       throw new AssertionError("a weak key");
     }
-    key.signsFor(ORIGIN, "https://login.microsoftonline.com/x/v2.0", true);
+    key.signsFor(SampleToken.CONTOSO, EntraCloud.PUBLIC, true);
   }
 }

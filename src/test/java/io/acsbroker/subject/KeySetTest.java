@@ -44,6 +44,14 @@ class KeySetTest {
     return changed(key -> key.put(name, value));
   }
 
+  private static Map<String, Object> otherKeyOf(Object cloud) {
+    return changed(
+        key -> {
+          key.put("kid", "other");
+          key.put("cloud_instance_name", cloud);
+        });
+  }
+
   @Test
   void takesKeysForRs256Signatures() {
     assertEquals(Set.of("good"), keyIds(GOOD));
@@ -56,6 +64,15 @@ class KeySetTest {
   void leavesOutKeysWhoseIssuerIsNoText() {
     assertEquals(Set.of(), keyIds(with("issuer", 1)));
     assertEquals(Set.of(), keyIds(with("issuer", List.of("https://login.microsoftonline.com"))));
+  }
+
+  @Test
+  void leavesOutKeysWhoseCloudIsNoText() {
+    assertEquals(Set.of("good"), keyIds(with("cloud_instance_name", "microsoftonline.us")));
+    for (Object cloud : List.of(1, true, List.of("microsoftonline.com"), Map.of())) {
+      assertEquals(Set.of("good"), keyIds(GOOD, otherKeyOf(cloud)));
+    }
+    assertEquals(Set.of(), keyIds(changed(key -> key.put("cloud_instance_name", null))));
   }
 
   @Test

@@ -15,9 +15,11 @@ import io.acsbroker.token.TokenVersion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A token of one cloud counts in that cloud, and in no other, even were the key the same. */
@@ -33,9 +35,20 @@ class NationalCloudTest {
   private static Verification verify(
       EntraCloud keysOf, EntraCloud tokenOf, EntraCloud verifierOf, TokenVersion version)
       throws Exception {
+    return verify(keysOf, Optional.empty(), tokenOf, verifierOf, version);
+  }
+
+  private static Verification verify(
+      EntraCloud keysOf,
+      Optional<String> keyCloud,
+      EntraCloud tokenOf,
+      EntraCloud verifierOf,
+      TokenVersion version)
+      throws Exception {
     try (EntraEmulator entra = EntraEmulator.start(0, SampleToken.CLOCK)) {
       Map<String, Object> key = entra.keys().getKeys().getFirst().toPublicJWK().toJSONObject();
       key.put("issuer", keysOf.authorityHost() + "/{tenantid}/v2.0");
+      keyCloud.ifPresent(name -> key.put("cloud_instance_name", name));
       entra.answerKeyRequests(CannedAnswer.json(200, Map.of("keys", List.of(key))));
       EntraVerification settings =
           new EntraVerification(
@@ -70,10 +83,31 @@ class NationalCloudTest {
     for (EntraCloud other : EntraCloud.values()) {
       if (other != own) {
         for (TokenVersion version : TokenVersion.values()) {
-          assertEquals(RejectionReason.KEY_UNKNOWN, reason(verify(other, other, own, version)));
+          assertEquals(RejectionReason.KEY_OF_OTHERS, reason(verify(other, other, own, version)));
         }
         assertEquals(
             RejectionReason.ISSUER_WRONG, reason(verify(own, other, own, TokenVersion.V2)));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PUBLIC, microsoftonline.com",
+    "US_GOVERNMENT, microsoftonline.us",
+    "CHINA, partner.microsoftonline.cn"
+  })
+  void acceptsNoKeyThatIsNotOfItsCloudThoughItsIssuerIs(EntraCloud own, String ownName)
+      throws Exception {
+    for (TokenVersion version : TokenVersion.values()) {
+      assertInstanceOf(Verified.class, verify(own, Optional.of(ownName), own, own, version));
+      for (String name :
+          List.of("microsoftonline.com", "microsoftonline.us", "partner.microsoftonline.cn", "")) {
+        if (!name.equals(ownName)) {
+          assertEquals(
+              RejectionReason.KEY_OF_OTHERS,
+              reason(verify(own, Optional.of(name), own, own, version)));
+        }
       }
     }
   }

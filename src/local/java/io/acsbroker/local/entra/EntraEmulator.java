@@ -33,7 +33,7 @@ public final class EntraEmulator implements AutoCloseable {
   private static final Pattern TOKENS = Pattern.compile("/[^/]+/oauth2/v2\\.0/token");
 
   private final InstantSource clock;
-  private volatile SigningKey key = SigningKey.generate();
+  private final KeyDocuments keyDocuments = new KeyDocuments();
   private final CountingHandler keyEndpoints = new CountingHandler(this::keys);
   private final OnBehalfOf onBehalfOf;
   private final Map<String, ClaimsRequest> issuedFor = new ConcurrentHashMap<>();
@@ -87,18 +87,18 @@ public final class EntraEmulator implements AutoCloseable {
 
   /** Any header and any claims, signed with the current key, for tests that break one thing. */
   public String sign(Map<String, ?> header, Map<String, ?> claims) {
-    return key.sign(header, claims);
+    return keyDocuments.signing().sign(header, claims);
   }
 
   /** Any claims, signed with the current key. */
   public String sign(Map<String, ?> claims) {
-    SigningKey signing = key;
+    SigningKey signing = keyDocuments.signing();
     return signing.sign(signing.header(), claims);
   }
 
-  /** The claims of a token that the current key has signed, whatever they say. */
+  /** The claims of a token that Entra has signed and still vouches for, whatever they say. */
   public Optional<JWTClaimsSet> verified(String token) {
-    return key.verified(token);
+    return keyDocuments.verified(token);
   }
 
   /** The token that Entra would issue. */
@@ -135,6 +135,7 @@ public final class EntraEmulator implements AutoCloseable {
 
   /** The header of such a token, to be changed at will. */
   public Map<String, Object> header(TokenOrder order) {
+    String keyId = keyDocuments.signing().keyId();
     Map<String, Object> header = new LinkedHashMap<>();
     header.put("typ", "JWT");
     if (EntraResource.GRAPH.isMeantBy(order.audience())) {
@@ -142,9 +143,9 @@ public final class EntraEmulator implements AutoCloseable {
     }
     header.put("alg", "RS256");
     if (order.version().equals("1.0")) {
-      header.put("x5t", key.keyId());
+      header.put("x5t", keyId);
     }
-    header.put("kid", key.keyId());
+    header.put("kid", keyId);
     return header;
   }
 
@@ -153,9 +154,9 @@ public final class EntraEmulator implements AutoCloseable {
     return EntraClaims.of(order, clock.instant());
   }
 
-  /** The public keys that are published now. */
+  /** The public keys of the tokens that Entra vouches for, the one that signs first. */
   public JWKSet keys() {
-    return key.keys();
+    return keyDocuments.keys();
   }
 
   /** How many times any key endpoint was asked. */
@@ -175,7 +176,13 @@ public final class EntraEmulator implements AutoCloseable {
 
   /** Signs with a new key from now on, and publishes that one only. */
   public void rotateKeys() {
-    key = SigningKey.generate();
+    keyDocuments.signWithNewKey();
+    keyDocuments.publish();
+  }
+
+  /** Which key signs, and which are published. */
+  public KeyDocuments keyDocuments() {
+    return keyDocuments;
   }
 
   @Override
@@ -222,17 +229,20 @@ public final class EntraEmulator implements AutoCloseable {
     Matcher path = matched(KEYS, request);
     String tenant = path.group(1);
     return EntraMetadata.knows(tenant)
-        ? EntraMetadata.keys(tenant, key)
+        ? keyDocuments.document(tenant, version(path))
         : EntraMetadata.unknownTenant(tenant, clock.instant());
   }
 
   private CannedAnswer configuration(LoopbackRequest request) {
     Matcher path = matched(CONFIGURATION, request);
     String tenant = path.group(1);
-    String version = path.group(2) == null ? "1.0" : "2.0";
     return EntraMetadata.knows(tenant)
-        ? EntraMetadata.configuration(request.base(), tenant, version)
+        ? EntraMetadata.configuration(request.base(), tenant, version(path))
         : EntraMetadata.unknownTenant(tenant, clock.instant());
+  }
+
+  private static String version(Matcher path) {
+    return path.group(2) == null ? "1.0" : "2.0";
   }
 
   private static Matcher matched(Pattern pattern, LoopbackRequest request) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What Entra publishes about a tenant: its keys and its OpenID configuration. */
+/** What Entra publishes about a tenant beside its keys: its OpenID configuration. */
 final class EntraMetadata {
   private static final Set<String> ANY_TENANT = Set.of("organizations", "common");
 
@@ -16,13 +16,6 @@ final class EntraMetadata {
   static boolean knows(String tenant) {
     return ANY_TENANT.contains(tenant)
         || SampleDirectory.organisations().stream().anyMatch(it -> it.tenantId().equals(tenant));
-  }
-
-  /** The key set; every key's issuer is the v2 form, on the v1 endpoint too, as Entra has it. */
-  static CannedAnswer keys(String tenant, SigningKey key) {
-    Map<String, Object> published = key.published();
-    published.put("issuer", Issuers.of("2.0", inIssuer(tenant)));
-    return CannedAnswer.json(200, Map.of("keys", List.of(published)));
   }
 
   static CannedAnswer configuration(String authority, String tenant, String version) {

@@ -63,14 +63,35 @@ class EntraEmulatorTest {
     "organizations, {tenantid}",
     "common, {tenantid}"
   })
-  void publishesKeysWithIssuerAndWithoutAlgorithm(String tenant, String inIssuer) throws Exception {
-    Map<String, Object> key = firstKey(get("/" + tenant + "/discovery/keys"));
+  void publishesKeysOfVersion2WithIssuerAndCloudAndWithoutAlgorithm(String tenant, String inIssuer)
+      throws Exception {
+    Map<String, Object> key = firstKey(get("/" + tenant + "/discovery/v2.0/keys"));
 
+    assertEquals("microsoftonline.com", key.get("cloud_instance_name"));
     assertEquals("https://login.microsoftonline.com/" + inIssuer + "/v2.0", key.get("issuer"));
     assertEquals("sig", key.get("use"));
     assertEquals(key.get("kid"), key.get("x5t"));
     assertFalse(key.containsKey("alg"));
     assertFalse(key.containsKey("d"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"72aa62aa-dd7a-4ca7-8940-f9482b30e300", "organizations", "common"})
+  void publishesKeysOfVersion1WithoutIssuer(String tenant) throws Exception {
+    Map<String, Object> key = firstKey(get("/" + tenant + "/discovery/keys"));
+
+    assertFalse(key.containsKey("issuer"));
+    assertFalse(key.containsKey("cloud_instance_name"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"organizations, microsoftonline.us", "common, microsoftonline.us"})
+  void publishesAKeyOfAnotherCloudUnderTheSameIssuer(String tenant, String cloud) throws Exception {
+    Map<String, Object>[] keys = allKeys(get("/" + tenant + "/discovery/v2.0/keys"));
+
+    assertEquals(2, keys.length);
+    assertEquals(cloud, keys[1].get("cloud_instance_name"));
+    assertEquals(keys[0].get("issuer"), keys[1].get("issuer"));
   }
 
   @ParameterizedTest
@@ -194,7 +215,11 @@ class EntraEmulatorTest {
   }
 
   private static Map<String, Object> firstKey(HttpResponse<String> response) throws Exception {
+    return allKeys(response)[0];
+  }
+
+  private static Map<String, Object>[] allKeys(HttpResponse<String> response) throws Exception {
     return Objects.requireNonNull(
-        JSONObjectUtils.getJSONObjectArray(JSONObjectUtils.parse(response.body()), "keys"))[0];
+        JSONObjectUtils.getJSONObjectArray(JSONObjectUtils.parse(response.body()), "keys"));
   }
 }
