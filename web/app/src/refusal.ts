@@ -48,6 +48,9 @@ function remedyOf({ consentUrl, final, status = 0, code }: BrokerError): Remedy 
   if (consentUrl) {
     return "consent";
   }
+  if (code === "signing_key_unknown") {
+    return "try";
+  }
   if (status === 401 || code === "subject_token_invalid") {
     return "sign-in";
   }

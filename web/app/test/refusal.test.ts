@@ -10,6 +10,8 @@ const refused = (code: string, facts: BrokerErrorFacts) =>
 for (const [code, facts, remedy] of [
   ["token_expired", { status: 401 }, "sign-in"],
   ["subject_token_invalid", { status: 400 }, "sign-in"],
+  ["signing_key_unknown", { status: 401, retryAfterSeconds: 10 }, "try"],
+  ["signing_key_unknown", { status: 400, retryAfterSeconds: 10 }, "try"],
   ["teams_license_missing", { status: 403 }, "other-account"],
   ["tenant_not_allowed", { status: 403 }, "other-account"],
   ["consent_required", { status: 403, consentUrl: "https://entra.example" }, "consent"],
@@ -21,7 +23,7 @@ for (const [code, facts, remedy] of [
   ["body_missing", { status: 400 }, "none"],
   ["broker_url_insecure", {}, "none"],
 ] as const) {
-  test(`${code} is helped by ${remedy}`, () => assert.equal(refused(code, facts).remedy, remedy));
+  test(`${code} (${JSON.stringify(facts)}) is helped by ${remedy}`, () => assert.equal(refused(code, facts).remedy, remedy));
 }
 
 test("a refusal has the broker's sentence, and every fact that it told", () => {

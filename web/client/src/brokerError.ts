@@ -31,8 +31,9 @@ const FINAL_HERE = [
   "disposed",
   "token_callback_missing",
 ];
-// The last one passes where clocks differ, the other where something else answered for the broker
-const PASSING_CODES = ["answer_not_understood", "token_not_yet_valid"];
+// They pass where something else answered for the broker, where Entra has a new key that is not
+// published everywhere, and where clocks differ
+const PASSING_CODES = ["answer_not_understood", "signing_key_unknown", "token_not_yet_valid"];
 const PASSING_STATUSES = [408, 425, 429];
 
 /** Why there is no token. `message` is a sentence for people, and no token is ever in it. */

@@ -51,6 +51,7 @@ export type AnsweredCode =
   | "on_behalf_of_token_invalid"
   | "scopes_invalid"
   | "scopes_not_allowed"
+  | "signing_key_unknown"
   | "signing_keys_unavailable"
   | "subject_scope_missing"
   | "subject_token_invalid"

@@ -6,7 +6,7 @@ import type { Clock } from "./clock.js";
 import type { BrokerOptions, BrokerToken } from "./options.js";
 import { send } from "./request.js";
 import { UserTokens } from "./userTokens.js";
-import { beforeNextTry } from "./waits.js";
+import { beforeNextTry, isKeyUnknown } from "./waits.js";
 
 /** Makes one exchange, with all the tries that it is worth. */
 export type Exchange = (signal: AbortSignal) => Promise<BrokerToken>;
@@ -25,6 +25,7 @@ export function exchangeWith(options: BrokerOptions, clock: Clock): Exchange {
   const timeoutSeconds = options.timeoutSeconds ?? TIMEOUT_SECONDS;
   return async (signal) => {
     const tokens = new UserTokens(options, signal);
+    let keyWasAwaited = false;
     for (let failures = 1; ;) {
       try {
         const request = { route, timeoutSeconds, ...(await tokens.forRequest()) };
@@ -35,9 +36,10 @@ export function exchangeWith(options: BrokerOptions, clock: Clock): Exchange {
         }
         if (!(await tokens.replaceRefused(error))) {
           const wait = beforeNextTry(error, failures++, clock);
-          if (wait === undefined) {
+          if (wait === undefined || (keyWasAwaited && isKeyUnknown(error))) {
             throw error;
           }
+          keyWasAwaited ||= isKeyUnknown(error);
           await pause(clock, wait, signal);
         }
       }

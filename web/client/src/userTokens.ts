@@ -1,5 +1,6 @@
 import { BrokerError } from "./brokerError.js";
 import type { BrokerOptions, TokenKind } from "./options.js";
+import { isKeyUnknown } from "./waits.js";
 
 type Wish = { readonly claims?: string; readonly forceRefresh: boolean };
 
@@ -40,7 +41,12 @@ export class UserTokens {
     return true;
   }
 
-  #refused({ status, code, claimsFor }: BrokerError): TokenKind | undefined {
+  #refused(error: BrokerError): TokenKind | undefined {
+    const { status, code, claimsFor } = error;
+    // The token may be newer than the keys that the broker knows: another one would be no better
+    if (isKeyUnknown(error)) {
+      return undefined;
+    }
     if (status === 401) {
       return claimsFor ?? (this.#callbacks.caller ? "caller" : "subject");
     }

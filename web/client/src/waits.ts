@@ -4,6 +4,8 @@ import type { Clock } from "./clock.js";
 const TRIES = 4;
 /** Whoever waits for a token is not left waiting for longer than this between two tries. */
 const LONGEST_PAUSE_SECONDS = 30;
+/** A new key of Entra's is known to the broker within a minute, and nothing else helps. */
+const LONGEST_PAUSE_FOR_KEY_SECONDS = 60;
 const LONGEST_REST_SECONDS = 3600;
 const PASSING_CODES = ["network_failed", "network_timeout", "token_not_yet_valid"];
 const PASSING_STATUSES = [408, 425, 429, 504];
@@ -17,7 +19,8 @@ const PASSING_OF_GATEWAYS = [502, 503];
  */
 export function beforeNextTry(error: BrokerError, failures: number, clock: Clock) {
   const told = error.retryAfterSeconds;
-  if (failures >= TRIES || !isPassing(error) || (told ?? 0) > LONGEST_PAUSE_SECONDS) {
+  const longest = isKeyUnknown(error) ? LONGEST_PAUSE_FOR_KEY_SECONDS : LONGEST_PAUSE_SECONDS;
+  if (failures >= TRIES || !isPassing(error) || (told ?? 0) > longest) {
     return undefined;
   }
   return told === undefined ? backOff(1, failures, clock) : spread(Math.max(told, 1), clock);
@@ -33,6 +36,11 @@ export function beforeNextExchange(error: BrokerError, failures: number, clock: 
   return told === undefined
     ? backOff(least, failures, clock)
     : spread(Math.min(Math.max(told, least), LONGEST_REST_SECONDS), clock);
+}
+
+/** Whether the broker does not know the key of the token, which may be a new one of Entra's. */
+export function isKeyUnknown({ code }: BrokerError): boolean {
+  return code === "signing_key_unknown";
 }
 
 function isPassing(error: BrokerError): boolean {

@@ -39,6 +39,56 @@ test("what a gateway says in Retry-After counts where there is no body", async (
   await token;
 });
 
+for (const [status, way] of [
+  [401, "bearer"],
+  [400, "beside a caller token"],
+  [503, "on behalf"],
+] as const) {
+  test(`an unknown key (${way}): waits once for a minute with the same token`, async (t) => {
+    const unknown = refused(status, "signing_key_unknown", { retryAfterSeconds: 60 });
+    const broker = await FakeBroker.start(t, unknown, granted());
+    const clock = new FakeClock();
+    const wishes: boolean[] = [];
+    const token = exchange(
+      {
+        brokerUrl: broker.url,
+        getSubjectToken: async ({ forceRefresh }) => {
+          wishes.push(forceRefresh);
+          return "token";
+        },
+      },
+      clock,
+    );
+    await clock.passes(60_000);
+    assert.equal((await token).token, "acs-token");
+    assert.deepEqual(broker.bearers, ["token", "token"]);
+    assert.deepEqual(wishes, [false]);
+  });
+}
+
+test("a key that stays unknown is waited for once, and is not final", async (t) => {
+  const unknown = refused(401, "signing_key_unknown", { retryAfterSeconds: 10 });
+  const broker = await FakeBroker.start(t, unknown);
+  const clock = new FakeClock();
+  const failed = assert.rejects(exchange({ brokerUrl: broker.url, getSubjectToken }, clock), {
+    code: "signing_key_unknown",
+    retryAfterSeconds: 10,
+    final: false,
+  });
+  await clock.passes(10_000);
+  await failed;
+  assert.equal(broker.requests.length, 2);
+  assert.deepEqual(clock.pending, []);
+});
+
+test("an unknown key is not waited for longer than a minute", async (t) => {
+  const unknown = refused(401, "signing_key_unknown", { retryAfterSeconds: 61 });
+  const broker = await FakeBroker.start(t, unknown);
+  const failed = exchange({ brokerUrl: broker.url, getSubjectToken }, new FakeClock());
+  await assert.rejects(failed, { code: "signing_key_unknown", retryAfterSeconds: 61 });
+  assert.equal(broker.requests.length, 1);
+});
+
 test("a wait of no time is a second, not a loop", async (t) => {
   const broker = await FakeBroker.start(t, throttled(0), granted());
   const clock = new FakeClock();

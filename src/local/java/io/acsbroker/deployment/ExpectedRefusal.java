@@ -3,6 +3,7 @@ package io.acsbroker.deployment;
 import io.acsbroker.deployment.Finding.Scrutiny;
 import io.acsbroker.json.JsonObject;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A refusal of the broker's, as docs/errors.md has it.
@@ -25,7 +26,12 @@ record ExpectedRefusal(int status, Set<String> codes, String challenge) {
     return new Scrutiny()
         .expect(
             answer.status() == status && rightCode,
-            "should be " + status + " " + String.join(" or ", codes) + ", is " + answer.summary())
+            "should be "
+                + status
+                + " "
+                + String.join(" or ", new TreeSet<>(codes))
+                + ", is "
+                + answer.summary())
         .expect(answer.hasType("application/problem+json"), "is no application/problem+json")
         .expect(body.string("correlationId").isPresent(), "has no correlationId")
         .expect(

@@ -2,15 +2,19 @@ package io.acsbroker.admission;
 
 import io.acsbroker.outcome.ExchangeOutcome;
 import io.acsbroker.outcome.ExchangeOutcome.Forbidden;
+import io.acsbroker.outcome.ExchangeOutcome.KeyUnknown;
 import io.acsbroker.outcome.ExchangeOutcome.Unauthenticated;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.token.AcsResource;
+import java.time.Duration;
 
 /**
  * The answers to rejected tokens. Until its signature has held the answer has one wording, so that
- * it teaches an attacker nothing; afterwards it says what is wrong and what to do about it.
+ * it teaches an attacker nothing; afterwards it says what is wrong and what to do about it. Two
+ * things are told before: that a tenant is not served, and that a key is not known, since Entra
+ * tells everybody which keys there are.
  */
 final class CredentialRejection implements RejectionAnswer {
   private static final String SIGN_IN = "Get a new token from Entra and try again.";
@@ -35,6 +39,19 @@ final class CredentialRejection implements RejectionAnswer {
     };
   }
 
+  @Override
+  public ExchangeOutcome toUnknownKey(Duration retryAfter) {
+    return new KeyUnknown(
+        new Refusal(
+            RefusalCode.SIGNING_KEY_UNKNOWN,
+            "The token names a signing key that Entra has not published so far; a new key takes a"
+                + " moment to be. Send the same token again after the time given, and get a new one"
+                + " from Entra where that does not help.",
+            "KEY_UNKNOWN"),
+        true,
+        retryAfter);
+  }
+
   private Refusal refusal(Rejected rejected) {
     return switch (rejected.reason()) {
       case TOKEN_TOO_LARGE,
@@ -46,7 +63,6 @@ final class CredentialRejection implements RejectionAnswer {
           HEADER_PARAMETER_REFUSED,
           VERSION_UNKNOWN,
           TENANT_MALFORMED,
-          KEY_UNKNOWN,
           KEY_OF_OTHERS,
           SIGNATURE_INVALID ->
           refusal(

@@ -39,8 +39,7 @@ public final class DelegatedSubject {
       ExchangePolicy policy,
       ConsentPage consent) {
     this.source = source;
-    this.check =
-        new TokenCheck(verifier, policy.required().profile(), RejectionAnswer::toOnBehalfOf);
+    this.check = new TokenCheck(verifier, policy.required().profile(), new DelegatedRejection());
     this.api = api;
     this.policy = policy;
     this.answer = new DelegationAnswer(consent, policy.required());
@@ -91,8 +90,7 @@ public final class DelegatedSubject {
   private Step<ExchangeSubject> asAskedFor(VerifiedToken proof, VerifiedToken caller, Trail trail) {
     return flaw(proof, caller)
         .<Step<ExchangeSubject>>map(
-            flaw ->
-                new Step.Stopped<>(RejectionAnswer.badOnBehalfOf(flaw), Stage.ON_BEHALF_OF, trail))
+            flaw -> new Step.Stopped<>(DelegatedRejection.because(flaw), Stage.ON_BEHALF_OF, trail))
         .orElseGet(() -> new Step.Passed<>(new OnBehalfOf(proof, caller), trail));
   }
 

@@ -29,7 +29,7 @@ public interface SentSubject {
   static SentSubject verified(
       EntraCloud cloud, EntraTokenVerifier verifier, SubjectRequirements required) {
     RejectionAnswer answer =
-        new CredentialRejection(ExpectedToken.ofSubject(cloud, required)).besideTheCredential();
+        new BesideTheCredential(new CredentialRejection(ExpectedToken.ofSubject(cloud, required)));
     TokenCheck check = new TokenCheck(verifier, required.profile(), answer);
     return (token, caller, trail, deadline) ->
         check

@@ -9,6 +9,7 @@ import io.acsbroker.outcome.Step;
 import io.acsbroker.outcome.Trail;
 import io.acsbroker.subject.EntraTokenVerifier;
 import io.acsbroker.subject.Verification;
+import io.acsbroker.subject.Verification.KeyUnknown;
 import io.acsbroker.subject.Verification.KeysUnavailable;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.subject.VerifiedToken;
@@ -34,6 +35,8 @@ record TokenCheck(EntraTokenVerifier verifier, TokenProfile profile, RejectionAn
               answer.to(rejected),
               Stage.of(rejected.reason()),
               further.withTenant(rejected.tenant()));
+      case KeyUnknown(Duration retryAfter) ->
+          new Step.Stopped<>(answer.toUnknownKey(retryAfter), Stage.TOKEN, further);
       case KeysUnavailable unavailable ->
           new Step.Stopped<>(outcome(unavailable, deadline), Stage.KEYS, further);
     };

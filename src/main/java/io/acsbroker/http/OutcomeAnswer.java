@@ -13,6 +13,7 @@ import io.acsbroker.outcome.ExchangeOutcome.Granted;
 import io.acsbroker.outcome.ExchangeOutcome.GrantedToIdentity;
 import io.acsbroker.outcome.ExchangeOutcome.Identified;
 import io.acsbroker.outcome.ExchangeOutcome.InvalidRequest;
+import io.acsbroker.outcome.ExchangeOutcome.KeyUnknown;
 import io.acsbroker.outcome.ExchangeOutcome.NotFound;
 import io.acsbroker.outcome.ExchangeOutcome.TooManyRequests;
 import io.acsbroker.outcome.ExchangeOutcome.Unauthenticated;
@@ -38,6 +39,8 @@ final class OutcomeAnswer {
       case NotFound(Refusal refusal) -> problem(404, refusal);
       case Unauthenticated(Refusal refusal) ->
           problem(401, refusal).withChallenge(BearerChallenge.invalidToken(refusal.detail()));
+      case KeyUnknown(Refusal refusal, boolean isCredential, Duration retryAfter) ->
+          keyUnknown(refusal, isCredential).withRetryAfter(retryAfter);
       case InvalidRequest(Refusal refusal) -> problem(400, refusal);
       case Challenged(Refusal refusal, ClaimsChallenge challenge) -> challenged(refusal, challenge);
       case ConsentMissing(Refusal refusal, URI consentUrl) ->
@@ -52,6 +55,12 @@ final class OutcomeAnswer {
       case Unavailable(Refusal refusal, Duration retryAfter) ->
           problem(503, refusal).withRetryAfter(retryAfter);
     };
+  }
+
+  private static Problem keyUnknown(Refusal refusal, boolean isCredential) {
+    return isCredential
+        ? problem(401, refusal).withChallenge(BearerChallenge.invalidToken(refusal.detail()))
+        : problem(400, refusal);
   }
 
   private static Problem challenged(Refusal refusal, ClaimsChallenge challenge) {

@@ -35,6 +35,20 @@ public sealed interface ExchangeOutcome {
   /** The credential that was presented does not count, here or at ACS. */
   record Unauthenticated(Refusal refusal) implements ExchangeOutcome {}
 
+  /**
+   * A token names a signing key that Entra has not published so far.
+   *
+   * @param isCredential whether the token is the credential itself, or stands beside it
+   * @param retryAfter when the key may be known
+   */
+  record KeyUnknown(Refusal refusal, boolean isCredential, Duration retryAfter)
+      implements ExchangeOutcome {
+    /** The same of a token beside the credential. */
+    public KeyUnknown besideTheCredential() {
+      return new KeyUnknown(refusal, false, retryAfter);
+    }
+  }
+
   /** Entra or ACS wants a token that satisfies more than this one does. */
   record Challenged(Refusal refusal, ClaimsChallenge challenge) implements ExchangeOutcome {}
 

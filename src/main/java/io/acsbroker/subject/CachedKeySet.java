@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +22,15 @@ final class CachedKeySet {
   private final KeySetFetch fetch;
   private final InstantSource clock;
 
-  CachedKeySet(Function<Deadline, Download> source, InstantSource clock, Executor background) {
-    this.fetch = new KeySetFetch(source, clock, background);
+  /**
+   * @param budget what all key sets together may spend on unknown keys
+   */
+  CachedKeySet(
+      Supplier<Download> source,
+      InstantSource clock,
+      Executor background,
+      UnknownKeyBudget budget) {
+    this.fetch = new KeySetFetch(source, clock, background, new UnknownKeySchedule(budget, clock));
     this.clock = clock;
   }
 
@@ -66,7 +73,7 @@ final class CachedKeySet {
     };
   }
 
-  /** Entra may have begun to sign with a new key: looks once, and then not again for a while. */
+  /** Entra may have begun to sign with a new key: looks, though not for every such token. */
   private Lookup afterRollover(String keyId, Deadline deadline) {
     boolean tells = fetch.forUnknownKey(deadline);
     KeySet keys = fetch.keys();
@@ -75,8 +82,8 @@ final class CachedKeySet {
       return new Lookup.Found(key.get());
     }
     return tells && fetch.failure() == null
-        ? new Lookup.UnknownKey()
-        : unavailable(fetch.unknownKeyPauseLeft());
+        ? new Lookup.UnknownKey(fetch.untilNextForUnknownKey())
+        : unavailable(fetch.untilNextForUnknownKey());
   }
 
   private Lookup.Unavailable unavailable(Duration retryAfter) {

@@ -32,6 +32,17 @@ record KeySet(Map<String, SigningKey> keys) {
     return usable.isEmpty() ? Optional.empty() : Optional.of(new KeySet(Map.copyOf(usable)));
   }
 
+  /** These keys and those of the other set that these lack. */
+  KeySet with(KeySet other) {
+    Map<String, SigningKey> all = new HashMap<>(other.keys);
+    all.putAll(keys);
+    return new KeySet(Map.copyOf(all));
+  }
+
+  boolean hasAllOf(KeySet other) {
+    return keys.keySet().containsAll(other.keys.keySet());
+  }
+
   Optional<SigningKey> key(String keyId) {
     return Optional.ofNullable(keys.get(keyId));
   }

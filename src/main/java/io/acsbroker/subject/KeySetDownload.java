@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.acsbroker.net.AnswerTooLargeException;
 import io.acsbroker.net.BoundedHttp;
-import io.acsbroker.token.Deadline;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -33,14 +32,14 @@ final class KeySetDownload {
     this.http = new BoundedHttp(BoundedHttp.client().build(), MAX_BYTES);
   }
 
-  /** Fetches the keys. Never throws, and is not late. */
-  Download fetch(URI location, Deadline deadline) {
+  /** Fetches the keys. Never throws, and takes as long as both tries may take, whoever waits. */
+  Download fetch(URI location) {
     HttpRequest request =
         HttpRequest.newBuilder(location).header("Accept", "application/json").build();
     Download download = new Download.Failed("no answer in time");
-    for (int tried = 0; tried < TRIES && !deadline.hasPassed(); tried++) {
+    for (int tried = 0; tried < TRIES; tried++) {
       try {
-        HttpResponse<byte[]> response = http.send(request, deadline.leftAtMost(timeout));
+        HttpResponse<byte[]> response = http.send(request, timeout);
         download = read(response);
         if (response.statusCode() < 500) {
           return download;

@@ -4,37 +4,39 @@ import io.acsbroker.token.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches a key set: one fetch at a time, with a pause after a failure, and keeps the last good
- * one.
+ * Fetches a key set and keeps the last good one: one fetch at a time, with a pause after a failure.
+ * A fetch takes its own time. Whoever waits for it may give up, and it goes on for the others.
  */
 final class KeySetFetch {
   private static final Instant NEVER = Instant.EPOCH;
 
-  /** Nobody waits for it: the download's own time-outs come first. */
-  private static final Duration BACKGROUND_LIMIT = Duration.ofMinutes(1);
-
-  private final Function<Deadline, Download> source;
+  private final Supplier<Download> source;
   private final InstantSource clock;
   private final Executor background;
-  private final ReentrantLock underWay = new ReentrantLock();
-  private final AtomicBoolean scheduled = new AtomicBoolean();
+  private final UnknownKeySchedule unknownKeys;
+  private @Nullable CompletableFuture<Download> underWay;
   private volatile @Nullable KeySet keys;
   private volatile Instant fetchedAt = NEVER;
   private volatile @Nullable String failure;
   private volatile Instant failedAt = NEVER;
-  private volatile Instant unknownKeyPauseEnd = NEVER;
 
-  KeySetFetch(Function<Deadline, Download> source, InstantSource clock, Executor background) {
+  KeySetFetch(
+      Supplier<Download> source,
+      InstantSource clock,
+      Executor background,
+      UnknownKeySchedule unknownKeys) {
     this.source = source;
     this.clock = clock;
     this.background = background;
+    this.unknownKeys = unknownKeys;
   }
 
   /** The last good set; null before the first. */
@@ -42,6 +44,7 @@ final class KeySetFetch {
     return keys;
   }
 
+  /** When the set was last fetched whole, and not only for a key that it lacked. */
   Instant fetchedAt() {
     return fetchedAt;
   }
@@ -54,111 +57,118 @@ final class KeySetFetch {
   }
 
   /** How long until an unknown key is worth a fetch again; at least a second. */
-  Duration unknownKeyPauseLeft() {
-    Duration left = Duration.between(clock.instant(), unknownKeyPauseEnd);
-    return left.toSeconds() < 1 ? Duration.ofSeconds(1) : left;
+  Duration untilNextForUnknownKey() {
+    return unknownKeys.untilNext();
   }
 
-  /** Fetches on the side, unless that is about to happen. Nobody waits. */
+  /** Fetches on the side, unless somebody does. Nobody waits. */
   void inBackground() {
-    if (!hasFailedWithin(KeySetSchedule.LEISURELY_FAILURE_PAUSE)
-        && scheduled.compareAndSet(false, true)) {
-      background.execute(
-          () -> {
-            try {
-              unlessUnderWay(Deadline.in(BACKGROUND_LIMIT));
-            } finally {
-              scheduled.set(false);
-            }
-          });
-    }
+    ongoing(Purpose.WHOLE_SET, () -> !hasFailedWithin(KeySetSchedule.LEISURELY_FAILURE_PAUSE));
   }
 
-  /** Fetches now, unless somebody does. */
+  /** Fetches now and waits for it until the deadline, unless somebody else does. */
   void unlessUnderWay(Deadline deadline) {
-    Instant seen = fetchedAt;
-    if (underWay.tryLock()) {
-      fetchSince(seen, KeySetSchedule.LEISURELY_FAILURE_PAUSE, deadline);
-    }
+    ongoing(Purpose.WHOLE_SET, () -> !hasFailedWithin(KeySetSchedule.LEISURELY_FAILURE_PAUSE))
+        .filter(Ongoing::begunHere)
+        .ifPresent(fetch -> deadline.await(fetch.end()));
   }
 
-  /** Fetches now, or waits for whoever does, until the deadline. */
+  /** Fetches now, or joins whoever does, and waits until the deadline. */
   void andWait(Deadline deadline) {
-    Instant seen = fetchedAt;
-    if (deadline.lock(underWay)) {
-      fetchSince(seen, KeySetSchedule.FAILURE_PAUSE, deadline);
-    }
+    ongoing(Purpose.WHOLE_SET, () -> !hasFailedWithin(KeySetSchedule.FAILURE_PAUSE))
+        .ifPresent(fetch -> deadline.await(fetch.end()));
   }
 
   /**
-   * Fetches now, unless it was done for an unknown key not long ago.
+   * Fetches now where an unknown key is worth it, or joins whoever does.
    *
    * @return whether the keys are now such as tell; otherwise the deadline has passed before
    */
   boolean forUnknownKey(Deadline deadline) {
-    if (isUnknownKeyPause()) {
-      return true;
-    }
-    if (!deadline.lock(underWay)) {
-      return false;
+    unknownKeys.seen();
+    return ongoing(Purpose.UNKNOWN_KEY, unknownKeys::takeTurn)
+        .map(fetch -> deadline.await(fetch.end()).isPresent())
+        .orElse(true);
+  }
+
+  /** What a fetch is for. */
+  private enum Purpose {
+    /** It replaces the set, and so removes keys that are no longer published. */
+    WHOLE_SET,
+    /** It adds what the set lacks: a token that anybody can write removes nothing. */
+    UNKNOWN_KEY
+  }
+
+  private record Ongoing(CompletableFuture<Download> end, boolean begunHere) {}
+
+  /** The fetch that is under way, or a new one where that is due. */
+  private Optional<Ongoing> ongoing(Purpose purpose, BooleanSupplier isDue) {
+    CompletableFuture<Download> begun = new CompletableFuture<>();
+    synchronized (this) {
+      if (underWay != null) {
+        return Optional.of(new Ongoing(underWay, false));
+      }
+      if (!isDue.getAsBoolean()) {
+        return Optional.empty();
+      }
+      underWay = begun;
     }
     try {
-      if (!isUnknownKeyPause()) {
-        if (!fetched(deadline)) {
-          return false;
-        }
-        // Only now: whoever comes during the fetch waits for it and looks again
-        unknownKeyPauseEnd = clock.instant().plus(unknownKeyPause());
-      }
-      return true;
-    } finally {
-      underWay.unlock();
+      background.execute(() -> fetch(purpose, begun));
+    } catch (RuntimeException | Error noThread) {
+      end();
+      throw noThread;
+    }
+    return Optional.of(new Ongoing(begun, true));
+  }
+
+  private void fetch(Purpose purpose, CompletableFuture<Download> begun) {
+    try {
+      Download download = source.get();
+      take(purpose, download);
+      // Only now: whoever comes during the fetch waits for it and looks again
+      end();
+      begun.complete(download);
+    } catch (RuntimeException | Error bug) {
+      end();
+      begun.completeExceptionally(bug);
     }
   }
 
-  /**
-   * With the lock held, which it gives back: fetches, unless others have fetched or just failed.
-   */
-  private void fetchSince(Instant seen, Duration failurePause, Deadline deadline) {
-    try {
-      if (fetchedAt.equals(seen) && !hasFailedWithin(failurePause)) {
-        fetched(deadline);
-      }
-    } finally {
-      underWay.unlock();
-    }
+  private synchronized void end() {
+    underWay = null;
   }
 
-  /** Whether it came to an end: where one request had too little time, Entra has not failed. */
-  private boolean fetched(Deadline deadline) {
-    switch (source.apply(deadline)) {
+  private void take(Purpose purpose, Download download) {
+    if (purpose == Purpose.UNKNOWN_KEY) {
+      unknownKeys.turnEnded();
+    }
+    switch (download) {
       case Download.Keys(KeySet fetched) -> {
-        keys = fetched;
-        fetchedAt = clock.instant();
+        take(purpose, fetched);
         failure = null;
       }
       case Download.Failed(String diagnosis) -> {
-        if (deadline.hasPassed()) {
-          return false;
-        }
         failedAt = clock.instant();
         failure = diagnosis;
       }
     }
-    return true;
+  }
+
+  private void take(Purpose purpose, KeySet fetched) {
+    KeySet known = keys;
+    if (known == null || !known.hasAllOf(fetched)) {
+      unknownKeys.beginAnew();
+    }
+    if (known == null || purpose == Purpose.WHOLE_SET) {
+      keys = fetched;
+      fetchedAt = clock.instant();
+    } else {
+      keys = known.with(fetched);
+    }
   }
 
   private boolean hasFailedWithin(Duration pause) {
     return failure != null && clock.instant().isBefore(failedAt.plus(pause));
-  }
-
-  private boolean isUnknownKeyPause() {
-    return clock.instant().isBefore(unknownKeyPauseEnd);
-  }
-
-  private Duration unknownKeyPause() {
-    return failure == null
-        ? KeySetSchedule.UNKNOWN_KEY_PAUSE
-        : KeySetSchedule.LEISURELY_FAILURE_PAUSE;
   }
 }

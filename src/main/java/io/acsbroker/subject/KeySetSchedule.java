@@ -19,9 +19,6 @@ enum KeySetSchedule {
 
   static final Duration LEISURELY_FAILURE_PAUSE = Duration.ofMinutes(1);
 
-  /** How seldom an unknown key id is worth a fetch that succeeds: Microsoft's own figure. */
-  static final Duration UNKNOWN_KEY_PAUSE = Duration.ofMinutes(5);
-
   private static final Duration FRESH_FOR = Duration.ofHours(1);
   private static final Duration DUE_FOR = Duration.ofHours(24);
 

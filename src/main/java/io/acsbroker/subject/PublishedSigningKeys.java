@@ -32,6 +32,7 @@ final class PublishedSigningKeys implements SigningKeys {
   private final KeyFetchListener listener;
   private final InstantSource clock;
   private final Executor background;
+  private final UnknownKeyBudget budget;
   private final Map<KeyEndpoint, CachedKeySet> sets = new ConcurrentHashMap<>();
 
   PublishedSigningKeys(
@@ -47,6 +48,7 @@ final class PublishedSigningKeys implements SigningKeys {
     this.download = download;
     this.clock = clock;
     this.background = background;
+    this.budget = new UnknownKeyBudget(clock);
   }
 
   @Override
@@ -80,7 +82,7 @@ final class PublishedSigningKeys implements SigningKeys {
   private CachedKeySet cached(KeyEndpoint endpoint) {
     URI location = endpoint.location(authorityHost);
     return new CachedKeySet(
-        deadline -> reported(endpoint, download.fetch(location, deadline)), clock, background);
+        () -> reported(endpoint, download.fetch(location)), clock, background, budget);
   }
 
   private Download reported(KeyEndpoint endpoint, Download result) {

@@ -2,6 +2,7 @@ package io.acsbroker.subject;
 
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.subject.CompactToken.Parsing;
+import io.acsbroker.subject.Verification.KeyUnknown;
 import io.acsbroker.subject.Verification.KeysUnavailable;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.token.AllowedTenants;
@@ -79,7 +80,7 @@ final class SignedTokenVerifier implements EntraTokenVerifier {
     return switch (keys.find(tenant.get(), keyId(parsed), deadline)) {
       case SigningKeys.Lookup.Unavailable(var retryAfter, var diagnosis) ->
           new KeysUnavailable(retryAfter, diagnosis);
-      case SigningKeys.Lookup.UnknownKey() -> Rejected.because(RejectionReason.KEY_UNKNOWN);
+      case SigningKeys.Lookup.UnknownKey(var retryAfter) -> new KeyUnknown(retryAfter);
       case SigningKeys.Lookup.OthersKey() -> Rejected.because(RejectionReason.KEY_OF_OTHERS);
       case SigningKeys.Lookup.Found(SigningKey key) ->
           key.signed(parsed)

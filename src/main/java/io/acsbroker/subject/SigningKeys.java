@@ -25,8 +25,13 @@ interface SigningKeys {
   sealed interface Lookup {
     record Found(SigningKey key) implements Lookup {}
 
-    /** The keys are at hand, and this is none of them: the token is at fault. */
-    record UnknownKey() implements Lookup {}
+    /**
+     * The keys are at hand, and this is none of them: it is invented, or so new that it is not
+     * published everywhere.
+     *
+     * @param retryAfter when the keys may be fetched again
+     */
+    record UnknownKey(Duration retryAfter) implements Lookup {}
 
     /** The keys are at hand, and this one signs for another tenant or in another cloud. */
     record OthersKey() implements Lookup {}

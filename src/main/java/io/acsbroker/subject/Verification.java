@@ -37,6 +37,14 @@ public sealed interface Verification {
   }
 
   /**
+   * The token names a key that Entra does not publish, or not yet: nobody can tell an invented key
+   * from one that is a few seconds old.
+   *
+   * @param retryAfter when the keys may be fetched again
+   */
+  record KeyUnknown(Duration retryAfter) implements Verification {}
+
+  /**
    * The keys of the token's tenant cannot be had, so nobody can tell: our fault, not the caller's.
    *
    * @param diagnosis for the operator's log: why they cannot be had

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.outcome.ExchangeOutcome;
 import io.acsbroker.outcome.ExchangeOutcome.Forbidden;
+import io.acsbroker.outcome.ExchangeOutcome.KeyUnknown;
 import io.acsbroker.outcome.ExchangeOutcome.Unauthenticated;
+import io.acsbroker.outcome.ExchangeOutcome.Unavailable;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.subject.RejectionReason;
@@ -15,6 +17,7 @@ import io.acsbroker.subject.Verification;
 import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.SubjectRequirements;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +48,6 @@ class CredentialRejectionTest {
         "HEADER_PARAMETER_REFUSED",
         "VERSION_UNKNOWN",
         "TENANT_MALFORMED",
-        "KEY_UNKNOWN",
         "KEY_OF_OTHERS",
         "SIGNATURE_INVALID"
       })
@@ -93,6 +95,24 @@ class CredentialRejectionTest {
     assertEquals("expected", refusal.expected());
     assertEquals(reason.name(), refusal.reason());
     assertTrue(refusal.detail().contains(words), refusal.detail());
+  }
+
+  @Test
+  void saysThatAnUnknownKeyMayBeANewOneHoweverItsTokenCame() {
+    Duration wait = Duration.ofSeconds(9);
+    KeyUnknown unknown = assertInstanceOf(KeyUnknown.class, ANSWER.toUnknownKey(wait));
+    assertEquals(RefusalCode.SIGNING_KEY_UNKNOWN, unknown.refusal().code());
+    assertEquals("KEY_UNKNOWN", unknown.refusal().reason());
+    assertTrue(unknown.refusal().detail().contains("Send the same token again"));
+    assertNull(unknown.refusal().claim());
+    assertEquals(new KeyUnknown(unknown.refusal(), true, wait), unknown);
+    assertEquals(
+        new KeyUnknown(unknown.refusal(), false, wait),
+        new BesideTheCredential(ANSWER).toUnknownKey(wait));
+    Unavailable delegated =
+        assertInstanceOf(Unavailable.class, new DelegatedRejection().toUnknownKey(wait));
+    assertEquals(RefusalCode.SIGNING_KEY_UNKNOWN, delegated.refusal().code());
+    assertEquals(wait, delegated.retryAfter());
   }
 
   @Test

@@ -31,6 +31,7 @@ import io.acsbroker.outcome.FinishedExchange;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.outcome.Stage;
+import io.acsbroker.subject.Verification.KeyUnknown;
 import io.acsbroker.subject.Verification.KeysUnavailable;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.ExchangeRoute;
@@ -119,6 +120,15 @@ class DelegatedSubjectTest {
   void keepsATokenThatNobodyCanVerifyNow() {
     fixture.verification(DELEGATED, new KeysUnavailable(Duration.ofSeconds(5), "HTTP 500"));
     assertInstanceOf(Unavailable.class, fixture.exchange().outcome());
+    assertEquals(List.of(), fixture.forgotten);
+  }
+
+  @Test
+  void keepsATokenWhoseKeyIsNotKnownYet() {
+    fixture.verification(DELEGATED, new KeyUnknown(Duration.ofSeconds(8)));
+    Unavailable unavailable = assertInstanceOf(Unavailable.class, fixture.exchange().outcome());
+    assertEquals(RefusalCode.SIGNING_KEY_UNKNOWN, unavailable.refusal().code());
+    assertEquals(Duration.ofSeconds(8), unavailable.retryAfter());
     assertEquals(List.of(), fixture.forgotten);
   }
 

@@ -2,7 +2,6 @@ package io.acsbroker.subject;
 
 import static io.acsbroker.subject.RejectionReason.ALGORITHM_NOT_RS256;
 import static io.acsbroker.subject.RejectionReason.HEADER_PARAMETER_REFUSED;
-import static io.acsbroker.subject.RejectionReason.KEY_UNKNOWN;
 import static io.acsbroker.subject.RejectionReason.SEGMENTS_MALFORMED;
 import static io.acsbroker.subject.RejectionReason.SIGNATURE_INVALID;
 import static io.acsbroker.subject.TokenText.assertRejected;
@@ -15,6 +14,7 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import io.acsbroker.subject.Verification.KeyUnknown;
 import io.acsbroker.subject.Verification.Verified;
 import java.util.Arrays;
 import java.util.Base64;
@@ -87,16 +87,20 @@ class AlgorithmConfusionTest {
     assertRejected(HEADER_PARAMETER_REFUSED, signed + "." + signature(attacker, signed));
   }
 
+  private static void assertKeyUnknown(String keyId) {
+    assertInstanceOf(KeyUnknown.class, SampleToken.v1().withHeader("kid", keyId).verify(), keyId);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"unheard", "", "../../keys", "' OR 1=1 --", "https://attacker.example"})
   void refusesKeyIdsThatTheTenantDoesNotHave(String keyId) {
-    assertRejected(KEY_UNKNOWN, SampleToken.v1().withHeader("kid", keyId).verify());
+    assertKeyUnknown(keyId);
   }
 
   @Test
   void findsTheKeyByItsExactIdAlone() {
-    assertRejected(KEY_UNKNOWN, SampleToken.v1().withHeader("kid", KEY_ID + " ").verify());
-    assertRejected(KEY_UNKNOWN, SampleToken.v1().withHeader("kid", " " + KEY_ID).verify());
+    assertKeyUnknown(KEY_ID + " ");
+    assertKeyUnknown(" " + KEY_ID);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.acsbroker.subject.Verification.KeyUnknown;
 import io.acsbroker.subject.Verification.KeysUnavailable;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.subject.Verification.Verified;
@@ -53,6 +54,7 @@ class ClaimsFuzz {
         assertRefusedForWhatIsAtFault(rejected, broken);
         yield rejected.reason();
       }
+      case KeyUnknown unknown -> fail("the key is the emulator's");
       case KeysUnavailable unavailable -> fail(unavailable.diagnosis());
     };
   }

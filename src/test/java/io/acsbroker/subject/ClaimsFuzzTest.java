@@ -19,7 +19,7 @@ class ClaimsFuzzTest {
       EnumSet.of(
           RejectionReason.TOKEN_TOO_LARGE,
           RejectionReason.SEGMENTS_MALFORMED,
-          RejectionReason.KEY_UNKNOWN,
+          RejectionReason.KEY_OF_OTHERS,
           RejectionReason.AUDIENCE_IS_ACS,
           RejectionReason.SIGNATURE_INVALID);
 

@@ -7,6 +7,7 @@ import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.TenantId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -30,6 +31,10 @@ final class KeyFixture implements AutoCloseable {
   final EntraEmulator entra;
   final Queue<String> fetches = new ConcurrentLinkedQueue<>();
   final Queue<Runnable> background = new ArrayDeque<>();
+
+  /** Whether fetches wait in the background until they are run, or take place at once. */
+  volatile boolean backgroundWaits;
+
   private final EntraTokenVerifier verifier;
   volatile boolean listenerFails;
   private volatile Instant now = SampleToken.NOW;
@@ -43,7 +48,7 @@ final class KeyFixture implements AutoCloseable {
     KeySetDownload download = new KeySetDownload(Duration.ofMillis(500));
     verifier =
         settings.verifier(
-            new PublishedSigningKeys(settings, download, this::fetched, () -> now, background::add),
+            new PublishedSigningKeys(settings, download, this::fetched, () -> now, this::execute),
             () -> now);
   }
 
@@ -61,6 +66,14 @@ final class KeyFixture implements AutoCloseable {
       return new KeyFixture(tenants, cloud, authorityHost);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
+    }
+  }
+
+  private void execute(Runnable task) {
+    if (backgroundWaits) {
+      background.add(task);
+    } else {
+      task.run();
     }
   }
 
@@ -96,10 +109,17 @@ final class KeyFixture implements AutoCloseable {
 
   /** A token whose key id nobody has. */
   Verification verifyUnknownKey(String keyId) {
+    return verifyUnknownKey(keyId, SampleToken.CONTOSO);
+  }
+
+  /** The same in the name of another tenant. */
+  Verification verifyUnknownKey(String keyId, TenantId tenant) {
     TokenOrder order = TokenOrder.forUser(SampleDirectory.ADELE);
     Map<String, Object> header = entra.header(order);
     header.put("kid", keyId);
-    return verify(entra.sign(header, entra.claims(order)));
+    Map<String, Object> claims = entra.claims(order);
+    claims.put("tid", tenant.value());
+    return verify(entra.sign(header, claims));
   }
 
   void answerKeyRequests(int status, String body) {

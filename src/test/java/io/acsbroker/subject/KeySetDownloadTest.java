@@ -21,8 +21,7 @@ class KeySetDownloadTest {
   private static Download fetch(int status, String body) throws IOException {
     CannedAnswer answer = new CannedAnswer(status, Map.of(), body, Duration.ZERO);
     try (LoopbackServer server = LoopbackServer.http(0, request -> answer)) {
-      return new KeySetDownload(LONG)
-          .fetch(URI.create("http://localhost:" + server.port()), SampleToken.soon());
+      return new KeySetDownload(LONG).fetch(URI.create("http://localhost:" + server.port()));
     }
   }
 
@@ -52,7 +51,7 @@ class KeySetDownloadTest {
     try (ServerSocket silent = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
       URI location = URI.create("http://localhost:" + silent.getLocalPort());
       Thread.currentThread().interrupt();
-      Download download = new KeySetDownload(LONG).fetch(location, SampleToken.soon());
+      Download download = new KeySetDownload(LONG).fetch(location);
       assertTrue(Thread.interrupted());
       assertFailed("interrupted", download);
     }

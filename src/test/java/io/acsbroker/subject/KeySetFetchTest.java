@@ -2,66 +2,99 @@ package io.acsbroker.subject;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.token.Deadline;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** Who may fetch, and who has waited long enough. */
+/** Who begins a fetch, who waits for it, and what becomes of it when nobody does any more. */
 class KeySetFetchTest {
-  private final AtomicInteger fetches = new AtomicInteger();
-  private final List<Boolean> answersDuringAFetch = new ArrayList<>();
-  private final KeySetFetch fetch =
-      new KeySetFetch(this::download, SampleToken.CLOCK, Runnable::run);
+  private static final Deadline PASSED = Deadline.in(Duration.ZERO);
 
-  /** Finds no keys, and while it looks for them the first time another thread comes. */
-  private Download download(Deadline deadline) {
-    if (fetches.incrementAndGet() == 1) {
-      answersDuringAFetch.add(
-          CompletableFuture.supplyAsync(() -> fetch.forUnknownKey(Deadline.in(Duration.ZERO)))
-              .join());
-    }
-    return new Download.Failed("HTTP 404");
+  private final AtomicInteger fetches = new AtomicInteger();
+  private final Queue<Runnable> background = new ArrayDeque<>();
+  private final KeySetFetch fetch = fetch(this::keys, background::add);
+
+  private static KeySetFetch fetch(Supplier<Download> source, Executor background) {
+    return new KeySetFetch(
+        source,
+        SampleToken.CLOCK,
+        background,
+        new UnknownKeySchedule(new UnknownKeyBudget(SampleToken.CLOCK), SampleToken.CLOCK));
+  }
+
+  private Download keys() {
+    fetches.incrementAndGet();
+    return new Download.Keys(KeySet.parse(SampleToken.ENTRA.keys().toString()).orElseThrow());
   }
 
   @Test
-  void saysThatItCannotTellWhereTheDeadlinePassesDuringAnothersFetch() {
-    assertTrue(fetch.forUnknownKey(SampleToken.soon()));
-    assertEquals(List.of(false), answersDuringAFetch);
+  void goesOnWithAFetchWhoseRequestHasNoTimeLeftAndBeginsNoOther() {
+    assertFalse(fetch.forUnknownKey(PASSED));
+    assertFalse(fetch.forUnknownKey(PASSED));
+    fetch.andWait(PASSED);
+    fetch.unlessUnderWay(SampleToken.soon());
+    fetch.inBackground();
+    assertEquals(1, background.size());
+    assertNull(fetch.keys());
+    background.remove().run();
+    assertNotNull(fetch.keys());
+    assertNull(fetch.failure());
     assertEquals(1, fetches.get());
   }
 
   @Test
-  void blamesNobodyWhereARequestHadTooLittleTimeToFetch() {
-    AtomicLong nanos = new AtomicLong();
-    KeySetFetch slow =
-        new KeySetFetch(
-            deadline -> {
-              nanos.addAndGet(Duration.ofSeconds(1).toNanos());
-              return new Download.Failed("no answer in time");
-            },
-            SampleToken.CLOCK,
-            Runnable::run);
-    assertFalse(slow.forUnknownKey(Deadline.in(Duration.ofSeconds(1), nanos::get)));
-    assertNull(slow.failure());
-    // Nor is there a pause: the next request looks for itself, and has time enough
-    assertTrue(slow.forUnknownKey(Deadline.in(Duration.ofSeconds(9), nanos::get)));
-    assertEquals("no answer in time", slow.failure());
-  }
-
-  @Test
-  void fetchesNothingOnAnInterruptedThreadAndLeavesItInterrupted() {
+  void waitsForNobodyOnAnInterruptedThreadAndLeavesItInterrupted() {
     Thread.currentThread().interrupt();
     boolean tells = fetch.forUnknownKey(SampleToken.soon());
     assertTrue(Thread.interrupted());
     assertFalse(tells);
-    assertEquals(0, fetches.get());
+  }
+
+  @Test
+  void fetchesAgainAfterABugAndTellsWhoeverWaitedOfIt() {
+    AtomicBoolean broken = new AtomicBoolean(true);
+    KeySetFetch fragile =
+        fetch(
+            () -> {
+              if (broken.get()) {
+                throw new IllegalStateException("a bug");
+              }
+              return keys();
+            },
+            Runnable::run);
+    assertThrows(IllegalStateException.class, () -> fragile.andWait(SampleToken.soon()));
+    broken.set(false);
+    fragile.andWait(SampleToken.soon());
+    assertNotNull(fragile.keys());
+  }
+
+  @Test
+  void fetchesAgainAfterThereWasNoThreadForIt() {
+    AtomicBoolean full = new AtomicBoolean(true);
+    KeySetFetch starved =
+        fetch(
+            this::keys,
+            task -> {
+              if (full.get()) {
+                throw new RejectedExecutionException("no thread");
+              }
+              task.run();
+            });
+    assertThrows(RejectedExecutionException.class, starved::inBackground);
+    full.set(false);
+    starved.inBackground();
+    assertNotNull(starved.keys());
   }
 }
