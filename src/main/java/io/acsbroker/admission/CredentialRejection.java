@@ -72,6 +72,12 @@ final class CredentialRejection implements RejectionAnswer {
                   + wanted.resource()
                   + "; one for Microsoft Graph is not. "
                   + wanted.howToGet());
+      case PERSONAL_ACCOUNT ->
+          refusal(
+              rejected,
+              RefusalCode.TENANT_NOT_ALLOWED,
+              "The token is of a personal Microsoft account, which no operator of a broker can allow."
+                  + " Sign in with an account of a company, school or other organisation.");
       case TENANT_NOT_ALLOWED ->
           refusal(
               rejected,

@@ -72,9 +72,7 @@ final class SignedTokenVerifier implements EntraTokenVerifier {
       return Rejected.because(RejectionReason.TENANT_MALFORMED);
     }
     if (!tenants.include(tenant.get())) {
-      return Rejected.claim(
-              RejectionReason.TENANT_NOT_ALLOWED, "tid", "a tenant that this broker serves")
-          .of(tenant.get());
+      return notAllowed(tenant.get());
     }
     TokenOrigin origin = new TokenOrigin(tenant.get(), version.get());
     return switch (keys.find(tenant.get(), keyId(parsed), deadline)) {
@@ -87,6 +85,15 @@ final class SignedTokenVerifier implements EntraTokenVerifier {
               ? checked(token, parsed, origin, profile)
               : Rejected.because(RejectionReason.SIGNATURE_INVALID);
     };
+  }
+
+  private static Rejected notAllowed(TenantId tenant) {
+    return (tenant.equals(AllowedTenants.CONSUMERS)
+            ? Rejected.claim(
+                RejectionReason.PERSONAL_ACCOUNT, "tid", "the tenant of an organisation")
+            : Rejected.claim(
+                RejectionReason.TENANT_NOT_ALLOWED, "tid", "a tenant that this broker serves"))
+        .of(tenant);
   }
 
   private Verification checked(

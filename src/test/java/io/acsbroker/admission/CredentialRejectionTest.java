@@ -126,6 +126,18 @@ class CredentialRejectionTest {
     assertNull(refusal.expected());
   }
 
+  @Test
+  void sendsNobodyWithAPersonalAccountToTheOperator() {
+    Verification.Rejected rejected =
+        new Verification.Rejected(RejectionReason.PERSONAL_ACCOUNT, "tid", null, Optional.empty());
+    Refusal refusal = assertInstanceOf(Forbidden.class, ANSWER.to(rejected)).refusal();
+    assertEquals(RefusalCode.TENANT_NOT_ALLOWED, refusal.code());
+    assertEquals(
+        "The token is of a personal Microsoft account, which no operator of a broker can allow. Sign"
+            + " in with an account of a company, school or other organisation.",
+        refusal.detail());
+  }
+
   @ParameterizedTest
   @EnumSource
   void tellsNothingOfTheTokenBeforeItsSignatureHoldsAndForbidsNothingButATenant(

@@ -4,6 +4,7 @@ import static io.acsbroker.local.entra.SampleDirectory.ADELE;
 import static io.acsbroker.local.entra.SampleDirectory.LIDIA;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.local.entra.EntraEmulator;
@@ -52,6 +53,31 @@ class SigningKeysOverHttpTest {
           assertEquals(200, send(any, token).statusCode(), version);
           assertEquals(200, send(listed, token).statusCode(), version);
         }
+      }
+    }
+  }
+
+  /**
+   * The tenant of personal accounts is one for all of them.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/entra/identity-platform/id-token-claims-reference">The
+   *     claim {@code tid}</a>
+   */
+  @Test
+  void tellsAPersonalAccountThatNobodyCanAllowIt() {
+    Map<String, Object> claims = ENTRA.claims(TokenOrder.forUser(ADELE));
+    claims.put("tid", "9188040d-6c67-4c5b-b112-36a304b66dad");
+    try (RunningBroker any = ofAnyOrganisation();
+        RunningBroker listed = RunningBroker.start()) {
+      for (RunningBroker broker : List.of(any, listed)) {
+        HttpResponse<String> response = send(broker, ENTRA.sign(claims));
+        assertEquals(403, response.statusCode(), response.body());
+        JsonObject body = RunningBroker.json(response);
+        assertEquals(Optional.of("tenant_not_allowed"), body.string("code"));
+        assertEquals(Optional.of("the tenant of an organisation"), body.string("expected"));
+        assertTrue(
+            body.string("detail").orElseThrow().contains("no operator of a broker can allow"));
       }
     }
   }

@@ -79,7 +79,7 @@ class AnyOrganisationTest {
   @Test
   void refusesPersonalAccountsBeforeAnyKeyIsAskedFor() {
     assertRejected(
-        RejectionReason.TENANT_NOT_ALLOWED,
+        RejectionReason.PERSONAL_ACCOUNT,
         fixture.verify(ofTenant(fixture, AllowedTenants.CONSUMERS.value())));
     assertEquals(0, fixture.entra.keyRequests());
   }
