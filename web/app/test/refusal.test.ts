@@ -23,7 +23,8 @@ for (const [code, facts, remedy] of [
   ["body_missing", { status: 400 }, "none"],
   ["broker_url_insecure", {}, "none"],
 ] as const) {
-  test(`${code} (${JSON.stringify(facts)}) is helped by ${remedy}`, () => assert.equal(refused(code, facts).remedy, remedy));
+  test(`${code} (${JSON.stringify(facts)}) is helped by ${remedy}`, () =>
+    assert.equal(refused(code, facts).remedy, remedy));
 }
 
 test("a refusal has the broker's sentence, and every fact that it told", () => {
