@@ -11,10 +11,8 @@ import io.acsbroker.local.net.LoopbackServer;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -113,7 +111,7 @@ public final class EntraEmulator implements AutoCloseable {
   /** The same, bound to a key: what Entra issues to a client that asks with {@code req_cnf}. */
   public String boundToken(TokenOrder order) {
     Map<String, Object> claims = claims(order);
-    claims.put("cnf", Map.of("kid", key.keyId()));
+    claims.put("cnf", Map.of("kid", keyDocuments.signing().keyId()));
     return sign(header(order), claims);
   }
 
@@ -135,18 +133,7 @@ public final class EntraEmulator implements AutoCloseable {
 
   /** The header of such a token, to be changed at will. */
   public Map<String, Object> header(TokenOrder order) {
-    String keyId = keyDocuments.signing().keyId();
-    Map<String, Object> header = new LinkedHashMap<>();
-    header.put("typ", "JWT");
-    if (EntraResource.GRAPH.isMeantBy(order.audience())) {
-      header.put("nonce", UUID.randomUUID().toString());
-    }
-    header.put("alg", "RS256");
-    if (order.version().equals("1.0")) {
-      header.put("x5t", keyId);
-    }
-    header.put("kid", keyId);
-    return header;
+    return keyDocuments.signing().header(order);
   }
 
   /** The claims of such a token, to be changed at will. */

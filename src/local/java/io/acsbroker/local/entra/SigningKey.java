@@ -21,6 +21,7 @@ import java.text.ParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** An RSA-2048 key that signs compact tokens by RS256, whatever their header says. */
 public final class SigningKey {
@@ -108,5 +109,21 @@ public final class SigningKey {
 
   private static String encode(Map<String, ?> object) {
     return Base64URL.encode(JSONObjectUtils.toJSONString(object)).toString();
+  }
+
+  /** The header of a token that Entra would issue. */
+  Map<String, Object> header(TokenOrder order) {
+    String keyId = keyId();
+    Map<String, Object> header = new LinkedHashMap<>();
+    header.put("typ", "JWT");
+    if (EntraResource.GRAPH.isMeantBy(order.audience())) {
+      header.put("nonce", UUID.randomUUID().toString());
+    }
+    header.put("alg", "RS256");
+    if (order.version().equals("1.0")) {
+      header.put("x5t", keyId);
+    }
+    header.put("kid", keyId);
+    return header;
   }
 }
