@@ -37,9 +37,9 @@ var alerts = [
   {
     name: 'identity-of-another-resource'
     title: 'Identities of another resource'
-    description: 'Users have ACS identities of another Communication Services resource: the endpoint was changed, or another broker writes to the same table.'
+    description: 'Users have ACS identities of another Communication Services resource, or some were left behind there: the endpoint was changed, or another broker writes to the same table.'
     severity: 1
-    query: 'events | where code == "identity_of_another_resource"'
+    query: 'events | where code == "identity_of_another_resource" or tostring(e.acsIdentity) contains "left_behind"'
     aggregation: 'Count'
     column: null
     threshold: 0

@@ -34,7 +34,7 @@ export function exchangeWith(options: BrokerOptions, clock: Clock): Exchange {
         if (!(error instanceof BrokerError)) {
           throw error;
         }
-        if (!(await tokens.replaceRefused(error))) {
+        if (!(await tokens.replaceRefused(error, keyWasAwaited))) {
           const wait = beforeNextTry(error, failures++, clock);
           if (wait === undefined || (keyWasAwaited && isKeyUnknown(error))) {
             throw error;

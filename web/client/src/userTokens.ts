@@ -28,9 +28,12 @@ export class UserTokens {
     return caller ? { bearer: caller, accessToken: subject } : { bearer: subject ?? "" };
   }
 
-  /** Gets a new token in the place of the refused one; false where that cannot mend it. */
-  async replaceRefused(error: BrokerError): Promise<boolean> {
-    const kind = this.#refused(error);
+  /**
+   * Gets a new token in the place of the refused one; false where that cannot mend it.
+   * @param keyWasAwaited whether its key has been waited for
+   */
+  async replaceRefused(error: BrokerError, keyWasAwaited: boolean): Promise<boolean> {
+    const kind = this.#refused(error, keyWasAwaited);
     const { claims } = error;
     const remedy = `${kind} ${claims ? "claims" : "force"}`;
     if (!kind || !this.#callbacks[kind] || this.#replaced.has(remedy)) {
@@ -41,16 +44,18 @@ export class UserTokens {
     return true;
   }
 
-  #refused(error: BrokerError): TokenKind | undefined {
+  #refused(error: BrokerError, keyWasAwaited: boolean): TokenKind | undefined {
     const { status, code, claimsFor } = error;
-    // The token may be newer than the keys that the broker knows: another one would be no better
-    if (isKeyUnknown(error)) {
+    // The token may be newer than the keys that the broker knows: another one would be no better.
+    // Where the key stays unknown, Entra has withdrawn it
+    if (isKeyUnknown(error) && !keyWasAwaited) {
       return undefined;
     }
     if (status === 401) {
       return claimsFor ?? (this.#callbacks.caller ? "caller" : "subject");
     }
-    return code === "subject_token_invalid" ? "subject" : undefined;
+    const isBeside = status === 400 && isKeyUnknown(error);
+    return code === "subject_token_invalid" || isBeside ? "subject" : undefined;
   }
 
   async #have(kind: TokenKind): Promise<string | undefined> {

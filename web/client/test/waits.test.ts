@@ -66,19 +66,48 @@ for (const [status, way] of [
   });
 }
 
-test("a key that stays unknown is waited for once, and is not final", async (t) => {
+test("a key that stays unknown is waited for once, then another token is tried", async (t) => {
   const unknown = refused(401, "signing_key_unknown", { retryAfterSeconds: 10 });
   const broker = await FakeBroker.start(t, unknown);
   const clock = new FakeClock();
-  const failed = assert.rejects(exchange({ brokerUrl: broker.url, getSubjectToken }, clock), {
+  const forced: boolean[] = [];
+  const options = {
+    brokerUrl: broker.url,
+    getSubjectToken: ({ forceRefresh }: { forceRefresh: boolean }) => {
+      forced.push(forceRefresh);
+      return Promise.resolve(`token-${forced.length}`);
+    },
+  };
+  const failed = assert.rejects(exchange(options, clock), {
     code: "signing_key_unknown",
     retryAfterSeconds: 10,
     final: false,
   });
   await clock.passes(10_000);
   await failed;
-  assert.equal(broker.requests.length, 2);
+  assert.deepEqual(forced, [false, true]);
+  assert.equal(broker.requests.length, 3);
   assert.deepEqual(clock.pending, []);
+});
+
+test("beside a caller token, a subject token whose key stays unknown is replaced", async (t) => {
+  const unknown = refused(400, "signing_key_unknown", { retryAfterSeconds: 10 });
+  const broker = await FakeBroker.start(t, unknown, unknown, granted());
+  const clock = new FakeClock();
+  const forced: boolean[] = [];
+  const options = {
+    brokerUrl: broker.url,
+    getCallerToken: () => Promise.resolve("caller"),
+    getSubjectToken: ({ forceRefresh }: { forceRefresh: boolean }) => {
+      forced.push(forceRefresh);
+      return Promise.resolve("subject");
+    },
+  };
+  const granting = exchange(options, clock);
+  await clock.passes(10_000);
+  await granting;
+  assert.deepEqual(forced, [false, true]);
+  assert.equal(broker.requests.length, 3);
 });
 
 test("an unknown key is not waited for longer than a minute", async (t) => {

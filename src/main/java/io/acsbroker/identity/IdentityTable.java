@@ -20,6 +20,8 @@ import java.util.Locale;
  * @param resource the address of the ACS resource whose identities are kept
  */
 public record IdentityTable(TableCredential credential, String name, URI resource) {
+  private static final int HTTPS = 443;
+
   /** Storage of every cloud, for which the managed identity gets its tokens. */
   private static final String SERVICE = "https://storage.azure.com/.default";
 
@@ -39,8 +41,11 @@ public record IdentityTable(TableCredential credential, String name, URI resourc
     };
   }
 
+  /** The resource as rows name it: its host, and its port where that is not the one of https. */
   private String host() {
-    return resource.getAuthority().toLowerCase(Locale.ROOT);
+    String host = resource.getHost().toLowerCase(Locale.ROOT);
+    boolean usual = resource.getPort() < 0 || resource.getPort() == HTTPS;
+    return usual ? host : host + ":" + resource.getPort();
   }
 
   private TableClientBuilder client(HttpClient http) {

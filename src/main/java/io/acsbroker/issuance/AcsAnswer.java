@@ -97,7 +97,7 @@ record AcsAnswer(
       case 401, 403 ->
           switch (route) {
             case TEAMS -> deniedToUserOrBroker();
-            case ENTRA, TEAMS_PHONE -> deniedToUser();
+            case ENTRA, TEAMS_PHONE -> deniedToUser(route);
           };
       default -> whateverWasAskedFor(now);
     };
@@ -142,17 +142,19 @@ record AcsAnswer(
     return DENIED.contains(code) ? brokerDenied() : userRefused();
   }
 
-  /** The user's token is the only credential of such a request. */
-  private Refused deniedToUser() {
-    if (status == UNAUTHORIZED && (DENIED.contains(code) || claims.isPresent())) {
+  /**
+   * The user's token is the only credential of such a request, so that whatever a 401 says is of
+   * it. Entra ID users need nothing of Teams: any 403 is of their access to the resource.
+   */
+  private Refused deniedToUser(ExchangeRoute route) {
+    if (status == UNAUTHORIZED || code.equals(INVALID_TOKEN)) {
       return tokenRejected();
     }
-    if (code.equals(INVALID_TOKEN)) {
-      return tokenRejected();
-    }
-    return DENIED.contains(code)
-        ? new Refused(RefusalReason.ACCESS_NOT_ASSIGNED, diagnosis())
-        : userRefused();
+    Refused refused = userRefused();
+    boolean ofTheResource =
+        DENIED.contains(code)
+            || (route == ExchangeRoute.ENTRA && refused.reason() == RefusalReason.USER_REFUSED);
+    return ofTheResource ? new Refused(RefusalReason.ACCESS_NOT_ASSIGNED, diagnosis()) : refused;
   }
 
   /** Where the code is one of the Teams service's, the status is 403. */

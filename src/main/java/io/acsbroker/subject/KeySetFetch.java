@@ -117,6 +117,7 @@ final class KeySetFetch {
       background.execute(() -> fetch(purpose, begun));
     } catch (RuntimeException | Error noThread) {
       end();
+      begun.completeExceptionally(noThread);
       throw noThread;
     }
     return Optional.of(new Ongoing(begun, true));

@@ -62,7 +62,10 @@ final class IdentityCreation {
           lost.equals(Optional.of(identity))
               ? made(version, IdentityMark.MADE_ANEW)
               : Optional.of(new Present(identity, Optional.empty(), false));
-      case RowLookup.OfAnotherResource(RowVersion version) -> made(version, IdentityMark.MADE_ANEW);
+      case RowLookup.OfAnotherResource(RowVersion version) -> {
+        calls.mark(IdentityMark.LEFT_BEHIND);
+        yield made(version, IdentityMark.MADE_ANEW);
+      }
       case RowLookup.Absent absent -> intended(calls.intend());
       case RowLookup.Intended(RowVersion version) ->
           watch.seesNoChange(calls, version)

@@ -134,7 +134,7 @@ abstract class IdentityStoreContract {
   void knowsTheIdentityOfAnotherResourceForWhatItIs() {
     RowVersion version = keep(store());
     IdentityStore sameHost =
-        store("AcsIdentities", URI.create("https://contoso.communication.azure.com"));
+        store("AcsIdentities", URI.create("https://contoso.communication.azure.com:443"));
     assertEquals(new RowLookup.Known(IDENTITY, version), sameHost.find(user, soon()));
     IdentityStore other =
         store("AcsIdentities", URI.create("https://fabrikam.communication.azure.com"));

@@ -70,8 +70,8 @@ class AcsAnswerTest {
     "403, Forbidden, ACCESS_NOT_ASSIGNED",
     "403, Denied, ACCESS_NOT_ASSIGNED",
     "403, '', ACCESS_NOT_ASSIGNED",
-    "403, SubscriptionNotAllowed, USER_REFUSED",
-    "401, Unheard, ANSWER_NOT_UNDERSTOOD",
+    "401, Unheard, SUBJECT_TOKEN_REJECTED",
+    "403, InvalidAccessToken, SUBJECT_TOKEN_REJECTED",
     "403, GuestUserNotRedeemed, GUEST_NOT_REDEEMED",
     "403, UserLicenseNotPresentForbidden, TEAMS_LICENSE_MISSING",
     "400, ValidationError, REQUEST_REJECTED",
@@ -83,6 +83,16 @@ class AcsAnswerTest {
       int status, String code, RefusalReason reason) {
     for (ExchangeRoute route : List.of(ExchangeRoute.ENTRA, ExchangeRoute.TEAMS_PHONE)) {
       Refused refused = assertInstanceOf(Refused.class, issuance(route, status, code, null));
+      assertEquals(reason, refused.reason());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ENTRA, ACCESS_NOT_ASSIGNED", "TEAMS_PHONE, USER_REFUSED"})
+  void takesAnUnknown403ForTheResourcesWhereTeamsHasNoSay(
+      ExchangeRoute route, RefusalReason reason) {
+    for (String code : List.of("SubscriptionNotAllowed", "Unheard")) {
+      Refused refused = assertInstanceOf(Refused.class, issuance(route, 403, code, null));
       assertEquals(reason, refused.reason());
     }
   }

@@ -105,7 +105,7 @@ class IdentityOfAnotherResourceTest {
     String anew = granted();
     assertNotEquals(FOREIGN, anew);
     assertEquals(anew, granted());
-    assertTrue(LOG.text().contains("\"acsIdentity\":\"made_anew\""), LOG.text());
+    assertTrue(LOG.text().contains("\"acsIdentity\":\"left_behind,made_anew\""), LOG.text());
   }
 
   @Test

@@ -106,20 +106,26 @@ class OtherRoutesFaultsTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TEAMS")
-  void handsOnTheCodeOfEveryOther403(ExchangeRoute route) {
+  @Test
+  void handsOnTheCodeOfEveryOther403WhereTeamsHasASay() {
     for (String code : List.of("SubscriptionNotAllowed", "Unheard")) {
       acsAnswers(403, "{\"error\":{\"code\":\"" + code + "\",\"message\":\"m\"}}");
-      HttpResponse<String> response = refused(403, "user_refused_by_acs", route);
+      HttpResponse<String> response =
+          refused(403, "user_refused_by_acs", ExchangeRoute.TEAMS_PHONE);
       assertEquals(Optional.of(code), RunningBroker.json(response).string("acsCode"));
+      refused(403, "access_not_assigned", ExchangeRoute.ENTRA);
     }
   }
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TEAMS")
   void takesEvery401ForTheUsersToken(ExchangeRoute route) {
-    for (String body : List.of("{\"error\":{\"code\":\"InvalidAccessToken\"}}", "{}", "")) {
+    for (String body :
+        List.of(
+            "{\"error\":{\"code\":\"InvalidAccessToken\"}}",
+            "{\"error\":{\"code\":\"Unheard\"}}",
+            "{}",
+            "")) {
       acsAnswers(401, body);
       HttpResponse<String> response = refused(401, "token_rejected_by_acs", route);
       String challenge = response.headers().firstValue("WWW-Authenticate").orElseThrow();

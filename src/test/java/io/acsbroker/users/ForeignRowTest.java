@@ -34,7 +34,8 @@ class ForeignRowTest {
   @Test
   void makesTheIdentityAnewInItsRow() {
     fixture.table.putForeign(USER);
-    assertEquals(Set.of(IdentityMark.MADE_ANEW), marks(fixture.granted()));
+    assertEquals(
+        Set.of(IdentityMark.MADE_ANEW, IdentityMark.LEFT_BEHIND), marks(fixture.granted()));
     assertEquals(List.of("find", "find", "keep"), fixture.table.asked);
     assertEquals(List.of("create"), fixture.acs.asked);
   }
