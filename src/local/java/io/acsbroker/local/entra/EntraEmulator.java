@@ -216,7 +216,7 @@ public final class EntraEmulator implements AutoCloseable {
     Matcher path = matched(KEYS, request);
     String tenant = path.group(1);
     return EntraMetadata.knows(tenant)
-        ? keyDocuments.document(tenant, version(path))
+        ? keyDocuments.document(tenant, version(path), request.query().getOrDefault("appid", ""))
         : EntraMetadata.unknownTenant(tenant, clock.instant());
   }
 
@@ -224,7 +224,8 @@ public final class EntraEmulator implements AutoCloseable {
     Matcher path = matched(CONFIGURATION, request);
     String tenant = path.group(1);
     return EntraMetadata.knows(tenant)
-        ? EntraMetadata.configuration(request.base(), tenant, version(path))
+        ? EntraMetadata.configuration(
+            request.base(), tenant, version(path), request.query().get("appid"))
         : EntraMetadata.unknownTenant(tenant, clock.instant());
   }
 

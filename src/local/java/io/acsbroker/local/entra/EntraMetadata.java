@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What Entra publishes about a tenant beside its keys: its OpenID configuration. */
 final class EntraMetadata {
@@ -18,12 +19,22 @@ final class EntraMetadata {
         || SampleDirectory.organisations().stream().anyMatch(it -> it.tenantId().equals(tenant));
   }
 
-  static CannedAnswer configuration(String authority, String tenant, String version) {
+  /**
+   * The configuration.
+   *
+   * @param applicationId where it points to the keys of an application's own; null where it does
+   *     not
+   * @see <a href="https://learn.microsoft.com/entra/identity-platform/v2-protocols-oidc">OpenID
+   *     Connect: the parameter {@code appid}</a>
+   */
+  static CannedAnswer configuration(
+      String authority, String tenant, String version, @Nullable String applicationId) {
     String base = authority + "/" + tenant;
     boolean second = version.equals("2.0");
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("token_endpoint", base + (second ? "/oauth2/v2.0/token" : "/oauth2/token"));
-    document.put("jwks_uri", base + (second ? "/discovery/v2.0/keys" : "/discovery/keys"));
+    String keys = base + (second ? "/discovery/v2.0/keys" : "/discovery/keys");
+    document.put("jwks_uri", applicationId == null ? keys : keys + "?appid=" + applicationId);
     document.put("response_modes_supported", List.of("query", "fragment", "form_post"));
     document.put("subject_types_supported", List.of("pairwise"));
     document.put("id_token_signing_alg_values_supported", List.of("RS256"));

@@ -9,16 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
  * Entra's key documents, as its key servers publish them: the v2 ones have the issuer and the cloud
  * of each key, the v1 ones have neither; those of all tenants have keys of another cloud too, under
- * the same issuer. A new key can sign before any server publishes it.
+ * the same issuer. A new key can sign before any server publishes it. An application that has a key
+ * of its own has a document of its own, which is served for its {@code appid}.
  *
  * @see <a
  *     href="https://github.com/AzureAD/azure-activedirectory-identitymodel-extensions-for-dotnet/blob/dev/src/Microsoft.IdentityModel.Validators/AadTokenValidationParametersExtension.cs">Microsoft's
  *     validator, which compares the clouds of keys</a>
+ * @see <a href="https://learn.microsoft.com/entra/identity-platform/access-tokens">Which parameter
+ *     leads to the keys of an application</a>
  */
 public final class KeyDocuments {
   private static final Set<String> ANY_TENANT = Set.of("organizations", "common");
@@ -30,6 +34,7 @@ public final class KeyDocuments {
 
   private volatile SigningKey signing = SigningKey.generate();
   private volatile SigningKey published = signing;
+  private final Map<String, SigningKey> ofApplications = new ConcurrentHashMap<>();
 
   KeyDocuments() {}
 
@@ -65,6 +70,29 @@ public final class KeyDocuments {
   /** Publishes the key that signs, and none that signed before. */
   public void publish() {
     published = signing;
+  }
+
+  /**
+   * The key of an application's own, which it has from now on: with claims mapping or a SAML
+   * certificate, Entra signs the tokens for it with that one.
+   */
+  public SigningKey ofApplication(String applicationId) {
+    return ofApplications.computeIfAbsent(applicationId, id -> SigningKey.generate());
+  }
+
+  /** Takes the application's own key away: its document is the tenant's again. */
+  public void forgetApplication(String applicationId) {
+    ofApplications.remove(applicationId);
+  }
+
+  /** The document for an application: its own key alone, or the tenant's where it has none. */
+  CannedAnswer document(String tenant, String version, String applicationId) {
+    SigningKey own = ofApplications.get(applicationId);
+    String issuer = Issuers.of("2.0", tenant);
+    return own == null
+        ? document(tenant, version)
+        : CannedAnswer.json(
+            200, Map.of("keys", List.of(entry(own, version, issuer, "microsoftonline.com"))));
   }
 
   /**
