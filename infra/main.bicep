@@ -146,6 +146,14 @@ param policy string = ''
 ])
 param subjectVerification string = ''
 
+@description('BROKER_API_KEYS: whose keys may have signed caller tokens: tenant, or application for those of the broker\'s API itself as well, with which its administrators can speak for every user. Empty for tenant.')
+@allowed([
+  ''
+  'tenant'
+  'application'
+])
+param apiKeys string = ''
+
 @description('Origins of web pages that may call the broker, separated by commas: https://app.contoso.com, without a slash at the end; never *.')
 param corsOrigins string = ''
 
@@ -337,6 +345,9 @@ var problems = filter(
     subjectVerification == 'acs' && (mode != 'callers' || !empty('${policy}${teamsAudiences}${teamsRequiredScopes}${entraUserAudiences}${entraUserRequiredScopes}${teamsPhoneAudiences}${teamsPhoneRequiredScopes}') || length(lists.clientIds) + (registerApplications ? 1 : 0) != 1)
       ? 'subjectVerification acs needs the mode callers and exactly one client, and leaves policy, and the audiences and required scopes of every route, empty.'
       : ''
+    apiKeys == 'application' && (mode == 'direct' || contains(lists.tenantIds, '*'))
+      ? 'apiKeys application needs the mode callers or onBehalfOf, and tenantIds that are listed.'
+      : ''
     !empty(policy) && registerApplications
       ? 'A policy names its clients by id: register them first (scripts/register.sh), and set registerApplications to false.'
       : ''
@@ -520,6 +531,7 @@ var settings = {
   COMMUNICATION_SERVICES_API_VERSION: communicationServicesApiVersion
   BROKER_API_CLIENT_ID: brokerApiClientId
   BROKER_API_SCOPE: mode == 'direct' ? '' : apiScope
+  BROKER_API_KEYS: apiKeys
   BROKER_CALLER_CLIENT_IDS: join(callers[mode], ',')
   BROKER_ON_BEHALF_OF: mode == 'onBehalfOf' ? 'true' : ''
   BROKER_SUBJECT_VERIFICATION: subjectVerification

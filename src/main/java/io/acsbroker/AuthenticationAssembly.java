@@ -36,7 +36,15 @@ record AuthenticationAssembly(
   static CallerCheck callerCheck(
       BrokerConfig config, CallerSettings callers, EntraTokenVerifier verifier) {
     return new CallerCheck(
-        verifier, new CallerPolicy(config.rules(), callers.api(), callers.scope()));
+        ofCallers(callers, verifier),
+        new CallerPolicy(config.rules(), callers.api(), callers.scope()));
+  }
+
+  private static EntraTokenVerifier ofCallers(CallerSettings callers, EntraTokenVerifier verifier) {
+    return switch (callers.keys()) {
+      case TENANT -> verifier;
+      case APPLICATION -> verifier.withKeysOf(callers.api());
+    };
   }
 
   private DirectAuthentication direct() {

@@ -32,6 +32,7 @@ final class Broker {
     return switch (reading) {
       case ConfigReading.Configured(BrokerConfig config, var warnings) -> {
         sayHowSubjectTokensAreVerified(config);
+        config.callers().ifPresent(Broker::sayWhoseKeysSignCallerTokens);
         yield new BrokerAssembly(config, metrics, clock).start();
       }
       case ConfigReading.Misconfigured(var problems, var warnings) -> misconfigured(problems);
@@ -47,6 +48,16 @@ final class Broker {
           LOG.warning(
               "Subject tokens are not verified: ACS alone judges them, as"
                   + " BROKER_SUBJECT_VERIFICATION says.");
+    }
+  }
+
+  private static void sayWhoseKeysSignCallerTokens(CallerSettings callers) {
+    switch (callers.keys()) {
+      case TENANT -> {}
+      case APPLICATION ->
+          LOG.warning(
+              "Caller tokens may be signed with a key of the broker's API's own, as"
+                  + " BROKER_API_KEYS says: whoever holds it speaks for every user of its tenant.");
     }
   }
 

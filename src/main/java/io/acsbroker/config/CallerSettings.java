@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param api the application that caller tokens are for: the broker's own
  * @param scope which they must have
+ * @param keys {@code APPLICATION} only where tenants are listed
  * @param subjectVerification {@code ACS} only without on-behalf-of, and with one rule for all
  *     tenants that names exactly one client
  * @param onBehalfOf by what subject tokens are fetched for callers who send none; empty where they
@@ -19,6 +20,7 @@ import java.util.Optional;
 public record CallerSettings(
     ClientId api,
     Scope scope,
+    CallerKeys keys,
     SubjectVerification subjectVerification,
     Optional<ClientCredential> onBehalfOf,
     Optional<IdentitySettings> identities) {}

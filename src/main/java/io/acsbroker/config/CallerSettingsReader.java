@@ -1,6 +1,7 @@
 package io.acsbroker.config;
 
 import io.acsbroker.token.AccessRules;
+import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.ClientCredential;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Scope;
@@ -31,10 +32,11 @@ final class CallerSettingsReader {
       settings.problem(Setting.BROKER_ON_BEHALF_OF, CallerMode.NEEDS_CALLERS);
     }
     Optional<ClientCredential> onBehalfOf = ClientCredentialReader.read(settings, mode, identity);
+    CallerKeys keys = keys(rules);
     SubjectVerification verification = subjectVerification(rules);
     Optional<IdentitySettings> identities = IdentitySettingsReader.read(settings, mode, identity);
     return mode.api()
-        .map(api -> new CallerSettings(api, scope, verification, onBehalfOf, identities));
+        .map(api -> new CallerSettings(api, scope, keys, verification, onBehalfOf, identities));
   }
 
   private Scope scope() {
@@ -53,6 +55,41 @@ final class CallerSettingsReader {
   /** The scope of requests that stands for all others, and in no token. */
   private static boolean isAll(String scope) {
     return scope.equals(".default");
+  }
+
+  private CallerKeys keys(AccessRules rules) {
+    CallerKeys keys =
+        settings
+            .value(
+                Setting.BROKER_API_KEYS,
+                CallerSettingsReader::keys,
+                "must be tenant or application")
+            .orElse(CallerKeys.TENANT);
+    if (keys == CallerKeys.APPLICATION) {
+      whyNotOfApplication(rules).ifPresent(why -> settings.problem(Setting.BROKER_API_KEYS, why));
+    }
+    return keys;
+  }
+
+  private static Optional<CallerKeys> keys(String text) {
+    return switch (text) {
+      case "tenant" -> Optional.of(CallerKeys.TENANT);
+      case "application" -> Optional.of(CallerKeys.APPLICATION);
+      default -> Optional.empty();
+    };
+  }
+
+  /** Any organisation could bring a key of its own, and with it speak for its users. */
+  private Optional<String> whyNotOfApplication(AccessRules rules) {
+    if (!mode.on()) {
+      return Optional.of(CallerMode.NEEDS_CALLERS);
+    }
+    return switch (rules.tenants()) {
+      case AllowedTenants.Listed listed -> Optional.empty();
+      case AllowedTenants.AnyOrganisation any ->
+          Optional.of(
+              "contradicts * in ENTRA_TENANT_IDS; application needs the tenants to be listed");
+    };
   }
 
   private SubjectVerification subjectVerification(AccessRules rules) {

@@ -44,6 +44,21 @@ final class CachedKeySet {
         .orElseGet(() -> afterRollover(keyId, deadline));
   }
 
+  /**
+   * The keys where they are at hand, and not so old that anybody would wait for newer ones. Never
+   * waits, and asks nobody because a key is unknown.
+   */
+  Optional<KeySet> atHand() {
+    return switch (KeySetSchedule.of(fetch.fetchedAt(), clock.instant())) {
+      case FRESH -> Optional.ofNullable(fetch.keys());
+      case DUE -> {
+        fetch.inBackground();
+        yield Optional.ofNullable(fetch.keys());
+      }
+      case OVERDUE, GONE -> Optional.empty();
+    };
+  }
+
   /** Fetches the keys unless they are at hand, and says why they cannot be had. */
   Optional<String> prepare(Deadline deadline) {
     return keys(deadline) == null

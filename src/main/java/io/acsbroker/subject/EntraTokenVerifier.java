@@ -1,5 +1,6 @@
 package io.acsbroker.subject;
 
+import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.TokenProfile;
@@ -12,6 +13,15 @@ public interface EntraTokenVerifier {
    * for signing keys where they have to be fetched, until the deadline at most.
    */
   Verification verify(EntraToken token, TokenProfile profile, Deadline deadline);
+
+  /**
+   * A verifier that takes tokens which are signed with this application's own key too. It shares
+   * all fetched keys with this one, which goes on taking none of those tokens. This one where there
+   * are no such keys.
+   */
+  default EntraTokenVerifier withKeysOf(ClientId application) {
+    return this;
+  }
 
   /**
    * Fetches the keys that the first token would wait for, and says which cannot be had before the

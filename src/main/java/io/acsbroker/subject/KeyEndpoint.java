@@ -3,30 +3,51 @@ package io.acsbroker.subject;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.AllowedTenants.AnyOrganisation;
 import io.acsbroker.token.AllowedTenants.Listed;
+import io.acsbroker.token.ClientId;
 import io.acsbroker.token.TenantId;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where the keys of a tenant's tokens are published: at the tenant's own endpoint where tenants are
  * listed, and for any organisation at the one for all, so that an invented tenant costs nothing.
+ * The keys of an application's own have an address at each tenant.
+ *
+ * @param application whose own keys these are; empty for those that sign for any
+ * @see <a href="https://learn.microsoft.com/entra/identity-platform/v2-protocols-oidc">OpenID
+ *     Connect: the parameter {@code appid}</a>
  */
-record KeyEndpoint(String tenant) {
+record KeyEndpoint(String tenant, Optional<ClientId> application) {
   private static final String ORGANIZATIONS = "organizations";
 
   static KeyEndpoint of(TenantId tenant, AllowedTenants tenants) {
     return switch (tenants) {
-      case Listed listed -> new KeyEndpoint(tenant.value());
-      case AnyOrganisation any -> new KeyEndpoint(ORGANIZATIONS);
+      case Listed listed -> ofAny(tenant.value());
+      case AnyOrganisation any -> ofAny(ORGANIZATIONS);
     };
+  }
+
+  /** Where a tenant publishes the keys with which Entra signs tokens for this application alone. */
+  static KeyEndpoint of(TenantId tenant, ClientId application) {
+    return new KeyEndpoint(tenant.value(), Optional.of(application));
+  }
+
+  private static KeyEndpoint ofAny(String tenant) {
+    return new KeyEndpoint(tenant, Optional.empty());
   }
 
   /** The endpoints that the first tokens will need; of many tenants, those with the lowest ids. */
   static List<KeyEndpoint> all(AllowedTenants tenants, int most) {
     return switch (tenants) {
       case Listed(var listed) ->
-          listed.stream().map(TenantId::value).sorted().limit(most).map(KeyEndpoint::new).toList();
-      case AnyOrganisation any -> List.of(new KeyEndpoint(ORGANIZATIONS));
+          listed.stream()
+              .map(TenantId::value)
+              .sorted()
+              .limit(most)
+              .map(KeyEndpoint::ofAny)
+              .toList();
+      case AnyOrganisation any -> List.of(ofAny(ORGANIZATIONS));
     };
   }
 
@@ -36,6 +57,12 @@ record KeyEndpoint(String tenant) {
 
   /** The v2 address, for v1 tokens too: at the v1 one no key says whose it is. */
   URI location(URI authorityHost) {
-    return URI.create(authorityHost + "/" + tenant + "/discovery/v2.0/keys");
+    String query = application.map(id -> "?appid=" + id.value()).orElse("");
+    return URI.create(authorityHost + "/" + tenant + "/discovery/v2.0/keys" + query);
+  }
+
+  /** Whose keys are there, for the operator's log. */
+  String owner() {
+    return application.map(id -> "application " + id.value() + " in " + tenant).orElse(tenant);
   }
 }

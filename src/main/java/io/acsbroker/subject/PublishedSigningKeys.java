@@ -1,6 +1,7 @@
 package io.acsbroker.subject;
 
 import io.acsbroker.token.AllowedTenants;
+import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.TenantId;
@@ -17,7 +18,7 @@ import java.util.logging.Logger;
 /**
  * The keys that Entra publishes, fetched when they are first needed and kept. It is asked for
  * allowed tenants only, so it never holds more sets than the settings name: one for each listed
- * tenant, or one for all.
+ * tenant, and one more where an application's own keys count; or one for all.
  */
 final class PublishedSigningKeys implements SigningKeys {
   private static final Logger LOG = Logger.getLogger(PublishedSigningKeys.class.getName());
@@ -53,8 +54,34 @@ final class PublishedSigningKeys implements SigningKeys {
 
   @Override
   public Lookup find(TenantId tenant, String keyId, Deadline deadline) {
-    KeyEndpoint endpoint = KeyEndpoint.of(tenant, tenants);
-    Lookup lookup = sets.computeIfAbsent(endpoint, this::cached).find(keyId, deadline);
+    return find(KeyEndpoint.of(tenant, tenants), tenant, keyId, deadline);
+  }
+
+  @Override
+  public SigningKeys withKeysOf(ClientId application) {
+    return switch (tenants) {
+      case AllowedTenants.Listed listed -> new ApplicationSigningKeys(this, application);
+      case AllowedTenants.AnyOrganisation any ->
+          throw new IllegalStateException("the settings allow this for listed tenants only");
+    };
+  }
+
+  /** Whether keys of the tenant are at hand, and this one is not among them; never waits. */
+  boolean areAtHandWithout(String keyId, TenantId tenant) {
+    return set(KeyEndpoint.of(tenant, tenants))
+        .atHand()
+        .filter(keys -> keys.key(keyId).isEmpty())
+        .isPresent();
+  }
+
+  /** Whether this key of an application's own is at hand; never waits. */
+  boolean hasAtHand(String keyId, KeyEndpoint ofApplication) {
+    return set(ofApplication).atHand().flatMap(keys -> keys.key(keyId)).isPresent();
+  }
+
+  /** Finds a key of an endpoint that signs for the tenant, as all are found. */
+  Lookup find(KeyEndpoint endpoint, TenantId tenant, String keyId, Deadline deadline) {
+    Lookup lookup = set(endpoint).find(keyId, deadline);
     return lookup instanceof Lookup.Found(SigningKey key)
             && !key.signsFor(tenant, cloud, endpoint.isOneTenantsOwn())
         ? new Lookup.OthersKey()
@@ -74,9 +101,13 @@ final class PublishedSigningKeys implements SigningKeys {
   }
 
   private CompletableFuture<Optional<String>> prepare(KeyEndpoint endpoint, Deadline deadline) {
-    CachedKeySet set = sets.computeIfAbsent(endpoint, this::cached);
+    CachedKeySet set = set(endpoint);
     return CompletableFuture.supplyAsync(() -> set.prepare(deadline), background)
-        .thenApply(problem -> problem.map(why -> "keys of " + endpoint.tenant() + ": " + why));
+        .thenApply(problem -> problem.map(why -> "keys of " + endpoint.owner() + ": " + why));
+  }
+
+  private CachedKeySet set(KeyEndpoint endpoint) {
+    return sets.computeIfAbsent(endpoint, this::cached);
   }
 
   private CachedKeySet cached(KeyEndpoint endpoint) {
@@ -88,7 +119,7 @@ final class PublishedSigningKeys implements SigningKeys {
   private Download reported(KeyEndpoint endpoint, Download result) {
     try {
       listener.fetched(
-          endpoint.tenant(),
+          endpoint.owner(),
           result instanceof Download.Failed(String diagnosis)
               ? Optional.of(diagnosis)
               : Optional.empty());

@@ -6,6 +6,7 @@ import io.acsbroker.subject.Verification.KeyUnknown;
 import io.acsbroker.subject.Verification.KeysUnavailable;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.token.AllowedTenants;
+import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.TenantId;
@@ -47,6 +48,11 @@ final class SignedTokenVerifier implements EntraTokenVerifier {
   @Override
   public Optional<String> prepare(Deadline deadline) {
     return keys.prepare(deadline);
+  }
+
+  @Override
+  public EntraTokenVerifier withKeysOf(ClientId application) {
+    return new SignedTokenVerifier(tenants, keys.withKeysOf(application), claimsCheck);
   }
 
   private Verification verify(

@@ -1,5 +1,6 @@
 package io.acsbroker.subject;
 
+import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.TenantId;
 import java.time.Duration;
@@ -19,6 +20,15 @@ interface SigningKeys {
    */
   default Optional<String> prepare(Deadline deadline) {
     return Optional.empty();
+  }
+
+  /**
+   * The same keys, and beside them those of an application's own: only for tokens that are for this
+   * application, since whoever holds its key can sign in the name of any user of the tenant. These
+   * alone where there is no such thing.
+   */
+  default SigningKeys withKeysOf(ClientId application) {
+    return this;
   }
 
   /** The result of looking for a key. */

@@ -23,6 +23,7 @@ class CallerSettingsTest {
         new CallerSettings(
             new ClientId(API),
             new Scope("access_as_user"),
+            CallerKeys.TENANT,
             SubjectVerification.FULL,
             Optional.empty(),
             Optional.empty()),
@@ -60,6 +61,7 @@ class CallerSettingsTest {
   @CsvSource({
     "BROKER_API_SCOPE, access_as_user",
     "BROKER_CALLER_CLIENT_IDS, " + CLIENT,
+    "BROKER_API_KEYS, application",
     "BROKER_SUBJECT_VERIFICATION, acs",
     "BROKER_ALLOWED_ROLES, Caller",
     "BROKER_ALLOWED_GROUPS, " + GROUP
@@ -75,6 +77,7 @@ class CallerSettingsTest {
     SampleSettings off =
         SampleSettings.flat()
             .with("BROKER_ON_BEHALF_OF", "false")
+            .with("BROKER_API_KEYS", "tenant")
             .with("BROKER_SUBJECT_VERIFICATION", "full");
     assertEquals(Optional.empty(), off.config().callers());
   }
@@ -87,6 +90,8 @@ class CallerSettingsTest {
             + "|must be the application (client) id (a GUID) of the broker's own API",
         "BROKER_ON_BEHALF_OF|True|must be true or false",
         "BROKER_ON_BEHALF_OF|1|must be true or false",
+        "BROKER_API_KEYS|true|must be tenant or application",
+        "BROKER_API_KEYS|Application|must be tenant or application",
         "BROKER_SUBJECT_VERIFICATION|none|must be full or acs",
         "BROKER_SUBJECT_VERIFICATION|ACS|must be full or acs",
         "BROKER_CALLER_CLIENT_IDS|*"
@@ -109,6 +114,37 @@ class CallerSettingsTest {
         .areRefusedFor(
             "ENTRA_CLIENT_IDS: must not name the application of BROKER_API_CLIENT_ID, whose tokens"
                 + " nobody may send");
+  }
+
+  @Test
+  void letTheApplicationsOwnKeysSignWhereItIsWritten() {
+    assertEquals(
+        CallerKeys.APPLICATION,
+        SampleSettings.withCallers().with("BROKER_API_KEYS", "application").callers().keys());
+  }
+
+  @Test
+  void letTheApplicationsOwnKeysSignForAPolicyDocumentsTenants() {
+    String document =
+        "{\"rules\":[{\"tenant\":\"%s\",\"clients\":[\"%s\"]}]}"
+            .formatted(SampleSettings.TENANT, CLIENT);
+    assertEquals(
+        CallerKeys.APPLICATION,
+        SampleSettings.withCallers()
+            .withPolicy(document)
+            .with("BROKER_API_KEYS", "application")
+            .callers()
+            .keys());
+  }
+
+  @Test
+  void letTheApplicationsOwnKeysSignForNoTenantThatIsNotListed() {
+    SampleSettings.withCallers()
+        .with("ENTRA_TENANT_IDS", "*")
+        .with("BROKER_API_KEYS", "application")
+        .areRefusedFor(
+            "BROKER_API_KEYS: contradicts * in ENTRA_TENANT_IDS; application needs the tenants to"
+                + " be listed");
   }
 
   @Test

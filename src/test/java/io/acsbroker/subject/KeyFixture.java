@@ -5,6 +5,7 @@ import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.TokenOrder;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.token.AllowedTenants;
+import io.acsbroker.token.ClientId;
 import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.TenantId;
@@ -105,6 +106,13 @@ final class KeyFixture implements AutoCloseable {
 
   Verification verify(String token) {
     return verifier.verify(new EntraToken(token), SampleToken.PROFILE, SampleToken.soon());
+  }
+
+  /** The same token where the keys of the broker's API's own count. */
+  Verification verifyCaller(String token) {
+    return verifier
+        .withKeysOf(new ClientId(SampleDirectory.BROKER_API_CLIENT_ID))
+        .verify(new EntraToken(token), SampleToken.PROFILE, SampleToken.soon());
   }
 
   /** A token whose key id nobody has. */
