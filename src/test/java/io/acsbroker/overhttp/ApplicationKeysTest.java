@@ -44,12 +44,12 @@ class ApplicationKeysTest {
   @AfterEach
   void forgetTheKey() {
     ENTRA.answerKeyRequests(null);
-    ENTRA.keyDocuments().forgetApplication(BROKER_API_CLIENT_ID);
-    ENTRA.keyDocuments().forgetApplication(CLIENT_ID);
+    ENTRA.keyDocuments().forgetApplications();
   }
 
   private static String signedByApplication(String application, TokenOrder order) {
-    SigningKey key = ENTRA.keyDocuments().ofApplication(application);
+    SigningKey key =
+        ENTRA.keyDocuments().ofApplication(order.user().organisation().tenantId(), application);
     return key.sign(key.header(), ENTRA.claims(order));
   }
 
@@ -113,6 +113,17 @@ class ApplicationKeysTest {
       assertGranted(ADELE, inBody(broker, ownCallerToken(ADELE), subjectToken(ADELE)));
       String subject = signedByApplication(BROKER_API_CLIENT_ID, TokenOrder.forUser(ADELE));
       refused(400, "signing_key_unknown", inBody(broker, ownCallerToken(ADELE), subject));
+    }
+  }
+
+  @Test
+  void refusesACallerTokenWithTheKeyThatTheBrokersApiHasInAnotherTenant() {
+    try (RunningBroker broker = CallerFixture.start(ON)) {
+      assertGranted(ADELE, inBody(broker, ownCallerToken(ADELE), subjectToken(ADELE)));
+      SigningKey key =
+          ENTRA.keyDocuments().ofApplication(ADELE.organisation().tenantId(), BROKER_API_CLIENT_ID);
+      String caller = key.sign(key.header(), ENTRA.claims(TokenOrder.forCaller(LIDIA)));
+      refused(401, "signing_key_unknown", inBody(broker, caller, subjectToken(LIDIA)));
     }
   }
 

@@ -38,12 +38,19 @@ class ApplicationSigningKeysTest {
   @BeforeEach
   void start() {
     fixture = KeyFixture.start();
-    own = fixture.entra.keyDocuments().ofApplication(SampleDirectory.BROKER_API_CLIENT_ID);
+    own = ownKey();
   }
 
   @AfterEach
   void stop() {
     fixture.close();
+  }
+
+  private SigningKey ownKey() {
+    return fixture
+        .entra
+        .keyDocuments()
+        .ofApplication(CONTOSO, SampleDirectory.BROKER_API_CLIENT_ID);
   }
 
   private Verification verifyOwn() {
@@ -169,8 +176,8 @@ class ApplicationSigningKeysTest {
   void takeANewKeyOfTheApplication() {
     SigningKey old = own;
     assertInstanceOf(Verified.class, verifyOwn());
-    fixture.entra.keyDocuments().forgetApplication(SampleDirectory.BROKER_API_CLIENT_ID);
-    own = fixture.entra.keyDocuments().ofApplication(SampleDirectory.BROKER_API_CLIENT_ID);
+    fixture.entra.keyDocuments().forgetApplications();
+    own = ownKey();
     fixture.pass(Duration.ofMinutes(1));
     assertInstanceOf(Verified.class, verifyOwn());
     own = old;

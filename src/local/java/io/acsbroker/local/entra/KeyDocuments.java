@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * Entra's key documents, as its key servers publish them: the v2 ones have the issuer and the cloud
  * of each key, the v1 ones have neither; those of all tenants have keys of another cloud too, under
  * the same issuer. A new key can sign before any server publishes it. An application that has a key
- * of its own has a document of its own, which is served for its {@code appid}.
+ * of its own in a tenant has a document of its own there, which is served for its {@code appid}.
  *
  * @see <a
  *     href="https://github.com/AzureAD/azure-activedirectory-identitymodel-extensions-for-dotnet/blob/dev/src/Microsoft.IdentityModel.Validators/AadTokenValidationParametersExtension.cs">Microsoft's
@@ -34,7 +34,9 @@ public final class KeyDocuments {
 
   private volatile SigningKey signing = SigningKey.generate();
   private volatile SigningKey published = signing;
-  private final Map<String, SigningKey> ofApplications = new ConcurrentHashMap<>();
+  private final Map<ServicePrincipal, SigningKey> ofApplications = new ConcurrentHashMap<>();
+
+  private record ServicePrincipal(String tenantId, String applicationId) {}
 
   KeyDocuments() {}
 
@@ -73,21 +75,26 @@ public final class KeyDocuments {
   }
 
   /**
-   * The key of an application's own, which it has from now on: with claims mapping or a SAML
-   * certificate, Entra signs the tokens for it with that one.
+   * The key of an application's own in a tenant, which it has from now on: with claims mapping or a
+   * SAML certificate, Entra signs the tokens for it with that one. It belongs to the service
+   * principal, so that each tenant has another.
+   *
+   * @see <a href="https://learn.microsoft.com/graph/api/resources/serviceprincipal">The property
+   *     {@code preferredTokenSigningKeyThumbprint}</a>
    */
-  public SigningKey ofApplication(String applicationId) {
-    return ofApplications.computeIfAbsent(applicationId, id -> SigningKey.generate());
+  public SigningKey ofApplication(String tenantId, String applicationId) {
+    return ofApplications.computeIfAbsent(
+        new ServicePrincipal(tenantId, applicationId), id -> SigningKey.generate());
   }
 
-  /** Takes the application's own key away: its document is the tenant's again. */
-  public void forgetApplication(String applicationId) {
-    ofApplications.remove(applicationId);
+  /** Takes the keys of applications' own away: their documents are the tenant's again. */
+  public void forgetApplications() {
+    ofApplications.clear();
   }
 
   /** The document for an application: its own key alone, or the tenant's where it has none. */
   CannedAnswer document(String tenant, String version, String applicationId) {
-    SigningKey own = ofApplications.get(applicationId);
+    SigningKey own = ofApplications.get(new ServicePrincipal(tenant, applicationId));
     String issuer = Issuers.of("2.0", tenant);
     return own == null
         ? document(tenant, version)
