@@ -54,6 +54,7 @@ class SharedAnswersTest {
   void remembersAnAnswerForAsLongAsItIsGood() {
     CompletableFuture<String> request = entered(KEY);
     answers.end(KEY, request, "answer");
+    assertEquals(1, answers.size());
     clock.pass(Duration.ofSeconds(60).minusNanos(1));
     assertEquals(new Known<>(request, true), known(KEY));
     clock.pass(Duration.ofNanos(1));

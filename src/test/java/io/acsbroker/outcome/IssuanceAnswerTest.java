@@ -15,6 +15,7 @@ import io.acsbroker.outcome.ExchangeOutcome.Forbidden;
 import io.acsbroker.outcome.ExchangeOutcome.InvalidRequest;
 import io.acsbroker.outcome.ExchangeOutcome.Unauthenticated;
 import io.acsbroker.outcome.ExchangeOutcome.Unavailable;
+import io.acsbroker.outcome.ExchangeOutcome.UserRefused;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.subject.VerifiedTokens;
 import io.acsbroker.token.ClientId;
@@ -127,6 +128,33 @@ class IssuanceAnswerTest {
     Refusal refusal =
         assertInstanceOf(Forbidden.class, IssuanceAnswer.to(issuance, DIRECT)).refusal();
     assertEquals(RefusalCode.TEAMS_LICENSE_MISSING, refusal.code());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TEAMS_LICENSE_TRIAL_ELIGIBLE, TEAMS_LICENSE_TRIAL_ELIGIBLE",
+    "TEAMS_DISABLED_FOR_TENANT, TEAMS_DISABLED_FOR_TENANT",
+    "GUEST_NOT_REDEEMED, GUEST_NOT_REDEEMED"
+  })
+  void isForbiddenWhereTeamsDoesNotLetTheUserIn(RefusalReason reason, RefusalCode code) {
+    Issuance.Refused issuance = new Issuance.Refused(reason, "HTTP 403");
+    Refusal refusal =
+        assertInstanceOf(Forbidden.class, IssuanceAnswer.to(issuance, DIRECT)).refusal();
+    assertEquals(code, refusal.code());
+    assertEquals(reason + " (HTTP 403)", refusal.reason());
+  }
+
+  @Test
+  void handsOnTheCodeOfAcsWhereThereIsOneToHandOn() {
+    for (Optional<String> acsCode : List.of(Optional.of("Unheard"), Optional.<String>empty())) {
+      Issuance.Refused issuance =
+          new Issuance.Refused(RefusalReason.USER_REFUSED, "HTTP 403", Optional.empty(), acsCode);
+      UserRefused refused =
+          assertInstanceOf(UserRefused.class, IssuanceAnswer.to(issuance, DIRECT));
+      assertEquals(RefusalCode.USER_REFUSED_BY_ACS, refused.refusal().code());
+      assertEquals(acsCode, refused.acsCode());
+      assertEquals(acsCode.isPresent(), refused.refusal().detail().endsWith("acsCode says why."));
+    }
   }
 
   @ParameterizedTest
