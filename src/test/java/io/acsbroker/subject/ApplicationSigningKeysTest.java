@@ -68,11 +68,15 @@ class ApplicationSigningKeysTest {
 
   /** Publishes this as the only key of the application. */
   private void publishForApplication(Map<String, Object> key) {
+    publishForApplication(List.of(key));
+  }
+
+  private void publishForApplication(List<Map<String, Object>> keys) {
     fixture.entra.disturbKeyRequests(
         usual ->
             request ->
                 request.query().containsKey("appid")
-                    ? CannedAnswer.json(200, Map.of("keys", List.of(key)))
+                    ? CannedAnswer.json(200, Map.of("keys", keys))
                     : usual.answer(request));
   }
 
@@ -91,6 +95,20 @@ class ApplicationSigningKeysTest {
         fixture.verifyCaller(own.sign(header, fixture.entra.claims(ORDER))));
     assertInstanceOf(Verified.class, verifyTenants());
     assertEquals(1, fixture.entra.keyRequests());
+  }
+
+  @Test
+  void takeTheKeyOfTheTenantWhereOneOfTheSameIdOfTheApplicationIsAtHand() {
+    Map<String, Object> header = fixture.entra.header(ORDER);
+    Map<String, Object> named = own.keys().getKeys().get(0).toJSONObject();
+    Map<String, Object> ofTheSameId = new HashMap<>(named);
+    ofTheSameId.put("kid", header.get("kid"));
+    publishForApplication(List.of(named, ofTheSameId));
+    assertInstanceOf(Verified.class, verifyOwn(), "both sets are at hand from here on");
+    assertRejected(
+        RejectionReason.SIGNATURE_INVALID,
+        fixture.verifyCaller(own.sign(header, fixture.entra.claims(ORDER))));
+    assertInstanceOf(Verified.class, verifyTenants());
   }
 
   @Test
