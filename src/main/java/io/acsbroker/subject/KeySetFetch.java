@@ -63,20 +63,19 @@ final class KeySetFetch {
 
   /** Fetches on the side, unless somebody does. Nobody waits. */
   void inBackground() {
-    ongoing(Purpose.WHOLE_SET, () -> !hasFailedWithin(KeySetSchedule.LEISURELY_FAILURE_PAUSE));
+    wholeSet(KeySetSchedule.LEISURELY_FAILURE_PAUSE);
   }
 
   /** Fetches now and waits for it until the deadline, unless somebody else does. */
   void unlessUnderWay(Deadline deadline) {
-    ongoing(Purpose.WHOLE_SET, () -> !hasFailedWithin(KeySetSchedule.LEISURELY_FAILURE_PAUSE))
+    wholeSet(KeySetSchedule.LEISURELY_FAILURE_PAUSE)
         .filter(Ongoing::begunHere)
         .ifPresent(fetch -> deadline.await(fetch.end()));
   }
 
   /** Fetches now, or joins whoever does, and waits until the deadline. */
   void andWait(Deadline deadline) {
-    ongoing(Purpose.WHOLE_SET, () -> !hasFailedWithin(KeySetSchedule.FAILURE_PAUSE))
-        .ifPresent(fetch -> deadline.await(fetch.end()));
+    wholeSet(KeySetSchedule.FAILURE_PAUSE).ifPresent(fetch -> deadline.await(fetch.end()));
   }
 
   /**
@@ -100,6 +99,10 @@ final class KeySetFetch {
   }
 
   private record Ongoing(CompletableFuture<Download> end, boolean begunHere) {}
+
+  private Optional<Ongoing> wholeSet(Duration failurePause) {
+    return ongoing(Purpose.WHOLE_SET, () -> !hasFailedWithin(failurePause));
+  }
 
   /** The fetch that is under way, or a new one where that is due. */
   private Optional<Ongoing> ongoing(Purpose purpose, BooleanSupplier isDue) {

@@ -45,7 +45,7 @@ record IdentityRemoval(IdentityCalls calls) {
     };
   }
 
-  /** Removes a row of which there is nothing to remove at ACS; empty where it has changed. */
+  /** Removes a row; empty where it has changed. */
   private Optional<Ended> removed(RowVersion version) {
     return switch (calls.remove(version)) {
       case RowChange.Made removed -> Optional.of(DONE);
@@ -57,14 +57,8 @@ record IdentityRemoval(IdentityCalls calls) {
   private Ended removed(IdentityAnswer answer, RowVersion version) {
     boolean gone =
         answer instanceof IdentityAnswer.Done || answer instanceof IdentityAnswer.Unknown;
-    if (!gone) {
-      return IdentityFailure.of(answer, calls.deadline());
-    }
-    return switch (calls.remove(version)) {
-      case RowChange.Made removed -> DONE;
-      case RowChange.Conflict another -> DONE;
-      case RowChange.Failed(StoreFailure failure) -> failed(failure);
-    };
+    // A row that has changed meanwhile is of another identity
+    return gone ? removed(version).orElse(DONE) : IdentityFailure.of(answer, calls.deadline());
   }
 
   private Ended failed(StoreFailure failure) {

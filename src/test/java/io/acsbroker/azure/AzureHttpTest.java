@@ -10,19 +10,15 @@ import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
+import io.acsbroker.fixture.CannedServer;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.Delivery;
 import io.acsbroker.local.net.LoopbackRequest;
-import io.acsbroker.local.net.LoopbackServer;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the SDK's clients send, and what they are given. */
@@ -30,20 +26,7 @@ class AzureHttpTest {
   private static final Duration LONG = Duration.ofMinutes(1);
 
   private final AzureHttp http = new AzureHttp();
-  private final List<LoopbackRequest> requests = new CopyOnWriteArrayList<>();
-  private volatile CannedAnswer answer = CannedAnswer.text(200, "hello");
-  private LoopbackServer server;
-
-  @BeforeEach
-  void start() throws IOException {
-    server =
-        LoopbackServer.http(
-            0,
-            request -> {
-              requests.add(request);
-              return answer;
-            });
-  }
+  private final CannedServer server = new CannedServer();
 
   @AfterEach
   void stop() {
@@ -72,7 +55,7 @@ class AzureHttpTest {
                 .setHeader(HttpHeaderName.AUTHORIZATION, "Bearer token")
                 .setBody("{\"a\":1}"),
             Context.NONE);
-    LoopbackRequest sent = requests.getFirst();
+    LoopbackRequest sent = server.requests().getFirst();
     assertEquals("POST", sent.method());
     assertEquals("/path?query=1", sent.target());
     assertEquals(Optional.of("Bearer token"), sent.header("Authorization"));
@@ -90,7 +73,7 @@ class AzureHttpTest {
                 .setHeader(HttpHeaderName.CONNECTION, "close")
                 .setBody("abc"),
             Context.NONE);
-    LoopbackRequest sent = requests.getFirst();
+    LoopbackRequest sent = server.requests().getFirst();
     assertEquals(Optional.of("localhost:" + server.port()), sent.header("Host"));
     assertEquals(Optional.of("3"), sent.header("Content-Length"));
     assertEquals("abc", sent.text());
@@ -98,7 +81,7 @@ class AzureHttpTest {
 
   @Test
   void handsOverStatusHeadersAndBody() {
-    answer = new CannedAnswer(418, Map.of("X-Some", "header"), "tea", Duration.ZERO);
+    server.answer(new CannedAnswer(418, Map.of("X-Some", "header"), "tea", Duration.ZERO));
     HttpResponse response = sent();
     assertEquals(418, response.getStatusCode());
     assertEquals("header", response.getHeaders().getValue(HttpHeaderName.fromString("x-some")));
@@ -117,23 +100,23 @@ class AzureHttpTest {
   void sendsNothingBeforeSomebodyWantsTheAnswer() {
     Object unused = http.send(request(HttpMethod.GET));
     assertEquals("hello", sent().getBodyAsString().block());
-    assertEquals(1, requests.size());
+    assertEquals(1, server.requests().size());
   }
 
   @Test
   void followsNoRedirectAndKeepsNoCookie() {
-    answer =
+    server.answer(
         new CannedAnswer(
-            302, Map.of("Location", "/elsewhere", "Set-Cookie", "a=b"), "", Duration.ZERO);
+            302, Map.of("Location", "/elsewhere", "Set-Cookie", "a=b"), "", Duration.ZERO));
     assertEquals(302, sent().getStatusCode());
     assertEquals(302, sent().getStatusCode());
-    assertEquals(2, requests.size());
-    assertEquals(Optional.empty(), requests.getLast().header("Cookie"));
+    assertEquals(2, server.requests().size());
+    assertEquals(Optional.empty(), server.requests().getLast().header("Cookie"));
   }
 
   @Test
   void takesTheTimeOutOfASingleCall() {
-    answer = answer.after(LONG);
+    server.answer(server.answer().after(LONG));
     CallFailure late = failure(AzureHttp.within(Duration.ofMillis(100)));
     assertTrue(late.unreachable());
     assertEquals("java.util.concurrent.TimeoutException", late.diagnosis());
@@ -141,7 +124,7 @@ class AzureHttpTest {
 
   @Test
   void readsNoEndlessAnswerAndDoesNotTakeItForAnOutage() {
-    answer = CannedAnswer.text(200, "x").delivered(Delivery.ENDLESS);
+    server.answer(CannedAnswer.text(200, "x").delivered(Delivery.ENDLESS));
     CallFailure endless = failure(Context.NONE);
     assertFalse(endless.unreachable());
     assertEquals("io.acsbroker.net.AnswerTooLargeException", endless.diagnosis());
@@ -149,17 +132,17 @@ class AzureHttpTest {
 
   @Test
   void takesAConnectionThatEndsForAnOutage() {
-    answer = answer.delivered(Delivery.NOTHING);
+    server.answer(server.answer().delivered(Delivery.NOTHING));
     assertTrue(failure(Context.NONE).unreachable());
   }
 
   @Test
   void givesACallUpWhoseThreadIsInterrupted() throws Exception {
-    answer = answer.after(LONG);
+    server.answer(server.answer().after(LONG));
     CompletableFuture<CallFailure> failure = new CompletableFuture<>();
     Thread waiting =
         Thread.ofPlatform().start(() -> failure.complete(failure(AzureHttp.within(LONG))));
-    while (requests.isEmpty()) {
+    while (server.requests().isEmpty()) {
       Thread.sleep(5);
     }
     waiting.interrupt();

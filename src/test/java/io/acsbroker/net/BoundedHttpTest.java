@@ -6,10 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.acsbroker.fixture.CannedServer;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.Delivery;
-import io.acsbroker.local.net.LoopbackRequest;
-import io.acsbroker.local.net.LoopbackServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -19,11 +18,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What servers do, and what comes of it. */
@@ -31,20 +28,7 @@ class BoundedHttpTest {
   private static final Duration LONG = Duration.ofMinutes(1);
 
   private final BoundedHttp http = new BoundedHttp(BoundedHttp.client().build(), 1_000);
-  private final List<LoopbackRequest> requests = new CopyOnWriteArrayList<>();
-  private volatile CannedAnswer answer = CannedAnswer.text(200, "hello");
-  private LoopbackServer server;
-
-  @BeforeEach
-  void start() throws IOException {
-    server =
-        LoopbackServer.http(
-            0,
-            request -> {
-              requests.add(request);
-              return answer;
-            });
-  }
+  private final CannedServer server = new CannedServer();
 
   @AfterEach
   void stop() {
@@ -57,7 +41,7 @@ class BoundedHttpTest {
 
   @Test
   void readsAnAnswerThatIsAsLargeAsAllowed() throws Exception {
-    answer = CannedAnswer.text(200, "x".repeat(1_000));
+    server.answer(CannedAnswer.text(200, "x".repeat(1_000)));
     HttpResponse<byte[]> response = http.send(request(), LONG);
     assertEquals(200, response.statusCode());
     assertEquals("x".repeat(1_000), new String(response.body(), UTF_8));
@@ -65,7 +49,7 @@ class BoundedHttpTest {
 
   @Test
   void readsNoAnswerThatIsLarger() {
-    answer = CannedAnswer.text(200, "x".repeat(1_001));
+    server.answer(CannedAnswer.text(200, "x".repeat(1_001)));
     IOException large =
         assertThrows(AnswerTooLargeException.class, () -> http.send(request(), LONG));
     assertEquals("more than 1000 bytes", large.getMessage());
@@ -73,13 +57,13 @@ class BoundedHttpTest {
 
   @Test
   void readsNoEndlessAnswer() {
-    answer = CannedAnswer.text(200, "x").delivered(Delivery.ENDLESS);
+    server.answer(CannedAnswer.text(200, "x").delivered(Delivery.ENDLESS));
     assertThrows(AnswerTooLargeException.class, () -> http.send(request(), LONG));
   }
 
   @Test
   void waitsNoLongerThanItMay() {
-    answer = answer.after(LONG);
+    server.answer(server.answer().after(LONG));
     HttpTimeoutException late =
         assertThrows(
             HttpTimeoutException.class, () -> http.send(request(), Duration.ofMillis(100)));
@@ -88,25 +72,26 @@ class BoundedHttpTest {
 
   @Test
   void saysWhereTheConnectionFails() {
-    answer = answer.delivered(Delivery.HALF);
+    server.answer(server.answer().delivered(Delivery.HALF));
     IOException broken = assertThrows(IOException.class, () -> http.send(request(), LONG));
     assertTrue(!(broken instanceof HttpTimeoutException), broken::toString);
   }
 
   @Test
   void followsNoRedirectAndKeepsNoCookie() throws Exception {
-    answer =
+    server.answer(
         new CannedAnswer(
-            302, Map.of("Location", "/elsewhere", "Set-Cookie", "a=b"), "", Duration.ZERO);
+            302, Map.of("Location", "/elsewhere", "Set-Cookie", "a=b"), "", Duration.ZERO));
     assertEquals(302, http.send(request(), LONG).statusCode());
     assertEquals(302, http.send(request(), LONG).statusCode());
-    assertEquals(2, requests.size());
-    assertEquals(List.of(), requests.getLast().headers().getOrDefault("cookie", List.of()));
+    assertEquals(2, server.requests().size());
+    assertEquals(
+        List.of(), server.requests().getLast().headers().getOrDefault("cookie", List.of()));
   }
 
   @Test
   void tellsThoseWhoDoNotWaitThatItTookTooLong() {
-    answer = answer.after(LONG);
+    server.answer(server.answer().after(LONG));
     CompletableFuture<HttpResponse<byte[]>> late = http.start(request(), Duration.ofMillis(100));
     ExecutionException failure = assertThrows(ExecutionException.class, late::get);
     assertInstanceOf(TimeoutException.class, failure.getCause());
@@ -114,7 +99,7 @@ class BoundedHttpTest {
 
   @Test
   void givesARequestUpWhoseThreadIsInterrupted() throws Exception {
-    answer = answer.after(LONG);
+    server.answer(server.answer().after(LONG));
     CompletableFuture<Throwable> thrown = new CompletableFuture<>();
     Thread waiting =
         Thread.ofPlatform()
@@ -122,7 +107,7 @@ class BoundedHttpTest {
                 () ->
                     thrown.complete(
                         assertThrows(Exception.class, () -> http.send(request(), LONG))));
-    while (requests.isEmpty()) {
+    while (server.requests().isEmpty()) {
       Thread.sleep(5);
     }
     waiting.interrupt();

@@ -72,14 +72,7 @@ class AcsClaimsChallengeTest {
 
   @Test
   void wantsAnotherCallerTokenWhereEntraGaveTheSubjectToken() {
-    Map<String, String> onBehalfOf =
-        Map.of(
-            "BROKER_ON_BEHALF_OF",
-            "true",
-            "BROKER_API_CLIENT_SECRET",
-            CLOUD.entra().onBehalfOf().clientSecret(),
-            "ENTRA_AUTHORITY_HOST",
-            CLOUD.entra().secureAuthority().toString());
+    Map<String, String> onBehalfOf = CallerFixture.onBehalfOf();
     try (RunningBroker broker = CallerFixture.start(onBehalfOf)) {
       assertChallenged("caller", bodyless(broker, callerToken(ADELE)));
       assertGranted(ADELE, bodyless(broker, callerToken(ADELE, order -> order.withClaims(CLAIMS))));

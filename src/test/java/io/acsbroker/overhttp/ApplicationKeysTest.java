@@ -22,9 +22,9 @@ import io.acsbroker.local.entra.TokenOrder;
 import io.acsbroker.local.net.CannedAnswer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -146,16 +146,8 @@ class ApplicationKeysTest {
   /** Entra does not take such a token as an assertion, whatever the broker thinks of it. */
   @Test
   void getsNoSubjectTokenOnBehalfOfACallerTokenWithTheKeyOfTheBrokersApi() {
-    Map<String, String> further =
-        Map.of(
-            "BROKER_API_KEYS",
-            "application",
-            "BROKER_ON_BEHALF_OF",
-            "true",
-            "BROKER_API_CLIENT_SECRET",
-            ENTRA.onBehalfOf().clientSecret(),
-            "ENTRA_AUTHORITY_HOST",
-            ENTRA.secureAuthority().toString());
+    Map<String, String> further = new HashMap<>(CallerFixture.onBehalfOf());
+    further.put("BROKER_API_KEYS", "application");
     try (RunningBroker broker = CallerFixture.start(further)) {
       refused(401, "token_rejected_by_entra", bodyless(broker, ownCallerToken(ADELE)));
       assertGranted(ADELE, bodyless(broker, callerToken(ADELE)));
@@ -202,19 +194,7 @@ class ApplicationKeysTest {
   @Test
   void saysAtTheStartThatWhoeverHoldsTheKeySpeaksForUsers() {
     String sentence = "Caller tokens may be signed with a key of the broker's API's own";
-    assertTrue(startLog(ON).contains(sentence));
-    assertFalse(startLog(Map.of()).contains(sentence));
-  }
-
-  private static String startLog(Map<String, String> settings) {
-    LogLines log = new LogLines();
-    Logger logger = Logger.getLogger("io.acsbroker.Broker");
-    logger.addHandler(log);
-    try {
-      CallerFixture.start(settings).close();
-      return log.text();
-    } finally {
-      logger.removeHandler(log);
-    }
+    assertTrue(CallerFixture.startLog(ON).contains(sentence));
+    assertFalse(CallerFixture.startLog(Map.of()).contains(sentence));
   }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.logging.Handler;
+import java.util.logging.Logger;
 
 /** Requests with a caller token, and what is expected of their answers. */
 public final class CallerFixture {
@@ -35,6 +36,30 @@ public final class CallerFixture {
   /** The same, by another clock than the machine's. */
   static RunningBroker start(Map<String, String> further, InstantSource clock) {
     return RunningBroker.start(settings -> settings(settings, further), clock);
+  }
+
+  /** Settings with which the broker gets subject tokens on behalf of callers, by a secret. */
+  static Map<String, String> onBehalfOf() {
+    return Map.of(
+        "BROKER_ON_BEHALF_OF",
+        "true",
+        "BROKER_API_CLIENT_SECRET",
+        RunningBroker.CLOUD.entra().onBehalfOf().clientSecret(),
+        "ENTRA_AUTHORITY_HOST",
+        RunningBroker.CLOUD.entra().secureAuthority().toString());
+  }
+
+  /** What a broker that takes caller tokens logs of its start. */
+  static String startLog(Map<String, String> further) {
+    LogLines log = new LogLines();
+    Logger logger = Logger.getLogger("io.acsbroker.Broker");
+    logger.addHandler(log);
+    try {
+      start(further).close();
+      return log.text();
+    } finally {
+      logger.removeHandler(log);
+    }
   }
 
   private static Map<String, String> settings(

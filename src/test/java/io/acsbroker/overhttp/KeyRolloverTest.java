@@ -119,14 +119,7 @@ class KeyRolloverTest {
 
   @Test
   void keepsWhatEntraGaveOnBehalfOfTheUserUntilItsKeyIsKnown() {
-    Map<String, String> further =
-        Map.of(
-            "BROKER_ON_BEHALF_OF",
-            "true",
-            "BROKER_API_CLIENT_SECRET",
-            ENTRA.onBehalfOf().clientSecret(),
-            "ENTRA_AUTHORITY_HOST",
-            ENTRA.secureAuthority().toString());
+    Map<String, String> further = CallerFixture.onBehalfOf();
     try (RunningBroker broker = CallerFixture.start(further, clock)) {
       String caller = callerToken(ADELE);
       ENTRA.keyDocuments().signWithNewKey();

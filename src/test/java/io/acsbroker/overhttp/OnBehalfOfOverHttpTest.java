@@ -52,14 +52,7 @@ class OnBehalfOfOverHttpTest {
   }
 
   private static RunningBroker started() {
-    return CallerFixture.start(
-        Map.of(
-            "BROKER_ON_BEHALF_OF",
-            "true",
-            "BROKER_API_CLIENT_SECRET",
-            ENTRA.clientSecret(),
-            "ENTRA_AUTHORITY_HOST",
-            CLOUD.entra().secureAuthority().toString()));
+    return CallerFixture.start(CallerFixture.onBehalfOf());
   }
 
   @AfterAll

@@ -114,14 +114,7 @@ class OtherRoutesCallersTest {
   }
 
   private static RunningBroker onBehalfOf() {
-    return CallerFixture.start(
-        Map.of(
-            "BROKER_ON_BEHALF_OF",
-            "true",
-            "BROKER_API_CLIENT_SECRET",
-            CLOUD.entra().onBehalfOf().clientSecret(),
-            "ENTRA_AUTHORITY_HOST",
-            CLOUD.entra().secureAuthority().toString()));
+    return CallerFixture.start(CallerFixture.onBehalfOf());
   }
 
   /** On these ways ACS does not compare the user of the token with anybody. */

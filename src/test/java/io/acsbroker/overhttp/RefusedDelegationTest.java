@@ -12,7 +12,6 @@ import io.acsbroker.json.JsonObject;
 import io.acsbroker.local.entra.EntraRefusal;
 import io.acsbroker.local.entra.OnBehalfOf;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,16 +36,7 @@ class RefusedDelegationTest {
 
   @BeforeAll
   static void start() {
-    broker =
-        CallerFixture.start(
-            Map.of(
-                "BROKER_ON_BEHALF_OF",
-                "true",
-                "BROKER_API_CLIENT_SECRET",
-                ENTRA.clientSecret(),
-                "ENTRA_AUTHORITY_HOST",
-                RunningBroker.CLOUD.entra().secureAuthority().toString()),
-            LOG);
+    broker = CallerFixture.start(CallerFixture.onBehalfOf(), LOG);
   }
 
   @AfterAll

@@ -14,7 +14,6 @@ import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.TokenOrder;
 import java.time.Duration;
 import java.util.Map;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,21 +41,9 @@ class UnreadSubjectTokenTest {
   @Test
   void saysAtTheStartThatNobodyButAcsVerifies() {
     assertTrue(
-        startLog(Map.of("BROKER_SUBJECT_VERIFICATION", "acs"))
+        CallerFixture.startLog(Map.of("BROKER_SUBJECT_VERIFICATION", "acs"))
             .contains("Subject tokens are not verified: ACS alone judges them"));
-    assertTrue(startLog(Map.of()).contains("Subject tokens are verified in full."));
-  }
-
-  private static String startLog(Map<String, String> settings) {
-    LogLines log = new LogLines();
-    Logger logger = Logger.getLogger("io.acsbroker.Broker");
-    logger.addHandler(log);
-    try {
-      CallerFixture.start(settings).close();
-      return log.text();
-    } finally {
-      logger.removeHandler(log);
-    }
+    assertTrue(CallerFixture.startLog(Map.of()).contains("Subject tokens are verified in full."));
   }
 
   @Test
