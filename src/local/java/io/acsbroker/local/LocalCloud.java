@@ -2,6 +2,8 @@ package io.acsbroker.local;
 
 import io.acsbroker.local.acs.AcsEmulator;
 import io.acsbroker.local.acs.EntraAssignment;
+import io.acsbroker.local.entra.Application;
+import io.acsbroker.local.entra.Directory;
 import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.entra.Organisation;
 import io.acsbroker.local.entra.SampleDirectory;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Entra, ACS, a Table service and the managed identity endpoint, each an emulator that knows the
@@ -42,24 +45,39 @@ public record LocalCloud(
    * @param entraPort the port of the Entra emulator, 0 for any free one; the others take free ones
    */
   public static LocalCloud start(int entraPort, InstantSource clock) throws IOException {
+    return start(entraPort, SampleDirectory.DIRECTORY, clock);
+  }
+
+  /** The same with other people than those of the samples. */
+  public static LocalCloud start(int entraPort, Directory directory, InstantSource clock)
+      throws IOException {
     LoopbackCertificate certificate = LoopbackCertificate.create();
-    EntraEmulator entra = EntraEmulator.start(entraPort, clock, certificate);
+    EntraEmulator entra = EntraEmulator.start(entraPort, directory, clock, certificate);
     entra.mount(new SignIn(entra, clock)::answer);
     ManagedIdentityEmulator identity = ManagedIdentityEmulator.start(0, entra, clock);
     AcsEmulator acs = AcsEmulator.start(0, certificate, entra, identity, clock);
-    for (Organisation organisation : SampleDirectory.organisations()) {
-      String tenant = organisation.tenantId();
-      acs.assignments()
-          .put(
-              tenant,
-              new EntraAssignment(
-                  tenant,
-                  "tenant",
-                  List.of(SampleDirectory.CLIENT_ID, SampleDirectory.BROKER_API_CLIENT_ID)));
-    }
+    assign(directory, acs);
     TableEmulator table = TableEmulator.start(0, certificate, identity, clock);
     table.create(TABLE);
     return new LocalCloud(certificate, entra, identity, acs, table, table.endpoint());
+  }
+
+  /** Everybody may use the resource, through any application that gets tokens for it. */
+  private static void assign(Directory directory, AcsEmulator acs) {
+    List<String> clients =
+        Stream.concat(clientIds(directory, true), Stream.of(directory.brokerApi().clientId()))
+            .distinct()
+            .toList();
+    for (Organisation organisation : directory.organisations()) {
+      String tenant = organisation.tenantId();
+      acs.assignments().put(tenant, new EntraAssignment(tenant, "tenant", clients));
+    }
+  }
+
+  private static Stream<String> clientIds(Directory directory, boolean forAcs) {
+    return directory.applications().stream()
+        .filter(application -> application.forAcs() == forAcs)
+        .map(Application::clientId);
   }
 
   /** The same cloud, whose brokers keep ACS identities elsewhere than in the emulator's table. */
@@ -67,15 +85,18 @@ public record LocalCloud(
     return new LocalCloud(certificate, entra, identity, acs, table, elsewhere);
   }
 
-  /** Settings of a broker that serves both organisations, with a managed identity. */
+  /** Whom it knows. */
+  public Directory directory() {
+    return entra.directory();
+  }
+
+  /** Settings of a broker that serves the organisations that are served, with an identity. */
   public Map<String, String> settings() {
     String tenants =
-        SampleDirectory.served().stream()
-            .map(Organisation::tenantId)
-            .collect(Collectors.joining(","));
+        directory().served().stream().map(Organisation::tenantId).collect(Collectors.joining(","));
     return Map.of(
         "ENTRA_TENANT_IDS", tenants,
-        "ENTRA_CLIENT_IDS", SampleDirectory.CLIENT_ID,
+        "ENTRA_CLIENT_IDS", clientIds(directory(), true).collect(Collectors.joining(",")),
         "ENTRA_AUTHORITY_HOST", entra.authority().toString(),
         "COMMUNICATION_SERVICES_ENDPOINT", acs.endpoint().toString(),
         "IDENTITY_ENDPOINT", identity.endpoint().toString(),
@@ -85,10 +106,14 @@ public record LocalCloud(
   /** The same, for a broker whose clients say who is calling with a token for its own API. */
   public Map<String, String> settingsForCallers() {
     Map<String, String> settings = new LinkedHashMap<>(settings());
-    settings.put("BROKER_API_CLIENT_ID", SampleDirectory.BROKER_API_CLIENT_ID);
+    settings.put("BROKER_API_CLIENT_ID", directory().brokerApi().clientId());
+    if (!directory().brokerApi().scope().equals(SampleDirectory.BROKER_API_SCOPE)) {
+      settings.put("BROKER_API_SCOPE", directory().brokerApi().scope());
+    }
     settings.put(
         "BROKER_CALLER_CLIENT_IDS",
-        SampleDirectory.CALLER_CLIENT_ID + "," + SampleDirectory.CLIENT_ID);
+        Stream.concat(clientIds(directory(), false), clientIds(directory(), true))
+            .collect(Collectors.joining(",")));
     settings.put("BROKER_IDENTITY_TABLE_ENDPOINT", identityTable.toString());
     return settings;
   }

@@ -80,7 +80,7 @@ public final class LocalCommand {
       throws IOException, InterruptedException {
     try (HostProcess host = host(arguments, cloud.trustFlags(), settings(arguments, cloud, page))) {
       URI broker = host.awaitReady(START_LIMIT);
-      new Walkthrough(cloud.entra(), arguments.way(), broker, System.out).run();
+      Walkthrough.run(cloud.entra(), arguments.way(), broker, System.out);
       LocalCloudSettings.write(cloud, arguments, System.out);
       if (page.isPresent()) {
         page.get().open(cloud, arguments.way(), broker, System.out);

@@ -1,6 +1,8 @@
 package io.acsbroker.local;
 
-import io.acsbroker.local.entra.SampleDirectory;
+import io.acsbroker.local.entra.Application;
+import io.acsbroker.local.entra.BrokerApi;
+import io.acsbroker.local.entra.Directory;
 import io.acsbroker.local.node.Node;
 import io.acsbroker.local.page.PageBuild;
 import io.acsbroker.local.page.PageServer;
@@ -47,6 +49,11 @@ final class LocalPage implements AutoCloseable {
 
   /** Prints its address, and serves it there as soon as it is built. */
   void open(LocalCloud cloud, Way way, URI broker, PrintStream out) {
+    if (client(cloud.directory(), way).isEmpty()) {
+      out.println(
+          "No sample page: no application of the directory gets tokens for ACS, which it could be.");
+      return;
+    }
     out.println("Sign in as a sample user, in a browser: " + server.origin() + "/");
     if (!problem.isDone()) {
       out.println("(It is being built. The first time npm fetches what it is built with.)");
@@ -63,9 +70,10 @@ final class LocalPage implements AutoCloseable {
   }
 
   private static Map<String, Object> settings(LocalCloud cloud, Way way, URI broker) {
+    BrokerApi api = cloud.directory().brokerApi();
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("brokerUrl", broker.toString());
-    settings.put("clientId", SampleDirectory.CLIENT_ID);
+    settings.put("clientId", client(cloud.directory(), way).map(Application::clientId).orElse(""));
     settings.put("tenantId", "organizations");
     settings.put("authorityHost", cloud.entra().authority().toString());
     settings.put("localCloud", true);
@@ -73,11 +81,18 @@ final class LocalPage implements AutoCloseable {
       settings.put(
           "brokerApi",
           Map.of(
-              "clientId", SampleDirectory.BROKER_API_CLIENT_ID,
-              "scope", SampleDirectory.BROKER_API_SCOPE,
+              "clientId", api.clientId(),
+              "scope", api.scope(),
               "onBehalfOf", way == Way.ON_BEHALF_OF));
     }
     return settings;
+  }
+
+  /** The application that the page is. */
+  private static Optional<Application> client(Directory directory, Way way) {
+    return way == Way.ON_BEHALF_OF
+        ? directory.clientForAcs().or(directory::callingClient)
+        : directory.clientForAcs();
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.acsbroker.local;
 
+import io.acsbroker.local.entra.Directory;
 import io.acsbroker.local.entra.EntraEmulator;
-import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.SampleUser;
 import io.acsbroker.local.host.HostStartException;
 import java.io.IOException;
@@ -10,25 +10,42 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One exchange for a person to watch, over HTTP like any client's, with its tokens shortened. */
-record Walkthrough(EntraEmulator entra, Way way, URI broker, PrintStream out) {
-  private static final SampleUser USER = SampleDirectory.ADELE;
+record Walkthrough(EntraEmulator entra, Way way, SampleUser user, URI broker, PrintStream out) {
   private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]+");
   private static final int SHOWN = 8;
 
   /**
-   * Runs it.
+   * Runs it with the first people and applications that fit, or says in one line what is missing.
    *
    * @throws HostStartException where the exchange does not succeed
    */
-  void run() throws IOException, InterruptedException {
+  static void run(EntraEmulator entra, Way way, URI broker, PrintStream out)
+      throws IOException, InterruptedException {
+    Directory directory = entra.directory();
+    Optional<SampleUser> user = directory.typicalUser();
+    if (user.isEmpty()) {
+      out.println(
+          "No exchange to watch: nobody in the directory is served, has a Teams licence, has"
+              + " consented and is no guest.");
+    } else if (way != Way.ON_BEHALF_OF && directory.clientForAcs().isEmpty()) {
+      out.println(
+          "No exchange to watch: no application of the directory gets tokens for ACS, and the"
+              + " broker has none to accept.");
+    } else {
+      new Walkthrough(entra, way, user.get(), broker, out).run();
+    }
+  }
+
+  private void run() throws IOException, InterruptedException {
     WalkthroughRequest request =
-        WalkthroughRequest.of(way, broker.resolve("/api/token/teams"), entra, USER);
+        WalkthroughRequest.of(way, broker.resolve("/api/token/teams"), entra, user);
     out.println();
-    out.printf("1. %s signs in at %s (%s).%n", USER.name(), organisation(), USER.userName());
+    out.printf("1. %s signs in at %s (%s).%n", user.name(), organisation(), user.userName());
     request.tokens().forEach(this::say);
     out.println(
         way == Way.CALLERS
@@ -64,7 +81,7 @@ record Walkthrough(EntraEmulator entra, Way way, URI broker, PrintStream out) {
       case ON_BEHALF_OF ->
           List.of(
               "3. The broker verifies it with the keys of " + organisation() + " and, without any",
-              "   secret, gets one for Communication Services on behalf of " + USER.name() + ". It",
+              "   secret, gets one for Communication Services on behalf of " + user.name() + ". It",
               "   verifies that one too, and exchanges it at ACS with its managed identity. Its",
               "   answer, the first one of a cold");
     };
@@ -79,7 +96,7 @@ record Walkthrough(EntraEmulator entra, Way way, URI broker, PrintStream out) {
     if (way != Way.DIRECT) {
       out.println("The same for a token of the ACS identity that the broker keeps for the user:");
       out.println();
-      out.println(WalkthroughRequest.identityCurl(broker.resolve("/api/token"), entra, USER));
+      out.println(WalkthroughRequest.identityCurl(broker.resolve("/api/token"), entra, user));
       out.println();
     }
   }
@@ -88,8 +105,8 @@ record Walkthrough(EntraEmulator entra, Way way, URI broker, PrintStream out) {
     out.println("   " + shortened(line));
   }
 
-  private static String organisation() {
-    return USER.organisation().name();
+  private String organisation() {
+    return user.organisation().name();
   }
 
   /** The text with every token in it cut down to where it begins and ends. */

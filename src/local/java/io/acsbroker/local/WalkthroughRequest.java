@@ -4,7 +4,6 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.entra.EntraResource;
 import io.acsbroker.local.entra.SampleUser;
-import io.acsbroker.local.entra.TokenOrder;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -27,8 +26,8 @@ record WalkthroughRequest(List<String> tokens, List<String> lines, HttpRequest h
 
   /** Of a client of this kind, for this user. */
   static WalkthroughRequest of(Way way, URI route, EntraEmulator entra, SampleUser user) {
-    String subjectToken = entra.token(TokenOrder.forUser(user));
-    String callerToken = entra.token(TokenOrder.forCaller(user));
+    String subjectToken = entra.token(entra.directory().order(user, EntraResource.ACS));
+    String callerToken = entra.token(entra.directory().order(user, brokerApi(entra)));
     String subjectOrder = order(entra, user) + "')";
     String callerOrder = callerOrder(entra, user);
     return switch (way) {
@@ -48,7 +47,11 @@ record WalkthroughRequest(List<String> tokens, List<String> lines, HttpRequest h
   }
 
   private static String callerOrder(EntraEmulator entra, SampleUser user) {
-    return order(entra, user) + "&audience=" + EntraResource.BROKER_API.shortName() + "')";
+    return order(entra, user) + "&audience=" + brokerApi(entra).shortName() + "')";
+  }
+
+  private static EntraResource brokerApi(EntraEmulator entra) {
+    return entra.directory().brokerApi().resource();
   }
 
   private static String order(EntraEmulator entra, SampleUser user) {

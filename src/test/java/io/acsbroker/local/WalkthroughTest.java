@@ -100,7 +100,7 @@ class WalkthroughTest {
   private List<String> run(Way way) throws IOException, InterruptedException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     URI uri = URI.create("http://localhost:" + broker.port());
-    new Walkthrough(entra, way, uri, new PrintStream(out, true, UTF_8)).run();
+    Walkthrough.run(entra, way, uri, new PrintStream(out, true, UTF_8));
     return out.toString(UTF_8).lines().toList();
   }
 

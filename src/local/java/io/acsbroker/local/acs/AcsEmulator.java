@@ -41,9 +41,9 @@ public final class AcsEmulator implements AutoCloseable {
   private final ClaimsChallenges challenges;
   private final Exchanges users;
   private final CountingHandler exchanges = new CountingHandler(this::exchange);
-  private final EntraAssignments assignments = new EntraAssignments();
-  private final TeamsRefusals teamsRefusals = new TeamsRefusals();
-  private final AssignmentRoutes assignmentRoutes = new AssignmentRoutes(assignments);
+  private final EntraAssignments assignments;
+  private final TeamsRefusals teamsRefusals;
+  private final AssignmentRoutes assignmentRoutes;
   private final CountingHandler administration = new CountingHandler(this::administer);
   private final Identities identities;
   private final IdentityRoutes identityRoutes;
@@ -60,6 +60,9 @@ public final class AcsEmulator implements AutoCloseable {
       throws IOException {
     this.identity = identity;
     this.challenges = new ClaimsChallenges(entra);
+    this.assignments = new EntraAssignments(entra.directory());
+    this.assignmentRoutes = new AssignmentRoutes(assignments);
+    this.teamsRefusals = new TeamsRefusals(entra.directory());
     this.users =
         new Exchanges(
             new EntraTokenCheck(entra, clock),

@@ -1,6 +1,6 @@
 package io.acsbroker.local.acs;
 
-import io.acsbroker.local.entra.SampleDirectory;
+import io.acsbroker.local.entra.Directory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +13,12 @@ import java.util.concurrent.ConcurrentSkipListMap;
 public final class EntraAssignments {
   private final ConcurrentSkipListMap<String, EntraAssignment> assignments =
       new ConcurrentSkipListMap<>();
+
+  private final Directory directory;
+
+  EntraAssignments(Directory directory) {
+    this.directory = directory;
+  }
 
   /** Creates or replaces one; whether there was none before. */
   public boolean put(String objectId, EntraAssignment assignment) {
@@ -53,8 +59,9 @@ public final class EntraAssignments {
         .isPresent();
   }
 
-  private static List<String> groups(EntraUser user) {
-    return SampleDirectory.byObjectId(user.tenantId(), user.objectId())
+  private List<String> groups(EntraUser user) {
+    return directory
+        .byObjectId(user.tenantId(), user.objectId())
         .map(known -> known.membership().groups())
         .orElse(List.of());
   }

@@ -1,8 +1,8 @@
 package io.acsbroker.local.acs;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import io.acsbroker.local.entra.Directory;
 import io.acsbroker.local.entra.EntraResource;
-import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.SampleUser;
 import java.text.ParseException;
 import java.time.Instant;
@@ -38,9 +38,7 @@ record EntraUser(
   }
 
   /** Whether the directory knows the user, and as one with a Teams licence. */
-  boolean hasTeamsLicence() {
-    return SampleDirectory.byObjectId(tenantId, objectId)
-        .filter(SampleUser::teamsLicence)
-        .isPresent();
+  boolean hasTeamsLicence(Directory directory) {
+    return directory.byObjectId(tenantId, objectId).filter(SampleUser::teamsLicence).isPresent();
   }
 }

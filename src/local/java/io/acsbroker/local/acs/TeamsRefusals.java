@@ -1,5 +1,6 @@
 package io.acsbroker.local.acs;
 
+import io.acsbroker.local.entra.Directory;
 import io.acsbroker.local.entra.SampleUser;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,11 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class TeamsRefusals {
   private final Map<String, String> codes = new ConcurrentHashMap<>();
 
-  TeamsRefusals() {}
+  private final Directory directory;
+
+  TeamsRefusals(Directory directory) {
+    this.directory = directory;
+  }
 
   /** Refuses this user from now on. */
   public void refuse(SampleUser user, String code) {
@@ -28,6 +33,6 @@ public final class TeamsRefusals {
   Optional<AcsError> of(EntraUser user) {
     return Optional.ofNullable(codes.get(user.objectId()))
         .map(AcsError::refusedByTeams)
-        .or(() -> Optional.of(AcsError.NO_LICENCE).filter(any -> !user.hasTeamsLicence()));
+        .or(() -> Optional.of(AcsError.NO_LICENCE).filter(any -> !user.hasTeamsLicence(directory)));
   }
 }

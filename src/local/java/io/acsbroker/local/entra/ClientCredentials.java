@@ -23,6 +23,10 @@ final class ClientCredentials {
     this.entra = entra;
   }
 
+  private String brokerApi() {
+    return entra.directory().brokerApi().clientId();
+  }
+
   String secret() {
     return secret;
   }
@@ -59,9 +63,9 @@ final class ClientCredentials {
     try {
       SignedJWT jwt = SignedJWT.parse(assertion);
       JWTClaimsSet claims = jwt.getJWTClaimsSet();
-      return SampleDirectory.BROKER_API_CLIENT_ID.equals(claims.getIssuer())
+      return brokerApi().equals(claims.getIssuer())
           ? ofCertificate(jwt, claims, endpoint).or(() -> untimely(claims, now))
-          : FederatedCredential.OF_BROKER
+          : FederatedCredential.ofBroker(entra.directory())
               .mismatch(claims)
               .or(
                   () ->
@@ -81,8 +85,7 @@ final class ClientCredentials {
       return Optional.of(badSignature());
     }
     boolean forHere =
-        claims.getAudience().equals(List.of(endpoint))
-            && SampleDirectory.BROKER_API_CLIENT_ID.equals(claims.getSubject());
+        claims.getAudience().equals(List.of(endpoint)) && brokerApi().equals(claims.getSubject());
     return forHere
         ? Optional.empty()
         : Optional.of(
@@ -111,11 +114,11 @@ final class ClientCredentials {
         .withError("invalid_request");
   }
 
-  private static EntraRefusal wrongSecret() {
+  private EntraRefusal wrongSecret() {
     return EntraRefusal.invalidClient(
         7000215,
         ("Invalid client secret provided. Ensure the secret being sent in the request is the client"
                 + " secret value, not the client secret ID, for a secret added to app '%s'.")
-            .formatted(SampleDirectory.BROKER_API_CLIENT_ID));
+            .formatted(brokerApi()));
   }
 }

@@ -14,7 +14,7 @@ record DelegatedToken(SampleUser user, RequestedScopes scopes, String authentica
       EntraEmulator entra, UnaryOperator<Map<String, Object>> change, String callerToken) {
     TokenOrder order =
         TokenOrder.forUser(user)
-            .withClientId(SampleDirectory.BROKER_API_CLIENT_ID)
+            .withClientId(entra.directory().brokerApi().clientId())
             .withAudience(scopes.audience())
             .withScopes(scopes.granted());
     Map<String, Object> claims = entra.claims(order);

@@ -24,8 +24,8 @@ record DelegationRequest(String tenantId, String endpoint, Map<String, String> f
   }
 
   /** What is wrong with it, whoever it comes from. */
-  Optional<EntraRefusal> refusal() {
-    if (SampleDirectory.organisations().stream().noneMatch(it -> it.tenantId().equals(tenantId))) {
+  Optional<EntraRefusal> refusal(Directory directory) {
+    if (directory.organisation(tenantId).isEmpty()) {
       return Optional.of(EntraRefusal.unknownTenant("invalid_request", tenantId));
     }
     for (String name : List.of("grant_type", "client_id", "assertion", "scope")) {
@@ -35,7 +35,7 @@ record DelegationRequest(String tenantId, String endpoint, Map<String, String> f
                 900144, "The request body must contain the following parameter: '" + name + "'."));
       }
     }
-    return otherGrant().or(this::unknownClient);
+    return otherGrant().or(() -> unknownClient(directory));
   }
 
   private Optional<EntraRefusal> otherGrant() {
@@ -49,9 +49,9 @@ record DelegationRequest(String tenantId, String endpoint, Map<String, String> f
                 .withError("unsupported_grant_type"));
   }
 
-  private Optional<EntraRefusal> unknownClient() {
+  private Optional<EntraRefusal> unknownClient(Directory directory) {
     String clientId = parameter("client_id");
-    return clientId.equals(SampleDirectory.BROKER_API_CLIENT_ID)
+    return clientId.equals(directory.brokerApi().clientId())
         ? Optional.empty()
         : Optional.of(EntraRefusal.unknownApplication(clientId, tenantId));
   }

@@ -33,7 +33,7 @@ final class EntraClaims {
 
   private EntraClaims() {}
 
-  static Map<String, Object> of(TokenOrder order, Instant now) {
+  static Map<String, Object> of(Directory directory, TokenOrder order, Instant now) {
     Instant expiry = now.plus(order.lifetime());
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("aud", order.audience());
@@ -42,13 +42,13 @@ final class EntraClaims {
     claims.put("iat", issued);
     claims.put("nbf", issued);
     claims.put("exp", expiry.getEpochSecond());
-    claims.putAll(sorted(order));
+    claims.putAll(sorted(directory, order));
     return claims;
   }
 
   /** An application's own token, with nobody behind it: roles and no scopes. */
-  static Map<String, Object> ofApplication(TokenOrder order, Instant now) {
-    Map<String, Object> claims = of(order.withScopes(), now);
+  static Map<String, Object> ofApplication(Directory directory, TokenOrder order, Instant now) {
+    Map<String, Object> claims = of(directory, order.withScopes(), now);
     claims.keySet().removeAll(PERSONAL);
     claims.put("idtyp", "app");
     claims.put("oid", SampleDirectory.CALLER_OBJECT_ID);
@@ -56,14 +56,14 @@ final class EntraClaims {
     return claims;
   }
 
-  private static Map<String, Object> sorted(TokenOrder order) {
+  private static Map<String, Object> sorted(Directory directory, TokenOrder order) {
     Map<String, Object> claims = new TreeMap<>();
     if (order.version().equals("2.0")) {
-      putVersion2(claims, order);
+      putVersion2(claims, directory, order);
     } else {
-      putVersion1(claims, order);
+      putVersion1(claims, directory, order);
     }
-    if (EntraResource.BROKER_API.isMeantBy(order.audience())) {
+    if (directory.brokerApi().resource().isMeantBy(order.audience())) {
       MembershipClaims.put(claims, order);
     }
     return claims;
@@ -74,7 +74,8 @@ final class EntraClaims {
     return lifetime.isPositive() ? now : expiry.minus(TokenOrder.USUAL_LIFETIME);
   }
 
-  private static void putVersion1(Map<String, Object> claims, TokenOrder order) {
+  private static void putVersion1(
+      Map<String, Object> claims, Directory directory, TokenOrder order) {
     SampleUser user = order.user();
     putGuest(claims, user);
     claims.put("acr", "1");
@@ -82,11 +83,11 @@ final class EntraClaims {
     claims.put("amr", List.of("pwd", "mfa"));
     claims.put("appid", order.clientId());
     claims.put("appidacr", "0");
-    putIdentityProvider(claims, user);
+    putIdentityProvider(claims, directory, user);
     claims.put("ipaddr", "192.0.2.7");
     claims.put("name", user.name());
     putCommon(claims, order);
-    claims.put("unique_name", user.guest() ? homeName(user) : user.userName());
+    claims.put("unique_name", user.homeName());
     if (!user.guest()) {
       claims.put("upn", user.userName());
     }
@@ -94,15 +95,16 @@ final class EntraClaims {
     claims.put("ver", "1.0");
   }
 
-  private static void putVersion2(Map<String, Object> claims, TokenOrder order) {
+  private static void putVersion2(
+      Map<String, Object> claims, Directory directory, TokenOrder order) {
     SampleUser user = order.user();
     putGuest(claims, user);
     claims.put("aio", random(64));
     claims.put("azp", order.clientId());
     claims.put("azpacr", "0");
-    putIdentityProvider(claims, user);
+    putIdentityProvider(claims, directory, user);
     claims.put("name", user.name());
-    claims.put("preferred_username", user.guest() ? homeName(user) : user.userName());
+    claims.put("preferred_username", user.homeName());
     putCommon(claims, order);
     claims.put("uti", random(16));
     claims.put("ver", "2.0");
@@ -126,17 +128,11 @@ final class EntraClaims {
     }
   }
 
-  private static void putIdentityProvider(Map<String, Object> claims, SampleUser user) {
+  private static void putIdentityProvider(
+      Map<String, Object> claims, Directory directory, SampleUser user) {
     if (user.guest()) {
-      claims.put("idp", Issuers.of("1.0", SampleDirectory.home(user).tenantId()));
+      claims.put("idp", Issuers.of("1.0", directory.atHome(user).organisation().tenantId()));
     }
-  }
-
-  /** What a guest is called at home: lidia_fabrikam.example#EXT#@… is lidia@fabrikam.example. */
-  private static String homeName(SampleUser guest) {
-    String name = guest.userName().substring(0, guest.userName().indexOf("#EXT#"));
-    int at = name.lastIndexOf('_');
-    return name.substring(0, at) + "@" + name.substring(at + 1);
   }
 
   private static String pairwise(String source) {

@@ -30,6 +30,7 @@ public final class EntraEmulator implements AutoCloseable {
       Pattern.compile("/([^/]+)/(v2\\.0/)?\\.well-known/openid-configuration");
   private static final Pattern TOKENS = Pattern.compile("/[^/]+/oauth2/v2\\.0/token");
 
+  private final Directory directory;
   private final InstantSource clock;
   private final KeyDocuments keyDocuments = new KeyDocuments();
   private final CountingHandler keyEndpoints = new CountingHandler(this::keys);
@@ -40,8 +41,10 @@ public final class EntraEmulator implements AutoCloseable {
   private final LoopbackServer server;
   private final Optional<LoopbackServer> secureServer;
 
-  private EntraEmulator(int port, InstantSource clock, Optional<LoopbackCertificate> certificate)
+  private EntraEmulator(
+      int port, Directory directory, InstantSource clock, Optional<LoopbackCertificate> certificate)
       throws IOException {
+    this.directory = directory;
     this.clock = clock;
     this.onBehalfOf = new OnBehalfOf(this, clock);
     this.server = LoopbackServer.http(port, this::answer);
@@ -53,13 +56,25 @@ public final class EntraEmulator implements AutoCloseable {
 
   /** Makes a signing key and serves plain HTTP from now on; port 0 is any free one. */
   public static EntraEmulator start(int port, InstantSource clock) throws IOException {
-    return new EntraEmulator(port, clock, Optional.empty());
+    return new EntraEmulator(port, SampleDirectory.DIRECTORY, clock, Optional.empty());
   }
 
   /** The same, and the same over HTTPS on a free port. */
   public static EntraEmulator start(int port, InstantSource clock, LoopbackCertificate certificate)
       throws IOException {
-    return new EntraEmulator(port, clock, Optional.of(certificate));
+    return start(port, SampleDirectory.DIRECTORY, clock, certificate);
+  }
+
+  /** The same for another directory than that of the sample people. */
+  public static EntraEmulator start(
+      int port, Directory directory, InstantSource clock, LoopbackCertificate certificate)
+      throws IOException {
+    return new EntraEmulator(port, directory, clock, Optional.of(certificate));
+  }
+
+  /** Whom it knows. */
+  public Directory directory() {
+    return directory;
   }
 
   /** {@code http://localhost:<port>}, the value of {@code ENTRA_AUTHORITY_HOST}. */
@@ -117,7 +132,7 @@ public final class EntraEmulator implements AutoCloseable {
 
   /** What Entra would issue to an application that calls for itself: with roles, for nobody. */
   public String applicationToken(TokenOrder order) {
-    return sign(header(order), EntraClaims.ofApplication(order, clock.instant()));
+    return sign(header(order), EntraClaims.ofApplication(directory, order, clock.instant()));
   }
 
   /** Whether this token was issued as an answer to these claims, or to more than these. */
@@ -138,7 +153,7 @@ public final class EntraEmulator implements AutoCloseable {
 
   /** The claims of such a token, to be changed at will. */
   public Map<String, Object> claims(TokenOrder order) {
-    return EntraClaims.of(order, clock.instant());
+    return EntraClaims.of(directory, order, clock.instant());
   }
 
   /** The public keys of the tokens that Entra vouches for, the one that signs first. */
@@ -204,8 +219,8 @@ public final class EntraEmulator implements AutoCloseable {
 
   private LoopbackHandler handler(String requested) {
     return switch (requested) {
-      case "/local/token" -> it -> TokenDesk.token(it.query(), this::token);
-      case "/local/users" -> it -> TokenDesk.users(it.base());
+      case "/local/token" -> it -> new TokenDesk(directory).token(it.query(), this::token);
+      case "/local/users" -> it -> new TokenDesk(directory).users(it.base());
       case String path when KEYS.matcher(path).matches() -> keyEndpoints;
       case String path when CONFIGURATION.matcher(path).matches() -> this::configuration;
       default -> it -> CannedAnswer.text(404, "Nothing is here.\n");
@@ -215,7 +230,7 @@ public final class EntraEmulator implements AutoCloseable {
   private CannedAnswer keys(LoopbackRequest request) {
     Matcher path = matched(KEYS, request);
     String tenant = path.group(1);
-    return EntraMetadata.knows(tenant)
+    return EntraMetadata.knows(directory, tenant)
         ? keyDocuments.document(tenant, version(path), request.query().getOrDefault("appid", ""))
         : EntraMetadata.unknownTenant(tenant, clock.instant());
   }
@@ -223,7 +238,7 @@ public final class EntraEmulator implements AutoCloseable {
   private CannedAnswer configuration(LoopbackRequest request) {
     Matcher path = matched(CONFIGURATION, request);
     String tenant = path.group(1);
-    return EntraMetadata.knows(tenant)
+    return EntraMetadata.knows(directory, tenant)
         ? EntraMetadata.configuration(
             request.base(), tenant, version(path), request.query().get("appid"))
         : EntraMetadata.unknownTenant(tenant, clock.instant());

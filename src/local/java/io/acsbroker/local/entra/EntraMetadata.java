@@ -14,9 +14,8 @@ final class EntraMetadata {
 
   private EntraMetadata() {}
 
-  static boolean knows(String tenant) {
-    return ANY_TENANT.contains(tenant)
-        || SampleDirectory.organisations().stream().anyMatch(it -> it.tenantId().equals(tenant));
+  static boolean knows(Directory directory, String tenant) {
+    return ANY_TENANT.contains(tenant) || directory.organisation(tenant).isPresent();
   }
 
   /**

@@ -79,16 +79,6 @@ public record EntraRefusal(
           "",
           "");
 
-  /** Neither the user nor an administrator has consented. */
-  public static final EntraRefusal CONSENT_MISSING =
-      invalidGrant(
-              65001,
-              ("The user or administrator has not consented to use the application with ID '%s'"
-                      + " named '%s'. Send an interactive authorization request for this user and"
-                      + " resource.")
-                  .formatted(SampleDirectory.BROKER_API_CLIENT_ID, "Token Broker"))
-          .withSuberror("consent_required");
-
   /** The user has to sign in with a second factor; so the documentation has it. */
   public static EntraRefusal multiFactor(String claims) {
     return needsInteraction(50076, "use multi-factor authentication", claims);
@@ -97,6 +87,17 @@ public record EntraRefusal(
   /** The user has to enrol for a second factor. */
   public static EntraRefusal enrolment(String claims) {
     return needsInteraction(50079, "enroll in multi-factor authentication", claims);
+  }
+
+  /** Neither the user nor an administrator has consented that the broker's API acts for them. */
+  static EntraRefusal consentMissing(BrokerApi api) {
+    return invalidGrant(
+            65001,
+            ("The user or administrator has not consented to use the application with ID '%s' named"
+                    + " '%s'. Send an interactive authorization request for this user and"
+                    + " resource.")
+                .formatted(api.clientId(), api.title()))
+        .withSuberror("consent_required");
   }
 
   /** The tenant does not have this application. */

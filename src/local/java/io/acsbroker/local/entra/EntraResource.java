@@ -1,72 +1,72 @@
 package io.acsbroker.local.entra;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The resources that a developer may order a token for by a short name. */
-public enum EntraResource {
+/**
+ * A resource that tokens are issued for.
+ *
+ * @param shortName by which a developer may order a token for it, such as {@code acs}
+ * @param uri what {@code aud} is in tokens of version 1.0
+ * @param id what it is in those of version 2.0, a GUID
+ * @param scopes what its clients usually ask for
+ * @param otherScopes which it has besides
+ */
+public record EntraResource(
+    String shortName, String uri, String id, List<String> scopes, List<String> otherScopes) {
+  private static final String ACS_URI = "https://auth.msft.communication.azure.com";
+  private static final String ACS_ID = "1fd5118e-2576-4263-8130-9503064c837a";
+  private static final List<String> OF_TEAMS_USERS =
+      List.of("Teams.ManageCalls", "Teams.ManageChats");
+  private static final List<String> OF_TEAMS_PHONE = List.of("TeamsExtension.ManageCalls");
+
   /** Azure Communication Services, for the exchange of a Teams user's token. */
-  ACS(
-      "acs",
-      "https://auth.msft.communication.azure.com",
-      "1fd5118e-2576-4263-8130-9503064c837a",
-      "Teams.ManageCalls Teams.ManageChats",
-      "TeamsExtension.ManageCalls"),
+  public static final EntraResource ACS =
+      new EntraResource("acs", ACS_URI, ACS_ID, OF_TEAMS_USERS, OF_TEAMS_PHONE);
+
   /** Azure Communication Services again, for the exchange for Teams Phone. */
-  TEAMS_PHONE(
-      "teams-phone",
-      "https://auth.msft.communication.azure.com",
-      "1fd5118e-2576-4263-8130-9503064c837a",
-      "TeamsExtension.ManageCalls",
-      "Teams.ManageCalls Teams.ManageChats"),
+  public static final EntraResource TEAMS_PHONE =
+      new EntraResource("teams-phone", ACS_URI, ACS_ID, OF_TEAMS_PHONE, OF_TEAMS_USERS);
+
   /** Azure Communication Services Clients, for the exchange of an Entra user's token. */
-  ACS_CLIENTS(
-      "acs-clients",
-      "https://communication.azure.com/clients",
-      "2a04943b-b6a7-4f65-8786-2bb6131b59f6",
-      "VoIP",
-      "VoIP.Join"),
-  /** The broker's own API, whose tokens say who is calling. */
-  BROKER_API(
-      "broker-api",
-      "api://" + SampleDirectory.BROKER_API_CLIENT_ID,
-      SampleDirectory.BROKER_API_CLIENT_ID,
-      SampleDirectory.BROKER_API_SCOPE,
-      ""),
+  public static final EntraResource ACS_CLIENTS =
+      new EntraResource(
+          "acs-clients",
+          "https://communication.azure.com/clients",
+          "2a04943b-b6a7-4f65-8786-2bb6131b59f6",
+          List.of("VoIP"),
+          List.of("VoIP.Join"));
+
   /** What a federated credential is for: in place of an application's secret. */
-  TOKEN_EXCHANGE(
-      "token-exchange",
-      "api://AzureADTokenExchange",
-      "fb60f99c-7a34-4190-8149-302f77469936",
-      "user_impersonation",
-      ""),
+  public static final EntraResource TOKEN_EXCHANGE =
+      new EntraResource(
+          "token-exchange",
+          "api://AzureADTokenExchange",
+          "fb60f99c-7a34-4190-8149-302f77469936",
+          List.of("user_impersonation"),
+          List.of());
+
   /** Microsoft Graph, whose tokens developers send by mistake. */
-  GRAPH(
-      "graph",
-      "https://graph.microsoft.com",
-      "00000003-0000-0000-c000-000000000000",
-      "User.Read profile openid email",
-      "");
+  public static final EntraResource GRAPH =
+      new EntraResource(
+          "graph",
+          "https://graph.microsoft.com",
+          "00000003-0000-0000-c000-000000000000",
+          List.of("User.Read", "profile", "openid", "email"),
+          List.of());
 
-  private final String shortName;
-  private final String uri;
-  private final String id;
-  private final String defaultScopes;
-  private final String otherScopes;
+  /** The broker's own API of the sample directory, whose tokens say who is calling. */
+  public static final EntraResource BROKER_API = SampleDirectory.BROKER_API.resource();
 
-  EntraResource(String shortName, String uri, String id, String defaultScopes, String otherScopes) {
-    this.shortName = shortName;
-    this.uri = uri;
-    this.id = id;
-    this.defaultScopes = defaultScopes;
-    this.otherScopes = otherScopes;
-  }
+  /** Those that every directory has. */
+  static final List<EntraResource> OF_MICROSOFT =
+      List.of(ACS, TEAMS_PHONE, ACS_CLIENTS, TOKEN_EXCHANGE, GRAPH);
 
-  /** The short name, such as {@code acs}. */
-  public String shortName() {
-    return shortName;
+  /** Keeps copies. */
+  public EntraResource {
+    scopes = List.copyOf(scopes);
+    otherScopes = List.copyOf(otherScopes);
   }
 
   /** What {@code aud} is in a token of this version: the URI in 1.0, the GUID in 2.0. */
@@ -74,16 +74,9 @@ public enum EntraResource {
     return version.equals("2.0") ? id : uri;
   }
 
-  /** What a client of this resource usually asks for. */
-  public List<String> scopes() {
-    return List.of(defaultScopes.split(" ", -1));
-  }
-
   /** Whether it has a scope of this name, asked for usually or not. */
   public boolean has(String scope) {
-    return Stream.of(defaultScopes, otherScopes)
-        .flatMap(names -> Stream.of(names.split(" ", -1)))
-        .anyMatch(scope::equals);
+    return scopes.contains(scope) || otherScopes.contains(scope);
   }
 
   /** Whether this audience, in any accepted form, means this resource. */
@@ -91,13 +84,8 @@ public enum EntraResource {
     return Stream.of(uri, uri + "/", id).anyMatch(audience::equals);
   }
 
-  /** The resource of this short name. */
-  static Optional<EntraResource> named(String shortName) {
-    return Arrays.stream(values()).filter(it -> it.shortName.equals(shortName)).findFirst();
-  }
-
-  /** The resource that this audience means, in any accepted form. */
-  public static Optional<EntraResource> meantBy(String audience) {
-    return Arrays.stream(values()).filter(it -> it.isMeantBy(audience)).findFirst();
+  /** The resource of Microsoft's that this audience means, in any accepted form. */
+  static Optional<EntraResource> ofMicrosoft(String audience) {
+    return OF_MICROSOFT.stream().filter(it -> it.isMeantBy(audience)).findFirst();
   }
 }

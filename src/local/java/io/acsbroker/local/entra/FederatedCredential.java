@@ -17,13 +17,14 @@ import java.util.Optional;
  */
 record FederatedCredential(String issuer, String subject, List<String> audiences) {
   /** The broker's user-assigned identity, as its API's application trusts it. */
-  static final FederatedCredential OF_BROKER =
-      new FederatedCredential(
-          Issuers.of("2.0", SampleDirectory.CONTOSO.tenantId()),
-          SampleDirectory.IDENTITY_OBJECT_ID,
-          List.of(
-              EntraResource.TOKEN_EXCHANGE.audience("1.0"),
-              EntraResource.TOKEN_EXCHANGE.audience("2.0")));
+  static FederatedCredential ofBroker(Directory directory) {
+    return new FederatedCredential(
+        Issuers.of("2.0", directory.ofBroker().tenantId()),
+        SampleDirectory.IDENTITY_OBJECT_ID,
+        List.of(
+            EntraResource.TOKEN_EXCHANGE.audience("1.0"),
+            EntraResource.TOKEN_EXCHANGE.audience("2.0")));
+  }
 
   FederatedCredential {
     audiences = List.copyOf(audiences);

@@ -24,9 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     on-behalf-of flow</a>
  */
 public final class OnBehalfOf {
-  private final Set<SampleUser> withoutConsent =
-      new CopyOnWriteArraySet<>(Set.of(SampleDirectory.HENRIETTA));
-
+  private final Set<SampleUser> withoutConsent;
   private final EntraEmulator entra;
   private final InstantSource clock;
   private final ClientCredentials credentials;
@@ -38,6 +36,7 @@ public final class OnBehalfOf {
 
   OnBehalfOf(EntraEmulator entra, InstantSource clock) {
     this.entra = entra;
+    this.withoutConsent = new CopyOnWriteArraySet<>(entra.directory().withoutConsent());
     this.clock = clock;
     this.credentials = new ClientCredentials(entra);
     this.challenges = new ClaimsChallenges(entra);
@@ -58,7 +57,7 @@ public final class OnBehalfOf {
     endpoint.disturb(disturbance);
   }
 
-  /** Whether nobody has consented; at first all but Henrietta have. */
+  /** Whether nobody has consented; at first all have whom the directory does not except. */
   public void withholdConsent(boolean withheld) {
     consentWithheld = withheld;
   }
@@ -113,7 +112,7 @@ public final class OnBehalfOf {
     UserAssertion assertion = UserAssertion.of(request, entra);
     RequestedScopes scopes = RequestedScopes.of(request);
     return request
-        .refusal()
+        .refusal(entra.directory())
         .or(() -> credentials.refusal(request, now))
         .or(() -> assertion.refusal(tenantId, now))
         .or(scopes::refusal)
@@ -129,7 +128,7 @@ public final class OnBehalfOf {
           EntraRefusal.invalidGrant(50034, "The user account does not exist in the directory."));
     }
     if (consentWithheld || withoutConsent.contains(user.get())) {
-      return Optional.of(EntraRefusal.CONSENT_MISSING);
+      return Optional.of(EntraRefusal.consentMissing(entra.directory().brokerApi()));
     }
     return refusal
         .or(

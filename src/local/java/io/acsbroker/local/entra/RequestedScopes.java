@@ -45,18 +45,20 @@ record RequestedScopes(List<String> requested) {
   /** As the token has them. */
   List<String> granted() {
     List<String> names = requested.stream().map(RequestedScopes::name).distinct().toList();
-    return names.contains(ALL) ? EntraResource.meantBy(audience()).orElseThrow().scopes() : names;
+    return names.contains(ALL)
+        ? EntraResource.ofMicrosoft(audience()).orElseThrow().scopes()
+        : names;
   }
 
   private static boolean exists(String scope) {
-    return EntraResource.meantBy(resourceOf(scope))
+    return EntraResource.ofMicrosoft(resourceOf(scope))
         .filter(RESOURCES::contains)
         .filter(resource -> name(scope).equals(ALL) || resource.has(name(scope)))
         .isPresent();
   }
 
   private static String audience(String scope) {
-    return EntraResource.meantBy(resourceOf(scope)).orElseThrow().audience("1.0");
+    return EntraResource.ofMicrosoft(resourceOf(scope)).orElseThrow().audience("1.0");
   }
 
   private static String resourceOf(String scope) {

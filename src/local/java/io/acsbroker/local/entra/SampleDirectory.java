@@ -1,8 +1,7 @@
 package io.acsbroker.local.entra;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who exists in the local cloud: two organisations with a few users each, one more that the broker
@@ -41,13 +40,14 @@ public final class SampleDirectory {
   public static final String FABRIKAM_SUPPORT = "9be1f8c3-0fd4-4d9c-8b62-27a3b8d55e02";
 
   public static final Organisation CONTOSO =
-      new Organisation("Contoso", "72aa62aa-dd7a-4ca7-8940-f9482b30e300", "contoso.example");
+      new Organisation("Contoso", "72aa62aa-dd7a-4ca7-8940-f9482b30e300", "contoso.example", true);
   public static final Organisation FABRIKAM =
-      new Organisation("Fabrikam", "474b705f-2e49-4339-922d-6fed6b807490", "fabrikam.example");
+      new Organisation(
+          "Fabrikam", "474b705f-2e49-4339-922d-6fed6b807490", "fabrikam.example", true);
 
   /** Whom the broker of the local cloud does not serve. */
   public static final Organisation LITWARE =
-      new Organisation("Litware", "5a8f3a0e-2d0b-4c3f-8f6d-0c9f4b7e61d2", "litware.example");
+      new Organisation("Litware", "5a8f3a0e-2d0b-4c3f-8f6d-0c9f4b7e61d2", "litware.example", false);
 
   /** Has the role, and is in sales. */
   public static final SampleUser ADELE =
@@ -95,56 +95,27 @@ public final class SampleDirectory {
           true,
           Membership.NONE);
 
-  private static final List<SampleUser> USERS =
-      List.of(ADELE, ALEX, DIEGO, HENRIETTA, MEGAN, LIDIA_AS_GUEST, LIDIA, NESTOR, JONI, ISAIAH);
+  /** The broker's own API, as an application. */
+  public static final BrokerApi BROKER_API =
+      new BrokerApi(BROKER_API_CLIENT_ID, "Token Broker", BROKER_API_SCOPE);
+
+  /** All of it. */
+  public static final Directory DIRECTORY =
+      new Directory(
+          List.of(CONTOSO, FABRIKAM, LITWARE),
+          List.of(
+              ADELE, ALEX, DIEGO, HENRIETTA, MEGAN, LIDIA_AS_GUEST, LIDIA, NESTOR, JONI, ISAIAH),
+          List.of(
+              new Application(CLIENT_ID, "Sample web app", true),
+              new Application(CALLER_CLIENT_ID, "Sample calling app", false)),
+          BROKER_API,
+          Set.of(HENRIETTA));
 
   private SampleDirectory() {}
 
   /** Everybody, guests in the organisation that they visit. */
   public static List<SampleUser> users() {
-    return USERS;
-  }
-
-  /** All organisations. */
-  public static List<Organisation> organisations() {
-    return List.of(CONTOSO, FABRIKAM, LITWARE);
-  }
-
-  /** Those whose users the broker of the local cloud serves. */
-  public static List<Organisation> served() {
-    return List.of(CONTOSO, FABRIKAM);
-  }
-
-  /** The user of this name in any case; a guest also by the part before {@code #EXT#}. */
-  public static Optional<SampleUser> byUserName(String userName) {
-    String wanted = userName.toLowerCase(Locale.ROOT);
-    return USERS.stream()
-        .filter(
-            user -> {
-              String name = user.userName().toLowerCase(Locale.ROOT);
-              // Shells and browsers cut an address at a # that nobody has encoded
-              return name.equals(wanted) || name.startsWith(wanted + "#ext#");
-            })
-        .findFirst();
-  }
-
-  /** The user with this object id in this tenant, invented or not. */
-  public static Optional<SampleUser> byObjectId(String tenantId, String objectId) {
-    return USERS.stream()
-        .filter(user -> user.organisation().tenantId().equals(tenantId))
-        .filter(user -> user.objectId().equals(objectId))
-        .findFirst()
-        .or(() -> InventedUsers.byObjectId(tenantId, objectId));
-  }
-
-  /** Where a user signs in: their own organisation, or for a guest the other one. */
-  static Organisation home(SampleUser user) {
-    return user.guest() ? FABRIKAM : user.organisation();
-  }
-
-  /** The same person at home. */
-  public static SampleUser atHome(SampleUser user) {
-    return user.equals(LIDIA_AS_GUEST) ? LIDIA : user;
+    return DIRECTORY.users();
   }
 
   private static SampleUser member(

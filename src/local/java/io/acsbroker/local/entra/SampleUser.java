@@ -20,6 +20,17 @@ public record SampleUser(
     boolean teamsLicence,
     boolean guest,
     Membership membership) {
+  /** What they are called at home: lidia_fabrikam.example#EXT#@… is lidia@fabrikam.example. */
+  String homeName() {
+    int end = userName.indexOf("#EXT#");
+    if (!guest || end < 0) {
+      return userName;
+    }
+    String name = userName.substring(0, end);
+    int at = name.lastIndexOf('_');
+    return name.substring(0, at) + "@" + name.substring(at + 1);
+  }
+
   /** The same user with other roles and groups. */
   SampleUser with(Membership newMembership) {
     return new SampleUser(

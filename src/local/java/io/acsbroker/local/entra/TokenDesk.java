@@ -8,18 +8,17 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Where a developer orders tokens with nothing but a URL, under {@code /local}. */
-final class TokenDesk {
+record TokenDesk(Directory directory) {
   private static final List<String> PARAMETERS =
       List.of("user", "audience", "version", "client", "scope", "lifetime", "claims");
 
-  private TokenDesk() {}
-
   /** The token alone as text, or one sentence that says what could have been asked. */
-  static CannedAnswer token(Map<String, String> query, Function<TokenOrder, String> sign) {
+  CannedAnswer token(Map<String, String> query, Function<TokenOrder, String> sign) {
     try {
       return CannedAnswer.text(200, sign.apply(order(query)));
     } catch (BadOrderException e) {
@@ -28,13 +27,13 @@ final class TokenDesk {
   }
 
   /** Everybody, with the addresses of their tokens: for ACS, and for the broker's own API. */
-  static CannedAnswer users(String authority) {
+  CannedAnswer users(String authority) {
     List<Map<String, Object>> users =
-        SampleDirectory.users().stream().map(user -> describe(user, authority)).toList();
+        directory.users().stream().map(user -> describe(user, authority)).toList();
     return CannedAnswer.json(200, Map.of("users", users));
   }
 
-  private static TokenOrder order(Map<String, String> query) throws BadOrderException {
+  private TokenOrder order(Map<String, String> query) throws BadOrderException {
     for (String name : query.keySet()) {
       choose("parameter", name, PARAMETERS);
     }
@@ -51,14 +50,11 @@ final class TokenDesk {
         .withLifetime(lifetime(query, order.lifetime()));
   }
 
-  private static TokenOrder forAudience(SampleUser user, String audience, String version) {
+  private TokenOrder forAudience(SampleUser user, String audience, String version) {
+    Optional<EntraResource> resource = directory.resourceNamed(audience);
     TokenOrder order =
-        audience.equals(EntraResource.BROKER_API.shortName())
-            ? TokenOrder.forCaller(user).withVersion(version)
-            : TokenOrder.forUser(user).withVersion(version);
-    return EntraResource.named(audience)
-        .map(it -> order.withAudience(it.audience(version)).withScopes(it.scopes()))
-        .orElseGet(() -> order.withAudience(audience));
+        directory.order(user, resource.orElse(EntraResource.ACS)).withVersion(version);
+    return resource.isPresent() ? order : order.withAudience(audience);
   }
 
   private static String claims(Map<String, String> query) throws BadOrderException {
@@ -69,15 +65,14 @@ final class TokenDesk {
     return claims;
   }
 
-  private static SampleUser user(Map<String, String> query) throws BadOrderException {
+  private SampleUser user(Map<String, String> query) throws BadOrderException {
     String name = query.getOrDefault("user", "");
-    return SampleDirectory.byUserName(name)
+    return directory
+        .byUserName(name)
         .orElseThrow(
             () ->
                 BadOrderException.choice(
-                    "user",
-                    name,
-                    SampleDirectory.users().stream().map(SampleUser::userName).toList()));
+                    "user", name, directory.users().stream().map(SampleUser::userName).toList()));
   }
 
   private static Duration lifetime(Map<String, String> query, Duration usual)
@@ -99,7 +94,7 @@ final class TokenDesk {
     }
   }
 
-  private static Map<String, Object> describe(SampleUser user, String authority) {
+  private Map<String, Object> describe(SampleUser user, String authority) {
     Map<String, Object> description = new LinkedHashMap<>();
     description.put("name", user.name());
     description.put("userName", user.userName());
@@ -113,7 +108,8 @@ final class TokenDesk {
     String encoded = URLEncoder.encode(user.userName(), StandardCharsets.UTF_8);
     String token = authority + "/local/token?user=" + encoded;
     description.put("token", token);
-    description.put("callerToken", token + "&audience=" + EntraResource.BROKER_API.shortName());
+    description.put(
+        "callerToken", token + "&audience=" + directory.brokerApi().resource().shortName());
     return description;
   }
 

@@ -2,6 +2,9 @@ package io.acsbroker.local.entra;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A token that a developer would like to have.
@@ -26,6 +29,10 @@ public record TokenOrder(
     String claims) {
   /** The versions that Entra has. */
   public static final List<String> VERSIONS = List.of("1.0", "2.0");
+
+  /** The API of an application, by its address or by its client id alone. */
+  private static final Pattern API =
+      Pattern.compile("(?:api://)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
 
   static final Duration USUAL_LIFETIME = Duration.ofMinutes(75);
 
@@ -56,7 +63,8 @@ public record TokenOrder(
     return forResource(user, EntraResource.BROKER_API, SampleDirectory.CALLER_CLIENT_ID);
   }
 
-  private static TokenOrder forResource(SampleUser user, EntraResource resource, String clientId) {
+  /** What this client gets for this user at a resource: version 1.0, 75 minutes. */
+  public static TokenOrder forResource(SampleUser user, EntraResource resource, String clientId) {
     return new TokenOrder(
         user,
         "1.0",
@@ -76,12 +84,21 @@ public record TokenOrder(
 
   /** In another version; the audience of a known resource takes the form of that version. */
   public TokenOrder withVersion(String newVersion) {
-    String newAudience =
-        EntraResource.meantBy(audience)
-            .map(resource -> resource.audience(newVersion))
-            .orElse(audience);
+    String newAudience = audience(newVersion);
     return new TokenOrder(
         user, newVersion, newAudience, clientId, scopes, lifetime, membership, claims);
+  }
+
+  private String audience(String newVersion) {
+    Optional<EntraResource> known = EntraResource.ofMicrosoft(audience);
+    if (known.isPresent()) {
+      return known.get().audience(newVersion);
+    }
+    Matcher api = API.matcher(audience);
+    if (!api.matches()) {
+      return audience;
+    }
+    return newVersion.equals("2.0") ? api.group(1) : "api://" + api.group(1);
   }
 
   /** With exactly this audience. */

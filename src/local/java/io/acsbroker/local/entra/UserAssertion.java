@@ -5,13 +5,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** The caller token in a request for delegation. */
-record UserAssertion(String token, JWTClaimsSet claims) {
+record UserAssertion(Directory directory, String token, JWTClaimsSet claims) {
 
   /** The token as it says of itself that it is; no claims where it has none or a bad signature. */
   static UserAssertion of(DelegationRequest request, EntraEmulator entra) {
     String token = request.parameter("assertion");
     return new UserAssertion(
-        token, entra.verified(token).orElseGet(() -> new JWTClaimsSet.Builder().build()));
+        entra.directory(),
+        token,
+        entra.verified(token).orElseGet(() -> new JWTClaimsSet.Builder().build()));
   }
 
   /** Why it is not accepted in this tenant. */
@@ -30,7 +32,7 @@ record UserAssertion(String token, JWTClaimsSet claims) {
               "Assertion is not within its valid time range. Ensure that the access token is not"
                   + " expired before using it for user assertion, or request a new token."));
     }
-    if (claims.getAudience().stream().noneMatch(EntraResource.BROKER_API::isMeantBy)) {
+    if (claims.getAudience().stream().noneMatch(directory.brokerApi().resource()::isMeantBy)) {
       return Optional.of(wrongAudience());
     }
     return text("scp").isEmpty() ? Optional.of(withoutUser()) : Optional.empty();
@@ -38,7 +40,7 @@ record UserAssertion(String token, JWTClaimsSet claims) {
 
   /** The user; empty where the directory does not know them. */
   Optional<SampleUser> user() {
-    return SampleDirectory.byObjectId(text("tid"), text("oid"));
+    return directory.byObjectId(text("tid"), text("oid"));
   }
 
   private boolean isOf(String tenantId) {
@@ -51,22 +53,26 @@ record UserAssertion(String token, JWTClaimsSet claims) {
   }
 
   private EntraRefusal wrongAudience() {
-    String expected = SampleDirectory.BROKER_API_CLIENT_ID;
+    String expected = directory.brokerApi().clientId();
     return EntraRefusal.invalidGrant(
         500131,
         ("Assertion audience does not match the Client app presenting the assertion. The audience"
                 + " in the assertion was '%s' and the expected audience is '%s' or one of the"
-                + " Application Uris of this application with App ID '%s'(Token Broker). The"
+                + " Application Uris of this application with App ID '%s'(%s). The"
                 + " downstream client must request a token for the expected audience (the"
                 + " application that made the OBO request) and this application should use that"
                 + " token as the assertion.")
-            .formatted(String.join(",", claims.getAudience()), expected, expected));
+            .formatted(
+                String.join(",", claims.getAudience()),
+                expected,
+                expected,
+                directory.brokerApi().title()));
   }
 
-  private static EntraRefusal withoutUser() {
+  private EntraRefusal withoutUser() {
     return EntraRefusal.invalidGrant(
         7000114,
         "Application '%s' is not allowed to make application on-behalf-of calls."
-            .formatted(SampleDirectory.BROKER_API_CLIENT_ID));
+            .formatted(directory.brokerApi().clientId()));
   }
 }

@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A managed identity of the app, in Contoso's tenant. */
+/** A managed identity of the app, in the tenant of the broker. */
 record AppIdentity(String clientId, String objectId) {
   static final AppIdentity SYSTEM_ASSIGNED =
       new AppIdentity(
@@ -28,8 +28,7 @@ record AppIdentity(String clientId, String objectId) {
   }
 
   /** The claims of an assertion in place of a secret: an app-only token of version 2.0. */
-  Map<String, Object> assertion(Instant now, Instant expiry) {
-    String tenant = SampleDirectory.CONTOSO.tenantId();
+  Map<String, Object> assertion(String tenant, Instant now, Instant expiry) {
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("aud", EntraResource.TOKEN_EXCHANGE.audience("2.0"));
     claims.put("iss", Issuers.of("2.0", tenant));
@@ -48,8 +47,7 @@ record AppIdentity(String clientId, String objectId) {
   }
 
   /** The claims of an app-only token of version 1.0. */
-  Map<String, Object> claims(String resource, Instant now, Instant expiry) {
-    String tenant = SampleDirectory.CONTOSO.tenantId();
+  Map<String, Object> claims(String tenant, String resource, Instant now, Instant expiry) {
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("aud", resource);
     claims.put("iss", Issuers.of("1.0", tenant));

@@ -148,14 +148,15 @@ public final class ManagedIdentityEmulator implements AutoCloseable {
   }
 
   private CannedAnswer issue(AppIdentity identity, String resource) {
+    String tenant = entra.directory().ofBroker().tenantId();
     Instant now = clock.instant();
     Instant expiry = now.plus(lifetime);
     Map<String, Object> body = new LinkedHashMap<>();
     body.put(
         "access_token",
         EntraResource.TOKEN_EXCHANGE.isMeantBy(resource)
-            ? entra.sign(identity.assertion(now, expiry))
-            : key.sign(key.header(), identity.claims(resource, now, expiry)));
+            ? entra.sign(identity.assertion(tenant, now, expiry))
+            : key.sign(key.header(), identity.claims(tenant, resource, now, expiry)));
     body.put("expires_on", expiryForm.apply(expiry));
     body.put("resource", resource);
     body.put("token_type", "Bearer");

@@ -45,7 +45,8 @@ record AccountPicker(AuthorizationRequest request, AskedScopes scopes, People pe
         escaped(user.name())
             + "<small>"
             + escaped(user.userName())
-            + escaped(Peculiarity.of(user).map(what -> " \u00b7 " + what).orElse(""))
+            + escaped(
+                Peculiarity.of(people.directory(), user).map(what -> " \u00b7 " + what).orElse(""))
             + "</small>";
     return "<li>" + link(user.userName(), text) + "</li>\n";
   }

@@ -1,8 +1,8 @@
 package io.acsbroker.local.signin;
 
+import io.acsbroker.local.entra.Directory;
 import io.acsbroker.local.entra.OnBehalfOf;
 import io.acsbroker.local.entra.Organisation;
-import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.net.CannedAnswer;
 import java.util.Map;
 import java.util.Optional;
@@ -14,24 +14,21 @@ import java.util.Optional;
  * @see <a href="https://learn.microsoft.com/entra/identity/enterprise-apps/grant-admin-consent">
  *     Tenant-wide admin consent</a>
  */
-record AdminConsent(OnBehalfOf onBehalfOf) {
+record AdminConsent(Directory directory, OnBehalfOf onBehalfOf) {
   private static final String GIVEN = "local_consent";
 
   CannedAnswer answer(String tenant, Map<String, String> query) {
-    if (!SampleDirectory.BROKER_API_CLIENT_ID.equals(query.get("client_id"))) {
+    if (!directory.brokerApi().clientId().equals(query.get("client_id"))) {
       return LocalPage.sorry(Denial.APPLICATION.description());
     }
-    Optional<Organisation> organisation =
-        SampleDirectory.organisations().stream()
-            .filter(it -> it.tenantId().equals(tenant))
-            .findFirst();
+    Optional<Organisation> organisation = directory.organisation(tenant);
     return organisation
         .map(found -> query.containsKey(GIVEN) ? given(found) : asked(found))
         .orElseGet(() -> LocalPage.sorry("AADSTS90002: Tenant not found."));
   }
 
-  private static CannedAnswer asked(Organisation organisation) {
-    String link = "?client_id=" + SampleDirectory.BROKER_API_CLIENT_ID + "&amp;" + GIVEN + "=yes";
+  private CannedAnswer asked(Organisation organisation) {
+    String link = "?client_id=" + directory.brokerApi().clientId() + "&amp;" + GIVEN + "=yes";
     return LocalPage.of(
         200,
         "May the token broker act for people of " + organisation.name() + "?",

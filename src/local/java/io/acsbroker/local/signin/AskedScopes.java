@@ -1,5 +1,6 @@
 package io.acsbroker.local.signin;
 
+import io.acsbroker.local.entra.Directory;
 import io.acsbroker.local.entra.EntraResource;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -27,23 +28,28 @@ record AskedScopes(Set<String> openId, EntraResource resource, List<String> name
   }
 
   /** Reads them; empty where one does not exist, or where they are of two resources. */
-  static Optional<AskedScopes> parse(String text) {
-    return resources(text).size() <= 1 ? parseForConsent(text) : Optional.empty();
+  static Optional<AskedScopes> parse(Directory directory, String text) {
+    return resources(directory, text).size() <= 1
+        ? parseForConsent(directory, text)
+        : Optional.empty();
   }
 
   /**
    * Reads them where consent is asked for, which may be to several resources at once: the first one
    * gets the token. Empty where a scope does not exist.
    */
-  static Optional<AskedScopes> parseForConsent(String text) {
-    Set<Optional<EntraResource>> resources = resources(text);
+  static Optional<AskedScopes> parseForConsent(Directory directory, String text) {
+    Set<Optional<EntraResource>> resources = resources(directory, text);
     if (resources.contains(Optional.<EntraResource>empty())) {
       return Optional.empty();
     }
     Set<String> openId = words(text).filter(OPENID::contains).collect(Collectors.toSet());
     Optional<EntraResource> first = resources.stream().flatMap(Optional::stream).findFirst();
     List<String> names =
-        words(text).filter(word -> first.equals(resource(word))).map(AskedScopes::name).toList();
+        words(text)
+            .filter(word -> first.equals(resource(directory, word)))
+            .map(AskedScopes::name)
+            .toList();
     return Optional.of(
         first
             .map(it -> new AskedScopes(openId, it, names.contains(ALL) ? it.scopes() : names))
@@ -53,10 +59,10 @@ record AskedScopes(Set<String> openId, EntraResource resource, List<String> name
   /**
    * Whose they are, in the order in which they were asked for; one that is empty does not exist.
    */
-  private static Set<Optional<EntraResource>> resources(String text) {
+  private static Set<Optional<EntraResource>> resources(Directory directory, String text) {
     return words(text)
         .filter(word -> !OPENID.contains(word))
-        .map(AskedScopes::resource)
+        .map(word -> resource(directory, word))
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
@@ -64,11 +70,12 @@ record AskedScopes(Set<String> openId, EntraResource resource, List<String> name
     return Arrays.stream(text.strip().split(" +", -1)).filter(word -> !word.isEmpty()).distinct();
   }
 
-  private static Optional<EntraResource> resource(String scope) {
+  private static Optional<EntraResource> resource(Directory directory, String scope) {
     int slash = scope.lastIndexOf('/');
     return slash < 0
         ? Optional.of(EntraResource.GRAPH).filter(graph -> graph.has(scope))
-        : EntraResource.meantBy(scope.substring(0, slash))
+        : directory
+            .resource(scope.substring(0, slash))
             .filter(found -> name(scope).equals(ALL) || found.has(name(scope)));
   }
 

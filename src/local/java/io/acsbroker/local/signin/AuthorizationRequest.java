@@ -1,5 +1,7 @@
 package io.acsbroker.local.signin;
 
+import io.acsbroker.local.entra.Application;
+import io.acsbroker.local.entra.Directory;
 import io.acsbroker.local.net.CannedAnswer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,12 +10,17 @@ import java.util.Optional;
 /**
  * An application's request for a code, of which application and address are known to be good.
  *
+ * @param directory whose people are asked
  * @param tenant as the path has it: one tenant, {@code organizations} or {@code common}
  * @see <a href="https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow">The
  *     authorization code flow</a>
  */
 record AuthorizationRequest(
-    String tenant, WebApp app, RedirectAddress redirect, Map<String, String> parameters) {
+    Directory directory,
+    String tenant,
+    Application app,
+    RedirectAddress redirect,
+    Map<String, String> parameters) {
   AuthorizationRequest {
     parameters = Map.copyOf(parameters);
   }
@@ -32,7 +39,7 @@ record AuthorizationRequest(
   }
 
   Optional<AskedScopes> scopes() {
-    return AskedScopes.parseForConsent(parameter("scope"));
+    return AskedScopes.parseForConsent(directory, parameter("scope"));
   }
 
   /** What the application did wrong. */

@@ -1,6 +1,8 @@
 package io.acsbroker.local.signin;
 
+import io.acsbroker.local.entra.Application;
 import io.acsbroker.local.entra.ClaimsRequest;
+import io.acsbroker.local.entra.Directory;
 import io.acsbroker.local.entra.SampleUser;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.LoopbackRequest;
@@ -13,17 +15,19 @@ final class AuthorizeEndpoint {
   /** Whom the person has picked on the page; nobody, where it is there and empty. */
   static final String PICKED = "local_user";
 
+  private final Directory directory;
   private final Codes codes;
   private final Sessions sessions;
 
-  AuthorizeEndpoint(Codes codes, Sessions sessions) {
+  AuthorizeEndpoint(Directory directory, Codes codes, Sessions sessions) {
+    this.directory = directory;
     this.codes = codes;
     this.sessions = sessions;
   }
 
   CannedAnswer answer(String tenant, LoopbackRequest http) {
     Map<String, String> query = http.query();
-    Optional<WebApp> app = WebApp.withId(query.getOrDefault("client_id", ""));
+    Optional<Application> app = directory.application(query.getOrDefault("client_id", ""));
     Optional<RedirectAddress> redirect =
         RedirectAddress.parse(query.getOrDefault("redirect_uri", ""));
     // Whoever is not known, or wants the answer elsewhere, gets none: the person is told instead
@@ -34,7 +38,7 @@ final class AuthorizeEndpoint {
       return LocalPage.sorry(Denial.REDIRECT_ADDRESS.description());
     }
     AuthorizationRequest request =
-        new AuthorizationRequest(tenant, app.get(), redirect.get(), query);
+        new AuthorizationRequest(directory, tenant, app.get(), redirect.get(), query);
     return request
         .denial()
         .map(request::denied)
@@ -43,7 +47,7 @@ final class AuthorizeEndpoint {
 
   private CannedAnswer answer(
       AuthorizationRequest request, AskedScopes scopes, LoopbackRequest http) {
-    People people = People.of(request.tenant());
+    People people = People.of(directory, request.tenant());
     String picked = request.parameter(PICKED);
     if (picked.isEmpty() && request.parameters().containsKey(PICKED)) {
       return request.denied(Denial.CONSENT_DECLINED);

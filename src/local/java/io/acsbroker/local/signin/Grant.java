@@ -1,5 +1,6 @@
 package io.acsbroker.local.signin;
 
+import io.acsbroker.local.entra.Application;
 import io.acsbroker.local.entra.SampleUser;
 
 /**
@@ -8,7 +9,7 @@ import io.acsbroker.local.entra.SampleUser;
  * @param nonce which the id token repeats; empty for none
  * @param claims which the access token meets; empty for none
  */
-record Grant(SampleUser user, WebApp app, AskedScopes scopes, String nonce, String claims) {
+record Grant(SampleUser user, Application app, AskedScopes scopes, String nonce, String claims) {
 
   /** The same for other scopes, as a refresh token can be used for. */
   Grant forScopes(AskedScopes newScopes, String newClaims) {

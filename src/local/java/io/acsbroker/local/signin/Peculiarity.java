@@ -1,6 +1,6 @@
 package io.acsbroker.local.signin;
 
-import io.acsbroker.local.entra.SampleDirectory;
+import io.acsbroker.local.entra.Directory;
 import io.acsbroker.local.entra.SampleUser;
 import java.util.Optional;
 
@@ -8,8 +8,8 @@ import java.util.Optional;
 final class Peculiarity {
   private Peculiarity() {}
 
-  static Optional<String> of(SampleUser user) {
-    if (!SampleDirectory.served().contains(user.organisation())) {
+  static Optional<String> of(Directory directory, SampleUser user) {
+    if (!user.organisation().served()) {
       return Optional.of("of an organisation that the broker does not serve");
     }
     if (user.guest()) {
@@ -18,10 +18,10 @@ final class Peculiarity {
     if (!user.teamsLicence()) {
       return Optional.of("has no Teams licence");
     }
-    if (user.equals(SampleDirectory.HENRIETTA)) {
-      return Optional.of("has not consented that the broker acts on her behalf");
+    if (directory.withoutConsent().contains(user)) {
+      return Optional.of("has not consented that the broker acts on their behalf");
     }
-    return user.equals(SampleDirectory.DIEGO)
+    return user.membership().overage()
         ? Optional.of("is in more groups than fit in a token")
         : Optional.empty();
   }

@@ -1,13 +1,13 @@
 package io.acsbroker.local.signin;
 
+import io.acsbroker.local.entra.Directory;
 import io.acsbroker.local.entra.Organisation;
-import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.SampleUser;
 import java.util.List;
 import java.util.Optional;
 
 /** Who can sign in at an authority: at a tenant's its users, guests too, elsewhere everybody. */
-record People(List<SampleUser> users) {
+record People(Directory directory, List<SampleUser> users) {
   People {
     users = List.copyOf(users);
   }
@@ -17,13 +17,11 @@ record People(List<SampleUser> users) {
    *
    * @param tenant a tenant's id, or what stands for any organisation: people sign in at home there
    */
-  static People of(String tenant) {
-    boolean known =
-        SampleDirectory.organisations().stream()
-            .map(Organisation::tenantId)
-            .anyMatch(tenant::equals);
+  static People of(Directory directory, String tenant) {
+    boolean known = directory.organisation(tenant).isPresent();
     return new People(
-        SampleDirectory.users().stream()
+        directory,
+        directory.users().stream()
             .filter(user -> known ? user.organisation().tenantId().equals(tenant) : !user.guest())
             .toList());
   }
@@ -41,6 +39,6 @@ record People(List<SampleUser> users) {
   }
 
   Optional<SampleUser> named(String userName) {
-    return SampleDirectory.byUserName(userName).filter(this::contains);
+    return directory.byUserName(userName).filter(this::contains);
   }
 }

@@ -1,7 +1,7 @@
 package io.acsbroker.local.signin;
 
+import io.acsbroker.local.entra.Directory;
 import io.acsbroker.local.entra.EntraEmulator;
-import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.SampleUser;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.LoopbackRequest;
@@ -22,6 +22,7 @@ public final class SignIn {
 
   private static final Pattern CONSENT = Pattern.compile("/([^/]+)/adminconsent");
 
+  private final Directory directory;
   private final AdminConsent consent;
   private final AuthorizeEndpoint authorize;
   private final TokenEndpoint token;
@@ -30,10 +31,11 @@ public final class SignIn {
 
   /** Signs people in with the tokens of this Entra. */
   public SignIn(EntraEmulator entra, InstantSource clock) {
-    consent = new AdminConsent(entra.onBehalfOf());
+    directory = entra.directory();
+    consent = new AdminConsent(directory, entra.onBehalfOf());
     Codes codes = new Codes(clock);
     refreshTokens = new RefreshTokens(clock);
-    authorize = new AuthorizeEndpoint(codes, sessions);
+    authorize = new AuthorizeEndpoint(directory, codes, sessions);
     token = new TokenEndpoint(entra, codes, refreshTokens, clock);
   }
 
@@ -78,7 +80,7 @@ public final class SignIn {
   }
 
   private CannedAnswer revoked(String userName) {
-    Optional<SampleUser> user = SampleDirectory.byUserName(userName);
+    Optional<SampleUser> user = directory.byUserName(userName);
     user.ifPresent(sessions::end);
     user.ifPresent(refreshTokens::revoke);
     return user.isPresent()

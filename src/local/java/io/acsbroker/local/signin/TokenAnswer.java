@@ -3,7 +3,6 @@ package io.acsbroker.local.signin;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.acsbroker.local.entra.EntraEmulator;
-import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.SampleUser;
 import io.acsbroker.local.entra.TokenOrder;
 import io.acsbroker.local.net.CannedAnswer;
@@ -61,8 +60,8 @@ record TokenAnswer(EntraEmulator entra, RefreshTokens refreshTokens) {
   }
 
   /** Who somebody is at home, whatever tenant's guest. */
-  private static String clientInfo(SampleUser user) {
-    SampleUser home = SampleDirectory.atHome(user);
+  private String clientInfo(SampleUser user) {
+    SampleUser home = entra.directory().atHome(user);
     Map<String, String> ids =
         Map.of("uid", home.objectId(), "utid", home.organisation().tenantId());
     return Base64URL.encode(JSONObjectUtils.toJSONString(ids)).toString();

@@ -1,6 +1,7 @@
 package io.acsbroker.local.signin;
 
 import io.acsbroker.local.entra.ClaimsRequest;
+import io.acsbroker.local.entra.Directory;
 import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.LoopbackRequest;
@@ -10,6 +11,7 @@ import java.util.Optional;
 
 /** Turns codes and refresh tokens of browsers into tokens. */
 final class TokenEndpoint {
+  private final Directory directory;
   private final Codes codes;
   private final RefreshTokens refreshTokens;
   private final TokenAnswer tokens;
@@ -17,6 +19,7 @@ final class TokenEndpoint {
 
   TokenEndpoint(
       EntraEmulator entra, Codes codes, RefreshTokens refreshTokens, InstantSource clock) {
+    this.directory = entra.directory();
     this.codes = codes;
     this.refreshTokens = refreshTokens;
     this.tokens = new TokenAnswer(entra, refreshTokens);
@@ -74,7 +77,7 @@ final class TokenEndpoint {
     }
     Optional<AskedScopes> scopes =
         form.containsKey("scope")
-            ? AskedScopes.parse(form.get("scope"))
+            ? AskedScopes.parse(directory, form.get("scope"))
             : Optional.of(kept.get().scopes());
     Optional<String> claims = ClaimsRequest.challenge(form.getOrDefault("claims", ""));
     if (claims.isPresent() && !claims.equals(Optional.of(kept.get().claims()))) {

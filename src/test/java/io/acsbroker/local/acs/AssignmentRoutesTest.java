@@ -159,7 +159,7 @@ class AssignmentRoutesTest {
 
   @Test
   void admitsUsersByThemselvesTheirGroupsAndTheirTenant() {
-    EntraAssignments assignments = new EntraAssignments();
+    EntraAssignments assignments = new EntraAssignments(SampleDirectory.DIRECTORY);
     EntraUser adele = new EntraUser(CONTOSO, ADELE, CLIENT, Set.of(), Instant.EPOCH);
     assertFalse(assignments.admits(adele));
     for (Map.Entry<String, String> principal :

@@ -23,10 +23,10 @@ class InventedUsersTest {
     assertEquals(SampleDirectory.FABRIKAM, InventedUsers.number(7).organisation());
     assertEquals(Optional.empty(), found(SampleDirectory.FABRIKAM, USER.objectId()));
     assertEquals(Optional.empty(), found(SampleDirectory.CONTOSO, USER.objectId() + "0"));
-    assertEquals(Optional.empty(), SampleDirectory.byUserName(USER.userName()));
+    assertEquals(Optional.empty(), SampleDirectory.DIRECTORY.byUserName(USER.userName()));
   }
 
   private static Optional<SampleUser> found(Organisation organisation, String objectId) {
-    return SampleDirectory.byObjectId(organisation.tenantId(), objectId);
+    return SampleDirectory.DIRECTORY.byObjectId(organisation.tenantId(), objectId);
   }
 }

@@ -3,6 +3,7 @@ package io.acsbroker.local.signin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.acsbroker.local.entra.EntraResource;
+import io.acsbroker.local.entra.SampleDirectory;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class AskedScopesTest {
   private static final String CLIENTS = "https://communication.azure.com/clients/";
 
   private static AskedScopes asked(String text) {
-    return AskedScopes.parse(text).orElseThrow();
+    return AskedScopes.parse(SampleDirectory.DIRECTORY, text).orElseThrow();
   }
 
   @ParameterizedTest
@@ -59,6 +60,6 @@ class AskedScopesTest {
         ACS + "Teams.ManageCalls " + CLIENTS + "VoIP",
       })
   void refusesWhatDoesNotExistOrIsOfTwoResources(String text) {
-    assertEquals(Optional.empty(), AskedScopes.parse(text));
+    assertEquals(Optional.empty(), AskedScopes.parse(SampleDirectory.DIRECTORY, text));
   }
 }
