@@ -62,11 +62,11 @@ record Exchanges(
     if (!user.hasScopeOf(resource)) {
       return AcsError.INVALID_TOKEN.answer();
     }
-    if (resource == EntraResource.ACS_CLIENTS && !assignments.admits(user)) {
+    if (resource.equals(EntraResource.ACS_CLIENTS) && !assignments.admits(user)) {
       return AcsError.NOT_ASSIGNED.answer();
     }
     return Optional.of(user)
-        .filter(any -> resource == EntraResource.TEAMS_PHONE)
+        .filter(any -> resource.equals(EntraResource.TEAMS_PHONE))
         .flatMap(teams::of)
         .map(AcsError::answer)
         .orElseGet(() -> issuedTokens.issueWithIdentity(user, resource, clock.instant()));

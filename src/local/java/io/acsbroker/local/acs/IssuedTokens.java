@@ -119,7 +119,7 @@ final class IssuedTokens {
   private Map<String, Object> token(
       String name, EntraUser user, EntraResource resource, Instant now) {
     Map<String, Object> token = new LinkedHashMap<>();
-    boolean ofEntraUser = resource == EntraResource.ACS_CLIENTS;
+    boolean ofEntraUser = resource.equals(EntraResource.ACS_CLIENTS);
     token.put("token", compact(claims(name, user, now), ofEntraUser));
     // Recorded ends have a fraction, and exp of an Entra token has none: it is ACS's own
     Duration fraction = Duration.between(now.truncatedTo(ChronoUnit.SECONDS), now);

@@ -21,7 +21,7 @@ public record SampleUser(
     boolean guest,
     Membership membership) {
   /** What they are called at home: lidia_fabrikam.example#EXT#@… is lidia@fabrikam.example. */
-  String homeName() {
+  public String homeName() {
     int end = userName.indexOf("#EXT#");
     if (!guest || end < 0) {
       return userName;

@@ -26,11 +26,22 @@ record TokenDesk(Directory directory) {
     }
   }
 
-  /** Everybody, with the addresses of their tokens: for ACS, and for the broker's own API. */
+  /**
+   * All of the directory; everybody with the addresses of their tokens, for ACS and for the
+   * broker's own API.
+   */
   CannedAnswer users(String authority) {
     List<Map<String, Object>> users =
         directory.users().stream().map(user -> describe(user, authority)).toList();
-    return CannedAnswer.json(200, Map.of("users", users));
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("users", users);
+    all.put("organisations", directory.organisations().stream().map(TokenDesk::describe).toList());
+    all.put("applications", directory.applications().stream().map(TokenDesk::describe).toList());
+    BrokerApi api = directory.brokerApi();
+    all.put(
+        "brokerApi",
+        Map.of("title", api.title(), "clientId", api.clientId(), "scope", api.scope()));
+    return CannedAnswer.json(200, all);
   }
 
   private TokenOrder order(Map<String, String> query) throws BadOrderException {
@@ -94,6 +105,21 @@ record TokenDesk(Directory directory) {
     }
   }
 
+  private static Map<String, Object> describe(Organisation organisation) {
+    return Map.of(
+        "name", organisation.name(),
+        "tenantId", organisation.tenantId(),
+        "domain", organisation.domain(),
+        "served", organisation.served());
+  }
+
+  private static Map<String, Object> describe(Application application) {
+    return Map.of(
+        "title", application.title(),
+        "clientId", application.clientId(),
+        "forAcs", application.forAcs());
+  }
+
   private Map<String, Object> describe(SampleUser user, String authority) {
     Map<String, Object> description = new LinkedHashMap<>();
     description.put("name", user.name());
@@ -105,6 +131,8 @@ record TokenDesk(Directory directory) {
     description.put("guest", user.guest());
     description.put("roles", user.membership().roles());
     description.put("groups", user.membership().groups());
+    description.put("tooManyGroups", user.membership().overage());
+    description.put("consented", !directory.withoutConsent().contains(user));
     String encoded = URLEncoder.encode(user.userName(), StandardCharsets.UTF_8);
     String token = authority + "/local/token?user=" + encoded;
     description.put("token", token);
