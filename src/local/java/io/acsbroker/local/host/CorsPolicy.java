@@ -14,14 +14,21 @@ import java.util.regex.Pattern;
  * leaves everything to the functions.
  *
  * @param origins exact ones, such as {@code http://localhost:5173}
+ * @param thisMachine whether plain http pages of this machine are let in as well, at any port: the
+ *     platform has exact origins alone
  * @param credentials whether pages may send cookies
  * @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">The CORS protocol</a>
  */
-public record CorsPolicy(List<String> origins, boolean credentials) {
+public record CorsPolicy(List<String> origins, boolean thisMachine, boolean credentials) {
   /** Nobody is let in, and preflights are the functions' own. */
   public static final CorsPolicy NONE = new CorsPolicy(List.of(), false);
 
+  /** Pages of this machine are let in, whatever their port. */
+  public static final CorsPolicy THIS_MACHINE = new CorsPolicy(List.of(), true, false);
+
   private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.-]+(:\\d{1,5})?");
+  private static final Pattern THIS_MACHINES =
+      Pattern.compile("http://(localhost|127\\.0\\.0\\.1)(:\\d{1,5})?");
   private static final String OWN = "access-control-allow-";
 
   /**
@@ -32,6 +39,11 @@ public record CorsPolicy(List<String> origins, boolean credentials) {
   public CorsPolicy {
     origins = List.copyOf(origins);
     origins.forEach(CorsPolicy::requireExact);
+  }
+
+  /** Exact origins alone. */
+  public CorsPolicy(List<String> origins, boolean credentials) {
+    this(origins, false, credentials);
   }
 
   /** One origin and no cookies. */
@@ -52,9 +64,17 @@ public record CorsPolicy(List<String> origins, boolean credentials) {
     }
   }
 
+  private boolean letsAnybodyIn() {
+    return thisMachine || !origins.isEmpty();
+  }
+
+  private boolean letsIn(String origin) {
+    return origins.contains(origin) || (thisMachine && THIS_MACHINES.matcher(origin).matches());
+  }
+
   /** Whether the host answers this request itself, whatever its path. */
   boolean takesPreflight(HttpExchange exchange) {
-    return !origins.isEmpty()
+    return letsAnybodyIn()
         && exchange.getRequestMethod().equals("OPTIONS")
         && exchange.getRequestHeaders().containsKey("Origin")
         && exchange.getRequestHeaders().containsKey("Access-Control-Request-Method");
@@ -73,7 +93,7 @@ public record CorsPolicy(List<String> origins, boolean credentials) {
 
   /** Puts on any other answer what a listed origin may read, and takes off what is not its own. */
   void allow(HttpExchange exchange) {
-    if (!origins.isEmpty()) {
+    if (letsAnybodyIn()) {
       exchange
           .getResponseHeaders()
           .keySet()
@@ -84,13 +104,13 @@ public record CorsPolicy(List<String> origins, boolean credentials) {
 
   private boolean allowOrigin(HttpExchange exchange) {
     List<String> sent = exchange.getRequestHeaders().getOrDefault("Origin", List.of());
-    if (sent.size() != 1 || !origins.contains(sent.getFirst())) {
+    if (sent.size() != 1 || !letsIn(sent.getFirst())) {
       return false;
     }
     String origin = sent.getFirst();
     Headers answer = exchange.getResponseHeaders();
     answer.set("Access-Control-Allow-Origin", origin);
-    if (origins.size() > 1) {
+    if (thisMachine || origins.size() > 1) {
       answer.add("Vary", "Origin");
     }
     if (credentials) {

@@ -27,7 +27,7 @@ public final class FunctionsHostCommand {
 
   /**
    * Takes {@code --port=N --classes=DIR --host-json=FILE --cors-origins=A,B
-   * --cors-credentials=false}; exits with 1 if it cannot start.
+   * --cors-this-machine=false --cors-credentials=false}; exits with 1 if it cannot start.
    */
   public static void main(String[] args) {
     try {
@@ -62,6 +62,7 @@ public final class FunctionsHostCommand {
     String origins = argument(arguments, "cors-origins");
     return new CorsPolicy(
         origins.isEmpty() ? List.of() : List.of(origins.split(",", -1)),
+        Boolean.parseBoolean(argument(arguments, "cors-this-machine")),
         Boolean.parseBoolean(argument(arguments, "cors-credentials")));
   }
 
@@ -105,7 +106,8 @@ public final class FunctionsHostCommand {
   private static Map<String, String> arguments(String[] args) {
     Map<String, String> arguments = new HashMap<>();
     for (String arg : args) {
-      if (!arg.matches("(?s)--(port|classes|host-json|cors-origins|cors-credentials)=.*")) {
+      if (!arg.matches(
+          "(?s)--(port|classes|host-json|cors-origins|cors-this-machine|cors-credentials)=.*")) {
         throw new HostStartException("The argument " + arg + " is unknown.");
       }
       arguments.put(arg.substring(2, arg.indexOf('=')), arg.substring(arg.indexOf('=') + 1));

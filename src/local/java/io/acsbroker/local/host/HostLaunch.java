@@ -63,6 +63,7 @@ public record HostLaunch(
     command.add(FunctionsHostCommand.class.getName());
     command.addAll(List.of("--port=" + port, "--classes=" + classes, "--host-json=" + hostJson));
     command.add("--cors-origins=" + String.join(",", cors.origins()));
+    command.add("--cors-this-machine=" + cors.thisMachine());
     command.add("--cors-credentials=" + cors.credentials());
     return command;
   }

@@ -69,6 +69,56 @@ class CorsPolicyTest {
     assertEquals("", log.toString(UTF_8));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://localhost:3000",
+        "http://localhost:5173",
+        "http://localhost",
+        "http://127.0.0.1:8080",
+      })
+  void letsEveryPageOfThisMachineInWhereItIsToldAndNamesThatOneAlone(String origin)
+      throws Exception {
+    String preflight =
+        send(CorsPolicy.THIS_MACHINE, "OPTIONS /api/samples/echo", origin, PREFLIGHT);
+    assertTrue(preflight.startsWith("HTTP/1.1 204"), preflight);
+    assertEquals(
+        List.of("access-control-allow-methods: POST", "access-control-allow-origin: " + origin),
+        corsHeaders(preflight));
+    String answer = send(CorsPolicy.THIS_MACHINE, "GET /api/samples/echo", origin);
+    assertEquals(List.of("access-control-allow-origin: " + origin), corsHeaders(answer));
+    assertTrue(answer.contains("Vary: Origin"), answer);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://localhost.evil.example",
+        "http://localhost:3000.evil.example",
+        "http://localhost:3000@evil.example",
+        "http://evil.example/localhost:3000",
+        "http://notlocalhost:3000",
+        "http://127.0.0.1.evil.example:3000",
+        "http://127x0x0x1:3000",
+        "http://127.0.0.2:3000",
+        "http://localhost:",
+        "http://localhost:3000/",
+        "https://localhost:3000",
+        "null"
+      })
+  void letsNoPageInThatOnlyLooksAsIfItWereOfThisMachine(String origin) throws Exception {
+    for (String request : List.of("OPTIONS /api/samples/echo", "GET /api/samples/echo")) {
+      String answer = send(CorsPolicy.THIS_MACHINE, request, origin, PREFLIGHT);
+      assertEquals(List.of(), corsHeaders(answer), request);
+    }
+  }
+
+  @Test
+  void letsNoPageOfThisMachineInThatIsNotListedOtherwise() throws Exception {
+    assertEquals(
+        List.of(), corsHeaders(send(POLICY, "GET /api/samples/echo", "http://localhost:3000")));
+  }
+
   @Test
   void letsAListedOriginReadAnyAnswer() throws Exception {
     for (String path : List.of("/api/samples/echo", "/api/unknown", "/api/throwing")) {
