@@ -5,37 +5,56 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.stream.Collectors;
 
 /**
  * The arguments of the local command, as the build passes them on.
  *
+ * @param settings a file with the settings of a broker alone, without a cloud
+ * @param directory a file with the people and applications of the cloud
  * @param classes the folder of the broker's own, where its functions are looked for
  */
 record LocalArguments(
-    Path project, Path classes, int port, Optional<Path> settings, Way way, boolean page) {
+    Path project,
+    Path classes,
+    int port,
+    Optional<Path> settings,
+    Optional<Path> directory,
+    Way way,
+    boolean page,
+    OwnSettings own) {
   private static final int LAST_PORT = 65_535;
 
-  static LocalArguments parse(String... args) {
+  static LocalArguments parse(Properties properties, String... args) {
     Map<String, String> values =
         Arrays.stream(args)
             .map(arg -> arg.split("=", 2))
             .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
-    String settings = values.getOrDefault("--settings", "");
+    Optional<Path> settings = file(values, "--settings");
+    Optional<Path> directory = file(values, "--directory");
     Way way = way(values);
-    if (!settings.isBlank() && way != Way.DIRECT) {
+    if (settings.isPresent() && (way != Way.DIRECT || directory.isPresent())) {
       throw new HostStartException(
-          "-Dlocal.callers and -Dlocal.onBehalfOf are for the local cloud: with -Dlocal.settings the"
-              + " file says it all.");
+          "-Dlocal.callers, -Dlocal.onBehalfOf and -Dlocal.directory are for the local cloud: with"
+              + " -Dlocal.settings the file says it all.");
     }
     Path project = Path.of(values.getOrDefault("--project", "")).toAbsolutePath();
     return new LocalArguments(
         project,
         project.resolve(values.getOrDefault("--classes", "target/classes")),
         port(values.getOrDefault("--port", "7071")),
-        settings.isBlank() ? Optional.empty() : Optional.of(Path.of(settings).toAbsolutePath()),
+        settings,
+        directory,
         way,
-        isOn("local.page", values.getOrDefault("--page", "true")));
+        isOn("local.page", values.getOrDefault("--page", "true")),
+        OwnSettings.of(properties));
+  }
+
+  private static Optional<Path> file(Map<String, String> values, String name) {
+    return Optional.of(values.getOrDefault(name, ""))
+        .filter(text -> !text.isBlank())
+        .map(text -> Path.of(text).toAbsolutePath());
   }
 
   private static Way way(Map<String, String> values) {

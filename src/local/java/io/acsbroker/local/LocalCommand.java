@@ -1,5 +1,8 @@
 package io.acsbroker.local;
 
+import io.acsbroker.local.directory.DirectoryFile;
+import io.acsbroker.local.entra.Directory;
+import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.host.ClassPath;
 import io.acsbroker.local.host.CorsPolicy;
 import io.acsbroker.local.host.HostLaunch;
@@ -13,7 +16,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What {@code ./mvnw -Plocal} runs: the local cloud with one exchange to watch or, given a settings
@@ -29,11 +31,12 @@ public final class LocalCommand {
 
   /**
    * Takes {@code --project=DIR --classes=DIR --port=N --settings=FILE --callers=BOOLEAN
-   * --on-behalf-of=BOOLEAN --page=BOOLEAN}; an empty FILE is none.
+   * --on-behalf-of=BOOLEAN --page=BOOLEAN --directory=FILE}, where an empty FILE is none, and the
+   * system properties {@code local.set.NAME}.
    */
   public static void main(String[] args) throws Exception {
     try {
-      LocalArguments arguments = LocalArguments.parse(args);
+      LocalArguments arguments = LocalArguments.parse(System.getProperties(), args);
       FreePort.requireFree(arguments.port());
       if (arguments.settings().isPresent()) {
         hostAlone(arguments, LocalSettings.read(arguments.settings().get()));
@@ -48,25 +51,28 @@ public final class LocalCommand {
 
   private static void hostAlone(LocalArguments arguments, LocalSettings settings)
       throws IOException, InterruptedException {
-    try (HostProcess host = host(arguments, List.of(), settings)) {
+    try (HostProcess host = host(arguments, List.of(), withOwn(arguments, settings))) {
       stayUp(host, host.awaitReady(START_LIMIT));
     }
   }
 
   private static void wholeCloud(LocalArguments arguments)
       throws IOException, InterruptedException {
+    Directory directory =
+        arguments.directory().map(DirectoryFile::read).orElse(SampleDirectory.DIRECTORY);
     Optional<LocalPage> page = LocalPage.start(arguments, System.out);
     try {
-      int entraPort = FreePort.preferred(arguments.port() == 0 ? 0 : arguments.port() + 1);
-      withPage(arguments, entraPort, page);
+      withPage(arguments, directory, page);
     } finally {
       page.ifPresent(LocalPage::close);
     }
   }
 
-  private static void withPage(LocalArguments arguments, int entraPort, Optional<LocalPage> page)
+  private static void withPage(
+      LocalArguments arguments, Directory directory, Optional<LocalPage> page)
       throws IOException, InterruptedException {
-    try (LocalCloud emulators = LocalCloud.start(entraPort, InstantSource.system())) {
+    int entraPort = FreePort.preferred(arguments.port() == 0 ? 0 : arguments.port() + 1);
+    try (LocalCloud emulators = LocalCloud.start(entraPort, directory, InstantSource.system())) {
       LocalTable table = LocalTable.start(emulators, arguments, System.out);
       try {
         serve(arguments, table.cloud(), page);
@@ -78,9 +84,9 @@ public final class LocalCommand {
 
   private static void serve(LocalArguments arguments, LocalCloud cloud, Optional<LocalPage> page)
       throws IOException, InterruptedException {
-    try (HostProcess host = host(arguments, cloud.trustFlags(), settings(arguments, cloud, page))) {
+    try (HostProcess host = host(arguments, cloud.trustFlags(), settings(arguments, cloud))) {
       URI broker = host.awaitReady(START_LIMIT);
-      Walkthrough.run(cloud.entra(), arguments.way(), broker, System.out);
+      Walkthrough.run(cloud.entra(), arguments, broker, System.out);
       LocalCloudSettings.write(cloud, arguments, System.out);
       if (page.isPresent()) {
         page.get().open(cloud, arguments.way(), broker, System.out);
@@ -89,15 +95,14 @@ public final class LocalCommand {
     }
   }
 
-  /** Pages that are being developed are let in, and the one that is served here. */
-  private static LocalSettings settings(
-      LocalArguments arguments, LocalCloud cloud, Optional<LocalPage> page) {
-    List<String> origins =
-        Stream.concat(
-                Stream.of(LocalCloudSettings.WEB_ORIGIN),
-                page.stream().map(it -> it.origin().toString()))
-            .toList();
-    return new LocalSettings(arguments.way().settings(cloud), new CorsPolicy(origins, false));
+  /** Pages of this machine are let in, those that are being developed above all. */
+  private static LocalSettings settings(LocalArguments arguments, LocalCloud cloud) {
+    return withOwn(
+        arguments, new LocalSettings(arguments.way().settings(cloud), CorsPolicy.THIS_MACHINE));
+  }
+
+  private static LocalSettings withOwn(LocalArguments arguments, LocalSettings settings) {
+    return new LocalSettings(arguments.own().over(settings.values()), settings.cors());
   }
 
   private static HostProcess host(

@@ -22,10 +22,12 @@ record Walkthrough(EntraEmulator entra, Way way, SampleUser user, URI broker, Pr
   /**
    * Runs it with the first people and applications that fit, or says in one line what is missing.
    *
-   * @throws HostStartException where the exchange does not succeed
+   * @throws HostStartException where the exchange does not succeed, and no setting was given that
+   *     may be why
    */
-  static void run(EntraEmulator entra, Way way, URI broker, PrintStream out)
+  static void run(EntraEmulator entra, LocalArguments arguments, URI broker, PrintStream out)
       throws IOException, InterruptedException {
+    Way way = arguments.way();
     Directory directory = entra.directory();
     Optional<SampleUser> user = directory.typicalUser();
     if (user.isEmpty()) {
@@ -37,11 +39,11 @@ record Walkthrough(EntraEmulator entra, Way way, SampleUser user, URI broker, Pr
           "No exchange to watch: no application of the directory gets tokens for ACS, and the"
               + " broker has none to accept.");
     } else {
-      new Walkthrough(entra, way, user.get(), broker, out).run();
+      new Walkthrough(entra, way, user.get(), broker, out).run(arguments.own());
     }
   }
 
-  private void run() throws IOException, InterruptedException {
+  private void run(OwnSettings own) throws IOException, InterruptedException {
     WalkthroughRequest request =
         WalkthroughRequest.of(way, broker.resolve("/api/token/teams"), entra, user);
     out.println();
@@ -61,7 +63,9 @@ record Walkthrough(EntraEmulator entra, Way way, SampleUser user, URI broker, Pr
     explanation().forEach(out::println);
     out.printf("   process, after %d ms:%n", millis);
     say("HTTP " + response.statusCode() + " " + response.body());
-    if (response.statusCode() != 200) {
+    if (response.statusCode() != 200 && !own.values().isEmpty()) {
+      out.println("   So the settings have it that were given with -Dlocal.set.");
+    } else if (response.statusCode() != 200) {
       throw new HostStartException("The exchange failed: the answer above says why.");
     }
     invite(request);

@@ -4,13 +4,14 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Names that look like settings of the broker and are none: a warning each, since code and settings
  * are not deployed in the same instant.
  */
-final class UnknownSettings {
+public final class UnknownSettings {
   private static final List<String> PREFIXES =
       List.of("ENTRA_", "TEAMS_", "COMMUNICATION_SERVICES_", "BROKER_");
 
@@ -20,9 +21,17 @@ final class UnknownSettings {
     return names.stream()
         .sorted()
         .filter(UnknownSettings::looksLikeOurs)
-        .filter(name -> Setting.named(name).isEmpty())
-        .map(name -> new ConfigProblem(name, "unknown; did you mean " + nearest(name) + "?"))
+        .flatMap(name -> meant(name).stream().map(known -> problem(name, known)))
         .toList();
+  }
+
+  /** The name of the setting that is nearest to this one; empty where it is a setting itself. */
+  public static Optional<String> meant(String name) {
+    return Setting.named(name).isPresent() ? Optional.empty() : Optional.of(nearest(name).name());
+  }
+
+  private static ConfigProblem problem(String name, String known) {
+    return new ConfigProblem(name, "unknown; did you mean " + known + "?");
   }
 
   private static boolean looksLikeOurs(String name) {

@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.acsbroker.local.host.HostStartException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LocalArgumentsTest {
+  private static final Properties NONE = new Properties();
+
   @ParameterizedTest
   @CsvSource({
     "false, false, DIRECT",
@@ -19,13 +24,14 @@ class LocalArgumentsTest {
   void chooseTheWay(String callers, String onBehalfOf, Way way) {
     assertEquals(
         way,
-        LocalArguments.parse("--callers=" + callers, "--on-behalf-of=" + onBehalfOf, "--settings=")
+        LocalArguments.parse(
+                NONE, "--callers=" + callers, "--on-behalf-of=" + onBehalfOf, "--settings=")
             .way());
   }
 
   @Test
   void areForADirectBrokerOtherwise() {
-    assertEquals(Way.DIRECT, LocalArguments.parse("--port=0").way());
+    assertEquals(Way.DIRECT, LocalArguments.parse(NONE, "--port=0").way());
   }
 
   @Test
@@ -38,13 +44,25 @@ class LocalArgumentsTest {
   @Test
   void areNotForSettingsOfAFile() {
     assertEquals(
-        "-Dlocal.callers and -Dlocal.onBehalfOf are for the local cloud: with -Dlocal.settings the"
-            + " file says it all.",
+        "-Dlocal.callers, -Dlocal.onBehalfOf and -Dlocal.directory are for the local cloud: with"
+            + " -Dlocal.settings the file says it all.",
         refusal("--callers=true", "--settings=my.json"));
+    assertEquals(
+        refusal("--callers=true", "--settings=my.json"),
+        refusal("--directory=own.json", "--settings=my.json"));
+  }
+
+  @Test
+  void nameAFileOrNone() {
+    assertEquals(Optional.empty(), LocalArguments.parse(NONE, "--directory=").directory());
+    assertEquals(
+        Optional.of(Path.of("own.json").toAbsolutePath()),
+        LocalArguments.parse(NONE, "--directory=own.json").directory());
   }
 
   private static String refusal(String... arguments) {
     return String.valueOf(
-        assertThrows(HostStartException.class, () -> LocalArguments.parse(arguments)).getMessage());
+        assertThrows(HostStartException.class, () -> LocalArguments.parse(NONE, arguments))
+            .getMessage());
   }
 }

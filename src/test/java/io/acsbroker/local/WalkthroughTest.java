@@ -3,22 +3,33 @@ package io.acsbroker.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.SignedJWT;
+import io.acsbroker.local.directory.DirectoryFile;
+import io.acsbroker.local.entra.Application;
+import io.acsbroker.local.entra.Directory;
 import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.entra.EntraResource;
+import io.acsbroker.local.entra.SampleDirectory;
+import io.acsbroker.local.entra.SampleUser;
+import io.acsbroker.local.host.HostStartException;
 import io.acsbroker.local.net.CannedAnswer;
+import io.acsbroker.local.net.LoopbackCertificate;
 import io.acsbroker.local.net.LoopbackRequest;
 import io.acsbroker.local.net.LoopbackServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +41,7 @@ class WalkthroughTest {
   private static final String TOKEN = "eyJ[\\w-]{5}\\.\\.\\.[\\w-]{8}";
 
   private final List<LoopbackRequest> requests = new ArrayList<>();
+  private boolean refusing;
   private EntraEmulator entra;
   private LoopbackServer broker;
 
@@ -41,7 +53,7 @@ class WalkthroughTest {
             0,
             request -> {
               requests.add(request);
-              return CannedAnswer.text(200, "{}");
+              return CannedAnswer.text(refusing ? 403 : 200, "{}");
             });
   }
 
@@ -97,10 +109,94 @@ class WalkthroughTest {
     assertFalse(lines.stream().anyMatch(line -> line.matches(".*eyJ[\\w-]{20,}.*")));
   }
 
+  @Test
+  void goesOnWhereASettingOfSomebodysOwnRefusesTheExchange() throws Exception {
+    refusing = true;
+    Properties properties = new Properties();
+    properties.setProperty("local.set.BROKER_GUESTS", "deny");
+    List<String> lines = run(entra, LocalArguments.parse(properties, "--port=0"));
+
+    assertTrue(
+        lines.contains("   So the settings have it that were given with -Dlocal.set."),
+        lines::toString);
+    assertTrue(lines.contains(curl("')\"")), lines::toString);
+    HostStartException failed = assertThrows(HostStartException.class, () -> run(Way.DIRECT));
+    assertEquals("The exchange failed: the answer above says why.", failed.getMessage());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void isOfTheFirstPersonAndApplicationThatFit(Way way) throws Exception {
+    Directory directory = DirectoryFile.read(Path.of("docs/local-directory.json"));
+    try (EntraEmulator own = start(directory)) {
+      List<String> lines = run(own, arguments(way));
+
+      assertTrue(
+          lines.contains("1. Ravi signs in at Tailspin Toys (ravi@tailspin.example)."),
+          lines::toString);
+      String bearer = requests.getFirst().header("Authorization").orElseThrow();
+      assertEquals(
+          way == Way.DIRECT
+              ? "41d7a5b0-7e2c-4f9b-8a36-d0c9e1f2b355"
+              : "9be0c3d1-64f7-4a2e-b1c8-35f7d8e0a466",
+          SignedJWT.parse(bearer.substring("Bearer ".length()))
+              .getJWTClaimsSet()
+              .getClaim("appid"));
+    }
+  }
+
+  @Test
+  void saysInOneLineWhoIsMissing() throws Exception {
+    Directory all = SampleDirectory.DIRECTORY;
+    try (EntraEmulator entra = start(with(all.applications(), SampleDirectory.LIDIA_AS_GUEST))) {
+      assertEquals(
+          List.of(
+              "No exchange to watch: nobody in the directory is served, has a Teams licence, has"
+                  + " consented and is no guest."),
+          run(entra, arguments(Way.DIRECT)));
+    }
+    List<Application> calling = all.applications().stream().filter(it -> !it.forAcs()).toList();
+    try (EntraEmulator entra = start(with(calling, SampleDirectory.ADELE))) {
+      assertEquals(
+          List.of(
+              "No exchange to watch: no application of the directory gets tokens for ACS, and the"
+                  + " broker has none to accept."),
+          run(entra, arguments(Way.CALLERS)));
+      assertTrue(requests.isEmpty());
+      run(entra, arguments(Way.ON_BEHALF_OF));
+      assertEquals(1, requests.size());
+    }
+  }
+
+  private static Directory with(List<Application> applications, SampleUser user) {
+    return new Directory(
+        SampleDirectory.DIRECTORY.organisations(),
+        List.of(user),
+        applications,
+        SampleDirectory.BROKER_API,
+        Set.of());
+  }
+
+  private static EntraEmulator start(Directory directory) throws IOException {
+    return EntraEmulator.start(0, directory, InstantSource.system(), LoopbackCertificate.create());
+  }
+
+  private static LocalArguments arguments(Way way) {
+    return LocalArguments.parse(
+        new Properties(),
+        "--callers=" + (way == Way.CALLERS),
+        "--on-behalf-of=" + (way == Way.ON_BEHALF_OF));
+  }
+
   private List<String> run(Way way) throws IOException, InterruptedException {
+    return run(entra, arguments(way));
+  }
+
+  private List<String> run(EntraEmulator entra, LocalArguments arguments)
+      throws IOException, InterruptedException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     URI uri = URI.create("http://localhost:" + broker.port());
-    Walkthrough.run(entra, way, uri, new PrintStream(out, true, UTF_8));
+    Walkthrough.run(entra, arguments, uri, new PrintStream(out, true, UTF_8));
     return out.toString(UTF_8).lines().toList();
   }
 

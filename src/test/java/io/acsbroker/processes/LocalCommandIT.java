@@ -48,8 +48,15 @@ class LocalCommandIT {
 
   private static Process start(Map<String, String> environment, String... arguments)
       throws IOException {
+    return start(environment, List.of(), arguments);
+  }
+
+  private static Process start(
+      Map<String, String> environment, List<String> properties, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+    command.addAll(properties);
     command.addAll(List.of("-cp", String.join(File.pathSeparator, ClassPath.current())));
     command.add(LocalCommand.class.getName());
     command.add("--project=" + Path.of("").toAbsolutePath());
@@ -118,20 +125,68 @@ class LocalCommandIT {
     }
   }
 
+  /** Maven hands -Dlocal.set.NAME=VALUE on as a property of the JVM in which the command runs. */
+  @Test
+  void playsTheDirectoryOfAFileWithASettingOfItsOwn() throws Exception {
+    Process process =
+        start(
+            Map.of(),
+            List.of("-Dlocal.set.BROKER_ALLOWED_ROLES=Calls.Place"),
+            "--port=0",
+            "--settings=",
+            "--page=false",
+            "--callers=true",
+            "--directory=docs/local-directory.json");
+    try {
+      List<String> lines = untilReady(process);
+      assertTrue(
+          lines.contains("1. Ravi signs in at Tailspin Toys (ravi@tailspin.example)."),
+          lines.toString());
+      Matcher curl = CURL.matcher(curl(lines));
+      assertTrue(curl.matches(), lines.toString());
+      URI broker = URI.create(curl.group(1));
+      String ravi = curl.group(2);
+      HttpResponse<String> response = asCaller(broker, ravi);
+      assertEquals(201, response.statusCode(), response.body());
+      response = asCaller(broker, ravi.replace("user=ravi@", "user=sofia@"));
+      assertEquals(403, response.statusCode(), response.body());
+      assertTrue(response.body().contains("\"code\":\"caller_role_missing\""), response.body());
+      assertLetsPagesOfThisMachineIn(broker);
+    } finally {
+      assertEquals(143, end(process));
+    }
+  }
+
+  private static void assertLetsPagesOfThisMachineIn(URI broker) {
+    for (String origin : List.of("http://localhost:3000", "http://localhost.evil.example")) {
+      HttpResponse<String> response =
+          RunningBroker.send(HttpRequest.newBuilder(broker).header("Origin", origin));
+      assertEquals(
+          origin.contains("evil") ? List.of() : List.of(origin),
+          response.headers().allValues("access-control-allow-origin"));
+    }
+  }
+
+  private static String curl(List<String> lines) {
+    return lines.stream()
+        .filter(line -> line.startsWith("curl -s http://"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static HttpResponse<String> asCaller(URI broker, String order) {
+    String token = RunningBroker.send(HttpRequest.newBuilder(URI.create(order))).body().strip();
+    return RunningBroker.send(
+        HttpRequest.newBuilder(broker).header("Authorization", "Bearer " + token));
+  }
+
   /** With the managed identity, and in Azurite where Node is there. */
   private static void assertGivesAnIdentity(List<String> lines) throws InterruptedException {
     boolean azurite = lines.stream().anyMatch(line -> line.contains("kept in Azurite at https://"));
     assertEquals(Node.find().isPresent(), azurite);
-    String curl =
-        lines.stream().filter(line -> line.startsWith("curl -s http://")).findFirst().orElseThrow();
-    Matcher parts = CURL.matcher(curl);
-    assertTrue(parts.matches(), curl);
-    String token =
-        RunningBroker.send(HttpRequest.newBuilder(URI.create(parts.group(2)))).body().strip();
-    HttpResponse<String> response =
-        RunningBroker.send(
-            HttpRequest.newBuilder(URI.create(parts.group(1)))
-                .header("Authorization", "Bearer " + token));
+    Matcher parts = CURL.matcher(curl(lines));
+    assertTrue(parts.matches(), lines.toString());
+    HttpResponse<String> response = asCaller(URI.create(parts.group(1)), parts.group(2));
     assertEquals(201, response.statusCode(), response.body());
   }
 
@@ -194,5 +249,8 @@ class LocalCommandIT {
     assertEquals(
         "The settings file " + missing + " does not exist.",
         refusal("--port=0", "--settings=" + missing));
+    assertEquals(
+        "The directory file " + missing + " does not exist.",
+        refusal("--port=0", "--page=false", "--directory=" + missing));
   }
 }
