@@ -225,7 +225,11 @@ class LocalCommandIT {
   }
 
   private static String refusal(String... arguments) throws Exception {
-    Process process = start(Map.of(), arguments);
+    return refusal(List.of(), arguments);
+  }
+
+  private static String refusal(List<String> properties, String... arguments) throws Exception {
+    Process process = start(Map.of(), properties, arguments);
     String output = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
     assertEquals(1, process.waitFor());
     return output;
@@ -239,6 +243,13 @@ class LocalCommandIT {
           "Port " + port + " is already in use: choose another with -Dlocal.port=N.",
           refusal("--port=" + port, "--settings="));
     }
+  }
+
+  @Test
+  void saysWhichSettingIsMeantAndNotItsValue() throws Exception {
+    assertEquals(
+        "-Dlocal.set.BROKER_GUEST: the broker has no such setting; did you mean BROKER_GUESTS?",
+        refusal(List.of("-Dlocal.set.BROKER_GUEST=secret-value"), "--port=0"));
   }
 
   @Test

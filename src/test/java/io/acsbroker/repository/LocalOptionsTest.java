@@ -18,7 +18,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The options of the local cloud: what the command reads, the build passes on, and the page has. */
+/**
+ * The options of the local cloud: what the command reads, the build passes on, and the page has.
+ */
 @Tag("gate")
 class LocalOptionsTest {
   private static final String COMMAND = "src/local/java/io/acsbroker/local/";
@@ -60,8 +62,7 @@ class LocalOptionsTest {
   @Test
   void haveARowEachAndNoOtherHas() throws IOException {
     Set<String> options = new TreeSet<>(passed().values());
-    assertTrue(
-        Files.readString(Path.of(COMMAND + "OwnSettings.java")).contains("\"local.set.\""));
+    assertTrue(Files.readString(Path.of(COMMAND + "OwnSettings.java")).contains("\"local.set.\""));
     options.add("set.NAME");
 
     assertEquals(options, found(ROW, "docs/local-cloud.md"));

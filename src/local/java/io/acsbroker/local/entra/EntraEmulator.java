@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,15 +24,13 @@ import org.jspecify.annotations.Nullable;
  * has them, and signed tokens for whoever asks, at {@code /local/token?user=adele@contoso.example}.
  */
 public final class EntraEmulator implements AutoCloseable {
-  private static final Pattern KEYS = Pattern.compile("/([^/]+)/discovery/(v2\\.0/)?keys");
-  private static final Pattern CONFIGURATION =
-      Pattern.compile("/([^/]+)/(v2\\.0/)?\\.well-known/openid-configuration");
   private static final Pattern TOKENS = Pattern.compile("/[^/]+/oauth2/v2\\.0/token");
 
   private final Directory directory;
   private final InstantSource clock;
   private final KeyDocuments keyDocuments = new KeyDocuments();
-  private final CountingHandler keyEndpoints = new CountingHandler(this::keys);
+  private final EntraMetadata metadata;
+  private final CountingHandler keyEndpoints;
   private final OnBehalfOf onBehalfOf;
   private final Map<String, ClaimsRequest> issuedFor = new ConcurrentHashMap<>();
   private volatile Function<LoopbackRequest, Optional<CannedAnswer>> mounted =
@@ -46,6 +43,8 @@ public final class EntraEmulator implements AutoCloseable {
       throws IOException {
     this.directory = directory;
     this.clock = clock;
+    this.metadata = new EntraMetadata(directory, keyDocuments, clock);
+    this.keyEndpoints = new CountingHandler(metadata::keys);
     this.onBehalfOf = new OnBehalfOf(this, clock);
     this.server = LoopbackServer.http(port, this::answer);
     this.secureServer =
@@ -221,38 +220,9 @@ public final class EntraEmulator implements AutoCloseable {
     return switch (requested) {
       case "/local/token" -> it -> new TokenDesk(directory).token(it.query(), this::token);
       case "/local/users" -> it -> new TokenDesk(directory).users(it.base());
-      case String path when KEYS.matcher(path).matches() -> keyEndpoints;
-      case String path when CONFIGURATION.matcher(path).matches() -> this::configuration;
+      case String path when EntraMetadata.isOfKeys(path) -> keyEndpoints;
+      case String path when EntraMetadata.isOfConfiguration(path) -> metadata::configuration;
       default -> it -> CannedAnswer.text(404, "Nothing is here.\n");
     };
-  }
-
-  private CannedAnswer keys(LoopbackRequest request) {
-    Matcher path = matched(KEYS, request);
-    String tenant = path.group(1);
-    return EntraMetadata.knows(directory, tenant)
-        ? keyDocuments.document(tenant, version(path), request.query().getOrDefault("appid", ""))
-        : EntraMetadata.unknownTenant(tenant, clock.instant());
-  }
-
-  private CannedAnswer configuration(LoopbackRequest request) {
-    Matcher path = matched(CONFIGURATION, request);
-    String tenant = path.group(1);
-    return EntraMetadata.knows(directory, tenant)
-        ? EntraMetadata.configuration(
-            request.base(), tenant, version(path), request.query().get("appid"))
-        : EntraMetadata.unknownTenant(tenant, clock.instant());
-  }
-
-  private static String version(Matcher path) {
-    return path.group(2) == null ? "1.0" : "2.0";
-  }
-
-  private static Matcher matched(Pattern pattern, LoopbackRequest request) {
-    Matcher matcher = pattern.matcher(request.path());
-    if (!matcher.matches()) {
-      throw new IllegalStateException("the route does not fit the path");
-    }
-    return matcher;
   }
 }

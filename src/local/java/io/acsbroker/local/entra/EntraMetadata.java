@@ -1,20 +1,63 @@
 package io.acsbroker.local.entra;
 
 import io.acsbroker.local.net.CannedAnswer;
-import java.time.Instant;
+import io.acsbroker.local.net.LoopbackRequest;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What Entra publishes about a tenant beside its keys: its OpenID configuration. */
-final class EntraMetadata {
+/** What Entra publishes about a tenant: its keys and its OpenID configuration. */
+record EntraMetadata(Directory directory, KeyDocuments keyDocuments, InstantSource clock) {
+  private static final Pattern KEYS = Pattern.compile("/([^/]+)/discovery/(v2\\.0/)?keys");
+  private static final Pattern CONFIGURATION =
+      Pattern.compile("/([^/]+)/(v2\\.0/)?\\.well-known/openid-configuration");
   private static final Set<String> ANY_TENANT = Set.of("organizations", "common");
 
-  private EntraMetadata() {}
+  static boolean isOfKeys(String path) {
+    return KEYS.matcher(path).matches();
+  }
 
-  static boolean knows(Directory directory, String tenant) {
+  static boolean isOfConfiguration(String path) {
+    return CONFIGURATION.matcher(path).matches();
+  }
+
+  /** The keys of a tenant, or those of an application's own in it. */
+  CannedAnswer keys(LoopbackRequest request) {
+    Matcher path = matched(KEYS, request);
+    String tenant = path.group(1);
+    return knows(tenant)
+        ? keyDocuments.document(tenant, version(path), request.query().getOrDefault("appid", ""))
+        : unknownTenant(tenant);
+  }
+
+  /** The configuration of a tenant. */
+  CannedAnswer configuration(LoopbackRequest request) {
+    Matcher path = matched(CONFIGURATION, request);
+    String tenant = path.group(1);
+    return knows(tenant)
+        ? configuration(
+            request.base(), tenant, version(path), request.query().get("appid"))
+        : unknownTenant(tenant);
+  }
+
+  private static String version(Matcher path) {
+    return path.group(2) == null ? "1.0" : "2.0";
+  }
+
+  private static Matcher matched(Pattern pattern, LoopbackRequest request) {
+    Matcher matcher = pattern.matcher(request.path());
+    if (!matcher.matches()) {
+      throw new IllegalStateException("the route does not fit the path");
+    }
+    return matcher;
+  }
+
+  private boolean knows(String tenant) {
     return ANY_TENANT.contains(tenant) || directory.organisation(tenant).isPresent();
   }
 
@@ -26,7 +69,7 @@ final class EntraMetadata {
    * @see <a href="https://learn.microsoft.com/entra/identity-platform/v2-protocols-oidc">OpenID
    *     Connect: the parameter {@code appid}</a>
    */
-  static CannedAnswer configuration(
+  private static CannedAnswer configuration(
       String authority, String tenant, String version, @Nullable String applicationId) {
     String base = authority + "/" + tenant;
     boolean second = version.equals("2.0");
@@ -47,8 +90,8 @@ final class EntraMetadata {
     return CannedAnswer.json(200, document);
   }
 
-  static CannedAnswer unknownTenant(String tenant, Instant now) {
-    return EntraRefusal.unknownTenant("invalid_tenant", tenant).answer(now);
+  private CannedAnswer unknownTenant(String tenant) {
+    return EntraRefusal.unknownTenant("invalid_tenant", tenant).answer(clock.instant());
   }
 
   private static String inIssuer(String tenant) {
