@@ -130,7 +130,8 @@ class LocalCommandIT {
   void playsTheDirectoryOfAFileWithASettingOfItsOwn() throws Exception {
     Process process =
         start(
-            Map.of(),
+            // Without Node, and so without Azurite: other tests here start it
+            Map.of("PATH", folder.toString()),
             List.of("-Dlocal.set.BROKER_ALLOWED_ROLES=Calls.Place"),
             "--port=0",
             "--settings=",

@@ -40,8 +40,7 @@ record EntraMetadata(Directory directory, KeyDocuments keyDocuments, InstantSour
     Matcher path = matched(CONFIGURATION, request);
     String tenant = path.group(1);
     return knows(tenant)
-        ? configuration(
-            request.base(), tenant, version(path), request.query().get("appid"))
+        ? configuration(request.base(), tenant, version(path), request.query().get("appid"))
         : unknownTenant(tenant);
   }
 
