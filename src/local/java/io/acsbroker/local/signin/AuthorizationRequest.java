@@ -37,14 +37,15 @@ record AuthorizationRequest(
 
   /** What the application did wrong. */
   Optional<Denial> denial() {
-    if (!parameter("response_type").equals("code")) {
-      return Optional.of(Denial.RESPONSE_TYPE);
+    Optional<Denial> type = Denial.ofResponseType(parameter("response_type"));
+    if (type.isPresent()) {
+      return type;
     }
     if (!parameter("code_challenge_method").equals("S256")
         || !parameter("code_challenge").matches("[\\w-]{43}")) {
       return Optional.of(Denial.PKCE_MISSING);
     }
-    if (!parameter("response_mode").matches("|query|fragment")) {
+    if (ResponseMode.named(parameter("response_mode")).isEmpty()) {
       return Optional.of(Denial.RESPONSE_MODE);
     }
     return scopes().isEmpty() ? Optional.of(Denial.SCOPE) : Optional.empty();
@@ -65,7 +66,8 @@ record AuthorizationRequest(
   private CannedAnswer answer(Map<String, String> values) {
     Map<String, String> answer = new LinkedHashMap<>(values);
     answer.put("state", parameter("state"));
-    // Entra takes the query where nothing is said, for a code
-    return redirect.with(answer, !parameter("response_mode").equals("fragment"));
+    return ResponseMode.named(parameter("response_mode"))
+        .orElse(ResponseMode.QUERY)
+        .send(redirect, answer);
   }
 }

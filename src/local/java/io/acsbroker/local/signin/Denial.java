@@ -1,17 +1,26 @@
 package io.acsbroker.local.signin;
 
 import io.acsbroker.local.entra.EntraRefusal;
+import java.util.List;
+import java.util.Optional;
 
 /** Why somebody gets no code or no token, in the words of Entra. */
 enum Denial {
-  RESPONSE_TYPE(
-      "unsupported_response_type",
-      700051,
-      "response_type must be 'code': nothing else is enabled for the application."),
-  RESPONSE_MODE(
+  RESPONSE_TYPE_MISSING(
       "invalid_request",
       900144,
-      "response_mode must be 'query' or 'fragment' for the application."),
+      "The request body must contain the following parameter: 'response_type'."),
+  RESPONSE_TYPE("unsupported_response_type", 70005, "The response_type is not supported."),
+  TOKEN_BY_BROWSER(
+      "unsupported_response_type",
+      700051,
+      "response_type 'token' is not enabled for the application."),
+  ID_TOKEN_BY_BROWSER(
+      "unsupported_response_type",
+      700054,
+      "response_type 'id_token' is not enabled for the application."),
+  RESPONSE_MODE(
+      "invalid_request", 70007, "response_mode must be 'query', 'fragment' or 'form_post'."),
   PKCE_MISSING(
       "invalid_request",
       9002325,
@@ -63,6 +72,19 @@ enum Denial {
     this.code = code;
     this.sentence = sentence;
     this.suberror = suberror;
+  }
+
+  /** What is wrong with a response_type; the implicit flow is switched off for all. */
+  static Optional<Denial> ofResponseType(String type) {
+    List<String> asked = List.of(type.split(" ", -1));
+    if (asked.contains("id_token")) {
+      return Optional.of(ID_TOKEN_BY_BROWSER);
+    }
+    return switch (type) {
+      case "code" -> Optional.empty();
+      case "" -> Optional.of(RESPONSE_TYPE_MISSING);
+      default -> Optional.of(asked.contains("token") ? TOKEN_BY_BROWSER : RESPONSE_TYPE);
+    };
   }
 
   String error() {
