@@ -55,7 +55,10 @@ public record LocalCloud(
               new EntraAssignment(
                   tenant,
                   "tenant",
-                  List.of(SampleDirectory.CLIENT_ID, SampleDirectory.BROKER_API_CLIENT_ID)));
+                  List.of(
+                      SampleDirectory.CLIENT_ID,
+                      SampleDirectory.NATIVE_CLIENT_ID,
+                      SampleDirectory.BROKER_API_CLIENT_ID)));
     }
     TableEmulator table = TableEmulator.start(0, certificate, identity, clock);
     table.create(TABLE);
@@ -75,7 +78,7 @@ public record LocalCloud(
             .collect(Collectors.joining(","));
     return Map.of(
         "ENTRA_TENANT_IDS", tenants,
-        "ENTRA_CLIENT_IDS", SampleDirectory.CLIENT_ID,
+        "ENTRA_CLIENT_IDS", SampleDirectory.CLIENT_ID + "," + SampleDirectory.NATIVE_CLIENT_ID,
         "ENTRA_AUTHORITY_HOST", entra.authority().toString(),
         "COMMUNICATION_SERVICES_ENDPOINT", acs.endpoint().toString(),
         "IDENTITY_ENDPOINT", identity.endpoint().toString(),
@@ -88,7 +91,7 @@ public record LocalCloud(
     settings.put("BROKER_API_CLIENT_ID", SampleDirectory.BROKER_API_CLIENT_ID);
     settings.put(
         "BROKER_CALLER_CLIENT_IDS",
-        SampleDirectory.CALLER_CLIENT_ID + "," + SampleDirectory.CLIENT_ID);
+        SampleDirectory.CALLER_CLIENT_ID + "," + settings.get("ENTRA_CLIENT_IDS"));
     settings.put("BROKER_IDENTITY_TABLE_ENDPOINT", identityTable.toString());
     return settings;
   }

@@ -37,7 +37,7 @@ final class MsalSignIn {
             .formatted(
                 CLOUD.entra().authority(),
                 user.organisation().tenantId(),
-                SampleDirectory.CLIENT_ID,
+                SampleDirectory.NATIVE_CLIENT_ID,
                 PAGE,
                 String.join("+", SCOPES),
                 Base64.getUrlEncoder().withoutPadding().encodeToString(hash),
@@ -46,7 +46,7 @@ final class MsalSignIn {
     String back = picked.headers().firstValue("location").orElseThrow();
     String code = back.replaceFirst(".*[?&]code=([^&]+).*", "$1");
     PublicClientApplication entra =
-        PublicClientApplication.builder(SampleDirectory.CLIENT_ID)
+        PublicClientApplication.builder(SampleDirectory.NATIVE_CLIENT_ID)
             .authority(CLOUD.entra().secureAuthority() + "/" + user.organisation().tenantId() + "/")
             .validateAuthority(false)
             .instanceDiscovery(false)

@@ -28,7 +28,7 @@ record AuthorizationRequest(
   }
 
   CodeChallenge challenge() {
-    return new CodeChallenge(parameter("code_challenge"));
+    return new CodeChallenge(parameter("code_challenge"), parameter("code_challenge_method"));
   }
 
   Optional<AskedScopes> scopes() {
@@ -41,9 +41,9 @@ record AuthorizationRequest(
     if (type.isPresent()) {
       return type;
     }
-    if (!parameter("code_challenge_method").equals("S256")
-        || !parameter("code_challenge").matches("[\\w-]{43}")) {
-      return Optional.of(Denial.PKCE_MISSING);
+    Optional<Denial> pkce = challenge().denial(app.kind());
+    if (pkce.isPresent()) {
+      return pkce;
     }
     if (ResponseMode.named(parameter("response_mode")).isEmpty()) {
       return Optional.of(Denial.RESPONSE_MODE);

@@ -25,6 +25,7 @@ enum Denial {
       "invalid_request",
       9002325,
       "Proof Key for Code Exchange is required for cross-origin authorization code redemption."),
+  CODE_CHALLENGE("invalid_request", 501491, "Invalid size of Code_Challenge parameter."),
   SCOPE(
       "invalid_scope",
       70011,
@@ -40,9 +41,22 @@ enum Denial {
           + " authentication.",
       "basic_action"),
   CODE(
+      "invalid_grant", 70008, "The provided authorization code has expired, or was not given out."),
+  CODE_REDEEMED(
       "invalid_grant",
-      70008,
-      "The provided authorization code has expired, was used before, or was not given out."),
+      54005,
+      "OAuth2 Authorization code was already redeemed, please retry with a new valid code or use an"
+          + " existing refresh token."),
+  SAME_ORIGIN(
+      "invalid_request",
+      9002327,
+      "Tokens issued for the 'Single-Page Application' client-type may only be redeemed via"
+          + " cross-origin requests."),
+  CROSS_ORIGIN(
+      "invalid_request",
+      9002326,
+      "Cross-origin token redemption is permitted only for the 'Single-Page Application'"
+          + " client-type."),
   CODE_OF_OTHER("invalid_grant", 500112, "The code was given to another address or application."),
   VERIFIER("invalid_grant", 501481, "The Code_Verifier does not match the code_challenge."),
   REFRESH_TOKEN(

@@ -1,5 +1,6 @@
 package io.acsbroker.local.signin;
 
+import io.acsbroker.local.entra.ApplicationKind;
 import io.acsbroker.local.entra.ClaimsRequest;
 import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.net.CannedAnswer;
@@ -8,7 +9,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
-/** Turns codes and refresh tokens of browsers into tokens. */
+/** Turns codes and refresh tokens into tokens of users. */
 final class TokenEndpoint {
   private final Codes codes;
   private final RefreshTokens refreshTokens;
@@ -23,12 +24,12 @@ final class TokenEndpoint {
     this.clock = clock;
   }
 
-  /** The answer, where this is a request of a browser. */
+  /** The answer, where this is a request for a user. */
   Optional<CannedAnswer> answer(LoopbackRequest http) {
     Map<String, String> form = http.form();
     return switch (form.getOrDefault("grant_type", "")) {
-      case "authorization_code" -> Optional.of(answer(ofCode(form)));
-      case "refresh_token" -> Optional.of(answer(ofRefreshToken(form)));
+      case "authorization_code" -> Optional.of(answer(ofCode(form), http));
+      case "refresh_token" -> Optional.of(answer(ofRefreshToken(form), http));
       default -> Optional.empty();
     };
   }
@@ -40,19 +41,33 @@ final class TokenEndpoint {
     record Denied(Denial denial) implements Outcome {}
   }
 
-  private CannedAnswer answer(Outcome outcome) {
+  private CannedAnswer answer(Outcome outcome, LoopbackRequest http) {
     return switch (outcome) {
-      case Outcome.Granted(Grant grant) -> tokens.answer(grant);
+      case Outcome.Granted(Grant grant) ->
+          wrongOrigin(grant.app().kind(), http)
+              .map(denial -> denial.refusal().answer(clock.instant()))
+              .orElseGet(() -> tokens.answer(grant));
       case Outcome.Denied(Denial denial) -> denial.refusal().answer(clock.instant());
     };
   }
 
+  /** Browsers name the page's origin and programs name none. */
+  private static Optional<Denial> wrongOrigin(ApplicationKind kind, LoopbackRequest http) {
+    boolean named = http.header("origin").isPresent();
+    return switch (kind) {
+      case SPA -> named ? Optional.empty() : Optional.of(Denial.SAME_ORIGIN);
+      case PUBLIC_CLIENT -> named ? Optional.of(Denial.CROSS_ORIGIN) : Optional.empty();
+    };
+  }
+
   private Outcome ofCode(Map<String, String> form) {
-    Optional<Codes.Code> taken = codes.take(form.getOrDefault("code", ""));
-    if (taken.isEmpty()) {
-      return new Outcome.Denied(Denial.CODE);
-    }
-    Codes.Code code = taken.get();
+    return switch (codes.take(form.getOrDefault("code", ""))) {
+      case Codes.Taken.Good(Codes.Code code) -> ofCode(code, form);
+      case Codes.Taken.Bad(Denial denial) -> new Outcome.Denied(denial);
+    };
+  }
+
+  private static Outcome ofCode(Codes.Code code, Map<String, String> form) {
     boolean same =
         code.grant().app().clientId().equals(form.get("client_id"))
             && code.redirect().page().toString().equals(form.get("redirect_uri"));
