@@ -81,7 +81,7 @@ final class ClientCredentials {
       return Optional.of(badSignature());
     }
     boolean forHere =
-        claims.getAudience().equals(List.of(endpoint))
+        claims.getAudience().stream().map(Tenants::byId).toList().equals(List.of(endpoint))
             && SampleDirectory.BROKER_API_CLIENT_ID.equals(claims.getSubject());
     return forHere
         ? Optional.empty()

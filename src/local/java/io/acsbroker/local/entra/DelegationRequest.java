@@ -30,9 +30,7 @@ record DelegationRequest(String tenantId, String endpoint, Map<String, String> f
     }
     for (String name : List.of("grant_type", "client_id", "assertion", "scope")) {
       if (parameter(name).isEmpty()) {
-        return Optional.of(
-            EntraRefusal.invalidRequest(
-                900144, "The request body must contain the following parameter: '" + name + "'."));
+        return Optional.of(EntraRefusal.missing(name));
       }
     }
     return otherGrant().or(this::unknownClient);

@@ -183,7 +183,8 @@ public final class EntraEmulator implements AutoCloseable {
     mounted = paths;
   }
 
-  private CannedAnswer answer(LoopbackRequest request) throws Exception {
+  private CannedAnswer answer(LoopbackRequest asked) throws Exception {
+    LoopbackRequest request = Tenants.byId(asked);
     Optional<CannedAnswer> answer = mounted.apply(request);
     return CrossOrigin.allow(request, answer.isPresent() ? answer.get() : ownAnswer(request));
   }
@@ -215,7 +216,7 @@ public final class EntraEmulator implements AutoCloseable {
   private CannedAnswer keys(LoopbackRequest request) {
     Matcher path = matched(KEYS, request);
     String tenant = path.group(1);
-    return EntraMetadata.knows(tenant)
+    return Tenants.known(tenant)
         ? keyDocuments.document(tenant, version(path), request.query().getOrDefault("appid", ""))
         : EntraMetadata.unknownTenant(tenant, clock.instant());
   }
@@ -223,7 +224,7 @@ public final class EntraEmulator implements AutoCloseable {
   private CannedAnswer configuration(LoopbackRequest request) {
     Matcher path = matched(CONFIGURATION, request);
     String tenant = path.group(1);
-    return EntraMetadata.knows(tenant)
+    return Tenants.known(tenant)
         ? EntraMetadata.configuration(
             request.base(), tenant, version(path), request.query().get("appid"))
         : EntraMetadata.unknownTenant(tenant, clock.instant());

@@ -5,19 +5,11 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What Entra publishes about a tenant beside its keys: its OpenID configuration. */
 final class EntraMetadata {
-  private static final Set<String> ANY_TENANT = Set.of("organizations", "common");
-
   private EntraMetadata() {}
-
-  static boolean knows(String tenant) {
-    return ANY_TENANT.contains(tenant)
-        || SampleDirectory.organisations().stream().anyMatch(it -> it.tenantId().equals(tenant));
-  }
 
   /**
    * The configuration.
@@ -44,6 +36,9 @@ final class EntraMetadata {
     document.put(
         "authorization_endpoint", base + (second ? "/oauth2/v2.0/authorize" : "/oauth2/authorize"));
     document.put(
+        "device_authorization_endpoint",
+        base + (second ? "/oauth2/v2.0/devicecode" : "/oauth2/devicecode"));
+    document.put(
         "end_session_endpoint", base + (second ? "/oauth2/v2.0/logout" : "/oauth2/logout"));
     return CannedAnswer.json(200, document);
   }
@@ -53,6 +48,6 @@ final class EntraMetadata {
   }
 
   private static String inIssuer(String tenant) {
-    return ANY_TENANT.contains(tenant) ? "{tenantid}" : tenant;
+    return Tenants.isAny(tenant) ? "{tenantid}" : tenant;
   }
 }

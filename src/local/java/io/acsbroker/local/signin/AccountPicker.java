@@ -41,13 +41,16 @@ record AccountPicker(AuthorizationRequest request, AskedScopes scopes, People pe
   }
 
   private String person(SampleUser user) {
-    String text =
-        escaped(user.name())
-            + "<small>"
-            + escaped(user.userName())
-            + escaped(Peculiarity.of(user).map(what -> " \u00b7 " + what).orElse(""))
-            + "</small>";
-    return "<li>" + link(user.userName(), text) + "</li>\n";
+    return "<li>" + link(user.userName(), description(user)) + "</li>\n";
+  }
+
+  /** Who somebody is, and what makes them worth picking, as HTML. */
+  static String description(SampleUser user) {
+    return escaped(user.name())
+        + "<small>"
+        + escaped(user.userName())
+        + escaped(Peculiarity.of(user).map(what -> " \u00b7 " + what).orElse(""))
+        + "</small>";
   }
 
   /** The same request, answered. */

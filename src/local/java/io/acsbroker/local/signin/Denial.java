@@ -47,6 +47,27 @@ enum Denial {
       54005,
       "OAuth2 Authorization code was already redeemed, please retry with a new valid code or use an"
           + " existing refresh token."),
+  AUTHORIZATION_PENDING(
+      "authorization_pending",
+      70016,
+      "OAuth 2.0 device flow error. Authorization is pending. Continue polling."),
+  AUTHORIZATION_DECLINED(
+      "authorization_declined", 65004, "User declined to consent to access the app."),
+  DEVICE_CODE_EXPIRED(
+      "expired_token",
+      70020,
+      "The provided value for the input parameter 'device_code' is not valid. This device code has"
+          + " expired."),
+  DEVICE_CODE_UNKNOWN(
+      "bad_verification_code", 70018, "The device_code was not given out to this application."),
+  USER_CODE(
+      "bad_verification_code", 70018, "That code does not work: it is wrong, or was used before."),
+  USER_CODE_EXPIRED("code_expired", 70019, "The code has expired. Begin again on the device."),
+  CLIENT_NOT_PUBLIC(
+      "invalid_client",
+      7000218,
+      "The request body must contain the following parameter: 'client_assertion' or"
+          + " 'client_secret'."),
   SAME_ORIGIN(
       "invalid_request",
       9002327,
@@ -115,6 +136,7 @@ enum Denial {
 
   /** As the token endpoint says it. */
   EntraRefusal refusal() {
-    return new EntraRefusal(400, error, code, sentence, suberror, "");
+    return new EntraRefusal(
+        error.equals("invalid_client") ? 401 : 400, error, code, sentence, suberror, "");
   }
 }

@@ -3,6 +3,7 @@ package io.acsbroker.local.signin;
 import io.acsbroker.local.entra.ApplicationKind;
 import io.acsbroker.local.entra.ClaimsRequest;
 import io.acsbroker.local.entra.EntraEmulator;
+import io.acsbroker.local.entra.EntraRefusal;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.LoopbackRequest;
 import java.time.InstantSource;
@@ -11,14 +12,22 @@ import java.util.Optional;
 
 /** Turns codes and refresh tokens into tokens of users. */
 final class TokenEndpoint {
+  static final String DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
+
   private final Codes codes;
+  private final DeviceCodes deviceCodes;
   private final RefreshTokens refreshTokens;
   private final TokenAnswer tokens;
   private final InstantSource clock;
 
   TokenEndpoint(
-      EntraEmulator entra, Codes codes, RefreshTokens refreshTokens, InstantSource clock) {
+      EntraEmulator entra,
+      Codes codes,
+      DeviceCodes deviceCodes,
+      RefreshTokens refreshTokens,
+      InstantSource clock) {
     this.codes = codes;
+    this.deviceCodes = deviceCodes;
     this.refreshTokens = refreshTokens;
     this.tokens = new TokenAnswer(entra, refreshTokens);
     this.clock = clock;
@@ -29,6 +38,7 @@ final class TokenEndpoint {
     Map<String, String> form = http.form();
     return switch (form.getOrDefault("grant_type", "")) {
       case "authorization_code" -> Optional.of(answer(ofCode(form), http));
+      case DEVICE_CODE -> Optional.of(answer(ofDeviceCode(form), http));
       case "refresh_token" -> Optional.of(answer(ofRefreshToken(form), http));
       default -> Optional.empty();
     };
@@ -38,7 +48,11 @@ final class TokenEndpoint {
   private sealed interface Outcome {
     record Granted(Grant grant) implements Outcome {}
 
-    record Denied(Denial denial) implements Outcome {}
+    record Denied(EntraRefusal refusal) implements Outcome {
+      Denied(Denial denial) {
+        this(denial.refusal());
+      }
+    }
   }
 
   private CannedAnswer answer(Outcome outcome, LoopbackRequest http) {
@@ -47,7 +61,7 @@ final class TokenEndpoint {
           wrongOrigin(grant.app().kind(), http)
               .map(denial -> denial.refusal().answer(clock.instant()))
               .orElseGet(() -> tokens.answer(grant));
-      case Outcome.Denied(Denial denial) -> denial.refusal().answer(clock.instant());
+      case Outcome.Denied(EntraRefusal refusal) -> refusal.answer(clock.instant());
     };
   }
 
@@ -77,6 +91,17 @@ final class TokenEndpoint {
     return code.challenge().isMetBy(form.getOrDefault("code_verifier", ""))
         ? new Outcome.Granted(code.grant())
         : new Outcome.Denied(Denial.VERIFIER);
+  }
+
+  private Outcome ofDeviceCode(Map<String, String> form) {
+    String secret = form.getOrDefault("device_code", "");
+    if (secret.isEmpty()) {
+      return new Outcome.Denied(EntraRefusal.missing("device_code"));
+    }
+    return switch (deviceCodes.poll(secret, form.getOrDefault("client_id", ""))) {
+      case DeviceCode.Polled.Granted(Grant grant) -> new Outcome.Granted(grant);
+      case DeviceCode.Polled.Denied(Denial denial) -> new Outcome.Denied(denial);
+    };
   }
 
   private Outcome ofRefreshToken(Map<String, String> form) {

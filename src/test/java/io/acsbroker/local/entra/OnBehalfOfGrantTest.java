@@ -64,6 +64,16 @@ class OnBehalfOfGrantTest {
   }
 
   @Test
+  void servesATenantByItsDomain() throws Exception {
+    TokenAnswer answer = fixture.delegate("contoso.example", fixture.form(ADELE));
+
+    assertEquals(SampleDirectory.CONTOSO.tenantId(), answer.token().getStringClaim("tid"));
+    assertEquals(
+        "https://sts.windows.net/" + SampleDirectory.CONTOSO.tenantId() + "/",
+        answer.token().getIssuer());
+  }
+
+  @Test
   void grantsTheScopesThatAreAskedFor() throws Exception {
     TokenAnswer answer =
         fixture.delegate(

@@ -1,0 +1,54 @@
+package io.acsbroker.local.signin;
+
+import io.acsbroker.local.entra.ClaimsRequest;
+import io.acsbroker.local.entra.EntraRefusal;
+import io.acsbroker.local.net.CannedAnswer;
+import io.acsbroker.local.net.LoopbackRequest;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Gives out device codes.
+ *
+ * @see <a href="https://learn.microsoft.com/entra/identity-platform/v2-oauth2-device-code">The
+ *     device authorization grant</a>
+ */
+record DeviceCodeEndpoint(DeviceCodes codes, InstantSource clock) {
+  /** Where Entra has it, behind the short address that it tells people. */
+  static final String PAGE = "/common/oauth2/deviceauth";
+
+  private static final int SECONDS_BETWEEN_POLLS = 5;
+
+  CannedAnswer answer(String tenant, LoopbackRequest http) {
+    Map<String, String> form = http.form();
+    for (String name : new String[] {"client_id", "scope"}) {
+      if (form.getOrDefault(name, "").isEmpty()) {
+        return EntraRefusal.missing(name).answer(clock.instant());
+      }
+    }
+    Optional<WebApp> app = WebApp.withId(form.getOrDefault("client_id", ""));
+    if (app.isEmpty()) {
+      return Denial.APPLICATION.refusal().answer(clock.instant());
+    }
+    String claims = ClaimsRequest.challenge(form.getOrDefault("claims", "")).orElse("");
+    return AskedScopes.parseForConsent(form.getOrDefault("scope", ""))
+        .map(scopes -> given(codes.give(tenant, app.get(), scopes, claims), http.base() + PAGE))
+        .orElseGet(() -> Denial.SCOPE.refusal().answer(clock.instant()));
+  }
+
+  private static CannedAnswer given(DeviceCode code, String page) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("user_code", code.userCode());
+    body.put("device_code", code.secret());
+    body.put("verification_uri", page);
+    body.put("expires_in", DeviceCodes.LIFETIME.toSeconds());
+    body.put("interval", SECONDS_BETWEEN_POLLS);
+    body.put(
+        "message",
+        "To sign in, open the page %s in a browser and enter the code %s."
+            .formatted(page, code.userCode()));
+    return CannedAnswer.json(200, body);
+  }
+}
