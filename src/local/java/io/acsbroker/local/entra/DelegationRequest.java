@@ -1,8 +1,8 @@
 package io.acsbroker.local.entra;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A request for a token on behalf of a user, as it came.
@@ -28,12 +28,18 @@ record DelegationRequest(String tenantId, String endpoint, Map<String, String> f
     if (SampleDirectory.organisations().stream().noneMatch(it -> it.tenantId().equals(tenantId))) {
       return Optional.of(EntraRefusal.unknownTenant("invalid_request", tenantId));
     }
-    for (String name : List.of("grant_type", "client_id", "assertion", "scope")) {
-      if (parameter(name).isEmpty()) {
-        return Optional.of(EntraRefusal.missing(name));
-      }
-    }
-    return otherGrant().or(this::unknownClient);
+    return missing("grant_type")
+        .or(this::otherGrant)
+        .or(() -> missing("client_id", "assertion", "scope"))
+        .or(this::unknownClient);
+  }
+
+  /** Which of these parameters it does not have. */
+  Optional<EntraRefusal> missing(String... names) {
+    return Stream.of(names)
+        .filter(name -> parameter(name).isEmpty())
+        .findFirst()
+        .map(EntraRefusal::missing);
   }
 
   private Optional<EntraRefusal> otherGrant() {
@@ -47,7 +53,8 @@ record DelegationRequest(String tenantId, String endpoint, Map<String, String> f
                 .withError("unsupported_grant_type"));
   }
 
-  private Optional<EntraRefusal> unknownClient() {
+  /** That it does not come from the broker's API. */
+  Optional<EntraRefusal> unknownClient() {
     String clientId = parameter("client_id");
     return clientId.equals(SampleDirectory.BROKER_API_CLIENT_ID)
         ? Optional.empty()

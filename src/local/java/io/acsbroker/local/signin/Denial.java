@@ -85,7 +85,15 @@ enum Denial {
       50173,
       "The provided grant has expired due to it being revoked, a fresh auth token is needed.",
       "bad_token"),
-  GRANT_TYPE("unsupported_grant_type", 70003, "The app requested an unsupported grant type."),
+  NO_PASSWORD(
+      "invalid_grant",
+      50056,
+      "Invalid or null password: password does not exist in the directory for this user."),
+  NO_SUCH_USER(
+      "invalid_grant",
+      50034,
+      "The user account does not exist in the directory. To sign into this application, the account"
+          + " must be added to the directory."),
   APPLICATION("unauthorized_client", 700016, "The application was not found in the directory."),
   REDIRECT_ADDRESS(
       "invalid_request",

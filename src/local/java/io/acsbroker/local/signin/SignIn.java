@@ -78,7 +78,7 @@ public final class SignIn {
     return switch (path.group(2)) {
       case "devicecode" ->
           posted ? Optional.of(deviceCode.answer(path.group(1), http)) : Optional.empty();
-      case "token" -> posted ? token.answer(http) : Optional.empty();
+      case "token" -> posted ? token.answer(path.group(1), http) : Optional.empty();
       case "logout" -> Optional.of(signedOut(http));
       default -> posted ? Optional.empty() : Optional.of(authorize.answer(path.group(1), http));
     };

@@ -34,11 +34,13 @@ final class TokenEndpoint {
   }
 
   /** The answer, where this is a request for a user. */
-  Optional<CannedAnswer> answer(LoopbackRequest http) {
+  Optional<CannedAnswer> answer(String tenant, LoopbackRequest http) {
     Map<String, String> form = http.form();
     return switch (form.getOrDefault("grant_type", "")) {
       case "authorization_code" -> Optional.of(answer(ofCode(form), http));
       case DEVICE_CODE -> Optional.of(answer(ofDeviceCode(form), http));
+      case PasswordGrant.GRANT_TYPE ->
+          Optional.of(PasswordGrant.refusal(tenant, form).answer(clock.instant()));
       case "refresh_token" -> Optional.of(answer(ofRefreshToken(form), http));
       default -> Optional.empty();
     };

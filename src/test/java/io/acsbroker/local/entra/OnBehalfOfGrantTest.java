@@ -85,7 +85,7 @@ class OnBehalfOfGrantTest {
 
   @ParameterizedTest
   @CsvSource({
-    "grant_type, client_credentials, unsupported_grant_type, 70003",
+    "grant_type, urn:ietf:params:oauth:grant-type:token-exchange, unsupported_grant_type, 70003",
     "requested_token_use, '', unsupported_grant_type, 70003",
     "client_id, '', invalid_request, 900144",
     "client_id, 7f5d1927-25eb-4dd2-af04-34d4735b6c38, unauthorized_client, 700016",
