@@ -12,7 +12,10 @@ import java.util.Optional;
 
 /** Turns codes and refresh tokens into tokens of users. */
 final class TokenEndpoint {
-  static final String DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
+  private static final String DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
+
+  /** What Entra called it before it had a name, and msal4j still does. */
+  private static final String DEVICE_CODE_OF_OLD = "device_code";
 
   private final Codes codes;
   private final DeviceCodes deviceCodes;
@@ -38,7 +41,7 @@ final class TokenEndpoint {
     Map<String, String> form = http.form();
     return switch (form.getOrDefault("grant_type", "")) {
       case "authorization_code" -> Optional.of(answer(ofCode(form), http));
-      case DEVICE_CODE -> Optional.of(answer(ofDeviceCode(form), http));
+      case DEVICE_CODE, DEVICE_CODE_OF_OLD -> Optional.of(answer(ofDeviceCode(form), http));
       case PasswordGrant.GRANT_TYPE ->
           Optional.of(PasswordGrant.refusal(tenant, form).answer(clock.instant()));
       case "refresh_token" -> Optional.of(answer(ofRefreshToken(form), http));

@@ -229,6 +229,21 @@ class DeviceCodeTest {
     assertEquals(List.of("[54005]", "[54005]", "granted"), outcomes);
   }
 
+  /**
+   * As msal4j sends it.
+   *
+   * @see <a
+   *     href="https://github.com/AzureAD/microsoft-authentication-library-for-java/blob/dev/msal4j-sdk/src/main/java/com/microsoft/aad/msal4j/DeviceCodeAuthorizationGrant.java">DeviceCodeAuthorizationGrant</a>
+   */
+  @Test
+  void takesTheNameOfTheGrantThatItHadBefore() throws Exception {
+    Map<String, Object> codes = codes();
+    enter(codes, ADELE);
+    Map<String, String> redemption = changed(redemption(codes), "grant_type", "device_code");
+
+    assertTrue(fixture.token(redemption, FROM_A_PROGRAM).containsKey("access_token"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "device_code,nobody-gave-it,bad_verification_code,70018",
