@@ -75,7 +75,8 @@ class ConsoleSignInTest {
         assertThrows(ExecutionException.class, () -> interactively(entra, ""));
     // So msal4j puts it, whatever the reason
     assertTrue(
-        String.valueOf(failed.getMessage()).endsWith("No Authorization code was returned from the server"),
+        String.valueOf(failed.getMessage())
+            .endsWith("No Authorization code was returned from the server"),
         failed::toString);
   }
 
@@ -90,8 +91,7 @@ class ConsoleSignInTest {
     ExecutionException failed =
         assertThrows(ExecutionException.class, () -> withCode("organizations", ""));
 
-    MsalServiceException refused =
-        (MsalServiceException) Objects.requireNonNull(failed.getCause());
+    MsalServiceException refused = (MsalServiceException) Objects.requireNonNull(failed.getCause());
     assertEquals("authorization_declined", refused.errorCode());
   }
 

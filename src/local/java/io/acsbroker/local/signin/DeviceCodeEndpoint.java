@@ -4,6 +4,7 @@ import io.acsbroker.local.entra.ClaimsRequest;
 import io.acsbroker.local.entra.EntraRefusal;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.LoopbackRequest;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,10 +13,12 @@ import java.util.Optional;
 /**
  * Gives out device codes.
  *
+ * @param authority where people enter theirs: without TLS, of whose certificate a browser would
+ *     warn
  * @see <a href="https://learn.microsoft.com/entra/identity-platform/v2-oauth2-device-code">The
  *     device authorization grant</a>
  */
-record DeviceCodeEndpoint(DeviceCodes codes, InstantSource clock) {
+record DeviceCodeEndpoint(DeviceCodes codes, URI authority, InstantSource clock) {
   /** Where Entra has it, behind the short address that it tells people. */
   static final String PAGE = "/common/oauth2/deviceauth";
 
@@ -34,7 +37,7 @@ record DeviceCodeEndpoint(DeviceCodes codes, InstantSource clock) {
     }
     String claims = ClaimsRequest.challenge(form.getOrDefault("claims", "")).orElse("");
     return AskedScopes.parseForConsent(form.getOrDefault("scope", ""))
-        .map(scopes -> given(codes.give(tenant, app.get(), scopes, claims), http.base() + PAGE))
+        .map(scopes -> given(codes.give(tenant, app.get(), scopes, claims), authority + PAGE))
         .orElseGet(() -> Denial.SCOPE.refusal().answer(clock.instant()));
   }
 

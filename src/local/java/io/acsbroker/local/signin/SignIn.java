@@ -43,7 +43,7 @@ public final class SignIn {
     refreshTokens = new RefreshTokens(clock);
     authorize = new AuthorizeEndpoint(codes, sessions);
     DeviceCodes deviceCodes = new DeviceCodes(clock);
-    deviceCode = new DeviceCodeEndpoint(deviceCodes, clock);
+    deviceCode = new DeviceCodeEndpoint(deviceCodes, entra.authority(), clock);
     devicePage = new DevicePage(deviceCodes, sessions);
     token = new TokenEndpoint(entra, codes, deviceCodes, refreshTokens, clock);
   }
