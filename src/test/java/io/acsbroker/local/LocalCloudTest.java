@@ -42,7 +42,11 @@ class LocalCloudTest {
     expected.put("BROKER_API_CLIENT_ID", SampleDirectory.BROKER_API_CLIENT_ID);
     expected.put(
         "BROKER_CALLER_CLIENT_IDS",
-        SampleDirectory.CALLER_CLIENT_ID + "," + SampleDirectory.CLIENT_ID);
+        SampleDirectory.CALLER_CLIENT_ID
+            + ","
+            + SampleDirectory.CLIENT_ID
+            + ","
+            + SampleDirectory.NATIVE_CLIENT_ID);
     expected.put("BROKER_IDENTITY_TABLE_ENDPOINT", cloud.table().endpoint().toString());
 
     assertEquals(expected, cloud.settingsForCallers());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.aad.msal4j.PublicClientApplication;
+import io.acsbroker.fixture.PersonInBrowser;
 import io.acsbroker.local.LocalCloud;
 import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.SampleUser;
@@ -16,6 +17,7 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +27,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -76,6 +81,7 @@ class JavaSnippetTest {
     List<Path> sources =
         List.of(
             ClientSnippets.write("TeamsTokens.java", folder),
+            ClientSnippets.write("SignInByCode.java", folder),
             Files.writeString(folder.resolve("WithoutMsal.java"), WITHOUT_MSAL));
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter complaints = new StringWriter();
@@ -200,10 +206,31 @@ class JavaSnippetTest {
 
   @Test
   void takesTheTokenThatMsalKeeps() throws Exception {
+    assertIssuedToAdele(MsalSignIn.of(ADELE));
+  }
+
+  @Test
+  void takesTheTokenOfWhoeverSignedInByCode() throws Exception {
+    PublicClientApplication entra = MsalSignIn.nobody(ADELE.organisation());
+    Consumer<String> user =
+        message -> {
+          Matcher codes = Pattern.compile("the page (\\S+) .* the code (\\S+)\\.").matcher(message);
+          assertTrue(codes.find(), message);
+          new PersonInBrowser(HttpClient.newHttpClient(), ADELE.userName())
+              .enter(URI.create(codes.group(1)), codes.group(2));
+        };
+    classes
+        .loadClass("SignInByCode")
+        .getMethod("signIn", PublicClientApplication.class, Consumer.class)
+        .invoke(null, entra, user);
+    assertIssuedToAdele(entra);
+  }
+
+  private static void assertIssuedToAdele(PublicClientApplication entra) throws Exception {
     Class<?> type = classes.loadClass("TeamsTokens");
     Object tokens =
         type.getConstructor(PublicClientApplication.class, URI.class)
-            .newInstance(MsalSignIn.of(ADELE), broker.uri("/"));
+            .newInstance(entra, broker.uri("/"));
     String issued = String.valueOf(type.getMethod("token").invoke(tokens));
     assertEquals(Optional.of(ADELE.objectId()), CLOUD.acs().holder(issued));
   }

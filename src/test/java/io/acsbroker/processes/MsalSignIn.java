@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import com.microsoft.aad.msal4j.AuthorizationCodeParameters;
 import com.microsoft.aad.msal4j.PublicClientApplication;
 import io.acsbroker.local.LocalCloud;
+import io.acsbroker.local.entra.Organisation;
 import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.SampleUser;
 import io.acsbroker.overhttp.RunningBroker;
@@ -37,7 +38,7 @@ final class MsalSignIn {
             .formatted(
                 CLOUD.entra().authority(),
                 user.organisation().tenantId(),
-                SampleDirectory.CLIENT_ID,
+                SampleDirectory.NATIVE_CLIENT_ID,
                 PAGE,
                 String.join("+", SCOPES),
                 Base64.getUrlEncoder().withoutPadding().encodeToString(hash),
@@ -45,13 +46,7 @@ final class MsalSignIn {
     HttpResponse<String> picked = RunningBroker.send(HttpRequest.newBuilder(URI.create(authorize)));
     String back = picked.headers().firstValue("location").orElseThrow();
     String code = back.replaceFirst(".*[?&]code=([^&]+).*", "$1");
-    PublicClientApplication entra =
-        PublicClientApplication.builder(SampleDirectory.CLIENT_ID)
-            .authority(CLOUD.entra().secureAuthority() + "/" + user.organisation().tenantId() + "/")
-            .validateAuthority(false)
-            .instanceDiscovery(false)
-            .sslSocketFactory(CLOUD.certificate().clientContext().getSocketFactory())
-            .build();
+    PublicClientApplication entra = nobody(user.organisation());
     entra
         .acquireToken(
             AuthorizationCodeParameters.builder(code, URI.create(PAGE))
@@ -60,5 +55,15 @@ final class MsalSignIn {
                 .build())
         .get();
     return entra;
+  }
+
+  /** At the authority of this organisation; nobody has signed in yet. */
+  static PublicClientApplication nobody(Organisation organisation) throws Exception {
+    return PublicClientApplication.builder(SampleDirectory.NATIVE_CLIENT_ID)
+        .authority(CLOUD.entra().secureAuthority() + "/" + organisation.tenantId() + "/")
+        .validateAuthority(false)
+        .instanceDiscovery(false)
+        .sslSocketFactory(CLOUD.certificate().clientContext().getSocketFactory())
+        .build();
   }
 }

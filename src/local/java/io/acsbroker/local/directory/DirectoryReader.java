@@ -1,6 +1,7 @@
 package io.acsbroker.local.directory;
 
 import io.acsbroker.local.entra.Application;
+import io.acsbroker.local.entra.ApplicationKind;
 import io.acsbroker.local.entra.BrokerApi;
 import io.acsbroker.local.entra.Directory;
 import io.acsbroker.local.entra.Organisation;
@@ -63,11 +64,23 @@ record DirectoryReader(JsonPlace root) {
   }
 
   private static Application application(JsonPlace place, Taken taken) {
-    place.knowing("title", "clientId", "forAcs");
+    place.knowing("title", "clientId", "kind", "forAcs");
     Application application =
-        new Application(place.guid("clientId"), place.text("title"), place.flag("forAcs", true));
+        new Application(
+            place.guid("clientId"), place.text("title"), kind(place), place.flag("forAcs", true));
     taken.take(place, "clientId", application.clientId());
     return application;
+  }
+
+  private static ApplicationKind kind(JsonPlace place) {
+    return switch (place.text("kind", "spa")) {
+      case "spa" -> ApplicationKind.SPA;
+      case "publicClient" -> ApplicationKind.PUBLIC_CLIENT;
+      default -> {
+        place.problem("kind", "must be spa or publicClient");
+        yield ApplicationKind.SPA;
+      }
+    };
   }
 
   private BrokerApi api(JsonPlace place) {

@@ -85,7 +85,8 @@ final class ClientCredentials {
       return Optional.of(badSignature());
     }
     boolean forHere =
-        claims.getAudience().equals(List.of(endpoint)) && brokerApi().equals(claims.getSubject());
+        claims.getAudience().stream().map(new Tenants(entra.directory())::byId).toList().equals(List.of(endpoint))
+            && brokerApi().equals(claims.getSubject());
     return forHere
         ? Optional.empty()
         : Optional.of(

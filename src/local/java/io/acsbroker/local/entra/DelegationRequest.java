@@ -1,8 +1,8 @@
 package io.acsbroker.local.entra;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A request for a token on behalf of a user, as it came.
@@ -28,14 +28,18 @@ record DelegationRequest(String tenantId, String endpoint, Map<String, String> f
     if (directory.organisation(tenantId).isEmpty()) {
       return Optional.of(EntraRefusal.unknownTenant("invalid_request", tenantId));
     }
-    for (String name : List.of("grant_type", "client_id", "assertion", "scope")) {
-      if (parameter(name).isEmpty()) {
-        return Optional.of(
-            EntraRefusal.invalidRequest(
-                900144, "The request body must contain the following parameter: '" + name + "'."));
-      }
-    }
-    return otherGrant().or(() -> unknownClient(directory));
+    return missing("grant_type")
+        .or(this::otherGrant)
+        .or(() -> missing("client_id", "assertion", "scope"))
+        .or(() -> unknownClient(directory));
+  }
+
+  /** Which of these parameters it does not have. */
+  Optional<EntraRefusal> missing(String... names) {
+    return Stream.of(names)
+        .filter(name -> parameter(name).isEmpty())
+        .findFirst()
+        .map(EntraRefusal::missing);
   }
 
   private Optional<EntraRefusal> otherGrant() {
@@ -49,7 +53,8 @@ record DelegationRequest(String tenantId, String endpoint, Map<String, String> f
                 .withError("unsupported_grant_type"));
   }
 
-  private Optional<EntraRefusal> unknownClient(Directory directory) {
+  /** That it does not come from the broker's API. */
+  Optional<EntraRefusal> unknownClient(Directory directory) {
     String clientId = parameter("client_id");
     return clientId.equals(directory.brokerApi().clientId())
         ? Optional.empty()

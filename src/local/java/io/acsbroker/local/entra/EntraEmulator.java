@@ -197,7 +197,8 @@ public final class EntraEmulator implements AutoCloseable {
     mounted = paths;
   }
 
-  private CannedAnswer answer(LoopbackRequest request) throws Exception {
+  private CannedAnswer answer(LoopbackRequest asked) throws Exception {
+    LoopbackRequest request = new Tenants(directory).byId(asked);
     Optional<CannedAnswer> answer = mounted.apply(request);
     return CrossOrigin.allow(request, answer.isPresent() ? answer.get() : ownAnswer(request));
   }

@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,6 @@ record EntraMetadata(Directory directory, KeyDocuments keyDocuments, InstantSour
   private static final Pattern KEYS = Pattern.compile("/([^/]+)/discovery/(v2\\.0/)?keys");
   private static final Pattern CONFIGURATION =
       Pattern.compile("/([^/]+)/(v2\\.0/)?\\.well-known/openid-configuration");
-  private static final Set<String> ANY_TENANT = Set.of("organizations", "common");
 
   static boolean isOfKeys(String path) {
     return KEYS.matcher(path).matches();
@@ -57,7 +55,7 @@ record EntraMetadata(Directory directory, KeyDocuments keyDocuments, InstantSour
   }
 
   private boolean knows(String tenant) {
-    return ANY_TENANT.contains(tenant) || directory.organisation(tenant).isPresent();
+    return new Tenants(directory).known(tenant);
   }
 
   /**
@@ -85,6 +83,9 @@ record EntraMetadata(Directory directory, KeyDocuments keyDocuments, InstantSour
     document.put(
         "authorization_endpoint", base + (second ? "/oauth2/v2.0/authorize" : "/oauth2/authorize"));
     document.put(
+        "device_authorization_endpoint",
+        base + (second ? "/oauth2/v2.0/devicecode" : "/oauth2/devicecode"));
+    document.put(
         "end_session_endpoint", base + (second ? "/oauth2/v2.0/logout" : "/oauth2/logout"));
     return CannedAnswer.json(200, document);
   }
@@ -94,6 +95,6 @@ record EntraMetadata(Directory directory, KeyDocuments keyDocuments, InstantSour
   }
 
   private static String inIssuer(String tenant) {
-    return ANY_TENANT.contains(tenant) ? "{tenantid}" : tenant;
+    return Tenants.isAny(tenant) ? "{tenantid}" : tenant;
   }
 }

@@ -127,6 +127,12 @@ public record EntraRefusal(
         "");
   }
 
+  /** The request has no such parameter. */
+  public static EntraRefusal missing(String parameter) {
+    return invalidRequest(
+        900144, "The request body must contain the following parameter: '" + parameter + "'.");
+  }
+
   static EntraRefusal invalidRequest(int code, String sentence) {
     return new EntraRefusal(400, "invalid_request", code, sentence, "", "");
   }

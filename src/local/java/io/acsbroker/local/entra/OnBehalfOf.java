@@ -15,9 +15,10 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The token endpoint, which knows one grant: {@code POST /{tenant}/oauth2/v2.0/token} on behalf of
- * a user. It checks what Entra checks: the application and its proof, then the user's token, then
- * consent and what else the tenant demands. Tests tell it whom to refuse and what to get wrong.
+ * The token endpoint as the broker's API knows it: {@code POST /{tenant}/oauth2/v2.0/token} on
+ * behalf of a user, or for itself ({@link ApplicationGrant}). It checks what Entra checks: the
+ * application and its proof, then the user's token, then consent and what else the tenant demands.
+ * Tests tell it whom to refuse and what to get wrong.
  *
  * @see <a
  *     href="https://learn.microsoft.com/entra/identity-platform/v2-oauth2-on-behalf-of-flow">The
@@ -109,6 +110,9 @@ public final class OnBehalfOf {
     DelegationRequest request =
         new DelegationRequest(tenantId, http.base() + http.path(), http.form());
     Instant now = clock.instant();
+    if (request.parameter("grant_type").equals(ApplicationGrant.GRANT_TYPE)) {
+      return new ApplicationGrant(entra, credentials).answer(request, now);
+    }
     UserAssertion assertion = UserAssertion.of(request, entra);
     RequestedScopes scopes = RequestedScopes.of(request);
     return request

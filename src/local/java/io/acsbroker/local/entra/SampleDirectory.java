@@ -15,6 +15,9 @@ public final class SampleDirectory {
   /** A single-page application that gets tokens for the broker's API, and none for ACS. */
   public static final String CALLER_CLIENT_ID = "0c5cf25d-f3f7-4ad7-8a3e-16a1b3ffb9c4";
 
+  /** A program for consoles and desktops, a public client that has no secret. */
+  public static final String NATIVE_CLIENT_ID = "e4c0a7d2-5b3f-4a86-9d61-2f7b8c905e1a";
+
   /** Who an application is that calls for itself: its service principal. */
   public static final String CALLER_OBJECT_ID = "3a9d4f0e-7c1b-4f8e-9a55-8f0b6d1c2e93";
 
@@ -106,8 +109,9 @@ public final class SampleDirectory {
           List.of(
               ADELE, ALEX, DIEGO, HENRIETTA, MEGAN, LIDIA_AS_GUEST, LIDIA, NESTOR, JONI, ISAIAH),
           List.of(
-              new Application(CLIENT_ID, "Sample web app", true),
-              new Application(CALLER_CLIENT_ID, "Sample calling app", false)),
+              new Application(CLIENT_ID, "Sample web app", ApplicationKind.SPA, true),
+              new Application(CALLER_CLIENT_ID, "Sample calling app", ApplicationKind.SPA, false),
+              new Application(NATIVE_CLIENT_ID, "Sample console app", ApplicationKind.PUBLIC_CLIENT, true)),
           BROKER_API,
           Set.of(HENRIETTA));
 

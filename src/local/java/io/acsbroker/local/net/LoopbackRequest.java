@@ -47,6 +47,13 @@ public final class LoopbackRequest {
         exchange.getRequestBody().readAllBytes());
   }
 
+  /** The same request with another path, nothing of which is decoded either. */
+  public LoopbackRequest at(String path) {
+    String query = target.getRawQuery();
+    URI newTarget = URI.create(query == null ? path : path + "?" + query);
+    return new LoopbackRequest(scheme, method, newTarget, headers, body);
+  }
+
   /** Where the client reached the server, whatever name it used, without a slash at the end. */
   public String base() {
     return scheme + "://" + header("host").orElse("localhost");

@@ -3,6 +3,7 @@ package io.acsbroker.local.signin;
 import static io.acsbroker.local.signin.LocalPage.escaped;
 
 import io.acsbroker.local.entra.ClaimsRequest;
+import io.acsbroker.local.entra.Directory;
 import io.acsbroker.local.entra.Organisation;
 import io.acsbroker.local.entra.SampleUser;
 import io.acsbroker.local.net.CannedAnswer;
@@ -41,14 +42,16 @@ record AccountPicker(AuthorizationRequest request, AskedScopes scopes, People pe
   }
 
   private String person(SampleUser user) {
-    String text =
-        escaped(user.name())
-            + "<small>"
-            + escaped(user.userName())
-            + escaped(
-                Peculiarity.of(people.directory(), user).map(what -> " \u00b7 " + what).orElse(""))
-            + "</small>";
-    return "<li>" + link(user.userName(), text) + "</li>\n";
+    return "<li>" + link(user.userName(), description(people.directory(), user)) + "</li>\n";
+  }
+
+  /** Who somebody is, and what makes them worth picking, as HTML. */
+  static String description(Directory directory, SampleUser user) {
+    return escaped(user.name())
+        + "<small>"
+        + escaped(user.userName())
+        + escaped(Peculiarity.of(directory, user).map(what -> " \u00b7 " + what).orElse(""))
+        + "</small>";
   }
 
   /** The same request, answered. */

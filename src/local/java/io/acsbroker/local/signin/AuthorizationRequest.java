@@ -35,7 +35,7 @@ record AuthorizationRequest(
   }
 
   CodeChallenge challenge() {
-    return new CodeChallenge(parameter("code_challenge"));
+    return new CodeChallenge(parameter("code_challenge"), parameter("code_challenge_method"));
   }
 
   Optional<AskedScopes> scopes() {
@@ -44,14 +44,15 @@ record AuthorizationRequest(
 
   /** What the application did wrong. */
   Optional<Denial> denial() {
-    if (!parameter("response_type").equals("code")) {
-      return Optional.of(Denial.RESPONSE_TYPE);
+    Optional<Denial> type = Denial.ofResponseType(parameter("response_type"));
+    if (type.isPresent()) {
+      return type;
     }
-    if (!parameter("code_challenge_method").equals("S256")
-        || !parameter("code_challenge").matches("[\\w-]{43}")) {
-      return Optional.of(Denial.PKCE_MISSING);
+    Optional<Denial> pkce = challenge().denial(app.kind());
+    if (pkce.isPresent()) {
+      return pkce;
     }
-    if (!parameter("response_mode").matches("|query|fragment")) {
+    if (ResponseMode.named(parameter("response_mode")).isEmpty()) {
       return Optional.of(Denial.RESPONSE_MODE);
     }
     return scopes().isEmpty() ? Optional.of(Denial.SCOPE) : Optional.empty();
@@ -72,7 +73,8 @@ record AuthorizationRequest(
   private CannedAnswer answer(Map<String, String> values) {
     Map<String, String> answer = new LinkedHashMap<>(values);
     answer.put("state", parameter("state"));
-    // Entra takes the query where nothing is said, for a code
-    return redirect.with(answer, !parameter("response_mode").equals("fragment"));
+    return ResponseMode.named(parameter("response_mode"))
+        .orElse(ResponseMode.QUERY)
+        .send(redirect, answer);
   }
 }

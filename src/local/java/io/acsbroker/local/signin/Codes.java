@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The codes that applications turn into tokens: each once, within ten minutes. */
 final class Codes {
@@ -23,18 +23,40 @@ final class Codes {
    * A code that was given out.
    *
    * @param redirect where it was sent, and where it has to be said to have come from
+   * @param redeemed whether somebody came with it
    */
-  record Code(Grant grant, RedirectAddress redirect, CodeChallenge challenge, Instant until) {}
+  record Code(
+      Grant grant,
+      RedirectAddress redirect,
+      CodeChallenge challenge,
+      Instant until,
+      AtomicBoolean redeemed) {}
+
+  /** What somebody gets who comes with a code. */
+  sealed interface Taken {
+    /** The code, which is worth nothing from now on. */
+    record Good(Code code) implements Taken {}
+
+    /** Nothing, and why. */
+    record Bad(Denial denial) implements Taken {}
+  }
 
   String give(Grant grant, RedirectAddress redirect, CodeChallenge challenge) {
+    Instant now = clock.instant();
+    codes.values().removeIf(code -> !code.until().isAfter(now));
     String code = "1.local-" + UUID.randomUUID();
-    codes.put(code, new Code(grant, redirect, challenge, clock.instant().plus(LIFETIME)));
+    Instant until = now.plus(LIFETIME);
+    codes.put(code, new Code(grant, redirect, challenge, until, new AtomicBoolean()));
     return code;
   }
 
-  /** The code, which is worth nothing from now on; empty where it already was. */
-  Optional<Code> take(String code) {
-    return Optional.ofNullable(codes.remove(code))
-        .filter(it -> it.until().isAfter(clock.instant()));
+  Taken take(String name) {
+    Code code = codes.get(name);
+    if (code == null || !code.until().isAfter(clock.instant())) {
+      return new Taken.Bad(Denial.CODE);
+    }
+    return code.redeemed().compareAndSet(false, true)
+        ? new Taken.Good(code)
+        : new Taken.Bad(Denial.CODE_REDEEMED);
   }
 }

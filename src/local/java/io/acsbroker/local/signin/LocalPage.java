@@ -1,5 +1,6 @@
 package io.acsbroker.local.signin;
 
+import io.acsbroker.local.entra.EntraRefusal;
 import io.acsbroker.local.net.CannedAnswer;
 import java.time.Duration;
 import java.util.Map;
@@ -23,11 +24,12 @@ final class LocalPage {
       h1 { font-size: 1.5rem; margin: 0.5rem 0; }
       h2 { font-size: 1rem; margin: 1.5rem 0 0.25rem; }
       ul { list-style: none; margin: 0; padding: 0; }
-      li a { display: block; padding: 0.6rem 0.8rem; margin: 0.25rem 0; border-radius: 0.4rem;
+      li button { width: 100%; font: inherit; text-align: start; background: Canvas; }
+      li a, li button { display: block; padding: 0.6rem 0.8rem; margin: 0.25rem 0; border-radius: 0.4rem;
         border: 1px solid color-mix(in srgb, CanvasText 25%, Canvas); color: CanvasText;
         text-decoration: none; }
-      li a:hover { border-color: LinkText; }
-      a:focus-visible { outline: 3px solid LinkText; outline-offset: 2px; }
+      li a:hover, li button:hover { border-color: LinkText; }
+      a:focus-visible, button:focus-visible { outline: 3px solid LinkText; outline-offset: 2px; }
       small { display: block; color: color-mix(in srgb, CanvasText 75%, Canvas); }
       """;
 
@@ -63,6 +65,10 @@ final class LocalPage {
   /** What a person sees whom no application can be told about. */
   static CannedAnswer sorry(String sentence) {
     return of(400, "Sorry, signing in does not work", "<p>" + escaped(sentence) + "</p>");
+  }
+
+  static CannedAnswer sorry(EntraRefusal refusal) {
+    return sorry("AADSTS" + refusal.code() + ": " + refusal.sentence());
   }
 
   static String escaped(String text) {

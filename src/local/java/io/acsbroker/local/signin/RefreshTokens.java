@@ -9,10 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Refresh tokens, which single-page applications can use for a day. */
+/** Refresh tokens, which an application can use as long as its kind may. */
 final class RefreshTokens {
-  static final Duration LIFETIME = Duration.ofHours(24);
-
   private final Map<String, Kept> tokens = new ConcurrentHashMap<>();
   private final InstantSource clock;
 
@@ -22,9 +20,13 @@ final class RefreshTokens {
 
   private record Kept(Grant grant, Instant until) {}
 
+  static Duration lifetime(Grant grant) {
+    return grant.app().kind().refreshTokenLifetime();
+  }
+
   String give(Grant grant) {
     String token = "1.local-refresh-" + UUID.randomUUID();
-    tokens.put(token, new Kept(grant, clock.instant().plus(LIFETIME)));
+    tokens.put(token, new Kept(grant, clock.instant().plus(lifetime(grant))));
     return token;
   }
 

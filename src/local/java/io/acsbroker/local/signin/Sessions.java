@@ -43,7 +43,12 @@ final class Sessions {
         .map(cookie -> cookie.substring(COOKIE.length() + 1));
   }
 
+  /**
+   * As Entra's: frames in pages of other sites send it too, and a page over http is of another site
+   * than an authority over https. Browsers demand {@code Secure} with it, and take it from this
+   * machine over http as well; Safari does not, and forgets there who has signed in.
+   */
   private static String cookie(String value) {
-    return COOKIE + "=" + value + "; Path=/; HttpOnly; SameSite=Lax";
+    return COOKIE + "=" + value + "; Path=/; Secure; HttpOnly; SameSite=None";
   }
 }

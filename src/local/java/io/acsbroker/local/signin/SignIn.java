@@ -2,7 +2,9 @@ package io.acsbroker.local.signin;
 
 import io.acsbroker.local.entra.Directory;
 import io.acsbroker.local.entra.EntraEmulator;
+import io.acsbroker.local.entra.EntraRefusal;
 import io.acsbroker.local.entra.SampleUser;
+import io.acsbroker.local.entra.Tenants;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.LoopbackRequest;
 import java.time.InstantSource;
@@ -18,12 +20,17 @@ import java.util.regex.Pattern;
  */
 public final class SignIn {
   private static final Pattern PATHS =
-      Pattern.compile("/([^/]+)/oauth2/v2\\.0/(authorize|logout|token)");
+      Pattern.compile("/([^/]+)/oauth2/v2\\.0/(authorize|devicecode|logout|token)");
 
   private static final Pattern CONSENT = Pattern.compile("/([^/]+)/adminconsent");
 
+  private static final Pattern DEVICES = Pattern.compile("/[^/]+/oauth2/deviceauth");
+
   private final Directory directory;
+  private final InstantSource clock;
   private final AdminConsent consent;
+  private final DeviceCodeEndpoint deviceCode;
+  private final DevicePage devicePage;
   private final AuthorizeEndpoint authorize;
   private final TokenEndpoint token;
   private final Sessions sessions = new Sessions();
@@ -31,12 +38,16 @@ public final class SignIn {
 
   /** Signs people in with the tokens of this Entra. */
   public SignIn(EntraEmulator entra, InstantSource clock) {
+    this.clock = clock;
     directory = entra.directory();
     consent = new AdminConsent(directory, entra.onBehalfOf());
     Codes codes = new Codes(clock);
     refreshTokens = new RefreshTokens(clock);
     authorize = new AuthorizeEndpoint(directory, codes, sessions);
-    token = new TokenEndpoint(entra, codes, refreshTokens, clock);
+    DeviceCodes deviceCodes = new DeviceCodes(clock);
+    deviceCode = new DeviceCodeEndpoint(directory, deviceCodes, entra.authority(), clock);
+    devicePage = new DevicePage(directory, deviceCodes, sessions);
+    token = new TokenEndpoint(entra, codes, deviceCodes, refreshTokens, clock);
   }
 
   /** The answer to a request of a browser that signs in or out; empty for every other. */
@@ -53,13 +64,23 @@ public final class SignIn {
     if (consenting.matches()) {
       return Optional.of(consent.answer(consenting.group(1), http.query()));
     }
+    if (DEVICES.matcher(http.path()).matches()) {
+      return Optional.of(devicePage.answer(http));
+    }
     Matcher path = PATHS.matcher(http.path());
     if (!path.matches()) {
       return Optional.empty();
     }
+    Optional<EntraRefusal> noTenant = new Tenants(directory).refusal(path.group(1));
     boolean posted = http.method().equals("POST");
+    if (noTenant.isPresent()) {
+      return Optional.of(
+          posted ? noTenant.get().answer(clock.instant()) : LocalPage.sorry(noTenant.get()));
+    }
     return switch (path.group(2)) {
-      case "token" -> posted ? token.answer(http) : Optional.empty();
+      case "devicecode" ->
+          posted ? Optional.of(deviceCode.answer(path.group(1), http)) : Optional.empty();
+      case "token" -> posted ? token.answer(path.group(1), http) : Optional.empty();
       case "logout" -> Optional.of(signedOut(http));
       default -> posted ? Optional.empty() : Optional.of(authorize.answer(path.group(1), http));
     };

@@ -2,6 +2,7 @@ package io.acsbroker.local.signin;
 
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jose.util.JSONObjectUtils;
+import io.acsbroker.local.entra.ApplicationKind;
 import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.entra.SampleUser;
 import io.acsbroker.local.entra.TokenOrder;
@@ -35,7 +36,9 @@ record TokenAnswer(EntraEmulator entra, RefreshTokens refreshTokens) {
     body.put("access_token", entra.token(order));
     if (grant.scopes().offline()) {
       body.put("refresh_token", refreshTokens.give(grant));
-      body.put("refresh_token_expires_in", RefreshTokens.LIFETIME.toSeconds());
+      if (grant.app().kind() == ApplicationKind.SPA) {
+        body.put("refresh_token_expires_in", RefreshTokens.lifetime(grant).toSeconds());
+      }
     }
     body.put("id_token", idToken(grant));
     body.put("client_info", clientInfo(grant.user()));

@@ -1,37 +1,53 @@
 package io.acsbroker.local.signin;
 
+import io.acsbroker.local.entra.ApplicationKind;
 import io.acsbroker.local.entra.ClaimsRequest;
 import io.acsbroker.local.entra.Directory;
 import io.acsbroker.local.entra.EntraEmulator;
+import io.acsbroker.local.entra.EntraRefusal;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.LoopbackRequest;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
-/** Turns codes and refresh tokens of browsers into tokens. */
+/** Turns codes and refresh tokens into tokens of users. */
 final class TokenEndpoint {
+  private static final String DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
+
+  /** What Entra called it before it had a name, and msal4j still does. */
+  private static final String DEVICE_CODE_OF_OLD = "device_code";
+
   private final Directory directory;
   private final Codes codes;
+  private final DeviceCodes deviceCodes;
   private final RefreshTokens refreshTokens;
   private final TokenAnswer tokens;
   private final InstantSource clock;
 
   TokenEndpoint(
-      EntraEmulator entra, Codes codes, RefreshTokens refreshTokens, InstantSource clock) {
+      EntraEmulator entra,
+      Codes codes,
+      DeviceCodes deviceCodes,
+      RefreshTokens refreshTokens,
+      InstantSource clock) {
     this.directory = entra.directory();
     this.codes = codes;
+    this.deviceCodes = deviceCodes;
     this.refreshTokens = refreshTokens;
     this.tokens = new TokenAnswer(entra, refreshTokens);
     this.clock = clock;
   }
 
-  /** The answer, where this is a request of a browser. */
-  Optional<CannedAnswer> answer(LoopbackRequest http) {
+  /** The answer, where this is a request for a user. */
+  Optional<CannedAnswer> answer(String tenant, LoopbackRequest http) {
     Map<String, String> form = http.form();
     return switch (form.getOrDefault("grant_type", "")) {
-      case "authorization_code" -> Optional.of(answer(ofCode(form)));
-      case "refresh_token" -> Optional.of(answer(ofRefreshToken(form)));
+      case "authorization_code" -> Optional.of(answer(ofCode(form), http));
+      case DEVICE_CODE, DEVICE_CODE_OF_OLD -> Optional.of(answer(ofDeviceCode(form), http));
+      case PasswordGrant.GRANT_TYPE ->
+          Optional.of(PasswordGrant.refusal(directory, tenant, form).answer(clock.instant()));
+      case "refresh_token" -> Optional.of(answer(ofRefreshToken(form), http));
       default -> Optional.empty();
     };
   }
@@ -40,22 +56,40 @@ final class TokenEndpoint {
   private sealed interface Outcome {
     record Granted(Grant grant) implements Outcome {}
 
-    record Denied(Denial denial) implements Outcome {}
+    record Denied(EntraRefusal refusal) implements Outcome {
+      Denied(Denial denial) {
+        this(denial.refusal());
+      }
+    }
   }
 
-  private CannedAnswer answer(Outcome outcome) {
+  private CannedAnswer answer(Outcome outcome, LoopbackRequest http) {
     return switch (outcome) {
-      case Outcome.Granted(Grant grant) -> tokens.answer(grant);
-      case Outcome.Denied(Denial denial) -> denial.refusal().answer(clock.instant());
+      case Outcome.Granted(Grant grant) ->
+          wrongOrigin(grant.app().kind(), http)
+              .map(denial -> denial.refusal().answer(clock.instant()))
+              .orElseGet(() -> tokens.answer(grant));
+      case Outcome.Denied(EntraRefusal refusal) -> refusal.answer(clock.instant());
+    };
+  }
+
+  /** Browsers name the page's origin and programs name none. */
+  private static Optional<Denial> wrongOrigin(ApplicationKind kind, LoopbackRequest http) {
+    boolean named = http.header("origin").isPresent();
+    return switch (kind) {
+      case SPA -> named ? Optional.empty() : Optional.of(Denial.SAME_ORIGIN);
+      case PUBLIC_CLIENT -> named ? Optional.of(Denial.CROSS_ORIGIN) : Optional.empty();
     };
   }
 
   private Outcome ofCode(Map<String, String> form) {
-    Optional<Codes.Code> taken = codes.take(form.getOrDefault("code", ""));
-    if (taken.isEmpty()) {
-      return new Outcome.Denied(Denial.CODE);
-    }
-    Codes.Code code = taken.get();
+    return switch (codes.take(form.getOrDefault("code", ""))) {
+      case Codes.Taken.Good(Codes.Code code) -> ofCode(code, form);
+      case Codes.Taken.Bad(Denial denial) -> new Outcome.Denied(denial);
+    };
+  }
+
+  private static Outcome ofCode(Codes.Code code, Map<String, String> form) {
     boolean same =
         code.grant().app().clientId().equals(form.get("client_id"))
             && code.redirect().page().toString().equals(form.get("redirect_uri"));
@@ -65,6 +99,17 @@ final class TokenEndpoint {
     return code.challenge().isMetBy(form.getOrDefault("code_verifier", ""))
         ? new Outcome.Granted(code.grant())
         : new Outcome.Denied(Denial.VERIFIER);
+  }
+
+  private Outcome ofDeviceCode(Map<String, String> form) {
+    String secret = form.getOrDefault("device_code", "");
+    if (secret.isEmpty()) {
+      return new Outcome.Denied(EntraRefusal.missing("device_code"));
+    }
+    return switch (deviceCodes.poll(secret, form.getOrDefault("client_id", ""))) {
+      case DeviceCode.Polled.Granted(Grant grant) -> new Outcome.Granted(grant);
+      case DeviceCode.Polled.Denied(Denial denial) -> new Outcome.Denied(denial);
+    };
   }
 
   private Outcome ofRefreshToken(Map<String, String> form) {

@@ -98,7 +98,8 @@ class DirectoryFileTest {
         "\"served\": false|\"serves\": false|organisations[1].serves is unknown here; there are"
             + " name, tenantId, domain, served",
         "\"forAcs\": false|\"acs\": false|applications[1].acs is unknown here; there are title,"
-            + " clientId, forAcs",
+            + " clientId, kind, forAcs",
+        "\"kind\": \"publicClient\"|\"kind\": \"web\"|applications[1].kind must be spa or publicClient",
         "\"scope\": \"calls.use\"|\"scopes\": \"calls.use\"|brokerApi.scopes is unknown here; there"
             + " are title, clientId, scope",
         "\"teamsLicence\": false|\"teamsLicence\": \"no\"|users[1].teamsLicence must be true or"

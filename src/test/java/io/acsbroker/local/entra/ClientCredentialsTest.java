@@ -105,6 +105,16 @@ class ClientCredentialsTest {
         .assertRefused(401, "invalid_client", 700023);
   }
 
+  @Test
+  void acceptsAnAssertionForTheSameTenantByItsDomain() throws Exception {
+    LoopbackCertificate pair = LoopbackCertificate.create();
+    fixture.entra().onBehalfOf().register(pair.certificate());
+
+    assertEquals(200, delegateWith(signed(pair, fixture.endpoint("contoso.example"))).status());
+    delegateWith(signed(pair, fixture.endpoint("fabrikam.example")))
+        .assertRefused(401, "invalid_client", 700023);
+  }
+
   private Map<String, Object> federated() throws Exception {
     String assertion = fixture.assertion("&client_id=" + SampleDirectory.IDENTITY_CLIENT_ID);
     Map<String, Object> claims =

@@ -64,6 +64,16 @@ class OnBehalfOfGrantTest {
   }
 
   @Test
+  void servesATenantByItsDomain() throws Exception {
+    TokenAnswer answer = fixture.delegate("contoso.example", fixture.form(ADELE));
+
+    assertEquals(SampleDirectory.CONTOSO.tenantId(), answer.token().getStringClaim("tid"));
+    assertEquals(
+        "https://sts.windows.net/" + SampleDirectory.CONTOSO.tenantId() + "/",
+        answer.token().getIssuer());
+  }
+
+  @Test
   void grantsTheScopesThatAreAskedFor() throws Exception {
     TokenAnswer answer =
         fixture.delegate(
@@ -75,7 +85,7 @@ class OnBehalfOfGrantTest {
 
   @ParameterizedTest
   @CsvSource({
-    "grant_type, client_credentials, unsupported_grant_type, 70003",
+    "grant_type, urn:ietf:params:oauth:grant-type:token-exchange, unsupported_grant_type, 70003",
     "requested_token_use, '', unsupported_grant_type, 70003",
     "client_id, '', invalid_request, 900144",
     "client_id, 7f5d1927-25eb-4dd2-af04-34d4735b6c38, unauthorized_client, 700016",

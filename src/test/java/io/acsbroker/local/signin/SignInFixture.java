@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 
 /** An application of the local cloud, as far as it is a browser. */
 final class SignInFixture implements AutoCloseable {
+  static final String ORIGIN = "http://localhost:5173";
   static final String PAGE = "http://localhost:5173/redirect.html";
   static final String VERIFIER = "a-verifier-that-nobody-else-knows-0123456789";
   static final String ACS_SCOPE = "https://auth.msft.communication.azure.com/Teams.ManageCalls";
@@ -118,14 +119,28 @@ final class SignInFixture implements AutoCloseable {
     return changed(form, changes);
   }
 
+  /** What a page of this machine gets for this. */
   Map<String, Object> token(Map<String, String> form)
       throws IOException, InterruptedException, ParseException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(entra.authority() + "/organizations/oauth2/v2.0/token"))
+    return token(form, "Origin", ORIGIN);
+  }
+
+  /** What a client gets for this that sends these headers; a program sends no {@code Origin}. */
+  Map<String, Object> token(Map<String, String> form, String... headers)
+      throws IOException, InterruptedException, ParseException {
+    return JSONObjectUtils.parse(post("/organizations/oauth2/v2.0/token", form, headers).body());
+  }
+
+  HttpResponse<String> post(String target, Map<String, String> form, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(entra.authority() + target))
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString(encoded(form)))
-            .build();
-    return JSONObjectUtils.parse(client.send(request, BodyHandlers.ofString()).body());
+            .POST(BodyPublishers.ofString(encoded(form)));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return client.send(request.build(), BodyHandlers.ofString());
   }
 
   private static String encoded(Map<String, String> values) {

@@ -109,7 +109,7 @@ class SignInTest {
     String code = text(fixture.pick(ADELE), "code");
     fixture.token(redemption(code));
 
-    assertRefused(70008, fixture.token(redemption(code)));
+    assertRefused(54005, fixture.token(redemption(code)));
   }
 
   @Test

@@ -1,0 +1,360 @@
+package io.acsbroker.local.signin;
+
+import static io.acsbroker.local.signin.SignInFixture.ACS_SCOPE;
+import static io.acsbroker.local.signin.SignInFixture.changed;
+import static io.acsbroker.local.signin.SignInFixture.text;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import com.nimbusds.jwt.JWTClaimsSet;
+import io.acsbroker.fixture.HtmlForm;
+import io.acsbroker.fixture.ManualClock;
+import io.acsbroker.local.entra.SampleDirectory;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Signing in with a code that is entered on another device.
+ *
+ * @see <a href="https://learn.microsoft.com/entra/identity-platform/v2-oauth2-device-code">The
+ *     device authorization grant at Microsoft: requests, answers and the errors to expect</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8628">RFC 8628</a>
+ */
+class DeviceCodeTest {
+  private static final String ADELE = "adele@contoso.example";
+  private static final String GRANT = "urn:ietf:params:oauth:grant-type:device_code";
+  private static final String[] FROM_A_PROGRAM = {};
+
+  private final ManualClock clock = new ManualClock();
+  private SignInFixture fixture;
+
+  @BeforeEach
+  void start() throws Exception {
+    fixture = new SignInFixture(clock);
+  }
+
+  @AfterEach
+  void stop() {
+    fixture.close();
+  }
+
+  /**
+   * As recorded.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/answers/questions/981553/oauth-2-0-device-authorization-grant-flow-the-expi">A
+   *     recording of both answers</a>
+   */
+  @Test
+  void givesACodeForADeviceAndOneForItsUser() throws Exception {
+    Map<String, Object> codes = codes();
+
+    assertEquals(
+        List.of(
+            "device_code", "expires_in", "interval", "message", "user_code", "verification_uri"),
+        codes.keySet().stream().sorted().toList());
+    assertEquals(900L, codes.get("expires_in"));
+    assertEquals(5L, codes.get("interval"));
+    assertTrue(text(codes, "user_code").matches("[A-Z0-9]{9}"), codes.toString());
+    assertTrue(text(codes, "verification_uri").startsWith(fixture.entra.authority() + "/"));
+    assertTrue(text(codes, "message").contains(text(codes, "verification_uri")));
+    assertTrue(text(codes, "message").contains(text(codes, "user_code")));
+    assertFalse(codes.get("device_code").equals(codes().get("device_code")));
+  }
+
+  @Test
+  void offersItsEndpointInTheMetadata() throws Exception {
+    HttpResponse<String> document =
+        fixture.get("/organizations/v2.0/.well-known/openid-configuration");
+
+    assertEquals(
+        fixture.entra.authority() + "/organizations/oauth2/v2.0/devicecode",
+        JSONObjectUtils.parse(document.body()).get("device_authorization_endpoint"));
+  }
+
+  @Test
+  void givesTokensOfWhoeverWasPickedWithTheCode() throws Exception {
+    Map<String, Object> codes = codes();
+    HttpResponse<String> done = enter(codes, ADELE);
+    Map<String, Object> tokens = poll(codes);
+
+    assertEquals(200, done.statusCode());
+    assertTrue(done.headers().firstValue("set-cookie").isPresent());
+    JWTClaimsSet access = fixture.entra.verified(text(tokens, "access_token")).orElseThrow();
+    assertEquals(SampleDirectory.ADELE.objectId(), access.getStringClaim("oid"));
+    assertEquals("Teams.ManageCalls", access.getStringClaim("scp"));
+    assertEquals(SampleDirectory.NATIVE_CLIENT_ID, access.getStringClaim("appid"));
+    assertTrue(tokens.containsKey("refresh_token"));
+    assertTrue(tokens.containsKey("id_token"));
+  }
+
+  @Test
+  void findsTheCodeInAnyCaseAndWithSpacesAroundIt() throws Exception {
+    Map<String, Object> codes = codes();
+    String typed = " " + text(codes, "user_code").toLowerCase(Locale.ROOT) + " ";
+
+    assertEquals(
+        200, fixture.post(page(codes), Map.of("otc", typed, "local_user", ADELE)).statusCode());
+    assertTrue(poll(codes).containsKey("access_token"));
+  }
+
+  @Test
+  void asksForTheCodeAndThenWhoSomebodyIs() throws Exception {
+    Map<String, Object> codes = codes("scope", "openid " + ACS_SCOPE);
+    String empty = fixture.get(page(codes)).body();
+    HttpResponse<String> asked = fixture.get(page(codes) + "?otc=" + text(codes, "user_code"));
+
+    assertTrue(empty.contains(" name=\"otc\""), empty);
+    assertTrue(asked.body().contains("Sample console app asks for Teams.ManageCalls"));
+    assertEquals(
+        Map.of("otc", text(codes, "user_code")), HtmlForm.of(asked).fields(), asked.body());
+    assertTrue(asked.body().contains("value=\"lidia@fabrikam.example\""), asked.body());
+  }
+
+  @Test
+  void offersThoseOfTheTenantAlone() throws Exception {
+    HttpResponse<String> answer =
+        fixture.post(
+            "/" + SampleDirectory.CONTOSO.tenantId() + "/oauth2/v2.0/devicecode", request());
+    Map<String, Object> codes = JSONObjectUtils.parse(answer.body());
+    String page = fixture.get(page(codes) + "?otc=" + text(codes, "user_code")).body();
+
+    assertTrue(page.contains("value=\"adele@contoso.example\""), page);
+    assertFalse(page.contains("fabrikam.example\""), page);
+    enter(codes, "lidia@fabrikam.example");
+    assertRefused("authorization_pending", 70016, poll(codes));
+  }
+
+  /**
+   * However fast somebody polls: Microsoft's list of errors has no {@code slow_down}, and its
+   * libraries look for none. What Entra does have is a breaker of loops, after minutes
+   * (AADSTS50196).
+   *
+   * @see <a
+   *     href="https://github.com/AzureAD/microsoft-authentication-library-for-dotnet/issues/1495">AADSTS50196</a>
+   */
+  @Test
+  void saysThatNobodyHasEnteredTheCodeYetHoweverFastItIsPolled() throws Exception {
+    Map<String, Object> codes = codes();
+
+    for (int poll = 0; poll < 5; poll++) {
+      assertRefused("authorization_pending", 70016, poll(codes));
+    }
+  }
+
+  @Test
+  void saysThatTheUserDeclined() throws Exception {
+    Map<String, Object> codes = codes();
+    enter(codes, "");
+
+    assertRefused("authorization_declined", 65004, poll(codes));
+    assertEquals(400, enter(codes, ADELE).statusCode());
+    assertRefused("authorization_declined", 65004, poll(codes));
+  }
+
+  @Test
+  void endsACodeAfterAQuarterOfAnHour() throws Exception {
+    Map<String, Object> codes = codes();
+    clock.pass(Duration.ofMinutes(15));
+    HttpResponse<String> late = enter(codes, ADELE);
+
+    assertEquals(400, late.statusCode());
+    assertTrue(late.body().contains("AADSTS70019: "), late.body());
+    assertRefused("expired_token", 70020, poll(codes));
+  }
+
+  @Test
+  void endsACodeThatWasConfirmedAndNotRedeemed() throws Exception {
+    Map<String, Object> codes = codes();
+    enter(codes, ADELE);
+    clock.pass(Duration.ofMinutes(15));
+
+    assertRefused("expired_token", 70020, poll(codes));
+  }
+
+  @Test
+  void takesAUserCodeOnce() throws Exception {
+    Map<String, Object> codes = codes();
+    enter(codes, ADELE);
+    HttpResponse<String> again = enter(codes, "alex@contoso.example");
+
+    assertEquals(400, again.statusCode());
+    assertTrue(again.body().contains("AADSTS70018: "), again.body());
+    JWTClaimsSet access = fixture.entra.verified(text(poll(codes), "access_token")).orElseThrow();
+    assertEquals(SampleDirectory.ADELE.objectId(), access.getStringClaim("oid"));
+  }
+
+  @Test
+  void takesADeviceCodeOnce() throws Exception {
+    Map<String, Object> codes = codes();
+    enter(codes, ADELE);
+
+    assertTrue(poll(codes).containsKey("access_token"));
+    assertRefused("invalid_grant", 54005, poll(codes));
+  }
+
+  @Test
+  void takesADeviceCodeOnceWhereThreeComeAtOnce() throws Exception {
+    Map<String, Object> codes = codes();
+    enter(codes, ADELE);
+    Callable<Map<String, Object>> redeem = () -> poll(codes);
+    List<String> outcomes = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
+      for (Future<Map<String, Object>> answer : threads.invokeAll(Collections.nCopies(3, redeem))) {
+        outcomes.add(
+            answer.get().containsKey("access_token")
+                ? "granted"
+                : String.valueOf(answer.get().get("error_codes")));
+      }
+    }
+    Collections.sort(outcomes);
+    assertEquals(List.of("[54005]", "[54005]", "granted"), outcomes);
+  }
+
+  /**
+   * As msal4j sends it.
+   *
+   * @see <a
+   *     href="https://github.com/AzureAD/microsoft-authentication-library-for-java/blob/dev/msal4j-sdk/src/main/java/com/microsoft/aad/msal4j/DeviceCodeAuthorizationGrant.java">DeviceCodeAuthorizationGrant</a>
+   */
+  @Test
+  void takesTheNameOfTheGrantThatItHadBefore() throws Exception {
+    Map<String, Object> codes = codes();
+    enter(codes, ADELE);
+    Map<String, String> redemption = changed(redemption(codes), "grant_type", "device_code");
+
+    assertTrue(fixture.token(redemption, FROM_A_PROGRAM).containsKey("access_token"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "device_code,nobody-gave-it,bad_verification_code,70018",
+    "client_id,7f5d1927-25eb-4dd2-af04-34d4735b6c38,bad_verification_code,70018",
+    "device_code,'',invalid_request,900144",
+  })
+  void refusesACodeThatItDidNotGive(String parameter, String value, String error, int number)
+      throws Exception {
+    Map<String, Object> codes = codes();
+    enter(codes, ADELE);
+
+    assertRefused(
+        error, number, fixture.token(changed(redemption(codes), parameter, value), FROM_A_PROGRAM));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"WRONGCODE", "", "<script>alert(1)</script>"})
+  void saysOnThePageThatACodeIsWrong(String typed) throws Exception {
+    HttpResponse<String> answer =
+        fixture.post(page(codes()), Map.of("otc", typed, "local_user", ADELE));
+
+    assertEquals(400, answer.statusCode());
+    assertTrue(answer.body().contains("AADSTS70018: "), answer.body());
+    assertFalse(answer.body().contains("<script"), answer.body());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "client_id,'',invalid_request,900144",
+    "scope,'',invalid_request,900144",
+    "client_id,c0ffee00-0000-4000-8000-000000000000,unauthorized_client,700016",
+    "scope,api://x/y,invalid_scope,70011",
+  })
+  void givesNoCodeForARequestThatIsWrong(String parameter, String value, String error, int number)
+      throws Exception {
+    HttpResponse<String> answer =
+        fixture.post("/organizations/oauth2/v2.0/devicecode", changed(request(), parameter, value));
+
+    assertEquals(400, answer.statusCode());
+    assertRefused(error, number, JSONObjectUtils.parse(answer.body()));
+  }
+
+  @Test
+  void givesNoCodeForATenantThatDoesNotExist() throws Exception {
+    HttpResponse<String> answer =
+        fixture.post("/00000000-0000-4000-8000-000000000000/oauth2/v2.0/devicecode", request());
+
+    assertEquals(400, answer.statusCode());
+    assertRefused("invalid_request", 90002, JSONObjectUtils.parse(answer.body()));
+  }
+
+  /**
+   * A client that may not be public hears of it when it redeems the code, after its user has done
+   * all.
+   *
+   * @see <a
+   *     href="https://github.com/AzureAD/azure-activedirectory-library-for-nodejs/issues/140">Seen,
+   *     under the number of its day</a>
+   */
+  @Test
+  void wantsPublicClientFlowsSwitchedOn() throws Exception {
+    Map<String, Object> codes = codes("client_id", SampleDirectory.CLIENT_ID);
+    Map<String, String> redemption =
+        changed(redemption(codes), "client_id", SampleDirectory.CLIENT_ID);
+    assertRefused("authorization_pending", 70016, fixture.token(redemption, FROM_A_PROGRAM));
+    enter(codes, ADELE);
+
+    assertRefused("invalid_client", 7000218, fixture.token(redemption, FROM_A_PROGRAM));
+  }
+
+  private static Map<String, String> request(String... changes) {
+    return changed(
+        Map.of(
+            "client_id",
+            SampleDirectory.NATIVE_CLIENT_ID,
+            "scope",
+            "openid profile offline_access " + ACS_SCOPE),
+        changes);
+  }
+
+  private Map<String, Object> codes(String... changes) throws Exception {
+    return JSONObjectUtils.parse(
+        fixture.post("/organizations/oauth2/v2.0/devicecode", request(changes)).body());
+  }
+
+  /** Where the device sends its user. */
+  private static String page(Map<String, Object> codes) {
+    return URI.create(text(codes, "verification_uri")).getPath();
+  }
+
+  private HttpResponse<String> enter(Map<String, Object> codes, String userName) throws Exception {
+    return fixture.post(
+        page(codes), Map.of("otc", text(codes, "user_code"), "local_user", userName));
+  }
+
+  private Map<String, Object> poll(Map<String, Object> codes) throws Exception {
+    return fixture.token(redemption(codes), FROM_A_PROGRAM);
+  }
+
+  private static Map<String, String> redemption(Map<String, Object> codes) {
+    return Map.of(
+        "grant_type",
+        GRANT,
+        "client_id",
+        SampleDirectory.NATIVE_CLIENT_ID,
+        "device_code",
+        text(codes, "device_code"));
+  }
+
+  private static void assertRefused(String error, int number, Map<String, Object> answer) {
+    assertEquals(List.of((long) number), answer.get("error_codes"), answer.toString());
+    assertEquals(error, answer.get("error"));
+  }
+}
