@@ -1,6 +1,7 @@
 package io.acsbroker.local;
 
 import io.acsbroker.local.entra.Application;
+import io.acsbroker.local.entra.ApplicationKind;
 import io.acsbroker.local.entra.BrokerApi;
 import io.acsbroker.local.entra.Directory;
 import io.acsbroker.local.node.Node;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -46,7 +48,8 @@ final class LocalPage implements AutoCloseable {
   void open(LocalCloud cloud, Way way, URI broker, PrintStream out) {
     if (client(cloud.directory(), way).isEmpty()) {
       out.println(
-          "No sample page: no application of the directory gets tokens for ACS, which it could be.");
+          "No sample page: the directory has no application that is a page (kind spa) and gets"
+              + " tokens for ACS, which it could be.");
       return;
     }
     out.println("Sign in as a sample user, in a browser: " + server.origin() + "/");
@@ -84,10 +87,11 @@ final class LocalPage implements AutoCloseable {
   }
 
   /** The application that the page is. */
-  private static Optional<Application> client(Directory directory, Way way) {
-    return way == Way.ON_BEHALF_OF
-        ? directory.clientForAcs().or(directory::callingClient)
-        : directory.clientForAcs();
+  static Optional<Application> client(Directory directory, Way way) {
+    List<Application> pages =
+        directory.applications().stream().filter(it -> it.kind() == ApplicationKind.SPA).toList();
+    Optional<Application> forAcs = pages.stream().filter(Application::forAcs).findFirst();
+    return way == Way.ON_BEHALF_OF ? forAcs.or(() -> pages.stream().findFirst()) : forAcs;
   }
 
   @Override

@@ -73,14 +73,14 @@ record DirectoryReader(JsonPlace root) {
   }
 
   private static ApplicationKind kind(JsonPlace place) {
-    return switch (place.text("kind", "spa")) {
-      case "spa" -> ApplicationKind.SPA;
-      case "publicClient" -> ApplicationKind.PUBLIC_CLIENT;
-      default -> {
-        place.problem("kind", "must be spa or publicClient");
-        yield ApplicationKind.SPA;
+    String kind = place.text("kind", ApplicationKind.SPA.platform());
+    for (ApplicationKind known : ApplicationKind.values()) {
+      if (known.platform().equals(kind)) {
+        return known;
       }
-    };
+    }
+    place.problem("kind", "must be spa or publicClient");
+    return ApplicationKind.SPA;
   }
 
   private BrokerApi api(JsonPlace place) {

@@ -12,14 +12,21 @@ import java.time.Duration;
  */
 public enum ApplicationKind {
   /** A page in a browser: it needs PKCE, and redeems what it gets from another origin. */
-  SPA(Duration.ofHours(24)),
+  SPA("spa", Duration.ofHours(24)),
   /** A program on a device, with public client flows switched on; no page of a browser. */
-  PUBLIC_CLIENT(Duration.ofDays(90));
+  PUBLIC_CLIENT("publicClient", Duration.ofDays(90));
 
+  private final String platform;
   private final Duration refreshTokenLifetime;
 
-  ApplicationKind(Duration refreshTokenLifetime) {
+  ApplicationKind(String platform, Duration refreshTokenLifetime) {
+    this.platform = platform;
     this.refreshTokenLifetime = refreshTokenLifetime;
+  }
+
+  /** What registrations call it, and directory files too. */
+  public String platform() {
+    return platform;
   }
 
   /** How long its refresh tokens can be used. */

@@ -117,6 +117,7 @@ record TokenDesk(Directory directory) {
     return Map.of(
         "title", application.title(),
         "clientId", application.clientId(),
+        "kind", application.kind().platform(),
         "forAcs", application.forAcs());
   }
 

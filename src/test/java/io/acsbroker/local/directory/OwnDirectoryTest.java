@@ -155,6 +155,7 @@ class OwnDirectoryTest {
     assertEquals(List.of(true, false, true, false), values(all, "users", "consented"));
     assertEquals(List.of(true, false), values(all, "organisations", "served"));
     assertEquals(List.of(SHOP_FLOOR, RECEPTION), values(all, "applications", "clientId"));
+    assertEquals(List.of("spa", "publicClient"), values(all, "applications", "kind"));
     assertEquals(
         Map.of("title", "Calls", "clientId", API, "scope", "calls.use"), all.get("brokerApi"));
   }
