@@ -8,18 +8,21 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * The settings of a running local cloud as a file, so that another broker can be run against it.
+ * The settings of a running local cloud as a file, so that another broker can be run against it,
+ * and its certificate as another, for clients that take https alone.
  */
 final class LocalCloudSettings {
   /** Not below target, so that it is there as long as the cloud is up. */
   private static final String FILE = ".local/local-cloud.settings.json";
+
+  private static final String CERTIFICATE = ".local/local-cloud.pem";
 
   /** Where the pages of this project are served from while they are developed. */
   static final String WEB_ORIGIN = "http://localhost:5173";
 
   private LocalCloudSettings() {}
 
-  /** Writes the file, and prints how to use it. */
+  /** Writes both files, and prints how to use them. */
   static void write(LocalCloud cloud, LocalArguments arguments, PrintStream out)
       throws IOException {
     String json =
@@ -31,11 +34,15 @@ final class LocalCloudSettings {
     Path file = arguments.project().resolve(FILE);
     Files.createDirectories(file.getParent());
     Files.writeString(file, json);
+    Files.writeString(arguments.project().resolve(CERTIFICATE), cloud.certificate().pem());
     out.println("Another broker against this cloud, as long as it is up:");
     out.println();
     out.printf(
         "JAVA_TOOL_OPTIONS='%s' ./mvnw -Plocal -Dlocal.port=7081 -Dlocal.settings=%s%n",
         String.join(" ", cloud.trustFlags()), FILE);
+    out.println();
+    out.println("The same Entra for MSAL outside browsers, which takes https alone, is");
+    out.printf("%s with the certificate %s .%n", cloud.entra().secureAuthority(), CERTIFICATE);
     out.println();
   }
 }

@@ -12,11 +12,8 @@ import io.acsbroker.local.node.Node;
 import io.acsbroker.local.node.NodePackage;
 import io.acsbroker.overhttp.RunningBroker;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.CertificateEncodingException;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -87,12 +84,7 @@ class MsalNodeIT {
     }
   }
 
-  private Path certificate() throws IOException, CertificateEncodingException {
-    byte[] content = CLOUD.certificate().certificate().getEncoded();
-    String lines =
-        Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(content);
-    return Files.writeString(
-        folder.resolve("certificate.pem"),
-        "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n".formatted(lines));
+  private Path certificate() throws IOException {
+    return Files.writeString(folder.resolve("certificate.pem"), CLOUD.certificate().pem());
   }
 }

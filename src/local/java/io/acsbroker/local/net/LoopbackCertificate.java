@@ -3,12 +3,15 @@ package io.acsbroker.local.net;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.util.Base64;
 import java.util.UUID;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -63,6 +66,17 @@ public final class LoopbackCertificate {
   /** The certificate, which an application may be known by too. */
   public X509Certificate certificate() {
     return certificate;
+  }
+
+  /** The same as text, for programs that take a file of trusted certificates. */
+  public String pem() {
+    try {
+      byte[] ends = "\n".getBytes(StandardCharsets.US_ASCII);
+      return "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"
+          .formatted(Base64.getMimeEncoder(64, ends).encodeToString(certificate.getEncoded()));
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException("keytool made a certificate that has no encoding", e);
+    }
   }
 
   /** Its key, for this process alone. */
