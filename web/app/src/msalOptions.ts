@@ -15,16 +15,18 @@ export async function msalOptions(settings: Settings, stay: boolean): Promise<Co
   };
 }
 
-async function authority({ authorityHost, tenantId }: Settings): Promise<BrowserAuthOptions> {
+async function authority({
+  authorityHost,
+  tenantId,
+}: Settings): Promise<Omit<BrowserAuthOptions, "clientId">> {
   if (authorityHost.startsWith("http:")) {
-    const { localAuthority } = await import("./localAuthority.js");
-    return localAuthority(authorityHost, tenantId);
+    const { localAuthority } = await import("acs-token-broker-client/local");
+    return localAuthority({ entra: authorityHost, tenantId });
   }
   const { host } = new URL(authorityHost);
   // MSAL knows Microsoft's own hosts; naming them here would only make it ask less of them
   const known = /\.(microsoftonline\.(com|us)|partner\.microsoftonline\.cn)$/.test(`.${host}`);
   return {
-    clientId: "",
     authority: `${authorityHost}/${tenantId}`,
     knownAuthorities: known ? [] : [host],
   };
