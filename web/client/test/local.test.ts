@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createTokenCredential, exchangeToken } from "acs-token-broker-client";
+import { localCloud } from "acs-token-broker-client/local";
 
 // The local cloud prints both addresses: ./mvnw -Plocal, with -Dlocal.callers=true for callers,
 // and with -Dlocal.onBehalfOf=true for on-behalf-of
@@ -21,6 +22,33 @@ async function token(user: string, more = ""): Promise<string> {
 }
 const forAcs = (user: string, more?: string) => () => token(`${user}@contoso.example`, more);
 const forBroker = (user: string) => forAcs(user, "&audience=broker-api");
+
+test("local cloud: what a page signs in with is what it knows", here("direct"), async () => {
+  const { auth, scopes } = await localCloud({ entra });
+  const { authorization_endpoint, issuer } = JSON.parse(auth.authorityMetadata);
+  assert.equal(authorization_endpoint, `${entra}/organizations/oauth2/v2.0/authorize`);
+  assert.equal(issuer, "https://login.microsoftonline.com/{tenantid}/v2.0");
+  const query = new URLSearchParams({
+    client_id: auth.clientId,
+    redirect_uri: "http://localhost:5173/redirect.html",
+    response_type: "code",
+    scope: ["openid", ...scopes.subject].join(" "),
+    code_challenge: "a".repeat(43),
+    code_challenge_method: "S256",
+  });
+  const page = await (await fetch(`${authorization_endpoint}?${query}`)).text();
+  assert.match(page, /Adele/);
+  const caller = await token("adele@contoso.example", "&audience=broker-api");
+  const { aud, scp } = JSON.parse(atob(caller.split(".")[1] ?? ""));
+  assert.deepEqual(scopes.caller, [`${aud}/${scp}`]);
+});
+
+test("local cloud: a tenant that is not there", here("direct"), async () => {
+  await assert.rejects(localCloud({ entra, tenantId: "no.example" }), {
+    name: "LocalCloudError",
+    errorMessage: /^AADSTS90002/,
+  });
+});
 
 test("local cloud: a user's token", here("direct"), async () => {
   const granted = await exchangeToken({ brokerUrl, getSubjectToken: forAcs("adele") });
