@@ -17,7 +17,6 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +32,7 @@ public final class AcsEmulator implements AutoCloseable {
           "/access/entra/:exchangeAccessToken", Operations.ENTRA_USERS,
           "/access/teamsExtension/:exchangeAccessToken", Operations.TEAMS_EXTENSION);
 
-  private static final String BEARER = "Bearer ";
-
-  private final ManagedIdentityEmulator identity;
-  private final ResourceKey key = new ResourceKey();
+  private final ResourceAccess access;
   private final IssuedTokens issuedTokens = new IssuedTokens();
   private final ClaimsChallenges challenges;
   private final Exchanges users;
@@ -48,7 +44,6 @@ public final class AcsEmulator implements AutoCloseable {
   private final Identities identities;
   private final IdentityRoutes identityRoutes;
   private final CountingHandler identityRequests = new CountingHandler(this::manageIdentities);
-  private volatile boolean roleGranted = true;
   private final LoopbackServer server;
 
   private AcsEmulator(
@@ -58,7 +53,7 @@ public final class AcsEmulator implements AutoCloseable {
       ManagedIdentityEmulator identity,
       InstantSource clock)
       throws IOException {
-    this.identity = identity;
+    this.access = new ResourceAccess(identity);
     this.challenges = new ClaimsChallenges(entra);
     this.users =
         new Exchanges(
@@ -70,7 +65,7 @@ public final class AcsEmulator implements AutoCloseable {
             clock);
     this.identities = new Identities(issuedTokens, clock);
     this.identityRoutes = new IdentityRoutes(identities);
-    this.server = LoopbackServer.https(port, certificate.serverContext(), this::route);
+    this.server = LoopbackServer.https(port, certificate.serverContext(), this::answer);
   }
 
   /** Makes keys and serves from now on; port 0 is any free one. */
@@ -91,7 +86,7 @@ public final class AcsEmulator implements AutoCloseable {
 
   /** Endpoint and access key, the value of {@code COMMUNICATION_SERVICES_CONNECTION_STRING}. */
   public String connectionString() {
-    return "endpoint=" + endpoint() + "/;accesskey=" + key.base64();
+    return "endpoint=" + endpoint() + "/;accesskey=" + access.key();
   }
 
   /** The identities of its own. */
@@ -164,12 +159,16 @@ public final class AcsEmulator implements AutoCloseable {
 
   /** Whether the managed identity has a role on this resource; it has at first. */
   public void grantRole(boolean granted) {
-    roleGranted = granted;
+    access.grantRole(granted);
   }
 
   @Override
   public void close() {
     server.close();
+  }
+
+  private CannedAnswer answer(LoopbackRequest request) throws Exception {
+    return AnswerHeaders.on(request, route(request));
   }
 
   private CannedAnswer route(LoopbackRequest request) throws Exception {
@@ -185,19 +184,11 @@ public final class AcsEmulator implements AutoCloseable {
   }
 
   private CannedAnswer administer(LoopbackRequest request) {
-    return admitted(request, Operations.ENTRA_USERS, assignmentRoutes::answer);
+    return access.admitted(request, Operations.ENTRA_USERS, assignmentRoutes::answer);
   }
 
   private CannedAnswer manageIdentities(LoopbackRequest request) {
-    return admitted(request, Operations.IDENTITIES, identityRoutes::answer);
-  }
-
-  private CannedAnswer admitted(
-      LoopbackRequest request,
-      Operations operations,
-      Function<LoopbackRequest, CannedAnswer> route) {
-    return ApiVersions.fault(request, operations)
-        .orElseGet(() -> mayUseResource(request) ? route.apply(request) : AcsError.DENIED.answer());
+    return access.admitted(request, Operations.IDENTITIES, identityRoutes::answer);
   }
 
   private CannedAnswer exchange(LoopbackRequest request) {
@@ -206,23 +197,13 @@ public final class AcsEmulator implements AutoCloseable {
       case ENTRA_USERS -> exchangeOfBearer(request, operations, EntraResource.ACS_CLIENTS);
       case TEAMS_EXTENSION -> exchangeOfBearer(request, operations, EntraResource.TEAMS_PHONE);
       case TEAMS_USERS, IDENTITIES ->
-          admitted(request, operations, signed -> users.ofTeamsUser(signed.text()));
+          access.admitted(request, operations, signed -> users.ofTeamsUser(signed.text()));
     };
   }
 
   private CannedAnswer exchangeOfBearer(
       LoopbackRequest request, Operations operations, EntraResource resource) {
     return ApiVersions.fault(request, operations)
-        .orElseGet(() -> users.ofBearer(bearer(request), resource));
-  }
-
-  private static String bearer(LoopbackRequest request) {
-    String authorization = request.header("authorization").orElse("");
-    return authorization.startsWith(BEARER) ? authorization.substring(BEARER.length()) : "";
-  }
-
-  private boolean mayUseResource(LoopbackRequest request) {
-    String token = bearer(request);
-    return token.isEmpty() ? key.signed(request) : roleGranted && identity.accepts(token);
+        .orElseGet(() -> users.ofBearer(ResourceAccess.bearer(request), operations, resource));
   }
 }

@@ -1,5 +1,6 @@
 package io.acsbroker.local.acs;
 
+import io.acsbroker.local.acs.ApiVersions.Operations;
 import io.acsbroker.local.entra.ClaimsChallenges;
 import io.acsbroker.local.entra.EntraResource;
 import io.acsbroker.local.net.CannedAnswer;
@@ -19,19 +20,27 @@ record Exchanges(
   /** The exchange whose request is signed by the resource, with the token in its body. */
   CannedAnswer ofTeamsUser(String text) {
     return ExchangeBody.parse(text)
-        .map(body -> exchange(body.token(), EntraResource.ACS, user -> exchange(body, user)))
+        .map(body -> exchange(body.token(), EntraResource.ACS, user -> reached(body, user)))
         .orElseGet(AcsError.malformed("The body is not a JSON object.")::answer);
   }
 
   /** The exchanges whose only credential is the token. */
-  CannedAnswer ofBearer(String token, EntraResource resource) {
-    return exchange(token, resource, user -> exchange(user, resource));
+  CannedAnswer ofBearer(String token, Operations operations, EntraResource resource) {
+    return exchange(
+        token, resource, user -> ApiVersions.reporting(operations, exchange(user, resource)));
+  }
+
+  private CannedAnswer reached(ExchangeBody body, EntraUser user) {
+    return body.missing()
+        .map(AcsError::answer)
+        .orElseGet(() -> ApiVersions.reporting(Operations.TEAMS_USERS, exchange(body, user)));
   }
 
   private CannedAnswer exchange(
       String token, EntraResource resource, Function<EntraUser, CannedAnswer> exchange) {
     return entraTokens
         .valid(token, resource)
+        .filter(user -> user.hasScopeOf(resource))
         .map(
             user ->
                 challenges
@@ -42,26 +51,14 @@ record Exchanges(
   }
 
   private CannedAnswer exchange(ExchangeBody body, EntraUser user) {
-    if (!body.appId().equals(user.clientId())) {
-      return AcsError.validation("appId").answer();
-    }
-    if (!body.userId().equals(user.objectId())) {
-      return AcsError.validation("userId").answer();
-    }
-    if (!user.hasScopeOf(EntraResource.ACS)) {
-      return AcsError.INVALID_TOKEN.answer();
-    }
-    return teams
-        .of(user)
+    return body.fault(user)
+        .or(() -> teams.of(user))
         .map(AcsError::answer)
         .orElseGet(() -> issuedTokens.issue(user, clock.instant()));
   }
 
   /** Teams Phone has assignments of its own, for which there are no routes here: all have one. */
   private CannedAnswer exchange(EntraUser user, EntraResource resource) {
-    if (!user.hasScopeOf(resource)) {
-      return AcsError.INVALID_TOKEN.answer();
-    }
     if (resource == EntraResource.ACS_CLIENTS && !assignments.admits(user)) {
       return AcsError.NOT_ASSIGNED.answer();
     }

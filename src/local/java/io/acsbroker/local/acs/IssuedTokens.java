@@ -32,7 +32,7 @@ final class IssuedTokens {
 
   /** A Teams user, or a user whom the resource knows by tenant and object id. */
   private static final Pattern HOLDER =
-      Pattern.compile("(?:" + TEAMS_PREFIX + "|" + ACS_PREFIX + "[^_]+_[^_]+_)([^_]+)");
+      Pattern.compile("(?:" + TEAMS_PREFIX + "|" + ACS_PREFIX + "[^_]+_(?:wf_)?[^_]+_)([^_]+)");
 
   private final SigningKey key = SigningKey.generate();
   private final TokenEncryption encryption = new TokenEncryption();
@@ -50,9 +50,16 @@ final class IssuedTokens {
         200, token(TEAMS_PREFIX + user.objectId(), user, EntraResource.ACS, now));
   }
 
-  /** A token for a user whom the resource knows by tenant and object id, and who that is. */
+  /**
+   * A token for a user whom the resource knows by tenant and object id, and who that is.
+   *
+   * @see <a
+   *     href="https://github.com/Azure/azure-rest-api-specs/tree/main/specification/communication/data-plane/Identity">
+   *     The specification's examples: ids of Entra ID users have {@code wf} in them</a>
+   */
   CannedAnswer issueWithIdentity(EntraUser user, EntraResource resource, Instant now) {
-    String name = ACS_PREFIX + String.join("_", resourceId, user.tenantId(), user.objectId());
+    String kind = resource == EntraResource.ACS_CLIENTS ? "_wf_" : "_";
+    String name = ACS_PREFIX + resourceId + kind + user.tenantId() + "_" + user.objectId();
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("identity", Map.of("id", "8:" + name));
     body.put("accessToken", token(name, user, resource, now));
