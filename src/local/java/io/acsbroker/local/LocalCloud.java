@@ -2,9 +2,11 @@ package io.acsbroker.local;
 
 import io.acsbroker.local.acs.AcsEmulator;
 import io.acsbroker.local.acs.EntraAssignment;
+import io.acsbroker.local.acs.TeamsPhoneAssignment;
 import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.entra.Organisation;
 import io.acsbroker.local.entra.SampleDirectory;
+import io.acsbroker.local.entra.SampleUser;
 import io.acsbroker.local.identity.ManagedIdentityEmulator;
 import io.acsbroker.local.net.LoopbackCertificate;
 import io.acsbroker.local.signin.SignIn;
@@ -47,19 +49,26 @@ public record LocalCloud(
     entra.mount(new SignIn(entra, clock)::answer);
     ManagedIdentityEmulator identity = ManagedIdentityEmulator.start(0, entra, clock);
     AcsEmulator acs = AcsEmulator.start(0, certificate, entra, identity, clock);
-    for (Organisation organisation : SampleDirectory.organisations()) {
-      String tenant = organisation.tenantId();
-      acs.assignments()
-          .put(
-              tenant,
-              new EntraAssignment(
-                  tenant,
-                  "tenant",
-                  List.of(SampleDirectory.CLIENT_ID, SampleDirectory.BROKER_API_CLIENT_ID)));
-    }
+    assignEverybody(acs);
     TableEmulator table = TableEmulator.start(0, certificate, identity, clock);
     table.create(TABLE);
     return new LocalCloud(certificate, entra, identity, acs, table, table.endpoint());
+  }
+
+  /** Entra ID users are assigned by their tenant; for Teams Phone ACS has each by name. */
+  private static void assignEverybody(AcsEmulator acs) {
+    List<String> clients = List.of(SampleDirectory.CLIENT_ID, SampleDirectory.BROKER_API_CLIENT_ID);
+    for (Organisation organisation : SampleDirectory.organisations()) {
+      String tenant = organisation.tenantId();
+      acs.assignments().put(tenant, new EntraAssignment(tenant, "tenant", clients));
+    }
+    for (SampleUser user : SampleDirectory.users()) {
+      acs.phoneAssignments()
+          .put(
+              user.organisation().tenantId(),
+              user.objectId(),
+              TeamsPhoneAssignment.ofUser(clients));
+    }
   }
 
   /** The same cloud, whose brokers keep ACS identities elsewhere than in the emulator's table. */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Azure Communication Services on this machine: the exchanges of Teams users, Entra ID users and
  * for Teams Phone, with every check of the real service and in its order, {@code /identities}, and
- * {@code /access/entra/assignments}. Everything else is a 404.
+ * the assignments of Entra ID users and of Teams Phone. Everything else is a 404.
  */
 public final class AcsEmulator implements AutoCloseable {
   private static final Map<String, Operations> EXCHANGES =
@@ -39,7 +39,9 @@ public final class AcsEmulator implements AutoCloseable {
   private final CountingHandler exchanges = new CountingHandler(this::exchange);
   private final EntraAssignments assignments = new EntraAssignments();
   private final TeamsRefusals teamsRefusals = new TeamsRefusals();
+  private final TeamsPhoneAssignments phoneAssignments = new TeamsPhoneAssignments(issuedTokens);
   private final AssignmentRoutes assignmentRoutes = new AssignmentRoutes(assignments);
+  private final TeamsPhoneRoutes phoneRoutes = new TeamsPhoneRoutes(phoneAssignments);
   private final CountingHandler administration = new CountingHandler(this::administer);
   private final Identities identities;
   private final IdentityRoutes identityRoutes;
@@ -60,6 +62,7 @@ public final class AcsEmulator implements AutoCloseable {
             new EntraTokenCheck(entra, clock),
             challenges,
             assignments,
+            phoneAssignments,
             teamsRefusals,
             issuedTokens,
             clock);
@@ -147,6 +150,11 @@ public final class AcsEmulator implements AutoCloseable {
     return assignments;
   }
 
+  /** Which users and resource accounts may use the resource for Teams Phone. */
+  public TeamsPhoneAssignments phoneAssignments() {
+    return phoneAssignments;
+  }
+
   /** Whom the Teams service does not let in. */
   public TeamsRefusals teamsRefusals() {
     return teamsRefusals;
@@ -174,6 +182,9 @@ public final class AcsEmulator implements AutoCloseable {
   private CannedAnswer route(LoopbackRequest request) throws Exception {
     if (AssignmentRoutes.serves(request)) {
       return administration.answer(request);
+    }
+    if (TeamsPhoneRoutes.serves(request)) {
+      return access.admitted(request, Operations.TEAMS_EXTENSION, phoneRoutes::answer);
     }
     if (IdentityRoutes.serves(request)) {
       return identityRequests.answer(request);

@@ -13,6 +13,7 @@ record Exchanges(
     EntraTokenCheck entraTokens,
     ClaimsChallenges challenges,
     EntraAssignments assignments,
+    TeamsPhoneAssignments phoneAssignments,
     TeamsRefusals teams,
     IssuedTokens issuedTokens,
     InstantSource clock) {
@@ -57,13 +58,13 @@ record Exchanges(
         .orElseGet(() -> issuedTokens.issue(user, clock.instant()));
   }
 
-  /** Teams Phone has assignments of its own, for which there are no routes here: all have one. */
   private CannedAnswer exchange(EntraUser user, EntraResource resource) {
-    if (resource == EntraResource.ACS_CLIENTS && !assignments.admits(user)) {
+    boolean byPhone = resource == EntraResource.TEAMS_PHONE;
+    if (!(byPhone ? phoneAssignments.admits(user) : assignments.admits(user))) {
       return AcsError.NOT_ASSIGNED.answer();
     }
     return Optional.of(user)
-        .filter(any -> resource == EntraResource.TEAMS_PHONE)
+        .filter(any -> byPhone)
         .flatMap(teams::of)
         .map(AcsError::answer)
         .orElseGet(() -> issuedTokens.issueWithIdentity(user, resource, clock.instant()));

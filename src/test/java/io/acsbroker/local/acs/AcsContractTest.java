@@ -48,6 +48,13 @@ class AcsContractTest {
         .acs()
         .assignments()
         .put(tenant, new EntraAssignment(tenant, "tenant", List.of(SampleDirectory.CLIENT_ID)));
+    fixture
+        .acs()
+        .phoneAssignments()
+        .put(
+            tenant,
+            SampleDirectory.ADELE.objectId(),
+            TeamsPhoneAssignment.ofUser(List.of(SampleDirectory.CLIENT_ID)));
   }
 
   @AfterAll
