@@ -176,7 +176,11 @@ public final class AcsEmulator implements AutoCloseable {
   }
 
   private CannedAnswer answer(LoopbackRequest request) throws Exception {
-    return AnswerHeaders.on(request, route(request));
+    CannedAnswer answer =
+        PageAccess.isPreflight(request)
+            ? PageAccess.preflight(request)
+            : PageAccess.on(request, route(request));
+    return AnswerHeaders.on(request, answer);
   }
 
   private CannedAnswer route(LoopbackRequest request) throws Exception {
