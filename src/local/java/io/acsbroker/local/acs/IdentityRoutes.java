@@ -43,7 +43,7 @@ final class IdentityRoutes {
   /** Answers a request whose sender may use the resource. */
   CannedAnswer answer(LoopbackRequest request) {
     Matcher one = ONE.matcher(request.path());
-    boolean issues = one.matches() && ISSUE.equals(one.group(2));
+    boolean issues = one.matches() && ISSUE.equals(one.group(2)) && request.method().equals("POST");
     try {
       // Nobody needs a body who wants an identity without a token
       Map<String, Object> body =
