@@ -2,11 +2,13 @@ package io.acsbroker.local;
 
 import io.acsbroker.local.acs.AcsEmulator;
 import io.acsbroker.local.acs.EntraAssignment;
+import io.acsbroker.local.acs.TeamsPhoneAssignment;
 import io.acsbroker.local.entra.Application;
 import io.acsbroker.local.entra.Directory;
 import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.entra.Organisation;
 import io.acsbroker.local.entra.SampleDirectory;
+import io.acsbroker.local.entra.SampleUser;
 import io.acsbroker.local.identity.ManagedIdentityEmulator;
 import io.acsbroker.local.net.LoopbackCertificate;
 import io.acsbroker.local.signin.SignIn;
@@ -56,14 +58,14 @@ public record LocalCloud(
     entra.mount(new SignIn(entra, clock)::answer);
     ManagedIdentityEmulator identity = ManagedIdentityEmulator.start(0, entra, clock);
     AcsEmulator acs = AcsEmulator.start(0, certificate, entra, identity, clock);
-    assign(directory, acs);
+    assignEverybody(directory, acs);
     TableEmulator table = TableEmulator.start(0, certificate, identity, clock);
     table.create(TABLE);
     return new LocalCloud(certificate, entra, identity, acs, table, table.endpoint());
   }
 
-  /** Everybody may use the resource, through any application that gets tokens for it. */
-  private static void assign(Directory directory, AcsEmulator acs) {
+  /** Entra ID users are assigned by their tenant; for Teams Phone ACS has each by name. */
+  private static void assignEverybody(Directory directory, AcsEmulator acs) {
     List<String> clients =
         Stream.concat(clientIds(directory, true), Stream.of(directory.brokerApi().clientId()))
             .distinct()
@@ -71,6 +73,13 @@ public record LocalCloud(
     for (Organisation organisation : directory.organisations()) {
       String tenant = organisation.tenantId();
       acs.assignments().put(tenant, new EntraAssignment(tenant, "tenant", clients));
+    }
+    for (SampleUser user : directory.users()) {
+      acs.phoneAssignments()
+          .put(
+              user.organisation().tenantId(),
+              user.objectId(),
+              TeamsPhoneAssignment.ofUser(clients));
     }
   }
 

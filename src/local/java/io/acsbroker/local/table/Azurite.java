@@ -11,7 +11,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -28,8 +27,6 @@ import java.util.concurrent.TimeUnit;
  * @see <a href="https://github.com/Azure/Azurite">Azurite</a>
  */
 public final class Azurite implements TableService {
-  private static final List<String> PACKAGE =
-      List.of("package.json", "package-lock.json", ".npmrc");
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
   private static final Duration GRACE = Duration.ofSeconds(5);
   private static final int CREATED = 201;
@@ -59,16 +56,8 @@ public final class Azurite implements TableService {
    * @return whether it is there now; {@code target/azurite.log} says why not
    */
   public static boolean install(Path project, Npm npm) throws IOException, InterruptedException {
-    Path folder = Files.createDirectories(folder(project));
-    for (String name : PACKAGE) {
-      Path source = project.resolve("src/local/azurite").resolve(name);
-      Path copy = folder.resolve(name);
-      if (!Files.exists(copy) || Files.mismatch(source, copy) >= 0) {
-        Files.deleteIfExists(copy);
-        Files.copy(source, copy);
-      }
-    }
-    return new NodePackage(folder).install(npm, project.resolve("target/azurite.log"));
+    return NodePackage.copy(project.resolve("src/local/azurite"), folder(project))
+        .install(npm, project.resolve("target/azurite.log"));
   }
 
   /**
