@@ -5,10 +5,14 @@ import io.acsbroker.local.acs.EntraAssignment;
 import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.entra.Organisation;
 import io.acsbroker.local.entra.SampleDirectory;
+import io.acsbroker.local.faults.LocalControl;
+import io.acsbroker.local.faults.MovableClock;
+import io.acsbroker.local.faults.Services;
 import io.acsbroker.local.identity.ManagedIdentityEmulator;
 import io.acsbroker.local.net.LoopbackCertificate;
 import io.acsbroker.local.signin.SignIn;
 import io.acsbroker.local.table.TableEmulator;
+import io.acsbroker.local.table.TableService;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
@@ -22,6 +26,7 @@ import java.util.stream.Collectors;
  * others.
  *
  * @param identityTable the endpoint of the Table service that brokers keep ACS identities in
+ * @param control what makes faults on request, and resets everything
  * @param certificate of those that speak TLS, all but the managed identity endpoint: whoever talks
  *     to them has to trust it
  */
@@ -31,7 +36,8 @@ public record LocalCloud(
     ManagedIdentityEmulator identity,
     AcsEmulator acs,
     TableEmulator table,
-    URI identityTable)
+    URI identityTable,
+    LocalControl control)
     implements AutoCloseable {
   /** Where a broker keeps the ACS identities of users, unless its settings name another. */
   public static final String TABLE = "AcsIdentities";
@@ -41,10 +47,11 @@ public record LocalCloud(
    *
    * @param entraPort the port of the Entra emulator, 0 for any free one; the others take free ones
    */
-  public static LocalCloud start(int entraPort, InstantSource clock) throws IOException {
+  public static LocalCloud start(int entraPort, InstantSource machineClock) throws IOException {
     LoopbackCertificate certificate = LoopbackCertificate.create();
+    MovableClock clock = new MovableClock(machineClock);
     EntraEmulator entra = EntraEmulator.start(entraPort, clock, certificate);
-    entra.mount(new SignIn(entra, clock)::answer);
+    SignIn signIn = new SignIn(entra, clock);
     ManagedIdentityEmulator identity = ManagedIdentityEmulator.start(0, entra, clock);
     AcsEmulator acs = AcsEmulator.start(0, certificate, entra, identity, clock);
     for (Organisation organisation : SampleDirectory.organisations()) {
@@ -59,12 +66,16 @@ public record LocalCloud(
     }
     TableEmulator table = TableEmulator.start(0, certificate, identity, clock);
     table.create(TABLE);
-    return new LocalCloud(certificate, entra, identity, acs, table, table.endpoint());
+    LocalControl control =
+        new LocalControl(new Services(entra, signIn, acs, identity, table, clock), TABLE);
+    entra.mount(request -> control.answer(request).or(() -> signIn.answer(request)));
+    return new LocalCloud(certificate, entra, identity, acs, table, table.endpoint(), control);
   }
 
   /** The same cloud, whose brokers keep ACS identities elsewhere than in the emulator's table. */
-  LocalCloud keepingIdentitiesAt(URI elsewhere) {
-    return new LocalCloud(certificate, entra, identity, acs, table, elsewhere);
+  LocalCloud keepingIdentitiesIn(TableService elsewhere) {
+    control.keepIdentitiesIn(elsewhere);
+    return new LocalCloud(certificate, entra, identity, acs, table, elsewhere.endpoint(), control);
   }
 
   /** Settings of a broker that serves both organisations, with a managed identity. */

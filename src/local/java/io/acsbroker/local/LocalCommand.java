@@ -67,6 +67,8 @@ public final class LocalCommand {
   private static void withPage(LocalArguments arguments, int entraPort, Optional<LocalPage> page)
       throws IOException, InterruptedException {
     try (LocalCloud emulators = LocalCloud.start(entraPort, InstantSource.system())) {
+      emulators.control().allow(URI.create(LocalCloudSettings.WEB_ORIGIN));
+      page.ifPresent(it -> emulators.control().allow(it.origin()));
       LocalTable table = LocalTable.start(emulators, arguments, System.out);
       try {
         serve(arguments, table.cloud(), page);

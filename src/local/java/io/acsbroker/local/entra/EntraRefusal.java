@@ -79,6 +79,21 @@ public record EntraRefusal(
           "",
           "");
 
+  /**
+   * There are too many requests.
+   *
+   * @see <a href="https://learn.microsoft.com/entra/identity-platform/reference-error-codes">90055,
+   *     TenantThrottlingError</a>
+   */
+  public static final EntraRefusal THROTTLED =
+      new EntraRefusal(
+          429,
+          "temporarily_unavailable",
+          90055,
+          "There are too many incoming requests for this tenant.",
+          "",
+          "");
+
   /** Neither the user nor an administrator has consented. */
   public static final EntraRefusal CONSENT_MISSING =
       invalidGrant(

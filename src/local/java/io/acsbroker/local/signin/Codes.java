@@ -37,4 +37,9 @@ final class Codes {
     return Optional.ofNullable(codes.remove(code))
         .filter(it -> it.until().isAfter(clock.instant()));
   }
+
+  /** Forgets all. */
+  void clear() {
+    codes.clear();
+  }
 }

@@ -41,6 +41,7 @@ enum Denial {
       50173,
       "The provided grant has expired due to it being revoked, a fresh auth token is needed.",
       "bad_token"),
+  USER_DISABLED("invalid_grant", 50057, "The user account is disabled."),
   GRANT_TYPE("unsupported_grant_type", 70003, "The app requested an unsupported grant type."),
   APPLICATION("unauthorized_client", 700016, "The application was not found in the directory."),
   REDIRECT_ADDRESS(

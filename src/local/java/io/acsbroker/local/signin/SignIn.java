@@ -1,7 +1,6 @@
 package io.acsbroker.local.signin;
 
 import io.acsbroker.local.entra.EntraEmulator;
-import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.SampleUser;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.LoopbackRequest;
@@ -12,10 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * The paths at which browsers sign in and out, beside those of {@link EntraEmulator}; and {@code
- * /local/revoke?user=…}, which signs somebody out everywhere.
- */
+/** The paths at which browsers sign in and out, beside those of {@link EntraEmulator}. */
 public final class SignIn {
   private static final Pattern PATHS =
       Pattern.compile("/([^/]+)/oauth2/v2\\.0/(authorize|logout|token)");
@@ -27,21 +23,34 @@ public final class SignIn {
   private final TokenEndpoint token;
   private final Sessions sessions = new Sessions();
   private final RefreshTokens refreshTokens;
+  private final Codes codes;
 
   /** Signs people in with the tokens of this Entra. */
   public SignIn(EntraEmulator entra, InstantSource clock) {
     consent = new AdminConsent(entra.onBehalfOf());
-    Codes codes = new Codes(clock);
+    codes = new Codes(clock);
     refreshTokens = new RefreshTokens(clock);
-    authorize = new AuthorizeEndpoint(codes, sessions);
+    authorize = new AuthorizeEndpoint(codes, sessions, entra.onBehalfOf().blocked());
     token = new TokenEndpoint(entra, codes, refreshTokens, clock);
+  }
+
+  /** Signs this user out everywhere, refresh tokens included. */
+  public void revoke(SampleUser user) {
+    sessions.end(user);
+    refreshTokens.revoke(user);
+  }
+
+  /** Forgets who is signed in, and what was given out. */
+  public void reset() {
+    sessions.clear();
+    refreshTokens.clear();
+    codes.clear();
   }
 
   /** The answer to a request of a browser that signs in or out; empty for every other. */
   public Optional<CannedAnswer> answer(LoopbackRequest http) {
     return switch (http.path()) {
       case LocalPage.STYLE_PATH -> Optional.of(LocalPage.style());
-      case "/local/revoke" -> Optional.of(revoked(http.query().getOrDefault("user", "")));
       default -> endpoint(http);
     };
   }
@@ -75,14 +84,5 @@ public final class SignIn {
 
   private static Map<String, String> state(LoopbackRequest http) {
     return Map.of("state", http.query().getOrDefault("state", ""));
-  }
-
-  private CannedAnswer revoked(String userName) {
-    Optional<SampleUser> user = SampleDirectory.byUserName(userName);
-    user.ifPresent(sessions::end);
-    user.ifPresent(refreshTokens::revoke);
-    return user.isPresent()
-        ? CannedAnswer.text(200, "Signed out everywhere.\n")
-        : CannedAnswer.text(400, "user is one of those of /local/users.\n");
   }
 }

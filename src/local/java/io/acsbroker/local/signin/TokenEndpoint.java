@@ -1,5 +1,6 @@
 package io.acsbroker.local.signin;
 
+import io.acsbroker.local.entra.BlockedUsers;
 import io.acsbroker.local.entra.ClaimsRequest;
 import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.net.CannedAnswer;
@@ -13,6 +14,7 @@ final class TokenEndpoint {
   private final Codes codes;
   private final RefreshTokens refreshTokens;
   private final TokenAnswer tokens;
+  private final BlockedUsers blocked;
   private final InstantSource clock;
 
   TokenEndpoint(
@@ -20,6 +22,7 @@ final class TokenEndpoint {
     this.codes = codes;
     this.refreshTokens = refreshTokens;
     this.tokens = new TokenAnswer(entra, refreshTokens);
+    this.blocked = entra.onBehalfOf().blocked();
     this.clock = clock;
   }
 
@@ -42,6 +45,8 @@ final class TokenEndpoint {
 
   private CannedAnswer answer(Outcome outcome) {
     return switch (outcome) {
+      case Outcome.Granted(Grant grant) when blocked.contains(grant.user()) ->
+          Denial.USER_DISABLED.refusal().answer(clock.instant());
       case Outcome.Granted(Grant grant) -> tokens.answer(grant);
       case Outcome.Denied(Denial denial) -> denial.refusal().answer(clock.instant());
     };
