@@ -226,7 +226,7 @@ class FaultsOnRequestTest {
   void triesEveryFault() {
     Set<String> tried =
         CASES.stream().map(Case::fault).collect(Collectors.toCollection(TreeSet::new));
-    // The first is no refusal; the managed identity is a process's, see ManagedIdentityIT
+    // The first is no refusal; a managed identity is a process's, see IdentityIT
     tried.addAll(Set.of("keys-rotated", "identity-gone"));
     assertEquals(
         Arrays.stream(LocalFault.values()).map(LocalFault::text).collect(Collectors.toSet()),

@@ -5,8 +5,8 @@ import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.SampleUser;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Reads {@code {"fault":"acs-slow","seconds":12}}: what nobody would heed is a mistake. */
@@ -33,13 +33,13 @@ final class FaultOrderReader {
   private Optional<FaultOrder> read() throws BadOrderException {
     String name = body.string("fault").orElse("");
     if (name.equals(NONE)) {
-      requireMembers(name, Set.of());
+      requireMembers(name, List.of());
       return Optional.empty();
     }
     LocalFault fault =
         LocalFault.named(name)
             .orElseThrow(() -> new BadOrderException("fault is one of " + names() + "."));
-    requireMembers(name, fault.takes().members());
+    requireMembers(name, fault.members());
     return Optional.of(
         new FaultOrder(
             fault,
@@ -58,7 +58,7 @@ final class FaultOrderReader {
         + NONE;
   }
 
-  private void requireMembers(String name, Set<String> more) throws BadOrderException {
+  private void requireMembers(String name, List<String> more) throws BadOrderException {
     for (String member : body.names()) {
       boolean known =
           member.equals("fault")

@@ -137,21 +137,21 @@ public enum LocalFault {
     this.sentence = sentence;
   }
 
-  /** Which members an order has besides {@code fault} and {@code forSeconds}. */
+  /** What an order has to say, or can. */
   enum Takes {
-    NOTHING(Set.of()),
-    SECONDS(Set.of("seconds")),
-    CLOCK(Set.of("seconds")),
-    USER(Set.of("user")),
-    USER_AND_CODE(Set.of("user", "code"));
+    NOTHING(),
+    SECONDS("seconds"),
+    CLOCK("seconds"),
+    USER("user"),
+    USER_AND_CODE("user", "code");
 
-    private final Set<String> members;
+    private final List<String> members;
 
-    Takes(Set<String> members) {
-      this.members = members;
+    Takes(String... members) {
+      this.members = List.of(members);
     }
 
-    Set<String> members() {
+    List<String> members() {
       return members;
     }
 
@@ -173,6 +173,11 @@ public enum LocalFault {
   /** What happens while it lasts. */
   public String sentence() {
     return sentence;
+  }
+
+  /** Which members an order has besides {@code fault} and {@code forSeconds}. */
+  public List<String> members() {
+    return takes.members();
   }
 
   Takes takes() {

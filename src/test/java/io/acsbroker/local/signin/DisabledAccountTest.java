@@ -79,6 +79,16 @@ class DisabledAccountTest {
     assertTrue(silent().containsKey("code"));
   }
 
+  /** What a reset of the local cloud does for everybody, and a revocation for one. */
+  @Test
+  void leaveNoSessionOnceEverythingIsReset() throws Exception {
+    String code = text(fixture.pick(ADELE.userName()), "code");
+    fixture.signIn.reset();
+    assertEquals("login_required", silent().get("error"));
+    assertEquals(List.of(50173L), refreshed().get("error_codes"));
+    assertEquals(List.of(70008L), fixture.token(redemption(code)).get("error_codes"));
+  }
+
   @Test
   void keepNobodyElseOut() throws Exception {
     fixture.entra.onBehalfOf().blocked().block(ADELE);
