@@ -39,7 +39,7 @@ class FaultsOnRequestTest {
   private static final Map<Way, RunningBroker> BROKERS = new HashMap<>();
 
   /** How the broker is asked. */
-  private enum Way {
+  enum Way {
     DIRECT {
       @Override
       RunningBroker start() {
@@ -96,7 +96,7 @@ class FaultsOnRequestTest {
     }
   }
 
-  private record Case(String fault, String members, Way way, int status, String code) {
+  record Case(String fault, String members, Way way, int status, String code) {
     static Case of(String fault, String members, Way way, int status, String code) {
       return new Case(fault, members, way, status, code);
     }

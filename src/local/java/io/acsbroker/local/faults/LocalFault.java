@@ -128,7 +128,10 @@ public enum LocalFault {
           Set.of(ENTRA_DENIED, TENANT_BLOCKED, APPLICATION_DISABLED));
 
   private final Takes takes;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a method, without any state
   private final FaultEffect effect;
+
   private final String sentence;
 
   LocalFault(Takes takes, FaultEffect effect, String sentence) {
@@ -139,24 +142,23 @@ public enum LocalFault {
 
   /** What an order has to say, or can. */
   enum Takes {
-    NOTHING(),
-    SECONDS("seconds"),
-    CLOCK("seconds"),
-    USER("user"),
-    USER_AND_CODE("user", "code");
-
-    private final List<String> members;
-
-    Takes(String... members) {
-      this.members = List.of(members);
-    }
+    NOTHING,
+    SECONDS,
+    CLOCK,
+    USER,
+    USER_AND_CODE;
 
     List<String> members() {
-      return members;
+      return switch (this) {
+        case NOTHING -> List.of();
+        case SECONDS, CLOCK -> List.of("seconds");
+        case USER -> List.of("user");
+        case USER_AND_CODE -> List.of("user", "code");
+      };
     }
 
     boolean has(String member) {
-      return members.contains(member);
+      return members().contains(member);
     }
   }
 

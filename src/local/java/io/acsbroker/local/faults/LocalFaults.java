@@ -10,8 +10,10 @@ import java.util.concurrent.TimeUnit;
 final class LocalFaults {
   private final List<Active> active = new ArrayList<>();
   private final Timer timer;
+  private long begun;
 
-  private record Active(FaultOrder order, Runnable end) {}
+  /** The number tells one from an equal one that was begun later. */
+  private record Active(long number, FaultOrder order, Runnable end) {}
 
   /** Runs something later. */
   @FunctionalInterface
@@ -34,9 +36,9 @@ final class LocalFaults {
   /** Makes this happen from now on, in the place of what cannot be at the same time. */
   synchronized void begin(FaultOrder order, Services services) {
     List.copyOf(active).stream().filter(it -> order.excludes(it.order())).forEach(this::end);
-    Active begun = new Active(order, order.fault().begin(services, order));
-    active.add(begun);
-    order.lasting().ifPresent(time -> timer.after(time, () -> end(begun)));
+    Active one = new Active(++begun, order, order.fault().begin(services, order));
+    active.add(one);
+    order.lasting().ifPresent(time -> timer.after(time, () -> end(one)));
   }
 
   /** Ends all faults, the last one first. */
@@ -51,7 +53,7 @@ final class LocalFaults {
 
   private synchronized void end(Active one) {
     // It may have been ended before its time, and begun anew
-    if (active.removeIf(it -> it == one)) {
+    if (active.remove(one)) {
       one.end().run();
     }
   }
