@@ -51,6 +51,11 @@ public final class KeyDocuments {
           .flatMap(it -> it)
           .distinct();
     }
+
+    /** The same, where what those keys have signed is still taken: what a platform keeps, say. */
+    Keys taking(Keys others) {
+      return new Keys(signing, published, Stream.concat(all(), others.all()).distinct().toList());
+    }
   }
 
   private record ServicePrincipal(String tenantId, String applicationId) {}
@@ -103,7 +108,7 @@ public final class KeyDocuments {
   public Runnable replace() {
     Keys before = keys;
     keys = new Keys(SigningKey.generate(), List.of(SigningKey.generate()), before.all().toList());
-    return () -> keys = before;
+    return () -> keys = before.taking(keys);
   }
 
   /**
@@ -114,12 +119,12 @@ public final class KeyDocuments {
   public Runnable signAhead() {
     Keys before = keys;
     signWithNewKey();
-    return () -> keys = before;
+    return () -> keys = before.taking(keys);
   }
 
   /** Signs with the first key again and publishes it alone; no application has one of its own. */
   public void reset() {
-    keys = first;
+    keys = first.taking(keys);
     forgetApplications();
   }
 

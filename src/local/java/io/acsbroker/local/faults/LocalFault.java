@@ -124,7 +124,7 @@ public enum LocalFault {
   /** Each in the place of the others. */
   private static final List<Set<LocalFault>> ONE_OF =
       List.of(
-          Set.of(KEYS_AHEAD, KEYS_REPLACED),
+          Set.of(KEYS_ROTATED, KEYS_AHEAD, KEYS_REPLACED),
           Set.of(ENTRA_DENIED, TENANT_BLOCKED, APPLICATION_DISABLED));
 
   private final Takes takes;
