@@ -9,10 +9,14 @@ import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.entra.Organisation;
 import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.SampleUser;
+import io.acsbroker.local.faults.LocalControl;
+import io.acsbroker.local.faults.MovableClock;
+import io.acsbroker.local.faults.Services;
 import io.acsbroker.local.identity.ManagedIdentityEmulator;
 import io.acsbroker.local.net.LoopbackCertificate;
 import io.acsbroker.local.signin.SignIn;
 import io.acsbroker.local.table.TableEmulator;
+import io.acsbroker.local.table.TableService;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
@@ -27,6 +31,7 @@ import java.util.stream.Stream;
  * others.
  *
  * @param identityTable the endpoint of the Table service that brokers keep ACS identities in
+ * @param control what makes faults on request, and resets everything
  * @param certificate of those that speak TLS, all but the managed identity endpoint: whoever talks
  *     to them has to trust it
  */
@@ -36,7 +41,8 @@ public record LocalCloud(
     ManagedIdentityEmulator identity,
     AcsEmulator acs,
     TableEmulator table,
-    URI identityTable)
+    URI identityTable,
+    LocalControl control)
     implements AutoCloseable {
   /** Where a broker keeps the ACS identities of users, unless its settings name another. */
   public static final String TABLE = "AcsIdentities";
@@ -51,17 +57,24 @@ public record LocalCloud(
   }
 
   /** The same with other people than those of the samples. */
-  public static LocalCloud start(int entraPort, Directory directory, InstantSource clock)
+  public static LocalCloud start(int entraPort, Directory directory, InstantSource machineClock)
       throws IOException {
     LoopbackCertificate certificate = LoopbackCertificate.create();
+    MovableClock clock = new MovableClock(machineClock);
     EntraEmulator entra = EntraEmulator.start(entraPort, directory, clock, certificate);
-    entra.mount(new SignIn(entra, clock)::answer);
+    SignIn signIn = new SignIn(entra, clock);
     ManagedIdentityEmulator identity = ManagedIdentityEmulator.start(0, entra, clock);
     AcsEmulator acs = AcsEmulator.start(0, certificate, entra, identity, clock);
     assignEverybody(directory, acs);
     TableEmulator table = TableEmulator.start(0, certificate, identity, clock);
     table.create(TABLE);
-    return new LocalCloud(certificate, entra, identity, acs, table, table.endpoint());
+    LocalControl control =
+        new LocalControl(
+            new Services(entra, signIn, acs, identity, table, clock),
+            TABLE,
+            () -> assignEverybody(directory, acs));
+    entra.mount(request -> control.answer(request).or(() -> signIn.answer(request)));
+    return new LocalCloud(certificate, entra, identity, acs, table, table.endpoint(), control);
   }
 
   /** Entra ID users are assigned by their tenant; for Teams Phone ACS has each by name. */
@@ -70,6 +83,8 @@ public record LocalCloud(
         Stream.concat(clientIds(directory, true), Stream.of(directory.brokerApi().clientId()))
             .distinct()
             .toList();
+    acs.assignments().clear();
+    acs.phoneAssignments().clear();
     for (Organisation organisation : directory.organisations()) {
       String tenant = organisation.tenantId();
       acs.assignments().put(tenant, new EntraAssignment(tenant, "tenant", clients));
@@ -90,8 +105,9 @@ public record LocalCloud(
   }
 
   /** The same cloud, whose brokers keep ACS identities elsewhere than in the emulator's table. */
-  LocalCloud keepingIdentitiesAt(URI elsewhere) {
-    return new LocalCloud(certificate, entra, identity, acs, table, elsewhere);
+  LocalCloud keepingIdentitiesIn(TableService elsewhere) {
+    control.keepIdentitiesIn(elsewhere);
+    return new LocalCloud(certificate, entra, identity, acs, table, elsewhere.endpoint(), control);
   }
 
   /** Whom it knows. */

@@ -8,6 +8,7 @@ import io.acsbroker.local.entra.SampleUser;
 import io.acsbroker.local.identity.ManagedIdentityEmulator;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.CountingHandler;
+import io.acsbroker.local.net.Disturbances;
 import io.acsbroker.local.net.LoopbackCertificate;
 import io.acsbroker.local.net.LoopbackHandler;
 import io.acsbroker.local.net.LoopbackRequest;
@@ -46,6 +47,7 @@ public final class AcsEmulator implements AutoCloseable {
   private final Identities identities;
   private final IdentityRoutes identityRoutes;
   private final CountingHandler identityRequests = new CountingHandler(this::manageIdentities);
+  private final Disturbances disturbances = new Disturbances(this::answer);
   private final LoopbackServer server;
 
   private AcsEmulator(
@@ -71,7 +73,7 @@ public final class AcsEmulator implements AutoCloseable {
             clock);
     this.identities = new Identities(issuedTokens, clock);
     this.identityRoutes = new IdentityRoutes(identities);
-    this.server = LoopbackServer.https(port, certificate.serverContext(), this::answer);
+    this.server = LoopbackServer.https(port, certificate.serverContext(), disturbances);
   }
 
   /** Makes keys and serves from now on; port 0 is any free one. */
@@ -125,9 +127,10 @@ public final class AcsEmulator implements AutoCloseable {
    * challenge. A token that was got on behalf of the user is as good as the caller token behind it.
    *
    * @param claims JSON with an {@code access_token} in it
+   * @return what ends it
    */
-  public void challenge(SampleUser user, String claims) {
-    challenges.put(user, claims);
+  public Runnable challenge(SampleUser user, String claims) {
+    return challenges.put(user, claims);
   }
 
   /** Ends all challenges. */
@@ -171,6 +174,16 @@ public final class AcsEmulator implements AutoCloseable {
   /** Whether the managed identity has a role on this resource; it has at first. */
   public void grantRole(boolean granted) {
     access.grantRole(granted);
+  }
+
+  /** Whether it lets nobody act for the resource, neither with a role nor with its key. */
+  public void refuseBroker(boolean refused) {
+    access.refuseAll(refused);
+  }
+
+  /** What stands before everything that it serves. */
+  public Disturbances disturbances() {
+    return disturbances;
   }
 
   @Override

@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** The body of an exchange request; a field that is missing or no string is empty. */
 record ExchangeBody(String token, String appId, String userId) {
+  /** The application is another one than the token's. */
+  static final AcsError WRONG_APPLICATION =
+      AcsError.validation("appId", "AAD application is not the expected one.");
 
   /** The body as read, or empty if it is no JSON object. */
   static Optional<ExchangeBody> parse(String json) {
@@ -37,7 +40,7 @@ record ExchangeBody(String token, String appId, String userId) {
       return Optional.of(AcsError.validation("appId", "Provided AppId has invalid format."));
     }
     if (!appId.equals(user.clientId())) {
-      return Optional.of(AcsError.validation("appId", "AAD application is not the expected one."));
+      return Optional.of(WRONG_APPLICATION);
     }
     if (!EntraAssignment.isId(userId)) {
       return Optional.of(AcsError.validation("userId", "Provided UserId has invalid format."));

@@ -13,6 +13,7 @@ final class ResourceAccess {
   private final ManagedIdentityEmulator identity;
   private final ResourceKey key = new ResourceKey();
   private volatile boolean roleGranted = true;
+  private volatile boolean allRefused;
 
   ResourceAccess(ManagedIdentityEmulator identity) {
     this.identity = identity;
@@ -26,6 +27,11 @@ final class ResourceAccess {
   /** Whether the managed identity has a role; it has at first. */
   void grantRole(boolean granted) {
     roleGranted = granted;
+  }
+
+  /** Whether nobody may, neither with the key nor with a role. */
+  void refuseAll(boolean refused) {
+    allRefused = refused;
   }
 
   /** The bearer token of a request; empty where there is none. */
@@ -45,6 +51,7 @@ final class ResourceAccess {
 
   private boolean mayUse(LoopbackRequest request) {
     String token = bearer(request);
-    return token.isEmpty() ? key.signed(request) : roleGranted && identity.accepts(token);
+    return !allRefused
+        && (token.isEmpty() ? key.signed(request) : roleGranted && identity.accepts(token));
   }
 }

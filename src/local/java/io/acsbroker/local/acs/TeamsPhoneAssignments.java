@@ -26,6 +26,11 @@ public final class TeamsPhoneAssignments {
     tokens.revokeForTeamsPhone(tenantId, objectId);
   }
 
+  /** Takes all away; tokens that were issued by them live on. */
+  public void clear() {
+    assignments.clear();
+  }
+
   /** The one of this principal. */
   public Optional<TeamsPhoneAssignment> of(String tenantId, String objectId) {
     return Optional.ofNullable(assignments.get(new Principal(tenantId, objectId)));

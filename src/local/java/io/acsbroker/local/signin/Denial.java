@@ -85,6 +85,7 @@ enum Denial {
       50173,
       "The provided grant has expired due to it being revoked, a fresh auth token is needed.",
       "bad_token"),
+  USER_DISABLED("invalid_grant", 50057, "The user account is disabled."),
   NO_PASSWORD(
       "invalid_grant",
       50056,

@@ -1,6 +1,7 @@
 package io.acsbroker.local.signin;
 
 import io.acsbroker.local.entra.ApplicationKind;
+import io.acsbroker.local.entra.BlockedUsers;
 import io.acsbroker.local.entra.ClaimsRequest;
 import io.acsbroker.local.entra.Directory;
 import io.acsbroker.local.entra.EntraEmulator;
@@ -23,6 +24,7 @@ final class TokenEndpoint {
   private final DeviceCodes deviceCodes;
   private final RefreshTokens refreshTokens;
   private final TokenAnswer tokens;
+  private final BlockedUsers blocked;
   private final InstantSource clock;
 
   TokenEndpoint(
@@ -36,6 +38,7 @@ final class TokenEndpoint {
     this.deviceCodes = deviceCodes;
     this.refreshTokens = refreshTokens;
     this.tokens = new TokenAnswer(entra, refreshTokens);
+    this.blocked = entra.onBehalfOf().blocked();
     this.clock = clock;
   }
 
@@ -66,11 +69,17 @@ final class TokenEndpoint {
   private CannedAnswer answer(Outcome outcome, LoopbackRequest http) {
     return switch (outcome) {
       case Outcome.Granted(Grant grant) ->
-          wrongOrigin(grant.app().kind(), http)
+          denial(grant, http)
               .map(denial -> denial.refusal().answer(clock.instant()))
               .orElseGet(() -> tokens.answer(grant));
       case Outcome.Denied(EntraRefusal refusal) -> refusal.answer(clock.instant());
     };
+  }
+
+  private Optional<Denial> denial(Grant grant, LoopbackRequest http) {
+    return blocked.contains(grant.user())
+        ? Optional.of(Denial.USER_DISABLED)
+        : wrongOrigin(grant.app().kind(), http);
   }
 
   /** Browsers name the page's origin and programs name none. */

@@ -227,7 +227,7 @@ class SignInTest {
     clock.pass(Duration.ofHours(24));
     assertRefused(50173, fixture.token(refresh(old)));
     Map<String, Object> revoked = fixture.signIn(ADELE);
-    fixture.get("/local/revoke?user=" + ADELE);
+    fixture.signIn.revoke(SampleDirectory.ADELE);
     assertRefused(50173, fixture.token(refresh(revoked)));
   }
 
