@@ -63,7 +63,7 @@ final class EntraClaims {
     } else {
       putVersion1(claims, order);
     }
-    if (EntraResource.BROKER_API.isMeantBy(order.audience())) {
+    if (EntraResource.meantBy(order.audience()).filter(EntraResource::isOfBrokers).isPresent()) {
       MembershipClaims.put(claims, order);
     }
     return claims;

@@ -35,6 +35,13 @@ public enum EntraResource {
       SampleDirectory.BROKER_API_CLIENT_ID,
       SampleDirectory.BROKER_API_SCOPE,
       ""),
+  /** The API of an application that is its own client. */
+  ONE_REGISTRATION(
+      "one-registration",
+      "api://" + SampleDirectory.ONE_REGISTRATION_CLIENT_ID,
+      SampleDirectory.ONE_REGISTRATION_CLIENT_ID,
+      SampleDirectory.BROKER_API_SCOPE,
+      ""),
   /** What a federated credential is for: in place of an application's secret. */
   TOKEN_EXCHANGE(
       "token-exchange",
@@ -84,6 +91,11 @@ public enum EntraResource {
     return Stream.of(defaultScopes, otherScopes)
         .flatMap(names -> Stream.of(names.split(" ", -1)))
         .anyMatch(scope::equals);
+  }
+
+  /** Whether brokers may have it for their own API, whose tokens tell of roles and groups. */
+  boolean isOfBrokers() {
+    return this == BROKER_API || this == ONE_REGISTRATION;
   }
 
   /** Whether this audience, in any accepted form, means this resource. */

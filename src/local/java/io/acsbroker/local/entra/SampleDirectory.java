@@ -22,6 +22,9 @@ public final class SampleDirectory {
   /** The broker's own API, an application of Contoso's. */
   public static final String BROKER_API_CLIENT_ID = "d2b1ccd9-6bb1-4d0b-9d0e-5d2d7a7f4d5e";
 
+  /** A single-page application that is its own API, and gets tokens for ACS as well. */
+  public static final String ONE_REGISTRATION_CLIENT_ID = "c3f0f4f5-8a4b-4a53-9f0b-6f0e2a1d7b64";
+
   /** What clients of the broker's API ask for. */
   public static final String BROKER_API_SCOPE = "access_as_user";
 

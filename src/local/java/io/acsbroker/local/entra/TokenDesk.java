@@ -52,13 +52,19 @@ final class TokenDesk {
   }
 
   private static TokenOrder forAudience(SampleUser user, String audience, String version) {
-    TokenOrder order =
-        audience.equals(EntraResource.BROKER_API.shortName())
-            ? TokenOrder.forCaller(user).withVersion(version)
-            : TokenOrder.forUser(user).withVersion(version);
+    TokenOrder order = forAudience(user, audience).withVersion(version);
     return EntraResource.named(audience)
         .map(it -> order.withAudience(it.audience(version)).withScopes(it.scopes()))
         .orElseGet(() -> order.withAudience(audience));
+  }
+
+  private static TokenOrder forAudience(SampleUser user, String audience) {
+    if (audience.equals(EntraResource.ONE_REGISTRATION.shortName())) {
+      return TokenOrder.forItself(user);
+    }
+    return audience.equals(EntraResource.BROKER_API.shortName())
+        ? TokenOrder.forCaller(user)
+        : TokenOrder.forUser(user);
   }
 
   private static String claims(Map<String, String> query) throws BadOrderException {

@@ -60,8 +60,21 @@ final class TokenEndpoint {
       return new Outcome.Denied(Denial.CODE_OF_OTHER);
     }
     return code.challenge().isMetBy(form.getOrDefault("code_verifier", ""))
-        ? new Outcome.Granted(code.grant())
+        ? narrowed(code.grant(), form)
         : new Outcome.Denied(Denial.VERIFIER);
+  }
+
+  /** What was consented to may be of several resources; the request says for which the token is. */
+  private static Outcome narrowed(Grant grant, Map<String, String> form) {
+    return asked(grant, form)
+        .<Outcome>map(asked -> new Outcome.Granted(grant.withScopes(asked)))
+        .orElse(new Outcome.Denied(Denial.SCOPE));
+  }
+
+  private static Optional<AskedScopes> asked(Grant grant, Map<String, String> form) {
+    return form.containsKey("scope")
+        ? AskedScopes.parse(form.get("scope"))
+        : Optional.of(grant.scopes());
   }
 
   private Outcome ofRefreshToken(Map<String, String> form) {
@@ -72,10 +85,7 @@ final class TokenEndpoint {
     if (kept.isEmpty()) {
       return new Outcome.Denied(Denial.REFRESH_TOKEN);
     }
-    Optional<AskedScopes> scopes =
-        form.containsKey("scope")
-            ? AskedScopes.parse(form.get("scope"))
-            : Optional.of(kept.get().scopes());
+    Optional<AskedScopes> scopes = asked(kept.get(), form);
     Optional<String> claims = ClaimsRequest.challenge(form.getOrDefault("claims", ""));
     if (claims.isPresent() && !claims.equals(Optional.of(kept.get().claims()))) {
       return new Outcome.Denied(Denial.INTERACTION_REQUIRED);

@@ -7,7 +7,8 @@ import java.util.Optional;
 /** The single-page applications that people can sign in to; both organisations have them. */
 enum WebApp {
   SAMPLE("Sample web app", SampleDirectory.CLIENT_ID),
-  CALLER("Sample calling app", SampleDirectory.CALLER_CLIENT_ID);
+  CALLER("Sample calling app", SampleDirectory.CALLER_CLIENT_ID),
+  ONE_REGISTRATION("Sample app with one registration", SampleDirectory.ONE_REGISTRATION_CLIENT_ID);
 
   private final String title;
   private final String clientId;

@@ -104,6 +104,28 @@ class SignInTest {
     assertRefused(70011, fixture.token(refresh(fixture.signIn(ADELE), "scope", both)));
   }
 
+  /**
+   * The login of a page may ask for consent alone.
+   *
+   * @see <a href="https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow">The
+   *     scope of a request with a code</a>
+   */
+  @Test
+  void givesTheTokenThatIsAskedForWithTheCode() throws Exception {
+    String own = "api://" + SampleDirectory.BROKER_API_CLIENT_ID + "/access_as_user";
+    String code = text(fixture.pick(ADELE), "code");
+    Map<String, Object> tokens =
+        fixture.token(redemption(code, "scope", own + " openid offline_access"));
+    assertEquals("access_as_user", claims(tokens, "access_token").getStringClaim("scp"));
+    assertEquals("a nonce", claims(tokens, "id_token").getStringClaim("nonce"));
+
+    String another = text(fixture.pick(ADELE), "code");
+    Map<String, Object> graph = fixture.token(redemption(another, "scope", "openid profile"));
+    assertEquals("User.Read", claims(graph, "access_token").getStringClaim("scp"));
+    String third = text(fixture.pick(ADELE), "code");
+    assertRefused(70011, fixture.token(redemption(third, "scope", own + " " + ACS_SCOPE)));
+  }
+
   @Test
   void takesACodeOnce() throws Exception {
     String code = text(fixture.pick(ADELE), "code");
