@@ -113,4 +113,20 @@ class UnreadSubjectTokenTest {
     refused(401, "token_invalid", inBody(broker, "a.b.c", subjectToken(ADELE)));
     assertEquals(before, asked());
   }
+
+  /** Nobody here reads whom a subject token is for: of one registration, too, ACS does. */
+  @Test
+  void leavesItToAcsToRefuseTheCallerTokenOfTheOnlyClient() {
+    String caller = OneRegistration.token(OneRegistration.caller(ADELE));
+    String subject = OneRegistration.token(OneRegistration.subject(ADELE));
+    try (RunningBroker one =
+        OneRegistration.FLAT.start(new LogLines(), "BROKER_SUBJECT_VERIFICATION", "acs")) {
+      assertGranted(ADELE, inBody(one, caller, subject));
+      int before = asked();
+      refused(400, "subject_token_invalid", inBody(one, caller, caller));
+      assertEquals(before + 1, asked());
+      refused(401, "token_audience_wrong", inBody(one, subject, subject));
+      assertEquals(before + 1, asked());
+    }
+  }
 }
