@@ -68,6 +68,11 @@ record AskedScopes(
         .orElse(resource.audience("1.0"));
   }
 
+  /** Whether these are scopes of OpenID Connect alone. */
+  static boolean nameNoResource(String text) {
+    return resources(text).isEmpty();
+  }
+
   /**
    * Whose they are, in the order in which they were asked for; one that is empty does not exist.
    */

@@ -41,6 +41,11 @@ enum Denial {
       50173,
       "The provided grant has expired due to it being revoked, a fresh auth token is needed.",
       "bad_token"),
+  TOKEN_FOR_ITSELF(
+      "invalid_request",
+      90009,
+      "The application is requesting a token for itself, and its request names the resource not by"
+          + " the id of the application, or not at all."),
   GRANT_TYPE("unsupported_grant_type", 70003, "The app requested an unsupported grant type."),
   APPLICATION("unauthorized_client", 700016, "The application was not found in the directory."),
   REDIRECT_ADDRESS(

@@ -77,6 +77,19 @@ final class TokenEndpoint {
         : Optional.of(grant.scopes());
   }
 
+  /**
+   * Whether an application that is its own API, and has named it by its URI, names nothing now.
+   *
+   * @see <a href="https://github.com/AzureAD/microsoft-authentication-library-for-js/issues/5198">
+   *     AADSTS90009 at such a request of MSAL's</a>
+   */
+  private static boolean isForItself(Grant grant, Map<String, String> form) {
+    String client = grant.app().clientId();
+    return AskedScopes.nameNoResource(form.getOrDefault("scope", ""))
+        && grant.scopes().resource().isMeantBy(client)
+        && !grant.scopes().audience().equals(client);
+  }
+
   private Outcome ofRefreshToken(Map<String, String> form) {
     Optional<Grant> kept =
         refreshTokens
@@ -84,6 +97,9 @@ final class TokenEndpoint {
             .filter(grant -> grant.app().clientId().equals(form.get("client_id")));
     if (kept.isEmpty()) {
       return new Outcome.Denied(Denial.REFRESH_TOKEN);
+    }
+    if (isForItself(kept.get(), form)) {
+      return new Outcome.Denied(Denial.TOKEN_FOR_ITSELF);
     }
     Optional<AskedScopes> scopes = asked(kept.get(), form);
     Optional<String> claims = ClaimsRequest.challenge(form.getOrDefault("claims", ""));
