@@ -7,12 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.local.entra.SampleUser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -127,7 +131,7 @@ final class MsalPage {
 
   private JsonObject token(Map<String, String> form) {
     HttpResponse<String> response =
-        RunningBroker.send(
+        posted(
             HttpRequest.newBuilder(endpoint("token"))
                 .header("Origin", "http://" + redirect.getAuthority())
                 .header("Content-Type", "application/x-www-form-urlencoded;charset=utf-8")
@@ -136,6 +140,17 @@ final class MsalPage {
     JsonObject answer = RunningBroker.json(response);
     cache.add(answer);
     return answer;
+  }
+
+  /** On a new connection: a browser repeats a POST that met a closed one, and this client none. */
+  private static HttpResponse<String> posted(HttpRequest.Builder request) {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
   }
 
   private HttpResponse<String> authorize(Map<String, String> request) {
