@@ -143,7 +143,16 @@ public record LocalCloud(
     return settings;
   }
 
-  /** The same, for a broker that gets subject tokens on behalf of its callers. */
+  /** The same, for a broker whose only client has one registration for itself and its API. */
+  public Map<String, String> settingsForOneRegistration() {
+    Map<String, String> settings = settingsForCallers();
+    settings.put("BROKER_API_CLIENT_ID", SampleDirectory.ONE_REGISTRATION_CLIENT_ID);
+    settings.put("ENTRA_CLIENT_IDS", SampleDirectory.ONE_REGISTRATION_CLIENT_ID);
+    settings.put("BROKER_CALLER_CLIENT_IDS", SampleDirectory.ONE_REGISTRATION_CLIENT_ID);
+    return settings;
+  }
+
+  /** Settings of a broker that gets subject tokens on behalf of its callers. */
   public Map<String, String> settingsOnBehalfOf() {
     Map<String, String> settings = settingsForCallers();
     settings.put("BROKER_ON_BEHALF_OF", "true");

@@ -95,6 +95,11 @@ enum Denial {
       50034,
       "The user account does not exist in the directory. To sign into this application, the account"
           + " must be added to the directory."),
+  TOKEN_FOR_ITSELF(
+      "invalid_request",
+      90009,
+      "The application is requesting a token for itself, and its request names the resource not by"
+          + " the id of the application, or not at all."),
   APPLICATION("unauthorized_client", 700016, "The application was not found in the directory."),
   REDIRECT_ADDRESS(
       "invalid_request",

@@ -98,7 +98,7 @@ final class TokenEndpoint {
     };
   }
 
-  private static Outcome ofCode(Codes.Code code, Map<String, String> form) {
+  private Outcome ofCode(Codes.Code code, Map<String, String> form) {
     boolean same =
         code.grant().app().clientId().equals(form.get("client_id"))
             && code.redirect().page().toString().equals(form.get("redirect_uri"));
@@ -106,7 +106,7 @@ final class TokenEndpoint {
       return new Outcome.Denied(Denial.CODE_OF_OTHER);
     }
     return code.challenge().isMetBy(form.getOrDefault("code_verifier", ""))
-        ? new Outcome.Granted(code.grant())
+        ? narrowed(code.grant(), form)
         : new Outcome.Denied(Denial.VERIFIER);
   }
 
@@ -121,6 +121,32 @@ final class TokenEndpoint {
     };
   }
 
+  /** What was consented to may be of several resources; the request says for which the token is. */
+  private Outcome narrowed(Grant grant, Map<String, String> form) {
+    return asked(grant, form)
+        .<Outcome>map(asked -> new Outcome.Granted(grant.withScopes(asked)))
+        .orElse(new Outcome.Denied(Denial.SCOPE));
+  }
+
+  private Optional<AskedScopes> asked(Grant grant, Map<String, String> form) {
+    return form.containsKey("scope")
+        ? AskedScopes.parse(directory, form.get("scope"))
+        : Optional.of(grant.scopes());
+  }
+
+  /**
+   * Whether an application that is its own API, and has named it by its URI, names nothing now.
+   *
+   * @see <a href="https://github.com/AzureAD/microsoft-authentication-library-for-js/issues/5198">
+   *     AADSTS90009 at such a request of MSAL's</a>
+   */
+  private boolean isForItself(Grant grant, Map<String, String> form) {
+    String client = grant.app().clientId();
+    return AskedScopes.nameNoResource(directory, form.getOrDefault("scope", ""))
+        && grant.scopes().resource().isMeantBy(client)
+        && !grant.scopes().audience().equals(client);
+  }
+
   private Outcome ofRefreshToken(Map<String, String> form) {
     Optional<Grant> kept =
         refreshTokens
@@ -129,10 +155,10 @@ final class TokenEndpoint {
     if (kept.isEmpty()) {
       return new Outcome.Denied(Denial.REFRESH_TOKEN);
     }
-    Optional<AskedScopes> scopes =
-        form.containsKey("scope")
-            ? AskedScopes.parse(directory, form.get("scope"))
-            : Optional.of(kept.get().scopes());
+    if (isForItself(kept.get(), form)) {
+      return new Outcome.Denied(Denial.TOKEN_FOR_ITSELF);
+    }
+    Optional<AskedScopes> scopes = asked(kept.get(), form);
     Optional<String> claims = ClaimsRequest.challenge(form.getOrDefault("claims", ""));
     if (claims.isPresent() && !claims.equals(Optional.of(kept.get().claims()))) {
       return new Outcome.Denied(Denial.INTERACTION_REQUIRED);
