@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UnreadSubjectTokenTest {
   /** ACS is told the only client that there is. */
   private static final Map<String, String> SETTINGS =
-      Map.of(
-          "BROKER_SUBJECT_VERIFICATION", "acs", "ENTRA_CLIENT_IDS", SampleDirectory.CLIENT_ID);
+      Map.of("BROKER_SUBJECT_VERIFICATION", "acs", "ENTRA_CLIENT_IDS", SampleDirectory.CLIENT_ID);
 
   private static RunningBroker broker;
 

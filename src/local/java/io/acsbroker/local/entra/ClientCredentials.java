@@ -85,7 +85,10 @@ final class ClientCredentials {
       return Optional.of(badSignature());
     }
     boolean forHere =
-        claims.getAudience().stream().map(new Tenants(entra.directory())::byId).toList().equals(List.of(endpoint))
+        claims.getAudience().stream()
+                .map(new Tenants(entra.directory())::byId)
+                .toList()
+                .equals(List.of(endpoint))
             && brokerApi().equals(claims.getSubject());
     return forHere
         ? Optional.empty()

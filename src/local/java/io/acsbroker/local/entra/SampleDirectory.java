@@ -115,7 +115,8 @@ public final class SampleDirectory {
           List.of(
               new Application(CLIENT_ID, "Sample web app", ApplicationKind.SPA, true),
               new Application(CALLER_CLIENT_ID, "Sample calling app", ApplicationKind.SPA, false),
-              new Application(NATIVE_CLIENT_ID, "Sample console app", ApplicationKind.PUBLIC_CLIENT, true),
+              new Application(
+                  NATIVE_CLIENT_ID, "Sample console app", ApplicationKind.PUBLIC_CLIENT, true),
               new Application(
                   ONE_REGISTRATION_CLIENT_ID,
                   "Sample app with an API of its own",

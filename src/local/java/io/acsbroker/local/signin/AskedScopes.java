@@ -68,7 +68,8 @@ record AskedScopes(
 
   private static String audience(Directory directory, EntraResource resource, String text) {
     return words(text)
-        .filter(word -> word.contains("/") && resource(directory, word).equals(Optional.of(resource)))
+        .filter(
+            word -> word.contains("/") && resource(directory, word).equals(Optional.of(resource)))
         .map(word -> word.substring(0, word.lastIndexOf('/')))
         .findFirst()
         .orElse(resource.audience("1.0"));

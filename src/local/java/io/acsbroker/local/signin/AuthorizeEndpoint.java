@@ -21,8 +21,7 @@ final class AuthorizeEndpoint {
   private final Sessions sessions;
   private final BlockedUsers blocked;
 
-  AuthorizeEndpoint(
-      Directory directory, Codes codes, Sessions sessions, BlockedUsers blocked) {
+  AuthorizeEndpoint(Directory directory, Codes codes, Sessions sessions, BlockedUsers blocked) {
     this.directory = directory;
     this.codes = codes;
     this.sessions = sessions;

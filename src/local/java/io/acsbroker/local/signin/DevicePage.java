@@ -105,6 +105,8 @@ record DevicePage(Directory directory, DeviceCodes codes, Sessions sessions) {
   private String person(SampleUser user) {
     return "<li><button name=\"%s\" value=\"%s\">%s</button></li>\n"
         .formatted(
-            AuthorizeEndpoint.PICKED, escaped(user.userName()), AccountPicker.description(directory, user));
+            AuthorizeEndpoint.PICKED,
+            escaped(user.userName()),
+            AccountPicker.description(directory, user));
   }
 }
