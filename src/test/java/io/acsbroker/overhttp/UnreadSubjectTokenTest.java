@@ -22,15 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code BROKER_SUBJECT_VERIFICATION=acs}: ACS alone judges the subject token, every time. */
 class UnreadSubjectTokenTest {
-  /** ACS is told the only client that there is. */
-  private static final Map<String, String> SETTINGS =
-      Map.of("BROKER_SUBJECT_VERIFICATION", "acs", "ENTRA_CLIENT_IDS", SampleDirectory.CLIENT_ID);
-
   private static RunningBroker broker;
 
   @BeforeAll
   static void start() {
-    broker = CallerFixture.start(SETTINGS);
+    broker = CallerFixture.start(CallerFixture.JUDGED_BY_ACS);
   }
 
   @AfterAll
@@ -45,7 +41,7 @@ class UnreadSubjectTokenTest {
   @Test
   void saysAtTheStartThatNobodyButAcsVerifies() {
     assertTrue(
-        CallerFixture.startLog(SETTINGS)
+        CallerFixture.startLog(CallerFixture.JUDGED_BY_ACS)
             .contains("Subject tokens are not verified: ACS alone judges them"));
     assertTrue(CallerFixture.startLog(Map.of()).contains("Subject tokens are verified in full."));
   }
