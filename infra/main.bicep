@@ -317,8 +317,8 @@ var problems = filter(
     empty(intersection(tenantsHere, applicationsHere))
       ? ''
       : 'A tenant id stands where the id of an application belongs, or the other way round: the same GUID is in tenantIds (or is the tenant of this subscription) and in clientIds, callerClientIds or apiClientId.'
-    contains(lists.clientIds, toLower(apiClientId))
-      ? 'apiClientId must not be one of clientIds: the API and its clients are different applications.'
+    mode == 'onBehalfOf' && contains(lists.clientIds, toLower(apiClientId))
+      ? 'With the mode onBehalfOf, apiClientId must not be one of clientIds: nobody may send a token that the API gets on behalf of users.'
       : ''
     mode == 'direct' && !empty('${apiClientId}${callerClientIds}${allowedRoles}${allowedGroups}')
       ? 'apiClientId, callerClientIds, allowedRoles and allowedGroups need the mode callers or onBehalfOf.'

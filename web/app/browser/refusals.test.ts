@@ -3,8 +3,8 @@ import {
   answerInstead,
   assert,
   countExchanges,
-  entra,
   refusal,
+  revoke,
   says,
   screenshot,
   signIn,
@@ -165,7 +165,7 @@ visits(
   async ({ page }) => {
     await signIn(page, "Joni");
     await says(page, /There is a token for calls/);
-    await fetch(`${entra}/local/revoke?user=joni@fabrikam.example`);
+    await revoke("joni@fabrikam.example");
     await page.clock.fastForward(3 * 60 * 60_000);
     const card = page.getByRole("alert").filter({ hasText: "Sign in again" });
     await card.waitFor();

@@ -4,8 +4,8 @@ import {
   assert,
   countExchanges,
   encryptTokens,
-  entra,
   refusal,
+  revoke,
   says,
   screenshot,
   signIn,
@@ -111,7 +111,7 @@ visits(
   async ({ page }) => {
     await signIn(page, "Nestor");
     await says(page, /There is a token for calls/);
-    await fetch(`${entra}/local/revoke?user=nestor@fabrikam.example`);
+    await revoke("nestor@fabrikam.example");
     await page.clock.setSystemTime(Date.now() + 30 * HOUR);
     await looksAtTheTab(page);
     await page.getByRole("button", { name: "Sign in again" }).waitFor();

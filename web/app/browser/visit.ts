@@ -49,6 +49,16 @@ export function anybody(): string {
   return PEOPLE[visitors++ % PEOPLE.length] ?? "Adele";
 }
 
+/** Signs a person of the local cloud out everywhere. */
+export async function revoke(user: string): Promise<void> {
+  const response = await fetch(`${entra}/local/revoke`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ user }),
+  });
+  assert.equal(response.status, 200, await response.text());
+}
+
 let browser: Promise<Browser> | undefined;
 after(async () => (await browser)?.close());
 

@@ -69,7 +69,7 @@ public final class BrokerInstanceInjector implements FunctionInstanceInjector {
             WarmUpFunction.class,
             new WarmUpFunction(check),
             NotFoundFunction.class,
-            new NotFoundFunction(runner),
+            new NotFoundFunction(readiness, runner),
             UserFunction.class,
             new UserFunction(identities),
             UserTokenFunction.class,

@@ -2,15 +2,21 @@ package io.acsbroker.local;
 
 import io.acsbroker.local.acs.AcsEmulator;
 import io.acsbroker.local.acs.EntraAssignment;
+import io.acsbroker.local.acs.TeamsPhoneAssignment;
 import io.acsbroker.local.entra.Application;
 import io.acsbroker.local.entra.Directory;
 import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.entra.Organisation;
 import io.acsbroker.local.entra.SampleDirectory;
+import io.acsbroker.local.entra.SampleUser;
+import io.acsbroker.local.faults.LocalControl;
+import io.acsbroker.local.faults.MovableClock;
+import io.acsbroker.local.faults.Services;
 import io.acsbroker.local.identity.ManagedIdentityEmulator;
 import io.acsbroker.local.net.LoopbackCertificate;
 import io.acsbroker.local.signin.SignIn;
 import io.acsbroker.local.table.TableEmulator;
+import io.acsbroker.local.table.TableService;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
@@ -25,6 +31,7 @@ import java.util.stream.Stream;
  * others.
  *
  * @param identityTable the endpoint of the Table service that brokers keep ACS identities in
+ * @param control what makes faults on request, and resets everything
  * @param certificate of those that speak TLS, all but the managed identity endpoint: whoever talks
  *     to them has to trust it
  */
@@ -34,7 +41,8 @@ public record LocalCloud(
     ManagedIdentityEmulator identity,
     AcsEmulator acs,
     TableEmulator table,
-    URI identityTable)
+    URI identityTable,
+    LocalControl control)
     implements AutoCloseable {
   /** Where a broker keeps the ACS identities of users, unless its settings name another. */
   public static final String TABLE = "AcsIdentities";
@@ -49,28 +57,44 @@ public record LocalCloud(
   }
 
   /** The same with other people than those of the samples. */
-  public static LocalCloud start(int entraPort, Directory directory, InstantSource clock)
+  public static LocalCloud start(int entraPort, Directory directory, InstantSource machineClock)
       throws IOException {
     LoopbackCertificate certificate = LoopbackCertificate.create();
+    MovableClock clock = new MovableClock(machineClock);
     EntraEmulator entra = EntraEmulator.start(entraPort, directory, clock, certificate);
-    entra.mount(new SignIn(entra, clock)::answer);
+    SignIn signIn = new SignIn(entra, clock);
     ManagedIdentityEmulator identity = ManagedIdentityEmulator.start(0, entra, clock);
     AcsEmulator acs = AcsEmulator.start(0, certificate, entra, identity, clock);
-    assign(directory, acs);
+    assignEverybody(directory, acs);
     TableEmulator table = TableEmulator.start(0, certificate, identity, clock);
     table.create(TABLE);
-    return new LocalCloud(certificate, entra, identity, acs, table, table.endpoint());
+    LocalControl control =
+        new LocalControl(
+            new Services(entra, signIn, acs, identity, table, clock),
+            TABLE,
+            () -> assignEverybody(directory, acs));
+    entra.mount(request -> control.answer(request).or(() -> signIn.answer(request)));
+    return new LocalCloud(certificate, entra, identity, acs, table, table.endpoint(), control);
   }
 
-  /** Everybody may use the resource, through any application that gets tokens for it. */
-  private static void assign(Directory directory, AcsEmulator acs) {
+  /** Entra ID users are assigned by their tenant; for Teams Phone ACS has each by name. */
+  private static void assignEverybody(Directory directory, AcsEmulator acs) {
     List<String> clients =
         Stream.concat(clientIds(directory, true), Stream.of(directory.brokerApi().clientId()))
             .distinct()
             .toList();
+    acs.assignments().clear();
+    acs.phoneAssignments().clear();
     for (Organisation organisation : directory.organisations()) {
       String tenant = organisation.tenantId();
       acs.assignments().put(tenant, new EntraAssignment(tenant, "tenant", clients));
+    }
+    for (SampleUser user : directory.users()) {
+      acs.phoneAssignments()
+          .put(
+              user.organisation().tenantId(),
+              user.objectId(),
+              TeamsPhoneAssignment.ofUser(clients));
     }
   }
 
@@ -81,8 +105,9 @@ public record LocalCloud(
   }
 
   /** The same cloud, whose brokers keep ACS identities elsewhere than in the emulator's table. */
-  LocalCloud keepingIdentitiesAt(URI elsewhere) {
-    return new LocalCloud(certificate, entra, identity, acs, table, elsewhere);
+  LocalCloud keepingIdentitiesIn(TableService elsewhere) {
+    control.keepIdentitiesIn(elsewhere);
+    return new LocalCloud(certificate, entra, identity, acs, table, elsewhere.endpoint(), control);
   }
 
   /** Whom it knows. */
@@ -118,7 +143,16 @@ public record LocalCloud(
     return settings;
   }
 
-  /** The same, for a broker that gets subject tokens on behalf of its callers. */
+  /** The same, for a broker whose only client has one registration for itself and its API. */
+  public Map<String, String> settingsForOneRegistration() {
+    Map<String, String> settings = settingsForCallers();
+    settings.put("BROKER_API_CLIENT_ID", SampleDirectory.ONE_REGISTRATION_CLIENT_ID);
+    settings.put("ENTRA_CLIENT_IDS", SampleDirectory.ONE_REGISTRATION_CLIENT_ID);
+    settings.put("BROKER_CALLER_CLIENT_IDS", SampleDirectory.ONE_REGISTRATION_CLIENT_ID);
+    return settings;
+  }
+
+  /** Settings of a broker that gets subject tokens on behalf of its callers. */
   public Map<String, String> settingsOnBehalfOf() {
     Map<String, String> settings = settingsForCallers();
     settings.put("BROKER_ON_BEHALF_OF", "true");

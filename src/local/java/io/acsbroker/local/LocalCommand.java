@@ -73,6 +73,8 @@ public final class LocalCommand {
       throws IOException, InterruptedException {
     int entraPort = FreePort.preferred(arguments.port() == 0 ? 0 : arguments.port() + 1);
     try (LocalCloud emulators = LocalCloud.start(entraPort, directory, InstantSource.system())) {
+      emulators.control().allow(URI.create(LocalCloudSettings.WEB_ORIGIN));
+      page.ifPresent(it -> emulators.control().allow(it.origin()));
       LocalTable table = LocalTable.start(emulators, arguments, System.out);
       try {
         serve(arguments, table.cloud(), page);

@@ -44,6 +44,11 @@ final class LocalPage implements AutoCloseable {
     return Optional.of(new LocalPage(PageServer.start(port, build.output()), build, node.get()));
   }
 
+  /** The origin of its own. */
+  URI origin() {
+    return server.origin();
+  }
+
   /** Prints its address, and serves it there as soon as it is built. */
   void open(LocalCloud cloud, Way way, URI broker, PrintStream out) {
     if (client(cloud.directory(), way).isEmpty()) {

@@ -33,7 +33,7 @@ record LocalTable(LocalCloud cloud, Optional<Azurite> azurite) implements AutoCl
     try {
       Azurite azurite = Azurite.start(arguments.project(), cloud.certificate(), LocalCloud.TABLE);
       out.println("ACS identities are kept in Azurite at " + azurite.endpoint() + " .");
-      return new LocalTable(cloud.keepingIdentitiesAt(azurite.endpoint()), Optional.of(azurite));
+      return new LocalTable(cloud.keepingIdentitiesIn(azurite), Optional.of(azurite));
     } catch (IOException | IllegalStateException notStarted) {
       return inMemory(cloud, "Azurite does not start, target/azurite.log says why", out);
     }

@@ -98,7 +98,12 @@ final class CredentialRejection implements RejectionAnswer {
       case AUDIENCE_IS_ACS_MANAGEMENT ->
           audience(rejected, isFor("managing a Communication Services resource"));
       case AUDIENCE_WRONG -> audience(rejected, isFor("another resource"));
-      case CLIENT_MISSING -> refusal(rejected, RefusalCode.TOKEN_CLIENT_MISSING, NOT_AS_ISSUED);
+      case CLIENT_MISSING ->
+          refusal(
+              rejected,
+              RefusalCode.TOKEN_CLIENT_MISSING,
+              "The claim that names the token's application is not as Entra issues it in access"
+                  + " tokens. Send the access token, not the id token.");
       case USER_MISSING -> refusal(rejected, RefusalCode.TOKEN_USER_MISSING, NOT_AS_ISSUED);
       case APPLICATION_TOKEN ->
           refusal(

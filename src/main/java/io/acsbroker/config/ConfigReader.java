@@ -40,7 +40,7 @@ final class ConfigReader {
     Optional<CallerSettings> callers = CallerSettingsReader.read(settings, mode, rules, identity);
     refuseUnprotectedAuthority(mode, authorityHost);
     Map<ExchangeRoute, SubjectRequirements> subjects =
-        SubjectRequirementsReader.read(settings, cloud);
+        SubjectRequirementsReader.read(settings, cloud, mode);
     Duration skew = skew();
     BrokerLimits limits = BrokerLimits.read(settings);
     Optional<ResourceCredential> resource = ResourceCredentialReader.read(settings, identity);

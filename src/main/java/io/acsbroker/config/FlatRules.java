@@ -71,7 +71,7 @@ final class FlatRules {
     Set<ClientId> clients =
         settings.requiredList(
             Setting.ENTRA_CLIENT_IDS, RuleValues::client, RuleValues.CLIENTS + SEPARATED);
-    if (mode.api().filter(clients::contains).isPresent()) {
+    if (mode.reserved().filter(clients::contains).isPresent()) {
       settings.problem(Setting.ENTRA_CLIENT_IDS, RuleValues.NOT_THE_API);
     }
     return clients;

@@ -66,7 +66,7 @@ final class PolicyRule {
   private Set<ClientId> clients() {
     Set<ClientId> clients =
         doesWithoutClients() ? Set.of() : list("clients", RuleValues::client, RuleValues.CLIENTS);
-    if (mode.api().filter(clients::contains).isPresent()) {
+    if (mode.reserved().filter(clients::contains).isPresent()) {
       broken(".clients", RuleValues.NOT_THE_API);
     }
     return clients;

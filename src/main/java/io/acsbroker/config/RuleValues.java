@@ -15,7 +15,8 @@ final class RuleValues {
   static final String GROUPS = "must be the object ids (GUIDs) of groups";
   static final String GUESTS = "must be acs, allow or deny";
   static final String NOT_THE_API =
-      "must not name the application of BROKER_API_CLIENT_ID, whose tokens nobody may send";
+      "must not name the application of BROKER_API_CLIENT_ID with BROKER_ON_BEHALF_OF: its tokens for"
+          + " ACS are the broker's own, and nobody may send one";
 
   private RuleValues() {}
 

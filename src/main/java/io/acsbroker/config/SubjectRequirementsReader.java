@@ -8,6 +8,7 @@ import io.acsbroker.token.TokenProfile;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,14 +23,17 @@ final class SubjectRequirementsReader {
 
   private final Settings settings;
   private final EntraCloud cloud;
+  private final CallerMode mode;
 
-  private SubjectRequirementsReader(Settings settings, EntraCloud cloud) {
+  private SubjectRequirementsReader(Settings settings, EntraCloud cloud, CallerMode mode) {
     this.settings = settings;
     this.cloud = cloud;
+    this.mode = mode;
   }
 
-  static Map<ExchangeRoute, SubjectRequirements> read(Settings settings, EntraCloud cloud) {
-    SubjectRequirementsReader reader = new SubjectRequirementsReader(settings, cloud);
+  static Map<ExchangeRoute, SubjectRequirements> read(
+      Settings settings, EntraCloud cloud, CallerMode mode) {
+    SubjectRequirementsReader reader = new SubjectRequirementsReader(settings, cloud, mode);
     return Arrays.stream(ExchangeRoute.values())
         .collect(Collectors.toUnmodifiableMap(Function.identity(), reader::read));
   }
@@ -48,6 +52,12 @@ final class SubjectRequirementsReader {
             audiences(route),
             text -> Optional.of(text).filter(audience -> !audience.isEmpty()),
             "must be audiences, separated by commas, none of them empty");
+    if (audiences.stream().anyMatch(this::isOfTheApi)) {
+      settings.problem(
+          audiences(route),
+          "must not name the application of BROKER_API_CLIENT_ID: by what they are for, caller"
+              + " tokens are told from subject tokens");
+    }
     SubjectRequirements usual = SubjectRequirements.usual(route, cloud);
     TokenProfile profile =
         audiences.isEmpty() ? usual.profile() : TokenProfile.ofAudiences(audiences);
@@ -59,6 +69,13 @@ final class SubjectRequirementsReader {
                 + " before them, that of this route, and never .default, which no token has");
     return new SubjectRequirements(
         route, profile, scopes.isEmpty() ? usual.requiredScopes() : scopes);
+  }
+
+  /** Whether tokens for this audience are caller tokens, or would be in other letters. */
+  private boolean isOfTheApi(String audience) {
+    String name = audience.toLowerCase(Locale.ROOT).replaceFirst("/+$", "");
+    return mode.api().map(TokenProfile::callers).stream()
+        .anyMatch(callers -> callers.v1Audiences().contains(name));
   }
 
   /**

@@ -10,6 +10,7 @@ import static com.microsoft.azure.functions.HttpMethod.PUT;
 import static com.microsoft.azure.functions.HttpMethod.TRACE;
 
 import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
@@ -17,7 +18,9 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.acsbroker.http.Answer.Problem;
 import io.acsbroker.token.ExchangeRoute;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Everything under {@code /api} that no other function answers. The host tries functions by name
@@ -27,9 +30,11 @@ import java.util.Optional;
  * @see <a href="https://github.com/Azure/azure-functions-host/issues/3153">The host's order</a>
  */
 public final class NotFoundFunction {
+  private final Readiness readiness;
   private final FunctionRunner runner;
 
-  public NotFoundFunction(FunctionRunner runner) {
+  public NotFoundFunction(Readiness readiness, FunctionRunner runner) {
+    this.readiness = readiness;
     this.runner = runner;
   }
 
@@ -44,19 +49,30 @@ public final class NotFoundFunction {
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
     return runner.run(
-        request,
-        context,
-        () ->
-            LoggedAnswer.with(
-                Problem.of(
-                    404,
-                    "not_found",
-                    "There is nothing here. A Teams user's token is at "
-                        + ExchangeRoute.TEAMS.address()
-                        + ", an Entra ID user's at "
-                        + ExchangeRoute.ENTRA.address()
-                        + ", one for Teams Phone at "
-                        + ExchangeRoute.TEAMS_PHONE.address()
-                        + ".")));
+        request, context, () -> LoggedAnswer.with(Problem.of(404, "not_found", detail())));
+  }
+
+  private String detail() {
+    return "There is nothing here. " + exchanges() + identities();
+  }
+
+  /** A broker that is not ready answers its operator's 503 there, to every method. */
+  private String exchanges() {
+    List<HttpMethod> methods =
+        readiness instanceof Readiness.Ready ready ? ready.methods() : List.of(POST);
+    String names =
+        methods.stream().map(HttpMethod::name).collect(Collectors.joining(" or ", "", " "));
+    return "A Teams user's token is at %s, an Entra ID user's at %s, one for Teams Phone at %s."
+        .formatted(
+            names + ExchangeRoute.TEAMS.path(),
+            names + ExchangeRoute.ENTRA.path(),
+            names + ExchangeRoute.TEAMS_PHONE.path());
+  }
+
+  private String identities() {
+    return readiness instanceof Readiness.Ready ready && ready.identities() instanceof Identities.On
+        ? " A user's ACS identity is at GET, POST or DELETE /api/user, its token at GET or POST"
+            + " /api/token, and POST /api/user/revoke ends its tokens."
+        : "";
   }
 }

@@ -58,7 +58,12 @@ public enum ExchangeRoute {
 
   /** Method and path, for people. */
   public String address() {
-    return "POST /api/token/" + segment;
+    return "POST " + path();
+  }
+
+  /** The path alone. */
+  public String path() {
+    return "/api/token/" + segment;
   }
 
   /** What its tokens are good for, as a sentence goes on after "for". */

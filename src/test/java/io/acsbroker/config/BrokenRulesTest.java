@@ -57,11 +57,7 @@ class BrokenRulesTest {
         "'clients':['"
             + CLIENT
             + "',' ']|.clients must be application (client) ids (GUIDs), at least one",
-        "'clients':null|.clients must be application (client) ids (GUIDs), at least one",
-        "'clients':['"
-            + API
-            + "']|.clients must not name the application of BROKER_API_CLIENT_ID,"
-            + " whose tokens nobody may send"
+        "'clients':null|.clients must be application (client) ids (GUIDs), at least one"
       })
   void haveBadClients(String members, String warning) {
     isBroken(SampleSettings.withCallers(), members, warning);
@@ -103,6 +99,15 @@ class BrokenRulesTest {
         settings,
         "'clients':[]",
         ".callerClients must be application (client) ids (GUIDs), at least one");
+  }
+
+  @Test
+  void nameTheBrokersApiWhereTheBrokerFetchesTheTokens() {
+    isBroken(
+        SampleSettings.onBehalfOf(),
+        clients(CLIENT, API),
+        ".clients must not name the application of BROKER_API_CLIENT_ID with BROKER_ON_BEHALF_OF:"
+            + " its tokens for ACS are the broker's own, and nobody may send one");
   }
 
   @Test

@@ -108,15 +108,6 @@ class CallerSettingsTest {
   }
 
   @Test
-  void refuseTheBrokersApiAmongTheClients() {
-    SampleSettings.withCallers()
-        .with("ENTRA_CLIENT_IDS", CLIENT + "," + API)
-        .areRefusedFor(
-            "ENTRA_CLIENT_IDS: must not name the application of BROKER_API_CLIENT_ID, whose tokens"
-                + " nobody may send");
-  }
-
-  @Test
   void letTheApplicationsOwnKeysSignWhereItIsWritten() {
     assertEquals(
         CallerKeys.APPLICATION,

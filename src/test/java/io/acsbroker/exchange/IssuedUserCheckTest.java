@@ -19,6 +19,7 @@ import io.acsbroker.token.Subject;
 import io.acsbroker.token.TenantId;
 import io.acsbroker.token.TokenVersion;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,8 +44,10 @@ class IssuedUserCheckTest {
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TEAMS")
   void takesTheCallersOwn(ExchangeRoute route) {
-    IssuedToken issued = issuedTo("8:acs:" + RESOURCE + "_" + TENANT + "_" + USER);
-    assertEquals(new Granted(issued), IssuedUserCheck.outcome(issued, route, UNREAD));
+    for (String kind : List.of("_", "_wf_")) {
+      IssuedToken issued = issuedTo("8:acs:" + RESOURCE + kind + TENANT + "_" + USER);
+      assertEquals(new Granted(issued), IssuedUserCheck.outcome(issued, route, UNREAD));
+    }
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.azure.data.tables.TableClientBuilder;
 import io.acsbroker.azure.AzureHttp;
 import io.acsbroker.identity.StoreFailure.Cause;
+import io.acsbroker.local.table.TableOutage;
 import io.acsbroker.local.table.TableService;
 import io.acsbroker.token.AcsIdentity;
 import io.acsbroker.token.Deadline;
@@ -18,6 +19,7 @@ import io.acsbroker.token.TenantId;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -84,6 +86,34 @@ abstract class IdentityStoreContract {
   @Test
   void knowsNoRowAtFirst() {
     assertEquals(new RowLookup.Absent(), store().find(user, soon()));
+  }
+
+  @Test
+  void findsNothingInATableThatWasEmptied() throws Exception {
+    intend(store());
+    service().empty("AcsIdentities");
+    assertEquals(new RowLookup.Absent(), store().find(user, soon()));
+    keep(store());
+  }
+
+  @Test
+  void findsItsRowAgainAfterAnOutage() {
+    RowVersion version = intend(store());
+    Map<TableOutage, Cause> causes =
+        Map.of(TableOutage.GONE, Cause.REFUSED, TableOutage.DOWN, Cause.UNAVAILABLE);
+    causes.forEach(
+        (outage, cause) -> {
+          Runnable end = service().disturbances().add(outage);
+          assertEquals(
+              cause,
+              assertInstanceOf(
+                      RowLookup.Failed.class,
+                      store().find(user, Deadline.in(Duration.ofSeconds(2))))
+                  .failure()
+                  .cause());
+          end.run();
+        });
+    assertEquals(new RowLookup.Intended(version), store().find(user, soon()));
   }
 
   @Test

@@ -46,7 +46,9 @@ class LocalCloudTest {
             + ","
             + SampleDirectory.CLIENT_ID
             + ","
-            + SampleDirectory.NATIVE_CLIENT_ID);
+            + SampleDirectory.NATIVE_CLIENT_ID
+            + ","
+            + SampleDirectory.ONE_REGISTRATION_CLIENT_ID);
     expected.put("BROKER_IDENTITY_TABLE_ENDPOINT", cloud.table().endpoint().toString());
 
     assertEquals(expected, cloud.settingsForCallers());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.local.LocalCloud;
+import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.SampleUser;
 import io.acsbroker.local.entra.TokenOrder;
 import java.net.http.HttpRequest;
@@ -20,6 +21,10 @@ import java.util.logging.Logger;
 /** Requests with a caller token, and what is expected of their answers. */
 public final class CallerFixture {
   static final String SUBJECT_HEADER = "teams-user-aad-token";
+
+  /** Settings with which ACS alone judges subject tokens, of the one client that there is then. */
+  static final Map<String, String> JUDGED_BY_ACS =
+      Map.of("BROKER_SUBJECT_VERIFICATION", "acs", "ENTRA_CLIENT_IDS", SampleDirectory.CLIENT_ID);
 
   private CallerFixture() {}
 

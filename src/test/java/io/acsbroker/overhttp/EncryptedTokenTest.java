@@ -157,7 +157,7 @@ class EncryptedTokenTest {
 
   @Test
   void areOfTheUserWhomAcsNamesWhereTheBrokerReadsNoTokenAtAll() {
-    try (RunningBroker unread = CallerFixture.start(Map.of("BROKER_SUBJECT_VERIFICATION", "acs"))) {
+    try (RunningBroker unread = CallerFixture.start(CallerFixture.JUDGED_BY_ACS)) {
       String subject =
           RunningBroker.CLOUD
               .entra()

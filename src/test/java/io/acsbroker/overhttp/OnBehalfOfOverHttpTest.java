@@ -212,4 +212,20 @@ class OnBehalfOfOverHttpTest {
     ENTRA.changeTokens(UnaryOperator.identity());
     assertGranted(ADELE, bodyless(broker, caller));
   }
+
+  /**
+   * An app that is its own API may call; the tokens for ACS of that application are the broker's.
+   */
+  @Test
+  void servesTheApiAsItsOwnCallerAndTakesNoSubjectTokenOfIt() {
+    Map<String, String> settings = new HashMap<>(CallerFixture.onBehalfOf());
+    settings.put("ENTRA_CLIENT_IDS", "");
+    settings.put("BROKER_CALLER_CLIENT_IDS", BROKER_API_CLIENT_ID);
+    String caller = callerToken(ADELE, order -> order.withClientId(BROKER_API_CLIENT_ID));
+    String sent = subjectToken(ADELE, order -> order.withClientId(BROKER_API_CLIENT_ID));
+    try (RunningBroker own = CallerFixture.start(settings)) {
+      assertGranted(ADELE, bodyless(own, caller));
+      refused(403, "client_not_allowed", inBody(own, caller, sent));
+    }
+  }
 }

@@ -121,7 +121,7 @@ class OtherRoutesCallersTest {
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TEAMS")
   void takeNobodyElsesTokenWhereAcsAloneReadsIt(ExchangeRoute route) {
-    try (RunningBroker broker = CallerFixture.start(Map.of("BROKER_SUBJECT_VERIFICATION", "acs"))) {
+    try (RunningBroker broker = CallerFixture.start(CallerFixture.JUDGED_BY_ACS)) {
       String caller = callerToken(ADELE);
       int before = CLOUD.acs().exchanges();
       assertGranted(ADELE, at(broker, route, inBody(broker, caller, subjectToken(route, ADELE))));

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.local.acs.EntraAssignment;
+import io.acsbroker.local.acs.TeamsPhoneAssignment;
+import io.acsbroker.local.acs.TeamsPhoneAssignments;
 import io.acsbroker.local.entra.Organisation;
 import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.SampleUser;
@@ -90,6 +92,25 @@ class OtherRoutesFaultsTest {
       RunningBroker.CLOUD.acs().assignments().put(contoso.tenantId(), assigned);
     }
     assertEquals(200, ask(ExchangeRoute.ENTRA, SampleDirectory.ADELE).statusCode());
+  }
+
+  @Test
+  void saysThatNobodyHasGivenTheUserAccessForTeamsPhone() {
+    String tenant = SampleDirectory.CONTOSO.tenantId();
+    String user = SampleDirectory.ADELE.objectId();
+    TeamsPhoneAssignments assignments = RunningBroker.CLOUD.acs().phoneAssignments();
+    TeamsPhoneAssignment assigned = assignments.of(tenant, user).orElseThrow();
+    assignments.remove(tenant, user);
+    try {
+      HttpResponse<String> response =
+          refused(403, "access_not_assigned", ExchangeRoute.TEAMS_PHONE);
+      assertEquals(Optional.empty(), response.headers().firstValue("WWW-Authenticate"));
+      assertEquals(200, ask(ExchangeRoute.TEAMS_PHONE, SampleDirectory.ALEX).statusCode());
+      assertEquals(200, ask(ExchangeRoute.ENTRA, SampleDirectory.ADELE).statusCode());
+    } finally {
+      assignments.put(tenant, user, assigned);
+    }
+    assertEquals(200, ask(ExchangeRoute.TEAMS_PHONE, SampleDirectory.ADELE).statusCode());
   }
 
   @Test

@@ -55,11 +55,13 @@ class RequestEventOverHttpTest {
             + ("\"uti\":\"" + claim(subject, "uti") + "\",")
             + ("\"callerUti\":\"" + claim(caller, "uti") + "\",")
             + "\"verifyMs\":N,\"onBehalfOfMs\":N,\"managedIdentityMs\":N,\"acsMs\":N,"
-            + "\"acsTries\":1,\"ignoredHeaderParameters\":0}",
+            + "\"acsTries\":1,\"acsCorrelationId\":\"CV\",\"ignoredHeaderParameters\":0}",
         event(log)
             .replaceFirst("^[^{]*", "")
             .replaceAll("(Ms|\"ms)\":\\d+", "$1\":N")
-            .replaceAll("\"correlationId\":\"[0-9a-f-]{36}\"", "\"correlationId\":\"ID\""));
+            .replaceAll("\"correlationId\":\"[0-9a-f-]{36}\"", "\"correlationId\":\"ID\"")
+            .replaceAll(
+                "\"acsCorrelationId\":\"[A-Za-z0-9+/]{22}\\.0\"", "\"acsCorrelationId\":\"CV\""));
     assertEquals(200, answer.statusCode(), answer.body());
   }
 }

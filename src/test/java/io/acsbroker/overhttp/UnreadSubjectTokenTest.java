@@ -26,7 +26,7 @@ class UnreadSubjectTokenTest {
 
   @BeforeAll
   static void start() {
-    broker = CallerFixture.start(Map.of("BROKER_SUBJECT_VERIFICATION", "acs"));
+    broker = CallerFixture.start(CallerFixture.JUDGED_BY_ACS);
   }
 
   @AfterAll
@@ -41,7 +41,7 @@ class UnreadSubjectTokenTest {
   @Test
   void saysAtTheStartThatNobodyButAcsVerifies() {
     assertTrue(
-        CallerFixture.startLog(Map.of("BROKER_SUBJECT_VERIFICATION", "acs"))
+        CallerFixture.startLog(CallerFixture.JUDGED_BY_ACS)
             .contains("Subject tokens are not verified: ACS alone judges them"));
     assertTrue(CallerFixture.startLog(Map.of()).contains("Subject tokens are verified in full."));
   }
@@ -112,5 +112,21 @@ class UnreadSubjectTokenTest {
     refused(401, "token_expired", inBody(broker, expired, subjectToken(ADELE)));
     refused(401, "token_invalid", inBody(broker, "a.b.c", subjectToken(ADELE)));
     assertEquals(before, asked());
+  }
+
+  /** Nobody here reads whom a subject token is for: of one registration, too, ACS does. */
+  @Test
+  void leavesItToAcsToRefuseTheCallerTokenOfTheOnlyClient() {
+    String caller = OneRegistration.token(OneRegistration.caller(ADELE));
+    String subject = OneRegistration.token(OneRegistration.subject(ADELE));
+    try (RunningBroker one =
+        OneRegistration.FLAT.start(new LogLines(), "BROKER_SUBJECT_VERIFICATION", "acs")) {
+      assertGranted(ADELE, inBody(one, caller, subject));
+      int before = asked();
+      refused(400, "subject_token_invalid", inBody(one, caller, caller));
+      assertEquals(before + 1, asked());
+      refused(401, "token_audience_wrong", inBody(one, subject, subject));
+      assertEquals(before + 1, asked());
+    }
   }
 }

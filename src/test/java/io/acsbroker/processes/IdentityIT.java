@@ -12,6 +12,8 @@ import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.Delivery;
 import io.acsbroker.overhttp.RunningBroker;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.InstantSource;
@@ -98,6 +100,41 @@ class IdentityIT {
           log.contains(secret),
           () -> log.lines().filter(line -> line.contains(secret)).findFirst().orElseThrow());
     }
+  }
+
+  /** The broker has a token for ACS then, and none yet for the table. */
+  @Test
+  void saysWhoRefusesAManagedIdentityThatIsGoneAndGoesOnOnceItIsBack() throws Exception {
+    try (BrokerProcess broker = BrokerProcess.start(cloud, cloud.settingsForCallers())) {
+      assertEquals(200, exchanged(broker).statusCode());
+      fault("identity-gone");
+      HttpResponse<String> denied = exchanged(broker);
+      assertEquals(Optional.of("acs_denied"), RunningBroker.json(denied).string("code"));
+      HttpResponse<String> unavailable = send(broker, "POST", "/api/user");
+      assertEquals(
+          Optional.of("managed_identity_unavailable"),
+          RunningBroker.json(unavailable).string("code"));
+      fault("none");
+      assertEquals(200, exchanged(broker).statusCode());
+    }
+  }
+
+  private void fault(String name) {
+    HttpResponse<String> response =
+        RunningBroker.send(
+            HttpRequest.newBuilder(URI.create(cloud.entra().authority() + "/local/faults"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"fault\":\"" + name + "\"}")));
+    assertEquals(200, response.statusCode(), response.body());
+  }
+
+  private HttpResponse<String> exchanged(BrokerProcess broker) {
+    return RunningBroker.send(
+        broker
+            .request(cloud.entra().token(TokenOrder.forCaller(SampleDirectory.ADELE)))
+            .header(
+                "teams-user-aad-token",
+                cloud.entra().token(TokenOrder.forUser(SampleDirectory.ADELE))));
   }
 
   @Test

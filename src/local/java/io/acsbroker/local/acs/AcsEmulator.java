@@ -8,6 +8,7 @@ import io.acsbroker.local.entra.SampleUser;
 import io.acsbroker.local.identity.ManagedIdentityEmulator;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.CountingHandler;
+import io.acsbroker.local.net.Disturbances;
 import io.acsbroker.local.net.LoopbackCertificate;
 import io.acsbroker.local.net.LoopbackHandler;
 import io.acsbroker.local.net.LoopbackRequest;
@@ -17,14 +18,13 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Azure Communication Services on this machine: the exchanges of Teams users, Entra ID users and
  * for Teams Phone, with every check of the real service and in its order, {@code /identities}, and
- * {@code /access/entra/assignments}. Everything else is a 404.
+ * the assignments of Entra ID users and of Teams Phone. Everything else is a 404.
  */
 public final class AcsEmulator implements AutoCloseable {
   private static final Map<String, Operations> EXCHANGES =
@@ -33,22 +33,21 @@ public final class AcsEmulator implements AutoCloseable {
           "/access/entra/:exchangeAccessToken", Operations.ENTRA_USERS,
           "/access/teamsExtension/:exchangeAccessToken", Operations.TEAMS_EXTENSION);
 
-  private static final String BEARER = "Bearer ";
-
-  private final ManagedIdentityEmulator identity;
-  private final ResourceKey key = new ResourceKey();
+  private final ResourceAccess access;
   private final IssuedTokens issuedTokens = new IssuedTokens();
   private final ClaimsChallenges challenges;
   private final Exchanges users;
   private final CountingHandler exchanges = new CountingHandler(this::exchange);
   private final EntraAssignments assignments;
   private final TeamsRefusals teamsRefusals;
+  private final TeamsPhoneAssignments phoneAssignments = new TeamsPhoneAssignments(issuedTokens);
   private final AssignmentRoutes assignmentRoutes;
+  private final TeamsPhoneRoutes phoneRoutes = new TeamsPhoneRoutes(phoneAssignments);
   private final CountingHandler administration = new CountingHandler(this::administer);
   private final Identities identities;
   private final IdentityRoutes identityRoutes;
   private final CountingHandler identityRequests = new CountingHandler(this::manageIdentities);
-  private volatile boolean roleGranted = true;
+  private final Disturbances disturbances = new Disturbances(this::answer);
   private final LoopbackServer server;
 
   private AcsEmulator(
@@ -58,7 +57,7 @@ public final class AcsEmulator implements AutoCloseable {
       ManagedIdentityEmulator identity,
       InstantSource clock)
       throws IOException {
-    this.identity = identity;
+    this.access = new ResourceAccess(identity);
     this.challenges = new ClaimsChallenges(entra);
     this.assignments = new EntraAssignments(entra.directory());
     this.assignmentRoutes = new AssignmentRoutes(assignments);
@@ -68,12 +67,13 @@ public final class AcsEmulator implements AutoCloseable {
             new EntraTokenCheck(entra, clock),
             challenges,
             assignments,
+            phoneAssignments,
             teamsRefusals,
             issuedTokens,
             clock);
     this.identities = new Identities(issuedTokens, clock);
     this.identityRoutes = new IdentityRoutes(identities);
-    this.server = LoopbackServer.https(port, certificate.serverContext(), this::route);
+    this.server = LoopbackServer.https(port, certificate.serverContext(), disturbances);
   }
 
   /** Makes keys and serves from now on; port 0 is any free one. */
@@ -94,7 +94,7 @@ public final class AcsEmulator implements AutoCloseable {
 
   /** Endpoint and access key, the value of {@code COMMUNICATION_SERVICES_CONNECTION_STRING}. */
   public String connectionString() {
-    return "endpoint=" + endpoint() + "/;accesskey=" + key.base64();
+    return "endpoint=" + endpoint() + "/;accesskey=" + access.key();
   }
 
   /** The identities of its own. */
@@ -127,9 +127,10 @@ public final class AcsEmulator implements AutoCloseable {
    * challenge. A token that was got on behalf of the user is as good as the caller token behind it.
    *
    * @param claims JSON with an {@code access_token} in it
+   * @return what ends it
    */
-  public void challenge(SampleUser user, String claims) {
-    challenges.put(user, claims);
+  public Runnable challenge(SampleUser user, String claims) {
+    return challenges.put(user, claims);
   }
 
   /** Ends all challenges. */
@@ -155,6 +156,11 @@ public final class AcsEmulator implements AutoCloseable {
     return assignments;
   }
 
+  /** Which users and resource accounts may use the resource for Teams Phone. */
+  public TeamsPhoneAssignments phoneAssignments() {
+    return phoneAssignments;
+  }
+
   /** Whom the Teams service does not let in. */
   public TeamsRefusals teamsRefusals() {
     return teamsRefusals;
@@ -167,7 +173,17 @@ public final class AcsEmulator implements AutoCloseable {
 
   /** Whether the managed identity has a role on this resource; it has at first. */
   public void grantRole(boolean granted) {
-    roleGranted = granted;
+    access.grantRole(granted);
+  }
+
+  /** Whether it lets nobody act for the resource, neither with a role nor with its key. */
+  public void refuseBroker(boolean refused) {
+    access.refuseAll(refused);
+  }
+
+  /** What stands before everything that it serves. */
+  public Disturbances disturbances() {
+    return disturbances;
   }
 
   @Override
@@ -175,9 +191,20 @@ public final class AcsEmulator implements AutoCloseable {
     server.close();
   }
 
+  private CannedAnswer answer(LoopbackRequest request) throws Exception {
+    CannedAnswer answer =
+        PageAccess.isPreflight(request)
+            ? PageAccess.preflight(request)
+            : PageAccess.on(request, route(request));
+    return AnswerHeaders.on(request, answer);
+  }
+
   private CannedAnswer route(LoopbackRequest request) throws Exception {
     if (AssignmentRoutes.serves(request)) {
       return administration.answer(request);
+    }
+    if (TeamsPhoneRoutes.serves(request)) {
+      return access.admitted(request, Operations.TEAMS_EXTENSION, phoneRoutes::answer);
     }
     if (IdentityRoutes.serves(request)) {
       return identityRequests.answer(request);
@@ -188,19 +215,11 @@ public final class AcsEmulator implements AutoCloseable {
   }
 
   private CannedAnswer administer(LoopbackRequest request) {
-    return admitted(request, Operations.ENTRA_USERS, assignmentRoutes::answer);
+    return access.admitted(request, Operations.ENTRA_USERS, assignmentRoutes::answer);
   }
 
   private CannedAnswer manageIdentities(LoopbackRequest request) {
-    return admitted(request, Operations.IDENTITIES, identityRoutes::answer);
-  }
-
-  private CannedAnswer admitted(
-      LoopbackRequest request,
-      Operations operations,
-      Function<LoopbackRequest, CannedAnswer> route) {
-    return ApiVersions.fault(request, operations)
-        .orElseGet(() -> mayUseResource(request) ? route.apply(request) : AcsError.DENIED.answer());
+    return access.admitted(request, Operations.IDENTITIES, identityRoutes::answer);
   }
 
   private CannedAnswer exchange(LoopbackRequest request) {
@@ -209,23 +228,13 @@ public final class AcsEmulator implements AutoCloseable {
       case ENTRA_USERS -> exchangeOfBearer(request, operations, EntraResource.ACS_CLIENTS);
       case TEAMS_EXTENSION -> exchangeOfBearer(request, operations, EntraResource.TEAMS_PHONE);
       case TEAMS_USERS, IDENTITIES ->
-          admitted(request, operations, signed -> users.ofTeamsUser(signed.text()));
+          access.admitted(request, operations, signed -> users.ofTeamsUser(signed.text()));
     };
   }
 
   private CannedAnswer exchangeOfBearer(
       LoopbackRequest request, Operations operations, EntraResource resource) {
     return ApiVersions.fault(request, operations)
-        .orElseGet(() -> users.ofBearer(bearer(request), resource));
-  }
-
-  private static String bearer(LoopbackRequest request) {
-    String authorization = request.header("authorization").orElse("");
-    return authorization.startsWith(BEARER) ? authorization.substring(BEARER.length()) : "";
-  }
-
-  private boolean mayUseResource(LoopbackRequest request) {
-    String token = bearer(request);
-    return token.isEmpty() ? key.signed(request) : roleGranted && identity.accepts(token);
+        .orElseGet(() -> users.ofBearer(ResourceAccess.bearer(request), operations, resource));
   }
 }

@@ -71,12 +71,14 @@ record AcsError(int status, String code, String message, @Nullable String target
     return new AcsError(400, "ValidationError", message, null);
   }
 
-  static AcsError validation(String target) {
-    return new AcsError(
-        400,
-        "ValidationError",
-        "The " + target + " is missing or does not match the access token.",
-        target);
+  /** A member of the body does not do, in words and with a target that are recorded of each. */
+  static AcsError validation(String target, String message) {
+    return new AcsError(400, "ValidationError", message, target);
+  }
+
+  /** A member is missing, {@code null} or empty: found before the operation itself is reached. */
+  static AcsError required(String member) {
+    return validation(member, member + ": The " + member + " field is required.");
   }
 
   /**
@@ -87,15 +89,13 @@ record AcsError(int status, String code, String message, @Nullable String target
    *     challenges</a>
    */
   CannedAnswer challenge(String claims) {
-    CannedAnswer answer = answer();
-    Map<String, String> headers = new LinkedHashMap<>(answer.headers());
-    headers.put(
-        "WWW-Authenticate",
-        ("Bearer realm=\"\","
-                + " authorization_uri=\"https://login.microsoftonline.com/common/oauth2/authorize\","
-                + " error=\"insufficient_claims\", claims=\"%s\"")
-            .formatted(Base64URL.encode(claims)));
-    return new CannedAnswer(answer.status(), headers, answer.body(), answer.delay());
+    return answer()
+        .with(
+            "WWW-Authenticate",
+            ("Bearer realm=\"\","
+                    + " authorization_uri=\"https://login.microsoftonline.com/common/oauth2/authorize\","
+                    + " error=\"insufficient_claims\", claims=\"%s\"")
+                .formatted(Base64URL.encode(claims)));
   }
 
   CannedAnswer answer() {
@@ -105,6 +105,8 @@ record AcsError(int status, String code, String message, @Nullable String target
     if (target != null) {
       error.put("target", target);
     }
-    return CannedAnswer.json(status, Map.of("error", error));
+    // Recorded: refusals name no charset
+    return CannedAnswer.json(status, Map.of("error", error))
+        .with("Content-Type", "application/json");
   }
 }

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The versions of ACS's identity API, and which operations and scopes each of them has.
@@ -57,6 +58,17 @@ final class ApiVersions {
     return known != null && known.operations().contains(operations)
         ? Optional.empty()
         : Optional.of(AcsError.unsupported(version).answer());
+  }
+
+  /** The answer of an operation, which says what versions have it. */
+  static CannedAnswer reporting(Operations operations, CannedAnswer answer) {
+    String versions =
+        VERSIONS.entrySet().stream()
+            .filter(version -> version.getValue().operations().contains(operations))
+            .map(Map.Entry::getKey)
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return answer.with("api-supported-versions", versions);
   }
 
   /** The scopes of the version that a request is by. */

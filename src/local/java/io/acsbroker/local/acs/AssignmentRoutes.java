@@ -1,13 +1,13 @@
 package io.acsbroker.local.acs;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import io.acsbroker.local.acs.ApiVersions.Operations;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.LoopbackRequest;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -37,6 +37,10 @@ final class AssignmentRoutes {
 
   /** Answers a request whose sender may administer the resource. */
   CannedAnswer answer(LoopbackRequest request) {
+    return ApiVersions.reporting(Operations.ENTRA_USERS, answerOf(request));
+  }
+
+  private CannedAnswer answerOf(LoopbackRequest request) {
     String path = request.path();
     if (path.equals(PATH)) {
       return switch (request.method()) {
@@ -45,7 +49,7 @@ final class AssignmentRoutes {
         default -> AcsError.NOT_FOUND.answer();
       };
     }
-    String id = path.substring(PATH.length() + 1).toLowerCase(Locale.ROOT);
+    String id = EntraAssignment.id(path.substring(PATH.length() + 1));
     if (!EntraAssignment.isId(id)) {
       return AcsError.malformed("The objectId is not a GUID.").answer();
     }
@@ -111,7 +115,8 @@ final class AssignmentRoutes {
       if (!EntraAssignment.isId(entry.getKey()) || (value != null && assignment.isEmpty())) {
         return AcsError.malformed("An assignment is not valid.").answer();
       }
-      wanted.put(entry.getKey(), assignment);
+      // An example of Microsoft's own has a key in mixed case
+      wanted.put(EntraAssignment.id(entry.getKey()), assignment);
     }
     return patched(wanted);
   }
@@ -137,7 +142,7 @@ final class AssignmentRoutes {
         : Optional.empty();
   }
 
-  private static CannedAnswer withBody(
+  static CannedAnswer withBody(
       LoopbackRequest request, Function<Map<String, Object>, CannedAnswer> change) {
     try {
       return change.apply(JSONObjectUtils.parse(request.text()));

@@ -4,6 +4,7 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import java.text.ParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,8 +28,14 @@ public record EntraAssignment(String tenantId, String principalType, List<String
     clientIds = List.copyOf(clientIds);
   }
 
+  /** Whether this is a GUID, in letters of either case. */
   static boolean isId(String text) {
-    return GUID.matcher(text).matches();
+    return GUID.matcher(id(text)).matches();
+  }
+
+  /** A GUID as the resource keeps and shows it. */
+  static String id(String text) {
+    return text.toLowerCase(Locale.ROOT);
   }
 
   /** Reads the members of a request; empty where one is missing or of another shape. */
@@ -43,11 +50,17 @@ public record EntraAssignment(String tenantId, String principalType, List<String
               && clientIds != null
               && !clientIds.isEmpty()
               && clientIds.stream().allMatch(id -> isId(text(id)));
-      return sound ? Optional.of(new EntraAssignment(tenantId, type, clientIds)) : Optional.empty();
+      return sound
+          ? Optional.of(new EntraAssignment(id(tenantId), type, ids(clientIds)))
+          : Optional.empty();
     } catch (ParseException | RuntimeException otherShape) {
       // Nimbus casts arrays and their elements
       return Optional.empty();
     }
+  }
+
+  static List<String> ids(List<String> texts) {
+    return texts.stream().map(EntraAssignment::id).toList();
   }
 
   private static String text(@Nullable String value) {

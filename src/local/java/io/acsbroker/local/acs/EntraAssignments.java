@@ -30,6 +30,11 @@ public final class EntraAssignments {
     assignments.remove(objectId);
   }
 
+  /** Takes all away. */
+  public void clear() {
+    assignments.clear();
+  }
+
   /** All of them, by object id. */
   public Map<String, EntraAssignment> all() {
     return Map.copyOf(assignments);

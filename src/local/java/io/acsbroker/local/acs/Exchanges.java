@@ -1,5 +1,6 @@
 package io.acsbroker.local.acs;
 
+import io.acsbroker.local.acs.ApiVersions.Operations;
 import io.acsbroker.local.entra.ClaimsChallenges;
 import io.acsbroker.local.entra.EntraResource;
 import io.acsbroker.local.net.CannedAnswer;
@@ -12,6 +13,7 @@ record Exchanges(
     EntraTokenCheck entraTokens,
     ClaimsChallenges challenges,
     EntraAssignments assignments,
+    TeamsPhoneAssignments phoneAssignments,
     TeamsRefusals teams,
     IssuedTokens issuedTokens,
     InstantSource clock) {
@@ -19,19 +21,27 @@ record Exchanges(
   /** The exchange whose request is signed by the resource, with the token in its body. */
   CannedAnswer ofTeamsUser(String text) {
     return ExchangeBody.parse(text)
-        .map(body -> exchange(body.token(), EntraResource.ACS, user -> exchange(body, user)))
+        .map(body -> exchange(body.token(), EntraResource.ACS, user -> reached(body, user)))
         .orElseGet(AcsError.malformed("The body is not a JSON object.")::answer);
   }
 
   /** The exchanges whose only credential is the token. */
-  CannedAnswer ofBearer(String token, EntraResource resource) {
-    return exchange(token, resource, user -> exchange(user, resource));
+  CannedAnswer ofBearer(String token, Operations operations, EntraResource resource) {
+    return exchange(
+        token, resource, user -> ApiVersions.reporting(operations, exchange(user, resource)));
+  }
+
+  private CannedAnswer reached(ExchangeBody body, EntraUser user) {
+    return body.missing()
+        .map(AcsError::answer)
+        .orElseGet(() -> ApiVersions.reporting(Operations.TEAMS_USERS, exchange(body, user)));
   }
 
   private CannedAnswer exchange(
       String token, EntraResource resource, Function<EntraUser, CannedAnswer> exchange) {
     return entraTokens
         .valid(token, resource)
+        .filter(user -> user.hasScopeOf(resource))
         .map(
             user ->
                 challenges
@@ -42,31 +52,19 @@ record Exchanges(
   }
 
   private CannedAnswer exchange(ExchangeBody body, EntraUser user) {
-    if (!body.appId().equals(user.clientId())) {
-      return AcsError.validation("appId").answer();
-    }
-    if (!body.userId().equals(user.objectId())) {
-      return AcsError.validation("userId").answer();
-    }
-    if (!user.hasScopeOf(EntraResource.ACS)) {
-      return AcsError.INVALID_TOKEN.answer();
-    }
-    return teams
-        .of(user)
+    return body.fault(user)
+        .or(() -> teams.of(user))
         .map(AcsError::answer)
         .orElseGet(() -> issuedTokens.issue(user, clock.instant()));
   }
 
-  /** Teams Phone has assignments of its own, for which there are no routes here: all have one. */
   private CannedAnswer exchange(EntraUser user, EntraResource resource) {
-    if (!user.hasScopeOf(resource)) {
-      return AcsError.INVALID_TOKEN.answer();
-    }
-    if (resource.equals(EntraResource.ACS_CLIENTS) && !assignments.admits(user)) {
+    boolean byPhone = resource.equals(EntraResource.TEAMS_PHONE);
+    if (!(byPhone ? phoneAssignments.admits(user) : assignments.admits(user))) {
       return AcsError.NOT_ASSIGNED.answer();
     }
     return Optional.of(user)
-        .filter(any -> resource.equals(EntraResource.TEAMS_PHONE))
+        .filter(any -> byPhone)
         .flatMap(teams::of)
         .map(AcsError::answer)
         .orElseGet(() -> issuedTokens.issueWithIdentity(user, resource, clock.instant()));

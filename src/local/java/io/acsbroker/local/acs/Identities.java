@@ -20,7 +20,7 @@ public final class Identities {
 
   private final IssuedTokens tokens;
   private final InstantSource clock;
-  private final String prefix = "8:acs:" + UUID.randomUUID() + "_";
+  private volatile String prefix = prefix();
   private final Map<String, Generation> identities = new ConcurrentHashMap<>();
 
   Identities(IssuedTokens tokens, InstantSource clock) {
@@ -50,6 +50,26 @@ public final class Identities {
   /** Takes an identity away, as if the resource had never known it. */
   public void forget(String id) {
     identities.remove(id);
+  }
+
+  /** Takes all identities away. */
+  public void clear() {
+    identities.clear();
+  }
+
+  /**
+   * Is another resource from now on, to which no identity belongs that there is.
+   *
+   * @return what makes it the one again that it was
+   */
+  public Runnable replace() {
+    String before = prefix;
+    prefix = prefix();
+    return () -> prefix = before;
+  }
+
+  private static String prefix() {
+    return "8:acs:" + UUID.randomUUID() + "_";
   }
 
   String create() {

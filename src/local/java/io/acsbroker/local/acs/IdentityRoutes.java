@@ -1,6 +1,7 @@
 package io.acsbroker.local.acs;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import io.acsbroker.local.acs.ApiVersions.Operations;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.LoopbackRequest;
 import java.net.URLDecoder;
@@ -25,6 +26,7 @@ import java.util.regex.Pattern;
 final class IdentityRoutes {
   private static final String PATH = "/identities";
   private static final Pattern ONE = Pattern.compile(PATH + "/([^/]+)(?:/(:\\w+))?");
+  private static final String ISSUE = ":issueAccessToken";
   private static final int SHORTEST = 60;
   private static final int LONGEST = 1440;
 
@@ -40,38 +42,41 @@ final class IdentityRoutes {
 
   /** Answers a request whose sender may use the resource. */
   CannedAnswer answer(LoopbackRequest request) {
+    Matcher one = ONE.matcher(request.path());
+    boolean issues = one.matches() && ISSUE.equals(one.group(2)) && request.method().equals("POST");
     try {
-      if (request.path().equals(PATH)) {
-        return request.method().equals("POST")
-            ? create(JSONObjectUtils.parse(request.text()), ApiVersions.scopes(request))
-            : AcsError.NOT_FOUND.answer();
+      // Nobody needs a body who wants an identity without a token
+      Map<String, Object> body =
+          issues || !request.text().isEmpty() ? JSONObjectUtils.parse(request.text()) : Map.of();
+      if (issues && body.get("scopes") == null) {
+        return AcsError.required("Scopes").answer();
       }
-      Matcher one = ONE.matcher(request.path());
-      return one.matches()
-          ? answer(
-              request,
-              URLDecoder.decode(one.group(1), StandardCharsets.UTF_8),
-              request.method() + " " + Optional.ofNullable(one.group(2)).orElse(""))
-          : AcsError.NOT_FOUND.answer();
+      return ApiVersions.reporting(Operations.IDENTITIES, answer(request, one, body));
     } catch (ParseException notAnObject) {
       return AcsError.malformed("The body is not a JSON object.").answer();
     }
   }
 
-  private CannedAnswer answer(LoopbackRequest request, String id, String operation)
-      throws ParseException {
+  private CannedAnswer answer(LoopbackRequest request, Matcher one, Map<String, Object> body) {
+    Set<String> known = ApiVersions.scopes(request);
+    if (request.method().equals("POST") && request.path().equals(PATH)) {
+      return create(body, known);
+    }
+    if (!one.matches()) {
+      return AcsError.NOT_FOUND.answer();
+    }
+    String id = URLDecoder.decode(one.group(1), StandardCharsets.UTF_8);
     if (!identities.owns(id)) {
       return AcsError.IDENTITY_NOT_OWNED.answer();
     }
     if (!identities.has(id)) {
       return AcsError.NO_IDENTITY.answer();
     }
-    return switch (operation) {
-      case "POST :issueAccessToken" -> {
-        Map<String, Object> body = JSONObjectUtils.parse(request.text());
-        yield fault(body, "scopes", ApiVersions.scopes(request))
-            .orElseGet(() -> CannedAnswer.json(200, token(id, body, "scopes")));
-      }
+    return switch (request.method() + " " + Optional.ofNullable(one.group(2)).orElse("")) {
+      case "POST " + ISSUE ->
+          fault(body, "scopes", known)
+              .map(AcsError::answer)
+              .orElseGet(() -> CannedAnswer.json(200, token(id, body, "scopes")));
       case "POST :revokeAccessTokens" -> {
         identities.revoke(id);
         yield CannedAnswer.empty(204);
@@ -86,10 +91,10 @@ final class IdentityRoutes {
 
   private CannedAnswer create(Map<String, Object> body, Set<String> known) {
     boolean withToken = !scopes(body, "createTokenWithScopes").isEmpty();
-    Optional<CannedAnswer> fault =
+    Optional<AcsError> fault =
         withToken ? fault(body, "createTokenWithScopes", known) : Optional.empty();
     if (fault.isPresent()) {
-      return fault.get();
+      return fault.get().answer();
     }
     String id = identities.create();
     Map<String, Object> made = new LinkedHashMap<>();
@@ -104,15 +109,24 @@ final class IdentityRoutes {
     return identities.issue(id, scopes(body, scopesName), Duration.ofMinutes(minutes(body)));
   }
 
-  private static Optional<CannedAnswer> fault(
+  /** What is wrong with a wish for a token. Of a scope that is none the words are not recorded. */
+  private static Optional<AcsError> fault(
       Map<String, Object> body, String scopesName, Set<String> known) {
     List<String> scopes = scopes(body, scopesName);
-    if (scopes.isEmpty() || !known.containsAll(scopes)) {
-      return Optional.of(AcsError.validation("scopes").answer());
+    if (scopes.isEmpty()) {
+      return Optional.of(
+          AcsError.validation("scopes", "Invalid scopes - Scopes field is required."));
+    }
+    if (!known.containsAll(scopes)) {
+      return Optional.of(AcsError.validation("scopes", "Invalid scopes - a scope is unknown."));
     }
     long minutes = minutes(body);
     return minutes < SHORTEST || minutes > LONGEST
-        ? Optional.of(AcsError.validation("expiresInMinutes").answer())
+        ? Optional.of(
+            AcsError.validation(
+                "ExpiresInMinutes",
+                "ExpiresInMinutes value %d is invalid. Value must be within the [%d, %d] interval."
+                    .formatted(minutes, SHORTEST, LONGEST)))
         : Optional.empty();
   }
 

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,14 +31,21 @@ final class IssuedTokens {
   private static final String USER = "skypeid";
   private static final String TEAMS_PREFIX = "orgid:";
   private static final String ACS_PREFIX = "acs:";
+  private static final String ENTRA_KIND = "_wf_";
+  private static final String PHONE_KIND = "_";
+
+  /** Counts the tokens of a user, or the revocations of an identity's. */
+  private static final String SESSION = "csi";
 
   /** A Teams user, or a user whom the resource knows by tenant and object id. */
   private static final Pattern HOLDER =
-      Pattern.compile("(?:" + TEAMS_PREFIX + "|" + ACS_PREFIX + "[^_]+_[^_]+_)([^_]+)");
+      Pattern.compile("(?:" + TEAMS_PREFIX + "|" + ACS_PREFIX + "[^_]+_(?:wf_)?[^_]+_)([^_]+)");
 
   private final SigningKey key = SigningKey.generate();
   private final TokenEncryption encryption = new TokenEncryption();
   private final String resourceId = UUID.randomUUID().toString();
+  private final AtomicLong sessions = new AtomicLong();
+  private final Map<String, Long> revoked = new ConcurrentHashMap<>();
   private volatile boolean allEncrypted;
 
   /** Whether all tokens are encrypted from now on, and not those of Entra ID users alone. */
@@ -50,13 +59,29 @@ final class IssuedTokens {
         200, token(TEAMS_PREFIX + user.objectId(), user, EntraResource.ACS, now));
   }
 
-  /** A token for a user whom the resource knows by tenant and object id, and who that is. */
+  /**
+   * A token for a user whom the resource knows by tenant and object id, and who that is.
+   *
+   * @see <a
+   *     href="https://github.com/Azure/azure-rest-api-specs/tree/main/specification/communication/data-plane/Identity">
+   *     The specification's examples: ids of Entra ID users have {@code wf} in them</a>
+   */
   CannedAnswer issueWithIdentity(EntraUser user, EntraResource resource, Instant now) {
-    String name = ACS_PREFIX + String.join("_", resourceId, user.tenantId(), user.objectId());
+    String kind = resource.equals(EntraResource.ACS_CLIENTS) ? ENTRA_KIND : PHONE_KIND;
+    String name = name(kind, user.tenantId(), user.objectId());
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("identity", Map.of("id", "8:" + name));
     body.put("accessToken", token(name, user, resource, now));
     return CannedAnswer.json(200, body);
+  }
+
+  /** From now on none that was issued to this user for Teams Phone is good. */
+  void revokeForTeamsPhone(String tenantId, String objectId) {
+    revoked.put(name(PHONE_KIND, tenantId, objectId), sessions.get());
+  }
+
+  private String name(String kind, String tenantId, String objectId) {
+    return ACS_PREFIX + resourceId + kind + tenantId + "_" + objectId;
   }
 
   /**
@@ -75,7 +100,7 @@ final class IssuedTokens {
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put(USER, token.id().substring("8:".length()));
     claims.put("acsScope", String.join(",", token.scopes()));
-    claims.put("csi", Integer.toString(token.generation()));
+    claims.put(SESSION, Integer.toString(token.generation()));
     claims.put("exp", token.expiry().getEpochSecond());
     claims.put("iat", now.getEpochSecond());
     claims.put("resourceId", resourceId);
@@ -94,17 +119,23 @@ final class IssuedTokens {
                 new IdentityToken(
                     "8:" + claims.getClaim(USER),
                     List.of(String.valueOf(claims.getClaim("acsScope")).split(",", -1)),
-                    Integer.parseInt(String.valueOf(claims.getClaim("csi"))),
+                    Integer.parseInt(String.valueOf(claims.getClaim(SESSION))),
                     claims.getExpirationTime().toInstant()));
   }
 
-  /** The object id of the user of a token that was issued here. */
+  /** The object id of the user of a token that was issued here and was not revoked. */
   Optional<String> holder(String token) {
     return verified(token)
+        .filter(this::isGood)
         .map(claims -> String.valueOf(claims.getClaim(USER)))
         .map(HOLDER::matcher)
         .filter(Matcher::matches)
         .map(user -> user.group(1));
+  }
+
+  private boolean isGood(JWTClaimsSet claims) {
+    long revokedUpTo = revoked.getOrDefault(String.valueOf(claims.getClaim(USER)), 0L);
+    return Long.parseLong(String.valueOf(claims.getClaim(SESSION))) > revokedUpTo;
   }
 
   private Optional<JWTClaimsSet> verified(String token) {
@@ -141,7 +172,7 @@ final class IssuedTokens {
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put(USER, name);
     claims.put("scp", 1792);
-    claims.put("csi", Long.toString(now.getEpochSecond()));
+    claims.put(SESSION, Long.toString(sessions.incrementAndGet()));
     claims.put("exp", user.tokenExpiry().getEpochSecond());
     claims.put("rgn", "emea");
     claims.put("tid", user.tenantId());

@@ -18,11 +18,17 @@ import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The access key of the resource, and the requests that are signed with it. */
+/**
+ * The access key of the resource, and the requests that are signed with it: over {@code x-ms-date},
+ * or over {@code date}, as the first versions of the JavaScript SDK sign in Node.
+ *
+ * @see <a href="https://learn.microsoft.com/rest/api/communication/authentication">How requests are
+ *     signed</a>
+ */
 final class ResourceKey {
   private static final Pattern AUTHORIZATION =
       Pattern.compile(
-          "HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256"
+          "HMAC-SHA256 SignedHeaders=(x-ms-date|date);host;x-ms-content-sha256"
               + "&Signature=([A-Za-z0-9+/=]+)");
   private static final Duration SKEW = Duration.ofMinutes(5);
 
@@ -41,14 +47,16 @@ final class ResourceKey {
   /** Whether this request, its body included, was signed with this key within five minutes. */
   boolean signed(LoopbackRequest request) {
     Matcher authorization = AUTHORIZATION.matcher(request.header("authorization").orElse(""));
-    String date = request.header("x-ms-date").orElse("");
+    if (!authorization.matches()) {
+      return false;
+    }
+    String date = request.header(authorization.group(1)).orElse("");
     String hash = request.header("x-ms-content-sha256").orElse("");
-    return authorization.matches()
-        && isRecent(date)
+    return isRecent(date)
         && hash.equals(base64(sha256(request.body())))
         && hosts(request)
             .map(host -> stringToSign(request, date, host, hash))
-            .anyMatch(text -> isSignature(authorization.group(1), text));
+            .anyMatch(text -> isSignature(authorization.group(2), text));
   }
 
   /** The host as sent, and without its port: the Java SDK signs the bare name. */

@@ -20,9 +20,14 @@ public final class TeamsRefusals {
     this.directory = directory;
   }
 
-  /** Refuses this user from now on. */
-  public void refuse(SampleUser user, String code) {
+  /**
+   * Refuses this user from now on.
+   *
+   * @return what ends it
+   */
+  public Runnable refuse(SampleUser user, String code) {
     codes.put(user.objectId(), code);
+    return () -> codes.remove(user.objectId());
   }
 
   /** Refuses only those without a licence from now on. */

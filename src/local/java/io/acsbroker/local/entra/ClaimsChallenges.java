@@ -18,12 +18,14 @@ public final class ClaimsChallenges {
    * From now on, tokens of this user need these claims.
    *
    * @param claims JSON with an {@code access_token} in it
+   * @return what ends it
    */
-  public void put(SampleUser user, String claims) {
+  public Runnable put(SampleUser user, String claims) {
     if (ClaimsRequest.parse(claims).isEmpty()) {
       throw new IllegalArgumentException("claims are a JSON object");
     }
     challenges.put(user.objectId(), claims);
+    return () -> challenges.remove(user.objectId());
   }
 
   /** Every token is good enough again. */

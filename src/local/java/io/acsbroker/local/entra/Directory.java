@@ -77,7 +77,8 @@ public record Directory(
   public TokenOrder order(SampleUser user, EntraResource resource) {
     boolean calls = resource.equals(brokerApi.resource());
     String clientId =
-        (calls ? callingClient() : clientForAcs())
+        first(applications, it -> it.api().filter(resource::equals).isPresent())
+            .or(calls ? this::callingClient : this::clientForAcs)
             .or(() -> applications.stream().findFirst())
             .map(Application::clientId)
             .orElse("");
@@ -118,13 +119,25 @@ public record Directory(
     return resources().filter(it -> it.isMeantBy(audience)).findFirst();
   }
 
+  /** Whether this audience means an API that brokers may have for their own. */
+  boolean isApi(String audience) {
+    return apis().anyMatch(it -> it.isMeantBy(audience));
+  }
+
   /** The resource of this short name. */
   Optional<EntraResource> resourceNamed(String shortName) {
     return resources().filter(it -> it.shortName().equals(shortName)).findFirst();
   }
 
   private Stream<EntraResource> resources() {
-    return Stream.concat(EntraResource.OF_MICROSOFT.stream(), Stream.of(brokerApi.resource()));
+    return Stream.concat(EntraResource.OF_MICROSOFT.stream(), apis());
+  }
+
+  /** Those that brokers may have for their own, whose tokens tell of roles and groups. */
+  private Stream<EntraResource> apis() {
+    return Stream.concat(
+        Stream.of(brokerApi.resource()),
+        applications.stream().map(Application::api).flatMap(Optional::stream));
   }
 
   private static <T> Optional<T> first(List<T> all, Predicate<T> fitting) {

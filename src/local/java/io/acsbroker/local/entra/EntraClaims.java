@@ -63,7 +63,7 @@ final class EntraClaims {
     } else {
       putVersion1(claims, directory, order);
     }
-    if (directory.brokerApi().resource().isMeantBy(order.audience())) {
+    if (directory.isApi(order.audience())) {
       MembershipClaims.put(claims, order);
     }
     return claims;

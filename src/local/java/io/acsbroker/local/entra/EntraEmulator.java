@@ -4,6 +4,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.CountingHandler;
+import io.acsbroker.local.net.Disturbances;
 import io.acsbroker.local.net.LoopbackCertificate;
 import io.acsbroker.local.net.LoopbackHandler;
 import io.acsbroker.local.net.LoopbackRequest;
@@ -31,6 +32,7 @@ public final class EntraEmulator implements AutoCloseable {
   private final KeyDocuments keyDocuments = new KeyDocuments();
   private final EntraMetadata metadata;
   private final CountingHandler keyEndpoints;
+  private final Disturbances disturbances = new Disturbances(this::answer);
   private final OnBehalfOf onBehalfOf;
   private final Map<String, ClaimsRequest> issuedFor = new ConcurrentHashMap<>();
   private volatile Function<LoopbackRequest, Optional<CannedAnswer>> mounted =
@@ -46,11 +48,11 @@ public final class EntraEmulator implements AutoCloseable {
     this.metadata = new EntraMetadata(directory, keyDocuments, clock);
     this.keyEndpoints = new CountingHandler(metadata::keys);
     this.onBehalfOf = new OnBehalfOf(this, clock);
-    this.server = LoopbackServer.http(port, this::answer);
+    this.server = LoopbackServer.http(port, disturbances);
     this.secureServer =
         certificate.isEmpty()
             ? Optional.empty()
-            : Optional.of(LoopbackServer.https(0, certificate.get().serverContext(), this::answer));
+            : Optional.of(LoopbackServer.https(0, certificate.get().serverContext(), disturbances));
   }
 
   /** Makes a signing key and serves plain HTTP from now on; port 0 is any free one. */
@@ -181,6 +183,11 @@ public final class EntraEmulator implements AutoCloseable {
     keyDocuments.publish();
   }
 
+  /** What stands before everything that it serves. */
+  public Disturbances disturbances() {
+    return disturbances;
+  }
+
   /** Which key signs, and which are published. */
   public KeyDocuments keyDocuments() {
     return keyDocuments;
@@ -219,7 +226,7 @@ public final class EntraEmulator implements AutoCloseable {
 
   private LoopbackHandler handler(String requested) {
     return switch (requested) {
-      case "/local/token" -> it -> new TokenDesk(directory).token(it.query(), this::token);
+      case "/local/token" -> it -> new TokenDesk(directory).token(it.query(), this);
       case "/local/users" -> it -> new TokenDesk(directory).users(it.base());
       case String path when EntraMetadata.isOfKeys(path) -> keyEndpoints;
       case String path when EntraMetadata.isOfConfiguration(path) -> metadata::configuration;

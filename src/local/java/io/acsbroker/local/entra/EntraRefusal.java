@@ -79,6 +79,21 @@ public record EntraRefusal(
           "",
           "");
 
+  /**
+   * There are too many requests.
+   *
+   * @see <a href="https://learn.microsoft.com/entra/identity-platform/reference-error-codes">90055,
+   *     TenantThrottlingError</a>
+   */
+  public static final EntraRefusal THROTTLED =
+      new EntraRefusal(
+          429,
+          "temporarily_unavailable",
+          90055,
+          "There are too many incoming requests for this tenant.",
+          "",
+          "");
+
   /** The user has to sign in with a second factor; so the documentation has it. */
   public static EntraRefusal multiFactor(String claims) {
     return needsInteraction(50076, "use multi-factor authentication", claims);

@@ -56,6 +56,15 @@ public record EntraResource(
           List.of("User.Read", "profile", "openid", "email"),
           List.of());
 
+  /** The API of the sample application that is its own API; the directory is made with it. */
+  public static final EntraResource ONE_REGISTRATION =
+      new EntraResource(
+          "one-registration",
+          "api://" + SampleDirectory.ONE_REGISTRATION_CLIENT_ID,
+          SampleDirectory.ONE_REGISTRATION_CLIENT_ID,
+          List.of(SampleDirectory.BROKER_API_SCOPE),
+          List.of());
+
   /** The broker's own API of the sample directory, whose tokens say who is calling. */
   public static final EntraResource BROKER_API = SampleDirectory.BROKER_API.resource();
 

@@ -32,9 +32,31 @@ public final class KeyDocuments {
    */
   private static final SigningKey OF_ANOTHER_CLOUD = SigningKey.generate();
 
-  private volatile SigningKey signing = SigningKey.generate();
-  private volatile SigningKey published = signing;
+  private final Keys first = Keys.of(SigningKey.generate());
+  private volatile Keys keys = first;
   private final Map<ServicePrincipal, SigningKey> ofApplications = new ConcurrentHashMap<>();
+
+  /**
+   * The keys at one time.
+   *
+   * @param withdrawn no longer published, and still taken by Entra and ACS
+   */
+  private record Keys(SigningKey signing, List<SigningKey> published, List<SigningKey> withdrawn) {
+    static Keys of(SigningKey key) {
+      return new Keys(key, List.of(key), List.of());
+    }
+
+    Stream<SigningKey> all() {
+      return Stream.of(Stream.of(signing), published.stream(), withdrawn.stream())
+          .flatMap(it -> it)
+          .distinct();
+    }
+
+    /** The same, where what those keys have signed is still taken: what a platform keeps, say. */
+    Keys taking(Keys others) {
+      return new Keys(signing, published, Stream.concat(all(), others.all()).distinct().toList());
+    }
+  }
 
   private record ServicePrincipal(String tenantId, String applicationId) {}
 
@@ -42,21 +64,17 @@ public final class KeyDocuments {
 
   /** The key that signs. */
   SigningKey signing() {
-    return signing;
+    return keys.signing();
   }
 
-  /** The claims of a token that the key that signs or a published one has signed. */
+  /** The claims of a token that the key that signs, or another one that counts, has signed. */
   Optional<JWTClaimsSet> verified(String token) {
-    return signing.verified(token).or(() -> published.verified(token));
+    return keys.all().flatMap(key -> key.verified(token).stream()).findFirst();
   }
 
-  /** The public halves of both, which are mostly the same one. */
+  /** The public halves of all keys that count, the one that signs first. */
   JWKSet keys() {
-    return new JWKSet(
-        Stream.of(signing, published)
-            .distinct()
-            .<JWK>flatMap(key -> key.keys().getKeys().stream())
-            .toList());
+    return new JWKSet(keys.all().<JWK>flatMap(key -> key.keys().getKeys().stream()).toList());
   }
 
   /** A key of the public documents that signs for the cloud of the US government. */
@@ -66,12 +84,48 @@ public final class KeyDocuments {
 
   /** Signs with a new key from now on, which no document has yet. */
   public void signWithNewKey() {
-    signing = SigningKey.generate();
+    keys = new Keys(SigningKey.generate(), keys.published(), keys.withdrawn());
   }
 
   /** Publishes the key that signs, and none that signed before. */
   public void publish() {
-    published = signing;
+    keys = Keys.of(keys.signing());
+  }
+
+  /** Signs with a new key from now on and publishes it, beside those that were published before. */
+  public void rollOver() {
+    SigningKey next = SigningKey.generate();
+    List<SigningKey> published = new ArrayList<>(List.of(next));
+    published.addAll(keys.published());
+    keys = new Keys(next, List.copyOf(published), keys.withdrawn());
+  }
+
+  /**
+   * Signs with a new key that no document has, where all have another one that signs nothing.
+   *
+   * @return what brings the keys back that there were
+   */
+  public Runnable replace() {
+    Keys before = keys;
+    keys = new Keys(SigningKey.generate(), List.of(SigningKey.generate()), before.all().toList());
+    return () -> keys = before.taking(keys);
+  }
+
+  /**
+   * Signs with a new key before any document has it.
+   *
+   * @return what brings the keys back that there were
+   */
+  public Runnable signAhead() {
+    Keys before = keys;
+    signWithNewKey();
+    return () -> keys = before.taking(keys);
+  }
+
+  /** Signs with the first key again and publishes it alone; no application has one of its own. */
+  public void reset() {
+    keys = first.taking(keys);
+    forgetApplications();
   }
 
   /**
@@ -110,12 +164,13 @@ public final class KeyDocuments {
   CannedAnswer document(String tenant, String version) {
     boolean ofAll = ANY_TENANT.contains(tenant);
     String issuer = Issuers.of("2.0", ofAll ? "{tenantid}" : tenant);
-    List<Map<String, Object>> keys = new ArrayList<>();
-    keys.add(entry(published, version, issuer, "microsoftonline.com"));
+    List<Map<String, Object>> entries = new ArrayList<>();
+    keys.published()
+        .forEach(key -> entries.add(entry(key, version, issuer, "microsoftonline.com")));
     if (ofAll) {
-      keys.add(entry(OF_ANOTHER_CLOUD, version, issuer, "microsoftonline.us"));
+      entries.add(entry(OF_ANOTHER_CLOUD, version, issuer, "microsoftonline.us"));
     }
-    return CannedAnswer.json(200, Map.of("keys", keys));
+    return CannedAnswer.json(200, Map.of("keys", entries));
   }
 
   private static Map<String, Object> entry(

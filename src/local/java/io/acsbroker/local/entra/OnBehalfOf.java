@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OnBehalfOf {
   private final Set<SampleUser> withoutConsent;
+  private final BlockedUsers blocked = new BlockedUsers();
   private final EntraEmulator entra;
   private final InstantSource clock;
   private final ClientCredentials credentials;
@@ -63,6 +64,31 @@ public final class OnBehalfOf {
     consentWithheld = withheld;
   }
 
+  /**
+   * Takes this user's consent away, and what anybody has consented to for them.
+   *
+   * @return what gives it back
+   */
+  public Runnable withdrawConsent(SampleUser user) {
+    return withoutConsent.add(user) ? () -> withoutConsent.remove(user) : () -> {};
+  }
+
+  /** Whose accounts are disabled. */
+  public BlockedUsers blocked() {
+    return blocked;
+  }
+
+  /** Refuses nobody but Henrietta again, and gets nothing wrong. */
+  public void reset() {
+    endpoint.answerAll(null);
+    consentWithheld = false;
+    withoutConsent.clear();
+    withoutConsent.addAll(entra.directory().withoutConsent());
+    refusal = Optional.empty();
+    change = UnaryOperator.identity();
+    challenges.withdraw();
+  }
+
   /** What an administrator of this tenant does: consents for everybody in it. */
   public void consent(String tenantId) {
     withoutConsent.removeIf(user -> user.organisation().tenantId().equals(tenantId));
@@ -76,9 +102,11 @@ public final class OnBehalfOf {
   /**
    * From now on demands of this user a caller token that was issued for these claims, and answers
    * all others with them: {@code interaction_required}, 50076.
+   *
+   * @return what ends it
    */
-  public void challenge(SampleUser user, String claims) {
-    challenges.put(user, claims);
+  public Runnable challenge(SampleUser user, String claims) {
+    return challenges.put(user, claims);
   }
 
   /** Ends all challenges. */
@@ -130,6 +158,10 @@ public final class OnBehalfOf {
     if (user.isEmpty()) {
       return Optional.of(
           EntraRefusal.invalidGrant(50034, "The user account does not exist in the directory."));
+    }
+    Optional<EntraRefusal> disabled = blocked.refusal(user.get());
+    if (disabled.isPresent()) {
+      return disabled;
     }
     if (consentWithheld || withoutConsent.contains(user.get())) {
       return Optional.of(EntraRefusal.consentMissing(entra.directory().brokerApi()));

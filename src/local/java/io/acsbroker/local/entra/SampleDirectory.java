@@ -1,6 +1,7 @@
 package io.acsbroker.local.entra;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,6 +24,9 @@ public final class SampleDirectory {
 
   /** The broker's own API, an application of Contoso's. */
   public static final String BROKER_API_CLIENT_ID = "d2b1ccd9-6bb1-4d0b-9d0e-5d2d7a7f4d5e";
+
+  /** A single-page application that is its own API, and gets tokens for ACS as well. */
+  public static final String ONE_REGISTRATION_CLIENT_ID = "c3f0f4f5-8a4b-4a53-9f0b-6f0e2a1d7b64";
 
   /** What clients of the broker's API ask for. */
   public static final String BROKER_API_SCOPE = "access_as_user";
@@ -112,7 +116,13 @@ public final class SampleDirectory {
               new Application(CLIENT_ID, "Sample web app", ApplicationKind.SPA, true),
               new Application(CALLER_CLIENT_ID, "Sample calling app", ApplicationKind.SPA, false),
               new Application(
-                  NATIVE_CLIENT_ID, "Sample console app", ApplicationKind.PUBLIC_CLIENT, true)),
+                  NATIVE_CLIENT_ID, "Sample console app", ApplicationKind.PUBLIC_CLIENT, true),
+              new Application(
+                  ONE_REGISTRATION_CLIENT_ID,
+                  "Sample app with an API of its own",
+                  ApplicationKind.SPA,
+                  true,
+                  Optional.of(EntraResource.ONE_REGISTRATION))),
           BROKER_API,
           Set.of(HENRIETTA));
 

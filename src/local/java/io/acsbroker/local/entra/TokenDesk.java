@@ -9,18 +9,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Where a developer orders tokens with nothing but a URL, under {@code /local}. */
 record TokenDesk(Directory directory) {
   private static final List<String> PARAMETERS =
-      List.of("user", "audience", "version", "client", "scope", "lifetime", "claims");
+      List.of("user", "audience", "version", "client", "scope", "lifetime", "claims", "change");
 
   /** The token alone as text, or one sentence that says what could have been asked. */
-  CannedAnswer token(Map<String, String> query, Function<TokenOrder, String> sign) {
+  CannedAnswer token(Map<String, String> query, EntraEmulator entra) {
     try {
-      return CannedAnswer.text(200, sign.apply(order(query)));
+      TokenOrder order = order(query);
+      return CannedAnswer.text(
+          200, query.containsKey("change") ? changed(entra, order, query) : entra.token(order));
     } catch (BadOrderException e) {
       return CannedAnswer.text(400, e.getMessage() + "\n");
     }
@@ -42,6 +43,19 @@ record TokenDesk(Directory directory) {
         "brokerApi",
         Map.of("title", api.title(), "clientId", api.clientId(), "scope", api.scope()));
     return CannedAnswer.json(200, all);
+  }
+
+  /** A token that Entra would not issue. */
+  private static String changed(EntraEmulator entra, TokenOrder order, Map<String, String> query)
+      throws BadOrderException {
+    ClaimsChange change =
+        ClaimsChange.parse(query.getOrDefault("change", ""))
+            .orElseThrow(
+                () ->
+                    new BadOrderException(
+                        "change is a JSON object of claims that replace those of the token; null"
+                            + " takes one away."));
+    return entra.sign(entra.header(order), change.applied(entra.claims(order)));
   }
 
   private TokenOrder order(Map<String, String> query) throws BadOrderException {

@@ -63,6 +63,12 @@ public record TokenOrder(
     return forResource(user, EntraResource.BROKER_API, SampleDirectory.CALLER_CLIENT_ID);
   }
 
+  /** What the application that is its own API gets for this user, to call itself: version 1.0. */
+  public static TokenOrder forItself(SampleUser user) {
+    return forResource(
+        user, EntraResource.ONE_REGISTRATION, SampleDirectory.ONE_REGISTRATION_CLIENT_ID);
+  }
+
   /** What this client gets for this user at a resource: version 1.0, 75 minutes. */
   public static TokenOrder forResource(SampleUser user, EntraResource resource, String clientId) {
     return new TokenOrder(

@@ -34,9 +34,12 @@ public final class ManagedIdentityEmulator implements AutoCloseable {
       "No User Assigned or Delegated Managed Identity found for specified"
           + " ClientId/ResourceId/PrincipalId.";
 
+  private static final Duration LIFETIME = Duration.ofHours(24);
+
   private final EntraEmulator entra;
   private final InstantSource clock;
-  private volatile Duration lifetime = Duration.ofHours(24);
+  private volatile Duration lifetime = LIFETIME;
+  private volatile boolean removed;
   private volatile Function<Instant, String> expiryForm = ManagedIdentityEmulator::seconds;
   private final String secret = UUID.randomUUID().toString();
   private final SigningKey key = SigningKey.generate();
@@ -89,6 +92,7 @@ public final class ManagedIdentityEmulator implements AutoCloseable {
   /** Whether this is a token of its own for the resource that has not expired. */
   public boolean accepts(String bearerToken, String resource) {
     return key.verified(bearerToken)
+        .filter(claims -> !removed)
         .filter(claims -> claims.getAudience().contains(resource))
         .map(JWTClaimsSet::getExpirationTime)
         .filter(expiry -> clock.instant().isBefore(expiry.toInstant()))
@@ -113,6 +117,19 @@ public final class ManagedIdentityEmulator implements AutoCloseable {
   /** Issues tokens that live this long from now on, so that they are asked for more often. */
   public void issueFor(Duration newLifetime) {
     lifetime = newLifetime;
+  }
+
+  /** Whether there is no identity any more: nobody gets a token, and none is accepted. */
+  public void remove(boolean gone) {
+    removed = gone;
+  }
+
+  /** Answers as it did at first. */
+  public void reset() {
+    removed = false;
+    lifetime = LIFETIME;
+    expiryForm = ManagedIdentityEmulator::seconds;
+    endpoint.answerAll(null);
   }
 
   /**
@@ -143,6 +160,7 @@ public final class ManagedIdentityEmulator implements AutoCloseable {
       return refusal(400, "The resource parameter is missing.");
     }
     return AppIdentity.of(query.get("client_id"))
+        .filter(identity -> !removed)
         .map(identity -> issue(identity, resource))
         .orElseGet(() -> refusal(400, NO_SUCH_IDENTITY));
   }

@@ -2,6 +2,7 @@ package io.acsbroker.local.net;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -44,6 +45,13 @@ public record CannedAnswer(
   /** A status and nothing else, sent at once. */
   public static CannedAnswer empty(int status) {
     return new CannedAnswer(status, Map.of(), "", Duration.ZERO);
+  }
+
+  /** The same answer with a header, in place of another of exactly this name. */
+  public CannedAnswer with(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new CannedAnswer(status, more, body, delay, delivery);
   }
 
   /** The same answer, sent after this long. */

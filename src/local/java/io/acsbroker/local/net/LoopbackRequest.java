@@ -18,14 +18,21 @@ import org.jspecify.annotations.Nullable;
 /** A request that has been read completely, body and all. */
 public final class LoopbackRequest {
   private final String scheme;
+  private final int port;
   private final String method;
   private final URI target;
   private final Map<String, List<String>> headers;
   private final byte[] body;
 
   private LoopbackRequest(
-      String scheme, String method, URI target, Map<String, List<String>> headers, byte[] body) {
+      String scheme,
+      int port,
+      String method,
+      URI target,
+      Map<String, List<String>> headers,
+      byte[] body) {
     this.scheme = scheme;
+    this.port = port;
     this.method = method;
     this.target = target;
     this.headers = headers;
@@ -41,6 +48,7 @@ public final class LoopbackRequest {
                     header -> List.copyOf(header.getValue())));
     return new LoopbackRequest(
         exchange instanceof HttpsExchange ? "https" : "http",
+        exchange.getLocalAddress().getPort(),
         exchange.getRequestMethod(),
         exchange.getRequestURI(),
         headers,
@@ -51,12 +59,17 @@ public final class LoopbackRequest {
   public LoopbackRequest at(String path) {
     String query = target.getRawQuery();
     URI newTarget = URI.create(query == null ? path : path + "?" + query);
-    return new LoopbackRequest(scheme, method, newTarget, headers, body);
+    return new LoopbackRequest(scheme, port, method, newTarget, headers, body);
   }
 
   /** Where the client reached the server, whatever name it used, without a slash at the end. */
   public String base() {
     return scheme + "://" + header("host").orElse("localhost");
+  }
+
+  /** The port at which it came in, whatever the client says. */
+  public int port() {
+    return port;
   }
 
   /** The method, in the letters that were sent. */

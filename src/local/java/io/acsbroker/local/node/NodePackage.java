@@ -14,6 +14,24 @@ public record NodePackage(Path folder) {
   private static final String LOCK = "package-lock.json";
 
   /**
+   * A copy of all files of another folder, in one that is made for it where it is not there: what
+   * npm installs is then not among the sources.
+   */
+  public static NodePackage copy(Path source, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    try (Stream<Path> files = Files.list(source).filter(Files::isRegularFile)) {
+      for (Path file : files.toList()) {
+        Path copy = folder.resolve(file.getFileName());
+        if (!Files.exists(copy) || Files.mismatch(file, copy) >= 0) {
+          Files.deleteIfExists(copy);
+          Files.copy(file, copy);
+        }
+      }
+    }
+    return new NodePackage(folder);
+  }
+
+  /**
    * Installs exactly what the lock file says, where that is not there yet.
    *
    * @param log where npm prints to

@@ -22,7 +22,7 @@ record AccountPicker(AuthorizationRequest request, AskedScopes scopes, People pe
         "<p>%s asks for %s.%s There is no password: nobody here is real.</p>\n%s<p>%s</p>"
             .formatted(
                 escaped(request.app().title()),
-                escaped(String.join(", ", scopes.names())),
+                escaped(String.join(", ", scopes.inToken())),
                 proof(),
                 organisations,
                 link("", "Cancel, and do not consent")));

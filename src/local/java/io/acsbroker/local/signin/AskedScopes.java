@@ -15,10 +15,15 @@ import java.util.stream.Stream;
  *
  * @param openId those of OpenID Connect
  * @param resource whose the others are; Graph where there are no others, as Entra has it
+ * @param audience the resource as the application has named it, by its URI or its id: the {@code
+ *     aud} of a v1 token
  * @param names the others, without their resource
  * @see <a href="https://learn.microsoft.com/entra/identity-platform/scopes-oidc">Scopes</a>
+ * @see <a href="https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference">
+ *     Access token claims reference, {@code aud}</a>
  */
-record AskedScopes(Set<String> openId, EntraResource resource, List<String> names) {
+record AskedScopes(
+    Set<String> openId, EntraResource resource, String audience, List<String> names) {
   private static final Set<String> OPENID = Set.of("openid", "profile", "email", "offline_access");
   private static final String ALL = ".default";
 
@@ -52,8 +57,27 @@ record AskedScopes(Set<String> openId, EntraResource resource, List<String> name
             .toList();
     return Optional.of(
         first
-            .map(it -> new AskedScopes(openId, it, names.contains(ALL) ? it.scopes() : names))
-            .orElseGet(() -> new AskedScopes(openId, EntraResource.GRAPH, List.of("User.Read"))));
+            .map(it -> new AskedScopes(openId, it, audience(directory, it, text), names))
+            .orElseGet(() -> ofNoResource(openId)));
+  }
+
+  private static AskedScopes ofNoResource(Set<String> openId) {
+    EntraResource graph = EntraResource.GRAPH;
+    return new AskedScopes(openId, graph, graph.audience("1.0"), List.of("User.Read"));
+  }
+
+  private static String audience(Directory directory, EntraResource resource, String text) {
+    return words(text)
+        .filter(
+            word -> word.contains("/") && resource(directory, word).equals(Optional.of(resource)))
+        .map(word -> word.substring(0, word.lastIndexOf('/')))
+        .findFirst()
+        .orElse(resource.audience("1.0"));
+  }
+
+  /** Whether these are scopes of OpenID Connect alone. */
+  static boolean nameNoResource(Directory directory, String text) {
+    return resources(directory, text).isEmpty();
   }
 
   /**
@@ -88,10 +112,23 @@ record AskedScopes(Set<String> openId, EntraResource resource, List<String> name
     return openId.contains("offline_access");
   }
 
-  /** As the token endpoint repeats them. */
+  /** As the token has them. */
+  List<String> inToken() {
+    return names.contains(ALL) ? resource.scopes() : names;
+  }
+
+  /**
+   * As the token endpoint repeats them: by the name that the application has for the resource, and
+   * with {@code .default} where that was asked for.
+   *
+   * @see <a
+   *     href="https://github.com/Azure/azure-sdk-for-js/tree/main/sdk/communication/communication-identity">
+   *     Recordings of {@code .default} for Azure Communication Services, 2021</a>
+   */
   String granted() {
     return Stream.concat(
-            names.stream().map(name -> resource.audience("1.0") + "/" + name),
+            Stream.concat(inToken().stream(), names.stream().filter(ALL::equals))
+                .map(name -> audience + "/" + name),
             openId.stream().filter(scope -> !scope.equals("offline_access")).sorted())
         .collect(Collectors.joining(" "));
   }

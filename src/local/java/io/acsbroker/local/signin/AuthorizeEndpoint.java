@@ -1,6 +1,7 @@
 package io.acsbroker.local.signin;
 
 import io.acsbroker.local.entra.Application;
+import io.acsbroker.local.entra.BlockedUsers;
 import io.acsbroker.local.entra.ClaimsRequest;
 import io.acsbroker.local.entra.Directory;
 import io.acsbroker.local.entra.SampleUser;
@@ -18,11 +19,13 @@ final class AuthorizeEndpoint {
   private final Directory directory;
   private final Codes codes;
   private final Sessions sessions;
+  private final BlockedUsers blocked;
 
-  AuthorizeEndpoint(Directory directory, Codes codes, Sessions sessions) {
+  AuthorizeEndpoint(Directory directory, Codes codes, Sessions sessions, BlockedUsers blocked) {
     this.directory = directory;
     this.codes = codes;
     this.sessions = sessions;
+    this.blocked = blocked;
   }
 
   CannedAnswer answer(String tenant, LoopbackRequest http) {
@@ -54,11 +57,14 @@ final class AuthorizeEndpoint {
     }
     Optional<SampleUser> user =
         picked.isEmpty() ? signedIn(request, people, http) : people.named(picked);
+    if (user.filter(blocked::contains).isPresent()) {
+      return LocalPage.sorry(Denial.USER_DISABLED.description());
+    }
     if (user.isPresent()) {
       return granted(request, scopes, user.get());
     }
     if (request.wantsPrompt("none")) {
-      boolean known = sessions.user(http).filter(people::contains).isPresent();
+      boolean known = session(people, http).isPresent();
       return request.denied(known ? Denial.INTERACTION_REQUIRED : Denial.LOGIN_REQUIRED);
     }
     return new AccountPicker(request, scopes, people).page();
@@ -73,15 +79,17 @@ final class AuthorizeEndpoint {
             || request.wantsPrompt("consent")
             || ClaimsRequest.challenge(request.parameter("claims")).isPresent();
     String hint = request.parameter("login_hint");
-    return sessions
-        .user(http)
-        .filter(people::contains)
+    return session(people, http)
         .filter(user -> !more)
         .filter(
             user ->
                 hint.isEmpty()
                     ? request.wantsPrompt("none")
                     : user.userName().equalsIgnoreCase(hint));
+  }
+
+  private Optional<SampleUser> session(People people, LoopbackRequest http) {
+    return sessions.user(http).filter(people::contains).filter(user -> !blocked.contains(user));
   }
 
   private CannedAnswer granted(AuthorizationRequest request, AskedScopes scopes, SampleUser user) {

@@ -59,4 +59,9 @@ final class Codes {
         ? new Taken.Good(code)
         : new Taken.Bad(Denial.CODE_REDEEMED);
   }
+
+  /** Forgets all. */
+  void clear() {
+    codes.clear();
+  }
 }

@@ -85,6 +85,7 @@ enum Denial {
       50173,
       "The provided grant has expired due to it being revoked, a fresh auth token is needed.",
       "bad_token"),
+  USER_DISABLED("invalid_grant", 50057, "The user account is disabled."),
   NO_PASSWORD(
       "invalid_grant",
       50056,
@@ -94,6 +95,11 @@ enum Denial {
       50034,
       "The user account does not exist in the directory. To sign into this application, the account"
           + " must be added to the directory."),
+  TOKEN_FOR_ITSELF(
+      "invalid_request",
+      90009,
+      "The application is requesting a token for itself, and its request names the resource not by"
+          + " the id of the application, or not at all."),
   APPLICATION("unauthorized_client", 700016, "The application was not found in the directory."),
   REDIRECT_ADDRESS(
       "invalid_request",

@@ -3,6 +3,7 @@ package io.acsbroker.local.signin;
 import io.acsbroker.local.entra.Application;
 import io.acsbroker.local.entra.SampleUser;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -69,7 +70,7 @@ record DeviceCode(
     if (hasEnded(now)) {
       return new Polled.Denied(Denial.DEVICE_CODE_EXPIRED);
     }
-    State current = state.get();
+    State current = Objects.requireNonNull(state.get());
     return switch (current) {
       case State.Open() -> new Polled.Denied(Denial.AUTHORIZATION_PENDING);
       case State.Declined() -> new Polled.Denied(Denial.AUTHORIZATION_DECLINED);

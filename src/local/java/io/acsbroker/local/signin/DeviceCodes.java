@@ -60,6 +60,11 @@ final class DeviceCodes {
     return bySecret.values().stream().filter(it -> it.userCode().equals(wanted)).findFirst();
   }
 
+  /** Forgets all of them. */
+  void clear() {
+    bySecret.clear();
+  }
+
   boolean hasEnded(DeviceCode code) {
     return code.hasEnded(clock.instant());
   }

@@ -11,6 +11,11 @@ import io.acsbroker.local.entra.SampleUser;
  */
 record Grant(SampleUser user, Application app, AskedScopes scopes, String nonce, String claims) {
 
+  /** The same for these scopes alone. */
+  Grant withScopes(AskedScopes newScopes) {
+    return new Grant(user, app, newScopes, nonce, claims);
+  }
+
   /** The same for other scopes, as a refresh token can be used for. */
   Grant forScopes(AskedScopes newScopes, String newClaims) {
     return new Grant(user, app, newScopes, "", newClaims);

@@ -40,4 +40,9 @@ final class RefreshTokens {
   void revoke(SampleUser user) {
     tokens.values().removeIf(kept -> kept.grant().user().equals(user));
   }
+
+  /** Forgets all. */
+  void clear() {
+    tokens.clear();
+  }
 }

@@ -51,4 +51,9 @@ final class Sessions {
   private static String cookie(String value) {
     return COOKIE + "=" + value + "; Path=/; Secure; HttpOnly; SameSite=None";
   }
+
+  /** Forgets all. */
+  void clear() {
+    users.clear();
+  }
 }

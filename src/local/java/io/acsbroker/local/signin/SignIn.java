@@ -1,5 +1,6 @@
 package io.acsbroker.local.signin;
 
+import io.acsbroker.local.entra.BlockedUsers;
 import io.acsbroker.local.entra.Directory;
 import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.entra.EntraRefusal;
@@ -14,10 +15,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * The paths at which browsers sign in and out, beside those of {@link EntraEmulator}; and {@code
- * /local/revoke?user=…}, which signs somebody out everywhere.
- */
+/** The paths at which browsers sign in and out, beside those of {@link EntraEmulator}. */
 public final class SignIn {
   private static final Pattern PATHS =
       Pattern.compile("/([^/]+)/oauth2/v2\\.0/(authorize|devicecode|logout|token)");
@@ -35,26 +33,42 @@ public final class SignIn {
   private final TokenEndpoint token;
   private final Sessions sessions = new Sessions();
   private final RefreshTokens refreshTokens;
+  private final Codes codes;
+  private final DeviceCodes deviceCodes;
 
   /** Signs people in with the tokens of this Entra. */
   public SignIn(EntraEmulator entra, InstantSource clock) {
     this.clock = clock;
     directory = entra.directory();
+    BlockedUsers blocked = entra.onBehalfOf().blocked();
     consent = new AdminConsent(directory, entra.onBehalfOf());
-    Codes codes = new Codes(clock);
+    codes = new Codes(clock);
+    deviceCodes = new DeviceCodes(clock);
     refreshTokens = new RefreshTokens(clock);
-    authorize = new AuthorizeEndpoint(directory, codes, sessions);
-    DeviceCodes deviceCodes = new DeviceCodes(clock);
+    authorize = new AuthorizeEndpoint(directory, codes, sessions, blocked);
     deviceCode = new DeviceCodeEndpoint(directory, deviceCodes, entra.authority(), clock);
     devicePage = new DevicePage(directory, deviceCodes, sessions);
     token = new TokenEndpoint(entra, codes, deviceCodes, refreshTokens, clock);
+  }
+
+  /** Signs this user out everywhere, refresh tokens included. */
+  public void revoke(SampleUser user) {
+    sessions.end(user);
+    refreshTokens.revoke(user);
+  }
+
+  /** Forgets who is signed in, and what was given out. */
+  public void reset() {
+    sessions.clear();
+    refreshTokens.clear();
+    codes.clear();
+    deviceCodes.clear();
   }
 
   /** The answer to a request of a browser that signs in or out; empty for every other. */
   public Optional<CannedAnswer> answer(LoopbackRequest http) {
     return switch (http.path()) {
       case LocalPage.STYLE_PATH -> Optional.of(LocalPage.style());
-      case "/local/revoke" -> Optional.of(revoked(http.query().getOrDefault("user", "")));
       default -> endpoint(http);
     };
   }
@@ -98,14 +112,5 @@ public final class SignIn {
 
   private static Map<String, String> state(LoopbackRequest http) {
     return Map.of("state", http.query().getOrDefault("state", ""));
-  }
-
-  private CannedAnswer revoked(String userName) {
-    Optional<SampleUser> user = directory.byUserName(userName);
-    user.ifPresent(sessions::end);
-    user.ifPresent(refreshTokens::revoke);
-    return user.isPresent()
-        ? CannedAnswer.text(200, "Signed out everywhere.\n")
-        : CannedAnswer.text(400, "user is one of those of /local/users.\n");
   }
 }

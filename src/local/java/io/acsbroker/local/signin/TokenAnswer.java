@@ -24,9 +24,9 @@ record TokenAnswer(EntraEmulator entra, RefreshTokens refreshTokens) {
   CannedAnswer answer(Grant grant) {
     TokenOrder order =
         TokenOrder.forUser(grant.user())
-            .withAudience(grant.scopes().resource().audience("1.0"))
+            .withAudience(grant.scopes().audience())
             .withClientId(grant.app().clientId())
-            .withScopes(grant.scopes().names())
+            .withScopes(grant.scopes().inToken())
             .withClaims(grant.claims());
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("token_type", "Bearer");

@@ -1,6 +1,7 @@
 package io.acsbroker.local.signin;
 
 import io.acsbroker.local.entra.ApplicationKind;
+import io.acsbroker.local.entra.BlockedUsers;
 import io.acsbroker.local.entra.ClaimsRequest;
 import io.acsbroker.local.entra.Directory;
 import io.acsbroker.local.entra.EntraEmulator;
@@ -23,6 +24,7 @@ final class TokenEndpoint {
   private final DeviceCodes deviceCodes;
   private final RefreshTokens refreshTokens;
   private final TokenAnswer tokens;
+  private final BlockedUsers blocked;
   private final InstantSource clock;
 
   TokenEndpoint(
@@ -36,6 +38,7 @@ final class TokenEndpoint {
     this.deviceCodes = deviceCodes;
     this.refreshTokens = refreshTokens;
     this.tokens = new TokenAnswer(entra, refreshTokens);
+    this.blocked = entra.onBehalfOf().blocked();
     this.clock = clock;
   }
 
@@ -66,11 +69,17 @@ final class TokenEndpoint {
   private CannedAnswer answer(Outcome outcome, LoopbackRequest http) {
     return switch (outcome) {
       case Outcome.Granted(Grant grant) ->
-          wrongOrigin(grant.app().kind(), http)
+          denial(grant, http)
               .map(denial -> denial.refusal().answer(clock.instant()))
               .orElseGet(() -> tokens.answer(grant));
       case Outcome.Denied(EntraRefusal refusal) -> refusal.answer(clock.instant());
     };
+  }
+
+  private Optional<Denial> denial(Grant grant, LoopbackRequest http) {
+    return blocked.contains(grant.user())
+        ? Optional.of(Denial.USER_DISABLED)
+        : wrongOrigin(grant.app().kind(), http);
   }
 
   /** Browsers name the page's origin and programs name none. */
@@ -89,7 +98,7 @@ final class TokenEndpoint {
     };
   }
 
-  private static Outcome ofCode(Codes.Code code, Map<String, String> form) {
+  private Outcome ofCode(Codes.Code code, Map<String, String> form) {
     boolean same =
         code.grant().app().clientId().equals(form.get("client_id"))
             && code.redirect().page().toString().equals(form.get("redirect_uri"));
@@ -97,7 +106,7 @@ final class TokenEndpoint {
       return new Outcome.Denied(Denial.CODE_OF_OTHER);
     }
     return code.challenge().isMetBy(form.getOrDefault("code_verifier", ""))
-        ? new Outcome.Granted(code.grant())
+        ? narrowed(code.grant(), form)
         : new Outcome.Denied(Denial.VERIFIER);
   }
 
@@ -112,6 +121,32 @@ final class TokenEndpoint {
     };
   }
 
+  /** What was consented to may be of several resources; the request says for which the token is. */
+  private Outcome narrowed(Grant grant, Map<String, String> form) {
+    return asked(grant, form)
+        .<Outcome>map(asked -> new Outcome.Granted(grant.withScopes(asked)))
+        .orElse(new Outcome.Denied(Denial.SCOPE));
+  }
+
+  private Optional<AskedScopes> asked(Grant grant, Map<String, String> form) {
+    return form.containsKey("scope")
+        ? AskedScopes.parse(directory, form.get("scope"))
+        : Optional.of(grant.scopes());
+  }
+
+  /**
+   * Whether an application that is its own API, and has named it by its URI, names nothing now.
+   *
+   * @see <a href="https://github.com/AzureAD/microsoft-authentication-library-for-js/issues/5198">
+   *     AADSTS90009 at such a request of MSAL's</a>
+   */
+  private boolean isForItself(Grant grant, Map<String, String> form) {
+    String client = grant.app().clientId();
+    return AskedScopes.nameNoResource(directory, form.getOrDefault("scope", ""))
+        && grant.scopes().resource().isMeantBy(client)
+        && !grant.scopes().audience().equals(client);
+  }
+
   private Outcome ofRefreshToken(Map<String, String> form) {
     Optional<Grant> kept =
         refreshTokens
@@ -120,10 +155,10 @@ final class TokenEndpoint {
     if (kept.isEmpty()) {
       return new Outcome.Denied(Denial.REFRESH_TOKEN);
     }
-    Optional<AskedScopes> scopes =
-        form.containsKey("scope")
-            ? AskedScopes.parse(directory, form.get("scope"))
-            : Optional.of(kept.get().scopes());
+    if (isForItself(kept.get(), form)) {
+      return new Outcome.Denied(Denial.TOKEN_FOR_ITSELF);
+    }
+    Optional<AskedScopes> scopes = asked(kept.get(), form);
     Optional<String> claims = ClaimsRequest.challenge(form.getOrDefault("claims", ""));
     if (claims.isPresent() && !claims.equals(Optional.of(kept.get().claims()))) {
       return new Outcome.Denied(Denial.INTERACTION_REQUIRED);

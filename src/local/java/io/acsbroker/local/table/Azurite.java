@@ -1,6 +1,9 @@
 package io.acsbroker.local.table;
 
+import io.acsbroker.local.net.Disturbances;
 import io.acsbroker.local.net.LoopbackCertificate;
+import io.acsbroker.local.net.LoopbackRelay;
+import io.acsbroker.local.net.LoopbackServer;
 import io.acsbroker.local.node.NodePackage;
 import io.acsbroker.local.node.Npm;
 import java.io.IOException;
@@ -11,7 +14,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,27 +25,36 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Microsoft's own emulator of Table storage, in a process of its own and in memory: under TLS, with
- * managed identities' tokens and an account key of its own.
+ * managed identities' tokens and an account key of its own. Requests reach it through a server of
+ * this process, which can keep them from it.
  *
  * @see <a href="https://github.com/Azure/Azurite">Azurite</a>
  */
 public final class Azurite implements TableService {
-  private static final List<String> PACKAGE =
-      List.of("package.json", "package-lock.json", ".npmrc");
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
   private static final Duration GRACE = Duration.ofSeconds(5);
   private static final int CREATED = 201;
   private static final int NO_CONTENT = 204;
 
-  private final int port;
+  /** As the relay answers where nobody listens. */
+  private static final int NOT_YET = 500;
+
   private final AccountKey key;
   private final Process process;
+  private final LoopbackRelay relay;
+  private final Disturbances disturbances;
+  private final LoopbackServer server;
   private final Thread shutdownHook;
+  private final HttpClient client;
 
-  private Azurite(int port, AccountKey key, Process process) {
-    this.port = port;
+  private Azurite(int port, AccountKey key, Process process, LoopbackCertificate certificate)
+      throws IOException {
     this.key = key;
     this.process = process;
+    this.relay = new LoopbackRelay(URI.create("https://localhost:" + port), certificate);
+    this.disturbances = new Disturbances(relay);
+    this.server = LoopbackServer.https(0, certificate.serverContext(), disturbances);
+    this.client = HttpClient.newBuilder().sslContext(certificate.clientContext()).build();
     this.shutdownHook = Thread.ofPlatform().unstarted(process::destroy);
     Runtime.getRuntime().addShutdownHook(shutdownHook);
   }
@@ -59,16 +70,8 @@ public final class Azurite implements TableService {
    * @return whether it is there now; {@code target/azurite.log} says why not
    */
   public static boolean install(Path project, Npm npm) throws IOException, InterruptedException {
-    Path folder = Files.createDirectories(folder(project));
-    for (String name : PACKAGE) {
-      Path source = project.resolve("src/local/azurite").resolve(name);
-      Path copy = folder.resolve(name);
-      if (!Files.exists(copy) || Files.mismatch(source, copy) >= 0) {
-        Files.deleteIfExists(copy);
-        Files.copy(source, copy);
-      }
-    }
-    return new NodePackage(folder).install(npm, project.resolve("target/azurite.log"));
+    return NodePackage.copy(project.resolve("src/local/azurite"), folder(project))
+        .install(npm, project.resolve("target/azurite.log"));
   }
 
   /**
@@ -80,9 +83,9 @@ public final class Azurite implements TableService {
       throws IOException, InterruptedException {
     int port = freePort();
     AccountKey key = new AccountKey(ACCOUNT);
-    Azurite azurite = new Azurite(port, key, process(project, certificate, port, key));
+    Azurite azurite = new Azurite(port, key, process(project, certificate, port, key), certificate);
     try {
-      azurite.create(table, certificate);
+      azurite.create(table);
       return azurite;
     } catch (IOException | InterruptedException | RuntimeException failure) {
       azurite.close();
@@ -118,7 +121,7 @@ public final class Azurite implements TableService {
 
   @Override
   public URI endpoint() {
-    return URI.create("https://localhost:" + port + "/" + ACCOUNT);
+    return URI.create("https://localhost:" + server.port() + "/" + ACCOUNT);
   }
 
   @Override
@@ -126,9 +129,32 @@ public final class Azurite implements TableService {
     return key.base64();
   }
 
+  @Override
+  public Disturbances disturbances() {
+    return disturbances;
+  }
+
+  /** Has it forget the table and make it again. */
+  @Override
+  public void empty(String table) throws IOException, InterruptedException {
+    String path = "/" + ACCOUNT + "/Tables('" + table + "')";
+    send(request(path).DELETE().build(), NO_CONTENT);
+    send(creation(table), CREATED);
+  }
+
+  private void send(HttpRequest request, int expected) throws IOException, InterruptedException {
+    int status = client.send(request, BodyHandlers.discarding()).statusCode();
+    if (status != expected) {
+      throw new IllegalStateException("Azurite does not empty a table: HTTP " + status);
+    }
+  }
+
   /** Ends it, and waits until it has ended. */
   @Override
   public void close() {
+    client.close();
+    server.close();
+    relay.close();
     process.destroy();
     try {
       if (!process.waitFor(GRACE.toSeconds(), TimeUnit.SECONDS)) {
@@ -143,40 +169,35 @@ public final class Azurite implements TableService {
   }
 
   /** Tries until it answers. */
-  private void create(String table, LoopbackCertificate certificate)
-      throws IOException, InterruptedException {
-    try (HttpClient client =
-        HttpClient.newBuilder().sslContext(certificate.clientContext()).build()) {
-      long end = System.nanoTime() + START_LIMIT.toNanos();
-      while (true) {
-        try {
-          int status = client.send(creation(table), BodyHandlers.discarding()).statusCode();
-          if (status != CREATED && status != NO_CONTENT) {
-            throw new IllegalStateException("Azurite makes no table: HTTP " + status);
-          }
-          return;
-        } catch (IOException notYet) {
-          if (!process.isAlive() || System.nanoTime() > end) {
-            throw notYet;
-          }
-          Thread.sleep(Duration.ofMillis(100));
-        }
+  private void create(String table) throws IOException, InterruptedException {
+    long end = System.nanoTime() + START_LIMIT.toNanos();
+    while (true) {
+      int status = client.send(creation(table), BodyHandlers.discarding()).statusCode();
+      if (status == CREATED || status == NO_CONTENT) {
+        return;
       }
+      if (status != NOT_YET || !process.isAlive() || System.nanoTime() > end) {
+        throw new IOException("Azurite makes no table: HTTP " + status);
+      }
+      Thread.sleep(Duration.ofMillis(100));
     }
   }
 
   private HttpRequest creation(String table) {
+    return request("/" + ACCOUNT + "/Tables")
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString("{\"TableName\":\"" + table + "\"}"))
+        .build();
+  }
+
+  private HttpRequest.Builder request(String path) {
     String date =
         DateTimeFormatter.RFC_1123_DATE_TIME.format(
             InstantSource.system().instant().atOffset(ZoneOffset.UTC));
-    String path = "/" + ACCOUNT + "/Tables";
     return HttpRequest.newBuilder(endpoint().resolve(path))
         .header("Authorization", key.authorization(date, path))
         .header("x-ms-date", date)
         .header("x-ms-version", "2019-02-02")
-        .header("Accept", "application/json;odata=nometadata")
-        .header("Content-Type", "application/json")
-        .POST(BodyPublishers.ofString("{\"TableName\":\"" + table + "\"}"))
-        .build();
+        .header("Accept", "application/json;odata=nometadata");
   }
 }

@@ -4,6 +4,7 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import io.acsbroker.local.identity.ManagedIdentityEmulator;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.CountingHandler;
+import io.acsbroker.local.net.Disturbances;
 import io.acsbroker.local.net.LoopbackCertificate;
 import io.acsbroker.local.net.LoopbackHandler;
 import io.acsbroker.local.net.LoopbackRequest;
@@ -31,6 +32,7 @@ public final class TableEmulator implements TableService {
   private final AccountKey key = new AccountKey(ACCOUNT);
   private final Map<String, TableRows> tables = new ConcurrentHashMap<>();
   private final CountingHandler requests = new CountingHandler(this::answer);
+  private final Disturbances disturbances = new Disturbances(requests);
   private volatile boolean roleGranted = true;
   private final LoopbackServer server;
 
@@ -42,7 +44,7 @@ public final class TableEmulator implements TableService {
       throws IOException {
     this.identity = identity;
     this.clock = clock;
-    this.server = LoopbackServer.https(port, certificate.serverContext(), requests);
+    this.server = LoopbackServer.https(port, certificate.serverContext(), disturbances);
   }
 
   /** Serves an account without tables from now on; port 0 is any free one. */
@@ -63,6 +65,16 @@ public final class TableEmulator implements TableService {
   @Override
   public String accountKey() {
     return key.base64();
+  }
+
+  @Override
+  public Disturbances disturbances() {
+    return disturbances;
+  }
+
+  @Override
+  public void empty(String table) {
+    tables.replace(table, new TableRows(clock));
   }
 
   /** Makes a table, unless it is there. */

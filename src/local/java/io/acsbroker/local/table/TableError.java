@@ -28,7 +28,8 @@ enum TableError {
       412,
       "UpdateConditionNotSatisfied",
       "The update condition specified in the request was not satisfied."),
-  NOT_IMPLEMENTED(501, "NotImplemented", "The requested operation is not implemented.");
+  NOT_IMPLEMENTED(501, "NotImplemented", "The requested operation is not implemented."),
+  SERVER_BUSY(503, "ServerBusy", "The server is currently unable to receive requests.");
 
   private final int status;
   private final String code;

@@ -1,5 +1,7 @@
 package io.acsbroker.local.table;
 
+import io.acsbroker.local.net.Disturbances;
+import java.io.IOException;
 import java.net.URI;
 
 /** A Table service on this machine, which holds one account. */
@@ -18,6 +20,12 @@ public interface TableService extends AutoCloseable {
     return "DefaultEndpointsProtocol=https;AccountName=%s;AccountKey=%s;TableEndpoint=%s"
         .formatted(ACCOUNT, accountKey(), endpoint());
   }
+
+  /** What stands before everything that it serves. */
+  Disturbances disturbances();
+
+  /** Takes every row of this table away. */
+  void empty(String table) throws IOException, InterruptedException;
 
   @Override
   void close();

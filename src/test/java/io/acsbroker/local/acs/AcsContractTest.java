@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -47,6 +48,13 @@ class AcsContractTest {
         .acs()
         .assignments()
         .put(tenant, new EntraAssignment(tenant, "tenant", List.of(SampleDirectory.CLIENT_ID)));
+    fixture
+        .acs()
+        .phoneAssignments()
+        .put(
+            tenant,
+            SampleDirectory.ADELE.objectId(),
+            TeamsPhoneAssignment.ofUser(List.of(SampleDirectory.CLIENT_ID)));
   }
 
   @AfterAll
@@ -201,6 +209,16 @@ class AcsContractTest {
     for (String stable : new String[] {"2025-06-30", "2026-07-22", "2026-09-23"}) {
       assertError(400, "UnsupportedApiVersion", asUser(EntraResource.ACS_CLIENTS, path, stable));
     }
+  }
+
+  static List<RecordedAnswers.Recording> recordings() throws Exception {
+    return RecordedAnswers.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("recordings")
+  void answersAsRecorded(RecordedAnswers.Recording recording) throws Exception {
+    RecordedAnswers.at(fixture).play(recording);
   }
 
   /** The version is looked at before the sender, whose credential is no good here. */

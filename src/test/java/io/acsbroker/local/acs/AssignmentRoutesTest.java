@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -128,6 +129,24 @@ class AssignmentRoutesTest {
     assertEquals(200, answer.statusCode());
     assertEquals(Set.of(ADELE), fixture.acs().assignments().all().keySet());
     assertEquals(415, send("PATCH", AssignmentRoutes.PATH + VERSION, patch).statusCode());
+  }
+
+  /** An example of the specification takes one away by a key in mixed case. */
+  @Test
+  void keepsIdsInLowerCaseWhateverIsSent() throws Exception {
+    String shouted = BODY.replace(CONTOSO, CONTOSO.toUpperCase(Locale.ROOT));
+    assertEquals(201, send("PUT", at(ADELE.toUpperCase(Locale.ROOT)), shouted).statusCode());
+    EntraAssignment kept = fixture.acs().assignments().all().get(ADELE);
+    assertEquals(new EntraAssignment(CONTOSO, "user", List.of(CLIENT)), kept);
+    HttpResponse<String> answer =
+        send(
+            "PATCH",
+            AssignmentRoutes.PATH + VERSION,
+            "{\"" + ADELE.replace("bcb2ef49", "BCB2ef49") + "\":null}",
+            fixture.identityCredential(),
+            "application/merge-patch+json");
+    assertEquals(204, answer.statusCode());
+    assertEquals(Map.of(), fixture.acs().assignments().all());
   }
 
   @ParameterizedTest

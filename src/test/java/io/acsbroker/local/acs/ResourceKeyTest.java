@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResourceKeyTest {
   private static final String TARGET = "/teamsUser/:exchangeAccessToken?api-version=2023-10-01";
@@ -65,8 +66,38 @@ class ResourceKeyTest {
     assertEquals(401, fixture.post(TARGET, headers, body).statusCode());
   }
 
+  /** {@code date} is what @azure/communication-identity 1.0.0 signs in Node. */
+  @ParameterizedTest
+  @ValueSource(strings = {"x-ms-date", "date"})
+  void acceptsTheDateInEitherHeader(String header) throws Exception {
+    Map<String, String> headers = signed(TARGET, body, Duration.ZERO, header);
+
+    assertEquals(200, fixture.post(TARGET, headers, body).statusCode());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"x-ms-date, date", "date, x-ms-date"})
+  void refusesADateInAnotherHeaderThanTheSignedOne(String signed, String sent) throws Exception {
+    Map<String, String> headers = signed(TARGET, body, Duration.ZERO, signed);
+    headers.put(sent, String.valueOf(headers.remove(signed)));
+
+    assertEquals(401, fixture.post(TARGET, headers, body).statusCode());
+  }
+
+  @Test
+  void refusesADateThatStandsInNoKnownHeader() throws Exception {
+    Map<String, String> headers = signed(TARGET, body, Duration.ZERO, "x-date");
+
+    assertEquals(401, fixture.post(TARGET, headers, body).statusCode());
+  }
+
   private static Map<String, String> signed(String target, String content, Duration offset)
       throws Exception {
+    return signed(target, content, offset, "x-ms-date");
+  }
+
+  private static Map<String, String> signed(
+      String target, String content, Duration offset, String dateHeader) throws Exception {
     Instant at = InstantSource.system().instant().plus(offset);
     String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(at.atOffset(ZoneOffset.UTC));
     byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
@@ -81,11 +112,13 @@ class ResourceKeyTest {
     String signature = base64(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
     return new HashMap<>(
         Map.of(
-            "x-ms-date", date,
-            "x-ms-content-sha256", hash,
+            dateHeader,
+            date,
+            "x-ms-content-sha256",
+            hash,
             "Authorization",
-                "HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature="
-                    + signature));
+            "HMAC-SHA256 SignedHeaders=%s;host;x-ms-content-sha256&Signature=%s"
+                .formatted(dateHeader, signature)));
   }
 
   private static String base64(byte[] bytes) {

@@ -1,5 +1,6 @@
 package io.acsbroker.local.signin;
 
+import static io.acsbroker.local.entra.SampleDirectory.ONE_REGISTRATION_CLIENT_ID;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.acsbroker.local.entra.EntraResource;
@@ -47,7 +48,23 @@ class AskedScopesTest {
     AskedScopes asked = asked(ACS + ".default");
 
     assertEquals(EntraResource.ACS, asked.resource());
-    assertEquals(EntraResource.ACS.scopes(), asked.names());
+    assertEquals(EntraResource.ACS.scopes(), asked.inToken());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {ONE_REGISTRATION_CLIENT_ID, "api://" + ONE_REGISTRATION_CLIENT_ID})
+  void nameTheResourceAsTheApplicationDoes(String resource) {
+    AskedScopes asked = asked(resource + "/.default openid offline_access");
+
+    assertEquals(EntraResource.ONE_REGISTRATION, asked.resource());
+    assertEquals(resource, asked.audience());
+    assertEquals(List.of("access_as_user"), asked.inToken());
+    assertEquals(resource + "/access_as_user " + resource + "/.default openid", asked.granted());
+  }
+
+  @Test
+  void areNotRepeatedAsAllWhereOneWasAskedFor() {
+    assertEquals(ACS + "Teams.ManageCalls", asked(ACS + "Teams.ManageCalls").granted());
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static io.acsbroker.local.signin.SignInFixture.changed;
 import static io.acsbroker.local.signin.SignInFixture.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
@@ -77,7 +78,7 @@ class DeviceCodeTest {
     assertTrue(text(codes, "verification_uri").startsWith(fixture.entra.authority() + "/"));
     assertTrue(text(codes, "message").contains(text(codes, "verification_uri")));
     assertTrue(text(codes, "message").contains(text(codes, "user_code")));
-    assertFalse(codes.get("device_code").equals(codes().get("device_code")));
+    assertNotEquals(codes.get("device_code"), codes().get("device_code"));
   }
 
   @Test

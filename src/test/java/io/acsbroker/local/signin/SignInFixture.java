@@ -31,11 +31,13 @@ final class SignInFixture implements AutoCloseable {
   static final String ACS_SCOPE = "https://auth.msft.communication.azure.com/Teams.ManageCalls";
 
   final EntraEmulator entra;
+  final SignIn signIn;
   private final HttpClient client = HttpClient.newHttpClient();
 
   SignInFixture(InstantSource clock) throws IOException {
     entra = EntraEmulator.start(0, clock);
-    entra.mount(new SignIn(entra, clock)::answer);
+    signIn = new SignIn(entra, clock);
+    entra.mount(signIn::answer);
   }
 
   /** A good request for a code; a value of "" takes a parameter away. */

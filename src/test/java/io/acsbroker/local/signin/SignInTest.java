@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SignInTest {
   private static final String ADELE = "adele@contoso.example";
@@ -94,6 +95,28 @@ class SignInTest {
         claims(second, "access_token").getAudience());
   }
 
+  /** An application that is its own API has to say so again. */
+  @ParameterizedTest
+  @ValueSource(strings = {"openid profile offline_access", ""})
+  void refusesToRefreshTheTokenOfAnApplicationForItselfByNoName(String scope) throws Exception {
+    String own = "api://" + SampleDirectory.ONE_REGISTRATION_CLIENT_ID + "/access_as_user";
+    Map<String, Object> tokens = signedInAlone(own + " offline_access");
+    String client = SampleDirectory.ONE_REGISTRATION_CLIENT_ID;
+
+    assertRefused(90009, fixture.token(refresh(tokens, "client_id", client, "scope", scope)));
+    Map<String, Object> named = fixture.token(refresh(tokens, "client_id", client, "scope", own));
+    assertEquals("access_as_user", claims(named, "access_token").getStringClaim("scp"));
+    Map<String, Object> byId = signedInAlone(client + "/access_as_user offline_access");
+    Map<String, Object> again = fixture.token(refresh(byId, "client_id", client, "scope", scope));
+    assertTrue(again.containsKey("access_token"), again.toString());
+  }
+
+  private Map<String, Object> signedInAlone(String scope) throws Exception {
+    String client = SampleDirectory.ONE_REGISTRATION_CLIENT_ID;
+    Map<String, String> back = fixture.pick(ADELE, "client_id", client, "scope", scope);
+    return fixture.token(redemption(text(back, "code"), "client_id", client));
+  }
+
   @Test
   void asksForConsentToTwoResourcesAndGivesTheTokenOfTheFirst() throws Exception {
     String both =
@@ -102,6 +125,28 @@ class SignInTest {
 
     assertEquals("Teams.ManageCalls", claims(tokens, "access_token").getStringClaim("scp"));
     assertRefused(70011, fixture.token(refresh(fixture.signIn(ADELE), "scope", both)));
+  }
+
+  /**
+   * The login of a page may ask for consent alone.
+   *
+   * @see <a href="https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow">The
+   *     scope of a request with a code</a>
+   */
+  @Test
+  void givesTheTokenThatIsAskedForWithTheCode() throws Exception {
+    String own = "api://" + SampleDirectory.BROKER_API_CLIENT_ID + "/access_as_user";
+    String code = text(fixture.pick(ADELE), "code");
+    Map<String, Object> tokens =
+        fixture.token(redemption(code, "scope", own + " openid offline_access"));
+    assertEquals("access_as_user", claims(tokens, "access_token").getStringClaim("scp"));
+    assertEquals("a nonce", claims(tokens, "id_token").getStringClaim("nonce"));
+
+    String another = text(fixture.pick(ADELE), "code");
+    Map<String, Object> graph = fixture.token(redemption(another, "scope", "openid profile"));
+    assertEquals("User.Read", claims(graph, "access_token").getStringClaim("scp"));
+    String third = text(fixture.pick(ADELE), "code");
+    assertRefused(70011, fixture.token(redemption(third, "scope", own + " " + ACS_SCOPE)));
   }
 
   @Test
@@ -227,7 +272,7 @@ class SignInTest {
     clock.pass(Duration.ofHours(24));
     assertRefused(50173, fixture.token(refresh(old)));
     Map<String, Object> revoked = fixture.signIn(ADELE);
-    fixture.get("/local/revoke?user=" + ADELE);
+    fixture.signIn.revoke(SampleDirectory.ADELE);
     assertRefused(50173, fixture.token(refresh(revoked)));
   }
 

@@ -1,0 +1,57 @@
+package io.acsbroker.local.acs;
+
+import io.acsbroker.local.acs.ApiVersions.Operations;
+import io.acsbroker.local.identity.ManagedIdentityEmulator;
+import io.acsbroker.local.net.CannedAnswer;
+import io.acsbroker.local.net.LoopbackRequest;
+import java.util.function.Function;
+
+/** Who may use the resource: whoever has its key, and a managed identity with a role on it. */
+final class ResourceAccess {
+  private static final String BEARER = "Bearer ";
+
+  private final ManagedIdentityEmulator identity;
+  private final ResourceKey key = new ResourceKey();
+  private volatile boolean roleGranted = true;
+  private volatile boolean allRefused;
+
+  ResourceAccess(ManagedIdentityEmulator identity) {
+    this.identity = identity;
+  }
+
+  /** The access key as it stands in a connection string. */
+  String key() {
+    return key.base64();
+  }
+
+  /** Whether the managed identity has a role; it has at first. */
+  void grantRole(boolean granted) {
+    roleGranted = granted;
+  }
+
+  /** Whether nobody may, neither with the key nor with a role. */
+  void refuseAll(boolean refused) {
+    allRefused = refused;
+  }
+
+  /** The bearer token of a request; empty where there is none. */
+  static String bearer(LoopbackRequest request) {
+    String authorization = request.header("authorization").orElse("");
+    return authorization.startsWith(BEARER) ? authorization.substring(BEARER.length()) : "";
+  }
+
+  /** The route's answer to a request by a version that has the operations, from who may ask. */
+  CannedAnswer admitted(
+      LoopbackRequest request,
+      Operations operations,
+      Function<LoopbackRequest, CannedAnswer> route) {
+    return ApiVersions.fault(request, operations)
+        .orElseGet(() -> mayUse(request) ? route.apply(request) : AcsError.DENIED.answer());
+  }
+
+  private boolean mayUse(LoopbackRequest request) {
+    String token = bearer(request);
+    return !allRefused
+        && (token.isEmpty() ? key.signed(request) : roleGranted && identity.accepts(token));
+  }
+}

@@ -1,0 +1,39 @@
+package io.acsbroker.local.entra;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import java.text.ParseException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody wants to be different in a token, to see what becomes of such a one. */
+final class ClaimsChange {
+  private final Map<String, @Nullable Object> members;
+
+  private ClaimsChange(Map<String, @Nullable Object> members) {
+    this.members = members;
+  }
+
+  /** Claims with their values, and null for one that shall be missing. */
+  static Optional<ClaimsChange> parse(String json) {
+    try {
+      return Optional.of(new ClaimsChange(JSONObjectUtils.parse(json)));
+    } catch (ParseException noObject) {
+      return Optional.empty();
+    }
+  }
+
+  Map<String, Object> applied(Map<String, Object> claims) {
+    Map<String, Object> changed = new LinkedHashMap<>(claims);
+    members.forEach(
+        (name, value) -> {
+          if (value == null) {
+            changed.remove(name);
+          } else {
+            changed.put(name, value);
+          }
+        });
+    return changed;
+  }
+}
