@@ -26,6 +26,9 @@ public sealed interface Delegation {
    */
   record Unavailable(Cause cause, Duration retryAfter, String diagnosis) implements Delegation {}
 
+  /** The user has reached the limit; Entra was not asked. */
+  record OverBudget(Duration retryAfter) implements Delegation {}
+
   /** Why Entra refuses, and so who has to do something about it. */
   enum RefusalReason {
     /**

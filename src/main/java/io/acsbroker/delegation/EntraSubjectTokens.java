@@ -3,12 +3,14 @@ package io.acsbroker.delegation;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.acsbroker.delegation.Delegation.Cause;
 import io.acsbroker.delegation.Delegation.Delegated;
+import io.acsbroker.delegation.Delegation.OverBudget;
 import io.acsbroker.delegation.Delegation.Unavailable;
 import io.acsbroker.net.SharedAnswers;
 import io.acsbroker.net.SharedAnswers.Known;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.HashKey;
+import io.acsbroker.token.Subject;
 import io.acsbroker.token.TenantId;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -59,12 +61,16 @@ final class EntraSubjectTokens implements SubjectTokenSource {
   }
 
   @Override
-  public Delegation onBehalfOf(EntraToken callerToken, TenantId tenant, Deadline deadline) {
+  public Delegation onBehalfOf(
+      EntraToken callerToken,
+      Subject user,
+      Supplier<Optional<Duration>> budget,
+      Deadline deadline) {
     HashKey key = key(callerToken);
     CompletableFuture<EntraAnswer> own = new CompletableFuture<>();
     Optional<Known<EntraAnswer>> same = memory.sameOrEnter(key, own);
     if (same.isEmpty()) {
-      start(key, own, callerToken, tenant);
+      start(key, own, callerToken, user.tenant(), budget);
     }
     return await(same.map(Known::request).orElse(own), deadline);
   }
@@ -84,10 +90,19 @@ final class EntraSubjectTokens implements SubjectTokenSource {
   }
 
   private void start(
-      HashKey key, CompletableFuture<EntraAnswer> own, EntraToken callerToken, TenantId tenant) {
+      HashKey key,
+      CompletableFuture<EntraAnswer> own,
+      EntraToken callerToken,
+      TenantId tenant,
+      Supplier<Optional<Duration>> budget) {
     Optional<Duration> left = throttle.left(tenant);
     if (left.isPresent()) {
       memory.end(key, own, unavailable(Cause.ENTRA_THROTTLED, left.get(), "left alone"));
+      return;
+    }
+    Optional<Duration> tooMany = budget.get();
+    if (tooMany.isPresent()) {
+      memory.end(key, own, EntraAnswer.once(new OverBudget(tooMany.get())));
       return;
     }
     try {

@@ -2,8 +2,10 @@ package io.acsbroker.delegation;
 
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraToken;
-import io.acsbroker.token.TenantId;
+import io.acsbroker.token.Subject;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Gets subject tokens from Entra on behalf of users who sent none.
@@ -18,9 +20,12 @@ public interface SubjectTokenSource {
    * Entra refuses and what cannot be had are results, never exceptions. Waits until the deadline at
    * most.
    *
-   * @param tenant of the caller token
+   * @param user of the caller token
+   * @param budget is taken where this request is the one for which Entra is asked, before it is; it
+   *     says for how long the user has to wait, where the user has had too many
    */
-  Delegation onBehalfOf(EntraToken callerToken, TenantId tenant, Deadline deadline);
+  Delegation onBehalfOf(
+      EntraToken callerToken, Subject user, Supplier<Optional<Duration>> budget, Deadline deadline);
 
   /**
    * Forgets a subject token that was got with this caller token and that ACS, or the broker,

@@ -1,6 +1,7 @@
 package io.acsbroker.exchange;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.acsbroker.admission.Budget;
 import io.acsbroker.admission.UserLimit;
 import io.acsbroker.exchange.IssuanceResult.Answered;
 import io.acsbroker.exchange.IssuanceResult.Late;
@@ -80,12 +81,19 @@ public final class SharedIssuance {
             .expireAfterWrite(lifetime.isZero() ? Duration.ofMinutes(1) : lifetime));
   }
 
+  /** What one request by this route may spend. */
+  Budget budget(ExchangeRoute route) {
+    return userLimit.budget(route.name());
+  }
+
   /**
    * Has a token issued, or remembers one. Waits until the deadline at most.
    *
+   * @param budget is taken before ACS is asked
    * @throws IllegalStateException where the issuer has a bug
    */
-  IssuanceResult obtain(ExchangeRoute route, ExchangeSubject subject, Deadline deadline) {
+  IssuanceResult obtain(
+      ExchangeRoute route, ExchangeSubject subject, Budget budget, Deadline deadline) {
     HashKey key = key(route, resource, subject);
     while (true) {
       CompletableFuture<IssuanceResult> own = new CompletableFuture<>();
@@ -93,7 +101,7 @@ public final class SharedIssuance {
       IssuanceResult result =
           same.isPresent()
               ? join(same.get(), deadline)
-              : lead(new Flight(key, route, subject, own), deadline);
+              : lead(new Flight(key, route, subject, budget, own), deadline);
       // Whoever led may have had less time left than this request has
       boolean again = result instanceof Late && !deadline.hasPassed();
       if (!again || Thread.currentThread().isInterrupted()) {
@@ -122,12 +130,14 @@ public final class SharedIssuance {
   /**
    * One call to ACS.
    *
+   * @param budget of the request for which ACS is asked
    * @param result for all who wait
    */
   private record Flight(
       HashKey key,
       ExchangeRoute route,
       ExchangeSubject subject,
+      Budget budget,
       CompletableFuture<IssuanceResult> result) {}
 
   /** What stands in the way of asking ACS, for the operator's log; empty where nothing does. */
@@ -143,7 +153,7 @@ public final class SharedIssuance {
   }
 
   private IssuanceResult lead(Flight flight, Deadline deadline) {
-    Optional<Duration> tooMany = userLimit.take(flight.route().name(), flight.subject().subject());
+    Optional<Duration> tooMany = flight.budget().take(flight.subject().subject());
     if (tooMany.isPresent()) {
       IssuanceResult refused = new TooMany(tooMany.get());
       memory.end(flight.key(), flight.result(), refused);
@@ -182,13 +192,19 @@ public final class SharedIssuance {
             new IssuanceRequest(
                 flight.route(), subject.token(), subject.client(), subject.subject()),
             deadline);
-    if (!counts(subject, report)) {
-      userLimit.giveBack(flight.route().name(), subject.subject());
-    }
+    settle(flight.budget(), subject, report);
     boolean cutOff = deadline.hasPassed() || Thread.currentThread().isInterrupted();
     return report.answer() instanceof Unavailable && cutOff
         ? new Late(Optional.of(report))
         : Answered.now(report, subject, clock.instant().plus(lifetime));
+  }
+
+  private static void settle(Budget budget, ExchangeSubject subject, AcsReport<Issuance> report) {
+    if (report.tries() == 0) {
+      budget.nobodyAsked();
+    } else if (!counts(subject, report)) {
+      budget.outage();
+    }
   }
 
   /**

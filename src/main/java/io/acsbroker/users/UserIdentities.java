@@ -1,11 +1,12 @@
 package io.acsbroker.users;
 
+import io.acsbroker.admission.Budget;
 import io.acsbroker.admission.CallerCheck;
 import io.acsbroker.admission.UserLimit;
 import io.acsbroker.identity.IdentityStore;
 import io.acsbroker.issuance.IdentityIssuer;
-import io.acsbroker.outcome.ExchangeOutcome;
 import io.acsbroker.outcome.ExchangeOutcome.BadGateway;
+import io.acsbroker.outcome.ExchangeOutcome.DeadlinePassed;
 import io.acsbroker.outcome.ExchangeOutcome.TooManyRequests;
 import io.acsbroker.outcome.ExchangeOutcome.Unavailable;
 import io.acsbroker.outcome.FinishedExchange;
@@ -88,23 +89,28 @@ public final class UserIdentities {
   private FinishedExchange counted(
       IdentityRequest request, Subject user, Trail trail, Deadline deadline) {
     boolean limited = !(request instanceof Show);
-    Optional<Duration> tooMany = limited ? userLimit.take(LIMIT, user) : Optional.empty();
+    Budget budget = userLimit.budget(LIMIT);
+    Optional<Duration> tooMany = limited ? budget.take(user) : Optional.empty();
     if (tooMany.isPresent()) {
       return FinishedExchange.refused(
           TooManyRequests.until(tooMany.get()), Stage.USER_LIMIT, trail);
     }
     FinishedExchange finished = finished(request, user, trail, deadline);
-    if (limited && !counts(finished)) {
-      userLimit.giveBack(LIMIT, user);
-    }
+    settle(budget, finished);
     return finished;
   }
 
   /** An outage does not count, nor what made ACS do nothing. */
-  private static boolean counts(FinishedExchange finished) {
-    return finished.acs().tries() > 0
-        && !(finished.outcome() instanceof Unavailable)
-        && !(finished.outcome() instanceof BadGateway);
+  private static void settle(Budget budget, FinishedExchange finished) {
+    boolean asked = finished.acs().tries() > 0;
+    boolean failed =
+        finished.outcome() instanceof Unavailable || finished.outcome() instanceof BadGateway;
+    boolean late = finished.outcome() instanceof DeadlinePassed;
+    if (failed || (late && !asked)) {
+      budget.outage();
+    } else if (!asked) {
+      budget.nobodyAsked();
+    }
   }
 
   private FinishedExchange finished(
@@ -136,7 +142,6 @@ public final class UserIdentities {
   private static Ended awaited(CompletableFuture<Ended> running, Deadline deadline) {
     return deadline
         .await(running)
-        .orElseGet(
-            () -> new Ended(ExchangeOutcome.DeadlinePassed.waitingFor("the identity"), Stage.ACS));
+        .orElseGet(() -> new Ended(DeadlinePassed.waitingFor("the identity"), Stage.ACS));
   }
 }

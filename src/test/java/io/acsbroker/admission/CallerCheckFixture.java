@@ -43,6 +43,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An exchange with callers, whose verifier, Entra and ACS say what a test wants them to. */
@@ -167,8 +168,13 @@ final class CallerCheckFixture {
 
   private final class Source implements SubjectTokenSource {
     @Override
-    public Delegation onBehalfOf(EntraToken callerToken, TenantId tenant, Deadline deadline) {
-      return delegation;
+    public Delegation onBehalfOf(
+        EntraToken callerToken,
+        Subject user,
+        Supplier<Optional<Duration>> budget,
+        Deadline deadline) {
+      assertEquals(USER, user);
+      return budget.get().<Delegation>map(Delegation.OverBudget::new).orElse(delegation);
     }
 
     @Override

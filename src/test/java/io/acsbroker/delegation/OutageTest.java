@@ -12,7 +12,6 @@ import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.Delivery;
 import io.acsbroker.token.ClientCredential.FederatedIdentity;
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.EntraToken;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Map;
@@ -147,12 +146,8 @@ class OutageTest {
 
     assertEquals(
         new Unavailable(Cause.ENTRA_UNAVAILABLE, DEFAULT_WAIT, "no answer in time"),
-        fixture
-            .source()
-            .onBehalfOf(
-                new EntraToken("caller"),
-                EntraFixture.TENANT,
-                Deadline.in(Duration.ofMillis(100))));
+        EntraFixture.ask(
+            fixture.source(), "caller", EntraFixture.USER, Deadline.in(Duration.ofMillis(100))));
   }
 
   @Test

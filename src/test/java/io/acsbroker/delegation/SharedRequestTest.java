@@ -17,6 +17,7 @@ import io.acsbroker.token.ClientCredential.Secret;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.HashKey;
+import io.acsbroker.token.Subject;
 import io.acsbroker.token.TenantId;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
@@ -74,8 +75,7 @@ class SharedRequestTest {
     SubjectTokenSource source = fixture.source();
     fixture.gate = new CountDownLatch(1);
     Delegation impatient =
-        source.onBehalfOf(
-            new EntraToken("caller"), EntraFixture.TENANT, Deadline.in(Duration.ofMillis(50)));
+        EntraFixture.ask(source, "caller", EntraFixture.USER, Deadline.in(Duration.ofMillis(50)));
     assertEquals(Cause.ENTRA_UNAVAILABLE, assertInstanceOf(Unavailable.class, impatient).cause());
     fixture.gate.countDown();
 
@@ -164,7 +164,7 @@ class SharedRequestTest {
     assertEquals("subject 1 for known", token(EntraFixture.ask(source, "known")));
     TenantId other = new TenantId("22222222-2222-4222-8222-222222222222");
     Delegation elsewhere =
-        source.onBehalfOf(new EntraToken("x"), other, Deadline.in(Duration.ofMinutes(1)));
+        EntraFixture.ask(source, "x", new Subject(other, EntraFixture.USER.user()));
     assertEquals("subject 3 for x", token(elsewhere));
     fixture.pass(Duration.ofSeconds(41));
     assertEquals("subject 4 for second", token(EntraFixture.ask(source, "second")));

@@ -69,6 +69,20 @@ class IdentityOutageTest {
     return finished;
   }
 
+  @Test
+  void givesThreeOutagesInTenMinutesBack() {
+    fixture.perUser = 3;
+    failsFrom("find");
+    UserIdentities instance = fixture.instance();
+    int answered = 0;
+    for (int i = 0; i < 60; i++) {
+      FinishedExchange finished = instance.handle(token(), Deadline.in(Duration.ofSeconds(30)));
+      answered += finished.outcome() instanceof Unavailable ? 1 : 0;
+    }
+    assertEquals(6, answered, "three that count, and three that were given back");
+    assertEquals(6, fixture.table.asked.size());
+  }
+
   private static Set<IdentityMark> marks(FinishedExchange finished) {
     return finished.table().orElseThrow().marks();
   }
