@@ -126,7 +126,8 @@ final class BrokerAssembly {
     return onBehalfOf.isEmpty()
         ? CompletableFuture.completedFuture(Optional.empty())
         : CompletableFuture.supplyAsync(
-            () -> onBehalfOf.map(entra -> entra.sources(clock)), BESIDE);
+            () -> onBehalfOf.map(entra -> entra.sources(config.limits().tokenCache(), clock)),
+            BESIDE);
   }
 
   private Set<String> teamsScopes() {

@@ -61,6 +61,8 @@ public final class DelegatedSubject {
           new Step.Stopped<>(answer.to(refused, user.tenant()), Stage.ON_BEHALF_OF, further);
       case Delegation.OverBudget(Duration retryAfter) ->
           new Step.Stopped<>(TooManyRequests.until(retryAfter), Stage.USER_LIMIT, further);
+      case Delegation.Busy busy ->
+          new Step.Stopped<>(TooManyRequests.atOnce(), Stage.USER_LIMIT, further);
       case Delegation.Unavailable unavailable ->
           new Step.Stopped<>(
               ExchangeOutcome.unlessLate(
@@ -75,11 +77,14 @@ public final class DelegatedSubject {
     switch (delegation) {
       case Delegation.Delegated delegated -> budget.answered();
       case Delegation.Refused refused -> budget.answered();
-      case Delegation.OverBudget over -> {}
+      case Delegation.OverBudget unasked -> {}
+      case Delegation.Busy unasked -> {}
       case Delegation.Unavailable unavailable -> {
         switch (unavailable.cause()) {
           case MANAGED_IDENTITY_UNAVAILABLE -> budget.nobodyAsked();
           case ENTRA_UNAVAILABLE, ENTRA_THROTTLED -> budget.outage();
+          // It is this user's doing
+          case ENTRA_FOUND_LOOP -> budget.answered();
         }
       }
     }
@@ -104,7 +109,7 @@ public final class DelegatedSubject {
     if (step
         instanceof
         Step.Stopped<ExchangeSubject>(ExchangeOutcome.BadGateway bad, var stage, var at)) {
-      source.forget(caller.token(), token);
+      source.distrust(caller.token(), token);
     }
     return step;
   }

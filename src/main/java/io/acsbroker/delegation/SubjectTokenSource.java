@@ -27,11 +27,14 @@ public interface SubjectTokenSource {
   Delegation onBehalfOf(
       EntraToken callerToken, Subject user, Supplier<Optional<Duration>> budget, Deadline deadline);
 
-  /**
-   * Forgets a subject token that was got with this caller token and that ACS, or the broker,
-   * refuses.
-   */
+  /** Forgets a subject token that was got with this caller token and that ACS refuses. */
   void forget(EntraToken callerToken, EntraToken subjectToken);
+
+  /**
+   * Keeps a subject token that was got with this caller token, and that is not what Entra was asked
+   * for, for no longer than a refusal: after some seconds Entra is asked again.
+   */
+  void distrust(EntraToken callerToken, EntraToken subjectToken);
 
   /**
    * Makes ready what the first request would wait for, and says what stands in its way, for the

@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
@@ -82,8 +83,9 @@ public final class AcsIssuance {
 
   /** ACS counts for each operation by itself, and so throttles one and not another. */
   private <A> AcsRequests<A> requests(SignIn signIn, Function<Issuance, A> answer) {
-    RetryPause pause = new RetryPause(() -> ThreadLocalRandom.current().nextDouble());
-    return new AcsRequests<>(signIn, new AcsThrottle(clock), calls, pause, answer);
+    DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
+    return new AcsRequests<>(
+        signIn, new AcsThrottle(clock, random), calls, new RetryPause(random), answer);
   }
 
   /** Makes what identities of ACS's own need. It loads the SDK, and opens no connection. */

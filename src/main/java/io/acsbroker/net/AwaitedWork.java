@@ -115,7 +115,9 @@ public final class AwaitedWork<T> extends CompletableFuture<T> {
 
   private void leave() {
     if (isLast()) {
+      // First, so that nobody takes what comes of the interruption for the result
       cancel(false);
+      interrupt();
       whenGivenUp.run();
     }
   }
@@ -126,9 +128,12 @@ public final class AwaitedWork<T> extends CompletableFuture<T> {
       return false;
     }
     givenUp = true;
+    return true;
+  }
+
+  private synchronized void interrupt() {
     if (worker != null) {
       worker.interrupt();
     }
-    return true;
   }
 }

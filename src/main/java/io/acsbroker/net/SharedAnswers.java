@@ -84,6 +84,26 @@ public final class SharedAnswers<A> {
     }
   }
 
+  /** The answer that is remembered, and still good. */
+  public Optional<A> remembered(HashKey key) {
+    CompletableFuture<A> request = entries.getIfPresent(key);
+    return request != null && request.isDone() && !request.isCompletedExceptionally()
+        ? Optional.of(request.join()).filter(this::isGood)
+        : Optional.empty();
+  }
+
+  /** Remembers this answer, and no other; a request that is under way stays. */
+  public void put(HashKey key, A answer) {
+    entries
+        .asMap()
+        .compute(
+            key,
+            (same, known) ->
+                known == null || known.isDone()
+                    ? CompletableFuture.completedFuture(answer)
+                    : known);
+  }
+
   /** The number of requests under way and of answers kept. */
   public int size() {
     entries.synchronous().cleanUp();

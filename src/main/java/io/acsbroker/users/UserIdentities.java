@@ -118,7 +118,8 @@ public final class UserIdentities {
     IdentityCalls calls = new IdentityCalls(issuer, store, user, deadline);
     IdentityOperations operations = new IdentityOperations(calls, locks, watch);
     CompletableFuture<Ended> running =
-        CompletableFuture.supplyAsync(() -> ended(request, operations), threads);
+        CompletableFuture.supplyAsync(
+            () -> deadline.hasPassed() ? late() : ended(request, operations), threads);
     Ended ended = awaited(running, deadline);
     return new FinishedExchange(
         ended.outcome(),
@@ -139,9 +140,11 @@ public final class UserIdentities {
     };
   }
 
+  private static Ended late() {
+    return new Ended(DeadlinePassed.waitingFor("the identity"), Stage.ACS);
+  }
+
   private static Ended awaited(CompletableFuture<Ended> running, Deadline deadline) {
-    return deadline
-        .await(running)
-        .orElseGet(() -> new Ended(DeadlinePassed.waitingFor("the identity"), Stage.ACS));
+    return deadline.await(running).orElseGet(UserIdentities::late);
   }
 }

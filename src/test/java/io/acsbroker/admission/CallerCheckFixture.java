@@ -62,6 +62,7 @@ final class CallerCheckFixture {
 
   final List<IssuanceRequest> asked = new ArrayList<>();
   final List<EntraToken> forgotten = new ArrayList<>();
+  final List<EntraToken> distrusted = new ArrayList<>();
   final List<TokenProfile> profiles = new ArrayList<>();
   private final Map<EntraToken, Verification> verifications = new HashMap<>();
   AccessRule rule =
@@ -181,6 +182,12 @@ final class CallerCheckFixture {
     public void forget(EntraToken callerToken, EntraToken subjectToken) {
       assertEquals(DELEGATED, subjectToken);
       forgotten.add(callerToken);
+    }
+
+    @Override
+    public void distrust(EntraToken callerToken, EntraToken subjectToken) {
+      assertEquals(DELEGATED, subjectToken);
+      distrusted.add(callerToken);
     }
 
     @Override

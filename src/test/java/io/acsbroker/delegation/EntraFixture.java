@@ -30,8 +30,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -52,11 +50,12 @@ final class EntraFixture implements AutoCloseable {
   final List<LoopbackRequest> requests = new CopyOnWriteArrayList<>();
   final CountingHandler entra = new CountingHandler(this::answer);
   final AtomicInteger assertions = new AtomicInteger();
-  final ExecutorService threads =
-      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
 
   /** Entra answers nothing before it is open. */
   volatile CountDownLatch gate = new CountDownLatch(0);
+
+  /** How long a token is kept at most. */
+  Duration kept = Duration.ofHours(2);
 
   /** How long Entra may take. */
   Duration timeout = Duration.ofSeconds(30);
@@ -110,7 +109,7 @@ final class EntraFixture implements AutoCloseable {
     ManagedIdentityTokens tokens =
         SamplePlatform.tokens(platform, () -> clock().instant().plus(Duration.ofHours(1)), clock());
     return settings(credential)
-        .sources(clock(), http(), () -> tokens.value(Deadline.in(Duration.ofMinutes(1))), threads);
+        .sources(kept, clock(), http(), () -> tokens.value(Deadline.in(Duration.ofMinutes(1))));
   }
 
   private String assertion() {
@@ -195,6 +194,5 @@ final class EntraFixture implements AutoCloseable {
   public void close() {
     gate.countDown();
     server.close();
-    threads.shutdownNow();
   }
 }

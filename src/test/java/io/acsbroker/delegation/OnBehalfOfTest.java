@@ -160,12 +160,13 @@ class OnBehalfOfTest {
     OnBehalfOfFlow settings = fixture.settings(new Secret("rehearsal"));
     EntraTokenEndpoint endpoint =
         new EntraTokenEndpoint(
-            new SingleUseClients(settings, () -> "", fixture.threads),
+            new SingleUseClients(settings, () -> ""),
             new RehearsedAnswer(),
             Set.of(EntraFixture.SCOPE),
+            fixture.kept,
             fixture.clock());
 
-    EntraAnswer acquired = endpoint.ask(new EntraToken("caller"), EntraFixture.TENANT).join();
+    EntraAnswer acquired = endpoint.ask(new EntraToken("caller"), EntraFixture.TENANT);
     assertEquals("rehearsal", token(acquired.delegation()));
   }
 }

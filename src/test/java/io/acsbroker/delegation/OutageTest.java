@@ -75,7 +75,7 @@ class OutageTest {
     "503, temporarily_unavailable, 90033, ENTRA_UNAVAILABLE",
     "400, temporarily_unavailable, 1234, ENTRA_UNAVAILABLE",
     "400, invalid_grant, 90033, ENTRA_UNAVAILABLE",
-    "400, invalid_grant, 50196, ENTRA_THROTTLED",
+    "400, invalid_grant, 50196, ENTRA_FOUND_LOOP",
     "400, invalid_request, 90055, ENTRA_THROTTLED"
   })
   void readsErrorsThatPass(int status, String error, int number, Cause cause) {

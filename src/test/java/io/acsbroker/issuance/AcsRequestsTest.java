@@ -44,7 +44,7 @@ class AcsRequestsTest {
   private final AcsRequests<Issuance> requests =
       new AcsRequests<>(
           deadline -> clock.pass(Duration.ofMillis(1)),
-          new AcsThrottle(clock),
+          new AcsThrottle(clock, () -> 0),
           new Semaphore(1),
           pause,
           why -> why);
@@ -113,7 +113,8 @@ class AcsRequestsTest {
             clock::instant,
             clock);
     AcsRequests<Issuance> unknown =
-        new AcsRequests<>(nobody, new AcsThrottle(clock), new Semaphore(1), pause, why -> why);
+        new AcsRequests<>(
+            nobody, new AcsThrottle(clock, () -> 0), new Semaphore(1), pause, why -> why);
     AcsReport<Issuance> report =
         unknown.ask(this::asked, Deadline.in(Duration.ofSeconds(10), clock::nanoTime));
     assertEquals(
@@ -183,10 +184,20 @@ class AcsRequestsTest {
 
   @Test
   void leavesAcsAloneForTheLongestTimeThatItSaid() {
-    AcsThrottle throttle = new AcsThrottle(clock);
+    AcsThrottle throttle = new AcsThrottle(clock, () -> 0);
     throttle.leaveAlone(Duration.ofSeconds(30));
     throttle.leaveAlone(Duration.ofSeconds(5));
     assertEquals(Optional.of(Duration.ofSeconds(30)), throttle.left());
+  }
+
+  @Test
+  void comesBackWithinATenthOfTheTimeAfterItsEnd() {
+    for (double random : new double[] {0, 0.5, 1}) {
+      AcsThrottle throttle = new AcsThrottle(clock, () -> random);
+      throttle.leaveAlone(Duration.ofSeconds(30));
+      assertEquals(
+          Optional.of(Duration.ofSeconds(30).plusMillis((long) (3_000 * random))), throttle.left());
+    }
   }
 
   @Test

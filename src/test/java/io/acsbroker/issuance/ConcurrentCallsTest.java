@@ -32,7 +32,7 @@ class ConcurrentCallsTest {
   private final AtomicInteger most = new AtomicInteger();
   private final CountDownLatch limitReached = new CountDownLatch(LIMIT);
   private final CountDownLatch mayAnswer = new CountDownLatch(1);
-  private final AcsThrottle throttle = new AcsThrottle(new ManualClock());
+  private final AcsThrottle throttle = new AcsThrottle(new ManualClock(), () -> 0);
   private final AcsRequests<Issuance> requests =
       new AcsRequests<>(
           SignIn.NOT_NEEDED,

@@ -3,26 +3,31 @@ package io.acsbroker.overhttp;
 import static io.acsbroker.overhttp.CallerFixture.assertGranted;
 import static io.acsbroker.overhttp.CallerFixture.bodyless;
 import static io.acsbroker.overhttp.CallerFixture.callerToken;
+import static io.acsbroker.overhttp.CallerFixture.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.acsbroker.json.JsonObject;
 import io.acsbroker.local.LocalCloud;
 import io.acsbroker.local.acs.AcsEmulator;
 import io.acsbroker.local.entra.EntraRefusal;
 import io.acsbroker.local.entra.InventedUsers;
 import io.acsbroker.local.entra.OnBehalfOf;
 import io.acsbroker.local.entra.SampleUser;
+import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.LoopbackHandler;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -40,6 +45,12 @@ class OneUserOnBehalfOfTest {
 
   /** As the settings have it where nobody says anything else. */
   private static final int LIMIT = 12;
+
+  /** Less than the broker waits for Entra, so that it gives up nothing that Entra still does. */
+  private static final Duration SLOW = Duration.ofSeconds(3);
+
+  /** For tests in which many requests share a busy machine: no deadline passes meanwhile. */
+  private static final Map<String, String> PATIENT = Map.of("BROKER_DEADLINE_SECONDS", "120");
 
   /** Of every test its own users, even numbers: all of one tenant. */
   private static final AtomicLong NEXT = new AtomicLong(100_000);
@@ -124,7 +135,7 @@ class OneUserOnBehalfOfTest {
 
   @Test
   void hasThreeOutagesInTenMinutesForNothing() {
-    ManualTime time = new ManualTime();
+    MovedClock time = new MovedClock();
     try (RunningBroker broker = started(time, Map.of())) {
       ENTRA.refuse(busy, EntraRefusal.TEMPORARY);
       assertEquals(
@@ -160,6 +171,146 @@ class OneUserOnBehalfOfTest {
     }
   }
 
+  private static CannedAnswer tooMany(int seconds) {
+    return new CannedAnswer(
+        429, Map.of("Retry-After", "" + seconds), "{\"error\":\"throttled\"}", Duration.ZERO);
+  }
+
+  private static long retryAfter(JsonObject problem) {
+    return problem.integer("retryAfterSeconds").orElseThrow();
+  }
+
+  @Test
+  void isLeftAloneByItselfWhereEntraFindsALoop() {
+    ENTRA.refuse(busy, EntraRefusal.LOOP_DETECTED);
+    assertLeftAloneByItself(5);
+  }
+
+  @Test
+  void isLeftAloneByItselfWhereEntraThrottlesIt() {
+    ENTRA.answerRequestsOf(busy, tooMany(600));
+    assertLeftAloneByItself(600);
+  }
+
+  private void assertLeftAloneByItself(long seconds) {
+    try (RunningBroker broker = started()) {
+      assertEquals(seconds, retryAfter(refused(503, "entra_throttled", request(broker, busy))));
+      for (int i = 0; i < 20; i++) {
+        SampleUser other = user();
+        assertGranted(other, request(broker, other));
+        refused(503, "entra_throttled", request(broker, busy));
+      }
+      assertEquals(1, ENTRA.requestsOf(busy));
+    }
+  }
+
+  @Test
+  void doesNotPauseTheTenantWithFourOthersAndWithFiveOnceForAMinuteUntilOneProbe()
+      throws InterruptedException {
+    MovedClock time = new MovedClock();
+    try (RunningBroker broker = started(time, Map.of())) {
+      for (int i = 0; i < 4; i++) {
+        throttle(broker);
+      }
+      assertGranted(innocent, request(broker, innocent));
+      throttle(broker);
+      int asked = ENTRA.requests();
+      long wait = retryAfter(refused(503, "entra_throttled", request(broker, innocent)));
+      assertTrue(wait > 50 && wait <= 60, "a minute at most, not the ten of the answer: " + wait);
+      SampleUser elsewhere = InventedUsers.number(NEXT.getAndAdd(2) + 1);
+      assertGranted(elsewhere, request(broker, elsewhere));
+      assertEquals(asked + 1, ENTRA.requests(), "of the other tenant");
+
+      time.pass(Duration.ofMinutes(1));
+      assertOneProbe(broker);
+      SampleUser throttledNoMore = user();
+      assertGranted(throttledNoMore, request(broker, throttledNoMore));
+    }
+  }
+
+  private void throttle(RunningBroker broker) {
+    SampleUser throttled = user();
+    ENTRA.answerRequestsOf(throttled, tooMany(600));
+    assertEquals(600, retryAfter(refused(503, "entra_throttled", request(broker, throttled))));
+  }
+
+  private void assertOneProbe(RunningBroker broker) throws InterruptedException {
+    CountDownLatch came = new CountDownLatch(1);
+    CountDownLatch open = new CountDownLatch(1);
+    disturb(
+        handler ->
+            request -> {
+              came.countDown();
+              open.await();
+              return handler.answer(request);
+            });
+    int asked = ENTRA.requests();
+    CompletableFuture<HttpResponse<String>> probe = sending(request(broker, innocent));
+    came.await();
+    for (int i = 0; i < 20; i++) {
+      assertEquals(1, retryAfter(refused(503, "entra_throttled", request(broker, user()))));
+    }
+    assertEquals(asked + 1, ENTRA.requests());
+    open.countDown();
+    assertEquals(200, probe.join().statusCode());
+  }
+
+  /**
+   * What this user asks Entra for takes long, unless it is open.
+   *
+   * @param most how many requests of the user there were at the same time
+   */
+  private static void hang(
+      SampleUser user, CountDownLatch came, CountDownLatch open, AtomicInteger most) {
+    AtomicInteger now = new AtomicInteger();
+    ENTRA.disturbRequestsOf(
+        user,
+        handler ->
+            request -> {
+              most.accumulateAndGet(now.incrementAndGet(), Math::max);
+              came.countDown();
+              open.await(SLOW.toMillis(), TimeUnit.MILLISECONDS);
+              now.decrementAndGet();
+              return handler.answer(request);
+            });
+  }
+
+  @Test
+  void holdsFourPlacesAtEntraWithSevenHundredTokensWhileOthersAreServed()
+      throws InterruptedException {
+    CountDownLatch came = new CountDownLatch(4);
+    CountDownLatch open = new CountDownLatch(1);
+    AtomicInteger most = new AtomicInteger();
+    hang(busy, came, open, most);
+    try (RunningBroker broker = started(InstantSource.system(), PATIENT)) {
+      List<CompletableFuture<HttpResponse<String>>> flood =
+          IntStream.range(0, 700).mapToObj(i -> sending(request(broker, busy))).toList();
+      came.await();
+      for (int i = 0; i < 20; i++) {
+        SampleUser other = user();
+        assertGranted(other, request(broker, other));
+      }
+      open.countDown();
+      Map<String, Long> codes = codes(joined(flood));
+      assertEquals(4, most.get());
+      assertTrue(ENTRA.requestsOf(busy) <= LIMIT + 3, codes::toString);
+      assertTrue(codes.get("too_many_requests") >= 600, codes::toString);
+    }
+  }
+
+  @Test
+  void isServedBesideAThousandUsersAtOnceOfWhomNoneIsRefused() {
+    try (RunningBroker broker = started(InstantSource.system(), PATIENT)) {
+      List<SampleUser> users = IntStream.range(0, 1_000).mapToObj(i -> user()).toList();
+      List<HttpRequest.Builder> requests =
+          users.stream().map(user -> request(broker, user)).toList();
+      List<CompletableFuture<HttpResponse<String>>> answers =
+          requests.stream().map(OneUserOnBehalfOfTest::sending).toList();
+      assertEquals(Map.of("HTTP 200", 1_000L), codes(joined(answers)));
+      users.forEach(user -> assertEquals(1, ENTRA.requestsOf(user)));
+    }
+  }
+
   private static void disturb(UnaryOperator<LoopbackHandler> disturbance) {
     ENTRA.disturbRequests(disturbance);
   }
@@ -167,19 +318,5 @@ class OneUserOnBehalfOfTest {
   private static List<HttpResponse<String>> joined(
       List<CompletableFuture<HttpResponse<String>>> answers) {
     return answers.stream().map(CompletableFuture::join).toList();
-  }
-
-  /** The machine's time, since Entra's tokens are of it, and what a test lets pass. */
-  private static final class ManualTime implements InstantSource {
-    private volatile Duration passed = Duration.ZERO;
-
-    @Override
-    public Instant instant() {
-      return Instant.now().plus(passed);
-    }
-
-    void pass(Duration time) {
-      passed = passed.plus(time);
-    }
   }
 }

@@ -70,6 +70,18 @@ class IdentityOutageTest {
   }
 
   @Test
+  void beginsNothingAfterTheDeadline() {
+    fixture.deadline = Duration.ZERO;
+    for (IdentityRequest request :
+        List.of(token(), new IdentityRequest.Create(CALLER), new IdentityRequest.Delete(CALLER))) {
+      FinishedExchange finished = fixture.handle(request);
+      assertEquals(RefusalCode.DEADLINE_PASSED, IdentityFixture.code(finished));
+    }
+    assertEquals(List.of(), fixture.table.asked);
+    assertEquals(List.of(), fixture.acs.asked);
+  }
+
+  @Test
   void givesThreeOutagesInTenMinutesBack() {
     fixture.perUser = 3;
     failsFrom("find");

@@ -34,7 +34,7 @@ public final class OnBehalfOf {
   private final ClaimsChallenges challenges;
   private final CountingHandler endpoint = new CountingHandler(this::answer);
   private final Map<String, Integer> requestsByUser = new ConcurrentHashMap<>();
-  private final Map<String, CannedAnswer> answersToUsers = new ConcurrentHashMap<>();
+  private final Map<String, LoopbackHandler> answersToUsers = new ConcurrentHashMap<>();
   private volatile boolean consentWithheld;
   private volatile Optional<EntraRefusal> refusal = Optional.empty();
   private volatile UnaryOperator<Map<String, Object>> change = UnaryOperator.identity();
@@ -60,7 +60,12 @@ public final class OnBehalfOf {
    * Answers requests on behalf of this user with this, and nobody else's, until it is forgotten.
    */
   public void answerRequestsOf(SampleUser user, CannedAnswer answer) {
-    answersToUsers.put(user.objectId(), answer);
+    disturbRequestsOf(user, handler -> request -> answer);
+  }
+
+  /** Answers requests on behalf of this user with what is made of the endpoint's own handler. */
+  public void disturbRequestsOf(SampleUser user, UnaryOperator<LoopbackHandler> disturbance) {
+    answersToUsers.put(user.objectId(), disturbance.apply(this::judged));
   }
 
   /** Refuses requests on behalf of this user, and nobody else's, until it is forgotten. */
@@ -140,10 +145,11 @@ public final class OnBehalfOf {
         .map(claims -> String.valueOf(claims.getClaim("oid")));
   }
 
-  private CannedAnswer answer(LoopbackRequest http) {
+  private CannedAnswer answer(LoopbackRequest http) throws Exception {
     return user(http)
         .flatMap(user -> Optional.ofNullable(answersToUsers.get(user)))
-        .orElseGet(() -> judged(http));
+        .orElse(this::judged)
+        .answer(http);
   }
 
   private CannedAnswer judged(LoopbackRequest http) {
