@@ -33,7 +33,7 @@ final class AcsTokenIssuer implements TokenIssuer {
   @Override
   public AcsReport<Issuance> issue(IssuanceRequest request, Deadline deadline) {
     Way way = Objects.requireNonNull(ways.get(request.route()));
-    return way.requests().ask(() -> way.call().ask(request), deadline);
+    return way.requests().ask(request.subject(), () -> way.call().ask(request), deadline);
   }
 
   @Override

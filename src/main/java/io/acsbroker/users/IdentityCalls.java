@@ -68,7 +68,7 @@ final class IdentityCalls {
   }
 
   IdentityAnswer create(Optional<TokenOptions> options) {
-    IdentityAnswer answer = asked(issuer.create(options, deadline));
+    IdentityAnswer answer = asked(issuer.create(user, options, deadline));
     if (answer instanceof IdentityAnswer.Made && !deadline.allows(TO_FINISH)) {
       deadline = Deadline.in(TO_FINISH);
     }
@@ -76,15 +76,15 @@ final class IdentityCalls {
   }
 
   IdentityAnswer issue(AcsIdentity identity, TokenOptions options) {
-    return asked(issuer.issue(identity, options, deadline));
+    return asked(issuer.issue(user, identity, options, deadline));
   }
 
   IdentityAnswer revoke(AcsIdentity identity) {
-    return asked(issuer.revoke(identity, deadline));
+    return asked(issuer.revoke(user, identity, deadline));
   }
 
   IdentityAnswer delete(AcsIdentity identity) {
-    return asked(issuer.delete(identity, deadline));
+    return asked(issuer.delete(user, identity, deadline));
   }
 
   synchronized void mark(IdentityMark mark) {

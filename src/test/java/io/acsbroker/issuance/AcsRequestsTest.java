@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.acsbroker.azure.ManagedIdentityTokens;
 import io.acsbroker.azure.SamplePlatform;
 import io.acsbroker.fixture.ManualClock;
+import io.acsbroker.fixture.SampleSubjects;
 import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.Issued;
 import io.acsbroker.issuance.Issuance.RefusalReason;
@@ -14,6 +15,7 @@ import io.acsbroker.issuance.Issuance.Refused;
 import io.acsbroker.issuance.Issuance.Unavailable;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.IssuedToken;
+import io.acsbroker.token.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** When ACS is asked, and asked again. */
 class AcsRequestsTest {
+  private static final Subject USER = SampleSubjects.number(0);
   private static final Issuance ISSUED = new Issued(new IssuedToken("t", Instant.MAX, "8:orgid:x"));
   private static final Issuance DOWN = unavailable(Cause.ACS_UNAVAILABLE, null);
 
@@ -45,6 +48,7 @@ class AcsRequestsTest {
       new AcsRequests<>(
           deadline -> clock.pass(Duration.ofMillis(1)),
           new AcsThrottle(clock),
+          new AcsBreaker(clock),
           new Semaphore(1),
           pause,
           why -> why);
@@ -62,7 +66,7 @@ class AcsRequestsTest {
   private AcsReport<Issuance> issue(Issuance... acsAnswers) {
     answers.clear();
     answers.addAll(List.of(acsAnswers));
-    return requests.ask(this::asked, Deadline.in(Duration.ofSeconds(10), clock::nanoTime));
+    return requests.ask(USER, this::asked, Deadline.in(Duration.ofSeconds(10), clock::nanoTime));
   }
 
   @Test
@@ -113,9 +117,15 @@ class AcsRequestsTest {
             clock::instant,
             clock);
     AcsRequests<Issuance> unknown =
-        new AcsRequests<>(nobody, new AcsThrottle(clock), new Semaphore(1), pause, why -> why);
+        new AcsRequests<>(
+            nobody,
+            new AcsThrottle(clock),
+            new AcsBreaker(clock),
+            new Semaphore(1),
+            pause,
+            why -> why);
     AcsReport<Issuance> report =
-        unknown.ask(this::asked, Deadline.in(Duration.ofSeconds(10), clock::nanoTime));
+        unknown.ask(USER, this::asked, Deadline.in(Duration.ofSeconds(10), clock::nanoTime));
     assertEquals(
         new Unavailable(
             Cause.MANAGED_IDENTITY_UNAVAILABLE,
@@ -151,7 +161,7 @@ class AcsRequestsTest {
   void asksNothingOnceTheDeadlineHasPassed() {
     answers.add(ISSUED);
     AcsReport<Issuance> report =
-        requests.ask(this::asked, Deadline.in(Duration.ZERO, clock::nanoTime));
+        requests.ask(USER, this::asked, Deadline.in(Duration.ZERO, clock::nanoTime));
     assertEquals(0, report.tries());
     assertEquals(1, answers.size());
   }
