@@ -83,6 +83,27 @@ public sealed interface ExchangeOutcome {
               ""),
           retryAfter);
     }
+
+    /** The same of a user who has looked for the identity too often. */
+    public static TooManyRequests lookingUntil(Duration retryAfter) {
+      return new TooManyRequests(
+          new Refusal(
+              RefusalCode.TOO_MANY_EXCHANGES,
+              "This user has asked for the identity too often in the last minutes. Keep what was"
+                  + " answered, and try again after the time given.",
+              "looks into the table"),
+          retryAfter);
+    }
+
+    /** The same of a user who has as many requests under way as one user may have. */
+    public static TooManyRequests atOnce() {
+      return new TooManyRequests(
+          new Refusal(
+              RefusalCode.TOO_MANY_EXCHANGES,
+              "This user has too many requests under way. Wait for their answers, and try again.",
+              "at once"),
+          Duration.ofSeconds(1));
+    }
   }
 
   /** The deadline passed before there was a result. */

@@ -31,15 +31,26 @@ final class IdentityCalls {
   private final IdentityIssuer issuer;
   private final IdentityStore store;
   private final Subject user;
+  private final Runnable written;
   private Deadline deadline;
   private AcsUse acs = AcsUse.NONE;
   private Duration keeping = Duration.ZERO;
   private final Set<IdentityMark> marks = EnumSet.noneOf(IdentityMark.class);
 
-  IdentityCalls(IdentityIssuer issuer, IdentityStore store, Subject user, Deadline deadline) {
+  /**
+   * @param written is run after each change of the row, whether or not it is known to have been
+   *     made
+   */
+  IdentityCalls(
+      IdentityIssuer issuer,
+      IdentityStore store,
+      Subject user,
+      Runnable written,
+      Deadline deadline) {
     this.issuer = issuer;
     this.store = store;
     this.user = user;
+    this.written = written;
     this.deadline = deadline;
   }
 
@@ -56,15 +67,15 @@ final class IdentityCalls {
   }
 
   RowChange intend() {
-    return kept(() -> store.intend(user, deadline));
+    return changed(() -> store.intend(user, deadline));
   }
 
   RowChange keep(AcsIdentity identity, RowVersion version) {
-    return kept(() -> store.keep(user, identity, version, deadline));
+    return changed(() -> store.keep(user, identity, version, deadline));
   }
 
   RowChange remove(RowVersion version) {
-    return kept(() -> store.remove(user, version, deadline));
+    return changed(() -> store.remove(user, version, deadline));
   }
 
   IdentityAnswer create(Optional<TokenOptions> options) {
@@ -104,6 +115,14 @@ final class IdentityCalls {
   private synchronized IdentityAnswer asked(AcsReport<IdentityAnswer> report) {
     acs = acs.and(report);
     return report.answer();
+  }
+
+  private RowChange changed(Supplier<RowChange> call) {
+    try {
+      return kept(call);
+    } finally {
+      written.run();
+    }
   }
 
   private <T> T kept(Supplier<T> call) {
