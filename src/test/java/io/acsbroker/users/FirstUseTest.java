@@ -85,7 +85,7 @@ class FirstUseTest {
       if (!(finished.outcome() instanceof TooManyRequests)) {
         return finished;
       }
-      Thread.yield();
+      Thread.onSpinWait();
     }
   }
 
