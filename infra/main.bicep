@@ -237,10 +237,10 @@ param tokenCacheMinutes int = 15
 @maxValue(1000000)
 param userExchangeLimit int = 12
 
-@description('BROKER_CONCURRENT_EXCHANGES: exchanges at the same time, on each instance.')
+@description('BROKER_CONCURRENT_EXCHANGES: calls to ACS at the same time by each route, and for identities, on each instance.')
 @minValue(1)
 @maxValue(500)
-param concurrentExchanges int = 32
+param concurrentExchanges int = 16
 
 @description('Further settings of the app, by name. A secret has to be a reference to a key vault that the broker\'s identity may read, @Microsoft.KeyVault(SecretUri=...).')
 param furtherSettings object = {}

@@ -142,6 +142,7 @@ final class BrokerAssembly {
             config.resource().endpoint().toString(),
             config.limits().tokenCache(),
             new UserLimit(config.limits().userExchanges(), clock),
+            config.limits().concurrentExchanges(),
             clock);
     Map<ExchangeRoute, TokenExchange> exchanges = new EnumMap<>(ExchangeRoute.class);
     config

@@ -81,6 +81,8 @@ public final class TokenExchange {
               outcome(report.answer(), subject, deadline), Stage.of(report), trail, report, source);
       case IssuanceResult.TooMany(Duration retryAfter) ->
           FinishedExchange.refused(TooManyRequests.until(retryAfter), Stage.USER_LIMIT, trail);
+      case IssuanceResult.AtOnce unasked ->
+          FinishedExchange.refused(TooManyRequests.atOnce(), Stage.USER_LIMIT, trail);
       case IssuanceResult.Late(Optional<AcsReport<Issuance>> report) -> late(trail, report);
     };
   }

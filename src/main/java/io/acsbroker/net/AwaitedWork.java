@@ -5,6 +5,9 @@ import io.acsbroker.token.Subject;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,7 @@ public final class AwaitedWork<T> extends CompletableFuture<T> {
   private Deadline last;
   private int waiting = 1;
   private boolean givenUp;
+  private boolean begun;
   private @Nullable Thread worker;
   private volatile Runnable whenGivenUp = () -> {};
 
@@ -47,22 +51,31 @@ public final class AwaitedWork<T> extends CompletableFuture<T> {
   }
 
   /**
-   * Waits for the result as one of those who wait; whoever it does not come to in time waits no
-   * longer, and the last of them gives the work up.
+   * Waits for the result as one of those who wait; whoever it does not come to in time, or is
+   * interrupted, which the thread then still is, waits no longer, and the last of them gives the
+   * work up.
    *
    * @throws IllegalStateException where the work failed, with the cause
    */
   public Optional<T> await(Deadline deadline) {
-    Optional<T> result;
     try {
-      result = deadline.await(this);
-    } catch (CancellationException givenUp) {
+      return Optional.of(get(deadline.left().toNanos(), TimeUnit.NANOSECONDS));
+    } catch (CancellationException noLongerDone) {
       return Optional.empty();
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException(failed.getCause());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } catch (TimeoutException late) {
+      // As anybody who goes
     }
-    if (result.isEmpty()) {
-      leave();
-    }
-    return result;
+    leave();
+    return Optional.empty();
+  }
+
+  /** Whether a thread has begun the work, whatever came of it. */
+  public synchronized boolean hasBegun() {
+    return begun;
   }
 
   Subject user() {
@@ -75,11 +88,15 @@ public final class AwaitedWork<T> extends CompletableFuture<T> {
   }
 
   /**
-   * Does the work, unless nobody waits for it any more.
+   * What does the work, unless nobody waits for it any more.
    *
    * @param ended is called before those who wait hear the result
    */
-  void run(Runnable ended) {
+  Runnable place(Runnable ended) {
+    return () -> run(ended);
+  }
+
+  private void run(Runnable ended) {
     if (!begins()) {
       ended.run();
       cancel(false);
@@ -103,8 +120,9 @@ public final class AwaitedWork<T> extends CompletableFuture<T> {
 
   private synchronized boolean begins() {
     givenUp |= last.hasPassed();
-    worker = givenUp ? null : Thread.currentThread();
-    return !givenUp;
+    begun = !givenUp;
+    worker = begun ? Thread.currentThread() : null;
+    return begun;
   }
 
   /** The thread goes on to other work: an interruption of this one must not meet that. */

@@ -58,7 +58,7 @@ public final class FairThreads {
     if (!enter(user)) {
       return Start.USER_HAS_ENOUGH;
     }
-    Runnable place = () -> work.run(() -> leave(user));
+    Runnable place = work.place(() -> leave(user));
     work.whenGivenUp(() -> giveUp(place, user));
     try {
       threads.execute(place);

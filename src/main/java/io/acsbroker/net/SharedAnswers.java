@@ -104,6 +104,14 @@ public final class SharedAnswers<A> {
                     : known);
   }
 
+  /**
+   * Forgets this request; where it is under way, only those who wait for it already are given its
+   * answer.
+   */
+  public void forget(HashKey key) {
+    CompletableFuture<A> unused = entries.asMap().remove(key);
+  }
+
   /** The number of requests under way and of answers kept. */
   public int size() {
     entries.synchronous().cleanUp();

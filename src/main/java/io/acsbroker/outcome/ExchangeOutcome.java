@@ -80,8 +80,8 @@ public sealed interface ExchangeOutcome {
       return new TooManyRequests(
           new Refusal(
               RefusalCode.TOO_MANY_REQUESTS,
-              "This user has too many requests under way at the same time. Ask for one token, share"
-                  + " it, and try again after the time given.",
+              "This user has too many requests under way at the same time. Send one, share what it"
+                  + " answers, and try again after the time given.",
               ""),
           SHORTLY);
     }
@@ -94,6 +94,17 @@ public sealed interface ExchangeOutcome {
               "This user has had too many tokens exchanged in the last minutes. Keep a token until"
                   + " its refreshOn, and try again after the time given.",
               ""),
+          retryAfter);
+    }
+
+    /** The same of a user who has looked for the identity too often. */
+    public static TooManyRequests lookingUntil(Duration retryAfter) {
+      return new TooManyRequests(
+          new Refusal(
+              RefusalCode.TOO_MANY_EXCHANGES,
+              "This user has asked for the identity too often in the last minutes. Keep what was"
+                  + " answered, and try again after the time given.",
+              "looks into the table"),
           retryAfter);
     }
   }

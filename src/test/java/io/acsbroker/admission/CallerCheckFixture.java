@@ -150,6 +150,7 @@ final class CallerCheckFixture {
         "https://acs.example",
         Duration.ofMinutes(15),
         new UserLimit(100, InstantSource.system()),
+        16,
         InstantSource.system());
   }
 

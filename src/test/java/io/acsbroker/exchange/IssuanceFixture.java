@@ -53,7 +53,7 @@ final class IssuanceFixture {
   IssuanceFixture(Duration memory, int perUser) {
     issuance =
         new SharedIssuance(
-            this::issue, "https://acs.example", memory, new UserLimit(perUser, clock), clock);
+            this::issue, "https://acs.example", memory, new UserLimit(perUser, clock), 16, clock);
   }
 
   private AcsReport<Issuance> issue(IssuanceRequest request, Deadline deadline) {

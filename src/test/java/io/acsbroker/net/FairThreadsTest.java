@@ -15,6 +15,7 @@ import io.acsbroker.token.TenantId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -83,7 +84,7 @@ class FairThreadsTest {
   @Test
   void givesNoUserAFifthPlaceAndOthersTheirs() throws InterruptedException {
     List<AwaitedWork<String>> waiting = new ArrayList<>();
-    blocking(BUSY);
+    var unused = blocking(BUSY);
     for (int i = 1; i < FairThreads.MOST_OF_ONE_USER; i++) {
       waiting.add(named(BUSY, "busy " + i));
       assertEquals(Start.ACCEPTED, threads.start(waiting.getLast()));
@@ -113,7 +114,7 @@ class FairThreadsTest {
 
   @Test
   void isFullForEverybodyWhereTheQueueIs() throws InterruptedException {
-    blocking(BUSY);
+    var unused = blocking(BUSY);
     IntStream.range(1, 7)
         .forEach(i -> assertEquals(Start.ACCEPTED, threads.start(named(user(i), "one of six"))));
     assertEquals(Start.FULL, threads.start(named(user(7), "the seventh")));
@@ -134,7 +135,7 @@ class FairThreadsTest {
 
   @Test
   void beginsNothingAfterTheDeadlineOfTheLastWhoWaits() throws InterruptedException {
-    blocking(BUSY);
+    var unused = blocking(BUSY);
     AwaitedWork<String> late = work(BUSY, in(Duration.ofSeconds(1)), () -> note("late"));
     AwaitedWork<String> joined = work(BUSY, in(Duration.ofSeconds(1)), () -> note("joined"));
     threads.start(late);
@@ -151,7 +152,7 @@ class FairThreadsTest {
 
   @Test
   void makesRoomAtOnceWhereNobodyWaitsForWhatIsInTheQueue() throws InterruptedException {
-    blocking(BUSY);
+    var unused = blocking(BUSY);
     AwaitedWork<String> waiting = named(BUSY, "given up");
     threads.start(waiting);
     waiting.join(in(LONG));
@@ -199,7 +200,7 @@ class FairThreadsTest {
     threads.start(broken);
     IllegalStateException thrown =
         assertThrows(IllegalStateException.class, () -> broken.await(Deadline.in(LONG)));
-    assertEquals("a bug", thrown.getCause().getMessage());
+    assertEquals("a bug", Objects.requireNonNull(thrown.getCause()).getMessage());
     AwaitedWork<String> next = named(BUSY, "next");
     threads.start(next);
     assertEquals("next", next.orTimeout(30, SECONDS).join());

@@ -77,6 +77,7 @@ class NothingEscapesTest {
                 "https://acs.example",
                 Duration.ZERO,
                 new UserLimit(1, InstantSource.system()),
+                16,
                 InstantSource.system()));
     return new FunctionInstanceInjector() {
       @Override

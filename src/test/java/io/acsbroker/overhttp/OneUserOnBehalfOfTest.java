@@ -1,36 +1,32 @@
 package io.acsbroker.overhttp;
 
 import static io.acsbroker.overhttp.CallerFixture.assertGranted;
-import static io.acsbroker.overhttp.CallerFixture.bodyless;
-import static io.acsbroker.overhttp.CallerFixture.callerToken;
-import static io.acsbroker.overhttp.CallerFixture.refused;
+import static io.acsbroker.overhttp.OnBehalfOfRequests.LIMIT;
+import static io.acsbroker.overhttp.OnBehalfOfRequests.codes;
+import static io.acsbroker.overhttp.OnBehalfOfRequests.joined;
+import static io.acsbroker.overhttp.OnBehalfOfRequests.request;
+import static io.acsbroker.overhttp.OnBehalfOfRequests.sending;
+import static io.acsbroker.overhttp.OnBehalfOfRequests.started;
+import static io.acsbroker.overhttp.OnBehalfOfRequests.user;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.acsbroker.json.JsonObject;
 import io.acsbroker.local.LocalCloud;
 import io.acsbroker.local.acs.AcsEmulator;
 import io.acsbroker.local.entra.EntraRefusal;
-import io.acsbroker.local.entra.InventedUsers;
 import io.acsbroker.local.entra.OnBehalfOf;
 import io.acsbroker.local.entra.SampleUser;
-import io.acsbroker.local.net.CannedAnswer;
-import io.acsbroker.local.net.LoopbackHandler;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,36 +39,14 @@ class OneUserOnBehalfOfTest {
   private static final OnBehalfOf ENTRA = CLOUD.entra().onBehalfOf();
   private static final AcsEmulator ACS = CLOUD.acs();
 
-  /** As the settings have it where nobody says anything else. */
-  private static final int LIMIT = 12;
-
   /** Less than the broker waits for Entra, so that it gives up nothing that Entra still does. */
   private static final Duration SLOW = Duration.ofSeconds(3);
 
   /** For tests in which many requests share a busy machine: no deadline passes meanwhile. */
   private static final Map<String, String> PATIENT = Map.of("BROKER_DEADLINE_SECONDS", "120");
 
-  /** Of every test its own users, even numbers: all of one tenant. */
-  private static final AtomicLong NEXT = new AtomicLong(100_000);
-
   private final SampleUser busy = user();
   private final SampleUser innocent = user();
-  private int sent;
-
-  private static SampleUser user() {
-    return InventedUsers.number(NEXT.getAndAdd(2));
-  }
-
-  private static RunningBroker started(InstantSource clock, Map<String, String> further) {
-    Map<String, String> settings = new HashMap<>(CallerFixture.onBehalfOf());
-    settings.put("BROKER_USER_EXCHANGE_LIMIT", Integer.toString(LIMIT));
-    settings.putAll(further);
-    return CallerFixture.start(settings, clock);
-  }
-
-  private static RunningBroker started() {
-    return started(InstantSource.system(), Map.of());
-  }
 
   @AfterEach
   void everythingIsAsItWas() {
@@ -80,28 +54,6 @@ class OneUserOnBehalfOfTest {
     ENTRA.answerRequests(null);
     ENTRA.changeTokens(UnaryOperator.identity());
     ACS.answerExchanges(null);
-  }
-
-  /** A caller token of this user that nobody has sent yet. */
-  private String fresh(SampleUser user) {
-    sent++;
-    return callerToken(user, order -> order.withLifetime(Duration.ofSeconds(4_000 + sent)));
-  }
-
-  private HttpRequest.Builder request(RunningBroker broker, SampleUser user) {
-    return bodyless(broker, fresh(user));
-  }
-
-  private static Map<String, Long> codes(List<HttpResponse<String>> answers) {
-    return answers.stream()
-        .map(
-            answer ->
-                RunningBroker.json(answer).string("code").orElse("HTTP " + answer.statusCode()))
-        .collect(Collectors.groupingBy(code -> code, Collectors.counting()));
-  }
-
-  private static CompletableFuture<HttpResponse<String>> sending(HttpRequest.Builder request) {
-    return RunningBroker.CLIENT.sendAsync(request.build(), BodyHandlers.ofString());
   }
 
   /** One request after the other, each with a caller token of its own. */
@@ -154,7 +106,7 @@ class OneUserOnBehalfOfTest {
     CountDownLatch open = new CountDownLatch(1);
     try (RunningBroker broker = started()) {
       HttpRequest.Builder same = request(broker, busy);
-      disturb(
+      ENTRA.disturbRequests(
           handler ->
               request -> {
                 open.await();
@@ -169,90 +121,6 @@ class OneUserOnBehalfOfTest {
       // One of them has paid for Entra, and the same one or another for ACS
       assertEquals(Map.of("HTTP 200", LIMIT - 2L), codes(inTurn(broker, LIMIT - 2)));
     }
-  }
-
-  private static CannedAnswer tooMany(int seconds) {
-    return new CannedAnswer(
-        429, Map.of("Retry-After", "" + seconds), "{\"error\":\"throttled\"}", Duration.ZERO);
-  }
-
-  private static long retryAfter(JsonObject problem) {
-    return problem.integer("retryAfterSeconds").orElseThrow();
-  }
-
-  @Test
-  void isLeftAloneByItselfWhereEntraFindsALoop() {
-    ENTRA.refuse(busy, EntraRefusal.LOOP_DETECTED);
-    assertLeftAloneByItself(5);
-  }
-
-  @Test
-  void isLeftAloneByItselfWhereEntraThrottlesIt() {
-    ENTRA.answerRequestsOf(busy, tooMany(600));
-    assertLeftAloneByItself(600);
-  }
-
-  private void assertLeftAloneByItself(long seconds) {
-    try (RunningBroker broker = started()) {
-      assertEquals(seconds, retryAfter(refused(503, "entra_throttled", request(broker, busy))));
-      for (int i = 0; i < 20; i++) {
-        SampleUser other = user();
-        assertGranted(other, request(broker, other));
-        refused(503, "entra_throttled", request(broker, busy));
-      }
-      assertEquals(1, ENTRA.requestsOf(busy));
-    }
-  }
-
-  @Test
-  void doesNotPauseTheTenantWithFourOthersAndWithFiveOnceForAMinuteUntilOneProbe()
-      throws InterruptedException {
-    MovedClock time = new MovedClock();
-    try (RunningBroker broker = started(time, Map.of())) {
-      for (int i = 0; i < 4; i++) {
-        throttle(broker);
-      }
-      assertGranted(innocent, request(broker, innocent));
-      throttle(broker);
-      int asked = ENTRA.requests();
-      long wait = retryAfter(refused(503, "entra_throttled", request(broker, innocent)));
-      assertTrue(wait > 50 && wait <= 60, "a minute at most, not the ten of the answer: " + wait);
-      SampleUser elsewhere = InventedUsers.number(NEXT.getAndAdd(2) + 1);
-      assertGranted(elsewhere, request(broker, elsewhere));
-      assertEquals(asked + 1, ENTRA.requests(), "of the other tenant");
-
-      time.pass(Duration.ofMinutes(1));
-      assertOneProbe(broker);
-      SampleUser throttledNoMore = user();
-      assertGranted(throttledNoMore, request(broker, throttledNoMore));
-    }
-  }
-
-  private void throttle(RunningBroker broker) {
-    SampleUser throttled = user();
-    ENTRA.answerRequestsOf(throttled, tooMany(600));
-    assertEquals(600, retryAfter(refused(503, "entra_throttled", request(broker, throttled))));
-  }
-
-  private void assertOneProbe(RunningBroker broker) throws InterruptedException {
-    CountDownLatch came = new CountDownLatch(1);
-    CountDownLatch open = new CountDownLatch(1);
-    disturb(
-        handler ->
-            request -> {
-              came.countDown();
-              open.await();
-              return handler.answer(request);
-            });
-    int asked = ENTRA.requests();
-    CompletableFuture<HttpResponse<String>> probe = sending(request(broker, innocent));
-    came.await();
-    for (int i = 0; i < 20; i++) {
-      assertEquals(1, retryAfter(refused(503, "entra_throttled", request(broker, user()))));
-    }
-    assertEquals(asked + 1, ENTRA.requests());
-    open.countDown();
-    assertEquals(200, probe.join().statusCode());
   }
 
   /**
@@ -294,7 +162,7 @@ class OneUserOnBehalfOfTest {
       Map<String, Long> codes = codes(joined(flood));
       assertEquals(4, most.get());
       assertTrue(ENTRA.requestsOf(busy) <= LIMIT + 3, codes::toString);
-      assertTrue(codes.get("too_many_requests") >= 600, codes::toString);
+      assertTrue(codes.getOrDefault("too_many_requests", 0L) >= 600, codes::toString);
     }
   }
 
@@ -305,18 +173,9 @@ class OneUserOnBehalfOfTest {
       List<HttpRequest.Builder> requests =
           users.stream().map(user -> request(broker, user)).toList();
       List<CompletableFuture<HttpResponse<String>>> answers =
-          requests.stream().map(OneUserOnBehalfOfTest::sending).toList();
+          requests.stream().map(OnBehalfOfRequests::sending).toList();
       assertEquals(Map.of("HTTP 200", 1_000L), codes(joined(answers)));
       users.forEach(user -> assertEquals(1, ENTRA.requestsOf(user)));
     }
-  }
-
-  private static void disturb(UnaryOperator<LoopbackHandler> disturbance) {
-    ENTRA.disturbRequests(disturbance);
-  }
-
-  private static List<HttpResponse<String>> joined(
-      List<CompletableFuture<HttpResponse<String>>> answers) {
-    return answers.stream().map(CompletableFuture::join).toList();
   }
 }
