@@ -14,6 +14,7 @@ import java.util.logging.Logger;
  *
  * @param code the code that the client got, or {@code granted}
  * @param reason more exact than the code, where there is more to say; otherwise empty
+ * @param suppressed how many more requests of its kind it stands for, which have no line
  */
 public record RequestEvent(
     String function,
@@ -22,7 +23,30 @@ public record RequestEvent(
     String reason,
     String correlationId,
     Duration took,
-    Optional<ExchangeEvent> exchange) {
+    Optional<ExchangeEvent> exchange,
+    long suppressed) {
+  /** The event of a request that has a line of its own. */
+  public RequestEvent(
+      String function,
+      int status,
+      String code,
+      String reason,
+      String correlationId,
+      Duration took,
+      Optional<ExchangeEvent> exchange) {
+    this(function, status, code, reason, correlationId, took, exchange, 0);
+  }
+
+  /** Whether it was refused before anybody was known, so that anybody can bring it about. */
+  boolean isRefusalOfNobody() {
+    return status >= 400 && exchange.flatMap(it -> it.parties().userHash()).isEmpty();
+  }
+
+  /** This event, standing for this many more. */
+  RequestEvent standingFor(long more) {
+    return new RequestEvent(function, status, code, reason, correlationId, took, exchange, more);
+  }
+
   /** Logs it: as a warning where the operator has something to mend. */
   public void logTo(Logger logger) {
     logger.log(status >= 500 ? Level.WARNING : Level.INFO, line());
@@ -37,7 +61,8 @@ public record RequestEvent(
             .with("code", code)
             .with("reason", reason.isEmpty() ? null : reason)
             .with("correlationId", correlationId)
-            .with("ms", millis(took));
+            .with("ms", millis(took))
+            .with("suppressed", suppressed == 0 ? null : Long.valueOf(suppressed));
     exchange.ifPresent(event -> write(event, line));
     return line.end();
   }

@@ -79,10 +79,11 @@ class RequestEventTest {
             17);
     String line =
         new RequestEvent("F", 201, "code", "why", "id", Duration.ofMillis(7), Optional.of(exchange))
+            .standingFor(18)
             .line();
     assertEquals(
         "{\"event\":\"request\",\"function\":\"F\",\"status\":201,\"code\":\"code\","
-            + "\"reason\":\"why\",\"correlationId\":\"id\",\"ms\":7,"
+            + "\"reason\":\"why\",\"correlationId\":\"id\",\"ms\":7,\"suppressed\":18,"
             + "\"stage\":\"a stage\",\"source\":\"a source\",\"tokenSha256\":\"a token\","
             + "\"tenant\":\"a tenant\",\"client\":\"a client\",\"callerClient\":\"a caller\","
             + "\"userSha256\":\"a user\",\"uti\":\"an id\",\"callerUti\":\"a caller's id\","
