@@ -47,9 +47,18 @@ public record RequestEvent(
     return new RequestEvent(function, status, code, reason, correlationId, took, exchange, more);
   }
 
-  /** Logs it: as a warning where the operator has something to mend. */
+  /**
+   * Logs it as a warning, whatever came of it. As information the worker writes a line of its own
+   * of each request, in the same category, which nobody samples: where host.json lets that level
+   * through, strangers fill the log with it. It is for answered probes, which nobody counts.
+   *
+   * @see <a
+   *     href="https://github.com/Azure/azure-functions-java-worker/blob/dev/src/main/java/com/microsoft/azure/functions/worker/handler/InvocationRequestHandler.java">The
+   *     worker's line</a>
+   */
   public void logTo(Logger logger) {
-    logger.log(status >= 500 ? Level.WARNING : Level.INFO, line());
+    boolean probed = status < 400 && exchange.isEmpty();
+    logger.log(probed ? Level.INFO : Level.WARNING, line());
   }
 
   String line() {

@@ -1,5 +1,6 @@
 package io.acsbroker.repository;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.azure.functions.annotation.FunctionName;
@@ -10,16 +11,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The functions whose requests are logged are those that the alert on errors counts. */
+/** The functions that the alert on errors counts, and which lines of all of them are logged. */
 @Tag("gate")
 class WatchedFunctionsTest {
   private static final Set<String> UNWATCHED = Set.of("Health", "Ready", "ZLastNotFound");
@@ -45,18 +46,10 @@ class WatchedFunctionsTest {
     return watched;
   }
 
-  private static Set<String> logged() throws IOException {
-    JsonObject levels =
-        JsonObject.parse(Files.readString(Path.of("host.json")))
-            .flatMap(json -> json.object("logging"))
-            .flatMap(logging -> logging.object("logLevel"))
-            .orElseThrow();
-    Pattern category = Pattern.compile("Function\\.(\\w+)\\.User");
-    return levels.names().stream()
-        .map(category::matcher)
-        .filter(Matcher::matches)
-        .map(matcher -> matcher.group(1))
-        .collect(Collectors.toCollection(TreeSet::new));
+  private static JsonObject logging() throws IOException {
+    return JsonObject.parse(Files.readString(Path.of("host.json")))
+        .flatMap(json -> json.object("logging"))
+        .orElseThrow();
   }
 
   /** As Kusto's string operators do, whatever the letter case. */
@@ -71,15 +64,27 @@ class WatchedFunctionsTest {
     assertTrue(FUNCTIONS.containsAll(UNWATCHED), FUNCTIONS.toString());
   }
 
+  /**
+   * The broker's events are warnings. As information the worker, and as errors the host, write a
+   * line of their own of each request that anybody sends, of which none are sampled.
+   */
   @Test
-  void areLoggedAtTheLevelOfInformation() throws IOException {
-    Gaps gaps = new Gaps();
-    gaps.requireSame(
-        watched(),
-        logged(),
-        "host.json",
-        name -> "\"Function." + name + ".User\": \"Information\", in logging.logLevel");
-    gaps.assertNone();
+  void areLoggedByTheirEventsAloneAndNothingElseOfThemUnsampled() throws IOException {
+    JsonObject levels = logging().object("logLevel").orElseThrow();
+    assertEquals(Optional.of("None"), levels.string("Function"));
+    assertEquals(Optional.of("Warning"), levels.string("Function.*.User"));
+    assertEquals(
+        Set.of("Function", "Function.*.User"),
+        levels.names().stream()
+            .filter(category -> category.startsWith("Function"))
+            .collect(Collectors.toSet()));
+    JsonObject sampling =
+        logging()
+            .object("applicationInsights")
+            .flatMap(insights -> insights.object("samplingSettings"))
+            .orElseThrow();
+    assertEquals(Optional.of("Trace"), sampling.string("excludedTypes"));
+    assertEquals(Optional.of(1L), sampling.integer("maxTelemetryItemsPerSecond"));
   }
 
   @Test

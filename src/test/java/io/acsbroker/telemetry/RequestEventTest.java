@@ -25,6 +25,10 @@ import org.junit.jupiter.api.Test;
 @Tag("gate")
 class RequestEventTest {
   private static List<LogRecord> logged(int status) {
+    return logged(status, Optional.empty());
+  }
+
+  private static List<LogRecord> logged(int status, Optional<ExchangeEvent> exchange) {
     List<LogRecord> records = new ArrayList<>();
     Logger logger = Logger.getAnonymousLogger();
     logger.setUseParentHandlers(false);
@@ -42,24 +46,13 @@ class RequestEventTest {
           public void close() {}
         });
     new RequestEvent(
-            "F", status, "code", "REASON {0}", "id", Duration.ofMillis(7), Optional.empty())
+            "F", status, "code", "REASON {0}", "id", Duration.ofMillis(7), exchange)
         .logTo(logger);
     return records;
   }
 
-  @Test
-  void isOneLine() {
-    assertEquals(
-        "{\"event\":\"request\",\"function\":\"F\",\"status\":200,\"code\":\"code\","
-            + "\"reason\":\"REASON {0}\",\"correlationId\":\"id\",\"ms\":7}",
-        logged(200).getFirst().getMessage());
-    assertEquals(1, logged(200).size());
-  }
-
-  @Test
-  void saysEverythingOfAnExchangeInTheMemberThatIsForIt() throws IOException {
-    ExchangeEvent exchange =
-        new ExchangeEvent(
+  private static ExchangeEvent exchange() {
+    return new ExchangeEvent(
             new ExchangeEvent.Progress("a stage", "a source"),
             new ExchangeEvent.Parties(
                 Optional.of("a tenant"),
@@ -77,8 +70,21 @@ class RequestEventTest {
             new ExchangeEvent.AcsCalls(16, Optional.of("ACS's id")),
             "made",
             17);
+  }
+
+  @Test
+  void isOneLine() {
+    assertEquals(
+        "{\"event\":\"request\",\"function\":\"F\",\"status\":200,\"code\":\"code\","
+            + "\"reason\":\"REASON {0}\",\"correlationId\":\"id\",\"ms\":7}",
+        logged(200).getFirst().getMessage());
+    assertEquals(1, logged(200).size());
+  }
+
+  @Test
+  void saysEverythingOfAnExchangeInTheMemberThatIsForIt() throws IOException {
     String line =
-        new RequestEvent("F", 201, "code", "why", "id", Duration.ofMillis(7), Optional.of(exchange))
+        new RequestEvent("F", 201, "code", "why", "id", Duration.ofMillis(7), Optional.of(exchange()))
             .standingFor(18)
             .line();
     assertEquals(
@@ -113,9 +119,12 @@ class RequestEventTest {
     return names;
   }
 
+  /** The level that host.json lets through, and beside it nothing of the worker's. */
   @Test
-  void isAWarningWhereTheOperatorHasSomethingToMend() {
-    assertEquals(Level.INFO, logged(499).getFirst().getLevel());
-    assertEquals(Level.WARNING, logged(500).getFirst().getLevel());
+  void isAWarningUnlessItIsAnAnsweredProbe() {
+    assertEquals(Level.INFO, logged(200).getFirst().getLevel());
+    assertEquals(Level.WARNING, logged(401).getFirst().getLevel());
+    assertEquals(Level.WARNING, logged(503).getFirst().getLevel());
+    assertEquals(Level.WARNING, logged(200, Optional.of(exchange())).getFirst().getLevel());
   }
 }
