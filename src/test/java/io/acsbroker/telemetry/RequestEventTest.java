@@ -45,31 +45,30 @@ class RequestEventTest {
           @Override
           public void close() {}
         });
-    new RequestEvent(
-            "F", status, "code", "REASON {0}", "id", Duration.ofMillis(7), exchange)
+    new RequestEvent("F", status, "code", "REASON {0}", "id", Duration.ofMillis(7), exchange)
         .logTo(logger);
     return records;
   }
 
   private static ExchangeEvent exchange() {
     return new ExchangeEvent(
-            new ExchangeEvent.Progress("a stage", "a source"),
-            new ExchangeEvent.Parties(
-                Optional.of("a tenant"),
-                Optional.of("a user"),
-                new ExchangeEvent.TokenTrace(
-                    Optional.of("a token"), Optional.of("a client"), Optional.of("an id")),
-                new ExchangeEvent.TokenTrace(
-                    Optional.empty(), Optional.of("a caller"), Optional.of("a caller's id"))),
-            new ExchangeEvent.Times(
-                Duration.ofMillis(11),
-                Duration.ofMillis(12),
-                Duration.ofMillis(13),
-                Duration.ofMillis(14),
-                Optional.of(Duration.ofMillis(15))),
-            new ExchangeEvent.AcsCalls(16, Optional.of("ACS's id")),
-            "made",
-            17);
+        new ExchangeEvent.Progress("a stage", "a source"),
+        new ExchangeEvent.Parties(
+            Optional.of("a tenant"),
+            Optional.of("a user"),
+            new ExchangeEvent.TokenTrace(
+                Optional.of("a token"), Optional.of("a client"), Optional.of("an id")),
+            new ExchangeEvent.TokenTrace(
+                Optional.empty(), Optional.of("a caller"), Optional.of("a caller's id"))),
+        new ExchangeEvent.Times(
+            Duration.ofMillis(11),
+            Duration.ofMillis(12),
+            Duration.ofMillis(13),
+            Duration.ofMillis(14),
+            Optional.of(Duration.ofMillis(15))),
+        new ExchangeEvent.AcsCalls(16, Optional.of("ACS's id")),
+        "made",
+        17);
   }
 
   @Test
@@ -84,7 +83,8 @@ class RequestEventTest {
   @Test
   void saysEverythingOfAnExchangeInTheMemberThatIsForIt() throws IOException {
     String line =
-        new RequestEvent("F", 201, "code", "why", "id", Duration.ofMillis(7), Optional.of(exchange()))
+        new RequestEvent(
+                "F", 201, "code", "why", "id", Duration.ofMillis(7), Optional.of(exchange()))
             .standingFor(18)
             .line();
     assertEquals(
