@@ -21,9 +21,12 @@ public record AlertRule(
   private static final Path INFRA = Path.of("infra/modules");
   private static final Pattern ALERT =
       Pattern.compile(
-          "(?s)name: '([a-z-]+)'.{1,600}?query: '(events [^\n]*)'\n"
-              + "\\s*aggregation: '(\\w+)'\n\\s*column: '(\\w+)'\n"
-              + "\\s*threshold: (?:json\\(')?([\\d.]+)");
+          """
+          (?s)name: '([a-z-]+)'.{1,600}?query: '(events [^\\n]*)'
+          \\s*aggregation: '(\\w+)'
+          \\s*column: '(\\w+)'
+          \\s*threshold: (?:json\\(')?([\\d.]+)\
+          """);
 
   /** All of them. */
   static List<AlertRule> all() {

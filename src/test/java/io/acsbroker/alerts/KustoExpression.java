@@ -1,9 +1,11 @@
 package io.acsbroker.alerts;
 
+import static io.acsbroker.alerts.KustoFunctions.MISSING;
+import static io.acsbroker.alerts.KustoFunctions.number;
+
 import io.acsbroker.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
@@ -17,9 +19,6 @@ import java.util.regex.Pattern;
  * @see <a href="https://learn.microsoft.com/kusto/query/scalar-functions">The functions</a>
  */
 final class KustoExpression {
-  /** What is not there: {@code null} of Kusto, which is no number and an empty text. */
-  static final Object MISSING = new Object();
-
   private static final Pattern TOKEN =
       Pattern.compile(
           "\\s*(\\d+(?:\\.\\d+)?|\\w+|\"[^\"]*\"|'[^']*'|==|!=|>=|<=|[-+*/<>().,\\[\\]])");
@@ -106,7 +105,7 @@ final class KustoExpression {
       if (TEXT_OPERATORS.contains(operator) || operator.matches("==|!=|>=|<=|<|>")) {
         next++;
         List<Node> right = operator.equals("in") ? list("(", ")") : List.of(sum());
-        return scope -> compare(operator, left.value(scope), values(right, scope));
+        return scope -> KustoFunctions.compare(operator, left.value(scope), values(right, scope));
       }
     }
     return left;
@@ -196,22 +195,6 @@ final class KustoExpression {
     return nodes.stream().map(node -> node.value(scope)).toList();
   }
 
-  private static boolean compare(String operator, Object left, List<Object> right) {
-    return switch (operator) {
-      case "==" -> left.equals(right.getFirst());
-      case "!=" -> !left.equals(right.getFirst());
-      case "in" -> right.contains(left);
-      case ">=" -> number(left) >= number(right.getFirst());
-      case "<=" -> number(left) <= number(right.getFirst());
-      case ">" -> number(left) > number(right.getFirst());
-      case "<" -> number(left) < number(right.getFirst());
-      case "startswith" -> lower(left).startsWith(lower(right.getFirst()));
-      case "endswith" -> lower(left).endsWith(lower(right.getFirst()));
-      case "contains" -> lower(left).contains(lower(right.getFirst()));
-      default -> throw new IllegalArgumentException(operator);
-    };
-  }
-
   private static Object call(String function, List<Node> arguments, Scope scope) {
     return switch (function) {
       case "sum" -> total(scope, row -> number(arguments.getFirst().value(row)));
@@ -223,20 +206,7 @@ final class KustoExpression {
                       ? number(arguments.getFirst().value(row))
                       : 0);
       case "percentile" -> percentile(arguments, scope);
-      default -> scalar(function, values(arguments, scope));
-    };
-  }
-
-  private static Object scalar(String function, List<Object> arguments) {
-    Object first = arguments.getFirst();
-    return switch (function) {
-      case "parse_json" -> JsonObject.parse(first.toString()).<Object>map(it -> it).orElse(MISSING);
-      case "tostring" -> first instanceof Double d ? Long.toString(d.longValue()) : text(first);
-      case "toint", "tolong" -> first;
-      case "isnotempty" -> !text(first).isEmpty();
-      case "not" -> !first.equals(true);
-      case "coalesce" -> arguments.stream().filter(it -> it != MISSING).findFirst().orElse(MISSING);
-      default -> throw new IllegalArgumentException("This is not taken: " + function);
+      default -> KustoFunctions.scalar(function, values(arguments, scope));
     };
   }
 
@@ -257,17 +227,5 @@ final class KustoExpression {
     return sorted.length == 0
         ? MISSING
         : sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
-  }
-
-  private static double number(Object value) {
-    return value instanceof Double number ? number : Double.NaN;
-  }
-
-  private static String text(Object value) {
-    return value == MISSING ? "" : value.toString();
-  }
-
-  private static String lower(Object value) {
-    return text(value).toLowerCase(Locale.ROOT);
   }
 }
