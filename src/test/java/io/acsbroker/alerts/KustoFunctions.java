@@ -41,7 +41,7 @@ final class KustoFunctions {
       case "toint", "tolong" -> first;
       case "isnotempty" -> !text(first).isEmpty();
       case "not" -> !first.equals(true);
-      case "coalesce" -> arguments.stream().filter(it -> it != MISSING).findFirst().orElse(MISSING);
+      case "coalesce" -> arguments.stream().filter(it -> !it.equals(MISSING)).findFirst().orElse(MISSING);
       default -> throw new IllegalArgumentException("This is not taken: " + function);
     };
   }
@@ -51,7 +51,7 @@ final class KustoFunctions {
   }
 
   static String text(Object value) {
-    return value == MISSING ? "" : value.toString();
+    return value.equals(MISSING) ? "" : value.toString();
   }
 
   static String lower(Object value) {
