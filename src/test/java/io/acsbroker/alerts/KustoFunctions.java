@@ -41,7 +41,8 @@ final class KustoFunctions {
       case "toint", "tolong" -> first;
       case "isnotempty" -> !text(first).isEmpty();
       case "not" -> !first.equals(true);
-      case "coalesce" -> arguments.stream().filter(it -> !it.equals(MISSING)).findFirst().orElse(MISSING);
+      case "coalesce" ->
+          arguments.stream().filter(it -> !it.equals(MISSING)).findFirst().orElse(MISSING);
       default -> throw new IllegalArgumentException("This is not taken: " + function);
     };
   }
