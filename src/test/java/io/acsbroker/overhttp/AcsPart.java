@@ -1,6 +1,8 @@
 package io.acsbroker.overhttp;
 
 import io.acsbroker.local.acs.AcsEmulator;
+import io.acsbroker.local.acs.TeamsPhoneAssignment;
+import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.SampleUser;
 import io.acsbroker.local.entra.TokenOrder;
 import io.acsbroker.local.net.LoopbackHandler;
@@ -8,6 +10,7 @@ import io.acsbroker.local.net.LoopbackRequest;
 import io.acsbroker.token.ExchangeRoute;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** What the broker asks of ACS, each of which ACS serves, or does not serve, by itself. */
@@ -50,12 +53,28 @@ enum AcsPart {
     return switch (this) {
       case TEAMS -> exchange(broker, ExchangeRoute.TEAMS, caller, user);
       case ENTRA -> exchange(broker, ExchangeRoute.ENTRA, caller, user);
-      case TEAMS_PHONE -> exchange(broker, ExchangeRoute.TEAMS_PHONE, caller, user);
+      case TEAMS_PHONE -> {
+        assign(user);
+        yield exchange(broker, ExchangeRoute.TEAMS_PHONE, caller, user);
+      }
       case IDENTITIES ->
           CallerFixture.bodyless(broker, caller)
               .uri(broker.uri("/api/token"))
               .method("GET", BodyPublishers.noBody());
     };
+  }
+
+  /**
+   * ACS lets those alone use Teams Phone whom it has by name, which invented users have none of.
+   */
+  private static void assign(SampleUser user) {
+    RunningBroker.CLOUD
+        .acs()
+        .phoneAssignments()
+        .put(
+            user.organisation().tenantId(),
+            user.objectId(),
+            TeamsPhoneAssignment.ofUser(List.of(SampleDirectory.CLIENT_ID)));
   }
 
   private static HttpRequest.Builder exchange(
