@@ -227,7 +227,7 @@ param clockSkewSeconds int = 60
 @maxValue(200)
 param deadlineSeconds int = 10
 
-@description('BROKER_TOKEN_CACHE_MINUTES: how long an issued token is remembered at most, 0 for never.')
+@description('BROKER_TOKEN_CACHE_MINUTES: how long an issued token, and one that was got on behalf of a user, is remembered at most, 0 for never.')
 @minValue(0)
 @maxValue(15)
 param tokenCacheMinutes int = 15
@@ -237,10 +237,10 @@ param tokenCacheMinutes int = 15
 @maxValue(1000000)
 param userExchangeLimit int = 12
 
-@description('BROKER_CONCURRENT_EXCHANGES: exchanges at the same time, on each instance.')
+@description('BROKER_CONCURRENT_EXCHANGES: calls to ACS at the same time by each route, and for identities, on each instance.')
 @minValue(1)
 @maxValue(500)
-param concurrentExchanges int = 32
+param concurrentExchanges int = 16
 
 @description('Further settings of the app, by name. A secret has to be a reference to a key vault that the broker\'s identity may read, @Microsoft.KeyVault(SecretUri=...).')
 param furtherSettings object = {}
@@ -290,11 +290,18 @@ param existingWorkspaceId string = ''
 @maxValue(730)
 param logRetentionDays int = 30
 
+@description('How many GB of log the workspace takes in a day at most, where it is created; 0 for no cap. What comes later on a day is lost, and the alerts see nothing.')
+@minValue(0)
+param logDailyCap int = 0
+
 @description('Whether to create the alerts. Each costs a little every month.')
 param alerts bool = true
 
 @description('Who gets the alerts by mail; empty for nobody.')
 param alertEmail string = ''
+
+@description('Whether the app is asked from three places every quarter of an hour whether it is ready, with an alert where it is not. It wakes an app that is idle, which is paid for.')
+param availabilityTest bool = false
 
 // ---- Bad input: all of it at once, before anything is created
 
@@ -348,6 +355,10 @@ var problems = filter(
     apiKeys == 'application' && (mode == 'direct' || contains(lists.tenantIds, '*'))
       ? 'apiKeys application needs the mode callers or onBehalfOf, and tenantIds that are listed.'
       : ''
+    logDailyCap > 0 && !empty(existingWorkspaceId)
+      ? 'logDailyCap (LOG_DAILY_CAP_GB) is for a workspace that this template creates: others log into the one of existingWorkspaceId too. Leave it 0, and set a cap there yourself.'
+      : ''
+    availabilityTest && !alerts ? 'availabilityTest needs alerts, which tell what it finds.' : ''
     !empty(policy) && registerApplications
       ? 'A policy names its clients by id: register them first (scripts/register.sh), and set registerApplications to false.'
       : ''
@@ -402,6 +413,7 @@ module monitoring 'modules/monitoring.bicep' = {
     workspaceName: 'log-broker-${token}'
     existingWorkspaceId: existingWorkspaceId
     retentionInDays: logRetentionDays
+    dailyCap: logDailyCap
     location: location
     tags: allTags
   }
@@ -585,6 +597,11 @@ module alertRules 'modules/alerts.bicep' = if (alerts) {
   params: {
     name: 'alert-broker-${token}'
     insightsId: monitoring.outputs.insightsId
+    workspaceId: monitoring.outputs.workspaceId
+    appId: functionApp.outputs.id
+    appUrl: functionApp.outputs.url
+    capped: logDailyCap > 0
+    availabilityTest: availabilityTest
     email: alertEmail
     location: location
     tags: allTags

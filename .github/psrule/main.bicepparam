@@ -9,3 +9,5 @@ param corsOrigins = 'https://app.example'
 param privateStorage = true
 param zoneRedundant = true
 param alertEmail = 'operator@example.com'
+param availabilityTest = true
+param logDailyCap = 5

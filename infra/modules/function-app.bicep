@@ -168,5 +168,7 @@ resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
 
 @description('Name of the app.')
 output name string = app.name
+@description('Resource id of the app.')
+output id string = app.id
 @description('Address of the app.')
 output url string = 'https://${app.properties.defaultHostName}'

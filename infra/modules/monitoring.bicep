@@ -10,6 +10,9 @@ param existingWorkspaceId string
 @minValue(30)
 @maxValue(730)
 param retentionInDays int
+@description('How many GB a day a workspace that is created takes in at most; 0 for no cap.')
+@minValue(0)
+param dailyCap int
 @description('Azure region.')
 param location string
 @description('Tags of the resources.')
@@ -24,6 +27,9 @@ resource workspace 'Microsoft.OperationalInsights/workspaces@2026-03-01' = if (e
       name: 'PerGB2018'
     }
     retentionInDays: retentionInDays
+    workspaceCapping: {
+      dailyQuotaGb: dailyCap == 0 ? -1 : dailyCap
+    }
     features: {
       disableLocalAuth: true
       enableLogAccessUsingOnlyResourcePermissions: true

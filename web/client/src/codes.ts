@@ -78,6 +78,7 @@ export type AnsweredCode =
   | "token_times_invalid"
   | "token_user_missing"
   | "too_many_exchanges"
+  | "too_many_requests"
   | "user_blocked"
   | "user_mismatch"
   | "user_refused_by_acs";

@@ -126,7 +126,8 @@ final class BrokerAssembly {
     return onBehalfOf.isEmpty()
         ? CompletableFuture.completedFuture(Optional.empty())
         : CompletableFuture.supplyAsync(
-            () -> onBehalfOf.map(entra -> entra.sources(clock)), BESIDE);
+            () -> onBehalfOf.map(entra -> entra.sources(config.limits().tokenCache(), clock)),
+            BESIDE);
   }
 
   private Set<String> teamsScopes() {
@@ -141,6 +142,7 @@ final class BrokerAssembly {
             config.resource().endpoint().toString(),
             config.limits().tokenCache(),
             new UserLimit(config.limits().userExchanges(), clock),
+            config.limits().concurrentExchanges(),
             clock);
     Map<ExchangeRoute, TokenExchange> exchanges = new EnumMap<>(ExchangeRoute.class);
     config

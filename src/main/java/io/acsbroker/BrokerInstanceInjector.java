@@ -19,6 +19,7 @@ import io.acsbroker.http.WarmUpFunction;
 import io.acsbroker.telemetry.BrokerMetrics;
 import io.acsbroker.telemetry.ConsoleLog;
 import io.acsbroker.telemetry.FailureTrace;
+import io.acsbroker.telemetry.RequestLog;
 import io.acsbroker.token.ExchangeRoute;
 import java.time.InstantSource;
 import java.util.Map;
@@ -49,7 +50,7 @@ public final class BrokerInstanceInjector implements FunctionInstanceInjector {
   public BrokerInstanceInjector(Map<String, String> environment, InstantSource clock) {
     BrokerMetrics metrics = BrokerMetrics.global();
     Readiness readiness = start(environment, metrics, clock);
-    FunctionRunner runner = new FunctionRunner(metrics);
+    FunctionRunner runner = new FunctionRunner(new RequestLog(clock), metrics);
     ReadinessCheck check = new ReadinessCheck(readiness, clock);
     IdentityEndpoint identities = new IdentityEndpoint(readiness, runner);
     String version = BrokerVersion.ofThisBuild();

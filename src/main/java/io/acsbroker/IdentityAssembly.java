@@ -43,6 +43,7 @@ record IdentityAssembly(BrokerConfig config, AcsIssuance acs, InstantSource cloc
         new IdentityTable(settings.storage(), settings.table(), config.resource().endpoint())
             .store(clock),
         new UserLimit(config.limits().userExchanges(), clock),
-        new IntentWatch());
+        new IntentWatch(),
+        clock);
   }
 }

@@ -7,8 +7,12 @@ import java.util.Optional;
 
 /** Verifies the tokens of a request, and so finds out for whom it asks ACS for a token. */
 public sealed interface Authentication permits DirectAuthentication, CallerAuthentication {
-  /** Proves it, waiting for others until the deadline at most; or says why it does not. */
-  Step<ExchangeSubject> authenticate(ExchangeRequest request, Deadline deadline);
+  /**
+   * Proves it, waiting for others until the deadline at most; or says why it does not.
+   *
+   * @param budget is taken before Entra's token endpoint is asked
+   */
+  Step<ExchangeSubject> authenticate(ExchangeRequest request, Budget budget, Deadline deadline);
 
   /** Takes note that ACS does not want this subject's token. */
   void refusedByAcs(ExchangeSubject subject);

@@ -34,12 +34,13 @@ public final class CallerAuthentication implements Authentication {
   }
 
   @Override
-  public Step<ExchangeSubject> authenticate(ExchangeRequest request, Deadline deadline) {
+  public Step<ExchangeSubject> authenticate(
+      ExchangeRequest request, Budget budget, Deadline deadline) {
     Trail start = request.subjectToken().map(Trail.EMPTY::withSubjectToken).orElse(Trail.EMPTY);
     return callers
         .check(request.bearer(), start, deadline)
         .then((caller, trail) -> asserted(caller, request, trail))
-        .then((caller, trail) -> subject(caller, request.subjectToken(), trail, deadline));
+        .then((caller, trail) -> subject(caller, request, budget, trail, deadline));
   }
 
   @Override
@@ -63,13 +64,18 @@ public final class CallerAuthentication implements Authentication {
   }
 
   private Step<ExchangeSubject> subject(
-      VerifiedToken caller, Optional<EntraToken> token, Trail trail, Deadline deadline) {
+      VerifiedToken caller,
+      ExchangeRequest request,
+      Budget budget,
+      Trail trail,
+      Deadline deadline) {
+    Optional<EntraToken> token = request.subjectToken();
     if (token.isPresent()) {
       return sent.subject(token.get(), caller, trail, deadline)
           .then((subject, further) -> sameUser(subject, caller, further));
     }
     return delegated.isPresent()
-        ? delegated.get().subject(caller, trail, deadline)
+        ? delegated.get().subject(caller, budget, trail, deadline)
         : new Step.Stopped<>(missing(), Stage.TOKEN, trail);
   }
 

@@ -3,6 +3,7 @@ package io.acsbroker.admission;
 import io.acsbroker.delegation.Delegation;
 import io.acsbroker.delegation.SubjectTokenSource;
 import io.acsbroker.outcome.ExchangeOutcome;
+import io.acsbroker.outcome.ExchangeOutcome.TooManyRequests;
 import io.acsbroker.outcome.ExchangeSubject;
 import io.acsbroker.outcome.ExchangeSubject.OnBehalfOf;
 import io.acsbroker.outcome.Stage;
@@ -13,6 +14,7 @@ import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.Subject;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -45,15 +47,22 @@ public final class DelegatedSubject {
     this.answer = new DelegationAnswer(consent, policy.required());
   }
 
-  Step<ExchangeSubject> subject(VerifiedToken caller, Trail trail, Deadline deadline) {
+  Step<ExchangeSubject> subject(
+      VerifiedToken caller, Budget budget, Trail trail, Deadline deadline) {
     long start = System.nanoTime();
-    Delegation delegation = source.onBehalfOf(caller.token(), caller.subject().tenant(), deadline);
+    Subject user = caller.subject();
+    Delegation delegation =
+        source.onBehalfOf(caller.token(), user, () -> budget.take(user), deadline);
     Trail further = trail.delegated(Duration.ofNanos(System.nanoTime() - start));
+    settle(delegation, budget);
     return switch (delegation) {
       case Delegation.Delegated(EntraToken token) -> verified(token, caller, further, deadline);
       case Delegation.Refused refused ->
-          new Step.Stopped<>(
-              answer.to(refused, caller.subject().tenant()), Stage.ON_BEHALF_OF, further);
+          new Step.Stopped<>(answer.to(refused, user.tenant()), Stage.ON_BEHALF_OF, further);
+      case Delegation.OverBudget(Duration retryAfter) ->
+          new Step.Stopped<>(TooManyRequests.until(retryAfter), Stage.USER_LIMIT, further);
+      case Delegation.Busy busy ->
+          new Step.Stopped<>(TooManyRequests.atOnce(), Stage.USER_LIMIT, further);
       case Delegation.Unavailable unavailable ->
           new Step.Stopped<>(
               ExchangeOutcome.unlessLate(
@@ -61,6 +70,24 @@ public final class DelegatedSubject {
               Stage.ON_BEHALF_OF,
               further);
     };
+  }
+
+  /** A refusal counts, and so does a token, which ACS is then asked with; an outage does not. */
+  private static void settle(Delegation delegation, Budget budget) {
+    switch (delegation) {
+      case Delegation.Delegated delegated -> budget.answered();
+      case Delegation.Refused refused -> budget.answered();
+      case Delegation.OverBudget unasked -> {}
+      case Delegation.Busy unasked -> {}
+      case Delegation.Unavailable unavailable -> {
+        switch (unavailable.cause()) {
+          case MANAGED_IDENTITY_UNAVAILABLE -> budget.nobodyAsked();
+          case ENTRA_UNAVAILABLE, ENTRA_THROTTLED -> budget.outage();
+          // It is this user's doing
+          case ENTRA_FOUND_LOOP -> budget.answered();
+        }
+      }
+    }
   }
 
   /** Forgets a token that ACS does not take, so that the next request gets another one. */
@@ -82,7 +109,7 @@ public final class DelegatedSubject {
     if (step
         instanceof
         Step.Stopped<ExchangeSubject>(ExchangeOutcome.BadGateway bad, var stage, var at)) {
-      source.forget(caller.token(), token);
+      source.distrust(caller.token(), token);
     }
     return step;
   }

@@ -132,6 +132,13 @@ final class DelegationAnswer {
                   RefusalCode.ENTRA_THROTTLED,
                   "Entra takes no more requests for the moment. Try again after the time given.",
                   unavailable.diagnosis());
+          case ENTRA_FOUND_LOOP ->
+              new Refusal(
+                  RefusalCode.ENTRA_THROTTLED,
+                  "Entra has had too many requests for this user's tokens, and takes no more for the"
+                      + " moment. Keep a token until its refreshOn, and try again after the time"
+                      + " given.",
+                  unavailable.diagnosis());
           case MANAGED_IDENTITY_UNAVAILABLE ->
               new Refusal(
                   RefusalCode.MANAGED_IDENTITY_UNAVAILABLE,

@@ -27,7 +27,8 @@ public final class DirectAuthentication implements Authentication {
   }
 
   @Override
-  public Step<ExchangeSubject> authenticate(ExchangeRequest request, Deadline deadline) {
+  public Step<ExchangeSubject> authenticate(
+      ExchangeRequest request, Budget budget, Deadline deadline) {
     return subjectTokens
         .check(request.bearer(), Trail.EMPTY.withSubjectToken(request.bearer()), deadline)
         .then((token, trail) -> new Step.Passed<>(new ExchangeSubject.Direct(token), trail));

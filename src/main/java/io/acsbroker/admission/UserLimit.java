@@ -13,21 +13,37 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How often one user may make the broker ask ACS: what one client's loop spends is missing for
- * everybody, since ACS counts for the whole resource. Each instance of the app counts by itself.
+ * How often one user may make the broker ask Entra, ACS or the table: what one client's loop spends
+ * is missing for everybody, since ACS counts for the whole resource. Each instance of the app
+ * counts by itself.
  */
 public final class UserLimit {
   public static final Duration WINDOW = Duration.ofMinutes(10);
+
+  /** So many outages in the window cost a user nothing; each further one costs a request. */
+  public static final int FREE_OUTAGES = 3;
+
   private static final int USERS_REMEMBERED = 50_000;
 
   private final int limit;
   private final InstantSource clock;
-  private final Cache<HashKey, Deque<Instant>> users =
+  private final Cache<HashKey, Times> users =
       Caffeine.newBuilder()
           .maximumSize(USERS_REMEMBERED)
           .expireAfterAccess(WINDOW)
           .executor(Runnable::run)
           .build();
+
+  /** When a user's requests were counted, and when one was given back for an outage. */
+  private record Times(Deque<Instant> counted, Deque<Instant> outages) {
+    void forgetBefore(Instant start) {
+      for (Deque<Instant> times : List.of(counted, outages)) {
+        while (!times.isEmpty() && !times.getFirst().isAfter(start)) {
+          times.removeFirst();
+        }
+      }
+    }
+  }
 
   /**
    * @param limit how many requests there may be in ten minutes
@@ -38,32 +54,54 @@ public final class UserLimit {
   }
 
   /**
-   * Counts one request by this route, or for an identity; where the user has had too many, says
-   * when there is one again.
+   * What one request may spend, by this route or for an identity. Nothing is counted yet.
+   *
+   * @param route each has a limit of its own
    */
-  public Optional<Duration> take(String route, Subject user) {
+  public Budget budget(String route) {
+    return new Budget(this, route);
+  }
+
+  /** Counts one request; where the user has had too many, says when there is one again. */
+  Optional<Duration> take(String route, Subject user) {
     Instant now = clock.instant();
-    Deque<Instant> times = users.get(userKey(route, user), first -> new ArrayDeque<>(2));
+    Times times = users.get(userKey(route, user), first -> newTimes());
     synchronized (times) {
-      while (!times.isEmpty() && !times.getFirst().plus(WINDOW).isAfter(now)) {
-        times.removeFirst();
+      times.forgetBefore(now.minus(WINDOW));
+      if (times.counted.size() >= limit) {
+        return Optional.of(Duration.between(now, times.counted.getFirst().plus(WINDOW)));
       }
-      if (times.size() >= limit) {
-        return Optional.of(Duration.between(now, times.getFirst().plus(WINDOW)));
-      }
-      times.addLast(now);
+      times.counted.addLast(now);
       return Optional.empty();
     }
   }
 
-  /** Takes the last one back, because it does not count. */
-  public void giveBack(String route, Subject user) {
-    Deque<Instant> times = users.getIfPresent(userKey(route, user));
+  /** Takes the last one back, because nobody was asked. */
+  void giveBack(String route, Subject user) {
+    Times times = users.getIfPresent(userKey(route, user));
     if (times != null) {
       synchronized (times) {
-        times.pollLast();
+        times.counted.pollLast();
       }
     }
+  }
+
+  /** Takes the last one back, because there was an outage, unless there have been too many. */
+  void giveBackForOutage(String route, Subject user) {
+    Instant now = clock.instant();
+    Times times = users.getIfPresent(userKey(route, user));
+    if (times != null) {
+      synchronized (times) {
+        times.forgetBefore(now.minus(WINDOW));
+        if (times.outages.size() < FREE_OUTAGES && times.counted.pollLast() != null) {
+          times.outages.addLast(now);
+        }
+      }
+    }
+  }
+
+  private static Times newTimes() {
+    return new Times(new ArrayDeque<>(2), new ArrayDeque<>(FREE_OUTAGES));
   }
 
   private static HashKey userKey(String route, Subject user) {

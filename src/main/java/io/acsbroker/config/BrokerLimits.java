@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param deadline when a request must have been answered
  * @param tokenCache how long an issued token is remembered at most; zero where none is
  * @param userExchanges how many exchanges of one user reach ACS in ten minutes
- * @param concurrentExchanges how many exchanges reach ACS at the same time
+ * @param concurrentExchanges how many calls to ACS there are at the same time by each route, and
+ *     for identities
  */
 public record BrokerLimits(
     Duration deadline, Duration tokenCache, int userExchanges, int concurrentExchanges) {
@@ -21,6 +22,6 @@ public record BrokerLimits(
             settings.number(Setting.BROKER_DEADLINE_SECONDS, 1, LONGEST_DEADLINE_SECONDS, 10)),
         Duration.ofMinutes(settings.number(Setting.BROKER_TOKEN_CACHE_MINUTES, 0, 15, 15)),
         settings.number(Setting.BROKER_USER_EXCHANGE_LIMIT, 1, 1_000_000, 12),
-        settings.number(Setting.BROKER_CONCURRENT_EXCHANGES, 1, 500, 32));
+        settings.number(Setting.BROKER_CONCURRENT_EXCHANGES, 1, 500, 16));
   }
 }

@@ -26,6 +26,12 @@ public sealed interface Delegation {
    */
   record Unavailable(Cause cause, Duration retryAfter, String diagnosis) implements Delegation {}
 
+  /** The user has reached the limit; Entra was not asked. */
+  record OverBudget(Duration retryAfter) implements Delegation {}
+
+  /** The user has too many requests under way already; Entra was not asked. */
+  record Busy() implements Delegation {}
+
   /** Why Entra refuses, and so who has to do something about it. */
   enum RefusalReason {
     /**
@@ -56,7 +62,10 @@ public sealed interface Delegation {
   /** Who cannot be asked at the moment. */
   enum Cause {
     ENTRA_UNAVAILABLE,
+    /** Entra throttles requests: for this user, perhaps for the whole tenant. */
     ENTRA_THROTTLED,
+    /** Entra has had too many requests of a kind for this user. */
+    ENTRA_FOUND_LOOP,
     MANAGED_IDENTITY_UNAVAILABLE
   }
 }

@@ -11,7 +11,10 @@ import java.time.Instant;
 record EntraAnswer(Delegation delegation, Instant goodUntil) {
   private static final Duration REPEATED = Duration.ofSeconds(5);
 
-  /** A refusal, which is repeated for 5 seconds, so that a client's loop does not reach Entra. */
+  /**
+   * A refusal, or a token that is not what was asked for; repeated for 5 seconds, so that a
+   * client's loop does not reach Entra.
+   */
   static EntraAnswer repeated(Delegation delegation, Instant now) {
     return new EntraAnswer(delegation, now.plus(REPEATED));
   }

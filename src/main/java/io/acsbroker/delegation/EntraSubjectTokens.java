@@ -1,27 +1,31 @@
 package io.acsbroker.delegation;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.acsbroker.delegation.Delegation.Busy;
 import io.acsbroker.delegation.Delegation.Cause;
 import io.acsbroker.delegation.Delegation.Delegated;
+import io.acsbroker.delegation.Delegation.OverBudget;
 import io.acsbroker.delegation.Delegation.Unavailable;
+import io.acsbroker.net.AwaitedWork;
+import io.acsbroker.net.FairThreads;
 import io.acsbroker.net.SharedAnswers;
 import io.acsbroker.net.SharedAnswers.Known;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.HashKey;
-import io.acsbroker.token.TenantId;
+import io.acsbroker.token.Subject;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Subject tokens from Entra. Whoever asks with the same caller token at the same time waits for one
- * and the same answer, each to their own deadline; nobody's deadline cuts it short for others.
+ * and the same answer, each to their own deadline; nobody's deadline cuts it short for others, and
+ * the last one's ends it.
  */
 final class EntraSubjectTokens implements SubjectTokenSource {
   private static final int MAX_ENTRIES = 5_000;
@@ -33,21 +37,25 @@ final class EntraSubjectTokens implements SubjectTokenSource {
   private final Supplier<Optional<String>> credentialProblem;
   private final SharedAnswers<EntraAnswer> memory;
   private final EntraThrottle throttle;
+  private final FairThreads threads;
 
   /**
    * @param credentialProblem what stands in the way of asking at all
    * @param memory of all sources together
    * @param throttle of all sources together
+   * @param threads of all sources together
    */
   EntraSubjectTokens(
       EntraTokenEndpoint endpoint,
       Supplier<Optional<String>> credentialProblem,
       SharedAnswers<EntraAnswer> memory,
-      EntraThrottle throttle) {
+      EntraThrottle throttle,
+      FairThreads threads) {
     this.endpoint = endpoint;
     this.credentialProblem = credentialProblem;
     this.memory = memory;
     this.throttle = throttle;
+    this.threads = threads;
   }
 
   /** A memory for all sources together, of 5,000 answers at most. */
@@ -59,14 +67,28 @@ final class EntraSubjectTokens implements SubjectTokenSource {
   }
 
   @Override
-  public Delegation onBehalfOf(EntraToken callerToken, TenantId tenant, Deadline deadline) {
+  public Delegation onBehalfOf(
+      EntraToken callerToken,
+      Subject user,
+      Supplier<Optional<Duration>> budget,
+      Deadline deadline) {
     HashKey key = key(callerToken);
-    CompletableFuture<EntraAnswer> own = new CompletableFuture<>();
-    Optional<Known<EntraAnswer>> same = memory.sameOrEnter(key, own);
-    if (same.isEmpty()) {
-      start(key, own, callerToken, tenant);
+    while (true) {
+      AwaitedWork<EntraAnswer> own =
+          new AwaitedWork<>(user, deadline, () -> asked(callerToken, user, budget));
+      Optional<Known<EntraAnswer>> same = memory.sameOrEnter(key, own);
+      if (same.isEmpty()) {
+        start(key, own, user);
+        return await(own, deadline);
+      }
+      if (!(same.get().request() instanceof AwaitedWork<EntraAnswer> work)) {
+        return await(same.get().request(), deadline);
+      }
+      // Where the last who waited for it has just given it up, it begins anew
+      if (work.join(deadline)) {
+        return await(work, deadline);
+      }
     }
-    return await(same.map(Known::request).orElse(own), deadline);
   }
 
   @Override
@@ -79,47 +101,80 @@ final class EntraSubjectTokens implements SubjectTokenSource {
   }
 
   @Override
+  public void distrust(EntraToken callerToken, EntraToken subjectToken) {
+    HashKey key = key(callerToken);
+    EntraAnswer wrong = endpoint.repeated(new Delegated(subjectToken));
+    boolean known =
+        memory
+            .remembered(key)
+            .filter(answer -> !answer.goodUntil().isAfter(wrong.goodUntil()))
+            .isPresent();
+    if (!known) {
+      memory.put(key, wrong);
+    }
+  }
+
+  @Override
   public Optional<String> prepare() {
     return credentialProblem.get();
   }
 
-  private void start(
-      HashKey key, CompletableFuture<EntraAnswer> own, EntraToken callerToken, TenantId tenant) {
-    Optional<Duration> left = throttle.left(tenant);
+  private void start(HashKey key, AwaitedWork<EntraAnswer> own, Subject user) {
+    // Before the turn, since nobody shall wait only to hear it
+    Optional<Duration> left = throttle.left(user);
     if (left.isPresent()) {
-      memory.end(key, own, unavailable(Cause.ENTRA_THROTTLED, left.get(), "left alone"));
+      memory.end(key, own, leftAlone(left.get()));
       return;
     }
-    try {
-      CompletableFuture<EntraAnswer> unused =
-          endpoint
-              .ask(callerToken, tenant)
-              .whenComplete((acquired, bug) -> end(key, own, tenant, acquired, bug));
-    } catch (RejectedExecutionException full) {
-      memory.end(
-          key,
-          own,
-          unavailable(Cause.ENTRA_UNAVAILABLE, EntraThrottle.USUAL, "too many requests under way"));
-    } catch (RuntimeException | Error bug) {
-      memory.fail(key, own, bug);
+    CompletableFuture<EntraAnswer> unused =
+        own.whenComplete((answer, failure) -> end(key, own, answer, failure));
+    switch (threads.start(own)) {
+      case ACCEPTED -> {}
+      case USER_HAS_ENOUGH -> memory.end(key, own, EntraAnswer.once(new Busy()));
+      case FULL ->
+          memory.end(
+              key,
+              own,
+              unavailable(
+                  Cause.ENTRA_UNAVAILABLE, EntraThrottle.USUAL, "too many requests under way"));
     }
   }
 
   private void end(
       HashKey key,
       CompletableFuture<EntraAnswer> own,
-      TenantId tenant,
-      EntraAnswer acquired,
-      @Nullable Throwable bug) {
-    if (bug != null) {
-      memory.fail(key, own, bug);
-      return;
+      EntraAnswer answer,
+      @Nullable Throwable failure) {
+    if (failure == null) {
+      memory.end(key, own, answer);
+    } else {
+      memory.fail(key, own, failure);
     }
-    if (acquired.delegation() instanceof Unavailable(Cause cause, Duration retryAfter, var why)
-        && cause == Cause.ENTRA_THROTTLED) {
-      throttle.leaveAlone(tenant, retryAfter);
+  }
+
+  private EntraAnswer asked(
+      EntraToken callerToken, Subject user, Supplier<Optional<Duration>> budget) {
+    // The pause may have begun, or ended, while this request waited for its turn
+    Optional<Duration> left = throttle.enter(user);
+    if (left.isPresent()) {
+      return leftAlone(left.get());
     }
-    memory.end(key, own, acquired);
+    try {
+      EntraAnswer answer =
+          budget
+              .get()
+              .map(wait -> EntraAnswer.once(new OverBudget(wait)))
+              .orElseGet(() -> endpoint.ask(callerToken, user.tenant()));
+      throttle.ended(user, answer.delegation());
+      return answer;
+    } catch (RuntimeException | Error bug) {
+      throttle.endedUnanswered(user);
+      throw bug;
+    }
+  }
+
+  private static EntraAnswer leftAlone(Duration left) {
+    return unavailable(Cause.ENTRA_THROTTLED, left, "left alone");
   }
 
   private static EntraAnswer unavailable(Cause cause, Duration retryAfter, String diagnosis) {
@@ -127,8 +182,11 @@ final class EntraSubjectTokens implements SubjectTokenSource {
   }
 
   private static Delegation await(CompletableFuture<EntraAnswer> request, Deadline deadline) {
-    return deadline
-        .await(request)
+    Optional<EntraAnswer> answer =
+        request instanceof AwaitedWork<EntraAnswer> work
+            ? work.await(deadline)
+            : deadline.await(request);
+    return answer
         .map(EntraAnswer::delegation)
         .orElseGet(
             () ->

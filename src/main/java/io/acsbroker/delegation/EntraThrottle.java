@@ -2,14 +2,19 @@ package io.acsbroker.delegation;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.acsbroker.delegation.Delegation.Unavailable;
 import io.acsbroker.token.RetryAfter;
+import io.acsbroker.token.Subject;
 import io.acsbroker.token.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Remembers for how long Entra wants to be left alone about a tenant. */
+/**
+ * Remembers for how long Entra wants to be left alone about a user, and about a tenant of which it
+ * throttles many.
+ */
 final class EntraThrottle {
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
@@ -17,13 +22,20 @@ final class EntraThrottle {
   static final Duration USUAL = Duration.ofSeconds(5);
 
   static final RetryAfter HEADER = new RetryAfter(LONGEST);
+  private static final int USERS_REMEMBERED = 10_000;
   private static final int TENANTS_REMEMBERED = 1_000;
 
   private final InstantSource clock;
-  private final Cache<TenantId, Instant> ends =
+  private final Cache<Subject, Instant> ends =
+      Caffeine.newBuilder()
+          .maximumSize(USERS_REMEMBERED)
+          .expireAfterWrite(LONGEST)
+          .executor(Runnable::run)
+          .build();
+  private final Cache<TenantId, TenantThrottle> tenants =
       Caffeine.newBuilder()
           .maximumSize(TENANTS_REMEMBERED)
-          .expireAfterWrite(LONGEST)
+          .expireAfterAccess(LONGEST)
           .executor(Runnable::run)
           .build();
 
@@ -31,15 +43,71 @@ final class EntraThrottle {
     this.clock = clock;
   }
 
-  /** Leaves Entra alone for this long; a longer time that was asked for before still counts. */
-  void leaveAlone(TenantId tenant, Duration time) {
-    ends.asMap().merge(tenant, clock.instant().plus(time), (a, b) -> a.isAfter(b) ? a : b);
+  /** How long Entra still has to be left alone about the user; empty where it may be asked. */
+  Optional<Duration> left(Subject user) {
+    Instant now = clock.instant();
+    return ofUser(user, now)
+        .or(
+            () ->
+                Optional.ofNullable(tenants.getIfPresent(user.tenant()))
+                    .flatMap(tenant -> tenant.left(now)));
   }
 
-  /** How long Entra still has to be left alone; empty where it may be asked. */
-  Optional<Duration> left(TenantId tenant) {
-    return Optional.ofNullable(ends.getIfPresent(tenant))
-        .map(end -> Duration.between(clock.instant(), end))
+  /** The same, of a request that is made now where the answer is empty, and then has to end. */
+  Optional<Duration> enter(Subject user) {
+    Instant now = clock.instant();
+    return ofUser(user, now)
+        .or(
+            () ->
+                Optional.ofNullable(tenants.getIfPresent(user.tenant()))
+                    .flatMap(tenant -> tenant.enter(user.user(), now)));
+  }
+
+  /** A request that has entered ends with this. */
+  void ended(Subject user, Delegation answer) {
+    switch (answer) {
+      case Unavailable(var cause, Duration retryAfter, var why) -> {
+        switch (cause) {
+          case ENTRA_THROTTLED -> {
+            leaveAlone(user, retryAfter);
+            tenants
+                .get(user.tenant(), first -> new TenantThrottle())
+                .throttled(user.user(), retryAfter, clock.instant());
+          }
+          case ENTRA_FOUND_LOOP -> {
+            leaveAlone(user, retryAfter);
+            ended(user, true);
+          }
+          case ENTRA_UNAVAILABLE, MANAGED_IDENTITY_UNAVAILABLE -> ended(user, false);
+        }
+      }
+      case Delegation.Delegated delegated -> ended(user, true);
+      case Delegation.Refused refused -> ended(user, true);
+      case Delegation.OverBudget unasked -> ended(user, false);
+      case Delegation.Busy unasked -> ended(user, false);
+    }
+  }
+
+  /** A request that has entered ends without an answer. */
+  void endedUnanswered(Subject user) {
+    ended(user, false);
+  }
+
+  private void ended(Subject user, boolean answered) {
+    TenantThrottle tenant = tenants.getIfPresent(user.tenant());
+    if (tenant != null) {
+      tenant.ended(user.user(), answered);
+    }
+  }
+
+  /** A longer time that was asked for before still counts. */
+  private void leaveAlone(Subject user, Duration time) {
+    ends.asMap().merge(user, clock.instant().plus(time), (a, b) -> a.isAfter(b) ? a : b);
+  }
+
+  private Optional<Duration> ofUser(Subject user, Instant now) {
+    return Optional.ofNullable(ends.getIfPresent(user))
+        .map(end -> Duration.between(now, end))
         .filter(Duration::isPositive);
   }
 }

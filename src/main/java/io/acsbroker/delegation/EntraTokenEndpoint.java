@@ -11,10 +11,10 @@ import io.acsbroker.delegation.Delegation.Refused;
 import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.TenantId;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Asks Entra for tokens on behalf of users, each time anew. */
@@ -25,19 +25,26 @@ final class EntraTokenEndpoint {
   private final MsalClients clients;
   private final IHttpClient http;
   private final Set<String> scopes;
+  private final Duration kept;
   private final InstantSource clock;
 
   /**
+   * @param kept how long a token is kept at most; zero where none is
    * @throws IllegalArgumentException without a scope
    */
   EntraTokenEndpoint(
-      MsalClients clients, IHttpClient http, Set<String> scopes, InstantSource clock) {
+      MsalClients clients,
+      IHttpClient http,
+      Set<String> scopes,
+      Duration kept,
+      InstantSource clock) {
     this.clients = clients;
     this.http = http;
     this.scopes = Set.copyOf(scopes);
     if (scopes.isEmpty()) {
       throw new IllegalArgumentException("a scope is needed");
     }
+    this.kept = kept;
     this.clock = clock;
   }
 
@@ -46,43 +53,47 @@ final class EntraTokenEndpoint {
     return scopes;
   }
 
-  /** Asks the user's tenant, on another thread. Fails with bugs alone. */
-  CompletableFuture<EntraAnswer> ask(EntraToken callerToken, TenantId tenant) {
+  /** Asks the user's tenant, and waits for its answer. */
+  EntraAnswer ask(EntraToken callerToken, TenantId tenant) {
     RecordingHttp recorder = new RecordingHttp(http);
     ConfidentialClientApplication client;
     try {
       client = clients.client(tenant, recorder);
     } catch (UnusableCredentialException unusable) {
-      return CompletableFuture.completedFuture(
-          EntraAnswer.once(
-              new Refused(RefusalReason.BROKER_DENIED, Optional.empty(), unusable.diagnosis())));
+      return EntraAnswer.once(
+          new Refused(RefusalReason.BROKER_DENIED, Optional.empty(), unusable.diagnosis()));
     }
     return client
         .acquireToken(
             OnBehalfOfParameters.builder(scopes, new UserAssertion(callerToken.value()))
                 .skipCache(true)
                 .build())
-        .handle((result, failure) -> acquired(result, failure, recorder));
+        .handle((result, failure) -> acquired(result, failure, recorder))
+        .join();
   }
 
   private EntraAnswer acquired(
       IAuthenticationResult result, @Nullable Throwable failure, RecordingHttp recorder) {
     if (failure != null) {
       Delegation meaning = FailedRequest.meaning(failure, recorder, clock.instant());
-      return meaning instanceof Refused
-          ? EntraAnswer.repeated(meaning, clock.instant())
-          : EntraAnswer.once(meaning);
+      return meaning instanceof Refused ? repeated(meaning) : EntraAnswer.once(meaning);
     }
     String token = result.accessToken();
     if (token == null || token.isBlank()) {
-      return EntraAnswer.once(
+      return repeated(
           new Refused(
               RefusalReason.ANSWER_NOT_UNDERSTOOD,
               Optional.empty(),
               "no access token in the answer"));
     }
+    Instant renewed = result.expiresOnDate().toInstant().minus(RENEWED_BEFORE_END);
+    Instant forgotten = clock.instant().plus(kept);
     return new EntraAnswer(
-        new Delegated(new EntraToken(token)),
-        result.expiresOnDate().toInstant().minus(RENEWED_BEFORE_END));
+        new Delegated(new EntraToken(token)), renewed.isBefore(forgotten) ? renewed : forgotten);
+  }
+
+  /** An answer that the same request hears for a while. */
+  EntraAnswer repeated(Delegation answer) {
+    return EntraAnswer.repeated(answer, clock.instant());
   }
 }

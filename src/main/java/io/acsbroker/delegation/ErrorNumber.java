@@ -59,7 +59,8 @@ final class ErrorNumber {
   static Optional<Cause> cause(int number) {
     return Optional.ofNullable(
         switch (number) {
-          case 50196, 90055 -> Cause.ENTRA_THROTTLED;
+          case 50196 -> Cause.ENTRA_FOUND_LOOP;
+          case 90055 -> Cause.ENTRA_THROTTLED;
           case 50033, 50087, 50166, 90006, 90012, 90024, 90033, 90090, 90091 ->
               Cause.ENTRA_UNAVAILABLE;
           default -> null;

@@ -71,6 +71,9 @@ final class FailedRequest {
       return new Unavailable(
           Cause.ENTRA_UNAVAILABLE, retryAfter, unreachable.getClass().getSimpleName());
     }
+    if (cause(InterruptedException.class) != null) {
+      return new Unavailable(Cause.ENTRA_UNAVAILABLE, retryAfter, "given up");
+    }
     MsalException unsent = cause(MsalException.class);
     if (unsent != null) {
       return new Refused(
@@ -82,11 +85,13 @@ final class FailedRequest {
   }
 
   private static Optional<Cause> unavailable(int status, EntraError error) {
-    if (status == 429) {
-      return Optional.of(Cause.ENTRA_THROTTLED);
-    }
     Optional<Cause> numbered =
         error.numbers().stream().flatMap(number -> ErrorNumber.cause(number).stream()).findFirst();
+    if (status == 429) {
+      return numbered
+          .filter(Cause.ENTRA_FOUND_LOOP::equals)
+          .or(() -> Optional.of(Cause.ENTRA_THROTTLED));
+    }
     boolean down = status == 408 || status >= 500 || error.code().equals("temporarily_unavailable");
     return numbered.isEmpty() && down ? Optional.of(Cause.ENTRA_UNAVAILABLE) : numbered;
   }

@@ -4,6 +4,7 @@ import com.microsoft.aad.msal4j.IHttpClient;
 import io.acsbroker.azure.ManagedIdentityException;
 import io.acsbroker.azure.ManagedIdentityTokens;
 import io.acsbroker.net.BoundedHttp;
+import io.acsbroker.net.FairThreads;
 import io.acsbroker.net.SharedAnswers;
 import io.acsbroker.token.ClientCredential;
 import io.acsbroker.token.ClientCredential.FederatedIdentity;
@@ -19,10 +20,6 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -41,7 +38,6 @@ public record OnBehalfOfFlow(
   private static final int MOST_AT_ONCE = 32;
 
   private static final int MOST_WAITING = 1_000;
-  private static final Duration IDLE = Duration.ofMinutes(1);
   private static final Duration ENTRA_TIMEOUT = Duration.ofSeconds(5);
 
   /** The platform answers from its own machine. */
@@ -57,26 +53,29 @@ public record OnBehalfOfFlow(
     }
   }
 
-  /** Makes the sources. They open no connection before the first token is asked for. */
-  public SubjectTokenSources sources(InstantSource clock) {
+  /**
+   * Makes the sources. They open no connection before the first token is asked for.
+   *
+   * @param kept how long a token is kept at most; zero where none is
+   */
+  public SubjectTokenSources sources(Duration kept, InstantSource clock) {
     return sources(
-        clock,
-        new MsalHttp(BoundedHttp.client().build(), ENTRA_TIMEOUT),
-        assertion(clock),
-        threads());
+        kept, clock, new MsalHttp(BoundedHttp.client().build(), ENTRA_TIMEOUT), assertion(clock));
   }
 
   SubjectTokenSources sources(
-      InstantSource clock, IHttpClient entra, Supplier<String> assertion, ExecutorService threads) {
-    MsalClients clients = new SingleUseClients(this, assertion, threads);
+      Duration kept, InstantSource clock, IHttpClient entra, Supplier<String> assertion) {
+    MsalClients clients = new SingleUseClients(this, assertion);
+    FairThreads threads = new FairThreads("on-behalf-of-", MOST_AT_ONCE, MOST_WAITING);
     SharedAnswers<EntraAnswer> memory = EntraSubjectTokens.memory(clock);
     EntraThrottle throttle = new EntraThrottle(clock);
     return scopes ->
         new EntraSubjectTokens(
-            new EntraTokenEndpoint(clients, entra, scopes, clock),
+            new EntraTokenEndpoint(clients, entra, scopes, kept, clock),
             () -> credentialProblem(clients, entra, assertion),
             memory,
-            throttle);
+            throttle,
+            threads);
   }
 
   private Optional<String> credentialProblem(
@@ -100,16 +99,15 @@ public record OnBehalfOfFlow(
    * classes loaded. Nothing comes of it.
    */
   public void rehearse() {
-    try (ExecutorService threads = threads()) {
-      OnBehalfOfFlow show = new OnBehalfOfFlow(api, cloud, authorityHost, new Secret("rehearsal"));
-      EntraTokenEndpoint endpoint =
-          new EntraTokenEndpoint(
-              new SingleUseClients(show, () -> "", threads),
-              new RehearsedAnswer(),
-              Set.of("rehearsal"),
-              InstantSource.system());
-      endpoint.ask(new EntraToken("rehearsal"), NOBODYS_TENANT).join();
-    }
+    OnBehalfOfFlow show = new OnBehalfOfFlow(api, cloud, authorityHost, new Secret("rehearsal"));
+    EntraTokenEndpoint endpoint =
+        new EntraTokenEndpoint(
+            new SingleUseClients(show, () -> ""),
+            new RehearsedAnswer(),
+            Set.of("rehearsal"),
+            Duration.ZERO,
+            InstantSource.system());
+    EntraAnswer unused = endpoint.ask(new EntraToken("rehearsal"), NOBODYS_TENANT);
   }
 
   /** What a managed identity shows Entra; nobody asks for it where there is none. */
@@ -121,18 +119,5 @@ public record OnBehalfOfFlow(
         ManagedIdentityTokens.of(
             Optional.of(identity), cloud.tokenExchangeAudience() + "/.default", clock);
     return () -> tokens.value(Deadline.in(IDENTITY_TIMEOUT));
-  }
-
-  private static ExecutorService threads() {
-    ThreadPoolExecutor threads =
-        new ThreadPoolExecutor(
-            MOST_AT_ONCE,
-            MOST_AT_ONCE,
-            IDLE.toSeconds(),
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(MOST_WAITING),
-            Thread.ofPlatform().daemon().name("on-behalf-of-", 0).factory());
-    threads.allowCoreThreadTimeOut(true);
-    return threads;
   }
 }

@@ -21,26 +21,25 @@ import java.util.function.Supplier;
  * Makes a client for each request. A client of msal4j keeps every user's tokens, whether or not its
  * cache is asked, and a note of every failure, for as long as it lives, and has no way to forget
  * them all. It would also name its own tenant, not that of the request, in what it signs with a
- * certificate. What is worth keeping outlives it: connections, threads, the credential, and the
- * tokens that {@link EntraSubjectTokens} remembers.
+ * certificate. What is worth keeping outlives it: connections, the credential, and the tokens that
+ * {@link EntraSubjectTokens} remembers.
  */
 final class SingleUseClients implements MsalClients {
   private final ClientId api;
   private final URI authorityHost;
   private final ClientCredential credential;
   private final Supplier<String> assertion;
-  private final ExecutorService threads;
+  private final ExecutorService thread = new SameThread();
   private final Supplier<IClientCredential> known = new Lazy<>(this::usable);
 
   /**
    * @param assertion what a {@link ClientCredential.FederatedIdentity} shows Entra
    */
-  SingleUseClients(OnBehalfOfFlow settings, Supplier<String> assertion, ExecutorService threads) {
+  SingleUseClients(OnBehalfOfFlow settings, Supplier<String> assertion) {
     this.api = settings.api();
     this.authorityHost = settings.authorityHost();
     this.credential = settings.credential();
     this.assertion = assertion;
-    this.threads = threads;
   }
 
   @Override
@@ -51,7 +50,7 @@ final class SingleUseClients implements MsalClients {
           // It would ask Microsoft which other names the host has
           .instanceDiscovery(false)
           .httpClient(http)
-          .executorService(threads)
+          .executorService(thread)
           .disableInternalRetries()
           .build();
     } catch (MalformedURLException impossible) {

@@ -2,8 +2,10 @@ package io.acsbroker.delegation;
 
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraToken;
-import io.acsbroker.token.TenantId;
+import io.acsbroker.token.Subject;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Gets subject tokens from Entra on behalf of users who sent none.
@@ -18,15 +20,21 @@ public interface SubjectTokenSource {
    * Entra refuses and what cannot be had are results, never exceptions. Waits until the deadline at
    * most.
    *
-   * @param tenant of the caller token
+   * @param user of the caller token
+   * @param budget is taken where this request is the one for which Entra is asked, before it is; it
+   *     says for how long the user has to wait, where the user has had too many
    */
-  Delegation onBehalfOf(EntraToken callerToken, TenantId tenant, Deadline deadline);
+  Delegation onBehalfOf(
+      EntraToken callerToken, Subject user, Supplier<Optional<Duration>> budget, Deadline deadline);
+
+  /** Forgets a subject token that was got with this caller token and that ACS refuses. */
+  void forget(EntraToken callerToken, EntraToken subjectToken);
 
   /**
-   * Forgets a subject token that was got with this caller token and that ACS, or the broker,
-   * refuses.
+   * Keeps a subject token that was got with this caller token, and that is not what Entra was asked
+   * for, for no longer than a refusal: after some seconds Entra is asked again.
    */
-  void forget(EntraToken callerToken, EntraToken subjectToken);
+  void distrust(EntraToken callerToken, EntraToken subjectToken);
 
   /**
    * Makes ready what the first request would wait for, and says what stands in its way, for the

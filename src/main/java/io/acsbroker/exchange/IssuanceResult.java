@@ -62,6 +62,9 @@ sealed interface IssuanceResult {
   /** The user has reached the limit; ACS was not asked. */
   record TooMany(Duration retryAfter) implements IssuanceResult {}
 
+  /** The user has as many requests under way as one user may; ACS was not asked. */
+  record AtOnce() implements IssuanceResult {}
+
   /**
    * The deadline has passed.
    *

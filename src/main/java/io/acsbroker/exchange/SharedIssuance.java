@@ -1,16 +1,18 @@
 package io.acsbroker.exchange;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.acsbroker.admission.Budget;
 import io.acsbroker.admission.UserLimit;
 import io.acsbroker.exchange.IssuanceResult.Answered;
+import io.acsbroker.exchange.IssuanceResult.AtOnce;
 import io.acsbroker.exchange.IssuanceResult.Late;
 import io.acsbroker.exchange.IssuanceResult.TooMany;
 import io.acsbroker.issuance.AcsReport;
 import io.acsbroker.issuance.Issuance;
-import io.acsbroker.issuance.Issuance.RefusalReason;
+import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.Unavailable;
-import io.acsbroker.issuance.IssuanceRequest;
 import io.acsbroker.issuance.TokenIssuer;
+import io.acsbroker.net.AwaitedWork;
 import io.acsbroker.net.SharedAnswers;
 import io.acsbroker.net.SharedAnswers.Known;
 import io.acsbroker.outcome.ExchangeSubject;
@@ -20,15 +22,14 @@ import io.acsbroker.outcome.Source;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.HashKey;
+import io.acsbroker.token.Subject;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * Has ACS asked once for all who want the same at the same time, and remembers what it issued. Who
@@ -45,19 +46,20 @@ public final class SharedIssuance {
   private final Duration lifetime;
   private final SharedAnswers<IssuanceResult> memory;
   private final UserLimit userLimit;
-  private final ExecutorService threads =
-      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("issuance-", 0).factory());
+  private final IssuanceThreads threads;
 
   /**
    * @param resource the ACS resource that the issuer asks: its tokens are good for no other
    * @param lifetime how long an issued token is remembered at most; zero where none is
    * @param userLimit of the exchanges of one user that reach ACS
+   * @param concurrentCalls how many calls to ACS there are at the same time by each route
    */
   public SharedIssuance(
       TokenIssuer issuer,
       String resource,
       Duration lifetime,
       UserLimit userLimit,
+      int concurrentCalls,
       InstantSource clock) {
     this.issuer = issuer;
     this.resource = resource;
@@ -65,6 +67,7 @@ public final class SharedIssuance {
     this.lifetime = lifetime;
     this.memory = memory(lifetime, clock);
     this.userLimit = userLimit;
+    this.threads = new IssuanceThreads(concurrentCalls);
   }
 
   /** Has a bound in entries and in bytes; the end of an entry is checked when it is read. */
@@ -80,12 +83,19 @@ public final class SharedIssuance {
             .expireAfterWrite(lifetime.isZero() ? Duration.ofMinutes(1) : lifetime));
   }
 
+  /** What one request by this route may spend. */
+  Budget budget(ExchangeRoute route) {
+    return userLimit.budget(route.name());
+  }
+
   /**
    * Has a token issued, or remembers one. Waits until the deadline at most.
    *
+   * @param budget is taken before ACS is asked
    * @throws IllegalStateException where the issuer has a bug
    */
-  IssuanceResult obtain(ExchangeRoute route, ExchangeSubject subject, Deadline deadline) {
+  IssuanceResult obtain(
+      ExchangeRoute route, ExchangeSubject subject, Budget budget, Deadline deadline) {
     HashKey key = key(route, resource, subject);
     while (true) {
       CompletableFuture<IssuanceResult> own = new CompletableFuture<>();
@@ -93,7 +103,7 @@ public final class SharedIssuance {
       IssuanceResult result =
           same.isPresent()
               ? join(same.get(), deadline)
-              : lead(new Flight(key, route, subject, own), deadline);
+              : lead(new Flight(key, route, subject, budget, own), deadline);
       // Whoever led may have had less time left than this request has
       boolean again = result instanceof Late && !deadline.hasPassed();
       if (!again || Thread.currentThread().isInterrupted()) {
@@ -119,17 +129,6 @@ public final class SharedIssuance {
     };
   }
 
-  /**
-   * One call to ACS.
-   *
-   * @param result for all who wait
-   */
-  private record Flight(
-      HashKey key,
-      ExchangeRoute route,
-      ExchangeSubject subject,
-      CompletableFuture<IssuanceResult> result) {}
-
   /** What stands in the way of asking ACS, for the operator's log; empty where nothing does. */
   Optional<String> prepare(Deadline deadline) {
     return issuer.prepare(deadline);
@@ -143,65 +142,82 @@ public final class SharedIssuance {
   }
 
   private IssuanceResult lead(Flight flight, Deadline deadline) {
-    Optional<Duration> tooMany = userLimit.take(flight.route().name(), flight.subject().subject());
-    if (tooMany.isPresent()) {
-      IssuanceResult refused = new TooMany(tooMany.get());
-      memory.end(flight.key(), flight.result(), refused);
-      return refused;
+    Optional<IssuanceResult> refused = refused(flight);
+    if (refused.isPresent()) {
+      return ended(flight, refused.get());
     }
-    Future<?> work;
+    AwaitedWork<IssuanceResult> work =
+        new AwaitedWork<>(flight.subject().subject(), deadline, () -> ask(flight, deadline));
     try {
-      work = threads.submit(() -> ask(flight, deadline));
-    } catch (RuntimeException | Error noThread) {
+      return switch (threads.start(flight.route(), work)) {
+        case ACCEPTED -> awaited(work, flight, deadline);
+        case USER_HAS_ENOUGH -> unasked(flight, new AtOnce());
+        case FULL -> unasked(flight, Answered.now(full(), flight.subject(), Instant.MIN));
+      };
+    } catch (Error noThread) {
       memory.fail(flight.key(), flight.result(), noThread);
       throw noThread;
     }
-    IssuanceResult result = await(flight.result(), deadline);
-    if (!(result instanceof Late)) {
-      return result;
+  }
+
+  /** Why ACS will not be asked; before the turn, since nobody shall wait only to hear it. */
+  private Optional<IssuanceResult> refused(Flight flight) {
+    Subject user = flight.subject().subject();
+    return issuer
+        .leftAlone(flight.route(), user)
+        .<IssuanceResult>map(report -> Answered.now(report, flight.subject(), Instant.MIN))
+        .or(() -> flight.budget().take(user).map(TooMany::new));
+  }
+
+  private IssuanceResult unasked(Flight flight, IssuanceResult result) {
+    flight.budget().nobodyAsked();
+    return ended(flight, result);
+  }
+
+  private IssuanceResult ended(Flight flight, IssuanceResult result) {
+    memory.end(flight.key(), flight.result(), result);
+    return result;
+  }
+
+  private static AcsReport<Issuance> full() {
+    return AcsReport.unasked(
+        new Unavailable(
+            Cause.ACS_UNAVAILABLE,
+            Optional.of(Unavailable.DEFAULT_RETRY_AFTER),
+            "not asked, since too many requests are under way"));
+  }
+
+  private IssuanceResult awaited(
+      AwaitedWork<IssuanceResult> work, Flight flight, Deadline deadline) {
+    Optional<IssuanceResult> result = work.await(deadline);
+    if (result.isPresent()) {
+      return result.get();
     }
-    work.cancel(true);
+    if (!work.hasBegun()) {
+      return unasked(flight, new Late(Optional.empty()));
+    }
     // What is cut off says at once how far it came
     await(flight.result(), Deadline.in(LAST_WORDS));
     memory.end(flight.key(), flight.result(), new Late(Optional.empty()));
     return flight.result().join();
   }
 
-  private void ask(Flight flight, Deadline deadline) {
+  private IssuanceResult ask(Flight flight, Deadline deadline) {
     try {
-      memory.end(flight.key(), flight.result(), asked(flight, deadline));
+      return ended(flight, asked(flight, deadline));
     } catch (RuntimeException | Error bug) {
       memory.fail(flight.key(), flight.result(), bug);
+      throw bug;
     }
   }
 
   private IssuanceResult asked(Flight flight, Deadline deadline) {
-    ExchangeSubject subject = flight.subject();
-    AcsReport<Issuance> report =
-        issuer.issue(
-            new IssuanceRequest(
-                flight.route(), subject.token(), subject.client(), subject.subject()),
-            deadline);
-    if (!counts(subject, report)) {
-      userLimit.giveBack(flight.route().name(), subject.subject());
-    }
+    AcsReport<Issuance> report = issuer.issue(flight.request(), deadline);
+    flight.settle(report);
     boolean cutOff = deadline.hasPassed() || Thread.currentThread().isInterrupted();
     return report.answer() instanceof Unavailable && cutOff
         ? new Late(Optional.of(report))
-        : Answered.now(report, subject, clock.instant().plus(lifetime));
-  }
-
-  /**
-   * Whether ACS decided about this user; an outage, and what the broker got wrong, do not count.
-   */
-  private static boolean counts(ExchangeSubject subject, AcsReport<Issuance> report) {
-    return switch (report.answer()) {
-      case Issuance.Issued issued -> true;
-      case Issuance.Unavailable unavailable -> false;
-      case Issuance.Refused(RefusalReason reason, var diagnosis, var claims, var acsCode) ->
-          // Whatever ACS says of a token that only ACS has read
-          subject instanceof Unread || reason.isOfTheUser();
-    };
+        : Answered.now(report, flight.subject(), clock.instant().plus(lifetime));
   }
 
   private static IssuanceResult await(

@@ -1,6 +1,7 @@
 package io.acsbroker.exchange;
 
 import io.acsbroker.admission.Authentication;
+import io.acsbroker.admission.Budget;
 import io.acsbroker.admission.ExchangePolicy;
 import io.acsbroker.admission.ExchangeRequest;
 import io.acsbroker.issuance.AcsReport;
@@ -48,15 +49,16 @@ public final class TokenExchange {
    * Waits for others until the deadline at most.
    */
   public FinishedExchange exchange(ExchangeRequest request, Deadline deadline) {
+    Budget budget = issuance.budget(route);
     Step<ExchangeSubject> admitted =
         authentication
-            .authenticate(request, deadline)
+            .authenticate(request, budget, deadline)
             .then((subject, trail) -> policy.admit(subject, request, trail));
     return switch (admitted) {
       case Step.Stopped<ExchangeSubject>(var outcome, var stage, var trail) ->
           FinishedExchange.refused(outcome, stage, trail);
       case Step.Passed<ExchangeSubject>(ExchangeSubject subject, Trail trail) ->
-          obtained(subject, trail, deadline);
+          obtained(subject, budget, trail, deadline);
     };
   }
 
@@ -71,13 +73,16 @@ public final class TokenExchange {
     return authenticating.or(() -> issuing);
   }
 
-  private FinishedExchange obtained(ExchangeSubject subject, Trail trail, Deadline deadline) {
-    return switch (issuance.obtain(route, subject, deadline)) {
+  private FinishedExchange obtained(
+      ExchangeSubject subject, Budget budget, Trail trail, Deadline deadline) {
+    return switch (issuance.obtain(route, subject, budget, deadline)) {
       case IssuanceResult.Answered(AcsReport<Issuance> report, Source source, var at) ->
           FinishedExchange.answered(
               outcome(report.answer(), subject, deadline), Stage.of(report), trail, report, source);
       case IssuanceResult.TooMany(Duration retryAfter) ->
           FinishedExchange.refused(TooManyRequests.until(retryAfter), Stage.USER_LIMIT, trail);
+      case IssuanceResult.AtOnce unasked ->
+          FinishedExchange.refused(TooManyRequests.atOnce(), Stage.USER_LIMIT, trail);
       case IssuanceResult.Late(Optional<AcsReport<Issuance>> report) -> late(trail, report);
     };
   }

@@ -8,21 +8,23 @@ import io.acsbroker.http.Answer.Problem;
 import io.acsbroker.telemetry.BrokerMetrics;
 import io.acsbroker.telemetry.FailureTrace;
 import io.acsbroker.telemetry.RequestEvent;
+import io.acsbroker.telemetry.RequestLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
 /**
  * Runs what a function does: whatever is thrown, the client gets an answer and the operator one
- * line in the log. Functions makes an empty 500 of an exception, and of some errors no answer at
- * all.
+ * event. Functions makes an empty 500 of an exception, and of some errors no answer at all.
  */
 public final class FunctionRunner {
   private static final List<HttpMethod> READING = List.of(HttpMethod.GET, HttpMethod.HEAD);
 
+  private final RequestLog log;
   private final BrokerMetrics metrics;
 
-  public FunctionRunner(BrokerMetrics metrics) {
+  public FunctionRunner(RequestLog log, BrokerMetrics metrics) {
+    this.log = log;
     this.metrics = metrics;
   }
 
@@ -64,7 +66,7 @@ public final class FunctionRunner {
   private void report(LoggedAnswer logged, ExecutionContext context, Duration took) {
     try {
       RequestEvent event = event(logged, context, took);
-      event.logTo(context.getLogger());
+      log.add(event, context.getLogger());
       metrics.count(event);
     } catch (RuntimeException | Error unwritable) {
       System.err.println("The request cannot be reported: " + unwritable.getClass().getName());

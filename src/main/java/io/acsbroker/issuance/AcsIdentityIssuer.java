@@ -14,6 +14,7 @@ import io.acsbroker.issuance.Issuance.Issued;
 import io.acsbroker.token.AcsIdentity;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.IssuedToken;
+import io.acsbroker.token.Subject;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +37,10 @@ final class AcsIdentityIssuer implements IdentityIssuer {
   }
 
   @Override
-  public AcsReport<IdentityAnswer> create(Optional<TokenOptions> options, Deadline deadline) {
+  public AcsReport<IdentityAnswer> create(
+      Subject user, Optional<TokenOptions> options, Deadline deadline) {
     return requests.askOnce(
+        user,
         () ->
             options
                 .map(this::createdWithToken)
@@ -45,7 +48,7 @@ final class AcsIdentityIssuer implements IdentityIssuer {
                     () ->
                         reply(
                             () -> client.createUserWithResponse(Context.NONE),
-                            user -> made(user, identity -> Optional.empty()))),
+                            created -> made(created, identity -> Optional.empty()))),
         deadline);
   }
 
@@ -66,32 +69,36 @@ final class AcsIdentityIssuer implements IdentityIssuer {
 
   @Override
   public AcsReport<IdentityAnswer> issue(
-      AcsIdentity identity, TokenOptions options, Deadline deadline) {
+      Subject user, AcsIdentity identity, TokenOptions options, Deadline deadline) {
     return requests.ask(
+        user,
         () ->
             reply(
                 () ->
                     client.getTokenWithResponse(
-                        user(identity), scopes(options), options.lifetime(), Context.NONE),
+                        identifier(identity), scopes(options), options.lifetime(), Context.NONE),
                 token -> issued(identity, token)),
         deadline);
   }
 
   @Override
-  public AcsReport<IdentityAnswer> revoke(AcsIdentity identity, Deadline deadline) {
-    return done(() -> client.revokeTokensWithResponse(user(identity), Context.NONE), deadline);
+  public AcsReport<IdentityAnswer> revoke(Subject user, AcsIdentity identity, Deadline deadline) {
+    return done(
+        user, () -> client.revokeTokensWithResponse(identifier(identity), Context.NONE), deadline);
   }
 
   @Override
-  public AcsReport<IdentityAnswer> delete(AcsIdentity identity, Deadline deadline) {
-    return done(() -> client.deleteUserWithResponse(user(identity), Context.NONE), deadline);
+  public AcsReport<IdentityAnswer> delete(Subject user, AcsIdentity identity, Deadline deadline) {
+    return done(
+        user, () -> client.deleteUserWithResponse(identifier(identity), Context.NONE), deadline);
   }
 
-  private AcsReport<IdentityAnswer> done(Supplier<Response<Void>> call, Deadline deadline) {
-    return requests.ask(() -> reply(call, nothing -> new Done()), deadline);
+  private AcsReport<IdentityAnswer> done(
+      Subject user, Supplier<Response<Void>> call, Deadline deadline) {
+    return requests.ask(user, () -> reply(call, nothing -> new Done()), deadline);
   }
 
-  private static CommunicationUserIdentifier user(AcsIdentity identity) {
+  private static CommunicationUserIdentifier identifier(AcsIdentity identity) {
     return new CommunicationUserIdentifier(identity.id());
   }
 

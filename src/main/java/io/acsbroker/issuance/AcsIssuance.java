@@ -18,20 +18,21 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
 /**
- * Makes the issuers of tokens and of identities, which share the connection to ACS and the number
- * of calls that there may be at once.
+ * Makes the issuers of tokens and of identities, which share the connection to ACS. Each route, and
+ * identities, have calls of their own, so that what hangs for one holds up no other.
  */
 public final class AcsIssuance {
   private static final AccessToken REHEARSAL = new AccessToken("rehearsal", OffsetDateTime.MAX);
 
   private final ResourceCredential credential;
   private final AcsApiVersion version;
-  private final Semaphore calls;
+  private final int concurrentCalls;
   private final InstantSource clock;
   private final Lazy<AcsConnection> connection;
 
@@ -39,8 +40,8 @@ public final class AcsIssuance {
    * Makes nothing yet.
    *
    * @param version by which ACS is asked, except for users of Entra ID
-   * @param concurrentCalls how many calls to ACS there may be at once, of all kinds together; more
-   *     wait for their turn
+   * @param concurrentCalls how many calls to ACS there may be at once by each route, and for
+   *     identities; more wait for their turn
    */
   public AcsIssuance(
       ResourceCredential credential,
@@ -49,7 +50,7 @@ public final class AcsIssuance {
       InstantSource clock) {
     this.credential = credential;
     this.version = version;
-    this.calls = new Semaphore(concurrentCalls, true);
+    this.concurrentCalls = concurrentCalls;
     this.clock = clock;
     this.connection = new Lazy<>(() -> new AcsConnection(credential, version, clock));
   }
@@ -80,10 +81,16 @@ public final class AcsIssuance {
     return new Way(request -> call.get().ask(request), requests(SignIn.NOT_NEEDED, why -> why));
   }
 
-  /** ACS counts for each operation by itself, and so throttles one and not another. */
+  /** ACS counts for each operation by itself, and so throttles, or fails, one and not another. */
   private <A> AcsRequests<A> requests(SignIn signIn, Function<Issuance, A> answer) {
-    RetryPause pause = new RetryPause(() -> ThreadLocalRandom.current().nextDouble());
-    return new AcsRequests<>(signIn, new AcsThrottle(clock), calls, pause, answer);
+    DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
+    return new AcsRequests<>(
+        signIn,
+        new AcsThrottle(clock, random),
+        new AcsBreaker(clock),
+        new Semaphore(concurrentCalls, true),
+        new RetryPause(random),
+        answer);
   }
 
   /** Makes what identities of ACS's own need. It loads the SDK, and opens no connection. */

@@ -5,6 +5,7 @@ import io.acsbroker.azure.SignIn;
 import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.Unavailable;
 import io.acsbroker.token.Deadline;
+import io.acsbroker.token.Subject;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -14,8 +15,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Signs in and asks ACS, again where that can help, never later than the deadline, never more calls
- * at once than allowed, and not at all while ACS throttles.
+ * Signs in and asks ACS for one kind of thing, again where that can help, never later than the
+ * deadline, never more calls at once than allowed, and not at all while ACS throttles, or fails
+ * whoever asks.
  *
  * @see <a
  *     href="https://learn.microsoft.com/azure/communication-services/concepts/service-limits">Service
@@ -23,9 +25,12 @@ import java.util.function.Supplier;
  */
 final class AcsRequests<A> {
   private static final int RETRIES = 2;
+  private static final String THROTTLED = "not asked, as ACS wants it";
+  private static final String FAILING = "not asked, since ACS has failed ten times in a row";
 
   private final SignIn signIn;
   private final AcsThrottle throttle;
+  private final AcsBreaker breaker;
   private final Semaphore calls;
   private final RetryPause pause;
   private final Function<Issuance, A> answer;
@@ -38,42 +43,53 @@ final class AcsRequests<A> {
   AcsRequests(
       SignIn signIn,
       AcsThrottle throttle,
+      AcsBreaker breaker,
       Semaphore calls,
       RetryPause pause,
       Function<Issuance, A> answer) {
     this.signIn = signIn;
     this.throttle = throttle;
+    this.breaker = breaker;
     this.calls = calls;
     this.pause = pause;
     this.answer = answer;
   }
 
   /** Asks for something that is the same when it is done twice. */
-  AcsReport<A> ask(Supplier<AcsReport<A>> call, Deadline deadline) {
+  AcsReport<A> ask(Subject user, Supplier<AcsReport<A>> call, Deadline deadline) {
     // A failure of the managed identity is repeated for some seconds: a retry would only hear it
-    return ask(call, cause -> cause != Cause.MANAGED_IDENTITY_UNAVAILABLE, deadline);
+    return ask(user, call, cause -> cause != Cause.MANAGED_IDENTITY_UNAVAILABLE, deadline);
   }
 
   /** Asks something that must not be done twice, again only where ACS has not done it. */
-  AcsReport<A> askOnce(Supplier<AcsReport<A>> call, Deadline deadline) {
-    return ask(call, cause -> cause == Cause.ACS_THROTTLES, deadline);
+  AcsReport<A> askOnce(Subject user, Supplier<AcsReport<A>> call, Deadline deadline) {
+    return ask(user, call, cause -> cause == Cause.ACS_THROTTLES, deadline);
   }
 
-  private AcsReport<A> ask(Supplier<AcsReport<A>> call, Predicate<Cause> again, Deadline deadline) {
+  /** What this user would hear, where ACS is not asked; empty where it is. */
+  Optional<AcsReport<A>> leftAlone(Subject user) {
+    return leftAlone(breaker.left(user));
+  }
+
+  private AcsReport<A> ask(
+      Subject user, Supplier<AcsReport<A>> call, Predicate<Cause> again, Deadline deadline) {
     AcsReport<A> report = outOfTime();
     try {
-      report = oneTry(call, deadline);
+      AcsReport<A> last = oneTry(user, call, deadline);
+      report = last;
       for (int retry = 1; retry <= RETRIES; retry++) {
-        Optional<Unavailable> why = report.unavailable().filter(it -> again.test(it.cause()));
-        if (why.isEmpty() || report.tries() == 0) {
+        Optional<Unavailable> why = last.unavailable().filter(it -> again.test(it.cause()));
+        // Where nobody was asked, it is not for this request to wait until somebody may be
+        if (why.isEmpty() || last.tries() == 0) {
           return report;
         }
-        Duration wait = pause.before(retry, why.get());
+        Duration wait = pause.before(retry, untilAsked(why.get()));
         if (!deadline.allows(wait)) {
           return report;
         }
         pause.take(wait);
-        report = oneTry(call, deadline).after(report);
+        last = oneTry(user, call, deadline);
+        report = last.after(report);
       }
       return report;
     } catch (InterruptedException late) {
@@ -82,32 +98,60 @@ final class AcsRequests<A> {
     }
   }
 
-  private AcsReport<A> oneTry(Supplier<AcsReport<A>> call, Deadline deadline)
+  /** The route is left alone for a little longer than ACS says, and so is this request. */
+  private Unavailable untilAsked(Unavailable why) {
+    return why.cause() == Cause.ACS_THROTTLES
+        ? new Unavailable(why.cause(), throttle.left().or(why::retryAfter), why.diagnosis())
+        : why;
+  }
+
+  private AcsReport<A> oneTry(Subject user, Supplier<AcsReport<A>> call, Deadline deadline)
       throws InterruptedException {
     // Before the turn, since nobody shall wait only to hear it, and after, since it may have begun
-    Optional<Duration> left = throttle.left();
-    if (left.isPresent()) {
-      return throttled(left.get());
+    Optional<AcsReport<A>> leftAlone = leftAlone(user);
+    if (leftAlone.isPresent()) {
+      return leftAlone.get();
     }
     if (deadline.hasPassed()
         || !calls.tryAcquire(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
       return outOfTime();
     }
     try {
-      return throttle.left().map(this::throttled).orElseGet(() -> asked(call, deadline));
+      return leftAlone(breaker.enter(user)).orElseGet(() -> asked(user, call, deadline));
     } finally {
       calls.release();
     }
   }
 
-  private AcsReport<A> asked(Supplier<AcsReport<A>> call, Deadline deadline) {
+  /** Why ACS is not asked; empty where it is. */
+  private Optional<AcsReport<A>> leftAlone(Optional<Duration> open) {
+    return throttle
+        .left()
+        .map(left -> new Unavailable(Cause.ACS_THROTTLES, Optional.of(left), THROTTLED))
+        .or(() -> open.map(left -> new Unavailable(Cause.ACS_UNAVAILABLE, open, FAILING)))
+        .map(this::unasked);
+  }
+
+  private AcsReport<A> asked(Subject user, Supplier<AcsReport<A>> call, Deadline deadline) {
     AcsReport<A> report = signedIn(call, deadline);
-    report
-        .unavailable()
-        .filter(it -> it.cause() == Cause.ACS_THROTTLES)
-        .ifPresent(
-            it -> throttle.leaveAlone(it.retryAfter().orElse(Unavailable.DEFAULT_RETRY_AFTER)));
+    report.unavailable().ifPresentOrElse(why -> remember(user, why), breaker::answered);
     return report;
+  }
+
+  private void remember(Subject user, Unavailable why) {
+    switch (why.cause()) {
+      case ACS_THROTTLES -> {
+        throttle.leaveAlone(why.retryAfter().orElse(Unavailable.DEFAULT_RETRY_AFTER));
+        breaker.answered();
+      }
+      case ACS_UNAVAILABLE -> {
+        // A call that was cut off has not had the time in which ACS may answer
+        if (!Thread.currentThread().isInterrupted()) {
+          breaker.failed(user);
+        }
+      }
+      case MANAGED_IDENTITY_UNAVAILABLE -> {}
+    }
   }
 
   private AcsReport<A> signedIn(Supplier<AcsReport<A>> call, Deadline deadline) {
@@ -140,11 +184,6 @@ final class AcsRequests<A> {
     } catch (RuntimeException thrown) {
       return AcsReport.of(answer.apply(AcsReport.failed(thrown)), Optional.empty());
     }
-  }
-
-  private AcsReport<A> throttled(Duration left) {
-    return unasked(
-        new Unavailable(Cause.ACS_THROTTLES, Optional.of(left), "not asked, as ACS wants it"));
   }
 
   private AcsReport<A> outOfTime() {

@@ -3,6 +3,7 @@ package io.acsbroker.issuance;
 import io.acsbroker.azure.ManagedIdentityException;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.ExchangeRoute;
+import io.acsbroker.token.Subject;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -32,8 +33,17 @@ final class AcsTokenIssuer implements TokenIssuer {
 
   @Override
   public AcsReport<Issuance> issue(IssuanceRequest request, Deadline deadline) {
-    Way way = Objects.requireNonNull(ways.get(request.route()));
-    return way.requests().ask(() -> way.call().ask(request), deadline);
+    Way way = way(request.route());
+    return way.requests().ask(request.subject(), () -> way.call().ask(request), deadline);
+  }
+
+  @Override
+  public Optional<AcsReport<Issuance>> leftAlone(ExchangeRoute route, Subject user) {
+    return way(route).requests().leftAlone(user);
+  }
+
+  private Way way(ExchangeRoute route) {
+    return Objects.requireNonNull(ways.get(route));
   }
 
   @Override

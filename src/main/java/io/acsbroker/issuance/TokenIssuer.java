@@ -1,6 +1,8 @@
 package io.acsbroker.issuance;
 
 import io.acsbroker.token.Deadline;
+import io.acsbroker.token.ExchangeRoute;
+import io.acsbroker.token.Subject;
 import java.util.Optional;
 
 /** Asks ACS for tokens of users who have been admitted. */
@@ -10,6 +12,14 @@ public interface TokenIssuer {
    * never an exception. An interrupted thread gets its result at once.
    */
   AcsReport<Issuance> issue(IssuanceRequest request, Deadline deadline);
+
+  /**
+   * What a request of this user would hear without ACS being asked, because ACS throttles the route
+   * or fails whoever asks; empty where ACS is asked.
+   */
+  default Optional<AcsReport<Issuance>> leftAlone(ExchangeRoute route, Subject user) {
+    return Optional.empty();
+  }
 
   /**
    * Makes ready what the first request would wait for, and says what stands in the way: the managed

@@ -84,6 +84,34 @@ public final class SharedAnswers<A> {
     }
   }
 
+  /** The answer that is remembered, and still good. */
+  public Optional<A> remembered(HashKey key) {
+    CompletableFuture<A> request = entries.getIfPresent(key);
+    return request != null && request.isDone() && !request.isCompletedExceptionally()
+        ? Optional.of(request.join()).filter(this::isGood)
+        : Optional.empty();
+  }
+
+  /** Remembers this answer, and no other; a request that is under way stays. */
+  public void put(HashKey key, A answer) {
+    entries
+        .asMap()
+        .compute(
+            key,
+            (same, known) ->
+                known == null || known.isDone()
+                    ? CompletableFuture.completedFuture(answer)
+                    : known);
+  }
+
+  /**
+   * Forgets this request; where it is under way, only those who wait for it already are given its
+   * answer.
+   */
+  public void forget(HashKey key) {
+    CompletableFuture<A> unused = entries.asMap().remove(key);
+  }
+
   /** The number of requests under way and of answers kept. */
   public int size() {
     entries.synchronous().cleanUp();

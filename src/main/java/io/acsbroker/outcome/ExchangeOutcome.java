@@ -71,9 +71,22 @@ public sealed interface ExchangeOutcome {
    */
   record BadGateway(Refusal refusal) implements ExchangeOutcome {}
 
-  /** The user has had too many requests in the last minutes. */
+  /** The user has had too many requests in the last minutes, or has too many under way. */
   record TooManyRequests(Refusal refusal, Duration retryAfter) implements ExchangeOutcome {
-    /** Makes the outcome with its code and sentence. */
+    private static final Duration SHORTLY = Duration.ofSeconds(1);
+
+    /** The user has more requests under way at the same time than a user may. */
+    public static TooManyRequests atOnce() {
+      return new TooManyRequests(
+          new Refusal(
+              RefusalCode.TOO_MANY_REQUESTS,
+              "This user has too many requests under way at the same time. Send one, share what it"
+                  + " answers, and try again after the time given.",
+              ""),
+          SHORTLY);
+    }
+
+    /** The user has had too many in the last minutes. */
     public static TooManyRequests until(Duration retryAfter) {
       return new TooManyRequests(
           new Refusal(
@@ -81,6 +94,17 @@ public sealed interface ExchangeOutcome {
               "This user has had too many tokens exchanged in the last minutes. Keep a token until"
                   + " its refreshOn, and try again after the time given.",
               ""),
+          retryAfter);
+    }
+
+    /** The same of a user who has looked for the identity too often. */
+    public static TooManyRequests lookingUntil(Duration retryAfter) {
+      return new TooManyRequests(
+          new Refusal(
+              RefusalCode.TOO_MANY_EXCHANGES,
+              "This user has asked for the identity too often in the last minutes. Keep what was"
+                  + " answered, and try again after the time given.",
+              "looks into the table"),
           retryAfter);
     }
   }

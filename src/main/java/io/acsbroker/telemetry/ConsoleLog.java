@@ -10,7 +10,8 @@ import java.util.logging.Logger;
  * Where the broker's own log goes, beside the events of requests: to standard error, each record as
  * one line that begins with its level. The Functions host makes a trace of each line, and finds the
  * trace's severity by the words in it, so a record of two lines, as the JDK writes it, would be two
- * traces of which one has the wrong severity.
+ * traces of which one has the wrong severity. What is a JSON object already stays one, so that the
+ * queries find it.
  *
  * @see <a
  *     href="https://github.com/Azure/azure-functions-host/blob/v4.1037.0/src/WebJobs.Script/Workers/ProcessManagement/WorkerProcess.cs">How
@@ -39,7 +40,7 @@ public final class ConsoleLog extends Handler {
   public void publish(LogRecord logged) {
     if (isLoggable(logged)) {
       String message = String.valueOf(logged.getMessage()).replaceAll("\\R", " ");
-      out.println(logged.getLevel() + ": " + message);
+      out.println(message.startsWith("{\"") ? message : logged.getLevel() + ": " + message);
     }
   }
 

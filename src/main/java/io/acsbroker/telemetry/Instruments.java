@@ -58,8 +58,11 @@ final class Instruments {
 
   private void count(String code, ExchangeEvent exchange) {
     exchanges.add(1, Attributes.of(CODE, code, SOURCE, exchange.progress().source()));
-    if (code.equals("acs_throttled") || code.equals("too_many_exchanges")) {
-      throttles.add(1, Attributes.of(LIMIT, code.equals("acs_throttled") ? "acs" : "user"));
+    switch (code) {
+      case "acs_throttled" -> throttles.add(1, Attributes.of(LIMIT, "acs"));
+      case "too_many_exchanges", "too_many_requests" ->
+          throttles.add(1, Attributes.of(LIMIT, "user"));
+      default -> {}
     }
     if (exchange.ignoredHeaderParameters() > 0) {
       ignoredHeaderParameters.add(exchange.ignoredHeaderParameters());

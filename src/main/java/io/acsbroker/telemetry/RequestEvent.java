@@ -14,6 +14,7 @@ import java.util.logging.Logger;
  *
  * @param code the code that the client got, or {@code granted}
  * @param reason more exact than the code, where there is more to say; otherwise empty
+ * @param suppressed how many more requests of its kind it stands for, which have no line
  */
 public record RequestEvent(
     String function,
@@ -22,10 +23,42 @@ public record RequestEvent(
     String reason,
     String correlationId,
     Duration took,
-    Optional<ExchangeEvent> exchange) {
-  /** Logs it: as a warning where the operator has something to mend. */
+    Optional<ExchangeEvent> exchange,
+    long suppressed) {
+  /** The event of a request that has a line of its own. */
+  public RequestEvent(
+      String function,
+      int status,
+      String code,
+      String reason,
+      String correlationId,
+      Duration took,
+      Optional<ExchangeEvent> exchange) {
+    this(function, status, code, reason, correlationId, took, exchange, 0);
+  }
+
+  /** Whether it was refused before anybody was known, so that anybody can bring it about. */
+  boolean isRefusalOfNobody() {
+    return status >= 400 && exchange.flatMap(it -> it.parties().userHash()).isEmpty();
+  }
+
+  /** This event, standing for this many more. */
+  RequestEvent standingFor(long more) {
+    return new RequestEvent(function, status, code, reason, correlationId, took, exchange, more);
+  }
+
+  /**
+   * Logs it as a warning, whatever came of it. As information the worker writes a line of its own
+   * of each request, in the same category, which nobody samples: where host.json lets that level
+   * through, strangers fill the log with it. It is for answered probes, which nobody counts.
+   *
+   * @see <a
+   *     href="https://github.com/Azure/azure-functions-java-worker/blob/dev/src/main/java/com/microsoft/azure/functions/worker/handler/InvocationRequestHandler.java">The
+   *     worker's line</a>
+   */
   public void logTo(Logger logger) {
-    logger.log(status >= 500 ? Level.WARNING : Level.INFO, line());
+    boolean probed = status < 400 && exchange.isEmpty();
+    logger.log(probed ? Level.INFO : Level.WARNING, line());
   }
 
   String line() {
@@ -37,7 +70,8 @@ public record RequestEvent(
             .with("code", code)
             .with("reason", reason.isEmpty() ? null : reason)
             .with("correlationId", correlationId)
-            .with("ms", millis(took));
+            .with("ms", millis(took))
+            .with("suppressed", suppressed == 0 ? null : Long.valueOf(suppressed));
     exchange.ifPresent(event -> write(event, line));
     return line.end();
   }

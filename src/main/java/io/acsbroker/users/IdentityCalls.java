@@ -31,15 +31,26 @@ final class IdentityCalls {
   private final IdentityIssuer issuer;
   private final IdentityStore store;
   private final Subject user;
+  private final Runnable written;
   private Deadline deadline;
   private AcsUse acs = AcsUse.NONE;
   private Duration keeping = Duration.ZERO;
   private final Set<IdentityMark> marks = EnumSet.noneOf(IdentityMark.class);
 
-  IdentityCalls(IdentityIssuer issuer, IdentityStore store, Subject user, Deadline deadline) {
+  /**
+   * @param written is run after each change of the row, whether or not it is known to have been
+   *     made
+   */
+  IdentityCalls(
+      IdentityIssuer issuer,
+      IdentityStore store,
+      Subject user,
+      Runnable written,
+      Deadline deadline) {
     this.issuer = issuer;
     this.store = store;
     this.user = user;
+    this.written = written;
     this.deadline = deadline;
   }
 
@@ -56,19 +67,19 @@ final class IdentityCalls {
   }
 
   RowChange intend() {
-    return kept(() -> store.intend(user, deadline));
+    return changed(() -> store.intend(user, deadline));
   }
 
   RowChange keep(AcsIdentity identity, RowVersion version) {
-    return kept(() -> store.keep(user, identity, version, deadline));
+    return changed(() -> store.keep(user, identity, version, deadline));
   }
 
   RowChange remove(RowVersion version) {
-    return kept(() -> store.remove(user, version, deadline));
+    return changed(() -> store.remove(user, version, deadline));
   }
 
   IdentityAnswer create(Optional<TokenOptions> options) {
-    IdentityAnswer answer = asked(issuer.create(options, deadline));
+    IdentityAnswer answer = asked(issuer.create(user, options, deadline));
     if (answer instanceof IdentityAnswer.Made && !deadline.allows(TO_FINISH)) {
       deadline = Deadline.in(TO_FINISH);
     }
@@ -76,15 +87,15 @@ final class IdentityCalls {
   }
 
   IdentityAnswer issue(AcsIdentity identity, TokenOptions options) {
-    return asked(issuer.issue(identity, options, deadline));
+    return asked(issuer.issue(user, identity, options, deadline));
   }
 
   IdentityAnswer revoke(AcsIdentity identity) {
-    return asked(issuer.revoke(identity, deadline));
+    return asked(issuer.revoke(user, identity, deadline));
   }
 
   IdentityAnswer delete(AcsIdentity identity) {
-    return asked(issuer.delete(identity, deadline));
+    return asked(issuer.delete(user, identity, deadline));
   }
 
   synchronized void mark(IdentityMark mark) {
@@ -104,6 +115,14 @@ final class IdentityCalls {
   private synchronized IdentityAnswer asked(AcsReport<IdentityAnswer> report) {
     acs = acs.and(report);
     return report.answer();
+  }
+
+  private RowChange changed(Supplier<RowChange> call) {
+    try {
+      return kept(call);
+    } finally {
+      written.run();
+    }
   }
 
   private <T> T kept(Supplier<T> call) {

@@ -99,6 +99,16 @@ final class IdentityFailure {
         Stage.ACS);
   }
 
+  /** The outcome where too much else waits to be done. */
+  static ExchangeOutcome busy() {
+    return new Unavailable(
+        new Refusal(
+            RefusalCode.IDENTITY_TABLE_UNAVAILABLE,
+            "This broker has too many requests about identities under way. Try again later.",
+            "no place in the queue"),
+        DEFAULT_RETRY_AFTER);
+  }
+
   /** The outcome where other requests keep changing the same row. */
   static Ended contended() {
     return new Ended(

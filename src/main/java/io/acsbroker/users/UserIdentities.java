@@ -1,11 +1,14 @@
 package io.acsbroker.users;
 
+import io.acsbroker.admission.Budget;
 import io.acsbroker.admission.CallerCheck;
 import io.acsbroker.admission.UserLimit;
 import io.acsbroker.identity.IdentityStore;
 import io.acsbroker.issuance.IdentityIssuer;
-import io.acsbroker.outcome.ExchangeOutcome;
+import io.acsbroker.net.AwaitedWork;
+import io.acsbroker.net.FairThreads;
 import io.acsbroker.outcome.ExchangeOutcome.BadGateway;
+import io.acsbroker.outcome.ExchangeOutcome.DeadlinePassed;
 import io.acsbroker.outcome.ExchangeOutcome.TooManyRequests;
 import io.acsbroker.outcome.ExchangeOutcome.Unavailable;
 import io.acsbroker.outcome.FinishedExchange;
@@ -24,31 +27,46 @@ import io.acsbroker.users.IdentityRequest.Revoke;
 import io.acsbroker.users.IdentityRequest.Show;
 import io.acsbroker.users.IdentityRequest.Token;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.CancellationException;
 
 /**
- * Answers requests about the ACS identity of the caller. The work is done on a thread that is let
- * go at the deadline: who asked hears so, and what was begun is ended.
+ * Answers requests about the ACS identity of the caller. The work is done on threads of which there
+ * are so many, and each user has a share. It is not begun after the deadline; who asked is let go
+ * at the deadline and hears so, and what was begun is ended.
  */
 public final class UserIdentities {
   /** The user's limit counts all requests about identities together. */
   private static final String LIMIT = "identity";
+
+  private static final String SHOWING = "show";
+
+  /** Looks into the table that one user may have made in ten minutes, of each of the two kinds. */
+  private static final int LOOKS = 120;
+
+  private static final int READING = 16;
+  private static final int WORKING = 32;
+  private static final int WAITING = 1_000;
 
   private final CallerCheck callers;
   private final IdentityPolicy policy;
   private final IdentityIssuer issuer;
   private final IdentityStore store;
   private final UserLimit userLimit;
+  private final UserLimit looks;
+  private final ShownIdentities shown;
   private final IntentWatch watch;
   private final UserLocks locks = new UserLocks();
-  private final ExecutorService threads =
-      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("identity-", 0).factory());
+
+  /** What only looks into the table does not wait for what waits for ACS. */
+  private final FairThreads readers = new FairThreads("identity-read-", READING, WAITING);
+
+  private final FairThreads workers = new FairThreads("identity-", WORKING, WAITING);
 
   /**
    * @param userLimit of the requests of one user that make ACS do something
+   * @param clock by which looks into the table count
    */
   public UserIdentities(
       CallerCheck callers,
@@ -56,13 +74,16 @@ public final class UserIdentities {
       IdentityIssuer issuer,
       IdentityStore store,
       UserLimit userLimit,
-      IntentWatch watch) {
+      IntentWatch watch,
+      InstantSource clock) {
     this.callers = callers;
     this.policy = policy;
     this.issuer = issuer;
     this.store = store;
     this.userLimit = userLimit;
     this.watch = watch;
+    this.looks = new UserLimit(LOOKS, clock);
+    this.shown = new ShownIdentities(clock);
   }
 
   /** Verifies, judges, and does what is asked for. Waits until the deadline at most. */
@@ -75,7 +96,13 @@ public final class UserIdentities {
       case Step.Stopped<VerifiedToken>(var outcome, var stage, var trail) ->
           FinishedExchange.refused(outcome, stage, trail);
       case Step.Passed<VerifiedToken>(VerifiedToken caller, Trail trail) ->
-          counted(request, caller.subject(), trail, deadline);
+          request instanceof Show
+              ? shown.show(
+                  caller.subject(),
+                  trail,
+                  deadline,
+                  () -> looked(SHOWING, request, caller.subject(), trail, deadline))
+              : counted(request, caller.subject(), trail, deadline);
     };
   }
 
@@ -87,33 +114,71 @@ public final class UserIdentities {
 
   private FinishedExchange counted(
       IdentityRequest request, Subject user, Trail trail, Deadline deadline) {
-    boolean limited = !(request instanceof Show);
-    Optional<Duration> tooMany = limited ? userLimit.take(LIMIT, user) : Optional.empty();
+    Budget budget = userLimit.budget(LIMIT);
+    Optional<Duration> tooMany = budget.take(user);
     if (tooMany.isPresent()) {
       return FinishedExchange.refused(
           TooManyRequests.until(tooMany.get()), Stage.USER_LIMIT, trail);
     }
+    FinishedExchange finished = looked(LIMIT, request, user, trail, deadline);
+    settle(budget, finished);
+    return finished;
+  }
+
+  /** Whatever is asked for begins with a look into the table, and may be no more than that. */
+  private FinishedExchange looked(
+      String kind, IdentityRequest request, Subject user, Trail trail, Deadline deadline) {
+    Budget look = looks.budget(kind);
+    Optional<Duration> tooMany = look.take(user);
+    if (tooMany.isPresent()) {
+      return FinishedExchange.refused(
+          TooManyRequests.lookingUntil(tooMany.get()), Stage.USER_LIMIT, trail);
+    }
     FinishedExchange finished = finished(request, user, trail, deadline);
-    if (limited && !counts(finished)) {
-      userLimit.giveBack(LIMIT, user);
+    boolean paidOtherwise = finished.acs().tries() > 0 && !failed(finished);
+    if (paidOtherwise || hasNotBegun(finished)) {
+      look.nobodyAsked();
     }
     return finished;
   }
 
-  /** An outage does not count, nor what made ACS do nothing. */
-  private static boolean counts(FinishedExchange finished) {
-    return finished.acs().tries() > 0
-        && !(finished.outcome() instanceof Unavailable)
-        && !(finished.outcome() instanceof BadGateway);
+  /** An outage is given back, and so is what made ACS do nothing. */
+  private static void settle(Budget budget, FinishedExchange finished) {
+    boolean asked = finished.acs().tries() > 0;
+    boolean late = finished.outcome() instanceof DeadlinePassed;
+    // As ACS wants it, or since it fails whoever asks: that is not for this user to pay
+    boolean leftAlone = !asked && finished.stage() == Stage.ACS;
+    if (late ? !asked : failed(finished) && !leftAlone && !hasNotBegun(finished)) {
+      budget.outage();
+    } else if (!asked) {
+      budget.nobodyAsked();
+    }
+  }
+
+  private static boolean failed(FinishedExchange finished) {
+    return finished.outcome() instanceof Unavailable || finished.outcome() instanceof BadGateway;
+  }
+
+  private static boolean hasNotBegun(FinishedExchange finished) {
+    return finished.table().isEmpty();
   }
 
   private FinishedExchange finished(
       IdentityRequest request, Subject user, Trail trail, Deadline deadline) {
-    IdentityCalls calls = new IdentityCalls(issuer, store, user, deadline);
+    IdentityCalls calls =
+        new IdentityCalls(issuer, store, user, () -> shown.forget(user), deadline);
     IdentityOperations operations = new IdentityOperations(calls, locks, watch);
-    CompletableFuture<Ended> running =
-        CompletableFuture.supplyAsync(() -> ended(request, operations), threads);
-    Ended ended = awaited(running, deadline);
+    AwaitedWork<Ended> work = new AwaitedWork<>(user, deadline, () -> ended(request, operations));
+    FairThreads threads = request instanceof Show ? readers : workers;
+    return switch (threads.start(work)) {
+      case ACCEPTED -> finished(awaited(work, deadline), calls, trail);
+      case USER_HAS_ENOUGH ->
+          FinishedExchange.refused(TooManyRequests.atOnce(), Stage.USER_LIMIT, trail);
+      case FULL -> FinishedExchange.refused(IdentityFailure.busy(), Stage.TABLE, trail);
+    };
+  }
+
+  private static FinishedExchange finished(Ended ended, IdentityCalls calls, Trail trail) {
     return new FinishedExchange(
         ended.outcome(),
         ended.stage(),
@@ -133,10 +198,14 @@ public final class UserIdentities {
     };
   }
 
-  private static Ended awaited(CompletableFuture<Ended> running, Deadline deadline) {
-    return deadline
-        .await(running)
-        .orElseGet(
-            () -> new Ended(ExchangeOutcome.DeadlinePassed.waitingFor("the identity"), Stage.ACS));
+  /** Who waits goes at the deadline, and what was begun goes on: it is not given up. */
+  private static Ended awaited(AwaitedWork<Ended> work, Deadline deadline) {
+    Optional<Ended> ended;
+    try {
+      ended = deadline.await(work);
+    } catch (CancellationException notBegun) {
+      ended = Optional.empty();
+    }
+    return ended.orElseGet(() -> new Ended(DeadlinePassed.waitingFor("the identity"), Stage.ACS));
   }
 }

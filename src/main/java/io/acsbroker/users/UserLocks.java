@@ -33,7 +33,8 @@ final class UserLocks {
         return Optional.empty();
       }
       try {
-        return Optional.of(work.get());
+        // A lock that is free is had at once, however late it is
+        return deadline.hasPassed() ? Optional.empty() : Optional.of(work.get());
       } finally {
         lock.unlock();
       }

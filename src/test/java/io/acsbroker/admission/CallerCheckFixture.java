@@ -43,6 +43,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An exchange with callers, whose verifier, Entra and ACS say what a test wants them to. */
@@ -61,6 +62,7 @@ final class CallerCheckFixture {
 
   final List<IssuanceRequest> asked = new ArrayList<>();
   final List<EntraToken> forgotten = new ArrayList<>();
+  final List<EntraToken> distrusted = new ArrayList<>();
   final List<TokenProfile> profiles = new ArrayList<>();
   private final Map<EntraToken, Verification> verifications = new HashMap<>();
   AccessRule rule =
@@ -148,6 +150,7 @@ final class CallerCheckFixture {
         "https://acs.example",
         Duration.ofMinutes(15),
         new UserLimit(100, InstantSource.system()),
+        16,
         InstantSource.system());
   }
 
@@ -167,14 +170,25 @@ final class CallerCheckFixture {
 
   private final class Source implements SubjectTokenSource {
     @Override
-    public Delegation onBehalfOf(EntraToken callerToken, TenantId tenant, Deadline deadline) {
-      return delegation;
+    public Delegation onBehalfOf(
+        EntraToken callerToken,
+        Subject user,
+        Supplier<Optional<Duration>> budget,
+        Deadline deadline) {
+      assertEquals(USER, user);
+      return budget.get().<Delegation>map(Delegation.OverBudget::new).orElse(delegation);
     }
 
     @Override
     public void forget(EntraToken callerToken, EntraToken subjectToken) {
       assertEquals(DELEGATED, subjectToken);
       forgotten.add(callerToken);
+    }
+
+    @Override
+    public void distrust(EntraToken callerToken, EntraToken subjectToken) {
+      assertEquals(DELEGATED, subjectToken);
+      distrusted.add(callerToken);
     }
 
     @Override

@@ -100,7 +100,7 @@ class DelegatedSubjectTest {
 
   @ParameterizedTest
   @CsvSource({"user, ANOTHER_USER", "client, ANOTHER_CLIENT", "scopes, SCOPES_MISSING"})
-  void believesAndRemembersNothingThatItDidNotAskFor(String wrong, String reason) {
+  void believesNothingThatItDidNotAskForAndRemembersItAsARefusal(String wrong, String reason) {
     Subject user =
         wrong.equals("user")
             ? new Subject(TENANT, new ObjectId("99999999-9999-4999-8999-999999999999"))
@@ -112,7 +112,8 @@ class DelegatedSubjectTest {
     Refusal refusal = assertInstanceOf(BadGateway.class, finished.outcome()).refusal();
     assertEquals(RefusalCode.ON_BEHALF_OF_TOKEN_INVALID, refusal.code());
     assertEquals(reason, refusal.reason());
-    assertEquals(List.of(CALLER), fixture.forgotten);
+    assertEquals(List.of(CALLER), fixture.distrusted);
+    assertEquals(List.of(), fixture.forgotten);
     assertEquals(List.of(), fixture.asked);
   }
 
@@ -205,6 +206,7 @@ class DelegatedSubjectTest {
   @CsvSource({
     "ENTRA_UNAVAILABLE, ENTRA_UNAVAILABLE",
     "ENTRA_THROTTLED, ENTRA_THROTTLED",
+    "ENTRA_FOUND_LOOP, ENTRA_THROTTLED",
     "MANAGED_IDENTITY_UNAVAILABLE, MANAGED_IDENTITY_UNAVAILABLE"
   })
   void isUnavailableWhereAskingAgainMayHelp(Cause cause, RefusalCode code) {

@@ -43,10 +43,15 @@ final class BenchmarkCommand {
         yield true;
       }
       case "memory" -> MemoryBenchmark.run();
-      case "soak" -> SoakBenchmark.run();
+      case "soak" -> {
+        boolean faults = SoakBenchmark.run();
+        boolean attack = AttackBenchmark.run();
+        yield faults && attack;
+      }
+      case "attack" -> AttackBenchmark.run();
       default -> {
         System.err.println(
-            "-Dbenchmark is verification, cold, warm, memory or soak, not " + name + ".");
+            "-Dbenchmark is verification, cold, warm, memory, soak or attack, not " + name + ".");
         yield false;
       }
     };

@@ -6,6 +6,9 @@ import io.acsbroker.http.NotFoundFunction;
 import io.acsbroker.http.ReadinessFunction;
 import io.acsbroker.http.TeamsPhoneTokenFunction;
 import io.acsbroker.http.TeamsTokenFunction;
+import io.acsbroker.http.UserFunction;
+import io.acsbroker.http.UserRevocationFunction;
+import io.acsbroker.http.UserTokenFunction;
 import io.acsbroker.http.WarmUpFunction;
 import io.acsbroker.local.host.ClassPath;
 import java.io.IOException;
@@ -37,6 +40,9 @@ enum BenchmarkedApp {
               TeamsTokenFunction.class,
               EntraTokenFunction.class,
               TeamsPhoneTokenFunction.class,
+              UserFunction.class,
+              UserTokenFunction.class,
+              UserRevocationFunction.class,
               HealthFunction.class,
               ReadinessFunction.class,
               WarmUpFunction.class,

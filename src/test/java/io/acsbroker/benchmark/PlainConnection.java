@@ -18,6 +18,7 @@ import javax.net.ssl.SSLContext;
  */
 final class PlainConnection implements AutoCloseable {
   private static final int ANSWER_LIMIT_MILLIS = 60_000;
+  private static final int NO_CONTENT = 204;
 
   private final Socket socket;
   private final InputStream in;
@@ -39,9 +40,19 @@ final class PlainConnection implements AutoCloseable {
     return new PlainConnection(tls.getSocketFactory().createSocket("localhost", port));
   }
 
+  /** Waits no longer than this for what comes next; whoever waited in vain has to close it. */
+  void waitAtMost(int millis) throws IOException {
+    socket.setSoTimeout(millis);
+  }
+
   /** The bytes of a POST, each header a line. */
   static byte[] post(String path, String body, String... headers) {
-    String head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\n";
+    return request("POST", path, body, headers);
+  }
+
+  /** The bytes of a request of any method, each header a line. */
+  static byte[] request(String method, String path, String body, String... headers) {
+    String head = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n";
     String lines = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
     int length = body.getBytes(UTF_8).length;
     return (head + lines + "Content-Length: " + length + "\r\n\r\n" + body).getBytes(UTF_8);
@@ -51,7 +62,8 @@ final class PlainConnection implements AutoCloseable {
   Answer send(byte[] request) throws IOException {
     socket.getOutputStream().write(request);
     String statusLine = line();
-    int length = -1;
+    int status = Integer.parseInt(statusLine.split(" ", -1)[1]);
+    int length = status == NO_CONTENT ? 0 : -1;
     boolean chunked = false;
     for (String header = line(); !header.isEmpty(); header = line()) {
       String name = header.substring(0, header.indexOf(':')).toLowerCase(Locale.ROOT);
@@ -64,7 +76,7 @@ final class PlainConnection implements AutoCloseable {
       throw new IOException("an answer without a length: " + statusLine);
     }
     byte[] body = chunked ? chunks() : bytes(length);
-    return new Answer(Integer.parseInt(statusLine.split(" ", -1)[1]), new String(body, UTF_8));
+    return new Answer(status, new String(body, UTF_8));
   }
 
   /** RFC 9112, section 7.1; nobody here sends extensions or trailers. */

@@ -20,7 +20,7 @@ class BrokerLimitsTest {
   @Test
   void hasDefaults() {
     assertEquals(
-        new BrokerLimits(Duration.ofSeconds(10), Duration.ofMinutes(15), 12, 32),
+        new BrokerLimits(Duration.ofSeconds(10), Duration.ofMinutes(15), 12, 16),
         limits(new Settings(Map.of())));
   }
 

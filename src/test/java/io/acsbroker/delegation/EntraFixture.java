@@ -15,6 +15,8 @@ import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ObjectId;
+import io.acsbroker.token.Subject;
 import io.acsbroker.token.TenantId;
 import java.io.IOException;
 import java.net.URI;
@@ -24,11 +26,10 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -40,6 +41,7 @@ final class EntraFixture implements AutoCloseable {
   static final ClientId API = new ClientId("aaaaaaaa-0000-4000-8000-000000000001");
   static final ClientId IDENTITY = new ClientId("bbbbbbbb-0000-4000-8000-000000000002");
   static final TenantId TENANT = new TenantId("11111111-1111-4111-8111-111111111111");
+  static final Subject USER = user(0);
   static final String SCOPE = "https://auth.msft.communication.azure.com/Teams.ManageCalls";
   static final Duration LIFETIME = Duration.ofMinutes(60);
 
@@ -48,11 +50,12 @@ final class EntraFixture implements AutoCloseable {
   final List<LoopbackRequest> requests = new CopyOnWriteArrayList<>();
   final CountingHandler entra = new CountingHandler(this::answer);
   final AtomicInteger assertions = new AtomicInteger();
-  final ExecutorService threads =
-      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
 
   /** Entra answers nothing before it is open. */
   volatile CountDownLatch gate = new CountDownLatch(0);
+
+  /** How long a token is kept at most. */
+  Duration kept = Duration.ofHours(2);
 
   /** How long Entra may take. */
   Duration timeout = Duration.ofSeconds(30);
@@ -106,7 +109,7 @@ final class EntraFixture implements AutoCloseable {
     ManagedIdentityTokens tokens =
         SamplePlatform.tokens(platform, () -> clock().instant().plus(Duration.ofHours(1)), clock());
     return settings(credential)
-        .sources(clock(), http(), () -> tokens.value(Deadline.in(Duration.ofMinutes(1))), threads);
+        .sources(kept, clock(), http(), () -> tokens.value(Deadline.in(Duration.ofMinutes(1))));
   }
 
   private String assertion() {
@@ -114,8 +117,21 @@ final class EntraFixture implements AutoCloseable {
   }
 
   static Delegation ask(SubjectTokenSource source, String callerToken) {
-    return source.onBehalfOf(
-        new EntraToken(callerToken), TENANT, Deadline.in(Duration.ofMinutes(1)));
+    return ask(source, callerToken, USER);
+  }
+
+  static Delegation ask(SubjectTokenSource source, String callerToken, Subject user) {
+    return ask(source, callerToken, user, Deadline.in(Duration.ofMinutes(1)));
+  }
+
+  static Delegation ask(
+      SubjectTokenSource source, String callerToken, Subject user, Deadline deadline) {
+    return source.onBehalfOf(new EntraToken(callerToken), user, Optional::empty, deadline);
+  }
+
+  /** Another user of the tenant. */
+  static Subject user(int number) {
+    return new Subject(TENANT, new ObjectId("33333333-3333-4333-8333-%012d".formatted(number)));
   }
 
   /** The form of the only request so far. */
@@ -178,6 +194,5 @@ final class EntraFixture implements AutoCloseable {
   public void close() {
     gate.countDown();
     server.close();
-    threads.shutdownNow();
   }
 }

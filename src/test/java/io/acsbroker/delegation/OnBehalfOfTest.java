@@ -14,6 +14,7 @@ import io.acsbroker.token.ClientCredential.Secret;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.Subject;
 import io.acsbroker.token.TenantId;
 import java.net.URI;
 import java.time.Duration;
@@ -64,9 +65,10 @@ class OnBehalfOfTest {
     SubjectTokenSource source = fixture.source();
     TenantId other = new TenantId("22222222-2222-4222-8222-222222222222");
     Deadline deadline = Deadline.in(Duration.ofMinutes(1));
+    assertInstanceOf(Delegated.class, EntraFixture.ask(source, "a", EntraFixture.USER, deadline));
     assertInstanceOf(
-        Delegated.class, source.onBehalfOf(new EntraToken("a"), EntraFixture.TENANT, deadline));
-    assertInstanceOf(Delegated.class, source.onBehalfOf(new EntraToken("b"), other, deadline));
+        Delegated.class,
+        EntraFixture.ask(source, "b", new Subject(other, EntraFixture.USER.user()), deadline));
 
     assertEquals(2, fixture.entra.requests());
     assertEquals(
@@ -158,12 +160,13 @@ class OnBehalfOfTest {
     OnBehalfOfFlow settings = fixture.settings(new Secret("rehearsal"));
     EntraTokenEndpoint endpoint =
         new EntraTokenEndpoint(
-            new SingleUseClients(settings, () -> "", fixture.threads),
+            new SingleUseClients(settings, () -> ""),
             new RehearsedAnswer(),
             Set.of(EntraFixture.SCOPE),
+            fixture.kept,
             fixture.clock());
 
-    EntraAnswer acquired = endpoint.ask(new EntraToken("caller"), EntraFixture.TENANT).join();
+    EntraAnswer acquired = endpoint.ask(new EntraToken("caller"), EntraFixture.TENANT);
     assertEquals("rehearsal", token(acquired.delegation()));
   }
 }

@@ -12,7 +12,6 @@ import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.Delivery;
 import io.acsbroker.token.ClientCredential.FederatedIdentity;
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.EntraToken;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Map;
@@ -76,7 +75,7 @@ class OutageTest {
     "503, temporarily_unavailable, 90033, ENTRA_UNAVAILABLE",
     "400, temporarily_unavailable, 1234, ENTRA_UNAVAILABLE",
     "400, invalid_grant, 90033, ENTRA_UNAVAILABLE",
-    "400, invalid_grant, 50196, ENTRA_THROTTLED",
+    "400, invalid_grant, 50196, ENTRA_FOUND_LOOP",
     "400, invalid_request, 90055, ENTRA_THROTTLED"
   })
   void readsErrorsThatPass(int status, String error, int number, Cause cause) {
@@ -147,12 +146,8 @@ class OutageTest {
 
     assertEquals(
         new Unavailable(Cause.ENTRA_UNAVAILABLE, DEFAULT_WAIT, "no answer in time"),
-        fixture
-            .source()
-            .onBehalfOf(
-                new EntraToken("caller"),
-                EntraFixture.TENANT,
-                Deadline.in(Duration.ofMillis(100))));
+        EntraFixture.ask(
+            fixture.source(), "caller", EntraFixture.USER, Deadline.in(Duration.ofMillis(100))));
   }
 
   @Test

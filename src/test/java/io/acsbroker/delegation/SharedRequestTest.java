@@ -12,12 +12,12 @@ import io.acsbroker.delegation.Delegation.Delegated;
 import io.acsbroker.delegation.Delegation.Refused;
 import io.acsbroker.delegation.Delegation.Unavailable;
 import io.acsbroker.local.net.CannedAnswer;
+import io.acsbroker.net.FairThreads;
 import io.acsbroker.net.SharedAnswers;
 import io.acsbroker.token.ClientCredential.Secret;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.HashKey;
-import io.acsbroker.token.TenantId;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
@@ -73,14 +73,69 @@ class SharedRequestTest {
   void letsNobodysDeadlineCutARequestShortForOthers() throws Exception {
     SubjectTokenSource source = fixture.source();
     fixture.gate = new CountDownLatch(1);
-    Delegation impatient =
-        source.onBehalfOf(
-            new EntraToken("caller"), EntraFixture.TENANT, Deadline.in(Duration.ofMillis(50)));
-    assertEquals(Cause.ENTRA_UNAVAILABLE, assertInstanceOf(Unavailable.class, impatient).cause());
-    fixture.gate.countDown();
-
-    assertEquals("subject 1 for caller", token(EntraFixture.ask(source, "caller")));
+    try (ExecutorService threads = Executors.newCachedThreadPool()) {
+      Future<Delegation> patient = threads.submit(() -> EntraFixture.ask(source, "caller"));
+      while (fixture.entra.requests() == 0) {
+        Thread.onSpinWait();
+      }
+      assertLate(source);
+      fixture.gate.countDown();
+      assertEquals("subject 1 for caller", token(patient.get()));
+    }
     assertEquals(1, fixture.entra.requests());
+  }
+
+  private static void assertLate(SubjectTokenSource source) {
+    Delegation impatient =
+        EntraFixture.ask(source, "caller", EntraFixture.USER, Deadline.in(Duration.ofMillis(50)));
+    assertEquals(Cause.ENTRA_UNAVAILABLE, assertInstanceOf(Unavailable.class, impatient).cause());
+  }
+
+  @Test
+  void endsARequestThatNobodyWaitsForAnyMore() {
+    SubjectTokenSource source = fixture.source();
+    fixture.gate = new CountDownLatch(1);
+    for (int i = 0; i < 10; i++) {
+      assertLate(source);
+    }
+    fixture.gate.countDown();
+    String token = token(EntraFixture.ask(source, "caller"));
+    assertEquals("for caller", token.substring(token.indexOf("for")));
+  }
+
+  @Test
+  void keepsNoTokenForLongerThanItMay() {
+    fixture.kept = Duration.ofMinutes(15);
+    SubjectTokenSource source = fixture.source();
+    assertEquals("subject 1 for caller", token(EntraFixture.ask(source, "caller")));
+    fixture.pass(Duration.ofMinutes(14));
+    assertEquals("subject 1 for caller", token(EntraFixture.ask(source, "caller")));
+    fixture.pass(Duration.ofMinutes(1));
+    assertEquals("subject 2 for caller", token(EntraFixture.ask(source, "caller")));
+  }
+
+  @Test
+  void keepsNoTokenWhereItMayKeepNone() {
+    fixture.kept = Duration.ZERO;
+    SubjectTokenSource source = fixture.source();
+    assertEquals("subject 1 for caller", token(EntraFixture.ask(source, "caller")));
+    assertEquals("subject 2 for caller", token(EntraFixture.ask(source, "caller")));
+  }
+
+  @Test
+  void repeatsATokenThatWasNotAskedForForFiveSeconds() {
+    for (Duration kept : List.of(Duration.ofMinutes(15), Duration.ZERO)) {
+      fixture.kept = kept;
+      SubjectTokenSource source = fixture.source();
+      String wrong = token(EntraFixture.ask(source, "caller"));
+      for (int i = 0; i < 20; i++) {
+        source.distrust(new EntraToken("caller"), new EntraToken(wrong));
+        fixture.pass(Duration.ofMillis(200));
+        assertEquals(wrong, token(EntraFixture.ask(source, "caller")));
+      }
+      fixture.pass(Duration.ofSeconds(1));
+      assertNotEquals(wrong, token(EntraFixture.ask(source, "caller")));
+    }
   }
 
   @Test
@@ -151,7 +206,7 @@ class SharedRequestTest {
   }
 
   @Test
-  void leavesEntraAloneForAsLongAsItSaysAboutATenant() {
+  void leavesEntraAloneForAsLongAsItSaysAboutAUser() {
     SubjectTokenSource source = fixture.source();
     token(EntraFixture.ask(source, "known"));
     fixture.entra.answerAll(new CannedAnswer(429, Map.of("Retry-After", "60"), "", Duration.ZERO));
@@ -162,10 +217,8 @@ class SharedRequestTest {
     assertEquals(2, fixture.entra.requests());
 
     assertEquals("subject 1 for known", token(EntraFixture.ask(source, "known")));
-    TenantId other = new TenantId("22222222-2222-4222-8222-222222222222");
-    Delegation elsewhere =
-        source.onBehalfOf(new EntraToken("x"), other, Deadline.in(Duration.ofMinutes(1)));
-    assertEquals("subject 3 for x", token(elsewhere));
+    Delegation ofAnother = EntraFixture.ask(source, "x", EntraFixture.user(1));
+    assertEquals("subject 3 for x", token(ofAnother));
     fixture.pass(Duration.ofSeconds(41));
     assertEquals("subject 4 for second", token(EntraFixture.ask(source, "second")));
   }
@@ -197,7 +250,7 @@ class SharedRequestTest {
   @Test
   void leavesNothingOfMsalBehindAfterManyUsers() throws Exception {
     OnBehalfOfFlow settings = fixture.settings(new Secret("s3cret"));
-    MsalClients clients = new SingleUseClients(settings, () -> "", fixture.threads);
+    MsalClients clients = new SingleUseClients(settings, () -> "");
     List<WeakReference<ConfidentialClientApplication>> made = new CopyOnWriteArrayList<>();
     List<Integer> kept = new CopyOnWriteArrayList<>();
     EntraTokenEndpoint endpoint =
@@ -209,9 +262,10 @@ class SharedRequestTest {
             },
             fixture.http(),
             Set.of(EntraFixture.SCOPE),
+            fixture.kept,
             fixture.clock());
     for (int user = 0; user < 100; user++) {
-      endpoint.ask(new EntraToken("caller " + user), EntraFixture.TENANT).join();
+      EntraAnswer unused = endpoint.ask(new EntraToken("caller " + user), EntraFixture.TENANT);
       ConfidentialClientApplication client = made.getLast().get();
       if (client != null) {
         kept.add(client.getAccounts().join().size());
@@ -254,10 +308,11 @@ class SharedRequestTest {
     SubjectTokenSource source =
         new EntraSubjectTokens(
             new EntraTokenEndpoint(
-                broken, fixture.http(), Set.of(EntraFixture.SCOPE), fixture.clock()),
+                broken, fixture.http(), Set.of(EntraFixture.SCOPE), fixture.kept, fixture.clock()),
             Optional::empty,
             EntraSubjectTokens.memory(fixture.clock()),
-            new EntraThrottle(fixture.clock()));
+            new EntraThrottle(fixture.clock()),
+            new FairThreads("broken-", 1, 1));
 
     IllegalStateException bug =
         assertThrows(IllegalStateException.class, () -> EntraFixture.ask(source, "caller"));

@@ -42,6 +42,9 @@ final class IssuanceFixture {
               new IssuedToken(
                   "issued " + asked.get(), clock.instant().plus(LIFETIME), "8:orgid:x"));
 
+  /** How often ACS is asked for an answer. */
+  volatile int tries = 1;
+
   /** ACS answers nothing before it is open. */
   volatile CountDownLatch gate = new CountDownLatch(0);
 
@@ -50,7 +53,7 @@ final class IssuanceFixture {
   IssuanceFixture(Duration memory, int perUser) {
     issuance =
         new SharedIssuance(
-            this::issue, "https://acs.example", memory, new UserLimit(perUser, clock), clock);
+            this::issue, "https://acs.example", memory, new UserLimit(perUser, clock), 16, clock);
   }
 
   private AcsReport<Issuance> issue(IssuanceRequest request, Deadline deadline) {
@@ -68,7 +71,7 @@ final class IssuanceFixture {
           Optional.empty());
     }
     return new AcsReport<>(
-        answer.get(), Duration.ofMillis(1), Duration.ofMillis(2), 1, Optional.empty());
+        answer.get(), Duration.ofMillis(1), Duration.ofMillis(2), tries, Optional.empty());
   }
 
   IssuanceResult obtain(String token) {
@@ -80,7 +83,8 @@ final class IssuanceFixture {
   }
 
   IssuanceResult obtain(ExchangeRoute route, VerifiedToken token, Duration deadline) {
-    return issuance.obtain(route, new ExchangeSubject.Direct(token), Deadline.in(deadline));
+    return issuance.obtain(
+        route, new ExchangeSubject.Direct(token), issuance.budget(route), Deadline.in(deadline));
   }
 
   /** A token of one and the same user. */

@@ -90,6 +90,7 @@ class PatienceTest {
             "https://acs.example",
             Duration.ZERO,
             new UserLimit(1, InstantSource.fixed(Instant.EPOCH)),
+            1,
             InstantSource.fixed(Instant.EPOCH)));
   }
 
@@ -113,7 +114,12 @@ class PatienceTest {
       }
       // Not to be interrupted, as little as an issuer that notices nothing
       gate.join();
-      return AcsReport.unasked(new Issued(new IssuedToken("issued", Instant.MAX, "8:orgid:x")));
+      return new AcsReport<>(
+          new Issued(new IssuedToken("issued", Instant.MAX, "8:orgid:x")),
+          Duration.ZERO,
+          Duration.ZERO,
+          1,
+          Optional.empty());
     }
 
     @Override

@@ -147,17 +147,37 @@ class SharedIssuanceTest {
   }
 
   @Test
-  void countsNothingThatAcsDidNotDecide() {
+  void givesThreeOutagesInTenMinutesBack() {
     fixture.answer = () -> new Unavailable(Cause.ACS_UNAVAILABLE, Optional.empty(), "HTTP 500");
-    for (int i = 0; i < 10; i++) {
-      assertInstanceOf(Answered.class, fixture.obtain("a"));
+    assertEquals(6, answeredOf(60), "three that count, and three that were given back");
+    assertEquals(6, fixture.asked.get());
+    VerifiedToken innocent =
+        fixture.token("b", "33333333-3333-4333-8333-333333333333", IssuanceFixture.LIFETIME);
+    assertInstanceOf(Answered.class, fixture.obtain(innocent, LONG));
+
+    fixture.clock.pass(UserLimit.WINDOW);
+    assertEquals(6, answeredOf(60));
+  }
+
+  private int answeredOf(int requests) {
+    int answered = 0;
+    for (int i = 0; i < requests; i++) {
+      answered += fixture.obtain("a") instanceof Answered ? 1 : 0;
     }
+    return answered;
   }
 
   @Test
-  void countsNothingThatTheBrokerGotWrong() {
+  void givesBackWhateverNobodyWasAskedFor() {
+    fixture.tries = 0;
+    fixture.answer = () -> new Unavailable(Cause.ACS_THROTTLES, Optional.empty(), "not asked");
+    assertEquals(60, answeredOf(60));
+  }
+
+  @Test
+  void givesThreeBackThatTheBrokerGotWrong() {
     fixture.answer = () -> new Refused(RefusalReason.BROKER_DENIED, "HTTP 401 Denied");
-    for (int i = 0; i < 10; i++) {
+    for (int i = 0; i < 3; i++) {
       assertInstanceOf(Answered.class, fixture.obtain("a"));
     }
     fixture.answer = () -> new Refused(RefusalReason.TEAMS_LICENSE_MISSING, "HTTP 403");

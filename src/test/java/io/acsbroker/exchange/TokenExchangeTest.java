@@ -102,6 +102,7 @@ class TokenExchangeTest {
                 "https://acs.example",
                 Duration.ZERO,
                 new UserLimit(100, InstantSource.system()),
+                16,
                 InstantSource.system()))
         .exchange(
             new ExchangeRequest(TOKEN, Optional.empty(), user, client),

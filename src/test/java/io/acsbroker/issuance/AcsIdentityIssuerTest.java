@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.acsbroker.fixture.SampleSubjects;
 import io.acsbroker.issuance.IdentityAnswer.Done;
 import io.acsbroker.issuance.IdentityAnswer.Made;
 import io.acsbroker.issuance.IdentityAnswer.Unknown;
@@ -22,6 +23,7 @@ import io.acsbroker.token.AcsScope;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.IssuedToken;
 import io.acsbroker.token.ResourceCredential;
+import io.acsbroker.token.Subject;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +47,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AcsIdentityIssuerTest {
   private static final TokenOptions CALLING =
       new TokenOptions(Set.of(AcsScope.VOIP), Duration.ofMinutes(90));
+  private static final Subject USER = SampleSubjects.number(0);
   private static LocalCloud cloud;
   private static SSLContext before;
   private IdentityIssuer issuer;
@@ -91,13 +94,15 @@ class AcsIdentityIssuerTest {
   }
 
   private AcsIdentity create() {
-    Made made = assertInstanceOf(Made.class, issuer.create(Optional.empty(), soon()).answer());
+    Made made =
+        assertInstanceOf(Made.class, issuer.create(USER, Optional.empty(), soon()).answer());
     assertEquals(Optional.empty(), made.token());
     return made.identity();
   }
 
   private IssuedToken issue(AcsIdentity identity, TokenOptions options) {
-    return assertInstanceOf(Issued.class, issuer.issue(identity, options, soon()).answer()).token();
+    return assertInstanceOf(Issued.class, issuer.issue(USER, identity, options, soon()).answer())
+        .token();
   }
 
   @Test
@@ -110,7 +115,7 @@ class AcsIdentityIssuerTest {
   @Test
   void makesAnIdentityWithATokenInOneRequest() {
     int requests = cloud.acs().identityRequests().requests();
-    AcsReport<IdentityAnswer> report = issuer.create(Optional.of(CALLING), soon());
+    AcsReport<IdentityAnswer> report = issuer.create(USER, Optional.of(CALLING), soon());
     Made made = assertInstanceOf(Made.class, report.answer());
     assertEquals(requests + 1, cloud.acs().identityRequests().requests());
     assertEquals(1, report.tries());
@@ -142,7 +147,7 @@ class AcsIdentityIssuerTest {
   void makesTokensWorthlessAndNotTheIdentity() {
     AcsIdentity identity = create();
     String token = issue(identity, CALLING).value();
-    assertEquals(new Done(), issuer.revoke(identity, soon()).answer());
+    assertEquals(new Done(), issuer.revoke(USER, identity, soon()).answer());
     assertEquals(Optional.empty(), identities().holder(token));
     String next = issue(identity, CALLING).value();
     assertEquals(Optional.of(identity.id()), identities().holder(next));
@@ -151,21 +156,21 @@ class AcsIdentityIssuerTest {
   @Test
   void removesTheIdentity() {
     AcsIdentity identity = create();
-    assertEquals(new Done(), issuer.delete(identity, soon()).answer());
+    assertEquals(new Done(), issuer.delete(USER, identity, soon()).answer());
     Unknown unknown = new Unknown("HTTP 404 IdentityNotFound");
-    assertEquals(unknown, issuer.delete(identity, soon()).answer());
-    assertEquals(unknown, issuer.revoke(identity, soon()).answer());
-    assertEquals(unknown, issuer.issue(identity, CALLING, soon()).answer());
+    assertEquals(unknown, issuer.delete(USER, identity, soon()).answer());
+    assertEquals(unknown, issuer.revoke(USER, identity, soon()).answer());
+    assertEquals(unknown, issuer.issue(USER, identity, CALLING, soon()).answer());
   }
 
   private Stream<AcsReport<IdentityAnswer>> everything() {
     AcsIdentity identity = new AcsIdentity("8:acs:any");
     return Stream.of(
-        issuer.create(Optional.empty(), soon()),
-        issuer.create(Optional.of(CALLING), soon()),
-        issuer.issue(identity, CALLING, soon()),
-        issuer.revoke(identity, soon()),
-        issuer.delete(identity, soon()));
+        issuer.create(USER, Optional.empty(), soon()),
+        issuer.create(USER, Optional.of(CALLING), soon()),
+        issuer.issue(USER, identity, CALLING, soon()),
+        issuer.revoke(USER, identity, soon()),
+        issuer.delete(USER, identity, soon()));
   }
 
   @Test
@@ -190,13 +195,13 @@ class AcsIdentityIssuerTest {
     for (Optional<TokenOptions> options :
         List.of(Optional.<TokenOptions>empty(), Optional.of(CALLING))) {
       Refused refused =
-          assertInstanceOf(Refused.class, issuer.create(options, soon()).answer(), body);
+          assertInstanceOf(Refused.class, issuer.create(USER, options, soon()).answer(), body);
       assertEquals(RefusalReason.ANSWER_NOT_UNDERSTOOD, refused.reason());
     }
     Refused refused =
         assertInstanceOf(
             Refused.class,
-            issuer.issue(new AcsIdentity("8:acs:any"), CALLING, soon()).answer(),
+            issuer.issue(USER, new AcsIdentity("8:acs:any"), CALLING, soon()).answer(),
             body);
     assertEquals(RefusalReason.ANSWER_NOT_UNDERSTOOD, refused.reason());
   }
@@ -208,7 +213,7 @@ class AcsIdentityIssuerTest {
         .identityRequests()
         .disturb(handler -> request -> handler.answer(request).delivered(Delivery.NOTHING));
     int before = identities().ids().size();
-    AcsReport<IdentityAnswer> report = issuer.create(Optional.empty(), soon());
+    AcsReport<IdentityAnswer> report = issuer.create(USER, Optional.empty(), soon());
     assertEquals(
         Cause.ACS_UNAVAILABLE, assertInstanceOf(Unavailable.class, report.answer()).cause());
     assertEquals(1, report.tries());
@@ -221,12 +226,12 @@ class AcsIdentityIssuerTest {
         .acs()
         .identityRequests()
         .answerAll(new CannedAnswer(429, Map.of("Retry-After", "30"), "", Duration.ZERO));
-    AcsReport<IdentityAnswer> first = issuer.create(Optional.empty(), soon());
+    AcsReport<IdentityAnswer> first = issuer.create(USER, Optional.empty(), soon());
     assertEquals(
         Optional.of(Duration.ofSeconds(30)),
         assertInstanceOf(Unavailable.class, first.answer()).retryAfter());
     cloud.acs().identityRequests().answerAll(null);
-    AcsReport<IdentityAnswer> second = issuer.revoke(new AcsIdentity("8:acs:any"), soon());
+    AcsReport<IdentityAnswer> second = issuer.revoke(USER, new AcsIdentity("8:acs:any"), soon());
     assertEquals(Cause.ACS_THROTTLES, assertInstanceOf(Unavailable.class, second.answer()).cause());
     assertEquals(0, second.tries());
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.acsbroker.azure.ManagedIdentityTokens;
 import io.acsbroker.azure.SamplePlatform;
 import io.acsbroker.fixture.ManualClock;
+import io.acsbroker.fixture.SampleSubjects;
 import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.Issued;
 import io.acsbroker.issuance.Issuance.RefusalReason;
@@ -14,6 +15,7 @@ import io.acsbroker.issuance.Issuance.Refused;
 import io.acsbroker.issuance.Issuance.Unavailable;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.IssuedToken;
+import io.acsbroker.token.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** When ACS is asked, and asked again. */
 class AcsRequestsTest {
+  private static final Subject USER = SampleSubjects.number(0);
   private static final Issuance ISSUED = new Issued(new IssuedToken("t", Instant.MAX, "8:orgid:x"));
   private static final Issuance DOWN = unavailable(Cause.ACS_UNAVAILABLE, null);
 
@@ -41,13 +44,17 @@ class AcsRequestsTest {
           clock.pass(wait);
         }
       };
-  private final AcsRequests<Issuance> requests =
-      new AcsRequests<>(
-          deadline -> clock.pass(Duration.ofMillis(1)),
-          new AcsThrottle(clock),
-          new Semaphore(1),
-          pause,
-          why -> why);
+  private final AcsRequests<Issuance> requests = requests(new AcsThrottle(clock, () -> 0));
+
+  private AcsRequests<Issuance> requests(AcsThrottle throttle) {
+    return new AcsRequests<>(
+        deadline -> clock.pass(Duration.ofMillis(1)),
+        throttle,
+        new AcsBreaker(clock),
+        new Semaphore(1),
+        pause,
+        why -> why);
+  }
 
   private AcsReport<Issuance> asked() {
     clock.pass(Duration.ofMillis(10));
@@ -62,7 +69,7 @@ class AcsRequestsTest {
   private AcsReport<Issuance> issue(Issuance... acsAnswers) {
     answers.clear();
     answers.addAll(List.of(acsAnswers));
-    return requests.ask(this::asked, Deadline.in(Duration.ofSeconds(10), clock::nanoTime));
+    return requests.ask(USER, this::asked, Deadline.in(Duration.ofSeconds(10), clock::nanoTime));
   }
 
   @Test
@@ -113,9 +120,15 @@ class AcsRequestsTest {
             clock::instant,
             clock);
     AcsRequests<Issuance> unknown =
-        new AcsRequests<>(nobody, new AcsThrottle(clock), new Semaphore(1), pause, why -> why);
+        new AcsRequests<>(
+            nobody,
+            new AcsThrottle(clock, () -> 0),
+            new AcsBreaker(clock),
+            new Semaphore(1),
+            pause,
+            why -> why);
     AcsReport<Issuance> report =
-        unknown.ask(this::asked, Deadline.in(Duration.ofSeconds(10), clock::nanoTime));
+        unknown.ask(USER, this::asked, Deadline.in(Duration.ofSeconds(10), clock::nanoTime));
     assertEquals(
         new Unavailable(
             Cause.MANAGED_IDENTITY_UNAVAILABLE,
@@ -151,7 +164,7 @@ class AcsRequestsTest {
   void asksNothingOnceTheDeadlineHasPassed() {
     answers.add(ISSUED);
     AcsReport<Issuance> report =
-        requests.ask(this::asked, Deadline.in(Duration.ZERO, clock::nanoTime));
+        requests.ask(USER, this::asked, Deadline.in(Duration.ZERO, clock::nanoTime));
     assertEquals(0, report.tries());
     assertEquals(1, answers.size());
   }
@@ -160,6 +173,16 @@ class AcsRequestsTest {
   void asksAgainOnceThrottlingIsOver() {
     assertEquals(ISSUED, issue(unavailable(Cause.ACS_THROTTLES, 2), ISSUED).answer());
     assertEquals(List.of(Duration.ofMillis(2_150)), pauses);
+  }
+
+  @Test
+  void pausesForAsLongAsItLeavesAcsAloneAndNotOnlyForAsLongAsAcsSays() {
+    answers.addAll(List.of(unavailable(Cause.ACS_THROTTLES, 5), ISSUED));
+    AcsReport<Issuance> report =
+        requests(new AcsThrottle(clock, () -> 1))
+            .ask(USER, this::asked, Deadline.in(Duration.ofSeconds(10), clock::nanoTime));
+    assertEquals(ISSUED, report.answer());
+    assertEquals(List.of(Duration.ofMillis(5_650)), pauses);
   }
 
   @Test
@@ -183,10 +206,20 @@ class AcsRequestsTest {
 
   @Test
   void leavesAcsAloneForTheLongestTimeThatItSaid() {
-    AcsThrottle throttle = new AcsThrottle(clock);
+    AcsThrottle throttle = new AcsThrottle(clock, () -> 0);
     throttle.leaveAlone(Duration.ofSeconds(30));
     throttle.leaveAlone(Duration.ofSeconds(5));
     assertEquals(Optional.of(Duration.ofSeconds(30)), throttle.left());
+  }
+
+  @Test
+  void comesBackWithinATenthOfTheTimeAfterItsEnd() {
+    for (double random : new double[] {0, 0.5, 1}) {
+      AcsThrottle throttle = new AcsThrottle(clock, () -> random);
+      throttle.leaveAlone(Duration.ofSeconds(30));
+      assertEquals(
+          Optional.of(Duration.ofSeconds(30).plusMillis((long) (3_000 * random))), throttle.left());
+    }
   }
 
   @Test

@@ -43,6 +43,11 @@ public final class CallerFixture {
     return RunningBroker.start(settings -> settings(settings, further), clock);
   }
 
+  /** The same, with both. */
+  static RunningBroker start(Map<String, String> further, Handler log, InstantSource clock) {
+    return RunningBroker.start(settings -> settings(settings, further), log, clock);
+  }
+
   /** Settings with which the broker gets subject tokens on behalf of callers, by a secret. */
   static Map<String, String> onBehalfOf() {
     return Map.of(

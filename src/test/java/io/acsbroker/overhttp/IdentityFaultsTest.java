@@ -94,12 +94,22 @@ class IdentityFaultsTest {
     return body.string("userId").orElseThrow();
   }
 
+  /** As a client that is told to ask again asks again: a user has four requests under way. */
+  private static HttpResponse<String> patient(HttpRequest.Builder request) {
+    while (true) {
+      HttpResponse<String> response = RunningBroker.send(request);
+      if (response.statusCode() != 429) {
+        return response;
+      }
+    }
+  }
+
   @Test
   void endsWithOneIdentityForTwoHundredAtOnceAtTwoInstances() throws Exception {
     List<Callable<HttpResponse<String>>> all = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
       RunningBroker at = i % 2 == 0 ? broker : other;
-      all.add(() -> RunningBroker.send(request(at, "POST", "/api/user")));
+      all.add(() -> patient(request(at, "POST", "/api/user")));
     }
     Set<String> seen = new HashSet<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(40)) {

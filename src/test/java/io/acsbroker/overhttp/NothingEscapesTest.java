@@ -19,6 +19,7 @@ import io.acsbroker.http.TeamsTokenFunction;
 import io.acsbroker.local.host.FunctionsApp;
 import io.acsbroker.local.host.FunctionsHost;
 import io.acsbroker.telemetry.BrokerMetrics;
+import io.acsbroker.telemetry.RequestLog;
 import io.acsbroker.token.AccessRules;
 import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.ExchangeRoute;
@@ -77,6 +78,7 @@ class NothingEscapesTest {
                 "https://acs.example",
                 Duration.ZERO,
                 new UserLimit(1, InstantSource.system()),
+                16,
                 InstantSource.system()));
     return new FunctionInstanceInjector() {
       @Override
@@ -90,7 +92,8 @@ class NothingEscapesTest {
                         Duration.ofSeconds(10),
                         false,
                         new Identities.Off("BROKER_API_CLIENT_ID")),
-                    new FunctionRunner(BrokerMetrics.global()))));
+                    new FunctionRunner(
+                        new RequestLog(InstantSource.system()), BrokerMetrics.global()))));
       }
     };
   }

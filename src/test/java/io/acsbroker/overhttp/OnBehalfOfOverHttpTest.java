@@ -208,9 +208,19 @@ class OnBehalfOfOverHttpTest {
           return changed;
         });
     String caller = callerToken(ADELE);
-    refused(502, "on_behalf_of_token_invalid", bodyless(broker, caller));
-    ENTRA.changeTokens(UnaryOperator.identity());
-    assertGranted(ADELE, bodyless(broker, caller));
+    MovedClock clock = new MovedClock();
+    try (RunningBroker asking = CallerFixture.start(CallerFixture.onBehalfOf(), clock)) {
+      refused(502, "on_behalf_of_token_invalid", bodyless(asking, caller));
+      ENTRA.changeTokens(UnaryOperator.identity());
+      assertGranted(ALEX, bodyless(asking, callerToken(ALEX)));
+      int before = ENTRA.requests();
+      for (int i = 0; i < 20; i++) {
+        refused(502, "on_behalf_of_token_invalid", bodyless(asking, caller));
+      }
+      assertEquals(before, ENTRA.requests(), "it is asked again after five seconds");
+      clock.pass(Duration.ofSeconds(5));
+      assertGranted(ADELE, bodyless(asking, caller));
+    }
   }
 
   /**

@@ -57,7 +57,7 @@ public final class RunningBroker implements AutoCloseable {
     return start(change, new Silence(), clock);
   }
 
-  private static RunningBroker start(
+  static RunningBroker start(
       UnaryOperator<Map<String, String>> change, Handler log, InstantSource clock) {
     Map<String, String> settings = new HashMap<>(CLOUD.settings());
     settings.remove("COMMUNICATION_SERVICES_ENDPOINT");

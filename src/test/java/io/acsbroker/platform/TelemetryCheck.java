@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** What Application Insights gets of the deployed package: what docs/operations.md speaks of. */
 class TelemetryCheck {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofSeconds(150);
   private static final String EVENTS = "Function.TeamsToken.User";
 
   private final List<String> secrets = new ArrayList<>();
@@ -106,16 +106,16 @@ class TelemetryCheck {
     return issued.isPresent();
   }
 
-  /** Three items: the event, the worker's own trace, and the request. */
+  /** Two items: the event and the request, and not the worker's own trace. */
   private static void assertItems(String code, List<Item> items) {
-    assertEquals(3, items.size(), items::toString);
+    assertEquals(2, items.size(), items::toString);
     List<Item> events =
         items.stream().filter(item -> item.message().startsWith("{\"event\":\"request\"")).toList();
     assertEquals(1, events.size(), items::toString);
     Item event = events.getFirst();
     assertEquals("AppTraces", event.kind());
     assertEquals(EVENTS, event.category());
-    assertEquals("Information", event.severity());
+    assertEquals("Warning", event.severity());
     Optional<JsonObject> json = JsonObject.parse(event.message());
     assertEquals(Optional.of(code), json.flatMap(it -> it.string("code")), event.message());
   }
@@ -128,6 +128,41 @@ class TelemetryCheck {
     for (String secret : secrets) {
       assertFalse(sent.contains(secret), "a secret was sent");
     }
+  }
+
+  /** Ten of a minute's, and one for all others, which comes when no request is there to log it. */
+  @Test
+  void getsElevenLinesOfAFloodWithoutTokens() throws Exception {
+    int flood = 60;
+    try (PlatformFixture fixture = PlatformFixture.start();
+        Ingestion ingestion = new Ingestion();
+        MicrosoftHost host =
+            MicrosoftHost.run(PlatformFixture.PACKAGE, fixture.settings(toldTo(ingestion)))) {
+      for (int i = 0; i < flood; i++) {
+        assertFalse(asks(host, "", operation(0)));
+      }
+      long end = System.nanoTime() + PATIENCE.toNanos();
+      while (ingestion.items().stream().noneMatch(TelemetryCheck::standsForOthers)) {
+        assertTrue(System.nanoTime() < end, "nothing was said of what was left out");
+        Thread.sleep(500);
+      }
+      List<Item> traces =
+          ingestion.items().stream()
+              .filter(item -> item.message().contains("TeamsToken"))
+              .filter(item -> item.kind().equals("AppTraces"))
+              .toList();
+      assertEquals(11, traces.size(), traces::toString);
+      assertEquals(10, traces.stream().filter(it -> it.category().equals(EVENTS)).count());
+      Item late = traces.stream().filter(TelemetryCheck::standsForOthers).findFirst().orElseThrow();
+      assertEquals("Host.Function.Console", late.category());
+      assertEquals(
+          Optional.of(flood - 11L),
+          JsonObject.parse(late.message()).flatMap(it -> it.integer("suppressed")));
+    }
+  }
+
+  private static boolean standsForOthers(Item item) {
+    return item.message().contains("\"suppressed\":");
   }
 
   @Test

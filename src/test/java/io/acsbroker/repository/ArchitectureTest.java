@@ -52,7 +52,8 @@ class ArchitectureTest {
           entry("admission", List.of("token", "subject", "delegation", "outcome")),
           entry("exchange", List.of("token", "net", "issuance", "outcome", "admission")),
           entry(
-              "users", List.of("token", "subject", "issuance", "identity", "outcome", "admission")),
+              "users",
+              List.of("token", "net", "subject", "issuance", "identity", "outcome", "admission")),
           entry(
               "http",
               List.of("token", "json", "outcome", "admission", "exchange", "users", "telemetry")));

@@ -1,5 +1,6 @@
 package io.acsbroker.repository;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.azure.functions.annotation.FunctionName;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -19,7 +21,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The functions whose requests are logged are those that the alert on errors counts. */
+/** The functions that the alert on errors counts, and which lines of all of them are logged. */
 @Tag("gate")
 class WatchedFunctionsTest {
   private static final Set<String> UNWATCHED = Set.of("Health", "Ready", "ZLastNotFound");
@@ -45,18 +47,10 @@ class WatchedFunctionsTest {
     return watched;
   }
 
-  private static Set<String> logged() throws IOException {
-    JsonObject levels =
-        JsonObject.parse(Files.readString(Path.of("host.json")))
-            .flatMap(json -> json.object("logging"))
-            .flatMap(logging -> logging.object("logLevel"))
-            .orElseThrow();
-    Pattern category = Pattern.compile("Function\\.(\\w+)\\.User");
-    return levels.names().stream()
-        .map(category::matcher)
-        .filter(Matcher::matches)
-        .map(matcher -> matcher.group(1))
-        .collect(Collectors.toCollection(TreeSet::new));
+  private static JsonObject logging() throws IOException {
+    return JsonObject.parse(Files.readString(Path.of("host.json")))
+        .flatMap(json -> json.object("logging"))
+        .orElseThrow();
   }
 
   /** As Kusto's string operators do, whatever the letter case. */
@@ -71,15 +65,42 @@ class WatchedFunctionsTest {
     assertTrue(FUNCTIONS.containsAll(UNWATCHED), FUNCTIONS.toString());
   }
 
+  private static Set<String> logged(JsonObject levels) {
+    Pattern category = Pattern.compile("Function\\.(\\w+)\\.User");
+    return levels.names().stream()
+        .filter(name -> levels.string(name).equals(Optional.of("Warning")))
+        .map(category::matcher)
+        .filter(Matcher::matches)
+        .map(matcher -> matcher.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /**
+   * The broker's events are warnings. As information the worker, and as errors the host, write a
+   * line of their own of each request that anybody sends, of which none are sampled. Each function
+   * has to be named: the filter of Application Insights takes the beginnings of categories alone.
+   */
   @Test
-  void areLoggedAtTheLevelOfInformation() throws IOException {
+  void areLoggedByTheirEventsAloneAndNothingElseOfThemUnsampled() throws IOException {
+    JsonObject levels = logging().object("logLevel").orElseThrow();
     Gaps gaps = new Gaps();
     gaps.requireSame(
-        watched(),
-        logged(),
+        FUNCTIONS,
+        logged(levels),
         "host.json",
-        name -> "\"Function." + name + ".User\": \"Information\", in logging.logLevel");
+        name -> "\"Function." + name + ".User\": \"Warning\", in logging.logLevel");
     gaps.assertNone();
+    assertEquals(Optional.of("None"), levels.string("Function"));
+    assertEquals(
+        FUNCTIONS.size() + 1L,
+        levels.names().stream().filter(category -> category.startsWith("Function")).count());
+    JsonObject sampling =
+        logging()
+            .object("applicationInsights")
+            .flatMap(insights -> insights.object("samplingSettings"))
+            .orElseThrow();
+    assertEquals(Optional.of("Trace"), sampling.string("excludedTypes"));
+    assertEquals(Optional.of(1L), sampling.integer("maxTelemetryItemsPerSecond"));
   }
 
   @Test

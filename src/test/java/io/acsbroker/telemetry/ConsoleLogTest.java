@@ -32,6 +32,12 @@ class ConsoleLogTest {
   }
 
   @Test
+  void writesAnEventAsTheQueriesLookForIt() {
+    log.publish(new LogRecord(Level.INFO, "{\"event\":\"request\"}"));
+    assertEquals("{\"event\":\"request\"}", out.toString(UTF_8).strip());
+  }
+
+  @Test
   void writesNoRecordBelowItsLevel() {
     log.setLevel(Level.SEVERE);
     log.publish(new LogRecord(Level.INFO, "not so important"));

@@ -25,6 +25,10 @@ import org.junit.jupiter.api.Test;
 @Tag("gate")
 class RequestEventTest {
   private static List<LogRecord> logged(int status) {
+    return logged(status, Optional.empty());
+  }
+
+  private static List<LogRecord> logged(int status, Optional<ExchangeEvent> exchange) {
     List<LogRecord> records = new ArrayList<>();
     Logger logger = Logger.getAnonymousLogger();
     logger.setUseParentHandlers(false);
@@ -41,10 +45,30 @@ class RequestEventTest {
           @Override
           public void close() {}
         });
-    new RequestEvent(
-            "F", status, "code", "REASON {0}", "id", Duration.ofMillis(7), Optional.empty())
+    new RequestEvent("F", status, "code", "REASON {0}", "id", Duration.ofMillis(7), exchange)
         .logTo(logger);
     return records;
+  }
+
+  private static ExchangeEvent exchange() {
+    return new ExchangeEvent(
+        new ExchangeEvent.Progress("a stage", "a source"),
+        new ExchangeEvent.Parties(
+            Optional.of("a tenant"),
+            Optional.of("a user"),
+            new ExchangeEvent.TokenTrace(
+                Optional.of("a token"), Optional.of("a client"), Optional.of("an id")),
+            new ExchangeEvent.TokenTrace(
+                Optional.empty(), Optional.of("a caller"), Optional.of("a caller's id"))),
+        new ExchangeEvent.Times(
+            Duration.ofMillis(11),
+            Duration.ofMillis(12),
+            Duration.ofMillis(13),
+            Duration.ofMillis(14),
+            Optional.of(Duration.ofMillis(15))),
+        new ExchangeEvent.AcsCalls(16, Optional.of("ACS's id")),
+        "made",
+        17);
   }
 
   @Test
@@ -58,31 +82,14 @@ class RequestEventTest {
 
   @Test
   void saysEverythingOfAnExchangeInTheMemberThatIsForIt() throws IOException {
-    ExchangeEvent exchange =
-        new ExchangeEvent(
-            new ExchangeEvent.Progress("a stage", "a source"),
-            new ExchangeEvent.Parties(
-                Optional.of("a tenant"),
-                Optional.of("a user"),
-                new ExchangeEvent.TokenTrace(
-                    Optional.of("a token"), Optional.of("a client"), Optional.of("an id")),
-                new ExchangeEvent.TokenTrace(
-                    Optional.empty(), Optional.of("a caller"), Optional.of("a caller's id"))),
-            new ExchangeEvent.Times(
-                Duration.ofMillis(11),
-                Duration.ofMillis(12),
-                Duration.ofMillis(13),
-                Duration.ofMillis(14),
-                Optional.of(Duration.ofMillis(15))),
-            new ExchangeEvent.AcsCalls(16, Optional.of("ACS's id")),
-            "made",
-            17);
     String line =
-        new RequestEvent("F", 201, "code", "why", "id", Duration.ofMillis(7), Optional.of(exchange))
+        new RequestEvent(
+                "F", 201, "code", "why", "id", Duration.ofMillis(7), Optional.of(exchange()))
+            .standingFor(18)
             .line();
     assertEquals(
         "{\"event\":\"request\",\"function\":\"F\",\"status\":201,\"code\":\"code\","
-            + "\"reason\":\"why\",\"correlationId\":\"id\",\"ms\":7,"
+            + "\"reason\":\"why\",\"correlationId\":\"id\",\"ms\":7,\"suppressed\":18,"
             + "\"stage\":\"a stage\",\"source\":\"a source\",\"tokenSha256\":\"a token\","
             + "\"tenant\":\"a tenant\",\"client\":\"a client\",\"callerClient\":\"a caller\","
             + "\"userSha256\":\"a user\",\"uti\":\"an id\",\"callerUti\":\"a caller's id\","
@@ -112,9 +119,12 @@ class RequestEventTest {
     return names;
   }
 
+  /** The level that host.json lets through, and beside it nothing of the worker's. */
   @Test
-  void isAWarningWhereTheOperatorHasSomethingToMend() {
-    assertEquals(Level.INFO, logged(499).getFirst().getLevel());
-    assertEquals(Level.WARNING, logged(500).getFirst().getLevel());
+  void isAWarningUnlessItIsAnAnsweredProbe() {
+    assertEquals(Level.INFO, logged(200).getFirst().getLevel());
+    assertEquals(Level.WARNING, logged(401).getFirst().getLevel());
+    assertEquals(Level.WARNING, logged(503).getFirst().getLevel());
+    assertEquals(Level.WARNING, logged(200, Optional.of(exchange())).getFirst().getLevel());
   }
 }

@@ -11,6 +11,7 @@ import io.acsbroker.issuance.TokenOptions;
 import io.acsbroker.token.AcsIdentity;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.IssuedToken;
+import io.acsbroker.token.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +40,8 @@ final class FakeAcs implements IdentityIssuer {
   }
 
   @Override
-  public AcsReport<IdentityAnswer> create(Optional<TokenOptions> options, Deadline deadline) {
+  public AcsReport<IdentityAnswer> create(
+      Subject user, Optional<TokenOptions> options, Deadline deadline) {
     return done(
         "create",
         () -> {
@@ -50,17 +52,17 @@ final class FakeAcs implements IdentityIssuer {
 
   @Override
   public AcsReport<IdentityAnswer> issue(
-      AcsIdentity identity, TokenOptions options, Deadline deadline) {
+      Subject user, AcsIdentity identity, TokenOptions options, Deadline deadline) {
     return done("issue", () -> ofKnown(identity, new Issued(token(identity, options))));
   }
 
   @Override
-  public AcsReport<IdentityAnswer> revoke(AcsIdentity identity, Deadline deadline) {
+  public AcsReport<IdentityAnswer> revoke(Subject user, AcsIdentity identity, Deadline deadline) {
     return done("revoke", () -> ofKnown(identity, new Done()));
   }
 
   @Override
-  public AcsReport<IdentityAnswer> delete(AcsIdentity identity, Deadline deadline) {
+  public AcsReport<IdentityAnswer> delete(Subject user, AcsIdentity identity, Deadline deadline) {
     return done("delete", () -> identities.remove(identity) ? new Done() : new Unknown("HTTP 404"));
   }
 

@@ -50,6 +50,7 @@ final class IdentityFixture {
   /** What others do while an intent is watched, instead of time that passes. */
   volatile Runnable meanwhile = () -> {};
 
+  InstantSource clock = InstantSource.system();
   int perUser = 1_000_000;
   Duration deadline = Duration.ofSeconds(30);
 
@@ -68,13 +69,14 @@ final class IdentityFixture {
         new IdentityPolicy(Set.of(AcsScope.VOIP, AcsScope.VOIP_JOIN), Duration.ofHours(10)),
         acs,
         table,
-        new UserLimit(perUser, InstantSource.system()),
+        new UserLimit(perUser, clock),
         new IntentWatch() {
           @Override
           void pause(Duration time) {
             meanwhile.run();
           }
-        });
+        },
+        clock);
   }
 
   FinishedExchange handle(IdentityRequest request) {

@@ -69,6 +69,32 @@ class IdentityOutageTest {
     return finished;
   }
 
+  @Test
+  void beginsNothingAfterTheDeadline() {
+    fixture.deadline = Duration.ZERO;
+    for (IdentityRequest request :
+        List.of(token(), new IdentityRequest.Create(CALLER), new IdentityRequest.Delete(CALLER))) {
+      FinishedExchange finished = fixture.handle(request);
+      assertEquals(RefusalCode.DEADLINE_PASSED, IdentityFixture.code(finished));
+    }
+    assertEquals(List.of(), fixture.table.asked);
+    assertEquals(List.of(), fixture.acs.asked);
+  }
+
+  @Test
+  void givesThreeOutagesInTenMinutesBack() {
+    fixture.perUser = 3;
+    failsFrom("find");
+    UserIdentities instance = fixture.instance();
+    int answered = 0;
+    for (int i = 0; i < 60; i++) {
+      FinishedExchange finished = instance.handle(token(), Deadline.in(Duration.ofSeconds(30)));
+      answered += finished.outcome() instanceof Unavailable ? 1 : 0;
+    }
+    assertEquals(6, answered, "three that count, and three that were given back");
+    assertEquals(6, fixture.table.asked.size());
+  }
+
   private static Set<IdentityMark> marks(FinishedExchange finished) {
     return finished.table().orElseThrow().marks();
   }

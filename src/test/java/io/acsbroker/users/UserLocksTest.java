@@ -59,6 +59,12 @@ class UserLocksTest {
   }
 
   @Test
+  void givesNoTurnAfterTheDeadlineThoughNobodyHasIt() {
+    assertEquals(Optional.empty(), locks.locked(USER, Deadline.in(Duration.ZERO), () -> "a turn"));
+    assertEquals(0, locks.count());
+  }
+
+  @Test
   void givesNoTurnThatDoesNotComeInTime() throws InterruptedException {
     Request first = new Request();
     await(first.begun);

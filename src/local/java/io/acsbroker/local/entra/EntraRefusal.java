@@ -69,6 +69,19 @@ public record EntraRefusal(
                   + " allow token issuance.")
           .withSuberror("message_only");
 
+  /**
+   * A client asks for the same user's tokens too often; whoever else asks is not refused.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/entra/identity-platform/reference-breaking-changes">What
+   *     changed in Entra, October 2018</a>
+   */
+  public static final EntraRefusal LOOP_DETECTED =
+      invalidGrant(
+          50196,
+          "The server terminated an operation because it encountered a client request loop. Please"
+              + " contact your app vendor.");
+
   /** Try again. */
   public static final EntraRefusal TEMPORARY =
       new EntraRefusal(

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ public final class OnBehalfOf {
   private final ClientCredentials credentials;
   private final ClaimsChallenges challenges;
   private final CountingHandler endpoint = new CountingHandler(this::answer);
+  private final Map<String, Integer> requestsByUser = new ConcurrentHashMap<>();
+  private final Map<String, LoopbackHandler> answersToUsers = new ConcurrentHashMap<>();
   private volatile boolean consentWithheld;
   private volatile Optional<EntraRefusal> refusal = Optional.empty();
   private volatile UnaryOperator<Map<String, Object>> change = UnaryOperator.identity();
@@ -47,6 +50,33 @@ public final class OnBehalfOf {
   /** How many times the token endpoint was asked. */
   public int requests() {
     return endpoint.requests();
+  }
+
+  /** How many times it was asked on behalf of this user, whatever it answered. */
+  public int requestsOf(SampleUser user) {
+    return requestsByUser.getOrDefault(user.objectId(), 0);
+  }
+
+  /**
+   * Answers requests on behalf of this user with this, and nobody else's, until it is forgotten.
+   */
+  public void answerRequestsOf(SampleUser user, CannedAnswer answer) {
+    disturbRequestsOf(user, handler -> request -> answer);
+  }
+
+  /** Answers requests on behalf of this user with what is made of the endpoint's own handler. */
+  public void disturbRequestsOf(SampleUser user, UnaryOperator<LoopbackHandler> disturbance) {
+    answersToUsers.put(user.objectId(), disturbance.apply(this::judged));
+  }
+
+  /** Refuses requests on behalf of this user, and nobody else's, until it is forgotten. */
+  public void refuse(SampleUser user, EntraRefusal refused) {
+    answerRequestsOf(user, refused.answer(clock.instant()));
+  }
+
+  /** Answers every user alike again. */
+  public void forgetAnswersToUsers() {
+    answersToUsers.clear();
   }
 
   /** Answers all token requests with this until it is {@code null} again. */
@@ -130,10 +160,27 @@ public final class OnBehalfOf {
   }
 
   LoopbackHandler endpoint() {
-    return endpoint;
+    return request -> {
+      user(request).ifPresent(user -> requestsByUser.merge(user, 1, Integer::sum));
+      return endpoint.answer(request);
+    };
   }
 
-  private CannedAnswer answer(LoopbackRequest http) {
+  /** The user whose token is shown, whether or not anybody knows them. */
+  private Optional<String> user(LoopbackRequest http) {
+    return entra
+        .verified(http.form().getOrDefault("assertion", ""))
+        .map(claims -> String.valueOf(claims.getClaim("oid")));
+  }
+
+  private CannedAnswer answer(LoopbackRequest http) throws Exception {
+    return user(http)
+        .flatMap(user -> Optional.ofNullable(answersToUsers.get(user)))
+        .orElse(this::judged)
+        .answer(http);
+  }
+
+  private CannedAnswer judged(LoopbackRequest http) {
     String tenantId = http.path().substring(1, http.path().indexOf('/', 1));
     DelegationRequest request =
         new DelegationRequest(tenantId, http.base() + http.path(), http.form());

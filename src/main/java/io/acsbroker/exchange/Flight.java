@@ -1,0 +1,49 @@
+package io.acsbroker.exchange;
+
+import io.acsbroker.admission.Budget;
+import io.acsbroker.issuance.AcsReport;
+import io.acsbroker.issuance.Issuance;
+import io.acsbroker.issuance.Issuance.RefusalReason;
+import io.acsbroker.issuance.IssuanceRequest;
+import io.acsbroker.outcome.ExchangeSubject;
+import io.acsbroker.outcome.ExchangeSubject.Unread;
+import io.acsbroker.token.ExchangeRoute;
+import io.acsbroker.token.HashKey;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One time that ACS is asked.
+ *
+ * @param budget of the request for which ACS is asked
+ * @param result for all who wait
+ */
+record Flight(
+    HashKey key,
+    ExchangeRoute route,
+    ExchangeSubject subject,
+    Budget budget,
+    CompletableFuture<IssuanceResult> result) {
+  IssuanceRequest request() {
+    return new IssuanceRequest(route, subject.token(), subject.client(), subject.subject());
+  }
+
+  /** Gives back what the request has paid, where ACS decided nothing about its user. */
+  void settle(AcsReport<Issuance> report) {
+    if (report.tries() == 0) {
+      budget.nobodyAsked();
+    } else if (!decided(report)) {
+      budget.outage();
+    }
+  }
+
+  /** An outage, and what the broker got wrong, is no decision about the user. */
+  private boolean decided(AcsReport<Issuance> report) {
+    return switch (report.answer()) {
+      case Issuance.Issued issued -> true;
+      case Issuance.Unavailable unavailable -> false;
+      case Issuance.Refused(RefusalReason reason, var diagnosis, var claims, var acsCode) ->
+          // Whatever ACS says of a token that only ACS has read
+          subject instanceof Unread || reason.isOfTheUser();
+    };
+  }
+}

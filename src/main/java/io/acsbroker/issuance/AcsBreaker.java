@@ -1,0 +1,85 @@
+package io.acsbroker.issuance;
+
+import io.acsbroker.token.Subject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stops asking ACS where it has failed again and again, for several users, so that nobody waits to
+ * hear what others have just heard. After ten failures in a row, of three users at least, it is
+ * open for five seconds; then one call is let through, and its end is everybody's. A user whose
+ * call was the last that was let through waits five seconds longer than the others: what fails for
+ * one user alone neither opens it nor keeps it open.
+ */
+final class AcsBreaker {
+  private static final int FAILURES = 10;
+  private static final int USERS = 3;
+  private static final Duration OPEN = Duration.ofSeconds(5);
+
+  private final InstantSource clock;
+  private final Set<Subject> users = new HashSet<>();
+  private int failures;
+
+  /** When the next call is let through; null while it is closed. */
+  private @Nullable Instant nextProbe;
+
+  private @Nullable Subject lastProber;
+
+  AcsBreaker(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** For how long ACS is not asked for this user; empty where it may be asked. */
+  synchronized Optional<Duration> left(Subject user) {
+    if (nextProbe == null) {
+      return Optional.empty();
+    }
+    Instant probe = user.equals(lastProber) ? nextProbe.plus(OPEN) : nextProbe;
+    Duration left = Duration.between(clock.instant(), probe);
+    return left.isPositive() ? Optional.of(left) : Optional.empty();
+  }
+
+  /**
+   * The same, of a call that is made where it may be. Where it is open, all others wait for the end
+   * of that call, or for as long as one takes.
+   */
+  synchronized Optional<Duration> enter(Subject user) {
+    Optional<Duration> left = left(user);
+    if (left.isEmpty() && nextProbe != null) {
+      nextProbe = clock.instant().plus(OPEN);
+      lastProber = user;
+    }
+    return left;
+  }
+
+  /** ACS has answered, whatever it was. */
+  synchronized void answered() {
+    failures = 0;
+    users.clear();
+    nextProbe = null;
+    lastProber = null;
+  }
+
+  /** ACS has failed, or was silent for as long as a call may take. */
+  synchronized void failed(Subject user) {
+    if (nextProbe != null) {
+      // Calls that were under way when it opened say nothing new
+      if (user.equals(lastProber)) {
+        nextProbe = clock.instant().plus(OPEN);
+      }
+      return;
+    }
+    failures++;
+    if (users.size() < USERS) {
+      users.add(user);
+    }
+    if (failures >= FAILURES && users.size() >= USERS) {
+      nextProbe = clock.instant().plus(OPEN);
+    }
+  }
+}

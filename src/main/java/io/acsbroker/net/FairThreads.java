@@ -1,0 +1,99 @@
+package io.acsbroker.net;
+
+import io.acsbroker.token.Subject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A bounded number of threads with a bounded queue before them, of which no user holds more than
+ * {@value #MOST_OF_ONE_USER} places, running and waiting together: whoever asks for more does not
+ * make others wait.
+ */
+public final class FairThreads {
+  /** So many places a user may hold. */
+  public static final int MOST_OF_ONE_USER = 4;
+
+  private static final Duration IDLE = Duration.ofMinutes(1);
+
+  private final Map<Subject, Integer> held = new ConcurrentHashMap<>();
+  private final ThreadPoolExecutor threads;
+
+  /** What becomes of work that is handed over. */
+  public enum Start {
+    /** It has a place, and is done in its turn. */
+    ACCEPTED,
+    /** Its user holds as many places as a user may; the user can mend that, by waiting. */
+    USER_HAS_ENOUGH,
+    /** There is no place at all; no user can mend that. */
+    FULL
+  }
+
+  /**
+   * Starts no thread yet.
+   *
+   * @param name what the names of the threads begin with
+   * @param running how many there are at most
+   * @param waiting how much work may wait for one of them
+   */
+  public FairThreads(String name, int running, int waiting) {
+    this.threads =
+        new ThreadPoolExecutor(
+            running,
+            running,
+            IDLE.toSeconds(),
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(waiting),
+            Thread.ofPlatform().daemon().name(name, 0).factory());
+    threads.allowCoreThreadTimeOut(true);
+  }
+
+  /** Takes a place for the work; where there is none, nothing becomes of the work. */
+  public Start start(AwaitedWork<?> work) {
+    Subject user = work.user();
+    if (!enter(user)) {
+      return Start.USER_HAS_ENOUGH;
+    }
+    Runnable place = work.place(() -> leave(user));
+    work.whenGivenUp(() -> giveUp(place, user));
+    try {
+      threads.execute(place);
+      return Start.ACCEPTED;
+    } catch (RejectedExecutionException full) {
+      leave(user);
+      return Start.FULL;
+    } catch (Error noThread) {
+      leave(user);
+      throw noThread;
+    }
+  }
+
+  /** The number of places that this user holds. */
+  public int heldBy(Subject user) {
+    return held.getOrDefault(user, 0);
+  }
+
+  /** What waits makes room at once; what is running does when it has ended. */
+  private void giveUp(Runnable place, Subject user) {
+    if (threads.remove(place)) {
+      leave(user);
+    }
+  }
+
+  private boolean enter(Subject user) {
+    while (true) {
+      Integer places = held.putIfAbsent(user, 1);
+      if (places == null || held.replace(user, places, Math.min(places + 1, MOST_OF_ONE_USER))) {
+        return places == null || places < MOST_OF_ONE_USER;
+      }
+    }
+  }
+
+  private void leave(Subject user) {
+    held.computeIfPresent(user, (known, places) -> places == 1 ? null : places - 1);
+  }
+}

@@ -1,0 +1,61 @@
+package io.acsbroker.alerts;
+
+import io.acsbroker.json.JsonObject;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The operators and scalar functions of the Kusto Query Language that the alerts use. Texts are
+ * compared whatever their letter case where Kusto does so.
+ *
+ * @see <a href="https://learn.microsoft.com/kusto/query/datatypes-string-operators">Its operators
+ *     on texts</a>
+ */
+final class KustoFunctions {
+  /** What is not there: {@code null} of Kusto, which is no number and an empty text. */
+  static final Object MISSING = new Object();
+
+  private KustoFunctions() {}
+
+  static boolean compare(String operator, Object left, List<Object> right) {
+    return switch (operator) {
+      case "==" -> left.equals(right.getFirst());
+      case "!=" -> !left.equals(right.getFirst());
+      case "in" -> right.contains(left);
+      case ">=" -> number(left) >= number(right.getFirst());
+      case "<=" -> number(left) <= number(right.getFirst());
+      case ">" -> number(left) > number(right.getFirst());
+      case "<" -> number(left) < number(right.getFirst());
+      case "startswith" -> lower(left).startsWith(lower(right.getFirst()));
+      case "endswith" -> lower(left).endsWith(lower(right.getFirst()));
+      case "contains" -> lower(left).contains(lower(right.getFirst()));
+      default -> throw new IllegalArgumentException(operator);
+    };
+  }
+
+  static Object scalar(String function, List<Object> arguments) {
+    Object first = arguments.getFirst();
+    return switch (function) {
+      case "parse_json" -> JsonObject.parse(first.toString()).<Object>map(it -> it).orElse(MISSING);
+      case "tostring" -> first instanceof Double d ? Long.toString(d.longValue()) : text(first);
+      case "toint", "tolong" -> first;
+      case "isnotempty" -> !text(first).isEmpty();
+      case "not" -> !first.equals(true);
+      case "coalesce" ->
+          arguments.stream().filter(it -> !it.equals(MISSING)).findFirst().orElse(MISSING);
+      default -> throw new IllegalArgumentException("This is not taken: " + function);
+    };
+  }
+
+  static double number(Object value) {
+    return value instanceof Double number ? number : Double.NaN;
+  }
+
+  static String text(Object value) {
+    return value.equals(MISSING) ? "" : value.toString();
+  }
+
+  static String lower(Object value) {
+    return text(value).toLowerCase(Locale.ROOT);
+  }
+}

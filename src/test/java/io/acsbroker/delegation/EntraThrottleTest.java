@@ -1,0 +1,136 @@
+package io.acsbroker.delegation;
+
+import static io.acsbroker.delegation.EntraFixture.user;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.acsbroker.delegation.Delegation.Cause;
+import io.acsbroker.delegation.Delegation.Delegated;
+import io.acsbroker.delegation.Delegation.Unavailable;
+import io.acsbroker.fixture.ManualClock;
+import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.Subject;
+import io.acsbroker.token.TenantId;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** About whom Entra is left alone, for how long, and who finds out that it is over. */
+class EntraThrottleTest {
+  private static final Subject INNOCENT = user(99);
+  private static final Delegation GIVEN = new Delegated(new EntraToken("subject"));
+
+  private final ManualClock clock = new ManualClock();
+  private final EntraThrottle throttle = new EntraThrottle(clock);
+
+  /** A request for this user is answered so. */
+  private void answered(Subject user, Cause cause, long seconds) {
+    assertEquals(Optional.empty(), throttle.enter(user));
+    throttle.ended(user, new Unavailable(cause, Duration.ofSeconds(seconds), "HTTP"));
+  }
+
+  private void throttled(int first, int number, long seconds) {
+    for (int i = first; i < first + number; i++) {
+      answered(user(i), Cause.ENTRA_THROTTLED, seconds);
+    }
+  }
+
+  private void assertLeft(long seconds, Subject user) {
+    assertEquals(Optional.of(Duration.ofSeconds(seconds)), throttle.left(user));
+  }
+
+  private void assertOpen(Subject user) {
+    assertEquals(Optional.empty(), throttle.left(user));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Cause.class,
+      names = {"ENTRA_THROTTLED", "ENTRA_FOUND_LOOP"})
+  void leavesEntraAloneAboutTheUserAndNobodyElse(Cause cause) {
+    answered(user(1), cause, 600);
+    assertLeft(600, user(1));
+    assertOpen(INNOCENT);
+    clock.pass(Duration.ofMinutes(10));
+    assertOpen(user(1));
+  }
+
+  @Test
+  void pausesTheTenantForFiveUsersWithinHalfAMinuteAndNoOther() {
+    throttled(0, 5, 40);
+    assertLeft(40, INNOCENT);
+    assertOpen(new Subject(new TenantId("22222222-2222-4222-8222-222222222222"), INNOCENT.user()));
+  }
+
+  @Test
+  void pausesNoTenantForFourUsersOrForOneManyTimes() {
+    throttled(0, 4, 1);
+    for (int i = 0; i < 20; i++) {
+      clock.pass(Duration.ofSeconds(1));
+      answered(user(0), Cause.ENTRA_THROTTLED, 1);
+    }
+    assertOpen(INNOCENT);
+  }
+
+  @Test
+  void pausesNoTenantForFiveUsersWithinMoreThanHalfAMinute() {
+    throttled(0, 4, 600);
+    clock.pass(TenantThrottle.WINDOW);
+    throttled(4, 4, 600);
+    assertOpen(INNOCENT);
+    throttled(8, 1, 600);
+    assertLeft(60, INNOCENT);
+  }
+
+  @Test
+  void pausesNoTenantForLoops() {
+    for (int i = 0; i < 20; i++) {
+      answered(user(i), Cause.ENTRA_FOUND_LOOP, 600);
+    }
+    assertOpen(INNOCENT);
+  }
+
+  @Test
+  void isAskedOnceAfterThePauseAndOpenAgainWhereTheProbeIsAnswered() {
+    throttled(0, 5, 600);
+    assertLeft(60, INNOCENT);
+    clock.pass(TenantThrottle.LONGEST);
+    assertOpen(INNOCENT);
+    assertEquals(Optional.empty(), throttle.enter(INNOCENT), "it is the probe");
+    assertEquals(Optional.of(TenantThrottle.WHILE_PROBING), throttle.enter(user(50)));
+    assertLeft(540, user(0));
+    throttle.ended(INNOCENT, GIVEN);
+    assertEquals(Optional.empty(), throttle.enter(user(50)));
+    assertEquals(Optional.empty(), throttle.enter(user(51)));
+  }
+
+  @Test
+  void pausesAgainWhereTheProbeIsThrottled() {
+    throttled(0, 5, 600);
+    clock.pass(TenantThrottle.LONGEST);
+    answered(user(50), Cause.ENTRA_THROTTLED, 20);
+    assertLeft(20, INNOCENT);
+    clock.pass(Duration.ofSeconds(20));
+    assertOpen(INNOCENT);
+  }
+
+  @Test
+  void sendsAnotherProbeWhereTheFirstOneHasNoAnswer() {
+    throttled(0, 5, 600);
+    clock.pass(TenantThrottle.LONGEST);
+    answered(user(50), Cause.ENTRA_UNAVAILABLE, 5);
+    assertEquals(Optional.empty(), throttle.enter(user(51)));
+    assertEquals(Optional.of(TenantThrottle.WHILE_PROBING), throttle.enter(user(52)));
+    throttle.endedUnanswered(user(51));
+    assertEquals(Optional.empty(), throttle.enter(user(52)));
+  }
+
+  @Test
+  void takesNoAnswerFromBeforeThePauseForTheProbes() {
+    assertEquals(Optional.empty(), throttle.enter(INNOCENT));
+    throttled(0, 5, 600);
+    throttle.ended(INNOCENT, GIVEN);
+    assertLeft(60, INNOCENT);
+  }
+}
