@@ -103,7 +103,7 @@ class RepositoryFilesTest {
       try (Stream<Path> files = Files.walk(Path.of(top))) {
         files
             .filter(path -> path.endsWith(file) && !path.toString().contains("node_modules"))
-            .forEach(path -> folders.add(path.getParent().toString()));
+            .forEach(path -> folders.add(path.resolveSibling("").toString()));
       }
     }
     return folders;

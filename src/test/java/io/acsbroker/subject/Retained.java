@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an object of the broker's keeps: all that its fields lead to, and the entries of every
@@ -32,7 +33,7 @@ final class Retained {
     return retained.seen.size();
   }
 
-  private void add(Object value) {
+  private void add(@Nullable Object value) {
     if (value != null && seen.add(value)) {
       waiting.push(value);
     }
@@ -65,7 +66,7 @@ final class Retained {
     }
   }
 
-  private static Object read(Field field, Object value) {
+  private static @Nullable Object read(Field field, Object value) {
     try {
       return field.get(value);
     } catch (IllegalAccessException e) {
