@@ -19,16 +19,25 @@ func problemOfIds(setting string, text string) string =>
     ? ''
     : '${setting} must be GUIDs separated by commas, for example 11111111-2222-3333-4444-555555555555.'
 
+// A host whose name only begins so is somebody else's, and so is one behind an @.
+func isLocalAuthority(authority string) bool =>
+  authority == 'localhost' || (startsWith(authority, 'localhost:') && length(authority) > 10 && length(authority) < 16 && empty(filter(
+    range(0, max(0, length(authority) - 10)),
+    place => !contains('0123456789', substring(authority, 10 + place, 1))
+  )))
+
+@export()
+@description('Whether the address is http and of this machine.')
+func isLocalhost(address string) bool =>
+  startsWith(address, 'http://') ? isLocalAuthority(split(address, '/')[2]) : false
+
 @export()
 @description('What is wrong with the origins of browsers: an origin is a scheme, a host and perhaps a port.')
 func problemOfOrigins(setting string, text string) string =>
   empty(filter(
       elementsOf(text),
       origin =>
-        contains(origin, '*') || length(split(origin, '/')) != 3 || !(startsWith(origin, 'https://') || startsWith(
-          '${origin}:',
-          'http://localhost:'
-        ))
+        contains(origin, '*') || length(split(origin, '/')) != 3 || !(startsWith(origin, 'https://') || isLocalhost(origin))
     ))
     ? ''
     : '${setting} must be origins separated by commas, like https://app.contoso.com: https, each one named in full instead of *, and without a slash or a path at the end. (http is for http://localhost:<port> alone.)'
@@ -38,7 +47,7 @@ func problemOfOrigins(setting string, text string) string =>
 func problemOfRedirects(setting string, text string) string =>
   empty(filter(
       elementsOf(text),
-      address => contains(address, '*') || !(startsWith(address, 'https://') || startsWith(address, 'http://localhost'))
+      address => contains(address, '*') || !(startsWith(address, 'https://') || isLocalhost(address))
     ))
     ? ''
     : '${setting} must be addresses separated by commas that begin with https:// or http://localhost, without *.'

@@ -504,7 +504,8 @@ module registration 'registration/registration.bicep' = if (registerApplications
     scopeName: apiScope
     roles: lists.roles
     listsGroups: !empty(lists.groups)
-    callerClientIds: union(lists.clientIds, lists.callerClientIds)
+    // Those that the broker lets call, and nobody else
+    callerClientIds: empty(lists.callerClientIds) ? lists.clientIds : lists.callerClientIds
     identityPrincipalId: identity.outputs.principalId
     grantAdminConsent: grantAdminConsent
   }

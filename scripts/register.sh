@@ -70,7 +70,7 @@ case $mode in direct | callers | onBehalfOf) ;; *) fail "--mode is direct, calle
   fail "--managed-identity is the object id of the identity, a GUID"
 [ -z "$identity" ] || [ "$mode" = onBehalfOf ] || fail "--managed-identity is for --mode onBehalfOf"
 for uri in ${spa_redirects[@]+"${spa_redirects[@]}"}; do
-  [[ $uri != *'*'* && $uri =~ ^(https://.+|http://localhost([:/].*)?)$ ]] ||
+  [[ $uri != *'*'* && $uri =~ ^(https://.+|http://localhost(:[0-9]{1,5})?(/.*)?)$ ]] ||
     fail "--spa-redirect begins with https:// or http://localhost and has no *: $uri"
 done
 for tool in az jq; do

@@ -50,6 +50,8 @@ var platformSettings = {
   AZURE_CLIENT_ID: identityClientId
   // Without it a page of the platform answers at / with 200, whether the broker works or not.
   AzureWebJobsDisableHomepage: 'true'
+  // The host holds a whole body before any function runs, and would take 100 MB of anybody.
+  FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '65536'
 }
 
 resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {

@@ -78,10 +78,35 @@ resource identities 'Microsoft.Storage/storageAccounts/tableServices/tables@2026
   name: tableName
 }
 
-// Reads are left out: the host reads all day, and who changed the package is what matters.
+// Reads are left out: the host reads all day, and who changed the package, or whose ACS identity is
+// whose, is what matters.
 resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'workspace'
   scope: blobs
+  properties: {
+    workspaceId: workspaceId
+    logs: [
+      {
+        category: 'StorageWrite'
+        enabled: true
+      }
+      {
+        category: 'StorageDelete'
+        enabled: true
+      }
+    ]
+    metrics: [
+      {
+        category: 'Transaction'
+        enabled: true
+      }
+    ]
+  }
+}
+
+resource tableDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = if (!empty(tableName)) {
+  name: 'workspace'
+  scope: tables
   properties: {
     workspaceId: workspaceId
     logs: [

@@ -104,7 +104,7 @@ for stop in 'PATCH .*-client' 'PATCH .*-api' 'POST /servicePrincipals' 'POST .*f
 done
 
 new_tenant
-for wrong in '--mode obo' '--spa-redirect *' '--spa-redirect http://app.contoso.example' '--managed-identity me --mode onBehalfOf' \
+for wrong in '--mode obo' '--spa-redirect *' '--spa-redirect http://app.contoso.example' '--spa-redirect http://localhost.evil.example' '--spa-redirect http://localhost:5173@evil.example' '--managed-identity me --mode onBehalfOf' \
   "--managed-identity $identity" '--name a/b' '--unknown' '--mode'; do
   set -f
   # shellcheck disable=SC2086

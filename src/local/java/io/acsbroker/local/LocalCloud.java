@@ -125,7 +125,8 @@ public record LocalCloud(
         "ENTRA_AUTHORITY_HOST", entra.authority().toString(),
         "COMMUNICATION_SERVICES_ENDPOINT", acs.endpoint().toString(),
         "IDENTITY_ENDPOINT", identity.endpoint().toString(),
-        "IDENTITY_HEADER", identity.secret());
+        "IDENTITY_HEADER", identity.secret(),
+        "FUNCTIONS_REQUEST_BODY_SIZE_LIMIT", "65536");
   }
 
   /** The same, for a broker whose clients say who is calling with a token for its own API. */

@@ -51,7 +51,7 @@ public record IdentityTable(TableCredential credential, String name, URI resourc
   private TableClientBuilder client(HttpClient http) {
     return new TableClientBuilder()
         .tableName(name)
-        .httpClient(new JsonOnlyHttp(http))
+        .httpClient(new SparseHttp(http))
         .retryOptions(AzureHttp.noRetries())
         .httpLogOptions(AzureHttp.silent());
   }

@@ -2,10 +2,12 @@ package io.acsbroker.identity;
 
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpResponse;
 import com.azure.data.tables.models.TableErrorCode;
 import com.azure.data.tables.models.TableServiceError;
 import io.acsbroker.identity.StoreFailure.Cause;
+import io.acsbroker.json.JsonObject;
 import io.acsbroker.token.RetryAfter;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +30,7 @@ record TableAnswer(int status, String code, Optional<String> retryAfter) {
 
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
-  /** Reads what the SDK's exception carries. The body may be anything, or missing. */
+  /** Reads what the SDK's exception carries, of which {@link SparseHttp} has left the code. */
   static TableAnswer of(HttpResponseException exception) {
     HttpResponse response = exception.getResponse();
     if (response == null) {
@@ -39,13 +41,19 @@ record TableAnswer(int status, String code, Optional<String> retryAfter) {
             .filter(TableServiceError.class::isInstance)
             .flatMap(error -> Optional.ofNullable(((TableServiceError) error).getErrorCode()))
             .map(TableErrorCode::toString)
-            .or(() -> Optional.ofNullable(response.getHeaderValue(ERROR_CODE)))
-            .filter(text -> CODE.matcher(text).matches())
             .orElse("");
     return new TableAnswer(
         response.getStatusCode(),
         code,
         Optional.ofNullable(response.getHeaderValue(HttpHeaderName.RETRY_AFTER)));
+  }
+
+  /** The error code of an answer, of its body or else of its headers, where it is fit for a log. */
+  static Optional<String> code(HttpHeaders headers, Optional<JsonObject> body) {
+    return body.flatMap(it -> it.object("odata.error"))
+        .flatMap(error -> error.string("code"))
+        .or(() -> Optional.ofNullable(headers.getValue(ERROR_CODE)))
+        .filter(text -> CODE.matcher(text).matches());
   }
 
   /** Whether the table is there, and the row is not. */

@@ -17,6 +17,7 @@ import io.acsbroker.token.Deadline;
 import io.acsbroker.token.Subject;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -30,6 +31,9 @@ final class TableStore implements IdentityStore {
   private static final String RESOURCE = "acsResource";
 
   private static final String ETAG = "odata.etag";
+
+  /** What is read of a row. */
+  static final List<String> READ = List.of(ETAG, IDENTITY, RESOURCE);
 
   private static final Duration LONGEST_CALL = Duration.ofSeconds(5);
 

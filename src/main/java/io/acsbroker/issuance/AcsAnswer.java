@@ -47,7 +47,7 @@ record AcsAnswer(
   private static final int UNAUTHORIZED = 401;
 
   /** Microsoft's correlation vector, which its support asks for. */
-  private static final HttpHeaderName CORRELATION = HttpHeaderName.fromString("MS-CV");
+  static final HttpHeaderName CORRELATION = HttpHeaderName.fromString("MS-CV");
 
   /** Reads what the SDK's exception carries. The body may be anything, or missing. */
   static AcsAnswer of(HttpResponseException exception) {
@@ -59,20 +59,23 @@ record AcsAnswer(
 
   /** Reads an answer that is no success. Its body may be anything, or missing. */
   static AcsAnswer of(HttpResponse response) {
-    String code =
-        body(response)
-            .flatMap(JsonObject::parse)
-            .flatMap(body -> body.object("error"))
-            .flatMap(error -> error.string("code"))
-            .map(text -> text.isEmpty() || CODE.matcher(text).matches() ? text : UNREADABLE)
-            .orElse("");
     return new AcsAnswer(
         response.getStatusCode(),
-        code,
+        code(response),
         Optional.ofNullable(response.getHeaderValue(HttpHeaderName.RETRY_AFTER)),
         Optional.ofNullable(response.getHeaderValue(ChallengeHidingPolicy.HEADER))
             .flatMap(ChallengeHeader::claims),
         correlationId(response.getHeaders()));
+  }
+
+  /** Reads the error code of an answer's body, as far as it is fit for a log. */
+  static String code(HttpResponse response) {
+    return body(response)
+        .flatMap(JsonObject::parse)
+        .flatMap(body -> body.object("error"))
+        .flatMap(error -> error.string("code"))
+        .map(text -> text.isEmpty() || CODE.matcher(text).matches() ? text : UNREADABLE)
+        .orElse("");
   }
 
   /** Reads ACS's own id of an answer; empty where there is none, or none that is fit for a log. */

@@ -105,6 +105,7 @@ final class AcsConnection {
                     new RequestIdPolicy(),
                     new ApiVersionPolicy(version),
                     signing,
+                    new ErrorCodePolicy(),
                     new ChallengeHidingPolicy(),
                     new TokenAnswerPolicy())
                 .build())

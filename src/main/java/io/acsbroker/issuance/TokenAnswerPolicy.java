@@ -5,7 +5,10 @@ import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelineSyncPolicy;
 import com.azure.core.util.BinaryData;
+import io.acsbroker.azure.BufferedResponse;
 import io.acsbroker.json.JsonObject;
+import io.acsbroker.json.JsonText;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,18 +34,19 @@ final class TokenAnswerPolicy extends HttpPipelineSyncPolicy {
                     answer.flatMap(TokenAnswerPolicy::identity),
                     AcsAnswer.correlationId(response.getHeaders()));
               });
+      if (isIdentityAlone(context.getHttpRequest())) {
+        return identityAlone(response, answer.flatMap(TokenAnswerPolicy::identity).orElseThrow());
+      }
     }
     return response;
   }
 
   private static Optional<String> fault(HttpRequest request, JsonObject body) {
-    if (request.getUrl().getPath().endsWith("/identities")) {
-      if (identity(body).isEmpty()) {
-        return Optional.of("without an identity");
-      }
-      if (!wantsToken(request)) {
-        return Optional.empty();
-      }
+    if (makesAnIdentity(request) && identity(body).isEmpty()) {
+      return Optional.of("without an identity");
+    }
+    if (isIdentityAlone(request)) {
+      return Optional.empty();
     }
     JsonObject token = body.object("accessToken").orElse(body);
     if (token.string("token").isEmpty()) {
@@ -51,6 +55,23 @@ final class TokenAnswerPolicy extends HttpPipelineSyncPolicy {
     return token.string("expiresOn").flatMap(AcsTime::parse).isPresent()
         ? Optional.empty()
         : Optional.of("whose expiresOn is no time with an offset from UTC");
+  }
+
+  /** Without what nobody asked for, of which the SDK would log what it cannot read. */
+  private static HttpResponse identityAlone(HttpResponse response, String id) {
+    return BufferedResponse.ofJson(
+        response.getRequest(),
+        response.getStatusCode(),
+        response.getHeaders(),
+        new JsonText().with("identity", Map.of("id", id)).end());
+  }
+
+  private static boolean makesAnIdentity(HttpRequest request) {
+    return request.getUrl().getPath().endsWith("/identities");
+  }
+
+  private static boolean isIdentityAlone(HttpRequest request) {
+    return makesAnIdentity(request) && !wantsToken(request);
   }
 
   private static Optional<String> identity(JsonObject body) {

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -125,10 +126,43 @@ class MalformedRequestTest extends ErrorTable {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {32 * 1024 + 1, 1024 * 1024})
+  @ValueSource(ints = {32 * 1024 + 1, 64 * 1024})
   void refusesBodiesOver32KiB(int size) {
     refused(413, "body_too_large", json("{}" + " ".repeat(size - 2)));
-    refused(413, "body_too_large", json("é".repeat(size / 2 + 1)));
+    refused(413, "body_too_large", json("é".repeat((size + 1) / 2)));
+  }
+
+  @Test
+  void leavesBodiesOver64KiBToTheHost() {
+    HttpResponse<String> response = RunningBroker.send(json("{}" + " ".repeat(64 * 1024 - 1)));
+    assertEquals(500, response.statusCode());
+    assertEquals("", response.body());
+  }
+
+  /** No byte of these bodies is ever sent: who is answered was not waited for. */
+  @Test
+  void holdsNoHugeBodyOfSomebodyWithoutAnAccountAndServesOthersMeanwhile() throws IOException {
+    URI uri = broker.uri("/");
+    String head =
+        "POST /api/token/teams HTTP/1.1\r\nHost: localhost\r\nContent-Length: 95000000\r\n\r\n";
+    List<Socket> flood = new ArrayList<>();
+    try {
+      for (int i = 0; i < 4; i++) {
+        Socket socket = new Socket(uri.getHost(), uri.getPort());
+        flood.add(socket);
+        socket.setSoTimeout(10_000);
+        socket.getOutputStream().write(head.getBytes(UTF_8));
+      }
+      assertEquals(200, RunningBroker.send(broker.request()).statusCode());
+      for (Socket socket : flood) {
+        byte[] answer = socket.getInputStream().readNBytes("HTTP/1.1 500 ".length());
+        assertEquals("HTTP/1.1 500 ", new String(answer, UTF_8));
+      }
+    } finally {
+      for (Socket socket : flood) {
+        socket.close();
+      }
+    }
   }
 
   @Test

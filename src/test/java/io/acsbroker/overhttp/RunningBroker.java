@@ -64,13 +64,15 @@ public final class RunningBroker implements AutoCloseable {
     settings.put("COMMUNICATION_SERVICES_CONNECTION_STRING", CLOUD.acs().connectionString());
     // The tests of one class are one user's
     settings.put("BROKER_USER_EXCHANGE_LIMIT", "1000000");
+    Map<String, String> changed = change.apply(settings);
     try {
       FunctionsApp app =
           FunctionsApp.load(
-              Path.of("target/classes"),
-              Path.of("host.json"),
-              RunningBroker.class.getClassLoader(),
-              new BrokerInstanceInjector(change.apply(settings), clock));
+                  Path.of("target/classes"),
+                  Path.of("host.json"),
+                  RunningBroker.class.getClassLoader(),
+                  new BrokerInstanceInjector(changed, clock))
+              .configuredBy(changed);
       return new RunningBroker(FunctionsHost.start(app, 0, log));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);

@@ -205,11 +205,30 @@ record ComparedRequests(EntraEmulator entra) {
         WireRequest.of("no UTF-8", "POST", TEAMS, good, json)
             .withBody("{\"clientId\":\"\u00ff\"}"));
     requests.add(WireRequest.of("a NUL", "POST", TEAMS, good, json).withBody("{}\0"));
-    for (int size : new int[] {32 * 1024, 32 * 1024 + 1, 200 * 1024}) {
+    for (int size : new int[] {32 * 1024, 32 * 1024 + 1, 64 * 1024, 64 * 1024 + 1, 200 * 1024}) {
       requests.add(
           WireRequest.of("a body of " + size + " bytes", "POST", TEAMS, good, json)
               .withBody("{}" + " ".repeat(size - 2)));
     }
+    String tooLarge = "x".repeat(64 * 1024 + 1);
+    for (String path : List.of("/api/health", "/api/nothing/here", "/elsewhere", "/")) {
+      requests.add(
+          WireRequest.of("too large a body to " + path, "POST", path, json).withBody(tooLarge));
+    }
+    requests.add(
+        WireRequest.of(
+                "too large a body of a page",
+                "POST",
+                TEAMS,
+                json,
+                "Origin: " + OriginRequests.ORIGIN)
+            .withBody(tooLarge));
+    requests.add(
+        WireRequest.raw(
+            "too large a body in chunks",
+            "POST " + TEAMS + " HTTP/1.1",
+            List.of("Host: localhost", good, json, "Transfer-Encoding: chunked"),
+            "10001\r\n" + tooLarge + "\r\n0\r\n\r\n"));
     requests.add(
         WireRequest.of("two content types", "POST", TEAMS, good, json, json).withBody("{}"));
     requests.add(WireRequest.of("a body with GET", "GET", "/api/health", json).withBody("{}"));

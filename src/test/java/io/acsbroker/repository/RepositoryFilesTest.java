@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +68,45 @@ class RepositoryFilesTest {
       assertTrue(ecosystems.add(update.text("package-ecosystem") + update.text("directory")));
     }
     assertTrue(ecosystems.containsAll(Set.of("maven/", "github-actions/", "devcontainers/")));
+  }
+
+  @Test
+  void dependabotLooksAfterEveryLockFileAndNoneRunsTheScriptsOfOthers() throws IOException {
+    Set<String> watched = new TreeSet<>();
+    for (YamlFile update : YamlFile.read(Path.of(".github/dependabot.yml")).list("updates")) {
+      if (update.text("package-ecosystem").equals("npm")) {
+        watched.add(update.text("directory").substring(1));
+      }
+    }
+    Set<String> locked = folders("package-lock.json");
+    Gaps gaps = new Gaps();
+    gaps.requireSame(
+        locked, watched, ".github/dependabot.yml", it -> "npm in the directory /" + it);
+    for (String folder : locked) {
+      // Those of the client library build and test it, and npm has one switch for all: whoever
+      // installs for a check says --ignore-scripts
+      if (!folder.equals("web/client")) {
+        gaps.requireLine(
+            Files.readString(Path.of(folder, ".npmrc")),
+            "ignore-scripts=true",
+            folder + "/.npmrc",
+            "ignore-scripts=true");
+      }
+    }
+    gaps.assertNone();
+  }
+
+  /** The folders of this project that have such a file, those of what is installed left out. */
+  private static Set<String> folders(String file) throws IOException {
+    Set<String> folders = new TreeSet<>();
+    for (String top : List.of("docs", "scripts", "src", "web")) {
+      try (Stream<Path> files = Files.walk(Path.of(top))) {
+        files
+            .filter(path -> path.endsWith(file) && !path.toString().contains("node_modules"))
+            .forEach(path -> folders.add(path.resolveSibling("").toString()));
+      }
+    }
+    return folders;
   }
 
   @Test

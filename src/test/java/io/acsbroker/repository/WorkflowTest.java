@@ -60,7 +60,7 @@ class WorkflowTest {
         job ->
             job.requireKeys(
                 Set.of("name", "runs-on", "timeout-minutes", "steps"),
-                Set.of("env", "if", "needs", "permissions", "strategy")));
+                Set.of("env", "environment", "if", "needs", "permissions", "strategy")));
     assertEach(
         steps(),
         step -> {
@@ -118,6 +118,31 @@ class WorkflowTest {
         steps().filter(step -> step.text("uses").startsWith("actions/checkout@")),
         step ->
             assertEquals("false", step.child("with").text("persist-credentials"), step.place()));
+  }
+
+  /** What a build runs comes from many hands: none of it may meet the right to deploy. */
+  @Test
+  void theDeploymentBuildsBeforeItSignsInAndTakesNothingFromACache() throws IOException {
+    YamlFile deploy = YamlFile.read(DEPLOYMENT).child("jobs").child("deploy");
+    assertEquals("production", deploy.text("environment"));
+    List<String> runs = deploy.list("steps").stream().map(step -> step.text("run")).toList();
+    List<String> inOrder =
+        runs.stream()
+            .filter(run -> run.startsWith("azd"))
+            .map(run -> run.split(" ", 3)[1])
+            .toList();
+    assertEquals(List.of("package", "auth", "provision", "deploy"), inOrder);
+    assertTrue(runs.stream().anyMatch(run -> run.contains("--from-package")), "" + runs);
+    assertFalse(Files.readString(DEPLOYMENT).contains("cache:"), "" + DEPLOYMENT);
+  }
+
+  @Test
+  void codeqlReadsEveryLanguageThatIsHere() {
+    YamlFile analysis =
+        YamlFile.read(Path.of(".github/workflows/codeql.yml")).child("jobs").child("analyze");
+    assertEquals(
+        "[java-kotlin, javascript-typescript, actions]",
+        analysis.child("strategy").child("matrix").text("language"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.acsbroker.subject;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.acsbroker.local.entra.SampleDirectory;
@@ -86,25 +87,31 @@ class AnyOrganisationTest {
 
   @Test
   void spendsNothingOnTenThousandInventedTenants() {
+    int before = fixture.kept();
     fixture.verify();
+    int after = fixture.kept();
+    assertTrue(after > before, "the set of keys is not among what is counted");
     for (int i = 0; i < 10_000; i++) {
       assertRejected(
           RejectionReason.SIGNATURE_INVALID,
           fixture.verify(ofTenant(fixture, new UUID(0, i).toString())));
     }
     assertEquals(1, fixture.entra.keyRequests());
+    assertEquals(after, fixture.kept());
     assertInstanceOf(Verified.class, fixture.verify());
   }
 
   @Test
   void spendsNothingOnThemUnderAListEither() {
     try (KeyFixture listed = KeyFixture.start()) {
+      int before = listed.kept();
       for (int i = 0; i < 10_000; i++) {
         assertRejected(
             RejectionReason.TENANT_NOT_ALLOWED,
             listed.verify(ofTenant(listed, new UUID(0, i).toString())));
       }
       assertEquals(0, listed.entra.keyRequests());
+      assertEquals(before, listed.kept());
       assertInstanceOf(Verified.class, listed.verify());
     }
   }

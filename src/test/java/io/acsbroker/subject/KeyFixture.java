@@ -89,6 +89,11 @@ final class KeyFixture implements AutoCloseable {
     now = now.plus(time);
   }
 
+  /** How many objects the verifier keeps, keys and all. */
+  int kept() {
+    return Retained.by(verifier);
+  }
+
   void runBackground() {
     for (Runnable task = background.poll(); task != null; task = background.poll()) {
       task.run();

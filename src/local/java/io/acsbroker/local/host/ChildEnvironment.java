@@ -5,12 +5,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** The environment of a child: what it inherits, less what the app reads, and what is given. */
+/** The environment of a child: what it inherits, less what app and host read, and what is given. */
 record ChildEnvironment(Map<String, String> given) {
   private static final List<String> PREFIXES =
       List.of("ENTRA_", "TEAMS_", "COMMUNICATION_SERVICES_", "BROKER_");
   private static final Set<String> NAMES =
-      Set.of("IDENTITY_ENDPOINT", "IDENTITY_HEADER", "AZURE_CLIENT_ID");
+      Set.of(
+          "IDENTITY_ENDPOINT",
+          "IDENTITY_HEADER",
+          "AZURE_CLIENT_ID",
+          "FUNCTIONS_REQUEST_BODY_SIZE_LIMIT");
 
   /** Changes an inherited environment so that of the app's settings only the given ones count. */
   void applyTo(Map<String, String> environment) {

@@ -14,12 +14,14 @@ import java.util.TreeSet;
  * @param instances where their objects come from
  * @param routePrefix put before every route; empty means none
  * @param disabled names of functions that are not served
+ * @param limits what requests may have
  */
 public record FunctionsApp(
     List<DiscoveredFunction> functions,
     InstanceSource instances,
     String routePrefix,
-    Set<String> disabled) {
+    Set<String> disabled,
+    RequestLimits limits) {
 
   /** Copies list and set. */
   public FunctionsApp {
@@ -38,7 +40,8 @@ public record FunctionsApp(
   public static FunctionsApp load(Path classes, Path hostJson, ClassLoader loader) {
     List<DiscoveredFunction> functions = new FunctionScan(classes, loader).functions();
     String prefix = HostJson.read(hostJson).routePrefix();
-    return new FunctionsApp(functions, InstanceSource.declaredIn(loader), prefix, Set.of());
+    return new FunctionsApp(
+        functions, InstanceSource.declaredIn(loader), prefix, Set.of(), RequestLimits.OF_THE_HOST);
   }
 
   /** The same with a given injector, whatever the app declares. */
@@ -46,16 +49,18 @@ public record FunctionsApp(
       Path classes, Path hostJson, ClassLoader loader, FunctionInstanceInjector injector) {
     List<DiscoveredFunction> functions = new FunctionScan(classes, loader).functions();
     String prefix = HostJson.read(hostJson).routePrefix();
-    return new FunctionsApp(functions, InstanceSource.of(injector), prefix, Set.of());
+    return new FunctionsApp(
+        functions, InstanceSource.of(injector), prefix, Set.of(), RequestLimits.OF_THE_HOST);
   }
 
   /**
-   * The same app, less what {@code AzureWebJobs.<name>.Disabled} of an environment switches off.
+   * The same app, less what {@code AzureWebJobs.<name>.Disabled} of an environment switches off,
+   * and with bodies as large as its {@code FUNCTIONS_REQUEST_BODY_SIZE_LIMIT} allows.
    *
    * @see <a href="https://learn.microsoft.com/azure/azure-functions/disable-function">How to
    *     disable functions</a>
    */
-  public FunctionsApp disabledBy(Map<String, String> environment) {
+  public FunctionsApp configuredBy(Map<String, String> environment) {
     Set<String> names = new TreeSet<>();
     for (DiscoveredFunction function : functions) {
       String setting = environment.get("AzureWebJobs." + function.name() + ".Disabled");
@@ -63,7 +68,8 @@ public record FunctionsApp(
         names.add(function.name());
       }
     }
-    return new FunctionsApp(functions, instances, routePrefix, names);
+    return new FunctionsApp(
+        functions, instances, routePrefix, names, RequestLimits.setBy(environment));
   }
 
   /** The routes of all functions: one that is disabled still takes its requests. */

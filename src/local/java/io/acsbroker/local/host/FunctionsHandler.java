@@ -16,7 +16,7 @@ record FunctionsHandler(FunctionsApp app, Routes routes, Logger logger, CorsPoli
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      RequestReader reader = new RequestReader(exchange);
+      RequestReader reader = new RequestReader(exchange, app.limits());
       HostPath path = reader.path();
       OptionalInt refusal = RequestLimits.refusal(exchange, path);
       if (refusal.isPresent()) {
@@ -43,7 +43,7 @@ record FunctionsHandler(FunctionsApp app, Routes routes, Logger logger, CorsPoli
       return own.orElse(Answer.empty(404));
     }
     // The host fails, rather than refuse, over a body that is too large and an address without host
-    return reader.host().isEmpty() || RequestLimits.bodyTooLarge(reader.exchange())
+    return reader.host().isEmpty() || reader.bodyTooLarge()
         ? Answer.empty(500)
         : answer(app.function(function.get()), reader.read());
   }

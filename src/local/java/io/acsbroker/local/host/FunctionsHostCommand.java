@@ -53,7 +53,7 @@ public final class FunctionsHostCommand {
                 Path.of(argument(arguments, "classes")),
                 Path.of(argument(arguments, "host-json")),
                 loader)
-            .disabledBy(System.getenv());
+            .configuredBy(System.getenv());
     // The server's own thread keeps the process up
     System.out.println(READY + listen(app, port, cors(arguments)).uri());
   }

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -16,20 +17,31 @@ import java.util.regex.Pattern;
  * else. Only what the JDK's server hands over is seen here: it answers the most malformed requests
  * itself.
  *
+ * @param maxBodyBytes the largest body that the host reads for a function
  * @see <a
  *     href="https://learn.microsoft.com/dotnet/api/microsoft.aspnetcore.server.kestrel.core.kestrelserverlimits">The
  *     limits of Kestrel, which the Functions host keeps, but for the size of a body</a>
+ * @see <a
+ *     href="https://learn.microsoft.com/azure/azure-functions/functions-app-settings#functions_request_body_size_limit">The
+ *     setting for the size of a body</a>
  */
-final class RequestLimits {
+public record RequestLimits(long maxBodyBytes) {
+  /** Where no setting says otherwise. */
+  static final RequestLimits OF_THE_HOST = new RequestLimits(100L * 1024 * 1024);
+
+  private static final String BODY_SETTING = "FUNCTIONS_REQUEST_BODY_SIZE_LIMIT";
   private static final int MAX_REQUEST_LINE_BYTES = 8_192;
   private static final int MAX_HEADERS = 100;
   private static final int MAX_HEADER_BYTES = 32_768;
-  private static final long MAX_BODY_BYTES = 100L * 1024 * 1024;
   private static final Set<String> PROTOCOLS = Set.of("HTTP/1.0", "HTTP/1.1");
   private static final Pattern METHOD = Pattern.compile("[\\w!#$%&'*+.^`|~-]+");
   private static final Pattern HOST = Pattern.compile("[^\\s/?#@<>\"{}|\\\\^`]*");
 
-  private RequestLimits() {}
+  /** As an environment sets them; what is no number is as if it were not there. */
+  static RequestLimits setBy(Map<String, String> environment) {
+    String bytes = environment.getOrDefault(BODY_SETTING, "");
+    return bytes.matches("\\d{1,18}") ? new RequestLimits(Long.parseLong(bytes)) : OF_THE_HOST;
+  }
 
   /** The status of the refusal, if it is one. */
   static OptionalInt refusal(HttpExchange exchange, HostPath path) {
@@ -52,9 +64,9 @@ final class RequestLimits {
   }
 
   /** Whether a body is announced that is larger than the host reads for a function. */
-  static boolean bodyTooLarge(HttpExchange exchange) {
+  boolean bodyTooLarge(HttpExchange exchange) {
     String length = exchange.getRequestHeaders().getFirst("Content-Length");
-    return length != null && Long.parseLong(length) > MAX_BODY_BYTES;
+    return length != null && Long.parseLong(length) > maxBodyBytes;
   }
 
   private static int requestLineBytes(HttpExchange exchange) {

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Reads a request as host and worker hand it over. */
-record RequestReader(HttpExchange exchange) {
+record RequestReader(HttpExchange exchange, RequestLimits limits) {
 
   HostPath path() {
     return HostPath.of(exchange.getRequestURI().getRawPath());
@@ -26,9 +26,14 @@ record RequestReader(HttpExchange exchange) {
 
   /** Takes the whole body off the connection, so that the client can read the answer. */
   void drain() throws IOException {
-    if (!RequestLimits.bodyTooLarge(exchange)) {
+    if (!bodyTooLarge()) {
       exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
     }
+  }
+
+  /** Whether a body is announced that is larger than the host reads for a function. */
+  boolean bodyTooLarge() {
+    return limits.bodyTooLarge(exchange);
   }
 
   /** The request; its body is read to the end. */

@@ -32,7 +32,8 @@ public record NodePackage(Path folder) {
   }
 
   /**
-   * Installs exactly what the lock file says, where that is not there yet.
+   * Installs exactly what the lock file says, where that is not there yet. No script of anybody
+   * runs with it.
    *
    * @param log where npm prints to
    * @param options further ones of {@code npm ci}
@@ -41,7 +42,8 @@ public record NodePackage(Path folder) {
   public boolean install(Npm npm, Path log, String... options)
       throws IOException, InterruptedException {
     String[] command =
-        Stream.concat(Stream.of("ci", "--no-audit", "--no-fund"), Stream.of(options))
+        Stream.concat(
+                Stream.of("ci", "--no-audit", "--no-fund", "--ignore-scripts"), Stream.of(options))
             .toArray(String[]::new);
     return isInstalled() || npm.run(folder, log, command) == 0;
   }

@@ -19,6 +19,7 @@ class ChildEnvironmentTest {
     environment.put("IDENTITY_ENDPOINT", "inherited");
     environment.put("IDENTITY_HEADER", "inherited");
     environment.put("AZURE_CLIENT_ID", "inherited");
+    environment.put("FUNCTIONS_REQUEST_BODY_SIZE_LIMIT", "1");
 
     new ChildEnvironment(Map.of("TEAMS_AUDIENCES", "given")).applyTo(environment);
 

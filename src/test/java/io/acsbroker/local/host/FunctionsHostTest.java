@@ -144,7 +144,7 @@ class FunctionsHostTest {
     FunctionsApp app =
         SampleApp.in(directory, SampleFunctions.class)
             .load()
-            .disabledBy(Map.of("AzureWebJobs.echo.Disabled", "true", "AzureWebJobs.single", "1"));
+            .configuredBy(Map.of("AzureWebJobs.echo.Disabled", "true", "AzureWebJobs.single", "1"));
     try (FunctionsHost other = FunctionsHost.start(app, 0)) {
       HttpRequest echo = HttpRequest.newBuilder(other.uri().resolve("/api/samples/echo")).build();
       HttpResponse<String> response = client.send(echo, BodyHandlers.ofString(UTF_8));

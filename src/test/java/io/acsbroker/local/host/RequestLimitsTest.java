@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +84,29 @@ class RequestLimitsTest {
         assertStatus(path.endsWith("echo") ? 500 : 404, new String(line, UTF_8));
       }
     }
+  }
+
+  /** Seen of Microsoft's host with this setting; its public source and issue 10519 say the same. */
+  @Test
+  void readsBodiesUpToTheSizeThatASettingAllows(@TempDir Path directory) throws IOException {
+    Map<String, String> settings = Map.of("FUNCTIONS_REQUEST_BODY_SIZE_LIMIT", "65536");
+    FunctionsApp app = SampleApp.in(directory, SampleFunctions.class).load();
+    try (FunctionsHost limited = FunctionsHost.start(app.configuredBy(settings), 0)) {
+      assertStatus(200, withBody(limited, 65_536));
+      String refusal = withBody(limited, 65_537);
+      assertStatus(500, refusal);
+      assertTrue(refusal.endsWith("\r\n\r\n"), refusal);
+    }
+    Map<String, String> nonsense = Map.of("FUNCTIONS_REQUEST_BODY_SIZE_LIMIT", "64 KiB");
+    try (FunctionsHost unlimited = FunctionsHost.start(app.configuredBy(nonsense), 0)) {
+      assertStatus(200, withBody(unlimited, 65_537));
+    }
+  }
+
+  private static String withBody(FunctionsHost to, int size) throws IOException {
+    String head = "POST /api/samples/echo HTTP/1.1\r\n" + HOST + "\r\n" + CLOSE;
+    return new RawHttp(to.uri())
+        .exchange(head + "\r\nContent-Length: " + size + "\r\n\r\n" + "x".repeat(size));
   }
 
   @ParameterizedTest
