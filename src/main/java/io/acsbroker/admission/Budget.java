@@ -38,9 +38,12 @@ public final class Budget {
     return tooMany;
   }
 
-  /** Somebody who was asked has answered: from here on it is not as if nobody had been asked. */
+  /**
+   * Somebody has answered: where it was this request that asked, it is from here on not as if
+   * nobody had been asked.
+   */
   public synchronized void answered() {
-    answered = true;
+    answered = payer != null;
   }
 
   /** Gives back what was taken, because in the end nobody was asked; an outage otherwise. */

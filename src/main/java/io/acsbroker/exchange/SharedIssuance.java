@@ -142,31 +142,31 @@ public final class SharedIssuance {
   }
 
   private IssuanceResult lead(Flight flight, Deadline deadline) {
-    Optional<IssuanceResult> refused = refused(flight);
-    if (refused.isPresent()) {
-      return ended(flight, refused.get());
-    }
-    AwaitedWork<IssuanceResult> work =
-        new AwaitedWork<>(flight.subject().subject(), deadline, () -> ask(flight, deadline));
     try {
-      return switch (threads.start(flight.route(), work)) {
-        case ACCEPTED -> awaited(work, flight, deadline);
-        case USER_HAS_ENOUGH -> unasked(flight, new AtOnce());
-        case FULL -> unasked(flight, Answered.now(full(), flight.subject(), Instant.MIN));
-      };
-    } catch (Error noThread) {
-      memory.fail(flight.key(), flight.result(), noThread);
-      throw noThread;
+      return asked(flight, flight.subject().subject(), deadline);
+    } catch (RuntimeException | Error bug) {
+      memory.fail(flight.key(), flight.result(), bug);
+      throw bug;
     }
   }
 
-  /** Why ACS will not be asked; before the turn, since nobody shall wait only to hear it. */
-  private Optional<IssuanceResult> refused(Flight flight) {
-    Subject user = flight.subject().subject();
-    return issuer
-        .leftAlone(flight.route(), user)
-        .<IssuanceResult>map(report -> Answered.now(report, flight.subject(), Instant.MIN))
-        .or(() -> flight.budget().take(user).map(TooMany::new));
+  private IssuanceResult asked(Flight flight, Subject user, Deadline deadline) {
+    // Before the turn, since nobody shall wait only to hear it
+    Optional<AcsReport<Issuance>> leftAlone = issuer.leftAlone(flight.route(), user);
+    if (leftAlone.isPresent()) {
+      return unasked(flight, Answered.now(leftAlone.get(), flight.subject(), Instant.MIN));
+    }
+    Optional<Duration> tooMany = flight.budget().take(user);
+    if (tooMany.isPresent()) {
+      return ended(flight, new TooMany(tooMany.get()));
+    }
+    AwaitedWork<IssuanceResult> work =
+        new AwaitedWork<>(user, deadline, () -> ended(flight, answer(flight, deadline)));
+    return switch (threads.start(flight.route(), work)) {
+      case ACCEPTED -> awaited(work, flight, deadline);
+      case USER_HAS_ENOUGH -> unasked(flight, new AtOnce());
+      case FULL -> unasked(flight, Answered.now(full(), flight.subject(), Instant.MIN));
+    };
   }
 
   private IssuanceResult unasked(Flight flight, IssuanceResult result) {
@@ -202,16 +202,7 @@ public final class SharedIssuance {
     return flight.result().join();
   }
 
-  private IssuanceResult ask(Flight flight, Deadline deadline) {
-    try {
-      return ended(flight, asked(flight, deadline));
-    } catch (RuntimeException | Error bug) {
-      memory.fail(flight.key(), flight.result(), bug);
-      throw bug;
-    }
-  }
-
-  private IssuanceResult asked(Flight flight, Deadline deadline) {
+  private IssuanceResult answer(Flight flight, Deadline deadline) {
     AcsReport<Issuance> report = issuer.issue(flight.request(), deadline);
     flight.settle(report);
     boolean cutOff = deadline.hasPassed() || Thread.currentThread().isInterrupted();

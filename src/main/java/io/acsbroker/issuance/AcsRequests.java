@@ -68,7 +68,7 @@ final class AcsRequests<A> {
 
   /** What this user would hear, where ACS is not asked; empty where it is. */
   Optional<AcsReport<A>> leftAlone(Subject user) {
-    return leftAlone(breaker.left(user));
+    return leftAlone(() -> breaker.left(user));
   }
 
   private AcsReport<A> ask(
@@ -117,18 +117,22 @@ final class AcsRequests<A> {
       return outOfTime();
     }
     try {
-      return leftAlone(breaker.enter(user)).orElseGet(() -> asked(user, call, deadline));
+      return leftAlone(() -> breaker.enter(user)).orElseGet(() -> asked(user, call, deadline));
     } finally {
       calls.release();
     }
   }
 
   /** Why ACS is not asked; empty where it is. */
-  private Optional<AcsReport<A>> leftAlone(Optional<Duration> open) {
+  private Optional<AcsReport<A>> leftAlone(Supplier<Optional<Duration>> open) {
     return throttle
         .left()
         .map(left -> new Unavailable(Cause.ACS_THROTTLES, Optional.of(left), THROTTLED))
-        .or(() -> open.map(left -> new Unavailable(Cause.ACS_UNAVAILABLE, open, FAILING)))
+        .or(
+            () ->
+                open.get()
+                    .map(
+                        left -> new Unavailable(Cause.ACS_UNAVAILABLE, Optional.of(left), FAILING)))
         .map(this::unasked);
   }
 

@@ -68,6 +68,8 @@ public final class FairThreads {
       return Start.FULL;
     } catch (Error noThread) {
       leave(user);
+      // Or whoever joins it would wait for work that nobody does
+      work.completeExceptionally(noThread);
       throw noThread;
     }
   }

@@ -100,7 +100,8 @@ class RejectedTokenTest {
     Refusal refusal = assertInstanceOf(BadGateway.class, finished.outcome()).refusal();
     assertEquals(RefusalCode.ON_BEHALF_OF_TOKEN_INVALID, refusal.code());
     assertEquals("EXPIRED", refusal.reason());
-    assertEquals(List.of(CALLER), fixture.forgotten);
+    assertEquals(List.of(CALLER), fixture.distrusted);
+    assertEquals(List.of(), fixture.forgotten);
   }
 
   @Test

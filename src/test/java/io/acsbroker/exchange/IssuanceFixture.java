@@ -51,9 +51,18 @@ final class IssuanceFixture {
   private final SharedIssuance issuance;
 
   IssuanceFixture(Duration memory, int perUser) {
+    this(memory, perUser, 16);
+  }
+
+  IssuanceFixture(Duration memory, int perUser, int concurrentCalls) {
     issuance =
         new SharedIssuance(
-            this::issue, "https://acs.example", memory, new UserLimit(perUser, clock), 16, clock);
+            this::issue,
+            "https://acs.example",
+            memory,
+            new UserLimit(perUser, clock),
+            concurrentCalls,
+            clock);
   }
 
   private AcsReport<Issuance> issue(IssuanceRequest request, Deadline deadline) {

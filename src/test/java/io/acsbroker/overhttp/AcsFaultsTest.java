@@ -169,7 +169,7 @@ class AcsFaultsTest {
     HttpResponse<String> refused = RunningBroker.send(broker.request());
     assertEquals(503, refused.statusCode());
     long wait = RunningBroker.json(refused).integer("retryAfterSeconds").orElseThrow();
-    assertTrue(wait > 3_500 && wait <= 3_600, wait + " s");
+    assertTrue(wait > 3_500 && wait <= 3_600 + 360, "up to a tenth longer than ACS says: " + wait);
     assertEquals(before, asked(), "ACS was asked while it throttles");
     assertEquals(200, send(known).statusCode());
   }

@@ -1,0 +1,71 @@
+package io.acsbroker.admission;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.acsbroker.fixture.ManualClock;
+import io.acsbroker.fixture.SampleSubjects;
+import io.acsbroker.token.Subject;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a request of a user who has one in ten minutes spends, and is given back. */
+class BudgetTest {
+  private static final Subject USER = SampleSubjects.number(0);
+  private static final Optional<Duration> TAKEN = Optional.empty();
+  private static final Optional<Duration> NONE_LEFT = Optional.of(Duration.ofMinutes(10));
+
+  private final UserLimit limit = new UserLimit(1, new ManualClock());
+
+  private Budget budget() {
+    return limit.budget("route");
+  }
+
+  @Test
+  void isTakenOnceForAllThatARequestAsks() {
+    Budget budget = budget();
+    assertEquals(TAKEN, budget.take(USER));
+    assertEquals(TAKEN, budget.take(USER));
+    assertEquals(NONE_LEFT, budget().take(USER));
+  }
+
+  @Test
+  void isGivenBackAnyNumberOfTimesWhereNobodyWasAsked() {
+    for (int i = 0; i < 10; i++) {
+      Budget budget = budget();
+      assertEquals(TAKEN, budget.take(USER));
+      budget.nobodyAsked();
+    }
+  }
+
+  @Test
+  void isGivenBackThreeTimesForOutages() {
+    for (int i = 0; i < UserLimit.FREE_OUTAGES + 1; i++) {
+      Budget budget = budget();
+      assertEquals(TAKEN, budget.take(USER));
+      budget.outage();
+    }
+    assertEquals(NONE_LEFT, budget().take(USER));
+  }
+
+  @Test
+  void isGivenBackAsForAnOutageWhereEntraHasAnsweredAndAcsWasNotAsked() {
+    for (int i = 0; i < UserLimit.FREE_OUTAGES + 1; i++) {
+      Budget budget = budget();
+      assertEquals(TAKEN, budget.take(USER));
+      budget.answered();
+      budget.nobodyAsked();
+    }
+    assertEquals(NONE_LEFT, budget().take(USER));
+  }
+
+  @Test
+  void isGivenBackForFreeWhereEntraAnsweredAnotherRequest() {
+    for (int i = 0; i < 10; i++) {
+      Budget budget = budget();
+      budget.answered();
+      assertEquals(TAKEN, budget.take(USER));
+      budget.nobodyAsked();
+    }
+  }
+}
