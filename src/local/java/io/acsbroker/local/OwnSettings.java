@@ -11,6 +11,14 @@ import java.util.TreeMap;
 /** Settings of the broker that somebody gave with {@code -Dlocal.set.NAME=VALUE}. */
 record OwnSettings(Map<String, String> values) {
   private static final String PREFIX = "local.set.";
+  private static final List<String> OPTIONS =
+      List.of(
+          "local.callers",
+          "local.directory",
+          "local.onBehalfOf",
+          "local.page",
+          "local.port",
+          "local.settings");
 
   OwnSettings {
     values = Map.copyOf(values);
@@ -19,7 +27,8 @@ record OwnSettings(Map<String, String> values) {
   /**
    * Those of these properties: of the JVM's own, since Maven keeps what it is given there.
    *
-   * @throws HostStartException with a line for each name that no setting has, and never a value
+   * @throws HostStartException with a line for each name that no setting and no option has, and
+   *     never a value
    */
   static OwnSettings of(Properties properties) {
     Map<String, String> values = new TreeMap<>();
@@ -28,7 +37,7 @@ record OwnSettings(Map<String, String> values) {
         values.put(property.substring(PREFIX.length()), properties.getProperty(property));
       }
     }
-    List<String> unknown = new ArrayList<>();
+    List<String> unknown = new ArrayList<>(unknownOptions(properties));
     values
         .keySet()
         .forEach(name -> UnknownSettings.meant(name).ifPresent(it -> unknown.add(line(name, it))));
@@ -36,6 +45,18 @@ record OwnSettings(Map<String, String> values) {
       throw new HostStartException(String.join("\n", unknown));
     }
     return new OwnSettings(values);
+  }
+
+  private static List<String> unknownOptions(Properties properties) {
+    return properties.stringPropertyNames().stream()
+        .filter(name -> name.startsWith("local.") && !name.startsWith(PREFIX))
+        .filter(name -> !OPTIONS.contains(name))
+        .sorted()
+        .map(
+            name ->
+                "-D%s: the local cloud has no such option; there are %s and %sNAME."
+                    .formatted(name, String.join(", ", OPTIONS), PREFIX))
+        .toList();
   }
 
   private static String line(String name, String meant) {

@@ -64,7 +64,7 @@ record Walkthrough(EntraEmulator entra, Way way, SampleUser user, URI broker, Pr
     out.printf("   process, after %d ms:%n", millis);
     say("HTTP " + response.statusCode() + " " + response.body());
     if (response.statusCode() != 200 && !own.values().isEmpty()) {
-      out.println("   So the settings have it that were given with -Dlocal.set.");
+      out.println("   That comes of the settings that were given with -Dlocal.set; the cloud is up nonetheless.");
     } else if (response.statusCode() != 200) {
       throw new HostStartException("The exchange failed: the answer above says why.");
     }

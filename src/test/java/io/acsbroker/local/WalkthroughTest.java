@@ -117,7 +117,7 @@ class WalkthroughTest {
     List<String> lines = run(entra, LocalArguments.parse(properties, "--port=0"));
 
     assertTrue(
-        lines.contains("   So the settings have it that were given with -Dlocal.set."),
+        lines.contains("   That comes of the settings that were given with -Dlocal.set; the cloud is up nonetheless."),
         lines::toString);
     assertTrue(lines.contains(curl("')\"")), lines::toString);
     HostStartException failed = assertThrows(HostStartException.class, () -> run(Way.DIRECT));

@@ -2,6 +2,7 @@ package io.acsbroker.overhttp;
 
 import io.acsbroker.local.acs.AcsEmulator;
 import io.acsbroker.local.acs.TeamsPhoneAssignment;
+import io.acsbroker.local.acs.TeamsPhoneAssignments;
 import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.SampleUser;
 import io.acsbroker.local.entra.TokenOrder;
@@ -68,13 +69,14 @@ enum AcsPart {
    * ACS lets those alone use Teams Phone whom it has by name, which invented users have none of.
    */
   private static void assign(SampleUser user) {
-    RunningBroker.CLOUD
-        .acs()
-        .phoneAssignments()
-        .put(
-            user.organisation().tenantId(),
-            user.objectId(),
-            TeamsPhoneAssignment.ofUser(List.of(SampleDirectory.CLIENT_ID)));
+    TeamsPhoneAssignments assignments = RunningBroker.CLOUD.acs().phoneAssignments();
+    String tenant = user.organisation().tenantId();
+    if (assignments.of(tenant, user.objectId()).isEmpty()) {
+      assignments.put(
+          tenant,
+          user.objectId(),
+          TeamsPhoneAssignment.ofUser(List.of(SampleDirectory.CLIENT_ID)));
+    }
   }
 
   private static HttpRequest.Builder exchange(
