@@ -50,7 +50,7 @@ final class EntraThrottle {
         .or(
             () ->
                 Optional.ofNullable(tenants.getIfPresent(user.tenant()))
-                    .flatMap(tenant -> tenant.left(now)));
+                    .flatMap(tenant -> tenant.left(user.user(), now)));
   }
 
   /** The same, of a request that is made now where the answer is empty, and then has to end. */

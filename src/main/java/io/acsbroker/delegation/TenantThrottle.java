@@ -4,14 +4,17 @@ import io.acsbroker.token.ObjectId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whether Entra throttles a tenant, and not only users of it: five of them within half a minute say
  * so. Then nobody of the tenant is asked for, for a minute at most, and after it one request, the
- * probe, finds out whether that is over.
+ * probe, finds out whether that is over. It is a request of a user who was not throttled, where one
+ * comes within five seconds: a few who always are do not keep the tenant paused.
  */
 final class TenantThrottle {
   /** What one user, or a few, can bring about does not pause a tenant. */
@@ -23,24 +26,34 @@ final class TenantThrottle {
   /** How long others wait while the probe is under way. */
   static final Duration WHILE_PROBING = Duration.ofSeconds(1);
 
+  /** How much later those may probe who have been throttled themselves. */
+  static final Duration AFTER_OTHERS = Duration.ofSeconds(5);
+
+  private static final int SUSPECTS_REMEMBERED = 100;
+
   private final Map<ObjectId, Instant> throttled = new HashMap<>();
+
+  /** Whose throttling has made the pause, or made it longer, the last one last. */
+  private final Set<ObjectId> suspects = new LinkedHashSet<>();
+
   private @Nullable Instant end;
   private @Nullable ObjectId probe;
 
-  /** How long Entra has to be left alone about the tenant; empty where it may be asked. */
-  synchronized Optional<Duration> left(Instant now) {
+  /** How long Entra has to be left alone about this user of the tenant; empty for not at all. */
+  synchronized Optional<Duration> left(ObjectId user, Instant now) {
     if (end == null) {
       return Optional.empty();
     }
-    if (now.isBefore(end)) {
-      return Optional.of(Duration.between(now, end));
+    Instant allowed = suspects.contains(user) ? end.plus(AFTER_OTHERS) : end;
+    if (now.isBefore(allowed)) {
+      return Optional.of(Duration.between(now, allowed));
     }
     return probe == null ? Optional.empty() : Optional.of(WHILE_PROBING);
   }
 
   /** The same; where the pause has just ended, this user's request is the probe. */
   synchronized Optional<Duration> enter(ObjectId user, Instant now) {
-    Optional<Duration> left = left(now);
+    Optional<Duration> left = left(user, now);
     if (left.isEmpty() && end != null) {
       probe = user;
     }
@@ -51,6 +64,7 @@ final class TenantThrottle {
   synchronized void throttled(ObjectId user, Duration time, Instant now) {
     if (end != null) {
       if (user.equals(probe)) {
+        suspect(user);
         pause(time, now);
       }
       return;
@@ -58,6 +72,7 @@ final class TenantThrottle {
     throttled.values().removeIf(when -> !when.plus(WINDOW).isAfter(now));
     throttled.put(user, now);
     if (throttled.size() >= USERS) {
+      throttled.keySet().forEach(this::suspect);
       pause(time, now);
     }
   }
@@ -71,6 +86,17 @@ final class TenantThrottle {
     if (user.equals(probe)) {
       probe = null;
       end = answered ? null : end;
+      if (answered) {
+        suspects.clear();
+      }
+    }
+  }
+
+  private void suspect(ObjectId user) {
+    suspects.remove(user);
+    suspects.add(user);
+    if (suspects.size() > SUSPECTS_REMEMBERED) {
+      suspects.remove(suspects.iterator().next());
     }
   }
 

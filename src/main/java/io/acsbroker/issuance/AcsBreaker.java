@@ -4,6 +4,8 @@ import io.acsbroker.token.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -12,14 +14,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stops asking ACS where it has failed again and again, for several users, so that nobody waits to
  * hear what others have just heard. After ten failures in a row, of three users at least, it is
- * open for five seconds; then one call is let through, and its end is everybody's. A user whose
- * call was the last that was let through waits five seconds longer than the others: what fails for
- * one user alone neither opens it nor keeps it open.
+ * open for five seconds; then one call is let through, and its end is everybody's. Users whose call
+ * was let through and failed wait five seconds longer than the others: what fails for one user or
+ * two alone neither opens it nor keeps it open.
  */
 final class AcsBreaker {
   private static final int FAILURES = 10;
   private static final int USERS = 3;
   private static final Duration OPEN = Duration.ofSeconds(5);
+  private static final int PROBERS_REMEMBERED = 100;
 
   private final InstantSource clock;
   private final Set<Subject> users = new HashSet<>();
@@ -28,7 +31,8 @@ final class AcsBreaker {
   /** When the next call is let through; null while it is closed. */
   private @Nullable Instant nextProbe;
 
-  private @Nullable Subject lastProber;
+  /** Whose calls were let through since it opened, the last one last. */
+  private final Deque<Subject> probers = new ArrayDeque<>();
 
   AcsBreaker(InstantSource clock) {
     this.clock = clock;
@@ -39,7 +43,7 @@ final class AcsBreaker {
     if (nextProbe == null) {
       return Optional.empty();
     }
-    Instant probe = user.equals(lastProber) ? nextProbe.plus(OPEN) : nextProbe;
+    Instant probe = probers.contains(user) ? nextProbe.plus(OPEN) : nextProbe;
     Duration left = Duration.between(clock.instant(), probe);
     return left.isPositive() ? Optional.of(left) : Optional.empty();
   }
@@ -52,7 +56,11 @@ final class AcsBreaker {
     Optional<Duration> left = left(user);
     if (left.isEmpty() && nextProbe != null) {
       nextProbe = clock.instant().plus(OPEN);
-      lastProber = user;
+      probers.remove(user);
+      probers.addLast(user);
+      if (probers.size() > PROBERS_REMEMBERED) {
+        probers.removeFirst();
+      }
     }
     return left;
   }
@@ -62,14 +70,14 @@ final class AcsBreaker {
     failures = 0;
     users.clear();
     nextProbe = null;
-    lastProber = null;
+    probers.clear();
   }
 
   /** ACS has failed, or was silent for as long as a call may take. */
   synchronized void failed(Subject user) {
     if (nextProbe != null) {
       // Calls that were under way when it opened say nothing new
-      if (user.equals(lastProber)) {
+      if (user.equals(probers.peekLast())) {
         nextProbe = clock.instant().plus(OPEN);
       }
       return;

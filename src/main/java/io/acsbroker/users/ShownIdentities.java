@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.acsbroker.net.SharedAnswers;
 import io.acsbroker.net.SharedAnswers.Known;
 import io.acsbroker.outcome.AcsUse;
+import io.acsbroker.outcome.ExchangeOutcome;
 import io.acsbroker.outcome.ExchangeOutcome.DeadlinePassed;
 import io.acsbroker.outcome.ExchangeOutcome.Identified;
 import io.acsbroker.outcome.FinishedExchange;
@@ -35,11 +36,11 @@ final class ShownIdentities {
   private final SharedAnswers<Shown> rows;
 
   /** What one look into the table has brought, and until when it is shown to others. */
-  private record Shown(FinishedExchange found, Instant goodUntil) {
+  private record Shown(ExchangeOutcome outcome, Stage stage, Instant goodUntil) {
     /** The same for another request, which has spent nothing. */
     FinishedExchange to(Trail trail, Source source) {
       return new FinishedExchange(
-          found.outcome(), found.stage(), source, trail, AcsUse.NONE, Optional.empty());
+          outcome, stage, source, trail, AcsUse.NONE, Optional.empty());
     }
   }
 
@@ -88,7 +89,7 @@ final class ShownIdentities {
       FinishedExchange found = look.get();
       boolean isThere = found.outcome() instanceof Identified;
       Instant goodUntil = isThere ? clock.instant().plus(KEPT) : Instant.MIN;
-      rows.end(key(user), own, new Shown(found, goodUntil));
+      rows.end(key(user), own, new Shown(found.outcome(), found.stage(), goodUntil));
       return found;
     } catch (RuntimeException | Error bug) {
       rows.fail(key(user), own, bug);

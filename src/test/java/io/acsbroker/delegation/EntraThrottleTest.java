@@ -116,6 +116,28 @@ class EntraThrottleTest {
   }
 
   @Test
+  void letsNobodyKeepTheTenantPausedWhoIsThrottledAlone() {
+    throttled(0, 5, 60);
+    clock.pass(TenantThrottle.LONGEST);
+    assertLeft(5, user(0));
+    assertLeft(5, user(4));
+    assertEquals(Optional.empty(), throttle.enter(INNOCENT), "an innocent user is the probe");
+    throttle.ended(INNOCENT, GIVEN);
+    assertOpen(user(0));
+  }
+
+  @Test
+  void asksForThoseWhoWereThrottledWhereNobodyElseComes() {
+    throttled(0, 5, 60);
+    clock.pass(TenantThrottle.LONGEST.plus(TenantThrottle.AFTER_OTHERS));
+    answered(user(1), Cause.ENTRA_THROTTLED, 60);
+    assertLeft(60, INNOCENT);
+    clock.pass(TenantThrottle.LONGEST);
+    assertOpen(INNOCENT);
+    assertLeft(5, user(1));
+  }
+
+  @Test
   void sendsAnotherProbeWhereTheFirstOneHasNoAnswer() {
     throttled(0, 5, 600);
     clock.pass(TenantThrottle.LONGEST);

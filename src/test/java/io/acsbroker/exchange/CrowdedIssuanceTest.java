@@ -89,12 +89,13 @@ class CrowdedIssuanceTest {
 
   @Test
   void isUnavailableToWhoeverFindsTheQueueFullAndCostsThemNothing() throws Exception {
-    // Some more than there is place for, since each try below may take one for a moment
-    waiting.addAll(sent(2, 2 + WAITING + 50));
-    IssuanceResult refused;
-    do {
-      refused = fixture.obtain(token(5_000, 5_000), Duration.ofMillis(1));
-    } while (refused instanceof Late);
+    int more = 50;
+    waiting.addAll(sent(2, 2 + WAITING + more));
+    // So many find no place, and the others hold theirs
+    while (waiting.stream().filter(Future::isDone).count() < more) {
+      Thread.onSpinWait();
+    }
+    IssuanceResult refused = fixture.obtain(token(5_000, 5_000), LONG);
     Answered full = assertInstanceOf(Answered.class, refused);
     assertEquals(
         new Unavailable(

@@ -235,6 +235,20 @@ class AcsBreakerTest {
   }
 
   @Test
+  void letsTwoUsersWhomAcsFailsAloneNotKeepItOpen() {
+    open();
+    clock.pass(Duration.ofSeconds(5));
+    call(0, () -> DOWN);
+    clock.pass(Duration.ofSeconds(5));
+    call(1, () -> DOWN);
+    clock.pass(Duration.ofSeconds(5));
+    assertLeftAlone(0, Duration.ofSeconds(5));
+    assertLeftAlone(1, Duration.ofSeconds(5));
+    assertAsked(INNOCENT);
+    assertAsked(0);
+  }
+
+  @Test
   void hearsNothingNewFromCallsThatWereUnderWay() {
     call(
         3,
