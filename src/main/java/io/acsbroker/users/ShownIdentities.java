@@ -39,8 +39,7 @@ final class ShownIdentities {
   private record Shown(ExchangeOutcome outcome, Stage stage, Instant goodUntil) {
     /** The same for another request, which has spent nothing. */
     FinishedExchange to(Trail trail, Source source) {
-      return new FinishedExchange(
-          outcome, stage, source, trail, AcsUse.NONE, Optional.empty());
+      return new FinishedExchange(outcome, stage, source, trail, AcsUse.NONE, Optional.empty());
     }
   }
 
