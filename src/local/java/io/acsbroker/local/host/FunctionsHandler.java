@@ -44,8 +44,14 @@ record FunctionsHandler(FunctionsApp app, Routes routes, Logger logger, CorsPoli
     }
     // The host fails, rather than refuse, over a body that is too large and an address without host
     return reader.host().isEmpty() || reader.bodyTooLarge()
-        ? Answer.empty(500)
+        ? unread(reader.exchange())
         : answer(app.function(function.get()), reader.read());
+  }
+
+  /** The body is still on its way: nothing else can come over this connection. */
+  private static Answer unread(HttpExchange exchange) {
+    exchange.getResponseHeaders().set("Connection", "close");
+    return Answer.empty(500);
   }
 
   private Answer answer(DiscoveredFunction function, FunctionRequest request) {
