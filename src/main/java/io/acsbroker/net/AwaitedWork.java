@@ -58,6 +58,20 @@ public final class AwaitedWork<T> extends CompletableFuture<T> {
    * @throws IllegalStateException where the work failed, with the cause
    */
   public Optional<T> await(Deadline deadline) {
+    return awaitOr(deadline, this::leave);
+  }
+
+  /**
+   * Waits in the same way, save that the work, once it has begun, goes on though nobody waits for
+   * it any more.
+   *
+   * @throws IllegalStateException where the work failed, with the cause
+   */
+  public Optional<T> awaitUnlessBegun(Deadline deadline) {
+    return awaitOr(deadline, this::leaveUnlessBegun);
+  }
+
+  private Optional<T> awaitOr(Deadline deadline, Runnable leaving) {
     try {
       return Optional.of(get(deadline.left().toNanos(), TimeUnit.NANOSECONDS));
     } catch (CancellationException noLongerDone) {
@@ -69,7 +83,7 @@ public final class AwaitedWork<T> extends CompletableFuture<T> {
     } catch (TimeoutException late) {
       // As anybody who goes
     }
-    leave();
+    leaving.run();
     return Optional.empty();
   }
 
@@ -138,6 +152,17 @@ public final class AwaitedWork<T> extends CompletableFuture<T> {
       interrupt();
       whenGivenUp.run();
     }
+  }
+
+  private void leaveUnlessBegun() {
+    if (isLastAndNotBegun()) {
+      cancel(false);
+      whenGivenUp.run();
+    }
+  }
+
+  private synchronized boolean isLastAndNotBegun() {
+    return !begun && isLast();
   }
 
   private synchronized boolean isLast() {

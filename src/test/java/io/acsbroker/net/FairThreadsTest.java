@@ -168,6 +168,25 @@ class FairThreadsTest {
   }
 
   @Test
+  void givesUpWhatHasNotBegunAndLetsWhatHasGoOn() throws InterruptedException {
+    AwaitedWork<String> running = blocking(BUSY);
+    for (int i = 0; i < 100; i++) {
+      AwaitedWork<String> waiting = named(INNOCENT, "given up");
+      assertEquals(Start.ACCEPTED, threads.start(waiting));
+      assertEquals(Optional.empty(), waiting.awaitUnlessBegun(in(Duration.ZERO)));
+      assertTrue(waiting.isCancelled());
+      assertFalse(waiting.hasBegun());
+      assertEquals(0, threads.heldBy(INNOCENT));
+    }
+    assertEquals(Optional.empty(), running.awaitUnlessBegun(in(Duration.ZERO)));
+    assertTrue(running.hasBegun());
+    assertEquals(1, threads.heldBy(BUSY), "it goes on");
+    open.countDown();
+    assertEquals("blocking", running.orTimeout(30, SECONDS).join());
+    assertEquals(List.of("blocking"), List.copyOf(done));
+  }
+
+  @Test
   void interruptsWhatNobodyWaitsForAndHoldsItsPlaceUntilItHasEnded() throws InterruptedException {
     AwaitedWork<String> running = blocking(BUSY);
     assertEquals(Optional.empty(), running.await(in(Duration.ZERO)));
