@@ -64,7 +64,8 @@ record Walkthrough(EntraEmulator entra, Way way, SampleUser user, URI broker, Pr
     out.printf("   process, after %d ms:%n", millis);
     say("HTTP " + response.statusCode() + " " + response.body());
     if (response.statusCode() != 200 && !own.values().isEmpty()) {
-      out.println("   That comes of the settings that were given with -Dlocal.set; the cloud is up nonetheless.");
+      out.println(
+          "   That comes of the settings that were given with -Dlocal.set; the cloud is up nonetheless.");
     } else if (response.statusCode() != 200) {
       throw new HostStartException("The exchange failed: the answer above says why.");
     }

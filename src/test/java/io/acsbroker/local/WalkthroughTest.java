@@ -117,7 +117,8 @@ class WalkthroughTest {
     List<String> lines = run(entra, LocalArguments.parse(properties, "--port=0"));
 
     assertTrue(
-        lines.contains("   That comes of the settings that were given with -Dlocal.set; the cloud is up nonetheless."),
+        lines.contains(
+            "   That comes of the settings that were given with -Dlocal.set; the cloud is up nonetheless."),
         lines::toString);
     assertTrue(lines.contains(curl("')\"")), lines::toString);
     HostStartException failed = assertThrows(HostStartException.class, () -> run(Way.DIRECT));

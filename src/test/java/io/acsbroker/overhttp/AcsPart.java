@@ -73,9 +73,7 @@ enum AcsPart {
     String tenant = user.organisation().tenantId();
     if (assignments.of(tenant, user.objectId()).isEmpty()) {
       assignments.put(
-          tenant,
-          user.objectId(),
-          TeamsPhoneAssignment.ofUser(List.of(SampleDirectory.CLIENT_ID)));
+          tenant, user.objectId(), TeamsPhoneAssignment.ofUser(List.of(SampleDirectory.CLIENT_ID)));
     }
   }
 

@@ -96,7 +96,8 @@ public final class LocalControl {
     }
     try {
       reset();
-      return CannedAnswer.text(200, "Everything is as it was at first, but for what brokers remember.\n");
+      return CannedAnswer.text(
+          200, "Everything is as it was at first, but for what brokers remember.\n");
     } catch (IOException | IllegalStateException failed) {
       return CannedAnswer.text(500, "The table cannot be emptied: " + failed.getMessage() + "\n");
     } catch (InterruptedException closing) {

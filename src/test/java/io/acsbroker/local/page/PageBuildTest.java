@@ -47,7 +47,8 @@ class PageBuildTest {
   @Test
   void installsAndBuildsAtFirst() {
     assertEquals(Optional.empty(), new PageBuild(project).run(npm));
-    assertEquals(List.of("web/app: ci --no-audit --no-fund --ignore-scripts", "web/app: run build"), ran);
+    assertEquals(
+        List.of("web/app: ci --no-audit --no-fund --ignore-scripts", "web/app: run build"), ran);
   }
 
   @Test
