@@ -78,7 +78,7 @@ final class EntraSubjectTokens implements SubjectTokenSource {
           new AwaitedWork<>(user, deadline, () -> asked(callerToken, user, budget));
       Optional<Known<EntraAnswer>> same = memory.sameOrEnter(key, own);
       if (same.isEmpty()) {
-        start(key, own, user);
+        lead(key, own, user);
         return await(own, deadline);
       }
       if (!(same.get().request() instanceof AwaitedWork<EntraAnswer> work)) {
@@ -93,30 +93,37 @@ final class EntraSubjectTokens implements SubjectTokenSource {
 
   @Override
   public void forget(EntraToken callerToken, EntraToken subjectToken) {
-    memory.forget(
-        key(callerToken),
-        acquired ->
-            acquired.delegation() instanceof Delegated(EntraToken given)
-                && given.value().equals(subjectToken.value()));
+    memory.forget(key(callerToken), acquired -> holds(acquired, subjectToken));
   }
 
   @Override
   public void distrust(EntraToken callerToken, EntraToken subjectToken) {
-    HashKey key = key(callerToken);
     EntraAnswer wrong = endpoint.repeated(new Delegated(subjectToken));
-    boolean known =
-        memory
-            .remembered(key)
-            .filter(answer -> !answer.goodUntil().isAfter(wrong.goodUntil()))
-            .isPresent();
-    if (!known) {
-      memory.put(key, wrong);
-    }
+    // Another token has been asked for since, and may be right
+    memory.putOver(
+        key(callerToken),
+        wrong,
+        known -> holds(known, subjectToken) && known.goodUntil().isAfter(wrong.goodUntil()));
+  }
+
+  private static boolean holds(EntraAnswer answer, EntraToken subjectToken) {
+    return answer.delegation() instanceof Delegated(EntraToken given)
+        && given.value().equals(subjectToken.value());
   }
 
   @Override
   public Optional<String> prepare() {
     return credentialProblem.get();
+  }
+
+  private void lead(HashKey key, AwaitedWork<EntraAnswer> own, Subject user) {
+    try {
+      start(key, own, user);
+    } catch (RuntimeException | Error bug) {
+      // Or whoever asks for the same would wait for what nobody ends
+      memory.fail(key, own, bug);
+      throw bug;
+    }
   }
 
   private void start(HashKey key, AwaitedWork<EntraAnswer> own, Subject user) {

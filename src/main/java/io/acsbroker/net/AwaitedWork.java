@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Work of a user, and its result for those who wait for it. It is not begun after the deadline of
- * the last of them, and once they have all gone it is interrupted, and cancelled.
+ * the last of them, and once they have all gone it is interrupted, and cancelled. The result may be
+ * remembered for long; what the work needed, such as a token, is let go as soon as it is taken up
+ * or will not be done.
  *
  * @param <T> the result
  */
 public final class AwaitedWork<T> extends CompletableFuture<T> {
   private final Subject user;
-  private final Supplier<T> work;
+  private Optional<Supplier<T>> work;
   private Deadline last;
   private int waiting = 1;
   private boolean givenUp;
@@ -35,7 +37,7 @@ public final class AwaitedWork<T> extends CompletableFuture<T> {
   public AwaitedWork(Subject user, Deadline deadline, Supplier<T> work) {
     this.user = user;
     this.last = deadline;
-    this.work = work;
+    this.work = Optional.of(work);
   }
 
   /** One more waits for the result; false where it has been given up, and will not come. */
@@ -58,6 +60,20 @@ public final class AwaitedWork<T> extends CompletableFuture<T> {
    * @throws IllegalStateException where the work failed, with the cause
    */
   public Optional<T> await(Deadline deadline) {
+    return awaitOr(deadline, this::leave);
+  }
+
+  /**
+   * Waits in the same way, save that the work, once it has begun, goes on though nobody waits for
+   * it any more.
+   *
+   * @throws IllegalStateException where the work failed, with the cause
+   */
+  public Optional<T> awaitUnlessBegun(Deadline deadline) {
+    return awaitOr(deadline, this::leaveUnlessBegun);
+  }
+
+  private Optional<T> awaitOr(Deadline deadline, Runnable leaving) {
     try {
       return Optional.of(get(deadline.left().toNanos(), TimeUnit.NANOSECONDS));
     } catch (CancellationException noLongerDone) {
@@ -69,7 +85,7 @@ public final class AwaitedWork<T> extends CompletableFuture<T> {
     } catch (TimeoutException late) {
       // As anybody who goes
     }
-    leave();
+    leaving.run();
     return Optional.empty();
   }
 
@@ -96,16 +112,27 @@ public final class AwaitedWork<T> extends CompletableFuture<T> {
     return () -> run(ended);
   }
 
+  /** Lets go of the work, which nobody will do. */
+  synchronized void discard() {
+    work = Optional.empty();
+    whenGivenUp = () -> {};
+  }
+
   private void run(Runnable ended) {
-    if (!begins()) {
+    Optional<Supplier<T>> mine = begin();
+    if (mine.isEmpty()) {
       ended.run();
       cancel(false);
-      return;
+    } else {
+      run(mine.get(), ended);
     }
+  }
+
+  private void run(Supplier<T> mine, Runnable ended) {
     Optional<T> result = Optional.empty();
     Throwable failure = new CancellationException();
     try {
-      result = Optional.of(work.get());
+      result = Optional.of(mine.get());
     } catch (RuntimeException | Error thrown) {
       failure = thrown;
     }
@@ -118,11 +145,16 @@ public final class AwaitedWork<T> extends CompletableFuture<T> {
     }
   }
 
-  private synchronized boolean begins() {
+  private synchronized Optional<Supplier<T>> begin() {
+    Optional<Supplier<T>> mine = work;
+    discard();
     givenUp |= last.hasPassed();
-    begun = !givenUp;
-    worker = begun ? Thread.currentThread() : null;
-    return begun;
+    if (givenUp || mine.isEmpty()) {
+      return Optional.empty();
+    }
+    begun = true;
+    worker = Thread.currentThread();
+    return mine;
   }
 
   /** The thread goes on to other work: an interruption of this one must not meet that. */
@@ -136,8 +168,25 @@ public final class AwaitedWork<T> extends CompletableFuture<T> {
       // First, so that nobody takes what comes of the interruption for the result
       cancel(false);
       interrupt();
-      whenGivenUp.run();
+      giveUp();
     }
+  }
+
+  private void leaveUnlessBegun() {
+    if (isLastAndNotBegun()) {
+      cancel(false);
+      giveUp();
+    }
+  }
+
+  private void giveUp() {
+    Runnable action = whenGivenUp;
+    discard();
+    action.run();
+  }
+
+  private synchronized boolean isLastAndNotBegun() {
+    return !begun && isLast();
   }
 
   private synchronized boolean isLast() {

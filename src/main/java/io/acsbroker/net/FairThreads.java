@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A bounded number of threads with a bounded queue before them, of which no user holds more than
@@ -41,6 +43,10 @@ public final class FairThreads {
    * @param waiting how much work may wait for one of them
    */
   public FairThreads(String name, int running, int waiting) {
+    this(Thread.ofPlatform().daemon().name(name, 0).factory(), running, waiting);
+  }
+
+  FairThreads(ThreadFactory factory, int running, int waiting) {
     this.threads =
         new ThreadPoolExecutor(
             running,
@@ -48,7 +54,7 @@ public final class FairThreads {
             IDLE.toSeconds(),
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(waiting),
-            Thread.ofPlatform().daemon().name(name, 0).factory());
+            factory);
     threads.allowCoreThreadTimeOut(true);
   }
 
@@ -56,18 +62,24 @@ public final class FairThreads {
   public Start start(AwaitedWork<?> work) {
     Subject user = work.user();
     if (!enter(user)) {
+      work.discard();
       return Start.USER_HAS_ENOUGH;
     }
-    Runnable place = work.place(() -> leave(user));
-    work.whenGivenUp(() -> giveUp(place, user));
+    Runnable leave = onlyOnce(() -> leave(user));
+    Runnable place = work.place(leave);
+    work.whenGivenUp(() -> giveUp(place, leave));
     try {
       threads.execute(place);
       return Start.ACCEPTED;
     } catch (RejectedExecutionException full) {
-      leave(user);
+      leave.run();
+      work.discard();
       return Start.FULL;
     } catch (Error noThread) {
-      leave(user);
+      // It may be in the queue already, and would take room there until a thread starts after all
+      boolean unused = threads.remove(place);
+      leave.run();
+      work.discard();
       // Or whoever joins it would wait for work that nobody does
       work.completeExceptionally(noThread);
       throw noThread;
@@ -80,10 +92,20 @@ public final class FairThreads {
   }
 
   /** What waits makes room at once; what is running does when it has ended. */
-  private void giveUp(Runnable place, Subject user) {
+  private void giveUp(Runnable place, Runnable leave) {
     if (threads.remove(place)) {
-      leave(user);
+      leave.run();
     }
+  }
+
+  /** What no thread was to be had for may be done by one that came later, and would leave again. */
+  private static Runnable onlyOnce(Runnable action) {
+    AtomicBoolean due = new AtomicBoolean(true);
+    return () -> {
+      if (due.getAndSet(false)) {
+        action.run();
+      }
+    };
   }
 
   private boolean enter(Subject user) {

@@ -84,24 +84,24 @@ public final class SharedAnswers<A> {
     }
   }
 
-  /** The answer that is remembered, and still good. */
-  public Optional<A> remembered(HashKey key) {
-    CompletableFuture<A> request = entries.getIfPresent(key);
-    return request != null && request.isDone() && !request.isCompletedExceptionally()
-        ? Optional.of(request.join()).filter(this::isGood)
-        : Optional.empty();
-  }
-
-  /** Remembers this answer, and no other; a request that is under way stays. */
-  public void put(HashKey key, A answer) {
+  /**
+   * Remembers this answer, save where another is remembered that is still good, and for which the
+   * predicate does not hold; a request that is under way stays.
+   */
+  public void putOver(HashKey key, A answer, Predicate<A> which) {
     entries
         .asMap()
         .compute(
             key,
             (same, known) ->
-                known == null || known.isDone()
+                known == null || givesWay(known, which)
                     ? CompletableFuture.completedFuture(answer)
                     : known);
+  }
+
+  private boolean givesWay(CompletableFuture<A> known, Predicate<A> which) {
+    return known.isDone()
+        && (known.isCompletedExceptionally() || !isGood(known.join()) || which.test(known.join()));
   }
 
   /**

@@ -29,7 +29,6 @@ import io.acsbroker.users.IdentityRequest.Token;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 
 /**
  * Answers requests about the ACS identity of the caller. The work is done on threads of which there
@@ -148,7 +147,9 @@ public final class UserIdentities {
     boolean late = finished.outcome() instanceof DeadlinePassed;
     // As ACS wants it, or since it fails whoever asks: that is not for this user to pay
     boolean leftAlone = !asked && finished.stage() == Stage.ACS;
-    if (late ? !asked : failed(finished) && !leftAlone && !hasNotBegun(finished)) {
+    if (hasNotBegun(finished)) {
+      budget.nobodyAsked();
+    } else if (late ? !asked : failed(finished) && !leftAlone) {
       budget.outage();
     } else if (!asked) {
       budget.nobodyAsked();
@@ -171,7 +172,7 @@ public final class UserIdentities {
     AwaitedWork<Ended> work = new AwaitedWork<>(user, deadline, () -> ended(request, operations));
     FairThreads threads = request instanceof Show ? readers : workers;
     return switch (threads.start(work)) {
-      case ACCEPTED -> finished(awaited(work, deadline), calls, trail);
+      case ACCEPTED -> awaited(work, calls, trail, deadline);
       case USER_HAS_ENOUGH ->
           FinishedExchange.refused(TooManyRequests.atOnce(), Stage.USER_LIMIT, trail);
       case FULL -> FinishedExchange.refused(IdentityFailure.busy(), Stage.TABLE, trail);
@@ -198,14 +199,13 @@ public final class UserIdentities {
     };
   }
 
-  /** Who waits goes at the deadline, and what was begun goes on: it is not given up. */
-  private static Ended awaited(AwaitedWork<Ended> work, Deadline deadline) {
-    Optional<Ended> ended;
-    try {
-      ended = deadline.await(work);
-    } catch (CancellationException notBegun) {
-      ended = Optional.empty();
-    }
-    return ended.orElseGet(() -> new Ended(DeadlinePassed.waitingFor("the identity"), Stage.ACS));
+  /** Who waits goes at the deadline: what was begun goes on, and what was not is given up. */
+  private static FinishedExchange awaited(
+      AwaitedWork<Ended> work, IdentityCalls calls, Trail trail, Deadline deadline) {
+    Optional<Ended> ended = work.awaitUnlessBegun(deadline);
+    DeadlinePassed late = DeadlinePassed.waitingFor("the identity");
+    return ended.isEmpty() && !work.hasBegun()
+        ? FinishedExchange.refused(late, Stage.TABLE, trail)
+        : finished(ended.orElseGet(() -> new Ended(late, Stage.ACS)), calls, trail);
   }
 }

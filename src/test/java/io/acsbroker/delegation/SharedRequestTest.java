@@ -20,6 +20,7 @@ import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.HashKey;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,6 +137,19 @@ class SharedRequestTest {
       fixture.pass(Duration.ofSeconds(1));
       assertNotEquals(wrong, token(EntraFixture.ask(source, "caller")));
     }
+  }
+
+  @Test
+  void putsNoDistrustedTokenOverANewerOne() {
+    SubjectTokenSource source = fixture.source();
+    EntraToken wrong = new EntraToken(token(EntraFixture.ask(source, "caller")));
+    source.forget(new EntraToken("caller"), wrong);
+    assertEquals("subject 2 for caller", token(EntraFixture.ask(source, "caller")));
+    source.distrust(new EntraToken("caller"), wrong);
+
+    assertEquals("subject 2 for caller", token(EntraFixture.ask(source, "caller")));
+    fixture.pass(Duration.ofSeconds(6));
+    assertEquals("subject 2 for caller", token(EntraFixture.ask(source, "caller")));
   }
 
   @Test
@@ -297,6 +311,34 @@ class SharedRequestTest {
     assertTrue(fixture.requests.get(1).form().getOrDefault("scope", "").contains(calls));
     assertEquals(entra, EntraFixture.ask(sources.of(Set.of(calls)), "caller"));
     assertEquals(2, fixture.entra.requests());
+  }
+
+  @Test
+  void leavesNothingUnderWayWhereItCannotEvenBegin() {
+    SharedAnswers<EntraAnswer> memory = EntraSubjectTokens.memory(fixture.clock());
+    InstantSource broken =
+        () -> {
+          throw new OutOfMemoryError("no room");
+        };
+    MsalClients unasked =
+        (tenant, http) -> {
+          throw new AssertionError("asked");
+        };
+    SubjectTokenSource source =
+        new EntraSubjectTokens(
+            new EntraTokenEndpoint(
+                unasked, fixture.http(), Set.of(EntraFixture.SCOPE), fixture.kept, fixture.clock()),
+            Optional::empty,
+            memory,
+            new EntraThrottle(broken),
+            new FairThreads("unused-", 1, 1));
+
+    for (int i = 0; i < 2; i++) {
+      OutOfMemoryError thrown =
+          assertThrows(OutOfMemoryError.class, () -> EntraFixture.ask(source, "caller"));
+      assertEquals("no room", thrown.getMessage());
+      assertEquals(0, memory.size());
+    }
   }
 
   @Test

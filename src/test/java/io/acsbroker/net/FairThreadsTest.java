@@ -12,6 +12,7 @@ import io.acsbroker.token.Deadline;
 import io.acsbroker.token.ObjectId;
 import io.acsbroker.token.Subject;
 import io.acsbroker.token.TenantId;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +20,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -168,6 +171,25 @@ class FairThreadsTest {
   }
 
   @Test
+  void givesUpWhatHasNotBegunAndLetsWhatHasGoOn() throws InterruptedException {
+    AwaitedWork<String> running = blocking(BUSY);
+    for (int i = 0; i < 100; i++) {
+      AwaitedWork<String> waiting = named(INNOCENT, "given up");
+      assertEquals(Start.ACCEPTED, threads.start(waiting));
+      assertEquals(Optional.empty(), waiting.awaitUnlessBegun(in(Duration.ZERO)));
+      assertTrue(waiting.isCancelled());
+      assertFalse(waiting.hasBegun());
+      assertEquals(0, threads.heldBy(INNOCENT));
+    }
+    assertEquals(Optional.empty(), running.awaitUnlessBegun(in(Duration.ZERO)));
+    assertTrue(running.hasBegun());
+    assertEquals(1, threads.heldBy(BUSY), "it goes on");
+    open.countDown();
+    assertEquals("blocking", running.orTimeout(30, SECONDS).join());
+    assertEquals(List.of("blocking"), List.copyOf(done));
+  }
+
+  @Test
   void interruptsWhatNobodyWaitsForAndHoldsItsPlaceUntilItHasEnded() throws InterruptedException {
     AwaitedWork<String> running = blocking(BUSY);
     assertEquals(Optional.empty(), running.await(in(Duration.ZERO)));
@@ -186,6 +208,73 @@ class FairThreadsTest {
     assertEquals(List.of("cut off", "next"), List.copyOf(done));
     assertFalse(interrupted.get(), "that the work before was cut off is none of its business");
     assertEquals(0, threads.heldBy(BUSY));
+  }
+
+  /** What the work needs, such as a token: nothing but the work holds it. */
+  private WeakReference<Object> needed(Subject user, List<AwaitedWork<String>> remembered) {
+    Object token = new Object();
+    remembered.add(work(user, in(LONG), () -> note("done with " + token.getClass())));
+    return new WeakReference<>(token);
+  }
+
+  private static void assertGone(WeakReference<Object> needed) throws InterruptedException {
+    for (int tries = 0; !needed.refersTo(null) && tries < 500; tries++) {
+      System.gc();
+      Thread.sleep(10);
+    }
+    assertTrue(needed.refersTo(null), "it is still held");
+  }
+
+  @Test
+  void letsGoOfWhatTheWorkNeededWhereItIsDoneOrGivenUpOrHasNoPlace() throws InterruptedException {
+    List<AwaitedWork<String>> remembered = new ArrayList<>();
+    WeakReference<Object> done = needed(INNOCENT, remembered);
+    threads.start(remembered.getLast());
+    assertTrue(remembered.getLast().await(Deadline.in(LONG)).isPresent());
+    assertGone(done);
+    var unused = blocking(BUSY);
+    WeakReference<Object> givenUp = needed(INNOCENT, remembered);
+    threads.start(remembered.getLast());
+    assertFalse(givenUp.refersTo(null), "it is needed until it is given up");
+    assertEquals(Optional.empty(), remembered.getLast().await(in(Duration.ZERO)));
+    assertGone(givenUp);
+    IntStream.range(1, 4).forEach(i -> threads.start(named(BUSY, "busy")));
+    WeakReference<Object> refused = needed(BUSY, remembered);
+    assertEquals(Start.USER_HAS_ENOUGH, threads.start(remembered.getLast()));
+    assertGone(refused);
+    IntStream.range(2, 5).forEach(i -> threads.start(named(user(i), "fills the queue")));
+    WeakReference<Object> full = needed(INNOCENT, remembered);
+    assertEquals(Start.FULL, threads.start(remembered.getLast()));
+    assertGone(full);
+    open.countDown();
+    assertEquals(4, remembered.size());
+  }
+
+  @Test
+  void keepsNoPlaceInTheQueueForWhatNoThreadIsToBeHadFor() {
+    FairThreads without = new FairThreads(new NoThreads(), 1, 1);
+    for (int i = 0; i < 10; i++) {
+      AwaitedWork<String> work = named(INNOCENT, "never done");
+      OutOfMemoryError thrown =
+          assertThrows(OutOfMemoryError.class, () -> without.start(work), "with room for each");
+      assertEquals("no thread", thrown.getMessage());
+      assertTrue(work.isCompletedExceptionally(), "whoever joined it hears so");
+      assertEquals(0, without.heldBy(INNOCENT));
+    }
+  }
+
+  /** Makes none at first, so that the work is queued, and fails when the queue wants one. */
+  private static final class NoThreads implements ThreadFactory {
+    private boolean queued;
+
+    @Override
+    public @Nullable Thread newThread(Runnable worker) {
+      queued = !queued;
+      if (queued) {
+        return null;
+      }
+      throw new OutOfMemoryError("no thread");
+    }
   }
 
   @Test

@@ -88,6 +88,29 @@ class SharedAnswersTest {
   }
 
   @Test
+  void putsAnAnswerOverNoneOrOneThatIsMeantAndOverNothingUnderWay() {
+    CompletableFuture<String> request = entered(KEY);
+    answers.putOver(KEY, "wrong", answer -> true);
+    assertSame(request, known(KEY).request(), "it is under way");
+    answers.end(KEY, request, "answer");
+    answers.putOver(KEY, "wrong", "another"::equals);
+    assertSame(request, known(KEY).request(), "it is not the one that is meant");
+    answers.putOver(KEY, "wrong", "answer"::equals);
+    assertEquals("wrong", known(KEY).request().join());
+    answers.putOver(OTHER, "first", answer -> false);
+    assertEquals("first", known(OTHER).request().join());
+  }
+
+  @Test
+  void putsAnAnswerOverOneThatIsNoLongerGood() {
+    answers.end(KEY, entered(KEY), "answer");
+    clock.pass(Duration.ofSeconds(60));
+    answers.putOver(KEY, "wrong", answer -> false);
+    goodUntil = clock.instant().plusSeconds(5);
+    assertEquals("wrong", known(KEY).request().join());
+  }
+
+  @Test
   void forgetsTheAnswerThatIsMeantAndNoOther() {
     CompletableFuture<String> request = entered(KEY);
     answers.forget(KEY, answer -> true);

@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Instances of a broker over one table and one ACS that a test decides for. */
 final class IdentityFixture {
@@ -50,6 +51,9 @@ final class IdentityFixture {
   /** What others do while an intent is watched, instead of time that passes. */
   volatile Runnable meanwhile = () -> {};
 
+  /** Whose token it is. */
+  Function<EntraToken, Subject> users = token -> USER;
+
   InstantSource clock = InstantSource.system();
   int perUser = 1_000_000;
   Duration deadline = Duration.ofSeconds(30);
@@ -59,7 +63,8 @@ final class IdentityFixture {
     EntraTokenVerifier verifier =
         (token, profile, within) ->
             new Verification.Verified(
-                VerifiedTokens.of(token, USER, TokenVersion.V2, CLIENT, Set.of(SCOPE)));
+                VerifiedTokens.of(
+                    token, users.apply(token), TokenVersion.V2, CLIENT, Set.of(SCOPE)));
     AccessRule rule = new AccessRule(Set.of(), Set.of(CLIENT), Set.of(), Set.of(), Guests.ACS);
     return new UserIdentities(
         new CallerCheck(
