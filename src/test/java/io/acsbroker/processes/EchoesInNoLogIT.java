@@ -8,9 +8,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** With every logger at its finest, whatever a service repeats of what it was sent. */
+@Tag("slow")
 class EchoesInNoLogIT extends LoggedSecrets {
   @Test
   void keepsWhatAcsRepeatsOfAnExchangeOutOfEveryLog() {

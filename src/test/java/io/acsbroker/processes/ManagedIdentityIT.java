@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How the broker signs in at ACS with the identity that the platform gives it. */
@@ -118,6 +119,7 @@ class ManagedIdentityIT {
   }
 
   @Test
+  @Tag("slow")
   void repeatsAFailureForSomeSecondsAndRecoversThen() throws InterruptedException {
     try (BrokerProcess broker = BrokerProcess.start(cloud, Map.of())) {
       cloud.identity().answerRequests(new CannedAnswer(500, Map.of(), "no", Duration.ZERO));
@@ -142,6 +144,7 @@ class ManagedIdentityIT {
   }
 
   @Test
+  @Tag("slow")
   void givesUpAtTheDeadlineWhereTheIdentityEndpointHangsAndRecovers() throws InterruptedException {
     cloud.identity().answerRequests(CannedAnswer.text(500, "late").after(Duration.ofSeconds(30)));
     Map<String, String> hurried = Map.of("BROKER_DEADLINE_SECONDS", "2");

@@ -135,6 +135,7 @@ class SecretsInNoLogIT extends LoggedSecrets {
   void keepsSubjectTokensThatItDoesNotReadOutOfEveryLog() {
     Map<String, String> settings = new HashMap<>(cloud.settingsForCallers());
     settings.put("BROKER_SUBJECT_VERIFICATION", "acs");
+    settings.put("ENTRA_CLIENT_IDS", SampleDirectory.CLIENT_ID);
     assertLogsNoSecret(
         settings,
         broker -> {
