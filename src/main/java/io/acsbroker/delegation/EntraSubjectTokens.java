@@ -79,14 +79,14 @@ final class EntraSubjectTokens implements SubjectTokenSource {
       Optional<Known<EntraAnswer>> same = memory.sameOrEnter(key, own);
       if (same.isEmpty()) {
         lead(key, own, user);
-        return await(own, deadline);
+        return answer(own.await(deadline));
       }
       if (!(same.get().request() instanceof AwaitedWork<EntraAnswer> work)) {
-        return await(same.get().request(), deadline);
+        return answer(deadline.await(same.get().request()));
       }
       // Where the last who waited for it has just given it up, it begins anew
       if (work.join(deadline)) {
-        return await(work, deadline);
+        return answer(work.await(deadline));
       }
     }
   }
@@ -188,12 +188,8 @@ final class EntraSubjectTokens implements SubjectTokenSource {
     return EntraAnswer.once(new Unavailable(cause, retryAfter, diagnosis));
   }
 
-  private static Delegation await(CompletableFuture<EntraAnswer> request, Deadline deadline) {
-    Optional<EntraAnswer> answer =
-        request instanceof AwaitedWork<EntraAnswer> work
-            ? work.await(deadline)
-            : deadline.await(request);
-    return answer
+  private static Delegation answer(Optional<EntraAnswer> inTime) {
+    return inTime
         .map(EntraAnswer::delegation)
         .orElseGet(
             () ->

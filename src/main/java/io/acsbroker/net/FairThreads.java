@@ -87,7 +87,7 @@ public final class FairThreads {
   }
 
   /** The number of places that this user holds. */
-  public int heldBy(Subject user) {
+  int heldBy(Subject user) {
     return held.getOrDefault(user, 0);
   }
 

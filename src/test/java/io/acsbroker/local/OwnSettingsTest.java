@@ -51,6 +51,18 @@ class OwnSettingsTest {
   }
 
   @Test
+  void haveNoOptionBesideThemThatThereIsNot() {
+    HostStartException refused =
+        assertThrows(HostStartException.class, () -> of("local.caller", "secret-value"));
+
+    assertEquals(
+        "-Dlocal.caller: the local cloud has no such option; there are local.callers,"
+            + " local.directory, local.onBehalfOf, local.page, local.port, local.settings and"
+            + " local.set.NAME.",
+        refused.getMessage());
+  }
+
+  @Test
   void showNoValue() {
     String shown = of("local.set.BROKER_API_CLIENT_SECRET", "secret-value").toString();
 

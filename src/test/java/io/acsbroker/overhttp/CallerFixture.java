@@ -23,7 +23,7 @@ public final class CallerFixture {
   static final String SUBJECT_HEADER = "teams-user-aad-token";
 
   /** Settings with which ACS alone judges subject tokens, of the one client that there is then. */
-  static final Map<String, String> JUDGED_BY_ACS =
+  public static final Map<String, String> JUDGED_BY_ACS =
       Map.of("BROKER_SUBJECT_VERIFICATION", "acs", "ENTRA_CLIENT_IDS", SampleDirectory.CLIENT_ID);
 
   private CallerFixture() {}

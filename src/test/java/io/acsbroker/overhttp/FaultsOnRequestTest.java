@@ -97,10 +97,6 @@ class FaultsOnRequestTest {
   }
 
   record Case(String fault, String members, Way way, int status, String code) {
-    static Case of(String fault, String members, Way way, int status, String code) {
-      return new Case(fault, members, way, status, code);
-    }
-
     String order() {
       return "{\"fault\":\"" + fault + "\"" + members + "}";
     }
@@ -108,40 +104,40 @@ class FaultsOnRequestTest {
 
   static final List<Case> CASES =
       List.of(
-          Case.of("acs-slow", "", Way.DIRECT, 504, "deadline_passed"),
-          Case.of("acs-throttled", "", Way.DIRECT, 503, "acs_throttled"),
-          Case.of("acs-denied", "", Way.DIRECT, 502, "acs_denied"),
-          Case.of("acs-html", "", Way.DIRECT, 502, "acs_answer_not_understood"),
-          Case.of("acs-unreachable", "", Way.DIRECT, 503, "acs_unavailable"),
-          Case.of("acs-rejects", "", Way.DIRECT, 502, "acs_request_rejected"),
-          Case.of("acs-replaced", "", Way.IDENTITY, 502, "identity_of_another_resource"),
-          Case.of("acs-challenges", USER, Way.DIRECT, 401, "claims_challenge"),
-          Case.of("acs-access-withdrawn", USER, Way.ENTRA_USER, 403, "access_not_assigned"),
-          Case.of("teams-refuses", USER, Way.DIRECT, 403, "teams_disabled_for_tenant"),
-          Case.of(
+          new Case("acs-slow", "", Way.DIRECT, 504, "deadline_passed"),
+          new Case("acs-throttled", "", Way.DIRECT, 503, "acs_throttled"),
+          new Case("acs-denied", "", Way.DIRECT, 502, "acs_denied"),
+          new Case("acs-html", "", Way.DIRECT, 502, "acs_answer_not_understood"),
+          new Case("acs-unreachable", "", Way.DIRECT, 503, "acs_unavailable"),
+          new Case("acs-rejects", "", Way.DIRECT, 502, "acs_request_rejected"),
+          new Case("acs-replaced", "", Way.IDENTITY, 502, "identity_of_another_resource"),
+          new Case("acs-challenges", USER, Way.DIRECT, 401, "claims_challenge"),
+          new Case("acs-access-withdrawn", USER, Way.ENTRA_USER, 403, "access_not_assigned"),
+          new Case("teams-refuses", USER, Way.DIRECT, 403, "teams_disabled_for_tenant"),
+          new Case(
               "teams-refuses",
               USER + ",\"code\":\"GuestUserNotRedeemed\"",
               Way.DIRECT,
               403,
               "guest_not_redeemed"),
-          Case.of("keys-ahead", "", Way.DIRECT, 401, "signing_key_unknown"),
-          Case.of("keys-replaced", "", Way.DIRECT, 401, "signing_key_unknown"),
-          Case.of("keys-down", "", Way.DIRECT, 503, "signing_keys_unavailable"),
-          Case.of("keys-unreachable", "", Way.DIRECT, 503, "signing_keys_unavailable"),
-          Case.of("entra-throttled", "", Way.ON_BEHALF_OF, 503, "entra_throttled"),
-          Case.of("entra-unreachable", "", Way.ON_BEHALF_OF, 503, "entra_unavailable"),
-          Case.of("entra-html", "", Way.ON_BEHALF_OF, 502, "entra_answer_not_understood"),
-          Case.of("entra-denied", "", Way.ON_BEHALF_OF, 502, "entra_denied"),
-          Case.of("entra-wrong-token", "", Way.ON_BEHALF_OF, 502, "on_behalf_of_token_invalid"),
-          Case.of("entra-challenges", USER, Way.ON_BEHALF_OF, 401, "interaction_required"),
-          Case.of("consent-withdrawn", USER, Way.ON_BEHALF_OF, 403, "consent_required"),
-          Case.of("user-blocked", USER, Way.ON_BEHALF_OF, 403, "user_blocked"),
-          Case.of("tenant-blocked", "", Way.ON_BEHALF_OF, 403, "tenant_blocked"),
-          Case.of("application-disabled", "", Way.ON_BEHALF_OF, 403, "application_disabled"),
-          Case.of("clock-shifted", "", Way.DIRECT, 401, "token_not_yet_valid"),
-          Case.of("clock-shifted", ",\"seconds\":-6000", Way.DIRECT, 401, "token_expired"),
-          Case.of("table-gone", "", Way.IDENTITY, 502, "identity_table_denied"),
-          Case.of("table-down", "", Way.IDENTITY, 503, "identity_table_unavailable"));
+          new Case("keys-ahead", "", Way.DIRECT, 401, "signing_key_unknown"),
+          new Case("keys-replaced", "", Way.DIRECT, 401, "signing_key_unknown"),
+          new Case("keys-down", "", Way.DIRECT, 503, "signing_keys_unavailable"),
+          new Case("keys-unreachable", "", Way.DIRECT, 503, "signing_keys_unavailable"),
+          new Case("entra-throttled", "", Way.ON_BEHALF_OF, 503, "entra_throttled"),
+          new Case("entra-unreachable", "", Way.ON_BEHALF_OF, 503, "entra_unavailable"),
+          new Case("entra-html", "", Way.ON_BEHALF_OF, 502, "entra_answer_not_understood"),
+          new Case("entra-denied", "", Way.ON_BEHALF_OF, 502, "entra_denied"),
+          new Case("entra-wrong-token", "", Way.ON_BEHALF_OF, 502, "on_behalf_of_token_invalid"),
+          new Case("entra-challenges", USER, Way.ON_BEHALF_OF, 401, "interaction_required"),
+          new Case("consent-withdrawn", USER, Way.ON_BEHALF_OF, 403, "consent_required"),
+          new Case("user-blocked", USER, Way.ON_BEHALF_OF, 403, "user_blocked"),
+          new Case("tenant-blocked", "", Way.ON_BEHALF_OF, 403, "tenant_blocked"),
+          new Case("application-disabled", "", Way.ON_BEHALF_OF, 403, "application_disabled"),
+          new Case("clock-shifted", "", Way.DIRECT, 401, "token_not_yet_valid"),
+          new Case("clock-shifted", ",\"seconds\":-6000", Way.DIRECT, 401, "token_expired"),
+          new Case("table-gone", "", Way.IDENTITY, 502, "identity_table_denied"),
+          new Case("table-down", "", Way.IDENTITY, 503, "identity_table_unavailable"));
 
   @BeforeAll
   static void start() {

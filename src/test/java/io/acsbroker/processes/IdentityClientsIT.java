@@ -17,10 +17,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -75,12 +73,7 @@ class IdentityClientsIT {
 
   /** Whom Node is to trust besides those that it knows. */
   private Path certificate() throws Exception {
-    String content =
-        Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
-            .encodeToString(CLOUD.certificate().certificate().getEncoded());
-    return Files.writeString(
-        folder.resolve("certificate.pem"),
-        "-----BEGIN CERTIFICATE-----\n" + content + "\n-----END CERTIFICATE-----\n");
+    return Files.writeString(folder.resolve("certificate.pem"), CLOUD.certificate().pem());
   }
 
   /** A token of the managed identity for the resource. */

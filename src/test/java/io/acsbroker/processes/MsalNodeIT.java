@@ -14,7 +14,6 @@ import io.acsbroker.overhttp.RunningBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,28 +35,13 @@ class MsalNodeIT {
     Optional<Node> node = Node.find();
     assumeTrue(node.isPresent(), Node.MISSING + ": nobody signed in with MSAL for Node");
     Path log = folder.resolve("signin.log");
-    copy();
     assertTrue(
-        new NodePackage(INSTALLED).install(node.get(), log),
+        NodePackage.copy(SOURCE, INSTALLED).install(node.get(), log),
         () -> "npm ci fails: " + FailureLog.of(log));
     try (RunningBroker broker = RunningBroker.start()) {
       String brokerUrl = broker.uri("/").toString().replaceFirst("/$", "");
       assertEquals(0, signIn(log, brokerUrl), () -> FailureLog.of(log));
       assertTrue(Files.readString(log).contains(" pass 5"), () -> FailureLog.of(log));
-    }
-  }
-
-  /** Nothing is installed among the sources; what has not changed is not installed again. */
-  private static void copy() throws IOException {
-    Files.createDirectories(INSTALLED);
-    for (String name :
-        List.of(".npmrc", "package.json", "package-lock.json", "person.js", "signin.js")) {
-      Path source = SOURCE.resolve(name);
-      Path copy = INSTALLED.resolve(name);
-      if (!Files.exists(copy) || Files.mismatch(source, copy) >= 0) {
-        Files.deleteIfExists(copy);
-        Files.copy(source, copy);
-      }
     }
   }
 

@@ -6,6 +6,7 @@ import io.acsbroker.local.entra.EntraRefusal;
 import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.TokenOrder;
 import io.acsbroker.local.net.CannedAnswer;
+import io.acsbroker.overhttp.CallerFixture;
 import io.acsbroker.overhttp.RunningBroker;
 import io.acsbroker.token.ExchangeRoute;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -134,8 +135,7 @@ class SecretsInNoLogIT extends LoggedSecrets {
   @Test
   void keepsSubjectTokensThatItDoesNotReadOutOfEveryLog() {
     Map<String, String> settings = new HashMap<>(cloud.settingsForCallers());
-    settings.put("BROKER_SUBJECT_VERIFICATION", "acs");
-    settings.put("ENTRA_CLIENT_IDS", SampleDirectory.CLIENT_ID);
+    settings.putAll(CallerFixture.JUDGED_BY_ACS);
     assertLogsNoSecret(
         settings,
         broker -> {

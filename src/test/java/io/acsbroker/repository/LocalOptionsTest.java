@@ -31,6 +31,7 @@ class LocalOptionsTest {
   private static final Pattern READ = Pattern.compile("\"--([a-z-]+)\"");
   private static final Pattern PASSED =
       Pattern.compile("<argument>--([a-z-]+)=\\$\\{local\\.(\\w+)}</argument>");
+  private static final Pattern ALLOWED = Pattern.compile("\"local\\.(\\w+)\"");
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `-Dlocal\\.([\\w.]+)=");
 
   private static Set<String> found(Pattern pattern, String file) throws IOException {
@@ -57,6 +58,11 @@ class LocalOptionsTest {
     read.removeAll(OF_THE_BUILD);
 
     assertEquals(passed().keySet(), read);
+  }
+
+  @Test
+  void areThoseBesideWhichTheCommandRefusesAllOthers() throws IOException {
+    assertEquals(new TreeSet<>(passed().values()), found(ALLOWED, COMMAND + "OwnSettings.java"));
   }
 
   @Test

@@ -47,8 +47,7 @@ class AssignmentRoutesTest {
 
   @BeforeEach
   void clear() {
-    EntraAssignments assignments = fixture.acs().assignments();
-    assignments.all().keySet().forEach(assignments::remove);
+    fixture.acs().assignments().clear();
   }
 
   private static HttpResponse<String> send(String method, String target, String body)
