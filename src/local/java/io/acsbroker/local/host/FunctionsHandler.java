@@ -20,6 +20,7 @@ record FunctionsHandler(FunctionsApp app, Routes routes, Logger logger, CorsPoli
       HostPath path = reader.path();
       OptionalInt refusal = RequestLimits.refusal(exchange, path);
       if (refusal.isPresent()) {
+        endConnection(exchange);
         Answer.empty(refusal.getAsInt()).send(exchange);
       } else if (cors.takesPreflight(exchange)) {
         reader.drain();
@@ -29,9 +30,17 @@ record FunctionsHandler(FunctionsApp app, Routes routes, Logger logger, CorsPoli
         Answer answer = answer(reader, path);
         answer.putHeaders(exchange);
         cors.allow(exchange);
+        if (reader.bodyTooLarge()) {
+          endConnection(exchange);
+        }
         answer.send(exchange);
       }
     }
+  }
+
+  /** A body may still be on its way: nothing else can come over this connection, and it is said. */
+  private static void endConnection(HttpExchange exchange) {
+    exchange.getResponseHeaders().set("Connection", "close");
   }
 
   private Answer answer(RequestReader reader, HostPath path) throws IOException {
@@ -44,14 +53,8 @@ record FunctionsHandler(FunctionsApp app, Routes routes, Logger logger, CorsPoli
     }
     // The host fails, rather than refuse, over a body that is too large and an address without host
     return reader.host().isEmpty() || reader.bodyTooLarge()
-        ? unread(reader.exchange())
+        ? Answer.empty(500)
         : answer(app.function(function.get()), reader.read());
-  }
-
-  /** The body is still on its way: nothing else can come over this connection. */
-  private static Answer unread(HttpExchange exchange) {
-    exchange.getResponseHeaders().set("Connection", "close");
-    return Answer.empty(500);
   }
 
   private Answer answer(DiscoveredFunction function, FunctionRequest request) {

@@ -1,16 +1,20 @@
 package io.acsbroker.local.host;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -83,6 +87,24 @@ class RequestLimitsTest {
         byte[] line = socket.getInputStream().readNBytes("HTTP/1.1 500 ".length());
         assertStatus(path.endsWith("echo") ? 500 : 404, new String(line, UTF_8));
       }
+    }
+  }
+
+  /** A client that took the connection for one that goes on would lose its next request. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "POST /api/samples/echo HTTP/1.1\r\nContent-Length: 120000000",
+        "POST /api/unknown HTTP/1.1\r\nContent-Length: 120000000",
+        "GET /api/samples/echo HTTP/1.1\r\nX-A: \u00e9"
+      })
+  void saysThatTheConnectionEndsWhereARequestWasNotReadToItsEnd(String head) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), host.uri().getPort())) {
+      socket.getOutputStream().write((head + "\r\n" + HOST + "\r\n\r\n").getBytes(ISO_8859_1));
+      BufferedReader answer =
+          new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
+      List<String> headers = answer.lines().takeWhile(line -> !line.isEmpty()).toList();
+      assertTrue(headers.contains("Connection: close"), headers::toString);
     }
   }
 
