@@ -10,6 +10,7 @@ import io.acsbroker.token.AccessRule;
 import io.acsbroker.token.AccessRules;
 import io.acsbroker.token.AppRole;
 import io.acsbroker.token.ClientId;
+import io.acsbroker.token.Finding;
 import io.acsbroker.token.Scope;
 import java.util.Collections;
 import java.util.Optional;
@@ -36,7 +37,7 @@ public record CallerPolicy(AccessRules rules, ClientId api, Scope scope) {
   private Optional<Refusal> refusal(VerifiedToken caller, AccessRule rule) {
     return client(caller, rule)
         .or(() -> scope(caller))
-        .or(() -> AccessRefusal.ofGuest(caller, rule))
+        .or(() -> AccessRefusal.ofGuest(caller, "caller token", rule))
         .or(() -> role(caller.standing(), rule))
         .or(() -> group(caller.standing(), rule));
   }
@@ -45,11 +46,11 @@ public record CallerPolicy(AccessRules rules, ClientId api, Scope scope) {
     return rule.callerClients().contains(caller.client())
         ? Optional.empty()
         : Optional.of(
-            AccessRefusal.of(
+            AccessRefusal.ofClient(
                 RefusalCode.CALLER_CLIENT_NOT_ALLOWED,
-                "This broker does not take caller tokens of the application that this one was"
-                    + " issued to. Its operator decides which applications may call.",
-                caller.version().clientClaim(),
+                "The caller token was issued to an application that may not call this broker. Its"
+                    + " operator decides which applications may.",
+                caller,
                 "an application that may call this broker"));
   }
 
@@ -58,11 +59,12 @@ public record CallerPolicy(AccessRules rules, ClientId api, Scope scope) {
         ? Optional.empty()
         : Optional.of(
             AccessRefusal.of(
-                RefusalCode.INSUFFICIENT_SCOPE,
-                "The caller token lacks the scope of this broker's API. Ask Entra for it; the user"
-                    + " or an administrator may have to consent.",
-                "scp",
-                ExpectedToken.fullName(api, scope)));
+                    RefusalCode.INSUFFICIENT_SCOPE,
+                    "The caller token lacks the scope of this broker's API. Ask Entra for it; the"
+                        + " user or an administrator may have to consent.",
+                    "scp",
+                    ExpectedToken.fullName(api, scope))
+                .with(Finding.logged("missing " + scope.value())));
   }
 
   private static Optional<Refusal> role(UserStanding standing, AccessRule rule) {

@@ -14,6 +14,7 @@ import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.Finding;
 import io.acsbroker.token.Subject;
 import java.time.Duration;
 import java.util.Optional;
@@ -116,18 +117,22 @@ public final class DelegatedSubject {
 
   private Step<ExchangeSubject> asAskedFor(VerifiedToken proof, VerifiedToken caller, Trail trail) {
     return flaw(proof, caller)
-        .<Step<ExchangeSubject>>map(
-            flaw -> new Step.Stopped<>(DelegatedRejection.because(flaw), Stage.ON_BEHALF_OF, trail))
+        .<Step<ExchangeSubject>>map(flaw -> new Step.Stopped<>(flaw, Stage.ON_BEHALF_OF, trail))
         .orElseGet(() -> new Step.Passed<>(new OnBehalfOf(proof, caller), trail));
   }
 
-  private Optional<String> flaw(VerifiedToken proof, VerifiedToken caller) {
+  private Optional<ExchangeOutcome> flaw(VerifiedToken proof, VerifiedToken caller) {
     if (!proof.subject().equals(caller.subject())) {
-      return Optional.of("ANOTHER_USER");
+      return Optional.of(DelegatedRejection.because("ANOTHER_USER", Finding.NONE));
     }
     if (!proof.client().equals(api)) {
-      return Optional.of("ANOTHER_CLIENT");
+      return Optional.of(
+          DelegatedRejection.because(
+              "ANOTHER_CLIENT",
+              Finding.claim(proof.version().clientClaim(), proof.client().value())));
     }
-    return policy.isCoveredBy(proof.scopes()) ? Optional.empty() : Optional.of("SCOPES_MISSING");
+    return policy
+        .missing(proof.scopes())
+        .map(missing -> DelegatedRejection.because("SCOPES_MISSING", missing));
   }
 }

@@ -5,6 +5,7 @@ import io.acsbroker.outcome.ExchangeSubject.Direct;
 import io.acsbroker.outcome.ExchangeSubject.OnBehalfOf;
 import io.acsbroker.outcome.ExchangeSubject.Sent;
 import io.acsbroker.outcome.ExchangeSubject.Unread;
+import io.acsbroker.outcome.ExchangeSubject.Verified;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.outcome.Step;
@@ -14,9 +15,11 @@ import io.acsbroker.token.AccessRule;
 import io.acsbroker.token.AccessRules;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.ExchangeRoute;
+import io.acsbroker.token.Finding;
 import io.acsbroker.token.Scope;
 import io.acsbroker.token.SubjectRequirements;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,48 +47,60 @@ public record ExchangePolicy(AccessRules rules, SubjectRequirements required) {
     return switch (subject) {
       case Unread unread -> Optional.empty();
       // Entra gave it for the broker's own application, and for the scopes that were asked for
-      case OnBehalfOf(VerifiedToken token, var caller) -> AccessRefusal.ofGuest(token, rule);
+      case OnBehalfOf(VerifiedToken token, var caller) ->
+          AccessRefusal.ofGuest(token, subject.tokenName(), rule);
       // Only for the credential itself may an answer challenge
-      case Direct(VerifiedToken token) -> refusal(token, rule, RefusalCode.INSUFFICIENT_SCOPE);
-      case Sent(VerifiedToken token, var caller) ->
-          refusal(token, rule, RefusalCode.SUBJECT_SCOPE_MISSING);
+      case Direct direct -> refusal(direct, rule, RefusalCode.INSUFFICIENT_SCOPE);
+      case Sent sent -> refusal(sent, rule, RefusalCode.SUBJECT_SCOPE_MISSING);
     };
   }
 
-  private Optional<Refusal> refusal(VerifiedToken token, AccessRule rule, RefusalCode ofScope) {
-    return clientRefusal(token, rule.clients())
-        .or(() -> scopeRefusal(token, ofScope))
-        .or(() -> AccessRefusal.ofGuest(token, rule));
+  private Optional<Refusal> refusal(Verified subject, AccessRule rule, RefusalCode ofScope) {
+    VerifiedToken token = subject.proof();
+    String name = subject.tokenName();
+    return clientRefusal(token, name, rule.clients())
+        .or(() -> scopeRefusal(token, name, ofScope))
+        .or(() -> AccessRefusal.ofGuest(token, name, rule));
   }
 
-  private static Optional<Refusal> clientRefusal(VerifiedToken token, Set<ClientId> clients) {
+  private static Optional<Refusal> clientRefusal(
+      VerifiedToken token, String name, Set<ClientId> clients) {
     return clients.contains(token.client())
         ? Optional.empty()
         : Optional.of(
-            AccessRefusal.of(
+            AccessRefusal.ofClient(
                 RefusalCode.CLIENT_NOT_ALLOWED,
-                "This broker does not serve the application that the token was issued to. Its"
-                    + " operator decides which applications are allowed.",
-                token.version().clientClaim(),
+                "The "
+                    + name
+                    + " was issued to an application that this broker does not serve. Its operator"
+                    + " decides which applications are allowed.",
+                token,
                 "an application that this broker serves"));
   }
 
-  private Optional<Refusal> scopeRefusal(VerifiedToken token, RefusalCode code) {
-    return isCoveredBy(token.scopes())
-        ? Optional.empty()
-        : Optional.of(
-            AccessRefusal.of(
-                code,
-                "The token lacks a scope that this broker requires. Ask Entra for all of them; the"
-                    + " user or an administrator may have to consent."
-                    + elsewhere(token.scopes()),
-                "scp",
-                requiredScopeNames()));
+  private Optional<Refusal> scopeRefusal(VerifiedToken token, String name, RefusalCode code) {
+    return missing(token.scopes())
+        .map(
+            missing ->
+                AccessRefusal.of(
+                        code,
+                        "The "
+                            + name
+                            + " lacks a scope that this broker requires. Ask Entra for all of them;"
+                            + " the user or an administrator may have to consent."
+                            + elsewhere(token.scopes()),
+                        "scp",
+                        names(required.requiredScopes()))
+                    .with(missing));
   }
 
-  /** Whether the scopes of a token on behalf of the user include all that are required. */
-  boolean isCoveredBy(Set<Scope> scopes) {
-    return scopes.containsAll(required.requiredScopes());
+  /** Which of the required scopes are not among these, for the log; empty where all are. */
+  Optional<Finding> missing(Set<Scope> scopes) {
+    Set<Scope> missing = new HashSet<>(required.requiredScopes());
+    missing.removeAll(scopes);
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Finding.logged("missing " + names(missing)));
   }
 
   /** A token of the same resource that has nothing of this route may be on its way to another. */
@@ -100,10 +115,7 @@ public record ExchangePolicy(AccessRules rules, SubjectRequirements required) {
         : "";
   }
 
-  private String requiredScopeNames() {
-    return required.requiredScopes().stream()
-        .map(Scope::value)
-        .sorted()
-        .collect(Collectors.joining(" "));
+  private static String names(Set<Scope> scopes) {
+    return scopes.stream().map(Scope::value).sorted().collect(Collectors.joining(" "));
   }
 }

@@ -17,6 +17,9 @@ sealed interface Answer {
   /** More exact than the code, for the operator's log alone; empty where the code says it all. */
   String reason();
 
+  /** What was found, for the operator's log too; empty where nothing was. */
+  String details();
+
   /**
    * What was asked for. {@link #toString} does not show the body, which may have a token.
    *
@@ -26,6 +29,11 @@ sealed interface Answer {
   record Success(int status, String code, String json) implements Answer {
     @Override
     public String reason() {
+      return "";
+    }
+
+    @Override
+    public String details() {
       return "";
     }
 
@@ -48,33 +56,52 @@ sealed interface Answer {
       String code,
       String detail,
       String reason,
+      String details,
       Map<String, String> members,
       Map<String, String> headers,
       Optional<Duration> retryAfter)
       implements Answer {
     /** A problem without headers and members of its own. */
     static Problem of(int status, String code, String detail) {
-      return new Problem(status, code, detail, "", Map.of(), Map.of(), Optional.empty());
+      return new Problem(status, code, detail, "", "", Map.of(), Map.of(), Optional.empty());
     }
 
     Problem withReason(String newReason) {
-      return new Problem(status, code, detail, newReason, members, headers, retryAfter);
+      return withReason(newReason, "");
+    }
+
+    Problem withReason(String newReason, String newDetails) {
+      return new Problem(status, code, detail, newReason, newDetails, members, headers, retryAfter);
     }
 
     Problem withRetryAfter(Duration newRetryAfter) {
       return new Problem(
-          status, code, detail, reason, members, headers, Optional.of(newRetryAfter));
+          status, code, detail, reason, details, members, headers, Optional.of(newRetryAfter));
     }
 
     /** Adds a member where the value is not null. */
     Problem with(String member, @Nullable String value) {
       return new Problem(
-          status, code, detail, reason, joined(members, member, value), headers, retryAfter);
+          status,
+          code,
+          detail,
+          reason,
+          details,
+          joined(members, member, value),
+          headers,
+          retryAfter);
     }
 
     Problem withHeader(String header, String value) {
       return new Problem(
-          status, code, detail, reason, members, joined(headers, header, value), retryAfter);
+          status,
+          code,
+          detail,
+          reason,
+          details,
+          members,
+          joined(headers, header, value),
+          retryAfter);
     }
 
     Problem withChallenge(String challenge) {
