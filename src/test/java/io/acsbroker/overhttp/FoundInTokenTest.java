@@ -96,6 +96,34 @@ class FoundInTokenTest {
     assertLogged("CLIENT_MISMATCH", "appid " + CLIENT_ID);
   }
 
+  @Test
+  void tellsTheApplicationOfACallerTokenAndLogsTheScopeThatItLacks() {
+    try (RunningBroker callers = CallerFixture.start(Map.of(), log)) {
+      String subject = CallerFixture.subjectToken(ADELE);
+      String ofAnother = CallerFixture.callerToken(ADELE, it -> it.withClientId(OTHER_CLIENT));
+      JsonObject problem =
+          refused("caller_client_not_allowed", CallerFixture.inBody(callers, ofAnother, subject));
+      assertEquals(Optional.of(OTHER_CLIENT), problem.string("found"));
+      assertLogged("CALLER_CLIENT_NOT_ALLOWED", "appid " + OTHER_CLIENT);
+      String bare = CallerFixture.callerToken(ADELE, it -> it.withScopes("profile"));
+      refused("insufficient_scope", CallerFixture.inBody(callers, bare, subject));
+      assertLogged("INSUFFICIENT_SCOPE", "missing access_as_user");
+    }
+  }
+
+  /** The user of either token is a person: of two that do not fit, neither is named. */
+  @Test
+  void namesNobodyWhereTwoTokensAreOfTwoUsers() {
+    try (RunningBroker callers = CallerFixture.start(Map.of(), log)) {
+      String caller = CallerFixture.callerToken(ADELE);
+      String other = CallerFixture.subjectToken(ALEX);
+      assertFalse(
+          refused("caller_mismatch", CallerFixture.inBody(callers, caller, other)).has("found"));
+      assertFalse(log.lastEvent().has("details"));
+      assertFalse(log.text().contains(ALEX.objectId()), log.text());
+    }
+  }
+
   private HttpRequest.Builder asserting(String member, String value) {
     return broker
         .request()
