@@ -60,11 +60,12 @@ function remedyOf({ consentUrl, final, status = 0, code }: BrokerError): Remedy 
   return ABOUT_THE_REQUEST.includes(status) || (final && !status) ? "none" : "try";
 }
 
-function detailsOf({ status, claim, expected, correlationId }: BrokerError): Refusal["details"] {
+function detailsOf({ status, claim, expected, found, correlationId }: BrokerError): Refusal["details"] {
   const all = [
     ["HTTP status", status],
     ["Claim at fault", claim],
     ["Expected", expected],
+    ["Found", found],
     ["Correlation id", correlationId],
   ] as const;
   return all.flatMap(([name, value]) =>

@@ -28,12 +28,13 @@ for (const [code, facts, remedy] of [
 }
 
 test("a refusal has the broker's sentence, and every fact that it told", () => {
-  const facts = { status: 403, claim: "scp", expected: "Teams.ManageCalls", correlationId: "c-1" };
-  const { code, sentence, details } = refused("insufficient_scope", facts);
-  assert.deepEqual([code, sentence], ["insufficient_scope", "A sentence."]);
+  const told = { claim: "appid", expected: "one served", found: "an id" };
+  const facts = { status: 403, ...told, correlationId: "c-1" };
+  const { code, sentence, details } = refused("client_not_allowed", facts);
+  assert.deepEqual([code, sentence], ["client_not_allowed", "A sentence."]);
   assert.deepEqual(
     details.map(([, value]) => value),
-    ["403", "scp", "Teams.ManageCalls", "c-1"],
+    ["403", "appid", "one served", "an id", "c-1"],
   );
 });
 

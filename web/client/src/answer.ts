@@ -47,7 +47,7 @@ function nonsense(answer: BrokerAnswer, detail: string): BrokerError {
 function facts(answer: BrokerAnswer, members: Members): BrokerErrorFacts {
   const { claimsFor, consentUrl } = members;
   const facts: Record<string, unknown> = { status: answer.status };
-  for (const name of ["correlationId", "claim", "expected", "claims", "acsCode"]) {
+  for (const name of ["correlationId", "claim", "expected", "found", "claims", "acsCode"]) {
     facts[name] = isText(members[name]) ? members[name] : undefined;
   }
   facts.claimsFor = claimsFor === "subject" || claimsFor === "caller" ? claimsFor : undefined;

@@ -11,6 +11,8 @@ export interface BrokerErrorFacts {
   readonly claim?: string;
   /** What that claim should have been. */
   readonly expected?: string;
+  /** What stands in it, where that names no person: an audience, an issuer or an application. */
+  readonly found?: string;
   /** When asking again may help. */
   readonly retryAfterSeconds?: number;
   /** A claims challenge: what a new token has to satisfy. */
@@ -44,6 +46,7 @@ export class BrokerError extends Error implements BrokerErrorFacts {
   declare readonly correlationId?: string;
   declare readonly claim?: string;
   declare readonly expected?: string;
+  declare readonly found?: string;
   declare readonly retryAfterSeconds?: number;
   declare readonly claims?: string;
   declare readonly claimsFor?: TokenKind;

@@ -11,17 +11,18 @@ const getSubjectToken = () => "subject";
 test("a refusal is an error with everything that the broker said", async (t) => {
   const broker = await FakeBroker.start(
     t,
-    refused(403, "insufficient_scope", { claim: "scp", expected: "Teams.ManageCalls" }),
+    refused(403, "client_not_allowed", { claim: "appid", expected: "one served", found: "an id" }),
   );
   await assert.rejects(exchangeToken({ brokerUrl: broker.url, getSubjectToken }), {
     name: "BrokerError",
-    code: "insufficient_scope",
+    code: "client_not_allowed",
     status: 403,
-    message: "Why: insufficient_scope.",
-    detail: "Why: insufficient_scope.",
+    message: "Why: client_not_allowed.",
+    detail: "Why: client_not_allowed.",
     correlationId: "c-1",
-    claim: "scp",
-    expected: "Teams.ManageCalls",
+    claim: "appid",
+    expected: "one served",
+    found: "an id",
     final: true,
   });
   assert.equal(broker.requests.length, 1);

@@ -4,6 +4,7 @@ import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.AccessRule;
+import io.acsbroker.token.Finding;
 import io.acsbroker.token.Guests;
 import java.util.Optional;
 
@@ -16,7 +17,13 @@ final class AccessRefusal {
   private AccessRefusal() {}
 
   static Refusal of(RefusalCode code, String detail, String claim, String expected) {
-    return new Refusal(code, detail, code.name(), claim, expected);
+    return new Refusal(code, detail, code.name(), claim, expected, Finding.NONE);
+  }
+
+  /** Names the application that the token was issued to. */
+  static Refusal ofClient(RefusalCode code, String detail, VerifiedToken token, String expected) {
+    String claim = token.version().clientClaim();
+    return of(code, detail, claim, expected).with(Finding.claim(claim, token.client().value()));
   }
 
   static Refusal tenantMisconfigured() {
@@ -27,7 +34,12 @@ final class AccessRefusal {
         RefusalCode.TENANT_MISCONFIGURED.name());
   }
 
-  static Optional<Refusal> ofGuest(VerifiedToken token, AccessRule rule) {
+  /**
+   * Refuses guests where the rule does.
+   *
+   * @param name what a sentence calls the token
+   */
+  static Optional<Refusal> ofGuest(VerifiedToken token, String name, AccessRule rule) {
     return token
         .standing()
         .guest()
@@ -36,8 +48,10 @@ final class AccessRefusal {
             claim ->
                 of(
                     RefusalCode.GUEST_NOT_ALLOWED,
-                    "This broker does not serve guests of the tenant. Sign in to a tenant of which"
-                        + " the user is a member.",
+                    "The "
+                        + name
+                        + " is of a guest of the tenant, and this broker does not serve guests. Sign"
+                        + " in to a tenant of which the user is a member.",
                     claim,
                     "a member of the tenant"));
   }

@@ -17,10 +17,15 @@ final class AssertionCheck {
   private AssertionCheck() {}
 
   static Optional<Refusal> refusal(ExchangeSubject subject, ExchangeRequest request) {
-    return user(subject.subject(), request).or(() -> client(subject, request));
+    return user(subject.subject(), subject.tokenName(), request).or(() -> client(subject, request));
   }
 
-  static Optional<Refusal> user(Subject subject, ExchangeRequest request) {
+  /**
+   * Compares the user.
+   *
+   * @param name what a sentence calls the token of this subject
+   */
+  static Optional<Refusal> user(Subject subject, String name, ExchangeRequest request) {
     return request
         .assertedUser()
         .filter(user -> !user.equals(subject.user()))
@@ -28,8 +33,10 @@ final class AssertionCheck {
             other ->
                 AccessRefusal.of(
                     RefusalCode.USER_MISMATCH,
-                    "userObjectId is not the user of the token. Send the token of the user who is"
-                        + " signed in.",
+                    "The "
+                        + name
+                        + " is not of the user that userObjectId names. Send the token of the user"
+                        + " who is signed in.",
                     "oid",
                     "the userObjectId of the request"));
   }
@@ -38,28 +45,41 @@ final class AssertionCheck {
     return request
         .assertedClient()
         .filter(client -> !client.equals(assertable(subject)))
-        .map(
-            other ->
-                AccessRefusal.of(
-                    RefusalCode.CLIENT_MISMATCH,
-                    "clientId is not the application that the token was issued to. Send the id of that"
-                        + " application, or leave clientId out.",
-                    known(subject).version().clientClaim(),
-                    "the clientId of the request"));
+        .map(other -> clientMismatch(subject));
+  }
+
+  private static Refusal clientMismatch(ExchangeSubject subject) {
+    String expected = "the clientId of the request";
+    return switch (subject) {
+      case Direct(VerifiedToken token) -> clientMismatch(token, subject.tokenName(), expected);
+      case Sent(VerifiedToken token, var caller) ->
+          clientMismatch(token, subject.tokenName(), expected);
+      case OnBehalfOf(var token, VerifiedToken caller) ->
+          clientMismatch(caller, subject.tokenName(), expected);
+      // Nobody has read whose the subject token is
+      case Unread(var token, VerifiedToken caller, var client) ->
+          AccessRefusal.of(
+              RefusalCode.CLIENT_MISMATCH,
+              "The subject token has to be of the one application that this broker serves, and"
+                  + " clientId names another.",
+              caller.version().clientClaim(),
+              expected);
+    };
+  }
+
+  private static Refusal clientMismatch(VerifiedToken token, String name, String expected) {
+    return AccessRefusal.ofClient(
+        RefusalCode.CLIENT_MISMATCH,
+        "The "
+            + name
+            + " was not issued to the application that clientId names. Send the id of the one that"
+            + " it was issued to, or leave clientId out.",
+        token,
+        expected);
   }
 
   /** A client does not know the token that was got on its behalf, and speaks of its own. */
   private static ClientId assertable(ExchangeSubject subject) {
     return subject instanceof OnBehalfOf delegated ? delegated.caller().client() : subject.client();
-  }
-
-  /** The token that the client knows and the broker has read. */
-  private static VerifiedToken known(ExchangeSubject subject) {
-    return switch (subject) {
-      case Direct direct -> direct.proof();
-      case Sent sent -> sent.proof();
-      case OnBehalfOf delegated -> delegated.caller();
-      case Unread unread -> unread.caller();
-    };
   }
 }

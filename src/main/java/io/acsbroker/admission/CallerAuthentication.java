@@ -60,7 +60,8 @@ public final class CallerAuthentication implements Authentication {
   /** The subject will be the caller: whoever else is asserted, nobody needs to ask Entra for. */
   private static Step<VerifiedToken> asserted(
       VerifiedToken caller, ExchangeRequest request, Trail trail) {
-    return Step.unless(AssertionCheck.user(caller.subject(), request), caller, trail);
+    return Step.unless(
+        AssertionCheck.user(caller.subject(), "caller token", request), caller, trail);
   }
 
   private Step<ExchangeSubject> subject(

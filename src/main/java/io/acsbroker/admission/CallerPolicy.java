@@ -10,6 +10,7 @@ import io.acsbroker.token.AccessRule;
 import io.acsbroker.token.AccessRules;
 import io.acsbroker.token.AppRole;
 import io.acsbroker.token.ClientId;
+import io.acsbroker.token.Finding;
 import io.acsbroker.token.Scope;
 import java.util.Collections;
 import java.util.Optional;
@@ -36,7 +37,7 @@ public record CallerPolicy(AccessRules rules, ClientId api, Scope scope) {
   private Optional<Refusal> refusal(VerifiedToken caller, AccessRule rule) {
     return client(caller, rule)
         .or(() -> scope(caller))
-        .or(() -> AccessRefusal.ofGuest(caller, rule))
+        .or(() -> AccessRefusal.ofGuest(caller, "caller token", rule))
         .or(() -> role(caller.standing(), rule))
         .or(() -> group(caller.standing(), rule));
   }
@@ -45,12 +46,12 @@ public record CallerPolicy(AccessRules rules, ClientId api, Scope scope) {
     return rule.callerClients().contains(caller.client())
         ? Optional.empty()
         : Optional.of(
-            AccessRefusal.of(
+            AccessRefusal.ofClient(
                 RefusalCode.CALLER_CLIENT_NOT_ALLOWED,
-                "This broker does not take caller tokens of the application that this one was"
-                    + " issued to. Get one by an application that may call, or ask the operator of"
-                    + " the broker, who decides which may.",
-                caller.version().clientClaim(),
+                "The caller token was issued to an application that may not call this broker. Get one"
+                    + " by an application that may, or ask the operator of the broker, who decides"
+                    + " which may.",
+                caller,
                 "an application that may call this broker"));
   }
 
@@ -59,12 +60,13 @@ public record CallerPolicy(AccessRules rules, ClientId api, Scope scope) {
         ? Optional.empty()
         : Optional.of(
             AccessRefusal.of(
-                RefusalCode.INSUFFICIENT_SCOPE,
-                "The caller token lacks the scope %s of this broker's API. Ask Entra for %s; "
-                        .formatted(scope.value(), ExpectedToken.fullName(api, scope))
-                    + AccessRefusal.CONSENT,
-                "scp",
-                ExpectedToken.fullName(api, scope)));
+                    RefusalCode.INSUFFICIENT_SCOPE,
+                    "The caller token lacks the scope %s of this broker's API. Ask Entra for %s; "
+                            .formatted(scope.value(), ExpectedToken.fullName(api, scope))
+                        + AccessRefusal.CONSENT,
+                    "scp",
+                    ExpectedToken.fullName(api, scope))
+                .with(Finding.logged("missing " + scope.value())));
   }
 
   private static Optional<Refusal> role(UserStanding standing, AccessRule rule) {

@@ -18,16 +18,18 @@ import java.time.Duration;
  */
 final class CredentialRejection implements RejectionAnswer {
   private static final String SIGN_IN = "Get a new token from Entra and try again.";
-  private static final String NOT_AS_ISSUED =
-      "A claim of the token is not as Entra issues it. " + SIGN_IN;
 
   private final ExpectedToken wanted;
+  private final String theToken;
+  private final String notAsIssued;
 
   /**
    * @param wanted what should have been sent
    */
   CredentialRejection(ExpectedToken wanted) {
     this.wanted = wanted;
+    this.theToken = "The " + wanted.name();
+    this.notAsIssued = theToken + " has a claim that is not as Entra issues it. " + SIGN_IN;
   }
 
   @Override
@@ -44,7 +46,8 @@ final class CredentialRejection implements RejectionAnswer {
     return new KeyUnknown(
         new Refusal(
             RefusalCode.SIGNING_KEY_UNKNOWN,
-            "The token names a signing key that Entra has not published so far; a new key takes a"
+            theToken
+                + " names a signing key that Entra has not published so far; a new key takes a"
                 + " moment to be. Send the same token again after the time given, and get a new one"
                 + " from Entra where that does not help."
                 + Refusal.IF_IT_GOES_ON,
@@ -69,7 +72,8 @@ final class CredentialRejection implements RejectionAnswer {
           refusal(
               rejected,
               RefusalCode.TOKEN_INVALID,
-              "The token is not a valid Microsoft Entra access token for "
+              theToken
+                  + " is not a valid Microsoft Entra access token for "
                   + wanted.resource()
                   + "; one for Microsoft Graph is not. "
                   + wanted.howToGet());
@@ -77,23 +81,26 @@ final class CredentialRejection implements RejectionAnswer {
           refusal(
               rejected,
               RefusalCode.TENANT_NOT_ALLOWED,
-              "The token is of a personal Microsoft account, which no operator of a broker can allow."
+              theToken
+                  + " is of a personal Microsoft account, which no operator of a broker can allow."
                   + " Sign in with an account of a company, school or other organisation.");
       case TENANT_NOT_ALLOWED ->
           refusal(
               rejected,
               RefusalCode.TENANT_NOT_ALLOWED,
-              "This broker does not serve the tenant of the token. Signing in again does not help:"
+              theToken
+                  + " is of a tenant that this broker does not serve. Signing in again does not help:"
                   + " take an account of a tenant that it serves, or ask the operator of the broker,"
                   + " who decides which tenants are allowed.");
       case ISSUER_OF_CUSTOMERS ->
           refusal(
               rejected,
               RefusalCode.TENANT_NOT_ALLOWED,
-              "The token is of Microsoft Entra External ID or Azure AD B2C, which sign an app's"
+              theToken
+                  + " is of Microsoft Entra External ID or Azure AD B2C, which sign an app's"
                   + " customers in. This broker takes tokens of users of an organisation alone: have"
                   + " the user sign in with such an account.");
-      case ISSUER_WRONG -> refusal(rejected, RefusalCode.TOKEN_ISSUER_WRONG, NOT_AS_ISSUED);
+      case ISSUER_WRONG -> refusal(rejected, RefusalCode.TOKEN_ISSUER_WRONG, notAsIssued);
       case AUDIENCE_IS_GRAPH -> audience(rejected, isFor("Microsoft Graph"));
       case AUDIENCE_IS_ACS -> audience(rejected, isFor(AcsResource.COMMUNICATION_SERVICES));
       case AUDIENCE_IS_ACS_CLIENTS -> audience(rejected, isFor(AcsResource.CLIENTS));
@@ -104,39 +111,46 @@ final class CredentialRejection implements RejectionAnswer {
           refusal(
               rejected,
               RefusalCode.TOKEN_CLIENT_MISSING,
-              "The claim that names the token's application is not as Entra issues it in access"
-                  + " tokens. Send the access token, not the id token.");
-      case USER_MISSING -> refusal(rejected, RefusalCode.TOKEN_USER_MISSING, NOT_AS_ISSUED);
+              theToken
+                  + " names its application in a claim that is not as Entra issues it in access"
+                  + " tokens. "
+                  + SIGN_IN);
+      case ID_TOKEN -> audience(rejected, idToken());
+      case ID_TOKEN_OF_API -> refusal(rejected, RefusalCode.TOKEN_CLIENT_MISSING, idToken());
+      case USER_MISSING -> refusal(rejected, RefusalCode.TOKEN_USER_MISSING, notAsIssued);
       case APPLICATION_TOKEN ->
           refusal(
               rejected,
               RefusalCode.TOKEN_NOT_OF_A_USER,
-              "The token belongs to an application, not to a user. Sign a user in and send the"
+              theToken
+                  + " belongs to an application, not to a user. Sign a user in and send the"
                   + " user's token.");
       case SCOPES_MISSING ->
           refusal(
               rejected,
               RefusalCode.TOKEN_SCOPES_MISSING,
-              "The token carries no delegated scopes. Send the access token, not the id token.");
+              theToken + " carries no delegated scopes. Send the access token, not the id token.");
       case BOUND_TO_KEY ->
           refusal(
               rejected,
               RefusalCode.TOKEN_BOUND_TO_KEY,
-              "The token is bound to a key of its client's, which an exchange would undo. Ask Entra"
+              theToken
+                  + " is bound to a key of its client's, which an exchange would undo. Ask Entra"
                   + " for a bearer token, without proof of possession.");
       case TIME_MALFORMED, LIFETIME_TOO_LONG ->
-          refusal(rejected, RefusalCode.TOKEN_TIMES_INVALID, NOT_AS_ISSUED);
+          refusal(rejected, RefusalCode.TOKEN_TIMES_INVALID, notAsIssued);
       case NOT_YET_VALID ->
           refusal(
               rejected,
               RefusalCode.TOKEN_NOT_YET_VALID,
-              "The token is not valid yet. Try again shortly; if this goes on, the clock of the"
+              theToken
+                  + " is not valid yet. Try again shortly; if this goes on, the clock of the"
                   + " broker is wrong.");
       case EXPIRED ->
           refusal(
               rejected,
               RefusalCode.TOKEN_EXPIRED,
-              "The token has expired. Get a new one from Entra and try again.");
+              theToken + " has expired. Get a new one from Entra and try again.");
     };
   }
 
@@ -146,7 +160,18 @@ final class CredentialRejection implements RejectionAnswer {
 
   private static Refusal refusal(Rejected rejected, RefusalCode code, String detail) {
     return new Refusal(
-        code, detail, rejected.reason().name(), rejected.claim(), rejected.expected());
+        code,
+        detail,
+        rejected.reason().name(),
+        rejected.claim(),
+        rejected.expected(),
+        rejected.finding());
+  }
+
+  private String idToken() {
+    return theToken
+        + " is an id token, which tells an application who has signed in. Send the access token. "
+        + wanted.howToGet();
   }
 
   private String isFor(String other) {
@@ -158,7 +183,8 @@ final class CredentialRejection implements RejectionAnswer {
   }
 
   private String notForUs(String other) {
-    return "The token is for "
+    return theToken
+        + " is for "
         + other
         + ", not for "
         + wanted.resource()

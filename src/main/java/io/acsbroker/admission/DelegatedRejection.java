@@ -6,6 +6,7 @@ import io.acsbroker.outcome.ExchangeOutcome.Unavailable;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.subject.Verification.Rejected;
+import io.acsbroker.token.Finding;
 import java.time.Duration;
 
 /**
@@ -15,7 +16,7 @@ import java.time.Duration;
 final class DelegatedRejection implements RejectionAnswer {
   @Override
   public ExchangeOutcome to(Rejected rejected) {
-    return because(rejected.reason().name());
+    return because(rejected.reason().name(), rejected.finding());
   }
 
   /** The token is kept: its key will be known in a while. */
@@ -31,13 +32,17 @@ final class DelegatedRejection implements RejectionAnswer {
         retryAfter);
   }
 
-  /** The answer to a genuine token that differs from the one that was asked for. */
-  static ExchangeOutcome because(String reason) {
+  /**
+   * The answer to a genuine token that differs from the one that was asked for. What was found is
+   * for the log: the client knows nothing of this token.
+   */
+  static ExchangeOutcome because(String reason, Finding finding) {
     return new BadGateway(
         new Refusal(
-            RefusalCode.ON_BEHALF_OF_TOKEN_INVALID,
-            "Entra gave the broker a token on behalf of the user that is not the one it asked for."
-                + Refusal.OPERATOR,
-            reason));
+                RefusalCode.ON_BEHALF_OF_TOKEN_INVALID,
+                "Entra gave the broker a token on behalf of the user that is not the one it asked for."
+                    + Refusal.OPERATOR,
+                reason)
+            .with(Finding.logged(finding.logged())));
   }
 }

@@ -14,9 +14,12 @@ import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.Finding;
 import io.acsbroker.token.Subject;
+import io.acsbroker.token.Scope;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Gets the subject token on behalf of the caller, and verifies it like any other: it has to be the
@@ -116,18 +119,24 @@ public final class DelegatedSubject {
 
   private Step<ExchangeSubject> asAskedFor(VerifiedToken proof, VerifiedToken caller, Trail trail) {
     return flaw(proof, caller)
-        .<Step<ExchangeSubject>>map(
-            flaw -> new Step.Stopped<>(DelegatedRejection.because(flaw), Stage.ON_BEHALF_OF, trail))
+        .<Step<ExchangeSubject>>map(flaw -> new Step.Stopped<>(flaw, Stage.ON_BEHALF_OF, trail))
         .orElseGet(() -> new Step.Passed<>(new OnBehalfOf(proof, caller), trail));
   }
 
-  private Optional<String> flaw(VerifiedToken proof, VerifiedToken caller) {
+  private Optional<ExchangeOutcome> flaw(VerifiedToken proof, VerifiedToken caller) {
     if (!proof.subject().equals(caller.subject())) {
-      return Optional.of("ANOTHER_USER");
+      return Optional.of(DelegatedRejection.because("ANOTHER_USER", Finding.NONE));
     }
     if (!proof.client().equals(api)) {
-      return Optional.of("ANOTHER_CLIENT");
+      return Optional.of(
+          DelegatedRejection.because(
+              "ANOTHER_CLIENT",
+              Finding.claim(proof.version().clientClaim(), proof.client().value())));
     }
-    return policy.isCoveredBy(proof.scopes()) ? Optional.empty() : Optional.of("SCOPES_MISSING");
+    Set<Scope> missing = policy.missing(proof.scopes());
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            DelegatedRejection.because("SCOPES_MISSING", ExchangePolicy.found(missing)));
   }
 }

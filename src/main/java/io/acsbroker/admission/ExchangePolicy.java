@@ -5,6 +5,7 @@ import io.acsbroker.outcome.ExchangeSubject.Direct;
 import io.acsbroker.outcome.ExchangeSubject.OnBehalfOf;
 import io.acsbroker.outcome.ExchangeSubject.Sent;
 import io.acsbroker.outcome.ExchangeSubject.Unread;
+import io.acsbroker.outcome.ExchangeSubject.Verified;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.outcome.Step;
@@ -14,6 +15,7 @@ import io.acsbroker.token.AccessRule;
 import io.acsbroker.token.AccessRules;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.ExchangeRoute;
+import io.acsbroker.token.Finding;
 import io.acsbroker.token.Scope;
 import io.acsbroker.token.SubjectRequirements;
 import java.util.Collections;
@@ -45,62 +47,69 @@ public record ExchangePolicy(AccessRules rules, SubjectRequirements required) {
     return switch (subject) {
       case Unread unread -> Optional.empty();
       // Entra gave it for the broker's own application, and for the scopes that were asked for
-      case OnBehalfOf(VerifiedToken token, var caller) -> AccessRefusal.ofGuest(token, rule);
+      case OnBehalfOf(VerifiedToken token, var caller) ->
+          AccessRefusal.ofGuest(token, subject.tokenName(), rule);
       // Only for the credential itself may an answer challenge
-      case Direct(VerifiedToken token) ->
-          refusal(token, rule, "The token", RefusalCode.INSUFFICIENT_SCOPE);
-      case Sent(VerifiedToken token, var caller) ->
-          refusal(token, rule, "The subject token", RefusalCode.SUBJECT_SCOPE_MISSING);
+      case Direct direct -> refusal(direct, rule, RefusalCode.INSUFFICIENT_SCOPE);
+      case Sent sent -> refusal(sent, rule, RefusalCode.SUBJECT_SCOPE_MISSING);
     };
   }
 
-  private Optional<Refusal> refusal(
-      VerifiedToken token, AccessRule rule, String which, RefusalCode ofScope) {
-    return clientRefusal(token, rule.clients())
-        .or(() -> scopeRefusal(token, which, ofScope))
-        .or(() -> AccessRefusal.ofGuest(token, rule));
+  private Optional<Refusal> refusal(Verified subject, AccessRule rule, RefusalCode ofScope) {
+    VerifiedToken token = subject.proof();
+    String name = subject.tokenName();
+    return clientRefusal(token, name, rule.clients())
+        .or(() -> scopeRefusal(token, name, ofScope))
+        .or(() -> AccessRefusal.ofGuest(token, name, rule));
   }
 
-  private static Optional<Refusal> clientRefusal(VerifiedToken token, Set<ClientId> clients) {
+  private static Optional<Refusal> clientRefusal(
+      VerifiedToken token, String name, Set<ClientId> clients) {
     return clients.contains(token.client())
         ? Optional.empty()
         : Optional.of(
-            AccessRefusal.of(
+            AccessRefusal.ofClient(
                 RefusalCode.CLIENT_NOT_ALLOWED,
-                "This broker does not serve the application that the token was issued to. Get a"
-                    + " token by one that it serves, or ask the operator of the broker, who decides"
-                    + " which applications are allowed.",
-                token.version().clientClaim(),
+                "The "
+                    + name
+                    + " was issued to an application that this broker does not serve. Get a token by"
+                    + " one that it serves, or ask the operator of the broker, who decides which"
+                    + " applications are allowed.",
+                token,
                 "an application that this broker serves"));
   }
 
-  private Optional<Refusal> scopeRefusal(VerifiedToken token, String which, RefusalCode code) {
-    return isCoveredBy(token.scopes())
+  private Optional<Refusal> scopeRefusal(VerifiedToken token, String name, RefusalCode code) {
+    Set<Scope> missing = missing(token.scopes());
+    return missing.isEmpty()
         ? Optional.empty()
         : Optional.of(
             AccessRefusal.of(
-                code,
-                which
-                    + " lacks "
-                    + missing(token.scopes())
-                    + ". Ask Entra for "
-                    + names(required.requiredScopes(), " and ")
-                    + (required.requiredScopes().size() == 1 ? "; " : " in the same request; ")
-                    + AccessRefusal.CONSENT
-                    + elsewhere(token.scopes()),
-                "scp",
-                names(required.requiredScopes(), " ")));
+                    code,
+                    "The "
+                        + name
+                        + (missing.size() == 1 ? " lacks the scope " : " lacks the scopes ")
+                        + names(missing, " and ")
+                        + ". Ask Entra for "
+                        + names(required.requiredScopes(), " and ")
+                        + (required.requiredScopes().size() == 1 ? "; " : " in the same request; ")
+                        + AccessRefusal.CONSENT
+                        + elsewhere(token.scopes()),
+                    "scp",
+                    names(required.requiredScopes(), " "))
+                .with(found(missing)));
   }
 
-  private String missing(Set<Scope> scopes) {
+  /** Which of the required scopes are not among these. */
+  Set<Scope> missing(Set<Scope> scopes) {
     Set<Scope> missing = new HashSet<>(required.requiredScopes());
     missing.removeAll(scopes);
-    return (missing.size() == 1 ? "the scope " : "the scopes ") + names(missing, " and ");
+    return missing;
   }
 
-  /** Whether the scopes of a token on behalf of the user include all that are required. */
-  boolean isCoveredBy(Set<Scope> scopes) {
-    return scopes.containsAll(required.requiredScopes());
+  /** Missing scopes, for the log. */
+  static Finding found(Set<Scope> missing) {
+    return Finding.logged("missing " + names(missing, " "));
   }
 
   /** A token of the same resource that has nothing of this route may be on its way to another. */

@@ -12,17 +12,19 @@ import java.util.stream.Collectors;
 /**
  * The words with which answers describe the token that a client should have sent.
  *
+ * @param name what a sentence calls it, so that nobody takes it for the other one
  * @param resource whom it is for
  * @param purpose what it is good for here
  * @param howToGet a sentence of what to ask Entra for
  * @param subject whether it is a subject token
  */
-record ExpectedToken(String resource, String purpose, String howToGet, boolean subject) {
+record ExpectedToken(
+    String name, String resource, String purpose, String howToGet, boolean subject) {
   private static final String ONE_RESOURCE =
       ", and for no other resource's scopes in the same request";
 
   /**
-   * Describes the subject token of a route.
+   * Describes the subject token of a route, where it is the only token.
    *
    * @param cloud whose ACS the answers name
    * @param required the scopes that they tell people to ask for
@@ -30,6 +32,7 @@ record ExpectedToken(String resource, String purpose, String howToGet, boolean s
   static ExpectedToken ofSubject(EntraCloud cloud, SubjectRequirements required) {
     List<String> scopes = required.scopeNames(cloud).stream().sorted().toList();
     return new ExpectedToken(
+        "token",
         required.route().resource().title(),
         required.route().purpose(),
         (scopes.size() == 1 ? "Ask Entra for the scope " : "Ask Entra for the scopes ")
@@ -39,9 +42,15 @@ record ExpectedToken(String resource, String purpose, String howToGet, boolean s
         true);
   }
 
+  /** The same of a subject token that is sent beside a caller token. */
+  ExpectedToken besideACallerToken() {
+    return new ExpectedToken("subject token", resource, purpose, howToGet, subject);
+  }
+
   /** Describes the caller token. */
   static ExpectedToken ofCaller(ClientId api, Scope scope) {
     return new ExpectedToken(
+        "caller token",
         "this broker's own API",
         "telling the broker who is calling",
         "Ask Entra for the scope "

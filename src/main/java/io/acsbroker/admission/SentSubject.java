@@ -29,7 +29,8 @@ public interface SentSubject {
   static SentSubject verified(
       EntraCloud cloud, EntraTokenVerifier verifier, SubjectRequirements required) {
     RejectionAnswer answer =
-        new BesideTheCredential(new CredentialRejection(ExpectedToken.ofSubject(cloud, required)));
+        new BesideTheCredential(
+            new CredentialRejection(ExpectedToken.ofSubject(cloud, required).besideACallerToken()));
     TokenCheck check = new TokenCheck(verifier, required.profile(), answer);
     return (token, caller, trail, deadline) ->
         check

@@ -18,6 +18,9 @@ sealed interface Answer {
   /** More exact than the code, for the operator's log alone; empty where the code says it all. */
   String reason();
 
+  /** What was found, for the operator's log too; empty where nothing was. */
+  String details();
+
   /**
    * What was asked for. {@link #toString} does not show the body, which may have a token.
    *
@@ -27,6 +30,11 @@ sealed interface Answer {
   record Success(int status, String code, String json) implements Answer {
     @Override
     public String reason() {
+      return "";
+    }
+
+    @Override
+    public String details() {
       return "";
     }
 
@@ -49,13 +57,14 @@ sealed interface Answer {
       RefusalCode refusal,
       String detail,
       String reason,
+      String details,
       Map<String, String> members,
       Map<String, String> headers,
       Optional<Duration> retryAfter)
       implements Answer {
     /** A problem without headers and members of its own. */
     static Problem of(int status, RefusalCode refusal, String detail) {
-      return new Problem(status, refusal, detail, "", Map.of(), Map.of(), Optional.empty());
+      return new Problem(status, refusal, detail, "", "", Map.of(), Map.of(), Optional.empty());
     }
 
     @Override
@@ -64,23 +73,42 @@ sealed interface Answer {
     }
 
     Problem withReason(String newReason) {
-      return new Problem(status, refusal, detail, newReason, members, headers, retryAfter);
+      return withReason(newReason, "");
+    }
+
+    Problem withReason(String newReason, String newDetails) {
+      return new Problem(
+          status, refusal, detail, newReason, newDetails, members, headers, retryAfter);
     }
 
     Problem withRetryAfter(Duration newRetryAfter) {
       return new Problem(
-          status, refusal, detail, reason, members, headers, Optional.of(newRetryAfter));
+          status, refusal, detail, reason, details, members, headers, Optional.of(newRetryAfter));
     }
 
     /** Adds a member where the value is not null. */
     Problem with(String member, @Nullable String value) {
       return new Problem(
-          status, refusal, detail, reason, joined(members, member, value), headers, retryAfter);
+          status,
+          refusal,
+          detail,
+          reason,
+          details,
+          joined(members, member, value),
+          headers,
+          retryAfter);
     }
 
     Problem withHeader(String header, String value) {
       return new Problem(
-          status, refusal, detail, reason, members, joined(headers, header, value), retryAfter);
+          status,
+          refusal,
+          detail,
+          reason,
+          details,
+          members,
+          joined(headers, header, value),
+          retryAfter);
     }
 
     Problem withChallenge(String challenge) {

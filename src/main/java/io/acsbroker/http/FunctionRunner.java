@@ -81,8 +81,10 @@ public final class FunctionRunner {
         answer.status(),
         answer.code(),
         answer.reason(),
+        answer.details(),
         context.getInvocationId(),
         took,
-        logged.exchange());
+        logged.exchange(),
+        0);
   }
 }

@@ -85,8 +85,9 @@ final class OutcomeAnswer {
 
   private static Problem problem(int status, Refusal refusal) {
     return Problem.of(status, refusal.code(), refusal.detail())
-        .withReason(refusal.reason())
+        .withReason(refusal.reason(), refusal.finding().logged())
         .with("claim", refusal.claim())
-        .with("expected", refusal.expected());
+        .with("expected", refusal.expected())
+        .with("found", refusal.finding().told().orElse(null));
   }
 }

@@ -16,6 +16,31 @@ public sealed interface ExchangeSubject {
   /** The client that ACS is told. */
   ClientId client();
 
+  /** Whether a token says that the user is a guest in the tenant; nobody knows of an unread one. */
+  default boolean isKnownGuest() {
+    return switch (this) {
+      case Direct(VerifiedToken token) -> isGuest(token);
+      case Sent(VerifiedToken token, VerifiedToken caller) -> isGuest(token) || isGuest(caller);
+      case OnBehalfOf(VerifiedToken token, VerifiedToken caller) ->
+          isGuest(token) || isGuest(caller);
+      case Unread unread -> false;
+    };
+  }
+
+  private static boolean isGuest(VerifiedToken token) {
+    return token.standing().guest().isPresent();
+  }
+
+  /** What a sentence calls the token that the client has sent, and can get anew. */
+  default String tokenName() {
+    return switch (this) {
+      case Direct direct -> "token";
+      case Sent sent -> "subject token";
+      case Unread unread -> "subject token";
+      case OnBehalfOf delegated -> "caller token";
+    };
+  }
+
   /** A subject whose token says all of it, and has been verified. */
   sealed interface Verified extends ExchangeSubject {
     VerifiedToken proof();

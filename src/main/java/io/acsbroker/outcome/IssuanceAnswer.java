@@ -37,21 +37,27 @@ public final class IssuanceAnswer {
               subject,
               new Refusal(
                   RefusalCode.TOKEN_REJECTED_BY_ACS,
-                  "Azure Communication Services does not accept the token. Get a new one from Entra"
+                  "The "
+                      + subject.tokenName()
+                      + " is not accepted by Azure Communication Services. Get a new one from Entra"
                       + " and try again.",
                   diagnosis));
       case TEAMS_LICENSE_MISSING ->
           new Forbidden(
               new Refusal(
                   RefusalCode.TEAMS_LICENSE_MISSING,
-                  "The user has no Microsoft Teams licence. An administrator can assign one.",
+                  licence(
+                      "The user has no Microsoft Teams licence. An administrator can assign one.",
+                      subject),
                   diagnosis));
       case TEAMS_LICENSE_TRIAL_ELIGIBLE ->
           new Forbidden(
               new Refusal(
                   RefusalCode.TEAMS_LICENSE_TRIAL_ELIGIBLE,
-                  "The user has no Microsoft Teams licence, and may have one on trial. An"
-                      + " administrator of the user's tenant can assign one.",
+                  licence(
+                      "The user has no Microsoft Teams licence, and may have one on trial. An"
+                          + " administrator of the user's tenant can assign one.",
+                      subject),
                   diagnosis));
       case TEAMS_DISABLED_FOR_TENANT ->
           new Forbidden(
@@ -132,6 +138,14 @@ public final class IssuanceAnswer {
         });
   }
 
+  /** A guest has a licence at home, and hardly ever where it is a guest. */
+  private static String licence(String ofMember, ExchangeSubject subject) {
+    return subject.isKnownGuest()
+        ? "The user is a guest in this tenant, and has no Microsoft Teams licence here. Sign in to"
+            + " the user's home tenant."
+        : ofMember;
+  }
+
   private static ExchangeOutcome rejected(ExchangeSubject subject, Refusal refusal) {
     return switch (subject) {
       case Direct direct -> new Unauthenticated(refusal);
@@ -169,7 +183,8 @@ public final class IssuanceAnswer {
     return new Challenged(
         new Refusal(
             RefusalCode.CLAIMS_CHALLENGE,
-            "Azure Communication Services wants a token that satisfies these claims. Get a new one"
+            "Azure Communication Services wants a token that satisfies these claims. Get a new "
+                + subject.tokenName()
                 + " from Entra with them and try again.",
             diagnosis),
         new ClaimsChallenge(

@@ -1,5 +1,6 @@
 package io.acsbroker.outcome;
 
+import io.acsbroker.token.Finding;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,16 +8,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code for programs
  * @param detail for people: what is wrong and what helps, the same for everybody
- * @param reason for the operator's log: as exact as it gets, and nothing that a client should read
+ * @param reason for the operator's log: as exact as it gets, and nothing that a client should read;
+ *     of refusals that strangers can bring about it is one of a few, so that they can be counted
  * @param claim the claim of the token at fault, where one is
  * @param expected what that claim should have been, where it may be told
+ * @param finding what was found in its place
  */
 public record Refusal(
     RefusalCode code,
     String detail,
     String reason,
     @Nullable String claim,
-    @Nullable String expected) {
+    @Nullable String expected,
+    Finding finding) {
   /** What ends the detail of a refusal that clients can do nothing about. */
   public static final String OPERATOR = " The operator of the broker has to look into its log.";
 
@@ -27,11 +31,16 @@ public record Refusal(
       " If it goes on, ask the operator of the broker, who finds the cause in its log.";
 
   public Refusal(RefusalCode code, String detail, String reason) {
-    this(code, detail, reason, null, null);
+    this(code, detail, reason, null, null, Finding.NONE);
   }
 
   /** This refusal under another code. */
   public Refusal as(RefusalCode newCode) {
-    return new Refusal(newCode, detail, reason, claim, expected);
+    return new Refusal(newCode, detail, reason, claim, expected, finding);
+  }
+
+  /** This refusal with what was found. */
+  public Refusal with(Finding newFinding) {
+    return new Refusal(code, detail, reason, claim, expected, newFinding);
   }
 }

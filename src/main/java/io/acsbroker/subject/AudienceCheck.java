@@ -3,6 +3,8 @@ package io.acsbroker.subject;
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.token.AcsResource;
+import io.acsbroker.token.Finding;
+import io.acsbroker.token.TokenVersion;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +34,7 @@ final class AudienceCheck {
 
   private AudienceCheck() {}
 
-  static Optional<Rejected> refusal(JsonObject claims, Set<String> accepted) {
+  static Optional<Rejected> refusal(JsonObject claims, TokenVersion version, Set<String> accepted) {
     Optional<String> audience = claims.string("aud");
     if (audience.filter(accepted::contains).isPresent()) {
       return Optional.empty();
@@ -40,7 +42,16 @@ final class AudienceCheck {
     String expected = String.join(" or ", accepted.stream().sorted().toList());
     RejectionReason reason =
         audience.map(other -> mistake(other, accepted)).orElse(RejectionReason.AUDIENCE_WRONG);
-    return Optional.of(Rejected.claim(reason, "aud", expected));
+    boolean idToken = reason == RejectionReason.AUDIENCE_WRONG && IdToken.is(claims, version);
+    return Optional.of(
+        Rejected.claim(idToken ? RejectionReason.ID_TOKEN : reason, "aud", expected)
+            .with(found(audience)));
+  }
+
+  private static Finding found(Optional<String> audience) {
+    return audience
+        .map(other -> Finding.claim("aud", other))
+        .orElseGet(() -> Finding.logged("aud missing or no text"));
   }
 
   private static RejectionReason mistake(String audience, Set<String> accepted) {

@@ -6,6 +6,7 @@ import io.acsbroker.subject.Verification.Verified;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.Finding;
 import io.acsbroker.token.ObjectId;
 import io.acsbroker.token.Subject;
 import io.acsbroker.token.TokenProfile;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
  *     Access token claims</a>
  */
 final class ClaimsCheck {
+  private static final Finding NO_TEXT = Finding.logged("iss missing or no text");
   private static final Pattern TOKEN_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   private final EntraCloud cloud;
@@ -37,17 +39,22 @@ final class ClaimsCheck {
     JsonObject claims = parsed.claims();
     String issuer = cloud.issuer(origin.tenant(), origin.version());
     if (!claims.string("iss").equals(Optional.of(issuer))) {
-      return Rejected.claim(RejectionReason.ISSUER_WRONG, "iss", issuer);
+      return Rejected.claim(RejectionReason.ISSUER_WRONG, "iss", issuer)
+          .with(claims.string("iss").map(other -> Finding.claim("iss", other)).orElse(NO_TEXT));
     }
     Set<String> audiences = profile.audiences(origin.version());
-    Optional<Rejected> audience = AudienceCheck.refusal(claims, audiences);
+    Optional<Rejected> audience = AudienceCheck.refusal(claims, origin.version(), audiences);
     if (audience.isPresent()) {
       return audience.get();
     }
     Optional<ClientId> client = client(claims, origin.version());
     if (client.isEmpty()) {
-      String claim = origin.version().clientClaim();
-      return Rejected.claim(RejectionReason.CLIENT_MISSING, claim, "an application id");
+      return Rejected.claim(
+          IdToken.is(claims, origin.version())
+              ? RejectionReason.ID_TOKEN_OF_API
+              : RejectionReason.CLIENT_MISSING,
+          origin.version().clientClaim(),
+          "an application id");
     }
     Optional<ObjectId> user = claims.string("oid").flatMap(ObjectId::parse);
     if (user.isEmpty()) {
@@ -91,8 +98,7 @@ final class ClaimsCheck {
 
   /** The client's claim of this version, and only that: a token with both is none of Entra's. */
   private static Optional<ClientId> client(JsonObject claims, TokenVersion version) {
-    TokenVersion other = version == TokenVersion.V1 ? TokenVersion.V2 : TokenVersion.V1;
-    return claims.has(other.clientClaim())
+    return claims.has(version.other().clientClaim())
         ? Optional.empty()
         : claims.string(version.clientClaim()).flatMap(ClientId::parse);
   }

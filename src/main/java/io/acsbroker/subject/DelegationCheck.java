@@ -15,8 +15,7 @@ final class DelegationCheck {
   private DelegationCheck() {}
 
   static Optional<Rejected> refusal(JsonObject claims) {
-    boolean user = !claims.has("idtyp") || claims.string("idtyp").equals(Optional.of("user"));
-    if (!user || (!claims.has("scp") && isApplication(claims))) {
+    if (isOfApplication(claims) || (!claims.has("scp") && claims.has("roles"))) {
       return Optional.of(
           Rejected.claim(RejectionReason.APPLICATION_TOKEN, "scp", "a signed-in user's scopes"));
     }
@@ -26,10 +25,16 @@ final class DelegationCheck {
         : Optional.empty();
   }
 
-  /** An application is its own subject; a user's {@code sub} is another at each application. */
-  private static boolean isApplication(JsonObject claims) {
-    return claims.has("roles")
-        || (claims.has("sub") && claims.string("sub").equals(claims.string("oid")));
+  /**
+   * Whether the token says of itself that no user is behind it, or has no scopes and is its own
+   * subject: a user's {@code sub} is another at each application.
+   */
+  static boolean isOfApplication(JsonObject claims) {
+    boolean user = !claims.has("idtyp") || claims.string("idtyp").equals(Optional.of("user"));
+    return !user
+        || (!claims.has("scp")
+            && claims.has("sub")
+            && claims.string("sub").equals(claims.string("oid")));
   }
 
   /** The scopes of {@code scp}; none where the claim is missing or is not a list of scopes. */

@@ -1,7 +1,8 @@
 package io.acsbroker.subject;
 
 import io.acsbroker.json.JsonObject;
-import java.util.Collections;
+import io.acsbroker.subject.Verification.Rejected;
+import io.acsbroker.token.Finding;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,18 +31,22 @@ final class HeaderCheck {
   }
 
   /** Returns why the header is refused, or empty where it is good. */
-  static Optional<RejectionReason> refusal(JsonObject header) {
+  static Optional<Rejected> refusal(JsonObject header) {
     if (!header.string("alg").equals(Optional.of("RS256"))) {
-      return Optional.of(RejectionReason.ALGORITHM_NOT_RS256);
+      return Optional.of(Rejected.because(RejectionReason.ALGORITHM_NOT_RS256));
     }
     if (!header.string("typ").equals(Optional.of("JWT"))) {
-      return Optional.of(RejectionReason.TYPE_NOT_JWT);
+      return Optional.of(Rejected.because(RejectionReason.TYPE_NOT_JWT));
     }
     if (header.string("kid").isEmpty()) {
-      return Optional.of(RejectionReason.KEY_ID_MISSING);
+      return Optional.of(Rejected.because(RejectionReason.KEY_ID_MISSING));
     }
-    return Collections.disjoint(header.names(), REFUSED)
-        ? Optional.empty()
-        : Optional.of(RejectionReason.HEADER_PARAMETER_REFUSED);
+    return REFUSED.stream().filter(header::has).sorted().findFirst().map(HeaderCheck::refused);
+  }
+
+  /** Names the parameter, which is one of ours: of an unsigned token nothing else is repeated. */
+  private static Rejected refused(String parameter) {
+    return Rejected.because(RejectionReason.HEADER_PARAMETER_REFUSED)
+        .with(Finding.logged("header parameter " + parameter));
   }
 }

@@ -57,9 +57,9 @@ final class SignedTokenVerifier implements EntraTokenVerifier {
 
   private Verification verify(
       EntraToken token, CompactToken parsed, TokenProfile profile, Deadline deadline) {
-    Optional<RejectionReason> refusal = HeaderCheck.refusal(parsed.header());
+    Optional<Rejected> refusal = HeaderCheck.refusal(parsed.header());
     if (refusal.isPresent()) {
-      return Rejected.because(refusal.get());
+      return refusal.get();
     }
     JsonObject claims = parsed.claims();
     if (claims.string("iss").filter(issuer -> CUSTOMERS.matcher(issuer).matches()).isPresent()) {

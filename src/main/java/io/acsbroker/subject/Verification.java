@@ -1,5 +1,6 @@
 package io.acsbroker.subject;
 
+import io.acsbroker.token.Finding;
 import io.acsbroker.token.TenantId;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,15 +15,26 @@ public sealed interface Verification {
    * The token does not count.
    *
    * @param claim the claim at fault, where the reason is one
-   * @param expected what it should have been, where that helps: never what it was
+   * @param expected what it should have been, where that helps
+   * @param finding what it was, or what else tells why, where that names no person
    * @param tenant of the token, where that tenant is not allowed or has signed the token
    */
   record Rejected(
       RejectionReason reason,
       @Nullable String claim,
       @Nullable String expected,
+      Finding finding,
       Optional<TenantId> tenant)
       implements Verification {
+    /** Of a token in which nothing was found that helps. */
+    public Rejected(
+        RejectionReason reason,
+        @Nullable String claim,
+        @Nullable String expected,
+        Optional<TenantId> tenant) {
+      this(reason, claim, expected, Finding.NONE, tenant);
+    }
+
     static Rejected because(RejectionReason reason) {
       return new Rejected(reason, null, null, Optional.empty());
     }
@@ -31,8 +43,12 @@ public sealed interface Verification {
       return new Rejected(reason, claim, expected, Optional.empty());
     }
 
+    Rejected with(Finding newFinding) {
+      return new Rejected(reason, claim, expected, newFinding, tenant);
+    }
+
     Rejected of(TenantId newTenant) {
-      return new Rejected(reason, claim, expected, Optional.of(newTenant));
+      return new Rejected(reason, claim, expected, finding, Optional.of(newTenant));
     }
   }
 

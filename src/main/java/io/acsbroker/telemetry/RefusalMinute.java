@@ -12,7 +12,7 @@ final class RefusalMinute {
   /** More than there are. The reasons are ours; should one ever repeat a request, it is bounded. */
   static final int KINDS = 500;
 
-  /** What the broker said, and nothing that it was told. */
+  /** What the broker said, and nothing that it was told: the details are in no kind. */
   private record Kind(String function, int status, String code, String reason) {}
 
   /** How many there were of a kind, and the last of them, where it was left out. */

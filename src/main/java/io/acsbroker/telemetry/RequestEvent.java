@@ -14,6 +14,8 @@ import java.util.logging.Logger;
  *
  * @param code the code that the client got, or {@code granted}
  * @param reason more exact than the code, where there is more to say; otherwise empty
+ * @param details what was found, which differs from one request of a kind to the next; otherwise
+ *     empty
  * @param suppressed how many more requests of its kind it stands for, which have no line
  */
 public record RequestEvent(
@@ -21,11 +23,12 @@ public record RequestEvent(
     int status,
     String code,
     String reason,
+    String details,
     String correlationId,
     Duration took,
     Optional<ExchangeEvent> exchange,
     long suppressed) {
-  /** The event of a request that has a line of its own. */
+  /** The event of a request that has a line of its own, and of which nothing was found. */
   public RequestEvent(
       String function,
       int status,
@@ -34,7 +37,7 @@ public record RequestEvent(
       String correlationId,
       Duration took,
       Optional<ExchangeEvent> exchange) {
-    this(function, status, code, reason, correlationId, took, exchange, 0);
+    this(function, status, code, reason, "", correlationId, took, exchange, 0);
   }
 
   /** Whether it was refused before anybody was known, so that anybody can bring it about. */
@@ -44,7 +47,8 @@ public record RequestEvent(
 
   /** This event, standing for this many more. */
   RequestEvent standingFor(long more) {
-    return new RequestEvent(function, status, code, reason, correlationId, took, exchange, more);
+    return new RequestEvent(
+        function, status, code, reason, details, correlationId, took, exchange, more);
   }
 
   /**
@@ -69,6 +73,7 @@ public record RequestEvent(
             .with("status", Long.valueOf(status))
             .with("code", code)
             .with("reason", reason.isEmpty() ? null : reason)
+            .with("details", details.isEmpty() ? null : details)
             .with("correlationId", correlationId)
             .with("ms", millis(took))
             .with("suppressed", suppressed == 0 ? null : Long.valueOf(suppressed));

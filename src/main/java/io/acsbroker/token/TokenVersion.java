@@ -25,6 +25,11 @@ public enum TokenVersion {
     return clientClaim;
   }
 
+  /** The one that this is not. */
+  public TokenVersion other() {
+    return this == V1 ? V2 : V1;
+  }
+
   /** Returns the version that the claim {@code ver} names, or empty where it names neither. */
   public static Optional<TokenVersion> ofClaim(String ver) {
     for (TokenVersion version : values()) {

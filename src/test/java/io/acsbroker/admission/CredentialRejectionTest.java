@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.outcome.ExchangeOutcome;
+import io.acsbroker.outcome.ExchangeOutcome.BadGateway;
 import io.acsbroker.outcome.ExchangeOutcome.Forbidden;
+import io.acsbroker.outcome.ExchangeOutcome.InvalidRequest;
 import io.acsbroker.outcome.ExchangeOutcome.KeyUnknown;
 import io.acsbroker.outcome.ExchangeOutcome.Unauthenticated;
 import io.acsbroker.outcome.ExchangeOutcome.Unavailable;
@@ -16,6 +18,7 @@ import io.acsbroker.subject.RejectionReason;
 import io.acsbroker.subject.Verification;
 import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.ExchangeRoute;
+import io.acsbroker.token.Finding;
 import io.acsbroker.token.SubjectRequirements;
 import java.time.Duration;
 import java.util.Optional;
@@ -75,6 +78,8 @@ class CredentialRejectionTest {
     "AUDIENCE_IS_ACS_MANAGEMENT, TOKEN_AUDIENCE_WRONG, managing a Communication Services resource",
     "AUDIENCE_IS_ACS, TOKEN_AUDIENCE_WRONG, The token is for Azure Communication Services",
     "AUDIENCE_WRONG, TOKEN_AUDIENCE_WRONG, for another resource",
+    "ID_TOKEN, TOKEN_AUDIENCE_WRONG, is an id token",
+    "ID_TOKEN_OF_API, TOKEN_CLIENT_MISSING, is an id token",
     "CLIENT_MISSING, TOKEN_CLIENT_MISSING, not as Entra issues it",
     "USER_MISSING, TOKEN_USER_MISSING, not as Entra issues it",
     "APPLICATION_TOKEN, TOKEN_NOT_OF_A_USER, belongs to an application",
@@ -95,6 +100,26 @@ class CredentialRejectionTest {
     assertEquals("expected", refusal.expected());
     assertEquals(reason.name(), refusal.reason());
     assertTrue(refusal.detail().contains(words), refusal.detail());
+  }
+
+  @Test
+  void handsOnWhatWasFound() {
+    Finding finding = Finding.claim("aud", "api://mine");
+    Verification.Rejected rejected =
+        new Verification.Rejected(
+            RejectionReason.AUDIENCE_WRONG, "aud", "x", finding, Optional.empty());
+    assertEquals(
+        finding, assertInstanceOf(Unauthenticated.class, ANSWER.to(rejected)).refusal().finding());
+    assertEquals(
+        finding,
+        assertInstanceOf(InvalidRequest.class, new BesideTheCredential(ANSWER).to(rejected))
+            .refusal()
+            .finding());
+    assertEquals(
+        Finding.logged("aud api://mine"),
+        assertInstanceOf(BadGateway.class, new DelegatedRejection().to(rejected))
+            .refusal()
+            .finding());
   }
 
   @Test

@@ -35,6 +35,7 @@ import io.acsbroker.subject.Verification.KeyUnknown;
 import io.acsbroker.subject.Verification.KeysUnavailable;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.ExchangeRoute;
+import io.acsbroker.token.Finding;
 import io.acsbroker.token.ObjectId;
 import io.acsbroker.token.Scope;
 import io.acsbroker.token.Subject;
@@ -99,8 +100,13 @@ class DelegatedSubjectTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"user, ANOTHER_USER", "client, ANOTHER_CLIENT", "scopes, SCOPES_MISSING"})
-  void believesNothingThatItDidNotAskForAndRemembersItAsARefusal(String wrong, String reason) {
+  @CsvSource({
+    "user, ANOTHER_USER, ''",
+    "client, ANOTHER_CLIENT, azp 44444444-4444-4444-8444-444444444444",
+    "scopes, SCOPES_MISSING, missing Teams.ManageCalls"
+  })
+  void believesNothingThatItDidNotAskForAndRemembersItAsARefusal(
+      String wrong, String reason, String details) {
     Subject user =
         wrong.equals("user")
             ? new Subject(TENANT, new ObjectId("99999999-9999-4999-8999-999999999999"))
@@ -112,6 +118,7 @@ class DelegatedSubjectTest {
     Refusal refusal = assertInstanceOf(BadGateway.class, finished.outcome()).refusal();
     assertEquals(RefusalCode.ON_BEHALF_OF_TOKEN_INVALID, refusal.code());
     assertEquals(reason, refusal.reason());
+    assertEquals(Finding.logged(details), refusal.finding());
     assertEquals(List.of(CALLER), fixture.distrusted);
     assertEquals(List.of(), fixture.forgotten);
     assertEquals(List.of(), fixture.asked);

@@ -54,8 +54,8 @@ class RejectedTokenTest {
     Refusal refusal = assertInstanceOf(Unauthenticated.class, finished.outcome()).refusal();
     assertEquals(RefusalCode.TOKEN_AUDIENCE_WRONG, refusal.code());
     assertEquals(
-        "The token is for Azure Communication Services, not for this broker's own API and telling"
-            + " the broker who is calling. Ask Entra for the scope api://"
+        "The caller token is for Azure Communication Services, not for this broker's own API and"
+            + " telling the broker who is calling. Ask Entra for the scope api://"
             + API.value()
             + "/access_as_user, and for no other resource's scopes in the same request. The subject"
             + " token, which is for Azure Communication Services, goes into the member accessToken"

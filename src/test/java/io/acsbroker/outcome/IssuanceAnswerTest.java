@@ -1,6 +1,7 @@
 package io.acsbroker.outcome;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -16,6 +17,7 @@ import io.acsbroker.outcome.ExchangeOutcome.InvalidRequest;
 import io.acsbroker.outcome.ExchangeOutcome.Unauthenticated;
 import io.acsbroker.outcome.ExchangeOutcome.Unavailable;
 import io.acsbroker.outcome.ExchangeOutcome.UserRefused;
+import io.acsbroker.subject.UserStanding;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.subject.VerifiedTokens;
 import io.acsbroker.token.ClientId;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** How it is answered when ACS issues nothing. */
@@ -44,6 +47,13 @@ class IssuanceAnswerTest {
   private static final EntraToken TOKEN = new EntraToken("x");
   private static final VerifiedToken PROOF =
       VerifiedTokens.of(TOKEN, SUBJECT, TokenVersion.V1, CLIENT, Set.of());
+  private static final VerifiedToken GUEST =
+      VerifiedTokens.standing(
+          TOKEN,
+          SUBJECT,
+          CLIENT,
+          Set.of(),
+          new UserStanding(Set.of(), Set.of(), false, Optional.of("idp")));
   private static final ExchangeSubject UNREAD = new ExchangeSubject.Unread(TOKEN, PROOF, CLIENT);
 
   private static final ExchangeSubject DIRECT = new ExchangeSubject.Direct(PROOF);
@@ -128,6 +138,34 @@ class IssuanceAnswerTest {
     Refusal refusal =
         assertInstanceOf(Forbidden.class, IssuanceAnswer.to(issuance, DIRECT)).refusal();
     assertEquals(RefusalCode.TEAMS_LICENSE_MISSING, refusal.code());
+  }
+
+  /** Either token may say so; of an unread one, with a caller's beside it, nobody knows. */
+  @ParameterizedTest
+  @EnumSource(names = {"TEAMS_LICENSE_MISSING", "TEAMS_LICENSE_TRIAL_ELIGIBLE"})
+  void sendsAGuestWithoutALicenceHome(RefusalReason reason) {
+    Issuance.Refused issuance = new Issuance.Refused(reason, "HTTP 403");
+    for (ExchangeSubject guest :
+        List.of(
+            new ExchangeSubject.Direct(GUEST),
+            new ExchangeSubject.Sent(GUEST, PROOF),
+            new ExchangeSubject.Sent(PROOF, GUEST),
+            new ExchangeSubject.OnBehalfOf(GUEST, PROOF),
+            new ExchangeSubject.OnBehalfOf(PROOF, GUEST))) {
+      assertTrue(detail(issuance, guest).contains("guest"), guest.toString());
+      assertFalse(detail(issuance, guest).contains("administrator"), guest.toString());
+    }
+    for (ExchangeSubject other :
+        List.of(DIRECT, SENT, ON_BEHALF_OF, new ExchangeSubject.Unread(TOKEN, GUEST, CLIENT))) {
+      assertTrue(detail(issuance, other).contains("administrator"), other.toString());
+      assertFalse(detail(issuance, other).contains("guest"), other.toString());
+    }
+  }
+
+  private static String detail(Issuance.Refused issuance, ExchangeSubject subject) {
+    return assertInstanceOf(Forbidden.class, IssuanceAnswer.to(issuance, subject))
+        .refusal()
+        .detail();
   }
 
   @ParameterizedTest

@@ -164,7 +164,8 @@ class CallerTokenTest {
     JsonObject problem = refused(401, "token_audience_wrong", inBody(broker, subject, subject));
     assertClaim("aud", problem);
     String detail = problem.string("detail").orElseThrow();
-    assertTrue(detail.startsWith("The token is for Azure Communication Services, not for"), detail);
+    assertTrue(
+        detail.startsWith("The caller token is for Azure Communication Services, not for"), detail);
     assertTrue(detail.contains(API + "/access_as_user"), detail);
   }
 

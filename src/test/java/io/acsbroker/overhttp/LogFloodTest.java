@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -56,6 +57,7 @@ class LogFloodTest {
   /** The requests of each flood, by the code of their refusal. */
   private static Map<String, Supplier<HttpRequest.Builder>> floods(RunningBroker broker) {
     TokenOrder adele = TokenOrder.forUser(ADELE);
+    AtomicInteger another = new AtomicInteger();
     String expired = bearer(adele.withLifetime(Duration.ofSeconds(-90)));
     String foreign = bearer(TokenOrder.forUser(ISAIAH));
     Map<String, Supplier<HttpRequest.Builder>> floods = new LinkedHashMap<>();
@@ -70,7 +72,16 @@ class LogFloodTest {
                 .POST(BodyPublishers.ofString("[")));
     floods.put("token_invalid", () -> broker.anonymous().header("Authorization", expired + "x"));
     floods.put("tenant_not_allowed", () -> broker.anonymous().header("Authorization", foreign));
-    floods.put("token_expired", () -> broker.anonymous().header("Authorization", expired));
+    // Each has other times, which are logged
+    floods.put(
+        "token_expired",
+        () ->
+            broker
+                .anonymous()
+                .header(
+                    "Authorization",
+                    bearer(
+                        adele.withLifetime(Duration.ofSeconds(-90 - another.incrementAndGet())))));
     floods.put(
         "identities_not_enabled", () -> broker.anonymous().uri(broker.uri("/api/user/revoke")));
     return floods;

@@ -1,5 +1,6 @@
 package io.acsbroker.overhttp;
 
+import io.acsbroker.json.JsonObject;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
@@ -23,6 +24,12 @@ class LogLines extends Handler {
 
   String text() {
     return String.join("", lines);
+  }
+
+  /** The last request that was logged. */
+  JsonObject lastEvent() {
+    String line = text().lines().filter(it -> it.contains("{\"event\":")).toList().getLast();
+    return JsonObject.parse(line.substring(line.indexOf('{'))).orElseThrow();
   }
 
   @Override

@@ -108,23 +108,30 @@ class OneRegistrationTest {
             401,
             "token_client_missing",
             "azp",
-            "CLIENT_MISSING",
+            "ID_TOKEN_OF_API",
             inBody(broker, idToken(), token(subject(ADELE))));
-    assertEquals(
-        Optional.of(
-            "The claim that names the token's application is not as Entra issues it in access"
-                + " tokens. Send the access token, not the id token."),
-        problem.string("detail"));
+    String detail = problem.string("detail").orElseThrow();
+    assertTrue(
+        detail.startsWith(
+            "The caller token is an id token, which tells an application who has signed in. Send the"
+                + " access token. Ask Entra for the scope api://"
+                + API
+                + "/access_as_user"),
+        detail);
   }
 
   @Test
   void refusesAnIdTokenAsSubject() {
-    refusedFor(
-        400,
-        "subject_token_invalid",
-        "aud",
-        "AUDIENCE_WRONG",
-        inBody(broker, token(caller(ADELE)), idToken()));
+    JsonObject problem =
+        refusedFor(
+            400,
+            "subject_token_invalid",
+            "aud",
+            "ID_TOKEN",
+            inBody(broker, token(caller(ADELE)), idToken()));
+    String detail = problem.string("detail").orElseThrow();
+    assertTrue(detail.startsWith("The subject token is an id token"), detail);
+    assertEquals(Optional.of(API), problem.string("found"));
   }
 
   @ParameterizedTest
@@ -186,7 +193,7 @@ class OneRegistrationTest {
     refusedFor(
         401, "token_audience_wrong", "aud", "AUDIENCE_IS_ACS", inBody(broker, subject, subject));
     String id = idToken();
-    refusedFor(401, "token_client_missing", "azp", "CLIENT_MISSING", inBody(broker, id, id));
+    refusedFor(401, "token_client_missing", "azp", "ID_TOKEN_OF_API", inBody(broker, id, id));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.acsbroker.overhttp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.local.entra.SampleDirectory;
@@ -59,6 +60,30 @@ class TeamsRefusalTest extends ErrorTable {
     for (ExchangeRoute route : TEAMS) {
       assertEquals(Optional.empty(), refusedByTeams(route, acsCode, code).string("acsCode"));
     }
+  }
+
+  /** Nobody gives guests a licence: they have one where they are at home. */
+  @ParameterizedTest
+  @CsvSource({
+    "UserLicenseNotPresentForbidden, teams_license_missing",
+    "UserLicenseNotPresentTrialEligible, teams_license_trial_eligible"
+  })
+  void sendsAGuestHomeAndAMemberToAnAdministrator(String acsCode, String code) {
+    for (ExchangeRoute route : TEAMS) {
+      RunningBroker.CLOUD.acs().teamsRefusals().refuse(SampleDirectory.LIDIA_AS_GUEST, acsCode);
+      String guest = detail(code, request(route, SampleDirectory.LIDIA_AS_GUEST));
+      assertEquals(
+          "The user is a guest in this tenant, and has no Microsoft Teams licence here. Sign in to"
+              + " the user's home tenant.",
+          guest);
+      String member = refusedByTeams(route, acsCode, code).string("detail").orElseThrow();
+      assertTrue(member.contains("administrator"), member);
+      assertFalse(member.contains("guest"), member);
+    }
+  }
+
+  private static String detail(String code, HttpRequest.Builder request) {
+    return RunningBroker.json(problem(403, code, request)).string("detail").orElseThrow();
   }
 
   @Test

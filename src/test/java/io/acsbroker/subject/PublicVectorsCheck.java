@@ -109,7 +109,7 @@ class PublicVectorsCheck {
   /** Wycheproof's tokens have no {@code typ}, which ours must have. */
   private static boolean isGoodButForItsType(JsonObject header) {
     return HeaderCheck.refusal(header)
-            .map(reason -> reason == RejectionReason.TYPE_NOT_JWT)
+            .map(rejected -> rejected.reason() == RejectionReason.TYPE_NOT_JWT)
             .orElse(true)
         && Collections.disjoint(header.names(), HeaderCheck.REFUSED);
   }

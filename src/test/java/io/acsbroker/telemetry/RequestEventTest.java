@@ -84,12 +84,21 @@ class RequestEventTest {
   void saysEverythingOfAnExchangeInTheMemberThatIsForIt() throws IOException {
     String line =
         new RequestEvent(
-                "F", 201, "code", "why", "id", Duration.ofMillis(7), Optional.of(exchange()))
+                "F",
+                201,
+                "code",
+                "why",
+                "what",
+                "id",
+                Duration.ofMillis(7),
+                Optional.of(exchange()),
+                0)
             .standingFor(18)
             .line();
     assertEquals(
         "{\"event\":\"request\",\"function\":\"F\",\"status\":201,\"code\":\"code\","
-            + "\"reason\":\"why\",\"correlationId\":\"id\",\"ms\":7,\"suppressed\":18,"
+            + "\"reason\":\"why\",\"details\":\"what\",\"correlationId\":\"id\",\"ms\":7,"
+            + "\"suppressed\":18,"
             + "\"stage\":\"a stage\",\"source\":\"a source\",\"tokenSha256\":\"a token\","
             + "\"tenant\":\"a tenant\",\"client\":\"a client\",\"callerClient\":\"a caller\","
             + "\"userSha256\":\"a user\",\"uti\":\"an id\",\"callerUti\":\"a caller's id\","

@@ -184,6 +184,26 @@ class RequestLogTest {
     assertEquals(Optional.of("token 49"), late.getFirst().string("tokenSha256"));
   }
 
+  private static RequestEvent withDetails(String details) {
+    return new RequestEvent(
+        "F", 401, "code", "EXPIRED", details, "id", Duration.ZERO, Optional.empty(), 0);
+  }
+
+  /**
+   * Each token has another {@code exp}: were the details part of the kind, nothing would bound it.
+   */
+  @Test
+  void takesNoDetailsForAKindHoweverManyThereAre() {
+    int requests = 10 * RefusalMinute.KINDS;
+    add(requests, number -> withDetails("exp " + number));
+    assertEquals(RefusalMinute.WRITTEN, written.size());
+    assertEquals(Optional.of("exp 9"), written.getLast().string("details"));
+    waiting.remove().run();
+    assertEquals(1, late.size());
+    assertEquals(Optional.of("exp " + (requests - 1)), late.getFirst().string("details"));
+    assertEquals(requests, requests(written) + requests(late));
+  }
+
   @Test
   void leavesOutNoRequestWhoseUserIsKnownAndNoneThatSucceeded() {
     add(100, number -> refusal("A"));

@@ -56,6 +56,20 @@ final class EntraClaims {
     return claims;
   }
 
+  /**
+   * An id token: for the application itself, by its id in both versions, without scopes and without
+   * a claim that names its client.
+   *
+   * @see <a href="https://learn.microsoft.com/entra/identity-platform/id-tokens">Samples of id
+   *     tokens of both versions</a>
+   */
+  static Map<String, Object> ofIdToken(Directory directory, TokenOrder order, Instant now) {
+    Map<String, Object> claims =
+        of(directory, order.withAudience(order.clientId()).withScopes(), now);
+    claims.keySet().removeAll(List.of("appid", "appidacr", "azp", "azpacr"));
+    return claims;
+  }
+
   private static Map<String, Object> sorted(Directory directory, TokenOrder order) {
     Map<String, Object> claims = new TreeMap<>();
     if (order.version().equals("2.0")) {

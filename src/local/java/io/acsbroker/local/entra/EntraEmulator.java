@@ -157,6 +157,11 @@ public final class EntraEmulator implements AutoCloseable {
     return EntraClaims.of(directory, order, clock.instant());
   }
 
+  /** The claims of an id token for the client of the order, to be changed at will. */
+  public Map<String, Object> idClaims(TokenOrder order) {
+    return EntraClaims.ofIdToken(directory, order, clock.instant());
+  }
+
   /** The public keys of the tokens that Entra vouches for, the one that signs first. */
   public JWKSet keys() {
     return keyDocuments.keys();

@@ -8,7 +8,6 @@ import io.acsbroker.local.entra.SampleUser;
 import io.acsbroker.local.entra.TokenOrder;
 import io.acsbroker.local.net.CannedAnswer;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -46,15 +45,11 @@ record TokenAnswer(EntraEmulator entra, RefreshTokens refreshTokens) {
   }
 
   private String idToken(Grant grant) {
-    String client = grant.app().clientId();
     TokenOrder order =
         TokenOrder.forUser(grant.user())
             .withVersion(VERSION_2)
-            .withAudience(client)
-            .withClientId(client)
-            .withScopes(List.of());
-    Map<String, Object> claims = entra.claims(order);
-    claims.keySet().removeAll(List.of("azp", "azpacr"));
+            .withClientId(grant.app().clientId());
+    Map<String, Object> claims = entra.idClaims(order);
     claims.put("login_hint", grant.user().userName());
     if (!grant.nonce().isEmpty()) {
       claims.put("nonce", grant.nonce());

@@ -1,0 +1,66 @@
+package io.acsbroker.admission;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.acsbroker.outcome.ExchangeOutcome;
+import io.acsbroker.outcome.ExchangeOutcome.Forbidden;
+import io.acsbroker.outcome.ExchangeOutcome.InvalidRequest;
+import io.acsbroker.outcome.ExchangeOutcome.KeyUnknown;
+import io.acsbroker.outcome.ExchangeOutcome.Unauthenticated;
+import io.acsbroker.outcome.Refusal;
+import io.acsbroker.subject.RejectionReason;
+import io.acsbroker.subject.Verification;
+import io.acsbroker.token.ClientId;
+import io.acsbroker.token.EntraCloud;
+import io.acsbroker.token.ExchangeRoute;
+import io.acsbroker.token.Scope;
+import io.acsbroker.token.SubjectRequirements;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Of each way in which a token can come, the answers to every reason name that token. */
+class TokenOfARejectionTest {
+  static List<Arguments> beginsEverySentenceWithTheTokenThatItIsAbout() {
+    ExpectedToken subject =
+        ExpectedToken.ofSubject(
+            EntraCloud.PUBLIC, SubjectRequirements.usual(ExchangeRoute.TEAMS, EntraCloud.PUBLIC));
+    ClientId api = new ClientId("55555555-5555-4555-8555-555555555555");
+    return List.of(
+        arguments("The token ", new CredentialRejection(subject)),
+        arguments(
+            "The subject token ",
+            new BesideTheCredential(new CredentialRejection(subject.besideACallerToken()))),
+        arguments(
+            "The caller token ",
+            new CredentialRejection(ExpectedToken.ofCaller(api, new Scope("access_as_user")))));
+  }
+
+  /** With two tokens in a request nobody has to guess which of them to get anew. */
+  @ParameterizedTest
+  @MethodSource
+  void beginsEverySentenceWithTheTokenThatItIsAbout(String beginning, RejectionAnswer way) {
+    for (RejectionReason reason : RejectionReason.values()) {
+      Verification.Rejected rejected =
+          new Verification.Rejected(reason, "claim", "expected", Optional.empty());
+      assertBegins(beginning, way.to(rejected));
+    }
+    assertBegins(beginning, way.toUnknownKey(Duration.ofSeconds(1)));
+  }
+
+  private static void assertBegins(String beginning, ExchangeOutcome outcome) {
+    String detail =
+        switch (outcome) {
+          case Unauthenticated(Refusal refusal) -> refusal.detail();
+          case InvalidRequest(Refusal refusal) -> refusal.detail();
+          case Forbidden(Refusal refusal) -> refusal.detail();
+          case KeyUnknown unknown -> unknown.refusal().detail();
+          default -> throw new AssertionError(outcome);
+        };
+    assertTrue(detail.startsWith(beginning), detail);
+  }
+}
