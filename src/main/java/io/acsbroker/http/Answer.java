@@ -3,6 +3,7 @@ package io.acsbroker.http;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ sealed interface Answer {
    *
    * @param code stable, for programs
    * @param members of the body beside those that every problem has
+   * @param lists members of the body that are lists of texts
    * @param headers beside those that every answer has
    * @param retryAfter when to try again, which stands in both
    */
@@ -49,41 +51,47 @@ sealed interface Answer {
       String detail,
       String reason,
       Map<String, String> members,
+      Map<String, List<String>> lists,
       Map<String, String> headers,
       Optional<Duration> retryAfter)
       implements Answer {
     /** A problem without headers and members of its own. */
     static Problem of(int status, String code, String detail) {
-      return new Problem(status, code, detail, "", Map.of(), Map.of(), Optional.empty());
+      return new Problem(status, code, detail, "", Map.of(), Map.of(), Map.of(), Optional.empty());
     }
 
     Problem withReason(String newReason) {
-      return new Problem(status, code, detail, newReason, members, headers, retryAfter);
+      return new Problem(status, code, detail, newReason, members, lists, headers, retryAfter);
     }
 
     Problem withRetryAfter(Duration newRetryAfter) {
       return new Problem(
-          status, code, detail, reason, members, headers, Optional.of(newRetryAfter));
+          status, code, detail, reason, members, lists, headers, Optional.of(newRetryAfter));
     }
 
     /** Adds a member where the value is not null. */
     Problem with(String member, @Nullable String value) {
       return new Problem(
-          status, code, detail, reason, joined(members, member, value), headers, retryAfter);
+          status, code, detail, reason, joined(members, member, value), lists, headers, retryAfter);
+    }
+
+    /** Adds a member that is a list of texts. */
+    Problem with(String member, List<String> texts) {
+      return new Problem(
+          status, code, detail, reason, members, joined(lists, member, texts), headers, retryAfter);
     }
 
     Problem withHeader(String header, String value) {
       return new Problem(
-          status, code, detail, reason, members, joined(headers, header, value), retryAfter);
+          status, code, detail, reason, members, lists, joined(headers, header, value), retryAfter);
     }
 
     Problem withChallenge(String challenge) {
       return withHeader("WWW-Authenticate", challenge);
     }
 
-    private static Map<String, String> joined(
-        Map<String, String> map, String name, @Nullable String value) {
-      Map<String, String> joined = new LinkedHashMap<>(map);
+    private static <T> Map<String, T> joined(Map<String, T> map, String name, @Nullable T value) {
+      Map<String, T> joined = new LinkedHashMap<>(map);
       if (value != null) {
         joined.put(name, value);
       }
