@@ -37,6 +37,9 @@ final class TableStore implements IdentityStore {
 
   private static final Duration LONGEST_CALL = Duration.ofSeconds(5);
 
+  /** A table that has had less time than this, and has not answered, need not be down. */
+  private static final Duration FAIR_TIME = Duration.ofSeconds(1);
+
   private final TableClient table;
   private final String resource;
   private final SignIn signIn;
@@ -148,13 +151,15 @@ final class TableStore implements IdentityStore {
       Function<Context, T> call,
       Function<TableAnswer, T> refused,
       Function<StoreFailure, T> failed) {
+    Duration time = Duration.ZERO;
     try {
       signIn.ensure(deadline);
       watch.signedIn();
-      if (deadline.hasPassed()) {
+      time = deadline.leftAtMost(LONGEST_CALL);
+      if (time.isZero()) {
         return failed.apply(unavailable("out of time"));
       }
-      T result = call.apply(AzureHttp.within(deadline.leftAtMost(LONGEST_CALL)));
+      T result = call.apply(AzureHttp.within(time));
       watch.answered();
       return result;
     } catch (ManagedIdentityException unavailable) {
@@ -169,7 +174,9 @@ final class TableStore implements IdentityStore {
       if (!failure.unreachable()) {
         return failed.apply(notUnderstood(failure.diagnosis()));
       }
-      watch.failed(failure.diagnosis());
+      if (time.compareTo(FAIR_TIME) >= 0) {
+        watch.failed(failure.diagnosis());
+      }
       return failed.apply(unavailable(failure.diagnosis()));
     }
   }

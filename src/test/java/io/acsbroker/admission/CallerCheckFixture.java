@@ -98,6 +98,10 @@ final class CallerCheckFixture {
     verifications.put(token, new Verification.Verified(verified));
   }
 
+  Verification verification(EntraToken token) {
+    return Objects.requireNonNull(verifications.get(token));
+  }
+
   void verification(EntraToken token, Verification verification) {
     verifications.put(token, verification);
   }
