@@ -15,6 +15,7 @@ import io.acsbroker.delegation.SubjectTokenSources;
 import io.acsbroker.subject.EntraTokenVerifier;
 import io.acsbroker.token.AccessRules;
 import io.acsbroker.token.ClientId;
+import io.acsbroker.token.LastingFailure;
 import io.acsbroker.token.SubjectRequirements;
 import java.util.Optional;
 
@@ -23,7 +24,8 @@ record AuthenticationAssembly(
     BrokerConfig config,
     SubjectRequirements required,
     EntraTokenVerifier verifier,
-    Optional<SubjectTokenSources> onBehalfOf) {
+    Optional<SubjectTokenSources> onBehalfOf,
+    LastingFailure unknownKey) {
   Authentication authentication() {
     return config.callers().<Authentication>map(this::withCallers).orElseGet(this::direct);
   }
@@ -71,7 +73,8 @@ record AuthenticationAssembly(
         verifier,
         api,
         policy(),
-        new ConsentPage(config.authorityHost(), api));
+        new ConsentPage(config.authorityHost(), api),
+        unknownKey);
   }
 
   private ClientId onlyClient() {

@@ -10,6 +10,8 @@ import io.acsbroker.outcome.ExchangeOutcome;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.telemetry.BrokerMetrics;
+import io.acsbroker.token.ReadinessProblem;
+import io.acsbroker.token.ReadinessProblem.Kind;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -68,13 +70,15 @@ final class Broker {
     return notReady(
         "The broker's settings are incomplete or wrong. Tell its operator, who finds their names in"
             + " the log.",
-        "settings: " + names);
+        new ReadinessProblem(Kind.SETTINGS, names));
   }
 
   /** A broker that answers everything with 503 {@code misconfigured}. */
-  static Readiness notReady(String detail, String reason) {
+  static Readiness notReady(String detail, ReadinessProblem problem) {
     return new Readiness.NotReady(
         new ExchangeOutcome.Unavailable(
-            new Refusal(RefusalCode.MISCONFIGURED, detail, reason), MISCONFIGURED_RETRY_AFTER));
+            new Refusal(RefusalCode.MISCONFIGURED, detail, problem.toString()),
+            MISCONFIGURED_RETRY_AFTER),
+        problem);
   }
 }

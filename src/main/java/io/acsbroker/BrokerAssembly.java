@@ -40,6 +40,7 @@ final class BrokerAssembly {
   private final BrokerConfig config;
   private final BrokerMetrics metrics;
   private final InstantSource clock;
+  private final NoticedFailures noticed;
   private final EntraVerification verification;
   private final AcsIssuance acs;
   private final Optional<OnBehalfOfFlow> onBehalfOf;
@@ -48,12 +49,17 @@ final class BrokerAssembly {
     this.metrics = metrics;
     this.config = config;
     this.clock = clock;
+    this.noticed = NoticedFailures.by(clock);
     this.verification =
         new EntraVerification(
             config.cloud(), config.authorityHost(), config.rules().tenants(), config.clockSkew());
     this.acs =
         new AcsIssuance(
-            config.resource(), config.apiVersion(), config.limits().concurrentExchanges(), clock);
+            config.resource(),
+            config.apiVersion(),
+            config.limits().concurrentExchanges(),
+            noticed.denial(),
+            clock);
     this.onBehalfOf =
         config
             .callers()
@@ -96,7 +102,8 @@ final class BrokerAssembly {
         verifier.thenCombine(issuer, (entra, issuing) -> exchanges(entra, issuing, sources.join())),
         config.limits().deadline(),
         config.callers().isPresent(),
-        new IdentityAssembly(config, acs, clock).identities(verifier));
+        new IdentityAssembly(config, acs, noticed.table(), clock).identities(verifier),
+        noticed::problems);
   }
 
   private void keysFetched(String tenant, Optional<String> failure) {
@@ -104,7 +111,7 @@ final class BrokerAssembly {
     failure.ifPresent(why -> LOG.warning("Signing keys of " + tenant + " cannot be had: " + why));
   }
 
-  private static void notYet(String problem) {
+  private static void notYet(Object problem) {
     LOG.warning("Not ready at the start: " + problem);
   }
 
@@ -150,7 +157,8 @@ final class BrokerAssembly {
         .forEach(
             (route, required) -> {
               AuthenticationAssembly assembly =
-                  new AuthenticationAssembly(config, required, verifier, sources);
+                  new AuthenticationAssembly(
+                      config, required, verifier, sources, noticed.unknownKey());
               exchanges.put(
                   route,
                   new TokenExchange(route, assembly.authentication(), assembly.policy(), issuance));

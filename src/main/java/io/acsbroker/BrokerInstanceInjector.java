@@ -21,6 +21,7 @@ import io.acsbroker.telemetry.ConsoleLog;
 import io.acsbroker.telemetry.FailureTrace;
 import io.acsbroker.telemetry.RequestLog;
 import io.acsbroker.token.ExchangeRoute;
+import io.acsbroker.token.ReadinessProblem;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
@@ -94,7 +95,7 @@ public final class BrokerInstanceInjector implements FunctionInstanceInjector {
       LOG.severe("The broker cannot start: " + trace);
       return Broker.notReady(
           "The broker could not start. Its operator finds the cause in the log.",
-          "start: " + trace);
+          new ReadinessProblem(ReadinessProblem.Kind.START, trace));
     }
   }
 }

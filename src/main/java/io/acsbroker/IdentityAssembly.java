@@ -6,6 +6,7 @@ import io.acsbroker.config.CallerSettings;
 import io.acsbroker.config.IdentitySettings;
 import io.acsbroker.http.Identities;
 import io.acsbroker.identity.IdentityTable;
+import io.acsbroker.identity.TableWatch;
 import io.acsbroker.issuance.AcsIssuance;
 import io.acsbroker.net.Lazy;
 import io.acsbroker.subject.EntraTokenVerifier;
@@ -20,7 +21,8 @@ import java.util.concurrent.CompletableFuture;
  * Makes what gives users ACS identities of their own, where the settings want it. Nothing of it is
  * made before the first request that needs it: whoever has no use for it waits for none of it.
  */
-record IdentityAssembly(BrokerConfig config, AcsIssuance acs, InstantSource clock) {
+record IdentityAssembly(
+    BrokerConfig config, AcsIssuance acs, TableWatch watch, InstantSource clock) {
   Identities identities(CompletableFuture<EntraTokenVerifier> verifier) {
     if (config.callers().isEmpty()) {
       return new Identities.Off("BROKER_API_CLIENT_ID");
@@ -41,7 +43,7 @@ record IdentityAssembly(BrokerConfig config, AcsIssuance acs, InstantSource cloc
         new IdentityPolicy(settings.scopes(), settings.longestLifetime()),
         acs.identities(),
         new IdentityTable(settings.storage(), settings.table(), config.resource().endpoint())
-            .store(clock),
+            .store(watch, clock),
         new UserLimit(config.limits().userExchanges(), clock),
         new IntentWatch(),
         clock);

@@ -3,7 +3,8 @@ package io.acsbroker.admission;
 import io.acsbroker.outcome.ExchangeSubject;
 import io.acsbroker.outcome.Step;
 import io.acsbroker.token.Deadline;
-import java.util.Optional;
+import io.acsbroker.token.ReadinessProblem;
+import java.util.List;
 
 /** Verifies the tokens of a request, and so finds out for whom it asks ACS for a token. */
 public sealed interface Authentication permits DirectAuthentication, CallerAuthentication {
@@ -17,6 +18,6 @@ public sealed interface Authentication permits DirectAuthentication, CallerAuthe
   /** Takes note that ACS does not want this subject's token. */
   void refusedByAcs(ExchangeSubject subject);
 
-  /** Makes ready what the first request would wait for, and says what stands in its way. */
-  Optional<String> prepare(Deadline deadline);
+  /** Makes ready what the first request would wait for, and says all that stands in its way. */
+  List<ReadinessProblem> prepare(Deadline deadline);
 }

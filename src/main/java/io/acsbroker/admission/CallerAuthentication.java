@@ -13,8 +13,11 @@ import io.acsbroker.outcome.Trail;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReadinessProblem;
 import io.acsbroker.token.Subject;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A caller token is the credential; the subject token comes beside it, or from Entra. */
 public final class CallerAuthentication implements Authentication {
@@ -51,10 +54,10 @@ public final class CallerAuthentication implements Authentication {
   }
 
   @Override
-  public Optional<String> prepare(Deadline deadline) {
-    Optional<String> keys = callers.prepare(deadline);
-    Optional<String> entra = delegated.flatMap(DelegatedSubject::prepare);
-    return keys.or(() -> entra);
+  public List<ReadinessProblem> prepare(Deadline deadline) {
+    Optional<ReadinessProblem> keys = callers.prepare(deadline);
+    Optional<ReadinessProblem> entra = delegated.flatMap(DelegatedSubject::prepare);
+    return Stream.of(keys, entra).flatMap(Optional::stream).toList();
   }
 
   /** The subject will be the caller: whoever else is asserted, nobody needs to ask Entra for. */

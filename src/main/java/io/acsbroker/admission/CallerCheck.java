@@ -6,6 +6,7 @@ import io.acsbroker.subject.EntraTokenVerifier;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReadinessProblem;
 import io.acsbroker.token.TokenProfile;
 import java.util.Optional;
 
@@ -29,7 +30,7 @@ public final class CallerCheck {
   }
 
   /** What stands in the way of the first check; empty where nothing does. */
-  Optional<String> prepare(Deadline deadline) {
-    return tokens.verifier().prepare(deadline);
+  Optional<ReadinessProblem> prepare(Deadline deadline) {
+    return tokens.prepare(deadline);
   }
 }

@@ -6,6 +6,8 @@ import io.acsbroker.outcome.ExchangeOutcome;
 import io.acsbroker.outcome.ExchangeOutcome.TooManyRequests;
 import io.acsbroker.outcome.ExchangeSubject;
 import io.acsbroker.outcome.ExchangeSubject.OnBehalfOf;
+import io.acsbroker.outcome.Refusal;
+import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.outcome.Stage;
 import io.acsbroker.outcome.Step;
 import io.acsbroker.outcome.Trail;
@@ -15,6 +17,8 @@ import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.Finding;
+import io.acsbroker.token.LastingFailure;
+import io.acsbroker.token.ReadinessProblem;
 import io.acsbroker.token.Subject;
 import io.acsbroker.token.Scope;
 import java.time.Duration;
@@ -31,21 +35,25 @@ public final class DelegatedSubject {
   private final ClientId api;
   private final ExchangePolicy policy;
   private final DelegationAnswer answer;
+  private final LastingFailure unknownKey;
 
   /**
    * @param api the broker's own application
    * @param policy what the token has to be
    * @param consent where people consent
+   * @param unknownKey notices that Entra signs with keys that the broker does not know
    */
   public DelegatedSubject(
       SubjectTokenSource source,
       EntraTokenVerifier verifier,
       ClientId api,
       ExchangePolicy policy,
-      ConsentPage consent) {
+      ConsentPage consent,
+      LastingFailure unknownKey) {
     this.source = source;
     this.check = new TokenCheck(verifier, policy.required().profile(), new DelegatedRejection());
     this.api = api;
+    this.unknownKey = unknownKey;
     this.policy = policy;
     this.answer = new DelegationAnswer(consent, policy.required());
   }
@@ -98,23 +106,37 @@ public final class DelegatedSubject {
     source.forget(caller.token(), subjectToken);
   }
 
-  /** What stands in the way of asking Entra, for the operator's log. */
-  Optional<String> prepare() {
+  /** What stands in the way of asking Entra. */
+  Optional<ReadinessProblem> prepare() {
     return source.prepare();
   }
 
   private Step<ExchangeSubject> verified(
       EntraToken token, VerifiedToken caller, Trail trail, Deadline deadline) {
+    Step<VerifiedToken> checked = check.check(token, trail.withSubjectToken(token), deadline);
+    notice(checked);
     Step<ExchangeSubject> step =
-        check
-            .check(token, trail.withSubjectToken(token), deadline)
-            .then((proof, further) -> asAskedFor(proof, caller, further));
+        checked.then((proof, further) -> asAskedFor(proof, caller, further));
     if (step
         instanceof
         Step.Stopped<ExchangeSubject>(ExchangeOutcome.BadGateway bad, var stage, var at)) {
       source.distrust(caller.token(), token);
     }
     return step;
+  }
+
+  /** Anybody can invent a key and send it; what Entra itself has just given is nobody's forgery. */
+  private void notice(Step<VerifiedToken> checked) {
+    switch (checked) {
+      case Step.Passed<VerifiedToken> passed -> unknownKey.worked();
+      case Step.Stopped<VerifiedToken> stopped -> {
+        if (stopped.outcome() instanceof ExchangeOutcome.Unavailable(Refusal refusal, var wait)
+            && refusal.code() == RefusalCode.SIGNING_KEY_UNKNOWN) {
+          unknownKey.failed(
+              "Entra's own token on behalf of a user has a key that is not published");
+        }
+      }
+    }
   }
 
   private Step<ExchangeSubject> asAskedFor(VerifiedToken proof, VerifiedToken caller, Trail trail) {

@@ -6,8 +6,9 @@ import io.acsbroker.outcome.Trail;
 import io.acsbroker.subject.EntraTokenVerifier;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraCloud;
+import io.acsbroker.token.ReadinessProblem;
 import io.acsbroker.token.SubjectRequirements;
-import java.util.Optional;
+import java.util.List;
 
 /** The subject token is the credential itself: whoever has it may exchange it. */
 public final class DirectAuthentication implements Authentication {
@@ -39,7 +40,7 @@ public final class DirectAuthentication implements Authentication {
   public void refusedByAcs(ExchangeSubject subject) {}
 
   @Override
-  public Optional<String> prepare(Deadline deadline) {
-    return subjectTokens.verifier().prepare(deadline);
+  public List<ReadinessProblem> prepare(Deadline deadline) {
+    return subjectTokens.prepare(deadline).stream().toList();
   }
 }

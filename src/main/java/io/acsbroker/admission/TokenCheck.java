@@ -15,8 +15,10 @@ import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReadinessProblem;
 import io.acsbroker.token.TokenProfile;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Verifies tokens of one kind.
@@ -40,6 +42,13 @@ record TokenCheck(EntraTokenVerifier verifier, TokenProfile profile, RejectionAn
       case KeysUnavailable unavailable ->
           new Step.Stopped<>(outcome(unavailable, deadline), Stage.KEYS, further);
     };
+  }
+
+  /** Fetches the keys that the first check would wait for; empty where all are at hand. */
+  Optional<ReadinessProblem> prepare(Deadline deadline) {
+    return verifier
+        .prepare(deadline)
+        .map(diagnosis -> new ReadinessProblem(ReadinessProblem.Kind.SIGNING_KEYS, diagnosis));
   }
 
   private static ExchangeOutcome outcome(KeysUnavailable unavailable, Deadline deadline) {

@@ -13,6 +13,7 @@ import io.acsbroker.net.SharedAnswers.Known;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.HashKey;
+import io.acsbroker.token.ReadinessProblem;
 import io.acsbroker.token.Subject;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -34,7 +35,7 @@ final class EntraSubjectTokens implements SubjectTokenSource {
   private static final Duration KEPT = Duration.ofMinutes(90);
 
   private final EntraTokenEndpoint endpoint;
-  private final Supplier<Optional<String>> credentialProblem;
+  private final Supplier<Optional<ReadinessProblem>> credentialProblem;
   private final SharedAnswers<EntraAnswer> memory;
   private final EntraThrottle throttle;
   private final FairThreads threads;
@@ -47,7 +48,7 @@ final class EntraSubjectTokens implements SubjectTokenSource {
    */
   EntraSubjectTokens(
       EntraTokenEndpoint endpoint,
-      Supplier<Optional<String>> credentialProblem,
+      Supplier<Optional<ReadinessProblem>> credentialProblem,
       SharedAnswers<EntraAnswer> memory,
       EntraThrottle throttle,
       FairThreads threads) {
@@ -112,7 +113,7 @@ final class EntraSubjectTokens implements SubjectTokenSource {
   }
 
   @Override
-  public Optional<String> prepare() {
+  public Optional<ReadinessProblem> prepare() {
     return credentialProblem.get();
   }
 

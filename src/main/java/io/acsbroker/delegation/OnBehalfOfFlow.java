@@ -13,6 +13,8 @@ import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReadinessProblem;
+import io.acsbroker.token.ReadinessProblem.Kind;
 import io.acsbroker.token.TenantId;
 import java.net.URI;
 import java.time.Duration;
@@ -78,7 +80,7 @@ public record OnBehalfOfFlow(
             threads);
   }
 
-  private Optional<String> credentialProblem(
+  private Optional<ReadinessProblem> credentialProblem(
       MsalClients clients, IHttpClient entra, Supplier<String> assertion) {
     try {
       Object unused = clients.client(NOBODYS_TENANT, entra);
@@ -88,9 +90,9 @@ public record OnBehalfOfFlow(
       }
       return Optional.empty();
     } catch (UnusableCredentialException unusable) {
-      return Optional.of(unusable.diagnosis());
+      return Optional.of(new ReadinessProblem(Kind.SETTINGS, unusable.diagnosis()));
     } catch (ManagedIdentityException unavailable) {
-      return Optional.of(unavailable.diagnosis());
+      return Optional.of(new ReadinessProblem(Kind.MANAGED_IDENTITY, unavailable.diagnosis()));
     }
   }
 

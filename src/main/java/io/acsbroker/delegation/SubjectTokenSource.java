@@ -2,6 +2,7 @@ package io.acsbroker.delegation;
 
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReadinessProblem;
 import io.acsbroker.token.Subject;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,10 +38,10 @@ public interface SubjectTokenSource {
   void distrust(EntraToken callerToken, EntraToken subjectToken);
 
   /**
-   * Makes ready what the first request would wait for, and says what stands in its way, for the
-   * operator's log. Empty where nothing does.
+   * Makes ready what the first request would wait for, and says what stands in its way. Empty where
+   * nothing does.
    */
-  default Optional<String> prepare() {
+  default Optional<ReadinessProblem> prepare() {
     return Optional.empty();
   }
 }

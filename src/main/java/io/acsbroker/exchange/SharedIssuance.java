@@ -22,6 +22,7 @@ import io.acsbroker.outcome.Source;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.HashKey;
+import io.acsbroker.token.ReadinessProblem;
 import io.acsbroker.token.Subject;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,8 +130,8 @@ public final class SharedIssuance {
     };
   }
 
-  /** What stands in the way of asking ACS, for the operator's log; empty where nothing does. */
-  Optional<String> prepare(Deadline deadline) {
+  /** What stands in the way of asking ACS; empty where nothing does. */
+  Optional<ReadinessProblem> prepare(Deadline deadline) {
     return issuer.prepare(deadline);
   }
 

@@ -19,7 +19,10 @@ import io.acsbroker.outcome.Step;
 import io.acsbroker.outcome.Trail;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.ExchangeRoute;
+import io.acsbroker.token.ReadinessProblem;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -63,14 +66,13 @@ public final class TokenExchange {
   }
 
   /**
-   * Makes ready what the first exchange would wait for, and says what stands in its way, for the
-   * operator's log: keys that cannot be fetched, or the resource credential. Empty where nothing
-   * does.
+   * Makes ready what the first exchange would wait for, and says all that stands in its way: keys
+   * that cannot be fetched, and credentials. Empty where nothing does.
    */
-  public Optional<String> prepare(Deadline deadline) {
-    Optional<String> authenticating = authentication.prepare(deadline);
-    Optional<String> issuing = issuance.prepare(deadline);
-    return authenticating.or(() -> issuing);
+  public List<ReadinessProblem> prepare(Deadline deadline) {
+    List<ReadinessProblem> problems = new ArrayList<>(authentication.prepare(deadline));
+    issuance.prepare(deadline).ifPresent(problems::add);
+    return List.copyOf(problems);
   }
 
   private FinishedExchange obtained(

@@ -4,6 +4,7 @@ import io.acsbroker.outcome.RefusalCode;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,7 @@ sealed interface Answer {
    *
    * @param refusal the code, with its title and its address
    * @param members of the body beside those that every problem has
+   * @param lists members of the body that are lists of texts
    * @param headers beside those that every answer has
    * @param retryAfter when to try again, which stands in both
    */
@@ -59,12 +61,14 @@ sealed interface Answer {
       String reason,
       String details,
       Map<String, String> members,
+      Map<String, List<String>> lists,
       Map<String, String> headers,
       Optional<Duration> retryAfter)
       implements Answer {
     /** A problem without headers and members of its own. */
     static Problem of(int status, RefusalCode refusal, String detail) {
-      return new Problem(status, refusal, detail, "", "", Map.of(), Map.of(), Optional.empty());
+      return new Problem(
+          status, refusal, detail, "", "", Map.of(), Map.of(), Map.of(), Optional.empty());
     }
 
     @Override
@@ -78,12 +82,20 @@ sealed interface Answer {
 
     Problem withReason(String newReason, String newDetails) {
       return new Problem(
-          status, refusal, detail, newReason, newDetails, members, headers, retryAfter);
+          status, refusal, detail, newReason, newDetails, members, lists, headers, retryAfter);
     }
 
     Problem withRetryAfter(Duration newRetryAfter) {
       return new Problem(
-          status, refusal, detail, reason, details, members, headers, Optional.of(newRetryAfter));
+          status,
+          refusal,
+          detail,
+          reason,
+          details,
+          members,
+          lists,
+          headers,
+          Optional.of(newRetryAfter));
     }
 
     /** Adds a member where the value is not null. */
@@ -95,6 +107,21 @@ sealed interface Answer {
           reason,
           details,
           joined(members, member, value),
+          lists,
+          headers,
+          retryAfter);
+    }
+
+    /** Adds a member that is a list of texts. */
+    Problem with(String member, List<String> texts) {
+      return new Problem(
+          status,
+          refusal,
+          detail,
+          reason,
+          details,
+          members,
+          joined(lists, member, texts),
           headers,
           retryAfter);
     }
@@ -107,6 +134,7 @@ sealed interface Answer {
           reason,
           details,
           members,
+          lists,
           joined(headers, header, value),
           retryAfter);
     }
@@ -115,9 +143,8 @@ sealed interface Answer {
       return withHeader("WWW-Authenticate", challenge);
     }
 
-    private static Map<String, String> joined(
-        Map<String, String> map, String name, @Nullable String value) {
-      Map<String, String> joined = new LinkedHashMap<>(map);
+    private static <T> Map<String, T> joined(Map<String, T> map, String name, @Nullable T value) {
+      Map<String, T> joined = new LinkedHashMap<>(map);
       if (value != null) {
         joined.put(name, value);
       }

@@ -36,7 +36,8 @@ public final class ExchangeEndpoint {
 
   private LoggedAnswer answer(HttpRequestMessage<Optional<String>> request) {
     return switch (readiness) {
-      case Readiness.NotReady(var outcome) -> LoggedAnswer.with(OutcomeAnswer.to(outcome));
+      case Readiness.NotReady(var outcome, var problem) ->
+          LoggedAnswer.with(OutcomeAnswer.to(outcome));
       case Readiness.Ready ready ->
           ready.methods().contains(request.getHttpMethod())
               ? answer(request, ready)

@@ -40,7 +40,8 @@ public final class IdentityEndpoint {
       Map<HttpMethod, IdentityRequestReader> methods,
       HttpRequestMessage<Optional<String>> request) {
     return switch (readiness) {
-      case Readiness.NotReady(var outcome) -> LoggedAnswer.with(OutcomeAnswer.to(outcome));
+      case Readiness.NotReady(var outcome, var problem) ->
+          LoggedAnswer.with(OutcomeAnswer.to(outcome));
       case Readiness.Ready ready ->
           switch (ready.identities()) {
             case Identities.Off(String setting) -> LoggedAnswer.with(notEnabled(setting));

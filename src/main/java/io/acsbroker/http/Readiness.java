@@ -5,12 +5,14 @@ import io.acsbroker.exchange.TokenExchange;
 import io.acsbroker.outcome.ExchangeOutcome;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.ExchangeRoute;
+import io.acsbroker.token.ReadinessProblem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** Whether the broker can serve, as it stood when the functions were loaded. */
 public sealed interface Readiness {
@@ -21,12 +23,14 @@ public sealed interface Readiness {
    * @param deadline how long a request may take
    * @param callers whether requests carry a caller token
    * @param identities whether users get ACS identities of their own
+   * @param noticed what stands in the way of exchanges, as requests have shown; asks nobody
    */
   record Ready(
       CompletableFuture<Map<ExchangeRoute, TokenExchange>> exchanges,
       Duration deadline,
       boolean callers,
-      Identities identities)
+      Identities identities,
+      Supplier<List<ReadinessProblem>> noticed)
       implements Readiness {
     /** The methods that a request for a token may have. */
     List<HttpMethod> methods() {
@@ -39,6 +43,10 @@ public sealed interface Readiness {
     }
   }
 
-  /** It started, and answers every exchange with this outcome. */
-  record NotReady(ExchangeOutcome outcome) implements Readiness {}
+  /**
+   * It started, and answers every exchange with this outcome.
+   *
+   * @param problem why
+   */
+  record NotReady(ExchangeOutcome outcome, ReadinessProblem problem) implements Readiness {}
 }

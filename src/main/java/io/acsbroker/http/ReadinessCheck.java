@@ -3,11 +3,14 @@ package io.acsbroker.http;
 import io.acsbroker.telemetry.FailureTrace;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.ExchangeRoute;
+import io.acsbroker.token.ReadinessProblem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /**
  * Looks whether the broker is ready, and keeps what it found for some seconds: whoever asks more
@@ -20,7 +23,7 @@ public final class ReadinessCheck {
   private final InstantSource clock;
   private final ReentrantLock looking = new ReentrantLock();
   private volatile Instant keptUntil = Instant.EPOCH;
-  private volatile Optional<String> problem = Optional.of("nobody has looked yet");
+  private volatile List<ReadinessProblem> problems = starting("nobody has looked yet");
 
   public ReadinessCheck(Readiness readiness, InstantSource clock) {
     this.readiness = readiness;
@@ -28,38 +31,45 @@ public final class ReadinessCheck {
   }
 
   /**
-   * What stands in the way of an exchange, for the log; empty where nothing does. One looks; who
-   * comes meanwhile hears what was found the last time, and does not wait.
+   * All that stands in the way of an exchange; empty where nothing does. One looks; who comes
+   * meanwhile hears what was found the last time, and does not wait.
    */
-  Optional<String> problem() {
+  List<ReadinessProblem> problems() {
     if (!clock.instant().isBefore(keptUntil) && looking.tryLock()) {
       try {
-        problem = look();
+        problems = look();
         keptUntil = clock.instant().plus(KEPT);
       } finally {
         looking.unlock();
       }
     }
-    return problem;
+    return problems;
   }
 
-  private Optional<String> look() {
+  private List<ReadinessProblem> look() {
     return switch (readiness) {
-      case Readiness.NotReady notReady -> Optional.of("misconfigured");
-      case Readiness.Ready ready -> look(ready);
+      case Readiness.NotReady(var outcome, ReadinessProblem problem) -> List.of(problem);
+      case Readiness.Ready ready ->
+          Stream.concat(asked(ready).stream(), ready.noticed().get().stream())
+              .sorted(Comparator.comparing(ReadinessProblem::kind))
+              .toList();
     };
   }
 
-  private static Optional<String> look(Readiness.Ready ready) {
+  private static List<ReadinessProblem> asked(Readiness.Ready ready) {
     try {
       Deadline deadline = Deadline.in(ready.deadline());
       return ready
           // What one exchange needs, all need: keys and the managed identity
           .exchange(ExchangeRoute.TEAMS, deadline)
           .map(exchange -> exchange.prepare(deadline))
-          .orElse(Optional.of("still starting"));
+          .orElseGet(() -> starting("still starting"));
     } catch (RuntimeException | Error bug) {
-      return Optional.of(FailureTrace.of(bug));
+      return starting(FailureTrace.of(bug));
     }
+  }
+
+  private static List<ReadinessProblem> starting(String diagnosis) {
+    return List.of(new ReadinessProblem(ReadinessProblem.Kind.START, diagnosis));
   }
 }

@@ -17,6 +17,8 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.acsbroker.http.Answer.Problem;
 import io.acsbroker.outcome.RefusalCode;
+import io.acsbroker.token.ReadinessProblem;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code GET /api/health/ready}: whether an exchange would find all that it needs. */
@@ -31,7 +33,10 @@ public final class ReadinessFunction {
     this.runner = runner;
   }
 
-  /** Answers from what was found in the last seconds; what is wrong stands in the log alone. */
+  /**
+   * Answers from what was found in the last seconds; the kind of what is missing is told, and why
+   * in the log alone.
+   */
   @FunctionName("Ready")
   public HttpResponseMessage run(
       @HttpTrigger(
@@ -41,23 +46,22 @@ public final class ReadinessFunction {
               authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return runner.runReading(
-        request,
-        context,
-        () ->
-            check
-                .problem()
-                .map(ReadinessFunction::notReady)
-                .orElseGet(() -> SuccessAnswer.health("ready", version)));
+    return runner.runReading(request, context, this::answer);
   }
 
-  private static Answer notReady(String reason) {
+  private Answer answer() {
+    List<ReadinessProblem> problems = check.problems();
+    return problems.isEmpty() ? SuccessAnswer.health("ready", version) : notReady(problems);
+  }
+
+  private static Answer notReady(List<ReadinessProblem> problems) {
     return Problem.of(
             503,
             RefusalCode.NOT_READY,
             "The broker cannot exchange tokens at the moment. Its operator finds the cause in the"
                 + " log.")
-        .withReason(reason)
+        .with("missing", ReadinessProblem.kinds(problems))
+        .withReason(ReadinessProblem.reason(problems))
         .withRetryAfter(ReadinessCheck.KEPT);
   }
 }

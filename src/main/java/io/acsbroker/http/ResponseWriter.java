@@ -55,6 +55,7 @@ final class ResponseWriter {
             .with("code", problem.code())
             .with("correlationId", correlationId);
     problem.members().forEach(body::with);
+    problem.lists().forEach(body::with);
     problem.retryAfter().ifPresent(wait -> body.with("retryAfterSeconds", seconds(wait)));
     return body.end();
   }

@@ -2,6 +2,8 @@ package io.acsbroker.http;
 
 import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.annotation.WarmupTrigger;
+import io.acsbroker.token.ReadinessProblem;
+import java.util.List;
 
 /**
  * Holds a new instance back from requests until it is ready, where the plan has such a trigger.
@@ -23,6 +25,9 @@ public final class WarmUpFunction {
    * that the host itself brings, the build would want an extension bundle.
    */
   public void run(@WarmupTrigger(name = "instance") Object instance, ExecutionContext context) {
-    check.problem().ifPresent(reason -> context.getLogger().warning("Not ready: " + reason));
+    List<ReadinessProblem> problems = check.problems();
+    if (!problems.isEmpty()) {
+      context.getLogger().warning("Not ready: " + ReadinessProblem.reason(problems));
+    }
   }
 }

@@ -25,18 +25,26 @@ public record IdentityTable(TableCredential credential, String name, URI resourc
   /** Storage of every cloud, for which the managed identity gets its tokens. */
   private static final String SERVICE = "https://storage.azure.com/.default";
 
-  /** Makes the store, which loads the SDK. It opens no connection before it is first asked. */
-  public IdentityStore store(InstantSource clock) {
+  /**
+   * Makes the store, which loads the SDK. It opens no connection before it is first asked.
+   *
+   * @param watch notices that the table cannot be had
+   */
+  public IdentityStore store(TableWatch watch, InstantSource clock) {
     HttpClient http = new AzureHttp();
     return switch (credential) {
       case ConnectionString(String value) ->
           new TableStore(
-              client(http).connectionString(value).buildClient(), host(), SignIn.NOT_NEEDED, clock);
+              client(http).connectionString(value).buildClient(),
+              host(),
+              SignIn.NOT_NEEDED,
+              watch,
+              clock);
       case ManagedIdentity(var endpoint, var identity) -> {
         ManagedIdentityTokens tokens = ManagedIdentityTokens.of(identity, SERVICE, http, clock);
         TableClient client =
             client(http).endpoint(endpoint.toString()).credential(tokens).buildClient();
-        yield new TableStore(client, host(), tokens, clock);
+        yield new TableStore(client, host(), tokens, watch, clock);
       }
     };
   }

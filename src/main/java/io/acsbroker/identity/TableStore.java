@@ -37,19 +37,26 @@ final class TableStore implements IdentityStore {
 
   private static final Duration LONGEST_CALL = Duration.ofSeconds(5);
 
+  /** A table that has had less time than this, and has not answered, need not be down. */
+  private static final Duration FAIR_TIME = Duration.ofSeconds(1);
+
   private final TableClient table;
   private final String resource;
   private final SignIn signIn;
+  private final TableWatch watch;
   private final InstantSource clock;
 
   /**
    * @param resource the ACS resource whose identities are kept, by its host
    * @param signIn what the client needs done before it asks
+   * @param watch notices that the table cannot be had
    */
-  TableStore(TableClient table, String resource, SignIn signIn, InstantSource clock) {
+  TableStore(
+      TableClient table, String resource, SignIn signIn, TableWatch watch, InstantSource clock) {
     this.table = table;
     this.resource = resource;
     this.signIn = signIn;
+    this.watch = watch;
     this.clock = clock;
   }
 
@@ -144,24 +151,43 @@ final class TableStore implements IdentityStore {
       Function<Context, T> call,
       Function<TableAnswer, T> refused,
       Function<StoreFailure, T> failed) {
+    Duration time = Duration.ZERO;
     try {
       signIn.ensure(deadline);
-      return deadline.hasPassed()
-          ? failed.apply(unavailable("out of time"))
-          : call.apply(AzureHttp.within(deadline.leftAtMost(LONGEST_CALL)));
+      watch.signedIn();
+      time = deadline.leftAtMost(LONGEST_CALL);
+      if (time.isZero()) {
+        return failed.apply(unavailable("out of time"));
+      }
+      T result = call.apply(AzureHttp.within(time));
+      watch.answered();
+      return result;
     } catch (ManagedIdentityException unavailable) {
+      watch.notSignedIn(unavailable.diagnosis());
       return failed.apply(
           new StoreFailure(
               Cause.MANAGED_IDENTITY_UNAVAILABLE, Optional.empty(), unavailable.diagnosis()));
     } catch (HttpResponseException answer) {
-      return refused.apply(TableAnswer.of(answer));
+      return refused.apply(noticed(TableAnswer.of(answer)));
     } catch (RuntimeException exception) {
       CallFailure failure = CallFailure.of(exception);
-      return failed.apply(
-          failure.unreachable()
-              ? unavailable(failure.diagnosis())
-              : notUnderstood(failure.diagnosis()));
+      if (!failure.unreachable()) {
+        return failed.apply(notUnderstood(failure.diagnosis()));
+      }
+      if (time.compareTo(FAIR_TIME) >= 0) {
+        watch.failed(failure.diagnosis());
+      }
+      return failed.apply(unavailable(failure.diagnosis()));
     }
+  }
+
+  private TableAnswer noticed(TableAnswer answer) {
+    if (answer.saysThatThereIsNoRow() || answer.saysThatSomebodyWasFaster()) {
+      watch.answered();
+    } else {
+      watch.failed(answer.failure(clock.instant()).diagnosis());
+    }
+    return answer;
   }
 
   private static StoreFailure unavailable(String diagnosis) {

@@ -41,6 +41,9 @@ record AcsAnswer(
   /** What stands for a code that is not fit for a log. */
   private static final String UNREADABLE = "(unreadable code)";
 
+  /** The codes of a 401 that ACS gives those whose own credential it has taken. */
+  private static final Set<String> AFTER_SIGN_IN = Set.of(INVALID_TOKEN, "IdentityNotOwned");
+
   /** The codes by which ACS refuses a credential, and the missing one. */
   private static final Set<String> DENIED = Set.of("Denied", "Forbidden", "");
 
@@ -137,6 +140,26 @@ record AcsAnswer(
     };
   }
 
+  /**
+   * Whether ACS refuses the credential that the request shows, as it is reported to. A 403 does not
+   * count: whatever stands before ACS may say that of what one user sends.
+   *
+   * @see <a href="https://github.com/Azure/azure-sdk-for-js/issues/22312">An identity denied</a>
+   */
+  boolean deniesCredential() {
+    return status == UNAUTHORIZED && DENIED.contains(code);
+  }
+
+  /** Whether ACS has taken the credential that the request shows, whatever it says otherwise. */
+  boolean takesCredential() {
+    return switch (status) {
+      case 200, 201, 204 -> true;
+      case 401 -> AFTER_SIGN_IN.contains(code);
+      case 403 -> !DENIED.contains(code) && !code.equals(UNREADABLE);
+      default -> false;
+    };
+  }
+
   /** The broker signs such a request, so ACS says 401 and 403 of two: of the user, and of us. */
   private Refused deniedToUserOrBroker() {
     if (code.equals(INVALID_TOKEN)) {
@@ -199,7 +222,8 @@ record AcsAnswer(
     return new Unavailable(cause, RETRY_AFTER.parse(retryAfter, now), diagnosis());
   }
 
-  private String diagnosis() {
+  /** For the operator's log: status and code. */
+  String diagnosis() {
     return status == 0 ? "no answer" : ("HTTP " + status + " " + code).strip();
   }
 }

@@ -19,6 +19,7 @@ import io.acsbroker.azure.ManagedIdentityTokens;
 import io.acsbroker.azure.SignIn;
 import io.acsbroker.net.Lazy;
 import io.acsbroker.token.AcsApiVersion;
+import io.acsbroker.token.LastingFailure;
 import io.acsbroker.token.ResourceCredential;
 import io.acsbroker.token.ResourceCredential.ConnectionString;
 import io.acsbroker.token.ResourceCredential.ManagedIdentity;
@@ -40,19 +41,27 @@ final class AcsConnection {
   private final Lazy<CommunicationIdentityClient> client;
   private final AtomicBoolean opened = new AtomicBoolean();
 
-  /** Opens no connection yet. */
-  AcsConnection(ResourceCredential credential, AcsApiVersion version, InstantSource clock) {
+  /**
+   * Opens no connection yet.
+   *
+   * @param denial notices that ACS denies the broker
+   */
+  AcsConnection(
+      ResourceCredential credential,
+      AcsApiVersion version,
+      LastingFailure denial,
+      InstantSource clock) {
     this.endpoint = credential.endpoint();
     switch (credential) {
       case ConnectionString key -> {
         this.signIn = SignIn.NOT_NEEDED;
-        this.client = new Lazy<>(() -> client(key, version, http));
+        this.client = new Lazy<>(() -> client(key, version, denial, http));
       }
       case ManagedIdentity identity -> {
         ManagedIdentityTokens tokens =
             ManagedIdentityTokens.of(identity.clientId(), SERVICE, http, clock);
         this.signIn = tokens;
-        this.client = new Lazy<>(() -> client(identity, tokens, version, http));
+        this.client = new Lazy<>(() -> client(identity, tokens, version, denial, http));
       }
     }
   }
@@ -78,16 +87,25 @@ final class AcsConnection {
 
   /** A client that signs each request with the resource's access key, over https alone. */
   static CommunicationIdentityClient client(
-      ConnectionString credential, AcsApiVersion version, HttpClient http) {
+      ConnectionString credential, AcsApiVersion version, LastingFailure denial, HttpClient http) {
     String key = new CommunicationConnectionString(credential.value()).getAccessKey();
     return client(
-        credential, new HmacAuthenticationPolicy(new AzureKeyCredential(key)), version, http);
+        credential,
+        new HmacAuthenticationPolicy(new AzureKeyCredential(key)),
+        version,
+        denial,
+        http);
   }
 
   /** A client that shows a token of the managed identity, over https alone. */
   static CommunicationIdentityClient client(
-      ManagedIdentity credential, TokenCredential tokens, AcsApiVersion version, HttpClient http) {
-    return client(credential, new BearerTokenAuthenticationPolicy(tokens, SERVICE), version, http);
+      ManagedIdentity credential,
+      TokenCredential tokens,
+      AcsApiVersion version,
+      LastingFailure denial,
+      HttpClient http) {
+    return client(
+        credential, new BearerTokenAuthenticationPolicy(tokens, SERVICE), version, denial, http);
   }
 
   /** The SDK's own pipeline has no place for a policy before the one that signs. */
@@ -95,6 +113,7 @@ final class AcsConnection {
       ResourceCredential credential,
       HttpPipelinePolicy signing,
       AcsApiVersion version,
+      LastingFailure denial,
       HttpClient http) {
     return new CommunicationIdentityClientBuilder()
         .endpoint(credential.endpoint().toString())
@@ -105,6 +124,7 @@ final class AcsConnection {
                     new RequestIdPolicy(),
                     new ApiVersionPolicy(version),
                     signing,
+                    new CredentialPolicy(denial),
                     new ErrorCodePolicy(),
                     new ChallengeHidingPolicy(),
                     new TokenAnswerPolicy())

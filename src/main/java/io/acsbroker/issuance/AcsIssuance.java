@@ -9,6 +9,8 @@ import io.acsbroker.issuance.AcsTokenIssuer.Way;
 import io.acsbroker.net.Lazy;
 import io.acsbroker.token.AcsApiVersion;
 import io.acsbroker.token.ExchangeRoute;
+import io.acsbroker.token.LastingFailure;
+import io.acsbroker.token.ReadinessProblem;
 import io.acsbroker.token.ResourceCredential;
 import io.acsbroker.token.ResourceCredential.ConnectionString;
 import io.acsbroker.token.ResourceCredential.ManagedIdentity;
@@ -42,17 +44,19 @@ public final class AcsIssuance {
    * @param version by which ACS is asked, except for users of Entra ID
    * @param concurrentCalls how many calls to ACS there may be at once by each route, and for
    *     identities; more wait for their turn
+   * @param denial notices that ACS denies the broker
    */
   public AcsIssuance(
       ResourceCredential credential,
       AcsApiVersion version,
       int concurrentCalls,
+      LastingFailure denial,
       InstantSource clock) {
     this.credential = credential;
     this.version = version;
     this.concurrentCalls = concurrentCalls;
     this.clock = clock;
-    this.connection = new Lazy<>(() -> new AcsConnection(credential, version, clock));
+    this.connection = new Lazy<>(() -> new AcsConnection(credential, version, denial, clock));
   }
 
   /**
@@ -105,11 +109,13 @@ public final class AcsIssuance {
    */
   public void rehearse() {
     HttpClient nobody = new RehearsalClient();
+    LastingFailure unheard = new LastingFailure(ReadinessProblem.Kind.ACS, clock);
     CommunicationIdentityClient client =
         switch (credential) {
-          case ConnectionString key -> AcsConnection.client(key, version, nobody);
+          case ConnectionString key -> AcsConnection.client(key, version, unheard, nobody);
           case ManagedIdentity identity ->
-              AcsConnection.client(identity, request -> Mono.just(REHEARSAL), version, nobody);
+              AcsConnection.client(
+                  identity, request -> Mono.just(REHEARSAL), version, unheard, nobody);
         };
     String zeros = "00000000-0000-0000-0000-000000000000";
     client.getTokenForTeamsUser(new GetTokenForTeamsUserOptions("rehearsal", zeros, zeros));

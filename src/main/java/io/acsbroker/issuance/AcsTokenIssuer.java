@@ -3,6 +3,8 @@ package io.acsbroker.issuance;
 import io.acsbroker.azure.ManagedIdentityException;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.ExchangeRoute;
+import io.acsbroker.token.ReadinessProblem;
+import io.acsbroker.token.ReadinessProblem.Kind;
 import io.acsbroker.token.Subject;
 import java.util.EnumMap;
 import java.util.Map;
@@ -47,13 +49,13 @@ final class AcsTokenIssuer implements TokenIssuer {
   }
 
   @Override
-  public Optional<String> prepare(Deadline deadline) {
+  public Optional<ReadinessProblem> prepare(Deadline deadline) {
     connection.openOnceAside();
     try {
       connection.signIn().ensure(deadline);
       return Optional.empty();
     } catch (ManagedIdentityException unavailable) {
-      return Optional.of(unavailable.diagnosis());
+      return Optional.of(new ReadinessProblem(Kind.MANAGED_IDENTITY, unavailable.diagnosis()));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.acsbroker.issuance;
 
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.ExchangeRoute;
+import io.acsbroker.token.ReadinessProblem;
 import io.acsbroker.token.Subject;
 import java.util.Optional;
 
@@ -23,9 +24,9 @@ public interface TokenIssuer {
 
   /**
    * Makes ready what the first request would wait for, and says what stands in the way: the managed
-   * identity without a token, say. Empty where nothing does. For the operator's log.
+   * identity without a token, say. Empty where nothing does.
    */
-  default Optional<String> prepare(Deadline deadline) {
+  default Optional<ReadinessProblem> prepare(Deadline deadline) {
     return Optional.empty();
   }
 }

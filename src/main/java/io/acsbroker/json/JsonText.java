@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,16 @@ public final class JsonText {
         writer.writeStringField(member.getKey(), member.getValue());
       }
       writer.writeEndObject();
+      return this;
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /** An array of texts. */
+  public JsonText with(String name, List<String> texts) {
+    try {
+      writer.writeArrayField(name, texts, JsonWriter::writeString);
       return this;
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);

@@ -6,6 +6,7 @@ import io.acsbroker.delegation.Delegation;
 import io.acsbroker.delegation.SubjectTokenSource;
 import io.acsbroker.exchange.SharedIssuance;
 import io.acsbroker.exchange.TokenExchange;
+import io.acsbroker.fixture.ManualClock;
 import io.acsbroker.issuance.AcsReport;
 import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.IssuanceRequest;
@@ -26,7 +27,10 @@ import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.Guests;
 import io.acsbroker.token.IssuedToken;
+import io.acsbroker.token.LastingFailure;
 import io.acsbroker.token.ObjectId;
+import io.acsbroker.token.ReadinessProblem;
+import io.acsbroker.token.ReadinessProblem.Kind;
 import io.acsbroker.token.Scope;
 import io.acsbroker.token.Subject;
 import io.acsbroker.token.SubjectRequirements;
@@ -71,7 +75,9 @@ final class CallerCheckFixture {
   Issuance issuance = new Issuance.Issued(new IssuedToken("issued", Instant.MAX, "8:orgid:x"));
   @Nullable AccessRules rules;
   Optional<String> keyProblem = Optional.empty();
-  Optional<String> credentialProblem = Optional.empty();
+  Optional<ReadinessProblem> credentialProblem = Optional.empty();
+  final ManualClock clock = new ManualClock();
+  final LastingFailure unknownKey = new LastingFailure(Kind.SIGNING_KEYS, clock);
   ExchangeRoute route = ExchangeRoute.TEAMS;
   boolean onBehalfOf;
   boolean unread;
@@ -92,6 +98,10 @@ final class CallerCheckFixture {
     verifications.put(token, new Verification.Verified(verified));
   }
 
+  Verification verification(EntraToken token) {
+    return Objects.requireNonNull(verifications.get(token));
+  }
+
   void verification(EntraToken token, Verification verification) {
     verifications.put(token, verification);
   }
@@ -110,7 +120,7 @@ final class CallerCheckFixture {
   }
 
   /** What stands in the way of the first exchange. */
-  Optional<String> problem() {
+  List<ReadinessProblem> problems() {
     return tokenExchange().prepare(Deadline.in(Duration.ofMinutes(1)));
   }
 
@@ -132,7 +142,8 @@ final class CallerCheckFixture {
             verifier,
             API,
             policy,
-            new ConsentPage(URI.create("https://entra.example"), API));
+            new ConsentPage(URI.create("https://entra.example"), API),
+            unknownKey);
     return new CallerAuthentication(
         new CallerCheck(verifier, new CallerPolicy(rules, API, SCOPE)),
         unread
@@ -192,7 +203,7 @@ final class CallerCheckFixture {
     }
 
     @Override
-    public Optional<String> prepare() {
+    public Optional<ReadinessProblem> prepare() {
       return credentialProblem;
     }
   }

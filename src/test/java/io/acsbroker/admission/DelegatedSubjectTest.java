@@ -5,6 +5,7 @@ import static io.acsbroker.admission.CallerCheckFixture.CALLER;
 import static io.acsbroker.admission.CallerCheckFixture.CALLER_CLIENT;
 import static io.acsbroker.admission.CallerCheckFixture.CLIENT;
 import static io.acsbroker.admission.CallerCheckFixture.DELEGATED;
+import static io.acsbroker.admission.CallerCheckFixture.SUBJECT;
 import static io.acsbroker.admission.CallerCheckFixture.TEAMS;
 import static io.acsbroker.admission.CallerCheckFixture.TENANT;
 import static io.acsbroker.admission.CallerCheckFixture.USER;
@@ -31,12 +32,15 @@ import io.acsbroker.outcome.FinishedExchange;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.outcome.Stage;
+import io.acsbroker.subject.Verification;
 import io.acsbroker.subject.Verification.KeyUnknown;
 import io.acsbroker.subject.Verification.KeysUnavailable;
 import io.acsbroker.token.ClientId;
+import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.Finding;
 import io.acsbroker.token.ObjectId;
+import io.acsbroker.token.ReadinessProblem;
 import io.acsbroker.token.Scope;
 import io.acsbroker.token.Subject;
 import java.net.URI;
@@ -138,6 +142,35 @@ class DelegatedSubjectTest {
     assertEquals(RefusalCode.SIGNING_KEY_UNKNOWN, unavailable.refusal().code());
     assertEquals(Duration.ofSeconds(8), unavailable.retryAfter());
     assertEquals(List.of(), fixture.forgotten);
+  }
+
+  @Test
+  void noticesThatEntrasOwnTokensHaveUnknownKeysForAMinuteUntilOneIsKnown() {
+    Verification known = fixture.verification(DELEGATED);
+    fixture.verification(DELEGATED, new KeyUnknown(Duration.ofSeconds(8)));
+    fixture.exchange();
+    fixture.clock.pass(Duration.ofMinutes(1));
+    fixture.exchange();
+    assertEquals(
+        Optional.of(
+            "signing keys: Entra's own token on behalf of a user has a key that is not published,"
+                + " since 2026-05-04T10:00:00Z"),
+        fixture.unknownKey.problem().map(ReadinessProblem::toString));
+    fixture.verification(DELEGATED, known);
+    fixture.exchange();
+    assertEquals(Optional.empty(), fixture.unknownKey.problem());
+  }
+
+  /** Anybody can invent those. */
+  @Test
+  void noticesNothingOfUnknownKeysThatClientsSend() {
+    for (EntraToken sent : List.of(SUBJECT, CALLER)) {
+      fixture.verification(sent, new KeyUnknown(Duration.ofSeconds(8)));
+      fixture.exchange(SUBJECT);
+      fixture.clock.pass(Duration.ofMinutes(1));
+      fixture.exchange(SUBJECT);
+      assertEquals(Optional.empty(), fixture.unknownKey.problem());
+    }
   }
 
   @ParameterizedTest

@@ -29,6 +29,8 @@ import io.acsbroker.subject.UserStanding;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.token.AccessRules;
 import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReadinessProblem;
+import io.acsbroker.token.ReadinessProblem.Kind;
 import io.acsbroker.token.TenantId;
 import java.util.List;
 import java.util.Map;
@@ -139,13 +141,15 @@ class RejectedTokenTest {
   }
 
   @Test
-  void saysWhatStandsInTheWayOfTheFirstRequestKeysFirst() {
-    assertEquals(Optional.empty(), fixture.problem());
+  void saysAllThatStandsInTheWayOfTheFirstRequestKeysFirst() {
+    assertEquals(List.of(), fixture.problems());
     fixture.onBehalfOf = true;
-    fixture.credentialProblem = Optional.of("managed identity: timeout");
-    assertEquals(Optional.of("managed identity: timeout"), fixture.problem());
+    ReadinessProblem identity = new ReadinessProblem(Kind.MANAGED_IDENTITY, "timeout");
+    fixture.credentialProblem = Optional.of(identity);
+    assertEquals(List.of(identity), fixture.problems());
     fixture.keyProblem = Optional.of("keys");
-    assertEquals(Optional.of("keys"), fixture.problem());
+    assertEquals(
+        List.of(new ReadinessProblem(Kind.SIGNING_KEYS, "keys"), identity), fixture.problems());
   }
 
   @Test

@@ -36,6 +36,8 @@ import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.IssuedToken;
 import io.acsbroker.token.ObjectId;
+import io.acsbroker.token.ReadinessProblem;
+import io.acsbroker.token.ReadinessProblem.Kind;
 import io.acsbroker.token.SampleRules;
 import io.acsbroker.token.Subject;
 import io.acsbroker.token.SubjectRequirements;
@@ -45,6 +47,7 @@ import io.acsbroker.token.TokenVersion;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -71,7 +74,7 @@ class PatienceTest {
   private Optional<String> keyProblem = Optional.empty();
   private volatile boolean hangs;
   private volatile CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
-  private Optional<String> issuerProblem = Optional.empty();
+  private Optional<ReadinessProblem> issuerProblem = Optional.empty();
   private final TokenExchange exchange = exchange();
 
   /** With one exchange for each user in ten minutes, none of which is remembered. */
@@ -123,7 +126,7 @@ class PatienceTest {
     }
 
     @Override
-    public Optional<String> prepare(Deadline deadline) {
+    public Optional<ReadinessProblem> prepare(Deadline deadline) {
       return issuerProblem;
     }
   }
@@ -199,11 +202,14 @@ class PatienceTest {
   }
 
   @Test
-  void namesWhatStandsInTheWayOfTheFirstExchangeKeysFirst() {
-    assertEquals(Optional.empty(), exchange.prepare(LONG));
-    issuerProblem = Optional.of("no managed identity");
-    assertEquals(Optional.of("no managed identity"), exchange.prepare(LONG));
+  void namesAllThatStandsInTheWayOfTheFirstExchangeKeysFirst() {
+    assertEquals(List.of(), exchange.prepare(LONG));
+    ReadinessProblem identity = new ReadinessProblem(Kind.MANAGED_IDENTITY, "no token");
+    issuerProblem = Optional.of(identity);
+    assertEquals(List.of(identity), exchange.prepare(LONG));
     keyProblem = Optional.of("no keys");
-    assertEquals(Optional.of("no keys"), exchange.prepare(LONG));
+    assertEquals(
+        List.of(new ReadinessProblem(Kind.SIGNING_KEYS, "no keys"), identity),
+        exchange.prepare(LONG));
   }
 }

@@ -63,7 +63,7 @@ abstract class IdentityStoreContract {
   private IdentityStore store(String table, URI resource) {
     return new IdentityTable(
             new TableCredential.ConnectionString(service().connectionString()), table, resource)
-        .store(InstantSource.system());
+        .store(SampleTableWatch.by(InstantSource.system()), InstantSource.system());
   }
 
   private IdentityStore store() {
@@ -229,7 +229,7 @@ abstract class IdentityStoreContract {
     String wrong = service().connectionString().replace(service().accountKey(), "d3Jvbmc=");
     IdentityStore store =
         new IdentityTable(new TableCredential.ConnectionString(wrong), "AcsIdentities", RESOURCE)
-            .store(InstantSource.system());
+            .store(SampleTableWatch.by(InstantSource.system()), InstantSource.system());
     StoreFailure failure =
         assertInstanceOf(RowLookup.Failed.class, store.find(user, soon())).failure();
     assertEquals(Cause.REFUSED, failure.cause());

@@ -48,7 +48,7 @@ class TableFaultTest {
                 new TableCredential.ConnectionString(table.connectionString()),
                 "AcsIdentities",
                 URI.create("https://contoso.communication.azure.com"))
-            .store(InstantSource.system());
+            .store(SampleTableWatch.by(InstantSource.system()), InstantSource.system());
   }
 
   @AfterAll

@@ -11,11 +11,14 @@ import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpRequest;
 import io.acsbroker.azure.BufferedResponse;
 import io.acsbroker.token.AcsApiVersion;
+import io.acsbroker.token.LastingFailure;
+import io.acsbroker.token.ReadinessProblem.Kind;
 import io.acsbroker.token.ResourceCredential.ConnectionString;
 import io.acsbroker.token.ResourceCredential.ManagedIdentity;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -36,6 +39,7 @@ class AcsConnectionTest {
   private static final AcsApiVersion VERSION = AcsApiVersion.parse("2026-09-23").orElseThrow();
   private static final byte[] KEY = "secret".getBytes(StandardCharsets.UTF_8);
 
+  private final LastingFailure denial = new LastingFailure(Kind.ACS, InstantSource.system());
   private final List<HttpRequest> sent = new ArrayList<>();
   private final HttpClient http =
       request -> {
@@ -50,7 +54,8 @@ class AcsConnectionTest {
 
   private CommunicationIdentityClient signing(String endpoint) {
     String text = "endpoint=" + endpoint + "/;accesskey=" + Base64.getEncoder().encodeToString(KEY);
-    return AcsConnection.client(new ConnectionString(URI.create(endpoint), text), VERSION, http);
+    return AcsConnection.client(
+        new ConnectionString(URI.create(endpoint), text), VERSION, denial, http);
   }
 
   private CommunicationIdentityClient showingAToken(String endpoint) {
@@ -59,6 +64,7 @@ class AcsConnectionTest {
         new ManagedIdentity(URI.create(endpoint), Optional.empty()),
         request -> Mono.just(token),
         VERSION,
+        denial,
         http);
   }
 

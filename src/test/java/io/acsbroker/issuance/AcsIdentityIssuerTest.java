@@ -22,6 +22,8 @@ import io.acsbroker.token.AcsIdentity;
 import io.acsbroker.token.AcsScope;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.IssuedToken;
+import io.acsbroker.token.LastingFailure;
+import io.acsbroker.token.ReadinessProblem.Kind;
 import io.acsbroker.token.ResourceCredential;
 import io.acsbroker.token.Subject;
 import java.net.URI;
@@ -81,6 +83,7 @@ class AcsIdentityIssuerTest {
             new ResourceCredential.ConnectionString(endpoint, connectionString),
             AcsApiVersion.FIRST_WHOLE,
             8,
+            new LastingFailure(Kind.ACS, InstantSource.system()),
             InstantSource.system())
         .identities();
   }

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -78,7 +79,10 @@ class HealthTest {
       HttpResponse<String> response = get(broker, "/api/health/ready");
       assertStatus(503, "not_ready", response);
       assertEquals(Optional.of("10"), response.headers().firstValue("Retry-After"));
-      assertFalse(response.body().contains("keys"));
+      JsonObject body = RunningBroker.json(response);
+      assertEquals(List.of("signing keys"), body.strings("missing"));
+      assertFalse(response.body().contains("keys of "));
+      assertFalse(response.body().contains("418"));
     }
     assertTrue(log.text().contains("keys of "), log.text());
     assertTrue(log.text().contains("HTTP 418"), log.text());

@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.AbstractMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -91,7 +92,8 @@ class NothingEscapesTest {
                         CompletableFuture.completedFuture(Map.of(ExchangeRoute.TEAMS, exchange)),
                         Duration.ofSeconds(10),
                         false,
-                        new Identities.Off("BROKER_API_CLIENT_ID")),
+                        new Identities.Off("BROKER_API_CLIENT_ID"),
+                        List::of),
                     new FunctionRunner(
                         new RequestLog(InstantSource.system()), BrokerMetrics.global()))));
       }

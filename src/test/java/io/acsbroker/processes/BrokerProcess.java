@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,8 +77,16 @@ final class BrokerProcess implements AutoCloseable {
 
   /** Asks for readiness, and returns its status once somebody has looked. */
   int awaitReadiness() {
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri().resolve("/api/health/ready"));
-    return RunningBroker.send(request).statusCode();
+    return readiness().statusCode();
+  }
+
+  /** What is missing, as readiness tells it. */
+  List<String> missing() {
+    return RunningBroker.json(readiness()).strings("missing");
+  }
+
+  private HttpResponse<String> readiness() {
+    return RunningBroker.send(HttpRequest.newBuilder(uri().resolve("/api/health/ready")));
   }
 
   /** Everything that the process has printed; all of it once it is closed. */

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -138,6 +139,7 @@ class ManagedIdentityIT {
     BrokerProcess broker = BrokerProcess.start(cloud, unheard);
     try (broker) {
       assertEquals(503, broker.awaitReadiness());
+      assertEquals(List.of("managed identity"), broker.missing());
     }
     assertTrue(broker.log().contains("\"code\":\"not_ready\",\"reason\":\"managed identity: "));
     assertTrue(broker.log().contains("Not ready at the start: managed identity: "));

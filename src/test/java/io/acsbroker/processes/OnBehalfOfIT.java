@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +65,7 @@ class OnBehalfOfIT {
     BrokerProcess broker = BrokerProcess.start(cloud, settings);
     try (broker) {
       assertEquals(503, broker.awaitReadiness());
+      assertEquals(List.of("managed identity"), broker.missing());
       assertEquals(
           Optional.of("managed_identity_unavailable"),
           answer(503, broker, SampleDirectory.ADELE).string("code"));
