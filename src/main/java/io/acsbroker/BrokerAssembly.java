@@ -9,6 +9,7 @@ import io.acsbroker.exchange.TokenExchange;
 import io.acsbroker.http.Readiness;
 import io.acsbroker.issuance.AcsIssuance;
 import io.acsbroker.issuance.TokenIssuer;
+import io.acsbroker.net.ServerClock;
 import io.acsbroker.subject.EntraTokenVerifier;
 import io.acsbroker.subject.EntraVerification;
 import io.acsbroker.telemetry.BrokerMetrics;
@@ -40,6 +41,7 @@ final class BrokerAssembly {
   private final BrokerConfig config;
   private final BrokerMetrics metrics;
   private final InstantSource clock;
+  private final ServerClock servers;
   private final EntraVerification verification;
   private final AcsIssuance acs;
   private final Optional<OnBehalfOfFlow> onBehalfOf;
@@ -48,12 +50,17 @@ final class BrokerAssembly {
     this.metrics = metrics;
     this.config = config;
     this.clock = clock;
+    this.servers = new ServerClock(clock);
     this.verification =
         new EntraVerification(
             config.cloud(), config.authorityHost(), config.rules().tenants(), config.clockSkew());
     this.acs =
         new AcsIssuance(
-            config.resource(), config.apiVersion(), config.limits().concurrentExchanges(), clock);
+            config.resource(),
+            config.apiVersion(),
+            config.limits().concurrentExchanges(),
+            clock,
+            servers);
     this.onBehalfOf =
         config
             .callers()
@@ -74,7 +81,7 @@ final class BrokerAssembly {
   Readiness.Ready start() {
     CompletableFuture<EntraTokenVerifier> verifier =
         CompletableFuture.supplyAsync(
-            () -> verification.verifier(clock, this::keysFetched), BESIDE);
+            () -> verification.verifier(clock, servers, this::keysFetched), BESIDE);
     CompletableFuture<TokenIssuer> issuer = CompletableFuture.supplyAsync(acs::issuer, BESIDE);
     beside(
         () -> verifier.join().prepare(Deadline.in(START_LIMIT)).ifPresent(BrokerAssembly::notYet),
@@ -96,7 +103,8 @@ final class BrokerAssembly {
         verifier.thenCombine(issuer, (entra, issuing) -> exchanges(entra, issuing, sources.join())),
         config.limits().deadline(),
         config.callers().isPresent(),
-        new IdentityAssembly(config, acs, clock).identities(verifier));
+        new IdentityAssembly(config, acs, clock).identities(verifier),
+        servers::problem);
   }
 
   private void keysFetched(String tenant, Optional<String> failure) {
@@ -126,7 +134,9 @@ final class BrokerAssembly {
     return onBehalfOf.isEmpty()
         ? CompletableFuture.completedFuture(Optional.empty())
         : CompletableFuture.supplyAsync(
-            () -> onBehalfOf.map(entra -> entra.sources(config.limits().tokenCache(), clock)),
+            () ->
+                onBehalfOf.map(
+                    entra -> entra.sources(config.limits().tokenCache(), clock, servers)),
             BESIDE);
   }
 

@@ -5,17 +5,37 @@ import io.acsbroker.outcome.ExchangeOutcome.BadGateway;
 import io.acsbroker.outcome.ExchangeOutcome.Unavailable;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
+import io.acsbroker.subject.RejectionReason;
 import io.acsbroker.subject.Verification.Rejected;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The answers to rejected tokens that Entra itself has just given: neither client nor user can do
  * anything.
+ *
+ * @param clockProblem what speaks against the clock by which tokens are judged
  */
-final class DelegatedRejection implements RejectionAnswer {
+record DelegatedRejection(Supplier<Optional<String>> clockProblem) implements RejectionAnswer {
+  private static final Set<RejectionReason> ABOUT_NOW =
+      EnumSet.of(RejectionReason.NOT_YET_VALID, RejectionReason.EXPIRED);
+
   @Override
   public ExchangeOutcome to(Rejected rejected) {
-    return because(rejected.reason().name());
+    String reason = rejected.reason().name();
+    boolean isAboutNow = ABOUT_NOW.contains(rejected.reason());
+    return isAboutNow && clockProblem.get().isPresent() ? byAWrongClock(reason) : because(reason);
+  }
+
+  private static ExchangeOutcome byAWrongClock(String reason) {
+    return invalid(
+        "Entra gave the broker a token on behalf of the user that is not valid by the clock of the"
+            + " broker, which differs from the clocks of Entra and ACS and may be wrong."
+            + Refusal.OPERATOR,
+        reason);
   }
 
   /** The token is kept: its key will be known in a while. */
@@ -32,11 +52,13 @@ final class DelegatedRejection implements RejectionAnswer {
 
   /** The answer to a genuine token that differs from the one that was asked for. */
   static ExchangeOutcome because(String reason) {
-    return new BadGateway(
-        new Refusal(
-            RefusalCode.ON_BEHALF_OF_TOKEN_INVALID,
-            "Entra gave the broker a token on behalf of the user that is not the one it asked for."
-                + Refusal.OPERATOR,
-            reason));
+    return invalid(
+        "Entra gave the broker a token on behalf of the user that is not the one it asked for."
+            + Refusal.OPERATOR,
+        reason);
+  }
+
+  private static ExchangeOutcome invalid(String detail, String reason) {
+    return new BadGateway(new Refusal(RefusalCode.ON_BEHALF_OF_TOKEN_INVALID, detail, reason));
   }
 }

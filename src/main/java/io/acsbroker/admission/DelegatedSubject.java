@@ -41,7 +41,9 @@ public final class DelegatedSubject {
       ExchangePolicy policy,
       ConsentPage consent) {
     this.source = source;
-    this.check = new TokenCheck(verifier, policy.required().profile(), new DelegatedRejection());
+    this.check =
+        new TokenCheck(
+            verifier, policy.required().profile(), new DelegatedRejection(verifier::clockProblem));
     this.api = api;
     this.policy = policy;
     this.answer = new DelegationAnswer(consent, policy.required());

@@ -29,7 +29,9 @@ public interface SentSubject {
   static SentSubject verified(
       EntraCloud cloud, EntraTokenVerifier verifier, SubjectRequirements required) {
     RejectionAnswer answer =
-        new BesideTheCredential(new CredentialRejection(ExpectedToken.ofSubject(cloud, required)));
+        new BesideTheCredential(
+            new CredentialRejection(
+                ExpectedToken.ofSubject(cloud, required), verifier::clockProblem));
     TokenCheck check = new TokenCheck(verifier, required.profile(), answer);
     return (token, caller, trail, deadline) ->
         check

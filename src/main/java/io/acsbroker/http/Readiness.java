@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** Whether the broker can serve, as it stood when the functions were loaded. */
 public sealed interface Readiness {
@@ -21,12 +22,14 @@ public sealed interface Readiness {
    * @param deadline how long a request may take
    * @param callers whether requests carry a caller token
    * @param identities whether users get ACS identities of their own
+   * @param clockProblem what speaks against the broker's clock
    */
   record Ready(
       CompletableFuture<Map<ExchangeRoute, TokenExchange>> exchanges,
       Duration deadline,
       boolean callers,
-      Identities identities)
+      Identities identities,
+      Supplier<Optional<String>> clockProblem)
       implements Readiness {
     /** The methods that a request for a token may have. */
     List<HttpMethod> methods() {

@@ -6,8 +6,10 @@ import io.acsbroker.token.ExchangeRoute;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /**
  * Looks whether the broker is ready, and keeps what it found for some seconds: whoever asks more
@@ -19,7 +21,7 @@ public final class ReadinessCheck {
   private final Readiness readiness;
   private final InstantSource clock;
   private final ReentrantLock looking = new ReentrantLock();
-  private volatile Instant keptUntil = Instant.EPOCH;
+  private volatile Instant lookedAt = Instant.EPOCH;
   private volatile Optional<String> problem = Optional.of("nobody has looked yet");
 
   public ReadinessCheck(Readiness readiness, InstantSource clock) {
@@ -32,15 +34,21 @@ public final class ReadinessCheck {
    * comes meanwhile hears what was found the last time, and does not wait.
    */
   Optional<String> problem() {
-    if (!clock.instant().isBefore(keptUntil) && looking.tryLock()) {
+    if (!isKept() && looking.tryLock()) {
       try {
         problem = look();
-        keptUntil = clock.instant().plus(KEPT);
+        lookedAt = clock.instant();
       } finally {
         looking.unlock();
       }
     }
     return problem;
+  }
+
+  /** A clock that was set back makes nothing last longer. */
+  private boolean isKept() {
+    Duration age = Duration.between(lookedAt, clock.instant());
+    return !age.isNegative() && age.compareTo(KEPT) < 0;
   }
 
   private Optional<String> look() {
@@ -53,11 +61,15 @@ public final class ReadinessCheck {
   private static Optional<String> look(Readiness.Ready ready) {
     try {
       Deadline deadline = Deadline.in(ready.deadline());
-      return ready
-          // What one exchange needs, all need: keys and the managed identity
-          .exchange(ExchangeRoute.TEAMS, deadline)
-          .map(exchange -> exchange.prepare(deadline))
-          .orElse(Optional.of("still starting"));
+      Optional<String> missing =
+          ready
+              // What one exchange needs, all need: keys and the managed identity
+              .exchange(ExchangeRoute.TEAMS, deadline)
+              .map(exchange -> exchange.prepare(deadline))
+              .orElse(Optional.of("still starting"));
+      List<String> problems =
+          Stream.concat(missing.stream(), ready.clockProblem().get().stream()).toList();
+      return problems.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", problems));
     } catch (RuntimeException | Error bug) {
       return Optional.of(FailureTrace.of(bug));
     }

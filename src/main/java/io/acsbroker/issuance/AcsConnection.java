@@ -18,6 +18,7 @@ import io.acsbroker.azure.AzureHttp;
 import io.acsbroker.azure.ManagedIdentityTokens;
 import io.acsbroker.azure.SignIn;
 import io.acsbroker.net.Lazy;
+import io.acsbroker.net.ServerClock;
 import io.acsbroker.token.AcsApiVersion;
 import io.acsbroker.token.ResourceCredential;
 import io.acsbroker.token.ResourceCredential.ConnectionString;
@@ -35,14 +36,25 @@ final class AcsConnection {
   private static final String SERVICE = "https://communication.azure.com//.default";
 
   private final URI endpoint;
-  private final HttpClient http = new AzureHttp();
+  private final HttpClient http;
   private final SignIn signIn;
   private final Lazy<CommunicationIdentityClient> client;
   private final AtomicBoolean opened = new AtomicBoolean();
 
-  /** Opens no connection yet. */
-  AcsConnection(ResourceCredential credential, AcsApiVersion version, InstantSource clock) {
+  /**
+   * Opens no connection yet.
+   *
+   * @param servers hears of the dates of ACS's answers. The platform's for the managed identity are
+   *     of this machine, and of its clock
+   */
+  AcsConnection(
+      ResourceCredential credential,
+      AcsApiVersion version,
+      InstantSource clock,
+      ServerClock servers) {
     this.endpoint = credential.endpoint();
+    AzureHttp platform = new AzureHttp();
+    this.http = platform.tellingTheTimeTo(servers);
     switch (credential) {
       case ConnectionString key -> {
         this.signIn = SignIn.NOT_NEEDED;
@@ -50,7 +62,7 @@ final class AcsConnection {
       }
       case ManagedIdentity identity -> {
         ManagedIdentityTokens tokens =
-            ManagedIdentityTokens.of(identity.clientId(), SERVICE, http, clock);
+            ManagedIdentityTokens.of(identity.clientId(), SERVICE, platform, clock);
         this.signIn = tokens;
         this.client = new Lazy<>(() -> client(identity, tokens, version, http));
       }

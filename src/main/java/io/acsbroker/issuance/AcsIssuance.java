@@ -7,6 +7,7 @@ import com.azure.core.http.HttpClient;
 import io.acsbroker.azure.SignIn;
 import io.acsbroker.issuance.AcsTokenIssuer.Way;
 import io.acsbroker.net.Lazy;
+import io.acsbroker.net.ServerClock;
 import io.acsbroker.token.AcsApiVersion;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.ResourceCredential;
@@ -42,17 +43,19 @@ public final class AcsIssuance {
    * @param version by which ACS is asked, except for users of Entra ID
    * @param concurrentCalls how many calls to ACS there may be at once by each route, and for
    *     identities; more wait for their turn
+   * @param servers hears of the dates of ACS's answers
    */
   public AcsIssuance(
       ResourceCredential credential,
       AcsApiVersion version,
       int concurrentCalls,
-      InstantSource clock) {
+      InstantSource clock,
+      ServerClock servers) {
     this.credential = credential;
     this.version = version;
     this.concurrentCalls = concurrentCalls;
     this.clock = clock;
-    this.connection = new Lazy<>(() -> new AcsConnection(credential, version, clock));
+    this.connection = new Lazy<>(() -> new AcsConnection(credential, version, clock, servers));
   }
 
   /**

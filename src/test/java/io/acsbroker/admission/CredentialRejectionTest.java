@@ -32,7 +32,7 @@ class CredentialRejectionTest {
 
   private static RejectionAnswer answer(ExchangeRoute route, EntraCloud cloud) {
     return new CredentialRejection(
-        ExpectedToken.ofSubject(cloud, SubjectRequirements.usual(route, cloud)));
+        ExpectedToken.ofSubject(cloud, SubjectRequirements.usual(route, cloud)), Optional::empty);
   }
 
   @ParameterizedTest
@@ -110,7 +110,8 @@ class CredentialRejectionTest {
         new KeyUnknown(unknown.refusal(), false, wait),
         new BesideTheCredential(ANSWER).toUnknownKey(wait));
     Unavailable delegated =
-        assertInstanceOf(Unavailable.class, new DelegatedRejection().toUnknownKey(wait));
+        assertInstanceOf(
+            Unavailable.class, new DelegatedRejection(Optional::empty).toUnknownKey(wait));
     assertEquals(RefusalCode.SIGNING_KEY_UNKNOWN, delegated.refusal().code());
     assertEquals(wait, delegated.retryAfter());
   }

@@ -91,7 +91,8 @@ class NothingEscapesTest {
                         CompletableFuture.completedFuture(Map.of(ExchangeRoute.TEAMS, exchange)),
                         Duration.ofSeconds(10),
                         false,
-                        new Identities.Off("BROKER_API_CLIENT_ID")),
+                        new Identities.Off("BROKER_API_CLIENT_ID"),
+                        Optional::empty),
                     new FunctionRunner(
                         new RequestLog(InstantSource.system()), BrokerMetrics.global()))));
       }
