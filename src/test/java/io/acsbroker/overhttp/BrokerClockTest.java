@@ -205,6 +205,22 @@ class BrokerClockTest {
   }
 
   @Test
+  void saysOfATokenThatEntraHasJustGivenThatTheClockMayBeWrong() {
+    String caller = callerToken(ADELE);
+    shiftServers(Duration.ofMinutes(10));
+    try (RunningBroker broker = Way.ON_BEHALF_OF.start(log, clock)) {
+      assertEquals(503, readiness(broker));
+      assertRefused(
+          502,
+          "on_behalf_of_token_invalid",
+          "Entra gave the broker a token on behalf of the user that is not valid by the clock of the"
+              + " broker, which differs from the clocks of Entra and ACS and may be wrong. The"
+              + " operator of the broker has to look into its log.",
+          bodyless(broker, caller));
+    }
+  }
+
+  @Test
   void doesNotTakeTheDateOfAProxyForTheTimeWhereOthersAreRight() {
     try (RunningBroker broker = Way.DIRECT.start(log, clock)) {
       assertEquals(200, readiness(broker));

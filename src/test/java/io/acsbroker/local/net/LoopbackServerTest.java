@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -100,7 +101,7 @@ class LoopbackServerTest {
   @Test
   void endsTheConnectionOfWhatIsNoRequest() throws Exception {
     try (LoopbackServer server = LoopbackServer.http(0, it -> CannedAnswer.empty(204));
-        Socket socket = new Socket("127.0.0.1", server.port())) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket.getOutputStream().write("no request\r\n\r\n".getBytes(UTF_8));
 
       assertEquals(-1, socket.getInputStream().read());
