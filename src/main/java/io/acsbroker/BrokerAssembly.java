@@ -59,7 +59,8 @@ final class BrokerAssembly {
             config.apiVersion(),
             config.limits().concurrentExchanges(),
             noticed.denial(),
-            clock);
+            clock,
+            noticed.servers());
     this.onBehalfOf =
         config
             .callers()
@@ -80,7 +81,7 @@ final class BrokerAssembly {
   Readiness.Ready start() {
     CompletableFuture<EntraTokenVerifier> verifier =
         CompletableFuture.supplyAsync(
-            () -> verification.verifier(clock, this::keysFetched), BESIDE);
+            () -> verification.verifier(clock, noticed.servers(), this::keysFetched), BESIDE);
     CompletableFuture<TokenIssuer> issuer = CompletableFuture.supplyAsync(acs::issuer, BESIDE);
     beside(
         () -> verifier.join().prepare(Deadline.in(START_LIMIT)).ifPresent(BrokerAssembly::notYet),
@@ -133,7 +134,9 @@ final class BrokerAssembly {
     return onBehalfOf.isEmpty()
         ? CompletableFuture.completedFuture(Optional.empty())
         : CompletableFuture.supplyAsync(
-            () -> onBehalfOf.map(entra -> entra.sources(config.limits().tokenCache(), clock)),
+            () ->
+                onBehalfOf.map(
+                    entra -> entra.sources(config.limits().tokenCache(), clock, noticed.servers())),
             BESIDE);
   }
 

@@ -20,7 +20,8 @@ public final class CallerCheck {
         new TokenCheck(
             verifier,
             TokenProfile.callers(policy.api()),
-            new CredentialRejection(ExpectedToken.ofCaller(policy.api(), policy.scope())));
+            new CredentialRejection(
+                ExpectedToken.ofCaller(policy.api(), policy.scope()), verifier::clockProblem));
     this.policy = policy;
   }
 

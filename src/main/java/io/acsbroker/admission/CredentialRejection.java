@@ -9,6 +9,8 @@ import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.token.AcsResource;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The answers to rejected tokens. Until its signature has held the answer has one wording, so that
@@ -22,14 +24,17 @@ final class CredentialRejection implements RejectionAnswer {
   private final ExpectedToken wanted;
   private final String theToken;
   private final String notAsIssued;
+  private final Supplier<Optional<String>> clockProblem;
 
   /**
    * @param wanted what should have been sent
+   * @param clockProblem what speaks against the clock by which tokens are judged
    */
-  CredentialRejection(ExpectedToken wanted) {
+  CredentialRejection(ExpectedToken wanted, Supplier<Optional<String>> clockProblem) {
     this.wanted = wanted;
     this.theToken = "The " + wanted.name();
     this.notAsIssued = theToken + " has a claim that is not as Entra issues it. " + SIGN_IN;
+    this.clockProblem = clockProblem;
   }
 
   @Override
@@ -143,15 +148,28 @@ final class CredentialRejection implements RejectionAnswer {
           refusal(
               rejected,
               RefusalCode.TOKEN_NOT_YET_VALID,
-              theToken
-                  + " is not valid yet. Try again shortly; if this goes on, the clock of the"
-                  + " broker is wrong.");
+              unlessTheClockIsWrong(
+                  theToken + " is not valid yet",
+                  ". Try again shortly; if this goes on, the clock of the broker is wrong."));
       case EXPIRED ->
           refusal(
               rejected,
               RefusalCode.TOKEN_EXPIRED,
-              theToken + " has expired. Get a new one from Entra and try again.");
+              unlessTheClockIsWrong(
+                  theToken + " has expired", ". Get a new one from Entra and try again."));
     };
+  }
+
+  private String unlessTheClockIsWrong(String verdict, String remedy) {
+    return verdict
+        + clockProblem
+            .get()
+            .map(
+                problem ->
+                    " by the clock of the broker, which differs from the clocks of Entra and ACS and"
+                        + " may be wrong. Its operator finds by how much in the log; until it is"
+                        + " right, a new token may not help.")
+            .orElse(remedy);
   }
 
   private static Refusal audience(Rejected rejected, String detail) {

@@ -51,7 +51,9 @@ public final class DelegatedSubject {
       ConsentPage consent,
       LastingFailure unknownKey) {
     this.source = source;
-    this.check = new TokenCheck(verifier, policy.required().profile(), new DelegatedRejection());
+    this.check =
+        new TokenCheck(
+            verifier, policy.required().profile(), new DelegatedRejection(verifier::clockProblem));
     this.api = api;
     this.unknownKey = unknownKey;
     this.policy = policy;

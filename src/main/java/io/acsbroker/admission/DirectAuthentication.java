@@ -24,7 +24,8 @@ public final class DirectAuthentication implements Authentication {
         new TokenCheck(
             verifier,
             required.profile(),
-            new CredentialRejection(ExpectedToken.ofSubject(cloud, required)));
+            new CredentialRejection(
+                ExpectedToken.ofSubject(cloud, required), verifier::clockProblem));
   }
 
   @Override

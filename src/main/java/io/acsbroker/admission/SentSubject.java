@@ -30,7 +30,9 @@ public interface SentSubject {
       EntraCloud cloud, EntraTokenVerifier verifier, SubjectRequirements required) {
     RejectionAnswer answer =
         new BesideTheCredential(
-            new CredentialRejection(ExpectedToken.ofSubject(cloud, required).besideACallerToken()));
+            new CredentialRejection(
+                ExpectedToken.ofSubject(cloud, required).besideACallerToken(),
+                verifier::clockProblem));
     TokenCheck check = new TokenCheck(verifier, required.profile(), answer);
     return (token, caller, trail, deadline) ->
         check

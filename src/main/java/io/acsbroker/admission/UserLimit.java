@@ -36,9 +36,12 @@ public final class UserLimit {
 
   /** When a user's requests were counted, and when one was given back for an outage. */
   private record Times(Deque<Instant> counted, Deque<Instant> outages) {
-    void forgetBefore(Instant start) {
+    /** What is of a time to come was counted by a clock that was set back since. */
+    void forgetBeforeWindowOf(Instant now) {
+      Instant start = now.minus(WINDOW);
       for (Deque<Instant> times : List.of(counted, outages)) {
-        while (!times.isEmpty() && !times.getFirst().isAfter(start)) {
+        while (!times.isEmpty()
+            && (!times.getFirst().isAfter(start) || times.getFirst().isAfter(now))) {
           times.removeFirst();
         }
       }
@@ -67,7 +70,7 @@ public final class UserLimit {
     Instant now = clock.instant();
     Times times = users.get(userKey(route, user), first -> newTimes());
     synchronized (times) {
-      times.forgetBefore(now.minus(WINDOW));
+      times.forgetBeforeWindowOf(now);
       if (times.counted.size() >= limit) {
         return Optional.of(Duration.between(now, times.counted.getFirst().plus(WINDOW)));
       }
@@ -92,7 +95,7 @@ public final class UserLimit {
     Times times = users.getIfPresent(userKey(route, user));
     if (times != null) {
       synchronized (times) {
-        times.forgetBefore(now.minus(WINDOW));
+        times.forgetBeforeWindowOf(now);
         if (times.outages.size() < FREE_OUTAGES && times.counted.pollLast() != null) {
           times.outages.addLast(now);
         }

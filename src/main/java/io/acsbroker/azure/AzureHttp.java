@@ -13,6 +13,7 @@ import com.azure.core.http.policy.RetryOptions;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
 import io.acsbroker.net.BoundedHttp;
+import io.acsbroker.net.ServerClock;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -47,7 +48,16 @@ public final class AzureHttp implements HttpClient {
    * @param client made by {@link BoundedHttp#client()}
    */
   AzureHttp(java.net.http.HttpClient client) {
-    this.http = new BoundedHttp(client, MAX_BYTES);
+    this(new BoundedHttp(client, MAX_BYTES));
+  }
+
+  private AzureHttp(BoundedHttp http) {
+    this.http = http;
+  }
+
+  /** The same, over the same connections, whose answers tell what time the servers have. */
+  public AzureHttp tellingTheTimeTo(ServerClock clock) {
+    return new AzureHttp(http.tellingTheTimeTo(clock));
   }
 
   /** The SDK would retry three times, and sleep for as long as a {@code Retry-After} says. */

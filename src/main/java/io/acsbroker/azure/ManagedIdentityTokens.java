@@ -42,7 +42,7 @@ public final class ManagedIdentityTokens implements TokenCredential, SignIn {
   private final Executor fetcher;
   private CompletableFuture<AccessToken> fetch =
       CompletableFuture.failedFuture(new IllegalStateException("not tried"));
-  private Instant failurePauseEnd = Instant.EPOCH;
+  private Instant failedAt = Instant.EPOCH;
   private volatile @Nullable AccessToken token;
 
   /**
@@ -144,10 +144,16 @@ public final class ManagedIdentityTokens implements TokenCredential, SignIn {
   private synchronized CompletableFuture<AccessToken> startedFetch() {
     AccessToken known = token;
     boolean isNew = known != null && lasts(known, RENEWED_BEFORE_END);
-    if (fetch.isDone() && !isNew && !clock.instant().isBefore(failurePauseEnd)) {
+    if (fetch.isDone() && !isNew && !hasJustFailed()) {
       fetch = CompletableFuture.supplyAsync(this::fetched, fetcher);
     }
     return fetch;
+  }
+
+  /** A clock that was set back makes no pause longer. */
+  private boolean hasJustFailed() {
+    Duration since = Duration.between(failedAt, clock.instant());
+    return !since.isNegative() && since.compareTo(FAILURE_PAUSE) < 0;
   }
 
   private AccessToken fetched() {
@@ -166,7 +172,7 @@ public final class ManagedIdentityTokens implements TokenCredential, SignIn {
   }
 
   private synchronized void pause() {
-    failurePauseEnd = clock.instant().plus(FAILURE_PAUSE);
+    failedAt = clock.instant();
   }
 
   /** When it expires, or is asked for again whatever the platform says of it. */

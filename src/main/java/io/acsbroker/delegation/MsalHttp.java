@@ -7,6 +7,7 @@ import com.microsoft.aad.msal4j.HttpRequest;
 import com.microsoft.aad.msal4j.IHttpClient;
 import com.microsoft.aad.msal4j.IHttpResponse;
 import io.acsbroker.net.BoundedHttp;
+import io.acsbroker.net.ServerClock;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
@@ -24,8 +25,11 @@ final class MsalHttp implements IHttpClient {
   private final BoundedHttp http;
   private final Duration timeout;
 
-  MsalHttp(HttpClient client, Duration timeout) {
-    this.http = new BoundedHttp(client, MAX_BYTES);
+  /**
+   * @param servers hears of the dates of Entra's answers
+   */
+  MsalHttp(HttpClient client, Duration timeout, ServerClock servers) {
+    this.http = new BoundedHttp(client, MAX_BYTES).tellingTheTimeTo(servers);
     this.timeout = timeout;
   }
 

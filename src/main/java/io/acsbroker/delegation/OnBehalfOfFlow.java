@@ -5,6 +5,7 @@ import io.acsbroker.azure.ManagedIdentityException;
 import io.acsbroker.azure.ManagedIdentityTokens;
 import io.acsbroker.net.BoundedHttp;
 import io.acsbroker.net.FairThreads;
+import io.acsbroker.net.ServerClock;
 import io.acsbroker.net.SharedAnswers;
 import io.acsbroker.token.ClientCredential;
 import io.acsbroker.token.ClientCredential.FederatedIdentity;
@@ -59,10 +60,14 @@ public record OnBehalfOfFlow(
    * Makes the sources. They open no connection before the first token is asked for.
    *
    * @param kept how long a token is kept at most; zero where none is
+   * @param servers hears of the dates of Entra's answers
    */
-  public SubjectTokenSources sources(Duration kept, InstantSource clock) {
+  public SubjectTokenSources sources(Duration kept, InstantSource clock, ServerClock servers) {
     return sources(
-        kept, clock, new MsalHttp(BoundedHttp.client().build(), ENTRA_TIMEOUT), assertion(clock));
+        kept,
+        clock,
+        new MsalHttp(BoundedHttp.client().build(), ENTRA_TIMEOUT, servers),
+        assertion(clock));
   }
 
   SubjectTokenSources sources(

@@ -22,7 +22,7 @@ public final class ReadinessCheck {
   private final Readiness readiness;
   private final InstantSource clock;
   private final ReentrantLock looking = new ReentrantLock();
-  private volatile Instant keptUntil = Instant.EPOCH;
+  private volatile Instant lookedAt = Instant.EPOCH;
   private volatile List<ReadinessProblem> problems = starting("nobody has looked yet");
 
   public ReadinessCheck(Readiness readiness, InstantSource clock) {
@@ -35,15 +35,21 @@ public final class ReadinessCheck {
    * meanwhile hears what was found the last time, and does not wait.
    */
   List<ReadinessProblem> problems() {
-    if (!clock.instant().isBefore(keptUntil) && looking.tryLock()) {
+    if (!isKept() && looking.tryLock()) {
       try {
         problems = look();
-        keptUntil = clock.instant().plus(KEPT);
+        lookedAt = clock.instant();
       } finally {
         looking.unlock();
       }
     }
     return problems;
+  }
+
+  /** A clock that was set back makes nothing last longer. */
+  private boolean isKept() {
+    Duration age = Duration.between(lookedAt, clock.instant());
+    return !age.isNegative() && age.compareTo(KEPT) < 0;
   }
 
   private List<ReadinessProblem> look() {

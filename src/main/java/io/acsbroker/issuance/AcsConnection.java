@@ -18,6 +18,7 @@ import io.acsbroker.azure.AzureHttp;
 import io.acsbroker.azure.ManagedIdentityTokens;
 import io.acsbroker.azure.SignIn;
 import io.acsbroker.net.Lazy;
+import io.acsbroker.net.ServerClock;
 import io.acsbroker.token.AcsApiVersion;
 import io.acsbroker.token.LastingFailure;
 import io.acsbroker.token.ResourceCredential;
@@ -36,7 +37,7 @@ final class AcsConnection {
   private static final String SERVICE = "https://communication.azure.com//.default";
 
   private final URI endpoint;
-  private final HttpClient http = new AzureHttp();
+  private final HttpClient http;
   private final SignIn signIn;
   private final Lazy<CommunicationIdentityClient> client;
   private final AtomicBoolean opened = new AtomicBoolean();
@@ -45,13 +46,18 @@ final class AcsConnection {
    * Opens no connection yet.
    *
    * @param denial notices that ACS denies the broker
+   * @param servers hears of the dates of ACS's answers. The platform's for the managed identity are
+   *     of this machine, and of its clock
    */
   AcsConnection(
       ResourceCredential credential,
       AcsApiVersion version,
       LastingFailure denial,
-      InstantSource clock) {
+      InstantSource clock,
+      ServerClock servers) {
     this.endpoint = credential.endpoint();
+    AzureHttp platform = new AzureHttp();
+    this.http = platform.tellingTheTimeTo(servers);
     switch (credential) {
       case ConnectionString key -> {
         this.signIn = SignIn.NOT_NEEDED;
@@ -59,7 +65,7 @@ final class AcsConnection {
       }
       case ManagedIdentity identity -> {
         ManagedIdentityTokens tokens =
-            ManagedIdentityTokens.of(identity.clientId(), SERVICE, http, clock);
+            ManagedIdentityTokens.of(identity.clientId(), SERVICE, platform, clock);
         this.signIn = tokens;
         this.client = new Lazy<>(() -> client(identity, tokens, version, denial, http));
       }

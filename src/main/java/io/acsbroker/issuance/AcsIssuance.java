@@ -7,6 +7,7 @@ import com.azure.core.http.HttpClient;
 import io.acsbroker.azure.SignIn;
 import io.acsbroker.issuance.AcsTokenIssuer.Way;
 import io.acsbroker.net.Lazy;
+import io.acsbroker.net.ServerClock;
 import io.acsbroker.token.AcsApiVersion;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.LastingFailure;
@@ -45,18 +46,21 @@ public final class AcsIssuance {
    * @param concurrentCalls how many calls to ACS there may be at once by each route, and for
    *     identities; more wait for their turn
    * @param denial notices that ACS denies the broker
+   * @param servers hears of the dates of ACS's answers
    */
   public AcsIssuance(
       ResourceCredential credential,
       AcsApiVersion version,
       int concurrentCalls,
       LastingFailure denial,
-      InstantSource clock) {
+      InstantSource clock,
+      ServerClock servers) {
     this.credential = credential;
     this.version = version;
     this.concurrentCalls = concurrentCalls;
     this.clock = clock;
-    this.connection = new Lazy<>(() -> new AcsConnection(credential, version, denial, clock));
+    this.connection =
+        new Lazy<>(() -> new AcsConnection(credential, version, denial, clock, servers));
   }
 
   /**

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -16,7 +15,8 @@ final class AcsThrottle {
 
   private final InstantSource clock;
   private final DoubleSupplier random;
-  private final AtomicReference<Instant> end = new AtomicReference<>(Instant.EPOCH);
+  private Instant asked = Instant.EPOCH;
+  private Instant end = Instant.EPOCH;
 
   /**
    * @param random from 0 to 1
@@ -27,15 +27,23 @@ final class AcsThrottle {
   }
 
   /** Leaves ACS alone for this long; a longer time that was asked for before still counts. */
-  void leaveAlone(Duration time) {
+  synchronized void leaveAlone(Duration time) {
     long longer = (long) (time.toNanos() * SPREAD * random.getAsDouble());
-    Instant newEnd = clock.instant().plus(time).plusNanos(longer);
-    end.accumulateAndGet(newEnd, (a, b) -> a.isAfter(b) ? a : b);
+    Duration newTime = time.plusNanos(longer);
+    if (left().filter(known -> known.compareTo(newTime) > 0).isEmpty()) {
+      asked = clock.instant();
+      end = asked.plus(newTime);
+    }
   }
 
-  /** How long ACS still has to be left alone; empty where it may be asked. */
-  Optional<Duration> left() {
-    Duration left = Duration.between(clock.instant(), end.get());
-    return left.isPositive() ? Optional.of(left) : Optional.empty();
+  /**
+   * How long ACS still has to be left alone; empty where it may be asked. A clock that was set back
+   * since makes it no longer.
+   */
+  synchronized Optional<Duration> left() {
+    Instant now = clock.instant();
+    return now.isBefore(end) && !now.isBefore(asked)
+        ? Optional.of(Duration.between(now, end))
+        : Optional.empty();
   }
 }

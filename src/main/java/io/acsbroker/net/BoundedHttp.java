@@ -2,14 +2,18 @@ package io.acsbroker.net;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * Sends HTTP requests over the JDK's client, follows no redirect, keeps no cookie, and reads no
@@ -20,14 +24,25 @@ public final class BoundedHttp {
 
   private final HttpClient client;
   private final int maxBytes;
+  private final Optional<ServerClock> servers;
 
   /**
    * @param client made by {@link #client()}
    * @param maxBytes how large the body of an answer may be
    */
   public BoundedHttp(HttpClient client, int maxBytes) {
+    this(client, maxBytes, Optional.empty());
+  }
+
+  private BoundedHttp(HttpClient client, int maxBytes, Optional<ServerClock> servers) {
     this.client = client;
     this.maxBytes = maxBytes;
+    this.servers = servers;
+  }
+
+  /** The same, over the same connections, whose answers tell what time the servers have. */
+  public BoundedHttp tellingTheTimeTo(ServerClock clock) {
+    return new BoundedHttp(client, maxBytes, Optional.of(clock));
   }
 
   /** The JDK's client, as this class wants it. Connecting takes 3 seconds at most. */
@@ -47,13 +62,22 @@ public final class BoundedHttp {
    * @param atMost from connecting to the last byte of the answer
    */
   public CompletableFuture<HttpResponse<byte[]>> start(HttpRequest request, Duration atMost) {
-    CompletableFuture<HttpResponse<byte[]>> sent =
-        client.sendAsync(request, head -> new LimitedBody(maxBytes));
+    CompletableFuture<HttpResponse<byte[]>> sent = client.sendAsync(request, reading(request));
     CompletableFuture<HttpResponse<byte[]>> inTime =
         sent.copy().orTimeout(atMost.toNanos(), TimeUnit.NANOSECONDS);
     CompletableFuture<HttpResponse<byte[]>> unused =
         inTime.whenComplete((answer, failure) -> sent.cancel(true));
     return inTime;
+  }
+
+  /** What is done with an answer, from the moment that its headers are there. */
+  private BodyHandler<byte[]> reading(HttpRequest request) {
+    Consumer<HttpHeaders> dated =
+        servers.map(clock -> clock.listening(request.uri().getAuthority())).orElse(headers -> {});
+    return head -> {
+      dated.accept(head.headers());
+      return new LimitedBody(maxBytes);
+    };
   }
 
   /**

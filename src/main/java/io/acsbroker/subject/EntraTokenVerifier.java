@@ -30,4 +30,12 @@ public interface EntraTokenVerifier {
   default Optional<String> prepare(Deadline deadline) {
     return Optional.empty();
   }
+
+  /**
+   * What speaks against the clock by which tokens are judged, for the operator's log: that of the
+   * servers differs. Empty where nothing does. It changes no verdict.
+   */
+  default Optional<String> clockProblem() {
+    return Optional.empty();
+  }
 }

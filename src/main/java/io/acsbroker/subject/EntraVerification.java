@@ -1,5 +1,6 @@
 package io.acsbroker.subject;
 
+import io.acsbroker.net.ServerClock;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.EntraCloud;
 import java.net.URI;
@@ -17,16 +18,22 @@ import java.time.InstantSource;
 public record EntraVerification(
     EntraCloud cloud, URI authorityHost, AllowedTenants tenants, Duration clockSkew) {
 
-  /** Makes the verifier. It fetches no key before the first token needs one. */
-  public EntraTokenVerifier verifier(InstantSource clock, KeyFetchListener listener) {
+  /**
+   * Makes the verifier. It fetches no key before the first token needs one.
+   *
+   * @param servers hears of the dates of Entra's answers
+   */
+  public EntraTokenVerifier verifier(
+      InstantSource clock, ServerClock servers, KeyFetchListener listener) {
     return verifier(
         new PublishedSigningKeys(
             this,
-            new KeySetDownload(KeySetDownload.TIMEOUT),
+            new KeySetDownload(KeySetDownload.TIMEOUT, servers),
             listener,
             clock,
             task -> Thread.ofVirtual().name("signing-keys").start(task)),
-        clock);
+        clock,
+        servers);
   }
 
   /**
@@ -38,8 +45,8 @@ public record EntraVerification(
   }
 
   /** Makes a verifier with these keys. */
-  EntraTokenVerifier verifier(SigningKeys keys, InstantSource clock) {
+  EntraTokenVerifier verifier(SigningKeys keys, InstantSource clock, ServerClock servers) {
     return new SignedTokenVerifier(
-        tenants, keys, new ClaimsCheck(cloud, new ValidityCheck(clock, clockSkew)));
+        tenants, keys, new ClaimsCheck(cloud, new ValidityCheck(clock, clockSkew)), servers);
   }
 }

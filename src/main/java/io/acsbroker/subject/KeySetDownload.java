@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.acsbroker.net.AnswerTooLargeException;
 import io.acsbroker.net.BoundedHttp;
+import io.acsbroker.net.ServerClock;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -26,10 +27,11 @@ final class KeySetDownload {
 
   /**
    * @param timeout for each of two tries, from connecting to the last byte
+   * @param servers hears of the dates of the answers
    */
-  KeySetDownload(Duration timeout) {
+  KeySetDownload(Duration timeout, ServerClock servers) {
     this.timeout = timeout;
-    this.http = new BoundedHttp(BoundedHttp.client().build(), MAX_BYTES);
+    this.http = new BoundedHttp(BoundedHttp.client().build(), MAX_BYTES).tellingTheTimeTo(servers);
   }
 
   /** Fetches the keys. Never throws, and takes as long as both tries may take, whoever waits. */

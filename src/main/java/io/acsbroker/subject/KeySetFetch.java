@@ -172,7 +172,9 @@ final class KeySetFetch {
     }
   }
 
+  /** A clock that was set back makes no pause longer. */
   private boolean hasFailedWithin(Duration pause) {
-    return failure != null && clock.instant().isBefore(failedAt.plus(pause));
+    Duration since = Duration.between(failedAt, clock.instant());
+    return failure != null && !since.isNegative() && since.compareTo(pause) < 0;
   }
 }

@@ -25,7 +25,11 @@ enum KeySetSchedule {
   /** An outage that begins just before keys are overdue is survived for two more days. */
   private static final Duration KEPT_FOR = Duration.ofDays(3);
 
+  /** Where the clock was set back, the age is not known: the set is fetched anew. */
   static KeySetSchedule of(Instant fetchedAt, Instant now) {
+    if (now.isBefore(fetchedAt)) {
+      return DUE;
+    }
     if (now.isBefore(fetchedAt.plus(FRESH_FOR))) {
       return FRESH;
     }

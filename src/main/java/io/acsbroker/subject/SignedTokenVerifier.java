@@ -1,6 +1,7 @@
 package io.acsbroker.subject;
 
 import io.acsbroker.json.JsonObject;
+import io.acsbroker.net.ServerClock;
 import io.acsbroker.subject.CompactToken.Parsing;
 import io.acsbroker.subject.Verification.KeyUnknown;
 import io.acsbroker.subject.Verification.KeysUnavailable;
@@ -30,11 +31,14 @@ final class SignedTokenVerifier implements EntraTokenVerifier {
   private final AllowedTenants tenants;
   private final SigningKeys keys;
   private final ClaimsCheck claimsCheck;
+  private final ServerClock servers;
 
-  SignedTokenVerifier(AllowedTenants tenants, SigningKeys keys, ClaimsCheck claimsCheck) {
+  SignedTokenVerifier(
+      AllowedTenants tenants, SigningKeys keys, ClaimsCheck claimsCheck, ServerClock servers) {
     this.tenants = tenants;
     this.keys = keys;
     this.claimsCheck = claimsCheck;
+    this.servers = servers;
   }
 
   @Override
@@ -51,8 +55,13 @@ final class SignedTokenVerifier implements EntraTokenVerifier {
   }
 
   @Override
+  public Optional<String> clockProblem() {
+    return servers.problem();
+  }
+
+  @Override
   public EntraTokenVerifier withKeysOf(ClientId application) {
-    return new SignedTokenVerifier(tenants, keys.withKeysOf(application), claimsCheck);
+    return new SignedTokenVerifier(tenants, keys.withKeysOf(application), claimsCheck, servers);
   }
 
   private Verification verify(

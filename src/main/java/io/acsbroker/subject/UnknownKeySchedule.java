@@ -35,7 +35,8 @@ final class UnknownKeySchedule {
   /** Takes note of a token with an unknown key. */
   synchronized void seen() {
     Instant now = clock.instant();
-    if (!now.isBefore(lastSeen.plus(QUIET))) {
+    // Or the clock was set back, and the next turn may be hours away
+    if (!now.isBefore(lastSeen.plus(QUIET)) || now.isBefore(lastSeen)) {
       beginAnew();
     }
     lastSeen = now;

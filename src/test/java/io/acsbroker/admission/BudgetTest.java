@@ -15,7 +15,8 @@ class BudgetTest {
   private static final Optional<Duration> TAKEN = Optional.empty();
   private static final Optional<Duration> NONE_LEFT = Optional.of(Duration.ofMinutes(10));
 
-  private final UserLimit limit = new UserLimit(1, new ManualClock());
+  private final ManualClock clock = new ManualClock();
+  private final UserLimit limit = new UserLimit(1, clock);
 
   private Budget budget() {
     return limit.budget("route");
@@ -26,6 +27,14 @@ class BudgetTest {
     Budget budget = budget();
     assertEquals(TAKEN, budget.take(USER));
     assertEquals(TAKEN, budget.take(USER));
+    assertEquals(NONE_LEFT, budget().take(USER));
+  }
+
+  @Test
+  void isThereAgainWhereItWasTakenByAClockThatWasSetBack() {
+    assertEquals(TAKEN, budget().take(USER));
+    clock.pass(Duration.ofHours(-3));
+    assertEquals(TAKEN, budget().take(USER));
     assertEquals(NONE_LEFT, budget().take(USER));
   }
 

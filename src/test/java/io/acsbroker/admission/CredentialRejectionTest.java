@@ -35,7 +35,7 @@ class CredentialRejectionTest {
 
   private static RejectionAnswer answer(ExchangeRoute route, EntraCloud cloud) {
     return new CredentialRejection(
-        ExpectedToken.ofSubject(cloud, SubjectRequirements.usual(route, cloud)));
+        ExpectedToken.ofSubject(cloud, SubjectRequirements.usual(route, cloud)), Optional::empty);
   }
 
   @ParameterizedTest
@@ -117,7 +117,7 @@ class CredentialRejectionTest {
             .finding());
     assertEquals(
         Finding.logged("aud api://mine"),
-        assertInstanceOf(BadGateway.class, new DelegatedRejection().to(rejected))
+        assertInstanceOf(BadGateway.class, new DelegatedRejection(Optional::empty).to(rejected))
             .refusal()
             .finding());
   }
@@ -135,7 +135,8 @@ class CredentialRejectionTest {
         new KeyUnknown(unknown.refusal(), false, wait),
         new BesideTheCredential(ANSWER).toUnknownKey(wait));
     Unavailable delegated =
-        assertInstanceOf(Unavailable.class, new DelegatedRejection().toUnknownKey(wait));
+        assertInstanceOf(
+            Unavailable.class, new DelegatedRejection(Optional::empty).toUnknownKey(wait));
     assertEquals(RefusalCode.SIGNING_KEY_UNKNOWN, delegated.refusal().code());
     assertEquals(wait, delegated.retryAfter());
   }

@@ -31,13 +31,13 @@ class TokenOfARejectionTest {
             EntraCloud.PUBLIC, SubjectRequirements.usual(ExchangeRoute.TEAMS, EntraCloud.PUBLIC));
     ClientId api = new ClientId("55555555-5555-4555-8555-555555555555");
     return List.of(
-        arguments("The token ", new CredentialRejection(subject)),
+        arguments("The token ", new CredentialRejection(subject, Optional::empty)),
         arguments(
             "The subject token ",
-            new BesideTheCredential(new CredentialRejection(subject.besideACallerToken()))),
+            new BesideTheCredential(new CredentialRejection(subject.besideACallerToken(), Optional::empty))),
         arguments(
             "The caller token ",
-            new CredentialRejection(ExpectedToken.ofCaller(api, new Scope("access_as_user")))));
+            new CredentialRejection(ExpectedToken.ofCaller(api, new Scope("access_as_user")), Optional::empty)));
   }
 
   /** With two tokens in a request nobody has to guess which of them to get anew. */

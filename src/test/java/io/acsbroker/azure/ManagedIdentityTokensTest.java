@@ -110,6 +110,15 @@ class ManagedIdentityTokensTest {
   }
 
   @Test
+  void repeatsAFailureNoLongerWhereTheClockWasSetBack() {
+    platform.down = true;
+    assertThrows(ManagedIdentityException.class, this::ensure);
+    platform.down = false;
+    clock.pass(Duration.ofHours(-3));
+    assertEquals("token 2", token());
+  }
+
+  @Test
   void letsNobodysDeadlineCutAFetchShortForOthers() {
     Queue<Runnable> fetches = new ArrayDeque<>();
     ManagedIdentityTokens slow =

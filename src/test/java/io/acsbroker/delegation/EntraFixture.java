@@ -10,6 +10,7 @@ import io.acsbroker.local.net.LoopbackCertificate;
 import io.acsbroker.local.net.LoopbackRequest;
 import io.acsbroker.local.net.LoopbackServer;
 import io.acsbroker.net.BoundedHttp;
+import io.acsbroker.net.ServerClock;
 import io.acsbroker.token.ClientCredential;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
@@ -82,7 +83,9 @@ final class EntraFixture implements AutoCloseable {
 
   MsalHttp http() {
     return new MsalHttp(
-        BoundedHttp.client().sslContext(CERTIFICATE.clientContext()).build(), timeout);
+        BoundedHttp.client().sslContext(CERTIFICATE.clientContext()).build(),
+        timeout,
+        new ServerClock(clock()));
   }
 
   OnBehalfOfFlow settings(ClientCredential credential) {

@@ -98,6 +98,13 @@ class AcsBreakerTest {
   }
 
   @Test
+  void letsACallThroughWhereTheClockWasSetBack() {
+    open();
+    clock.pass(Duration.ofHours(-3));
+    assertAsked(INNOCENT);
+  }
+
+  @Test
   void doesNotOpenAfterNine() {
     calls(0, 7, () -> DOWN);
     calls(1, 1, () -> DOWN);

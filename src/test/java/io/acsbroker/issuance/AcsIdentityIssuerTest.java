@@ -17,6 +17,7 @@ import io.acsbroker.local.LocalCloud;
 import io.acsbroker.local.acs.Identities;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.Delivery;
+import io.acsbroker.net.ServerClock;
 import io.acsbroker.token.AcsApiVersion;
 import io.acsbroker.token.AcsIdentity;
 import io.acsbroker.token.AcsScope;
@@ -84,7 +85,8 @@ class AcsIdentityIssuerTest {
             AcsApiVersion.FIRST_WHOLE,
             8,
             new LastingFailure(Kind.ACS, InstantSource.system()),
-            InstantSource.system())
+            InstantSource.system(),
+            new ServerClock(InstantSource.system()))
         .identities();
   }
 

@@ -213,6 +213,16 @@ class AcsRequestsTest {
   }
 
   @Test
+  void asksAcsThatWasToBeLeftAloneByAClockThatWasSetBack() {
+    AcsThrottle throttle = new AcsThrottle(clock, () -> 0);
+    throttle.leaveAlone(Duration.ofSeconds(30));
+    clock.pass(Duration.ofHours(-3));
+    assertEquals(Optional.empty(), throttle.left());
+    throttle.leaveAlone(Duration.ofSeconds(5));
+    assertEquals(Optional.of(Duration.ofSeconds(5)), throttle.left());
+  }
+
+  @Test
   void comesBackWithinATenthOfTheTimeAfterItsEnd() {
     for (double random : new double[] {0, 0.5, 1}) {
       AcsThrottle throttle = new AcsThrottle(clock, () -> random);

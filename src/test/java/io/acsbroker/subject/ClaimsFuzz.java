@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.acsbroker.net.ServerClock;
 import io.acsbroker.subject.Verification.KeyUnknown;
 import io.acsbroker.subject.Verification.KeysUnavailable;
 import io.acsbroker.subject.Verification.Rejected;
@@ -30,7 +31,7 @@ class ClaimsFuzz {
               SampleToken.ENTRA.authority(),
               new AllowedTenants.Listed(Set.of(SampleToken.CONTOSO, SampleToken.FABRIKAM)),
               Duration.ofSeconds(60))
-          .verifier(new KeyForEveryId(), SampleToken.CLOCK);
+          .verifier(new KeyForEveryId(), SampleToken.CLOCK, new ServerClock(SampleToken.CLOCK));
 
   @FuzzTest(maxDuration = "30s")
   void acceptsWhatKeepsEveryRuleAndNothingElse(FuzzedDataProvider data) {

@@ -4,6 +4,7 @@ import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.TokenOrder;
 import io.acsbroker.local.net.CannedAnswer;
+import io.acsbroker.net.ServerClock;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.EntraCloud;
@@ -46,11 +47,13 @@ final class KeyFixture implements AutoCloseable {
     URI host = authorityHost.getHost() == null ? entra.authority() : authorityHost;
     EntraVerification settings =
         new EntraVerification(cloud, host, tenants, Duration.ofSeconds(60));
-    KeySetDownload download = new KeySetDownload(Duration.ofMillis(500));
+    ServerClock servers = new ServerClock(() -> now);
+    KeySetDownload download = new KeySetDownload(Duration.ofMillis(500), servers);
     verifier =
         settings.verifier(
             new PublishedSigningKeys(settings, download, this::fetched, () -> now, this::execute),
-            () -> now);
+            () -> now,
+            servers);
   }
 
   static KeyFixture start() {

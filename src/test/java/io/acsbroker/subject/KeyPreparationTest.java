@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.net.CannedAnswer;
+import io.acsbroker.net.ServerClock;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.AllowedTenants.AnyOrganisation;
 import io.acsbroker.token.AllowedTenants.Listed;
@@ -40,14 +41,16 @@ class KeyPreparationTest {
   private EntraTokenVerifier verifier(AllowedTenants tenants) {
     EntraVerification settings =
         new EntraVerification(EntraCloud.PUBLIC, entra.authority(), tenants, Duration.ZERO);
+    ServerClock servers = new ServerClock(SampleToken.CLOCK);
     return settings.verifier(
         new PublishedSigningKeys(
             settings,
-            new KeySetDownload(Duration.ofSeconds(30)),
+            new KeySetDownload(Duration.ofSeconds(30), servers),
             (tenant, failure) -> fetched.add(tenant),
             SampleToken.CLOCK,
             Runnable::run),
-        SampleToken.CLOCK);
+        SampleToken.CLOCK,
+        servers);
   }
 
   @Test

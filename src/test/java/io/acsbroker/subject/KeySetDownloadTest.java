@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.LoopbackServer;
+import io.acsbroker.net.ServerClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +23,8 @@ class KeySetDownloadTest {
   private static Download fetch(int status, String body) throws IOException {
     CannedAnswer answer = new CannedAnswer(status, Map.of(), body, Duration.ZERO);
     try (LoopbackServer server = LoopbackServer.http(0, request -> answer)) {
-      return new KeySetDownload(LONG).fetch(URI.create("http://localhost:" + server.port()));
+      return new KeySetDownload(LONG, new ServerClock(InstantSource.system()))
+          .fetch(URI.create("http://localhost:" + server.port()));
     }
   }
 
@@ -51,7 +54,8 @@ class KeySetDownloadTest {
     try (ServerSocket silent = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
       URI location = URI.create("http://localhost:" + silent.getLocalPort());
       Thread.currentThread().interrupt();
-      Download download = new KeySetDownload(LONG).fetch(location);
+      Download download =
+          new KeySetDownload(LONG, new ServerClock(InstantSource.system())).fetch(location);
       assertTrue(Thread.interrupted());
       assertFailed("interrupted", download);
     }

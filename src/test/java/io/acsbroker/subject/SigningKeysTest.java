@@ -103,6 +103,30 @@ class SigningKeysTest {
   }
 
   @Test
+  void fetchesAnewWhereTheClockWasSetBackAndLetsNobodyWait() {
+    String token = fixture.entra.token(TokenOrder.forUser(SampleDirectory.ADELE));
+    fixture.pass(Duration.ofMinutes(30));
+    assertVerified(fixture.verify(token));
+    fixture.backgroundWaits = true;
+    fixture.pass(Duration.ofMinutes(-20));
+    assertVerified(fixture.verify(token));
+    assertEquals(1, fixture.background.size());
+    fixture.runBackground();
+    assertVerified(fixture.verify(token));
+    assertKeyRequests(2);
+  }
+
+  @Test
+  void pausesNoLongerAfterAFailureWhereTheClockWasSetBack() {
+    fixture.answerKeyRequests(404, "");
+    fixture.pass(Duration.ofHours(3));
+    fixture.verify();
+    fixture.entra.answerKeyRequests(null);
+    fixture.pass(Duration.ofHours(-3));
+    assertVerified(fixture.verify());
+  }
+
+  @Test
   void triesAtMostOnceAMinuteInTheBackground() {
     fixture.verify();
     fixture.backgroundWaits = true;

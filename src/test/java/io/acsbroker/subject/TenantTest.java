@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.TokenOrder;
+import io.acsbroker.net.ServerClock;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.EntraCloud;
@@ -94,7 +95,8 @@ class TenantTest {
                 (origin, keyId, deadline) -> {
                   throw new AssertionError("a key was asked for");
                 },
-                SampleToken.CLOCK);
+                SampleToken.CLOCK,
+                new ServerClock(SampleToken.CLOCK));
     for (String token :
         List.of(
             "x".repeat(20_000),

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.acsbroker.net.ServerClock;
 import io.acsbroker.subject.Verification.Verified;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.EntraCloud;
@@ -21,7 +22,7 @@ class TokenFuzz {
               EntraCloud.PUBLIC.authorityHost(),
               new AllowedTenants.AnyOrganisation(),
               Duration.ofSeconds(60))
-          .verifier(new KeyForEveryId(), SampleToken.CLOCK);
+          .verifier(new KeyForEveryId(), SampleToken.CLOCK, new ServerClock(SampleToken.CLOCK));
 
   @FuzzTest(maxDuration = "30s")
   void refusesWhateverItIsGiven(FuzzedDataProvider data) {

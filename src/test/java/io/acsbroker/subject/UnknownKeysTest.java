@@ -97,6 +97,14 @@ class UnknownKeysTest {
   }
 
   @Test
+  void beginsAnewWhereTheClockWasSetBack() {
+    fixture.pass(Duration.ofHours(3));
+    assertUnknown(10);
+    fixture.pass(Duration.ofHours(-3));
+    assertUnknown(10);
+  }
+
+  @Test
   void beginsAnewAfterTenMinutesWithoutAnUnknownKey() {
     assertUnknown(10);
     fixture.pass(Duration.ofSeconds(10));

@@ -73,7 +73,7 @@ public final class AcsEmulator implements AutoCloseable {
             clock);
     this.identities = new Identities(issuedTokens, clock);
     this.identityRoutes = new IdentityRoutes(identities);
-    this.server = LoopbackServer.https(port, certificate.serverContext(), disturbances);
+    this.server = LoopbackServer.https(port, certificate.serverContext(), disturbances, clock);
   }
 
   /** Makes keys and serves from now on; port 0 is any free one. */

@@ -48,11 +48,12 @@ public final class EntraEmulator implements AutoCloseable {
     this.metadata = new EntraMetadata(directory, keyDocuments, clock);
     this.keyEndpoints = new CountingHandler(metadata::keys);
     this.onBehalfOf = new OnBehalfOf(this, clock);
-    this.server = LoopbackServer.http(port, disturbances);
+    this.server = LoopbackServer.http(port, disturbances, clock);
     this.secureServer =
         certificate.isEmpty()
             ? Optional.empty()
-            : Optional.of(LoopbackServer.https(0, certificate.get().serverContext(), disturbances));
+            : Optional.of(
+                LoopbackServer.https(0, certificate.get().serverContext(), disturbances, clock));
   }
 
   /** Makes a signing key and serves plain HTTP from now on; port 0 is any free one. */

@@ -56,7 +56,8 @@ public final class ManagedIdentityEmulator implements AutoCloseable {
             request ->
                 request.path().equals(PATH)
                     ? endpoint.answer(request)
-                    : CannedAnswer.text(404, "Nothing is here.\n"));
+                    : CannedAnswer.text(404, "Nothing is here.\n"),
+            clock);
   }
 
   /**

@@ -1,8 +1,5 @@
 package io.acsbroker.local.net;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpsExchange;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A request that has been read completely, body and all. */
@@ -24,7 +20,7 @@ public final class LoopbackRequest {
   private final Map<String, List<String>> headers;
   private final byte[] body;
 
-  private LoopbackRequest(
+  LoopbackRequest(
       String scheme,
       int port,
       String method,
@@ -37,22 +33,6 @@ public final class LoopbackRequest {
     this.target = target;
     this.headers = headers;
     this.body = body;
-  }
-
-  static LoopbackRequest read(HttpExchange exchange) throws IOException {
-    Map<String, List<String>> headers =
-        exchange.getRequestHeaders().entrySet().stream()
-            .collect(
-                Collectors.toUnmodifiableMap(
-                    header -> header.getKey().toLowerCase(Locale.ROOT),
-                    header -> List.copyOf(header.getValue())));
-    return new LoopbackRequest(
-        exchange instanceof HttpsExchange ? "https" : "http",
-        exchange.getLocalAddress().getPort(),
-        exchange.getRequestMethod(),
-        exchange.getRequestURI(),
-        headers,
-        exchange.getRequestBody().readAllBytes());
   }
 
   /** The same request with another path, nothing of which is decoded either. */

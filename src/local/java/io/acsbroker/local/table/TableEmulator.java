@@ -44,7 +44,7 @@ public final class TableEmulator implements TableService {
       throws IOException {
     this.identity = identity;
     this.clock = clock;
-    this.server = LoopbackServer.https(port, certificate.serverContext(), disturbances);
+    this.server = LoopbackServer.https(port, certificate.serverContext(), disturbances, clock);
   }
 
   /** Serves an account without tables from now on; port 0 is any free one. */

@@ -1,10 +1,14 @@
 package io.acsbroker.local.net;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +16,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
@@ -40,6 +47,64 @@ class LoopbackServerTest {
               .build();
 
       assertEquals("POST|/p%3Aq?a+b=%C3%A9&flag|é|1+1|yes", send(request).body());
+    }
+  }
+
+  @Test
+  void readsABodyThatComesInChunks() throws Exception {
+    try (LoopbackServer server = LoopbackServer.http(0, it -> CannedAnswer.text(200, it.text()))) {
+      HttpRequest chunked =
+          HttpRequest.newBuilder(at(server, "http", "/"))
+              .POST(
+                  HttpRequest.BodyPublishers.ofInputStream(
+                      () -> new ByteArrayInputStream("in parts".getBytes(UTF_8))))
+              .build();
+
+      assertEquals("in parts", send(chunked).body());
+    }
+  }
+
+  @Test
+  void tellsAClientThatWaitsForItToSendTheBody() throws Exception {
+    try (LoopbackServer server = LoopbackServer.http(0, it -> CannedAnswer.text(200, it.text()))) {
+      HttpRequest waiting =
+          HttpRequest.newBuilder(at(server, "http", "/"))
+              .expectContinue(true)
+              .POST(HttpRequest.BodyPublishers.ofString("at last"))
+              .build();
+
+      assertEquals("at last", send(waiting).body());
+    }
+  }
+
+  @Test
+  void datesAnswersByTheClockThatItWasGiven() throws Exception {
+    InstantSource clock = () -> Instant.parse("1994-11-06T08:49:37.9Z");
+    try (LoopbackServer server =
+        LoopbackServer.http(0, it -> CannedAnswer.text(200, "dated"), clock)) {
+      HttpResponse<String> response = get(at(server, "http", "/"));
+
+      assertEquals(List.of("Sun, 06 Nov 1994 08:49:37 GMT"), response.headers().allValues("Date"));
+    }
+  }
+
+  @Test
+  void keepsTheDateThatAnAnswerHas() throws Exception {
+    CannedAnswer dated = CannedAnswer.text(200, "dated").with("Date", "yesterday");
+    try (LoopbackServer server = LoopbackServer.http(0, it -> dated)) {
+      HttpResponse<String> response = get(at(server, "http", "/"));
+
+      assertEquals(List.of("yesterday"), response.headers().allValues("Date"));
+    }
+  }
+
+  @Test
+  void endsTheConnectionOfWhatIsNoRequest() throws Exception {
+    try (LoopbackServer server = LoopbackServer.http(0, it -> CannedAnswer.empty(204));
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket.getOutputStream().write("no request\r\n\r\n".getBytes(UTF_8));
+
+      assertEquals(-1, socket.getInputStream().read());
     }
   }
 
