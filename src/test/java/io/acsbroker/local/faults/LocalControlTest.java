@@ -121,7 +121,7 @@ class LocalControlTest {
               "Access-Control-Request-Headers: content-type\r\nOrigin: " + origin,
               "");
       assertStatus(204, preflight);
-      assertTrue(preflight.contains("Access-control-allow-headers: content-type"), preflight);
+      assertTrue(preflight.contains("Access-Control-Allow-Headers: content-type"), preflight);
     }
   }
 
