@@ -42,6 +42,6 @@ final class DelegatedRejection implements RejectionAnswer {
                 "Entra gave the broker a token on behalf of the user that is not the one it asked for."
                     + Refusal.OPERATOR,
                 reason)
-            .with(Finding.logged(finding.logged())));
+            .with(finding.untold()));
   }
 }
