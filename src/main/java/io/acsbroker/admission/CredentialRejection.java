@@ -6,6 +6,7 @@ import io.acsbroker.outcome.ExchangeOutcome.KeyUnknown;
 import io.acsbroker.outcome.ExchangeOutcome.Unauthenticated;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
+import io.acsbroker.subject.RejectionReason.Proof;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.token.AcsResource;
 import java.time.Duration;
@@ -183,7 +184,9 @@ final class CredentialRejection implements RejectionAnswer {
         rejected.reason().name(),
         rejected.claim(),
         rejected.expected(),
-        rejected.finding());
+        rejected.reason().proof() == Proof.PROVEN
+            ? rejected.finding()
+            : rejected.finding().untold());
   }
 
   private String idToken() {

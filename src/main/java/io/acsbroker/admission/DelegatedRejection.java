@@ -68,6 +68,6 @@ record DelegatedRejection(Supplier<Optional<String>> clockProblem) implements Re
   private static ExchangeOutcome invalid(String detail, String reason, Finding finding) {
     return new BadGateway(
         new Refusal(RefusalCode.ON_BEHALF_OF_TOKEN_INVALID, detail, reason)
-            .with(Finding.logged(finding.logged())));
+            .with(finding.untold()));
   }
 }

@@ -33,6 +33,11 @@ public record Finding(Optional<String> told, String logged) {
         : logged(name + " that is empty, too long or not of visible ASCII characters");
   }
 
+  /** The same, of which the client is told nothing. */
+  public Finding untold() {
+    return logged(logged);
+  }
+
   /** What is for the log alone. */
   public static Finding logged(String text) {
     return new Finding(Optional.empty(), text);

@@ -1,5 +1,6 @@
 package io.acsbroker.admission;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -14,6 +15,7 @@ import io.acsbroker.subject.Verification;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.ExchangeRoute;
+import io.acsbroker.token.Finding;
 import io.acsbroker.token.Scope;
 import io.acsbroker.token.SubjectRequirements;
 import java.time.Duration;
@@ -52,15 +54,37 @@ class TokenOfARejectionTest {
     assertBegins(beginning, way.toUnknownKey(Duration.ofSeconds(1)));
   }
 
+  /** Whatever was found in it: nobody knows who has written that. */
+  @ParameterizedTest
+  @MethodSource("beginsEverySentenceWithTheTokenThatItIsAbout")
+  void tellsNothingThatWasFoundBeforeTheSignatureHeld(String beginning, RejectionAnswer way) {
+    for (RejectionReason reason : RejectionReason.values()) {
+      Finding finding = Finding.claim("claim", "value");
+      Refusal refusal =
+          refusal(
+              way.to(
+                  new Verification.Rejected(
+                      reason, "claim", "expected", finding, Optional.empty())));
+      assertEquals(
+          reason.proof() == RejectionReason.Proof.PROVEN,
+          refusal.finding().told().isPresent(),
+          reason.name());
+      assertEquals("claim value", refusal.finding().logged());
+    }
+  }
+
   private static void assertBegins(String beginning, ExchangeOutcome outcome) {
-    String detail =
-        switch (outcome) {
-          case Unauthenticated(Refusal refusal) -> refusal.detail();
-          case InvalidRequest(Refusal refusal) -> refusal.detail();
-          case Forbidden(Refusal refusal) -> refusal.detail();
-          case KeyUnknown unknown -> unknown.refusal().detail();
-          default -> throw new AssertionError(outcome);
-        };
+    String detail = refusal(outcome).detail();
     assertTrue(detail.startsWith(beginning), detail);
+  }
+
+  private static Refusal refusal(ExchangeOutcome outcome) {
+    return switch (outcome) {
+      case Unauthenticated(Refusal refusal) -> refusal;
+      case InvalidRequest(Refusal refusal) -> refusal;
+      case Forbidden(Refusal refusal) -> refusal;
+      case KeyUnknown unknown -> unknown.refusal();
+      default -> throw new AssertionError(outcome);
+    };
   }
 }

@@ -1,10 +1,12 @@
 package io.acsbroker.subject;
 
+import io.acsbroker.local.entra.SampleDirectory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +27,22 @@ record TokenChanges(Choices choices) {
   SampleToken changedToken() {
     SampleToken token = choices.below(2) == 0 ? SampleToken.v1() : SampleToken.v2();
     for (int changes = choices.below(6); changes > 0; changes--) {
-      switch (choices.below(10)) {
+      switch (choices.below(12)) {
         case 0 -> change(token.header, PARAMETERS);
         case 1 -> moveInTime(token.claims);
+        case 2 -> makeIdToken(token.claims);
         default -> change(token.claims, CLAIMS);
       }
     }
     return token;
+  }
+
+  /** As if it were an id token of the sample application, or of the resource itself. */
+  private void makeIdToken(Map<String, Object> claims) {
+    claims.keySet().removeAll(Set.of("appid", "azp", "scp"));
+    if (choices.below(2) == 0) {
+      claims.put("aud", SampleDirectory.CLIENT_ID);
+    }
   }
 
   /** As if Entra had issued the token at another time. */
