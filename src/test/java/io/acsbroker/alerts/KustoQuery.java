@@ -14,18 +14,19 @@ import java.util.stream.Collectors;
 
 /**
  * A query that begins with a table's name and goes on by {@code where}, {@code extend}, {@code
- * summarize} and {@code project}.
+ * summarize}, {@code project} and {@code order by} one text.
  */
-final class KustoQuery {
+public final class KustoQuery {
   private static final Pattern LET = Pattern.compile("(?s)\\s*let (\\w+) = (.*?);\\s*(.*)");
   private static final Pattern NAMED = Pattern.compile("(?s)\\s*(\\w+) =(?!=) (.*)");
   private static final Pattern BY = Pattern.compile("(?s)(.*) by (\\w+(?:, \\w+)*)");
+  private static final Pattern ORDER = Pattern.compile("\\s*by (\\w+) (asc|desc)\\s*");
   private static final Pattern GREATEST = Pattern.compile("\\s*arg_max\\((\\w+), (\\w+)\\)");
 
   private KustoQuery() {}
 
   /** The rows of a query over tables, in which every column is text or what a query made of it. */
-  static List<Map<String, Object>> rows(
+  public static List<Map<String, Object>> rows(
       String query, Map<String, List<Map<String, Object>>> tables) {
     Matcher let = LET.matcher(query);
     if (let.matches()) {
@@ -52,8 +53,21 @@ final class KustoQuery {
       case "extend" -> rows.stream().map(row -> extended(row, rest)).toList();
       case "summarize" -> summaries(rows, rest);
       case "project" -> rows.stream().map(row -> projected(row, rest)).toList();
+      case "order" -> ordered(rows, rest);
       default -> throw new IllegalArgumentException("This is not taken: " + step);
     };
+  }
+
+  private static List<Map<String, Object>> ordered(List<Map<String, Object>> rows, String by) {
+    Matcher order = ORDER.matcher(by);
+    if (!order.matches()) {
+      throw new IllegalArgumentException("This is not taken: order" + by);
+    }
+    Comparator<Map<String, Object>> ascending =
+        Comparator.comparing(row -> KustoFunctions.text(row.get(order.group(1))));
+    return rows.stream()
+        .sorted(order.group(2).equals("asc") ? ascending : ascending.reversed())
+        .toList();
   }
 
   private static Map<String, Object> extended(Map<String, Object> row, String columns) {
