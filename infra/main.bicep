@@ -359,7 +359,7 @@ var problems = filter(
       ? 'logDailyCap (LOG_DAILY_CAP_GB) is for a workspace that this template creates: others log into the one of existingWorkspaceId too. Leave it 0, and set a cap there yourself.'
       : ''
     logRetentionDays != 30 && !empty(existingWorkspaceId)
-      ? 'logRetentionDays (LOG_RETENTION_DAYS) is for a workspace that this template creates: others log into the one of existingWorkspaceId too. Leave it 30, and set the retention there yourself, for the table AppTraces alone say.'
+      ? 'logRetentionDays (LOG_RETENTION_DAYS) is for a workspace that this template creates: others log into the one of existingWorkspaceId too. Leave it 30, and set the retention there yourself.'
       : ''
     availabilityTest && !alerts ? 'availabilityTest needs alerts, which tell what it finds.' : ''
     !empty(policy) && registerApplications
