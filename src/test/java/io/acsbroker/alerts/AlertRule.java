@@ -31,7 +31,7 @@ public record AlertRule(
   private static final Pattern ALERT =
       Pattern.compile(
           """
-          (?s)name: '([a-z-]+)'.{1,600}?query: '((?:events|traces) [^\\n]*)'
+          (?s)name: '([a-z-]+)'.{1,600}?query: '((?:events|traces|AzureMetrics) [^\\n]*)'
           \\s*aggregation: '(\\w+)'
           \\s*column: '?(\\w+)'?
           \\s*dimension: '?(\\w+)'?
@@ -60,17 +60,24 @@ public record AlertRule(
    * the value of its dimension behind it where it has one ({@code to-be-mended acs_denied}).
    */
   public static Set<String> firing(List<String> lines) {
+    return firing(lines, List.of());
+  }
+
+  /** The same, with the platform's metrics beside them, as the workspace has them. */
+  public static Set<String> firing(List<String> lines, List<Map<String, Object>> metrics) {
+    List<Map<String, Object>> traces =
+        lines.stream().map(line -> Map.<String, Object>of("message", line)).toList();
+    Map<String, List<Map<String, Object>>> tables =
+        Map.of("traces", traces, "AzureMetrics", metrics);
     return all().stream()
-        .flatMap(rule -> rule.fired(lines))
+        .flatMap(rule -> rule.fired(tables))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private Stream<String> fired(List<String> lines) {
-    List<Map<String, Object>> traces =
-        lines.stream().map(line -> Map.<String, Object>of("message", line)).toList();
+  private Stream<String> fired(Map<String, List<Map<String, Object>>> tables) {
     String whole = query.startsWith("events ") ? read("events.kql") + query : query;
     Map<Object, List<Map<String, Object>>> alike =
-        KustoQuery.rows(whole, Map.of("traces", traces)).stream()
+        KustoQuery.rows(whole, tables).stream()
             .collect(
                 Collectors.groupingBy(
                     row -> dimension.<Object>map(key -> " " + row.get(key)).orElse("")));

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What makes each alert fire, and what does not. */
@@ -48,7 +47,7 @@ class AlertRuleTest {
   @Test
   void areAllRead() throws IOException {
     long queries =
-        Pattern.compile("query: '(events|traces) ")
+        Pattern.compile("query: '(events|traces|AzureMetrics) ")
             .matcher(Files.readString(Path.of("infra/modules/alerts.bicep")))
             .results()
             .count();
@@ -201,40 +200,5 @@ class AlertRuleTest {
     assertFiring();
     add(1, 503, code, at("acs") + USER);
     assertFiring("unavailable " + code);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "SEVERE: Setting ENTRA_TENANT_IDS is missing, warnings Setting ENTRA_TENANT_IDS",
-    "WARNING: Setting BROKER_POLICY rules[2].clients must be, warnings Setting BROKER_POLICY",
-    "WARNING: Signing keys of organizations cannot be had: HTTP 500, warnings Signing keys",
-    "WARNING: Not ready at the start: no managed identity, warnings Not ready",
-    "WARNING: The clock of this broker is 180 s ahead, warnings The clock",
-    "SEVERE: The broker cannot start: java.lang.Error, warnings The broker"
-  })
-  void tellWhatTheBrokerWarnsOfBeforeAnybodyCalls(String line, String alert) {
-    lines.add(line);
-    assertFiring(alert);
-  }
-
-  /** The operator has chosen both, and hears of them at each start. */
-  @Test
-  void areQuietAboutWhatTheOperatorHasChosen() {
-    lines.add("WARNING: Subject tokens are not verified: ACS alone judges them");
-    lines.add("WARNING: Caller tokens may be signed with a key of the broker's API's own");
-    assertFiring();
-  }
-
-  @Test
-  void tellThatTheBrokerIsNotReadyByKind() {
-    lines.add(notReady("clock: 180 s ahead"));
-    assertFiring();
-    lines.add(notReady("clock: 181 s ahead"));
-    lines.add(notReady("managed identity: none"));
-    assertFiring("says-not-ready clock");
-  }
-
-  private static String notReady(String reason) {
-    return line("Ready", 503, "not_ready", ",\"reason\":\"" + reason + "\"");
   }
 }

@@ -43,6 +43,7 @@ final class KustoFunctions {
       case "toint", "tolong" -> first;
       case "isnotempty" -> !text(first).isEmpty();
       case "not" -> !first.equals(true);
+      case "ago" -> -number(first);
       case "iff" -> arguments.get(first.equals(true) ? 1 : 2);
       case "extract" -> extracted(text(first), arguments.get(1), text(arguments.get(2)));
       case "coalesce" ->
@@ -55,6 +56,17 @@ final class KustoFunctions {
   private static String extracted(String pattern, Object group, String text) {
     Matcher matcher = Pattern.compile(pattern).matcher(text);
     return matcher.find() ? matcher.group((int) number(group)) : "";
+  }
+
+  /** A number, or the seconds of a timespan: times are seconds from now here. */
+  static double literal(String token) {
+    double number = Double.parseDouble(token.replaceFirst("[smhd]$", ""));
+    return switch (token.charAt(token.length() - 1)) {
+      case 'm' -> number * 60;
+      case 'h' -> number * 3600;
+      case 'd' -> number * 86_400;
+      default -> number;
+    };
   }
 
   static double number(Object value) {
