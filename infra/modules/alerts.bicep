@@ -52,7 +52,7 @@ var alerts = [
     title: 'The broker warns'
     description: 'A setting, the rule of one tenant, signing keys or the clock is wrong, maybe before anybody has noticed: do what docs/operations.md#warnings says of the words that this alert names.'
     severity: 2
-    query: 'traces | where message startswith "SEVERE: " or message startswith "WARNING: " | extend about = extract("^[A-Z]+: ([A-Za-z]+ [A-Za-z_]+)", 1, message) | where not(about in ("", "Caller tokens", "Subject tokens"))'
+    query: 'traces | where message startswith "SEVERE: " or message startswith "WARNING: " | extend about = extract("^[A-Z]+: ([A-Za-z]+ [^ :]+(?: clock)?)", 1, message) | where not(about in ("", "Caller tokens", "Subject tokens"))'
     aggregation: 'Count'
     column: null
     dimension: 'about'

@@ -21,10 +21,10 @@ class AlertsBesideExchangesTest {
   @ParameterizedTest
   @CsvSource({
     "SEVERE: Setting ENTRA_TENANT_IDS is missing, warnings Setting ENTRA_TENANT_IDS",
-    "WARNING: Setting BROKER_POLICY rules[2].clients must be, warnings Setting BROKER_POLICY",
+    "WARNING: Setting BROKER_POLICY: rules[2].clients must be, warnings Setting BROKER_POLICY",
     "WARNING: Signing keys of organizations cannot be had: HTTP 500, warnings Signing keys",
     "WARNING: Not ready at the start: no managed identity, warnings Not ready",
-    "WARNING: The clock of this broker is 180 s ahead, warnings The clock",
+    "WARNING: The broker's clock is 3 h ahead of that of Entra, warnings The broker's clock",
     "SEVERE: The broker cannot start: java.lang.Error, warnings The broker"
   })
   void tellWhatTheBrokerWarnsOfBeforeAnybodyCalls(String line, String alert) {
