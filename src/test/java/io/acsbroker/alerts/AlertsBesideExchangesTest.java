@@ -58,15 +58,14 @@ class AlertsBesideExchangesTest {
     Map<String, Object> ran = metric("OnDemandFunctionExecutionCount", -400, 1);
     Map<String, Object> late = metric("OnDemandFunctionExecutionCount", -200, 1);
     Map<String, Object> requests = metric("Requests", -400, 20);
-    assertEquals(Set.of("no-function-runs"), firing(requests, late));
-    assertEquals(Set.of(), firing(requests, ran));
-    assertEquals(Set.of(), firing(metric("Requests", -400, 19)));
-    assertEquals(Set.of(), firing(metric("Requests", -200, 20)));
+    assertEquals(Set.of("no-function-runs"), firing(List.of(requests, late)));
+    assertEquals(Set.of(), firing(List.of(requests, ran)));
+    assertEquals(Set.of(), firing(List.of(metric("Requests", -400, 19))));
+    assertEquals(Set.of(), firing(List.of(metric("Requests", -200, 20))));
   }
 
-  @SafeVarargs
-  private static Set<String> firing(Map<String, Object>... metrics) {
-    return AlertRule.firing(List.of(), List.of(metrics));
+  private static Set<String> firing(List<Map<String, Object>> metrics) {
+    return AlertRule.firing(List.of(), metrics);
   }
 
   @Test
