@@ -285,7 +285,7 @@ param networkPrefix string = ''
 @description('Resource id of a Log Analytics workspace that is there already; empty creates one.')
 param existingWorkspaceId string = ''
 
-@description('How many days logs are kept, where the workspace is created.')
+@description('How many days logs are kept, where the workspace is created. Those of Application Insights are kept for 90 days at least.')
 @minValue(30)
 @maxValue(730)
 param logRetentionDays int = 30
@@ -357,6 +357,9 @@ var problems = filter(
       : ''
     logDailyCap > 0 && !empty(existingWorkspaceId)
       ? 'logDailyCap (LOG_DAILY_CAP_GB) is for a workspace that this template creates: others log into the one of existingWorkspaceId too. Leave it 0, and set a cap there yourself.'
+      : ''
+    logRetentionDays != 30 && !empty(existingWorkspaceId)
+      ? 'logRetentionDays (LOG_RETENTION_DAYS) is for a workspace that this template creates: others log into the one of existingWorkspaceId too. Leave it 30, and set the retention there yourself.'
       : ''
     availabilityTest && !alerts ? 'availabilityTest needs alerts, which tell what it finds.' : ''
     !empty(policy) && registerApplications

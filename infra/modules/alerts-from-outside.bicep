@@ -24,7 +24,7 @@ resource serverErrors 'Microsoft.Insights/metricAlerts@2026-01-01' = {
   location: 'global'
   tags: tags
   properties: {
-    description: 'The platform counts many 5xx of the app: the host is down, or the broker is in trouble.'
+    description: 'The platform counts many 5xx of the app: the host is down, or the broker is in trouble. See docs/operations.md#many-5xx.'
     severity: 2
     enabled: true
     scopes: [appId]
@@ -65,12 +65,9 @@ resource readiness 'Microsoft.Insights/webtests@2022-06-15' = if (availabilityTe
     // A cold start is no failure.
     Timeout: 60
     RetryEnabled: true
-    Locations: map(
-      ['emea-nl-ams-azr', 'us-va-ash-azr', 'apac-sg-sin-azr'],
-      place => {
-        Id: place
-      }
-    )
+    Locations: map(['emea-nl-ams-azr', 'us-va-ash-azr', 'apac-sg-sin-azr'], place => {
+      Id: place
+    })
     Request: {
       HttpVerb: 'GET'
       RequestUrl: '${appUrl}/api/health/ready'
@@ -88,7 +85,7 @@ resource notReady 'Microsoft.Insights/metricAlerts@2026-01-01' = if (availabilit
   location: 'global'
   tags: tags
   properties: {
-    description: 'From two of three places the broker is not ready, or does not answer.'
+    description: 'From two of three places the broker is not ready, or does not answer: see docs/operations.md#not-ready.'
     severity: 1
     enabled: true
     scopes: [

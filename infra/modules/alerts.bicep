@@ -23,115 +23,83 @@ param tags object
 
 var events = loadTextContent('events.kql')
 
+// Of the broker's lines. Whoever gets the mail reads the description, and the value of the dimension.
 var alerts = [
   {
-    name: 'acs-denied'
-    title: 'ACS refuses the broker'
-    description: 'The managed identity lacks the role Communication and Email Service Owner on the Communication Services resource.'
+    name: 'to-be-mended'
+    title: 'The broker needs something mended'
+    description: 'A role, a setting, a rule or a table is missing or wrong: do what docs/operations.md#to-be-mended says of the code that this alert names.'
     severity: 1
-    query: 'events | where code == "acs_denied"'
+    query: 'events | extend code = iff(tostring(e.acsIdentity) contains "left_behind", "identity_of_another_resource", code) | where code in ("acs_denied", "acs_version_unsupported", "entra_denied", "identity_of_another_resource", "identity_table_denied", "misconfigured", "tenant_misconfigured")'
     aggregation: 'Total'
     column: 'requests'
+    dimension: 'code'
     threshold: 0
   }
   {
-    name: 'entra-denied'
-    title: 'Entra refuses the broker'
-    description: 'The application of BROKER_API_CLIENT_ID lacks a federated credential for the managed identity.'
-    severity: 1
-    query: 'events | where code == "entra_denied"'
-    aggregation: 'Total'
-    column: 'requests'
-    threshold: 0
-  }
-  {
-    name: 'identity-of-another-resource'
-    title: 'Identities of another resource'
-    description: 'Users have ACS identities of another Communication Services resource, or some were left behind there: the endpoint was changed, or another broker writes to the same table.'
-    severity: 1
-    query: 'events | where code == "identity_of_another_resource" or tostring(e.acsIdentity) contains "left_behind"'
-    aggregation: 'Total'
-    column: 'requests'
-    threshold: 0
-  }
-  {
-    name: 'identity-table-denied'
-    title: 'The table of identities refuses the broker'
-    description: 'The managed identity lacks the role Storage Table Data Contributor on the storage account, or the table is gone.'
-    severity: 1
-    query: 'events | where code == "identity_table_denied"'
-    aggregation: 'Total'
-    column: 'requests'
-    threshold: 0
-  }
-  {
-    name: 'misconfigured'
-    title: 'The broker is misconfigured'
-    description: 'Settings are missing or wrong; the reason in the log names them.'
-    severity: 1
-    query: 'events | where code == "misconfigured"'
-    aggregation: 'Total'
-    column: 'requests'
-    threshold: 0
-  }
-  {
-    name: 'tenant-misconfigured'
-    title: 'A tenant has no rule that can be used'
-    description: 'The rule of a tenant in BROKER_POLICY is broken, or there are two: its users get no tokens. The warnings of the last start say where.'
-    severity: 1
-    query: 'events | where code == "tenant_misconfigured"'
-    aggregation: 'Total'
-    column: 'requests'
-    threshold: 0
-  }
-  {
-    name: 'signing-keys-unavailable'
-    title: 'Signing keys cannot be had'
-    description: 'Entra\'s signing keys of a tenant cannot be fetched; the reason in the log says why.'
+    name: 'unavailable'
+    title: 'Something that the broker needs does not answer as it should'
+    description: 'Communication Services, Entra, its keys, the managed identity or the table: do what docs/operations.md#unavailable says of the code that this alert names.'
     severity: 2
-    query: 'events | where code == "signing_keys_unavailable"'
+    query: 'events | where known or code != "deadline_passed" | where code in ("acs_answer_not_understood", "acs_throttled", "acs_unavailable", "deadline_passed", "entra_answer_not_understood", "entra_throttled", "entra_unavailable", "identity_table_unavailable", "managed_identity_unavailable", "signing_keys_unavailable")'
     aggregation: 'Total'
     column: 'requests'
+    dimension: 'code'
     threshold: 5
   }
   {
-    name: 'acs-throttled'
-    title: 'ACS throttles'
-    description: 'Communication Services allows 500 exchanges in 30 seconds for a resource.'
+    name: 'warnings'
+    title: 'The broker warns'
+    description: 'A setting, the rule of one tenant, signing keys or the clock is wrong, maybe before anybody has noticed: do what docs/operations.md#warnings says of the words that this alert names.'
     severity: 2
-    query: 'events | where code == "acs_throttled"'
+    query: 'traces | where message startswith "SEVERE: " or message startswith "WARNING: " | extend about = extract("^[A-Z]+: ([A-Za-z]+ [^ :]+(?: clock)?)", 1, message) | where not(about in ("", "Caller tokens", "Subject tokens"))'
+    aggregation: 'Count'
+    column: null
+    dimension: 'about'
+    threshold: 0
+  }
+  {
+    name: 'says-not-ready'
+    title: 'The broker says that it is not ready'
+    description: 'Somebody asked an instance whether it is ready, twice or more: do what docs/operations.md#not-ready says of the kind that this alert names.'
+    severity: 2
+    query: 'events | where code == "not_ready" | extend kind = extract("^([a-z ]+): ", 1, reason)'
     aggregation: 'Total'
     column: 'requests'
-    threshold: 5
+    dimension: 'kind'
+    threshold: 1
   }
   {
     name: 'errors'
     title: 'Errors'
-    description: 'More than 5 % of the requests whose token had held ended in a 5xx.'
+    description: 'More than 5 % of the requests whose token had held ended in a 5xx: do what docs/operations.md#unavailable says of the code that this alert names, which is the most frequent.'
     severity: 2
-    query: 'events | where known or code == "internal_error" | where function endswith "Token" or function startswith "User" | summarize share = 1.0 * sumif(requests, status >= 500) / sum(requests)'
+    query: 'events | where known or code == "internal_error" | where function endswith "Token" or function startswith "User" | summarize failed = sumif(requests, status >= 500), requests = sum(requests) by code | summarize share = 1.0 * sum(failed) / sum(requests), arg_max(failed, code) | project share, code'
     aggregation: 'Maximum'
     column: 'share'
+    dimension: 'code'
     threshold: json('0.05')
   }
   {
     name: 'nobody-gets-a-token'
     title: 'Nobody gets a token'
-    description: 'At least 20 requests with a token of Entra\'s, and none was granted: a wrong tenant, a wrong client, a clock that is ahead. Malformed, missing and badly signed tokens do not count.'
+    description: 'Of at least 20 requests none was granted, and strangers can bring that about: do what docs/operations.md#nobody-gets-a-token says of the code that this alert names, which is the most frequent (a wrong tenant or client, a clock, keys that others replaced).'
     severity: 3
-    query: 'events | where function endswith "Token" | where status >= 500 or not(stage in ("", "token")) | summarize asked = sum(requests), granted = sumif(requests, code == "granted") | where granted == 0 | project asked'
+    query: 'events | where function endswith "Token" | where status >= 500 or not(stage in ("", "token")) or code == "signing_key_unknown" | summarize granted = sumif(requests, code == "granted"), requests = sum(requests) by code | summarize asked = sum(requests), granted = sum(granted), arg_max(requests, code) | where granted == 0 | project asked, code'
     aggregation: 'Maximum'
     column: 'asked'
+    dimension: 'code'
     threshold: 19
   }
   {
     name: 'slow'
     title: 'Slow'
-    description: 'One exchange in twenty takes more than two seconds.'
+    description: 'One exchange in twenty takes more than two seconds: compare the times in the log as docs/operations.md#slow says.'
     severity: 3
     query: 'events | where code == "granted" and source == "acs" | summarize percentile(ms, 95)'
     aggregation: 'Maximum'
     column: 'percentile_ms_95'
+    dimension: null
     threshold: 2000
   }
 ]
@@ -142,11 +110,12 @@ var workspaceAlerts = concat(
     {
       name: 'no-function-runs'
       title: 'Requests come and no function runs'
-      description: 'The app answers without the broker: its package is missing, or the host does not start.'
+      description: 'The app answers without the broker: see docs/operations.md#no-function-runs whether its package is missing, or the host does not start.'
       severity: 1
       query: 'AzureMetrics | where TimeGenerated < ago(5m) and _ResourceId endswith "/sites/APP" | summarize asked = sumif(Total, MetricName == "Requests"), run = sumif(Total, MetricName endswith "FunctionExecutionCount") | where run == 0 | project asked'
       aggregation: 'Maximum'
       column: 'asked'
+      dimension: null
       threshold: 19
     }
   ],
@@ -155,11 +124,12 @@ var workspaceAlerts = concat(
         {
           name: 'daily-cap'
           title: 'The daily cap of the log is reached'
-          description: 'Nothing more is logged today, and the other alerts see nothing.'
+          description: 'Nothing more is logged today, and the other alerts see nothing: find what fills the log, as docs/operations.md#daily-cap-reached says.'
           severity: 1
           query: '_LogOperation | where Category =~ "Ingestion" | where Detail contains "OverQuota"'
           aggregation: 'Count'
           column: null
+          dimension: null
           threshold: 0
         }
       ]
@@ -167,7 +137,11 @@ var workspaceAlerts = concat(
 )
 
 var rulesOfAll = concat(
-  map(alerts, alert => union(alert, { scope: insightsId, query: '${events}${alert.query}' })),
+  map(
+    alerts,
+    alert =>
+      union(alert, { scope: insightsId, query: '${startsWith(alert.query, 'events') ? events : ''}${alert.query}' })
+  ),
   map(
     workspaceAlerts,
     alert => union(alert, { scope: workspaceId, query: replace(alert.query, '/APP', '/${last(split(appId, '/'))}') })
@@ -215,6 +189,16 @@ resource rules 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
             query: alert.query
             timeAggregation: alert.aggregation
             metricMeasureColumn: alert.column
+            // An alert for each value, which its mail names.
+            dimensions: empty(alert.dimension)
+              ? []
+              : [
+                  {
+                    name: alert.dimension
+                    operator: 'Include'
+                    values: ['*']
+                  }
+                ]
             operator: 'GreaterThan'
             threshold: alert.threshold
             failingPeriods: {

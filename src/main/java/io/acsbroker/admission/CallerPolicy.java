@@ -14,6 +14,8 @@ import io.acsbroker.token.Finding;
 import io.acsbroker.token.Scope;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which users and clients with a verified caller token may use the broker.
@@ -26,12 +28,33 @@ public record CallerPolicy(AccessRules rules, ClientId api, Scope scope) {
   /** Passes the caller on where the tenant's rule allows it, and refuses it otherwise. */
   Step<VerifiedToken> admit(VerifiedToken caller, Trail trail) {
     Optional<AccessRule> rule = rules.of(caller.subject().tenant());
+    if (rule.isEmpty()) {
+      return Step.unless(
+          Optional.of(AccessRefusal.tenantMisconfigured()), caller, trail.withCaller(caller));
+    }
+    Optional<Refusal> refusal = refusal(caller, rule.get());
+    Trail known = trail.withCaller(caller);
     return Step.unless(
-        rule.isEmpty()
-            ? Optional.of(AccessRefusal.tenantMisconfigured())
-            : refusal(caller, rule.get()),
+        refusal,
         caller,
-        trail.withCaller(caller));
+        refusal.isEmpty() ? known.admittedBy(grounds(caller.standing(), rule.get())) : known);
+  }
+
+  /** What of the rule the user meets, for the log: the rule's own words, never the token's. */
+  private String grounds(UserStanding standing, AccessRule rule) {
+    Stream<String> roles =
+        rule.roles().stream()
+            .filter(standing.roles()::contains)
+            .map(role -> "role " + role.value())
+            .sorted();
+    Stream<String> groups =
+        rule.groups().stream()
+            .filter(standing.groups()::contains)
+            .map(group -> "group " + group.value())
+            .sorted();
+    return Stream.of(Stream.of(rules.origin()), roles.limit(1), groups.limit(1))
+        .flatMap(part -> part)
+        .collect(Collectors.joining(", "));
   }
 
   private Optional<Refusal> refusal(VerifiedToken caller, AccessRule rule) {

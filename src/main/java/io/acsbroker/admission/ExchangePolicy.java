@@ -35,12 +35,13 @@ public record ExchangePolicy(AccessRules rules, SubjectRequirements required) {
   public Step<ExchangeSubject> admit(
       ExchangeSubject subject, ExchangeRequest request, Trail trail) {
     Optional<AccessRule> rule = rules.of(subject.subject().tenant());
-    return Step.unless(
+    Optional<Refusal> refusal =
         rule.isEmpty()
             ? Optional.of(AccessRefusal.tenantMisconfigured())
-            : refusal(subject, rule.get()).or(() -> AssertionCheck.refusal(subject, request)),
-        subject,
-        trail.withSubject(subject));
+            : refusal(subject, rule.get()).or(() -> AssertionCheck.refusal(subject, request));
+    Trail known = trail.withSubject(subject);
+    return Step.unless(
+        refusal, subject, refusal.isEmpty() ? known.admittedBy(rules.origin()) : known);
   }
 
   private Optional<Refusal> refusal(ExchangeSubject subject, AccessRule rule) {

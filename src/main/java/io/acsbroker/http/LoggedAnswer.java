@@ -53,6 +53,7 @@ record LoggedAnswer(Answer answer, Optional<ExchangeEvent> exchange) {
     return new Parties(
         trail.knownTenant().map(TenantId::value),
         trail.user().map(user -> Fingerprint.of(user.tenant().value() + "/" + user.user().value())),
+        trail.rule(),
         new TokenTrace(
             trail.subjectToken().map(token -> Fingerprint.of(token.value())),
             trail.client().map(ClientId::value),

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param tenant where it is one to speak of: an allowed one, or one that is not
  * @param caller who is calling, proven
  * @param subject for whom, proven or at least allowed to be asked for
+ * @param rule by which the user was let in, in the operator's own terms; empty where nobody was
  * @param verifying the time spent on tokens; fetching keys is the only part that takes any
  * @param delegating the time spent on a token on behalf of the caller
  */
@@ -24,11 +25,13 @@ public record Trail(
     Optional<TenantId> tenant,
     Optional<VerifiedToken> caller,
     Optional<ExchangeSubject> subject,
+    Optional<String> rule,
     Duration verifying,
     Duration delegating) {
   /** Nothing is known yet. */
   public static final Trail EMPTY =
       new Trail(
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -83,32 +86,40 @@ public record Trail(
 
   /** With the subject token, before anybody has looked at it. */
   public Trail withSubjectToken(EntraToken token) {
-    return new Trail(Optional.of(token), tenant, caller, subject, verifying, delegating);
+    return new Trail(Optional.of(token), tenant, caller, subject, rule, verifying, delegating);
   }
 
   /** With the tenant of a token that was refused, where it may be told. */
   public Trail withTenant(Optional<TenantId> newTenant) {
     return new Trail(
-        subjectToken, newTenant.or(() -> tenant), caller, subject, verifying, delegating);
+        subjectToken, newTenant.or(() -> tenant), caller, subject, rule, verifying, delegating);
   }
 
   /** With the caller, proven. */
   public Trail withCaller(VerifiedToken newCaller) {
-    return new Trail(subjectToken, tenant, Optional.of(newCaller), subject, verifying, delegating);
+    return new Trail(
+        subjectToken, tenant, Optional.of(newCaller), subject, rule, verifying, delegating);
   }
 
   /** With the subject for whom a token is wanted. */
   public Trail withSubject(ExchangeSubject newSubject) {
-    return new Trail(subjectToken, tenant, caller, Optional.of(newSubject), verifying, delegating);
+    return new Trail(
+        subjectToken, tenant, caller, Optional.of(newSubject), rule, verifying, delegating);
+  }
+
+  /** With the rule that let the user in, unless another one has done so before. */
+  public Trail admittedBy(String newRule) {
+    Optional<String> first = rule.or(() -> Optional.of(newRule));
+    return new Trail(subjectToken, tenant, caller, subject, first, verifying, delegating);
   }
 
   /** With this much more time spent on verifying tokens. */
   public Trail verified(Duration took) {
-    return new Trail(subjectToken, tenant, caller, subject, verifying.plus(took), delegating);
+    return new Trail(subjectToken, tenant, caller, subject, rule, verifying.plus(took), delegating);
   }
 
   /** With this much more time spent on a token on behalf of the caller. */
   public Trail delegated(Duration took) {
-    return new Trail(subjectToken, tenant, caller, subject, verifying, delegating.plus(took));
+    return new Trail(subjectToken, tenant, caller, subject, rule, verifying, delegating.plus(took));
   }
 }

@@ -29,10 +29,12 @@ public record ExchangeEvent(
    * Who asked, and with which tokens.
    *
    * @param userHash the fingerprint of {@code tenant/objectId}
+   * @param rule by which the user was let in, of the operator's settings
    */
   public record Parties(
       Optional<String> tenant,
       Optional<String> userHash,
+      Optional<String> rule,
       TokenTrace subjectToken,
       TokenTrace callerToken) {}
 

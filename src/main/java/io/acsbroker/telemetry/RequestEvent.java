@@ -91,6 +91,7 @@ public record RequestEvent(
         .with("client", parties.subjectToken().client().orElse(null))
         .with("callerClient", parties.callerToken().client().orElse(null))
         .with("userSha256", parties.userHash().orElse(null))
+        .with("rule", parties.rule().orElse(null))
         .with("uti", parties.subjectToken().id().orElse(null))
         .with("callerUti", parties.callerToken().id().orElse(null))
         .with("verifyMs", millis(times.verifying()))

@@ -13,11 +13,19 @@ public sealed interface AccessRules {
    */
   Optional<AccessRule> of(TenantId tenant);
 
+  /** Which settings the rules are written in: {@code settings}, or {@code policy}, for the log. */
+  String origin();
+
   /** The same rule for every tenant that is allowed. */
   record ForAll(AllowedTenants tenants, AccessRule rule) implements AccessRules {
     @Override
     public Optional<AccessRule> of(TenantId tenant) {
       return tenants.include(tenant) ? Optional.of(rule) : Optional.empty();
+    }
+
+    @Override
+    public String origin() {
+      return "settings";
     }
   }
 
@@ -39,6 +47,11 @@ public sealed interface AccessRules {
     @Override
     public Optional<AccessRule> of(TenantId tenant) {
       return rules.getOrDefault(tenant, Optional.empty());
+    }
+
+    @Override
+    public String origin() {
+      return "policy";
     }
   }
 }

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 final class KustoExpression {
   private static final Pattern TOKEN =
       Pattern.compile(
-          "\\s*(\\d+(?:\\.\\d+)?|\\w+|\"[^\"]*\"|'[^']*'|==|!=|>=|<=|[-+*/<>().,\\[\\]])");
+          "\\s*(\\d+[smhd]\\b|\\d+(?:\\.\\d+)?|\\w+|\"[^\"]*\"|'[^']*'|==|!=|>=|<=|[-+*/<>().,\\[\\]])");
   private static final Set<String> TEXT_OPERATORS =
       Set.of("startswith", "endswith", "contains", "in");
 
@@ -168,7 +168,7 @@ final class KustoExpression {
       return scope -> text;
     }
     if (token.matches("\\d.*")) {
-      double number = Double.parseDouble(token);
+      double number = KustoFunctions.literal(token);
       return scope -> number;
     }
     if (next < tokens.size() && tokens.get(next).equals("(")) {

@@ -3,6 +3,8 @@ package io.acsbroker.alerts;
 import io.acsbroker.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The operators and scalar functions of the Kusto Query Language that the alerts use. Texts are
@@ -41,9 +43,29 @@ final class KustoFunctions {
       case "toint", "tolong" -> first;
       case "isnotempty" -> !text(first).isEmpty();
       case "not" -> !first.equals(true);
+      case "ago" -> -number(first);
+      case "iff" -> arguments.get(first.equals(true) ? 1 : 2);
+      case "extract" -> extracted(text(first), arguments.get(1), text(arguments.get(2)));
       case "coalesce" ->
           arguments.stream().filter(it -> !it.equals(MISSING)).findFirst().orElse(MISSING);
       default -> throw new IllegalArgumentException("This is not taken: " + function);
+    };
+  }
+
+  /** A group of the first place that fits; an empty text where none does. */
+  private static String extracted(String pattern, Object group, String text) {
+    Matcher matcher = Pattern.compile(pattern).matcher(text);
+    return matcher.find() ? matcher.group((int) number(group)) : "";
+  }
+
+  /** A number, or the seconds of a timespan: times are seconds from now here. */
+  static double literal(String token) {
+    double number = Double.parseDouble(token.replaceFirst("[smhd]$", ""));
+    return switch (token.charAt(token.length() - 1)) {
+      case 'm' -> number * 60;
+      case 'h' -> number * 3600;
+      case 'd' -> number * 86_400;
+      default -> number;
     };
   }
 

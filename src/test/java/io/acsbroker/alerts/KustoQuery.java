@@ -1,25 +1,32 @@
 package io.acsbroker.alerts;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A query that begins with a table's name and goes on by {@code where}, {@code extend}, {@code
- * summarize} without groups, and {@code project}.
+ * summarize}, {@code project} and {@code order by} one text.
  */
-final class KustoQuery {
+public final class KustoQuery {
   private static final Pattern LET = Pattern.compile("(?s)\\s*let (\\w+) = (.*?);\\s*(.*)");
   private static final Pattern NAMED = Pattern.compile("(?s)\\s*(\\w+) =(?!=) (.*)");
+  private static final Pattern BY = Pattern.compile("(?s)(.*) by (\\w+(?:, \\w+)*)");
+  private static final Pattern ORDER = Pattern.compile("\\s*by (\\w+) (asc|desc)\\s*");
+  private static final Pattern GREATEST = Pattern.compile("\\s*arg_max\\((\\w+), (\\w+)\\)");
 
   private KustoQuery() {}
 
   /** The rows of a query over tables, in which every column is text or what a query made of it. */
-  static List<Map<String, Object>> rows(
+  public static List<Map<String, Object>> rows(
       String query, Map<String, List<Map<String, Object>>> tables) {
     Matcher let = LET.matcher(query);
     if (let.matches()) {
@@ -44,11 +51,23 @@ final class KustoQuery {
     return switch (operator) {
       case "where" -> rows.stream().filter(KustoExpression.parse(rest)::holds).toList();
       case "extend" -> rows.stream().map(row -> extended(row, rest)).toList();
-      case "summarize" -> List.of(summary(rows, rest));
-      case "project" ->
-          rows.stream().map(row -> Map.of(rest.strip(), row.get(rest.strip()))).toList();
+      case "summarize" -> summaries(rows, rest);
+      case "project" -> rows.stream().map(row -> projected(row, rest)).toList();
+      case "order" -> ordered(rows, rest);
       default -> throw new IllegalArgumentException("This is not taken: " + step);
     };
+  }
+
+  private static List<Map<String, Object>> ordered(List<Map<String, Object>> rows, String by) {
+    Matcher order = ORDER.matcher(by);
+    if (!order.matches()) {
+      throw new IllegalArgumentException("This is not taken: order" + by);
+    }
+    Comparator<Map<String, Object>> ascending =
+        Comparator.comparing(row -> KustoFunctions.text(row.get(order.group(1))));
+    return rows.stream()
+        .sorted(order.group(2).equals("asc") ? ascending : ascending.reversed())
+        .toList();
   }
 
   private static Map<String, Object> extended(Map<String, Object> row, String columns) {
@@ -60,15 +79,61 @@ final class KustoQuery {
     return more;
   }
 
+  private static Map<String, Object> projected(Map<String, Object> row, String columns) {
+    Map<String, Object> left = new LinkedHashMap<>();
+    for (String column : split(columns, ',')) {
+      Matcher named = NAMED.matcher(column);
+      String name = named.matches() ? named.group(1) : column.strip();
+      left.put(name, KustoExpression.parse(named.matches() ? named.group(2) : name).value(row));
+    }
+    return left;
+  }
+
+  /** One row, also of none, or one of each group that there is. */
+  private static List<Map<String, Object>> summaries(List<Map<String, Object>> rows, String rest) {
+    Matcher by = BY.matcher(rest);
+    if (!by.matches()) {
+      return List.of(summary(rows, rest));
+    }
+    List<String> keys = Arrays.asList(by.group(2).split(", "));
+    Function<Map<String, Object>, List<Object>> group =
+        row -> keys.stream().map(key -> KustoExpression.parse(key).value(row)).toList();
+    return rows.stream()
+        .collect(Collectors.groupingBy(group, LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .stream()
+        .map(
+            alike -> {
+              Map<String, Object> summary = summary(alike, by.group(1));
+              keys.forEach(key -> summary.put(key, alike.getFirst().get(key)));
+              return summary;
+            })
+        .toList();
+  }
+
   private static Map<String, Object> summary(List<Map<String, Object>> rows, String columns) {
     Map<String, Object> summary = new LinkedHashMap<>();
     for (String column : split(columns, ',')) {
+      Matcher greatest = GREATEST.matcher(column);
+      if (greatest.matches()) {
+        summary.putAll(greatest(rows, greatest.group(1), greatest.group(2)));
+        continue;
+      }
       Matcher named = NAMED.matcher(column);
       String name = named.matches() ? named.group(1) : column.strip().replaceAll("\\W+", "_");
       String expression = named.matches() ? named.group(2) : column;
       summary.put(name.replaceAll("_$", ""), KustoExpression.parse(expression).over(rows));
     }
     return summary;
+  }
+
+  /** {@code arg_max}: the greatest number, and what stands beside it. */
+  private static Map<String, Object> greatest(
+      List<Map<String, Object>> rows, String number, String beside) {
+    return rows.stream()
+        .max(Comparator.comparingDouble(row -> KustoFunctions.number(row.get(number))))
+        .map(row -> Map.of(number, row.get(number), beside, row.get(beside)))
+        .orElse(Map.of(number, KustoFunctions.MISSING, beside, KustoFunctions.MISSING));
   }
 
   private static Matcher named(String column) {

@@ -137,7 +137,8 @@ class FaultsOnRequestTest {
           new Case("clock-shifted", "", Way.DIRECT, 401, "token_not_yet_valid"),
           new Case("clock-shifted", ",\"seconds\":-6000", Way.DIRECT, 401, "token_expired"),
           new Case("table-gone", "", Way.IDENTITY, 502, "identity_table_denied"),
-          new Case("table-down", "", Way.IDENTITY, 503, "identity_table_unavailable"));
+          new Case("table-down", "", Way.IDENTITY, 503, "identity_table_unavailable"),
+          new Case("table-unreachable", "", Way.IDENTITY, 503, "identity_table_unavailable"));
 
   @BeforeAll
   static void start() {

@@ -52,6 +52,7 @@ class RequestEventOverHttpTest {
             + ("\"tenant\":\"" + tenant + "\",")
             + ("\"client\":\"" + client + "\",\"callerClient\":\"" + CALLER_CLIENT + "\",")
             + ("\"userSha256\":\"" + Fingerprint.of(tenant + "/" + ADELE.objectId()) + "\",")
+            + "\"rule\":\"settings\","
             + ("\"uti\":\"" + claim(subject, "uti") + "\",")
             + ("\"callerUti\":\"" + claim(caller, "uti") + "\",")
             + "\"verifyMs\":N,\"onBehalfOfMs\":N,\"managedIdentityMs\":N,\"acsMs\":N,"

@@ -20,6 +20,9 @@ class DocumentLinkTest {
   private static final Pattern LINK =
       Pattern.compile("\\]\\((?!https?:|mailto:)([^)#]*)(?:#([^)]*))?\\)");
 
+  /** Of a row, which has no heading. */
+  private static final String ANCHOR = "<a id=\"%s\"></a>";
+
   private static List<Path> documents() throws IOException {
     try (Stream<Path> root = Files.list(Path.of(""));
         Stream<Path> docs = Files.list(Path.of("docs"))) {
@@ -49,14 +52,9 @@ class DocumentLinkTest {
     if (there && anchor != null) {
       gaps.require(
           Files.readAllLines(target).stream()
-              .anyMatch(line -> isHeading(line, anchor) || hasAnchor(line, anchor)),
+              .anyMatch(line -> isHeading(line, anchor) || line.contains(ANCHOR.formatted(anchor))),
           from + " links to " + file + "#" + anchor + ", which is not there");
     }
-  }
-
-  /** Rows have no headings. */
-  private static boolean hasAnchor(String line, String anchor) {
-    return line.contains("<a id=\"%s\"></a>".formatted(anchor));
   }
 
   private static boolean isHeading(String line, String anchor) {

@@ -36,7 +36,8 @@ class BrokerMetricsTest {
     return Optional.of(
         new ExchangeEvent(
             new ExchangeEvent.Progress("acs", source),
-            new ExchangeEvent.Parties(Optional.empty(), Optional.empty(), UNKNOWN, UNKNOWN),
+            new ExchangeEvent.Parties(
+                Optional.empty(), Optional.empty(), Optional.empty(), UNKNOWN, UNKNOWN),
             new ExchangeEvent.Times(
                 Duration.ofMillis(1),
                 Duration.ZERO,

@@ -80,6 +80,7 @@ class RequestLogTest {
             new ExchangeEvent.Parties(
                 Optional.of("tenant of " + token),
                 user,
+                Optional.empty(),
                 new ExchangeEvent.TokenTrace(
                     Optional.of(token), Optional.empty(), Optional.empty()),
                 UNKNOWN),

@@ -14,12 +14,24 @@ import java.util.Optional;
  * @param code in which words a user is refused, where that can be said and was
  * @param lasting until when it lasts from now on; without, until it is ended
  */
-record FaultOrder(
+public record FaultOrder(
     LocalFault fault,
     Optional<SampleUser> user,
     Optional<Duration> seconds,
     Optional<String> code,
     Optional<Duration> lasting) {
+
+  /** One that happens to everybody, until it is ended. */
+  public static FaultOrder of(LocalFault fault) {
+    return new FaultOrder(
+        fault, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** The same, so late, so long or so far. */
+  public static FaultOrder of(LocalFault fault, Duration seconds) {
+    return new FaultOrder(
+        fault, Optional.empty(), Optional.of(seconds), Optional.empty(), Optional.empty());
+  }
 
   /** The user of a fault that happens to one. */
   SampleUser theUser() {

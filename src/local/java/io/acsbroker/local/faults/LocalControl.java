@@ -51,6 +51,11 @@ public final class LocalControl {
     services = services.withTable(table);
   }
 
+  /** Makes a fault happen, as a request for it does. */
+  public void begin(FaultOrder order) {
+    faults.begin(order, services);
+  }
+
   /** Ends all faults and brings everything back as it was at first. */
   public void reset() throws IOException, InterruptedException {
     faults.end();
@@ -84,7 +89,7 @@ public final class LocalControl {
 
   private CannedAnswer faults(String body) throws BadOrderException {
     FaultOrderReader.read(body, services.entra().directory())
-        .ifPresentOrElse(order -> faults.begin(order, services), faults::end);
+        .ifPresentOrElse(this::begin, faults::end);
     return CannedAnswer.json(200, state(false));
   }
 

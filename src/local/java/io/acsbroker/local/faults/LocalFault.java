@@ -115,6 +115,10 @@ public enum LocalFault {
       "The table of ACS identities was deleted (404 `TableNotFound`)."),
   TABLE_DOWN(
       Takes.NOTHING, PlatformFaults::tableDown, "The Table service answers 503 `ServerBusy`."),
+  TABLE_UNREACHABLE(
+      Takes.NOTHING,
+      PlatformFaults::tableUnreachable,
+      "Connections to the Table service end before it has answered."),
   IDENTITY_GONE(
       Takes.NOTHING,
       PlatformFaults::identityGone,

@@ -20,6 +20,10 @@ final class PlatformFaults {
     return services.table().disturbances().add(TableOutage.DOWN);
   }
 
+  static Runnable tableUnreachable(Services services, FaultOrder order) {
+    return services.table().disturbances().add(Outages.CLOSED);
+  }
+
   static Runnable identityGone(Services services, FaultOrder order) {
     services.identity().remove(true);
     return () -> services.identity().remove(false);

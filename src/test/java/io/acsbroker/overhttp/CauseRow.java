@@ -1,0 +1,92 @@
+package io.acsbroker.overhttp;
+
+import io.acsbroker.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The row of docs/operations.md that has what a cause makes clients, log and readiness say. */
+record CauseRow(ProvokedCause provoked) {
+  /** What is another in each run. */
+  private static final List<Map.Entry<String, String>> CHANCE =
+      List.of(
+          Map.entry("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<id>"),
+          Map.entry("localhost:\\d+", "<host>"),
+          Map.entry("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z", "<time>"),
+          Map.entry("(?<![\\w-])\\d+(?= ?(s|ms|seconds|minutes|min|h)\\b)", "<n>"),
+          Map.entry("(?<![\\w-])\\d{6,}\\b", "<n>"));
+
+  /** With which every row begins, and to which links lead. */
+  static String beginning(String cause) {
+    return "| <a id=\"" + cause + "\"></a>`" + cause + "` |";
+  }
+
+  String text() {
+    return "%s %s | %s | %s | %s |"
+        .formatted(
+            beginning(provoked.cause().text()),
+            provoked.cause().sentence(),
+            withoutChance(answers()),
+            log(),
+            withoutChance(readiness()));
+  }
+
+  /** Who hears what, where it is not all the same. */
+  private String answers() {
+    Map<String, String> who = new LinkedHashMap<>();
+    provoked.answers().forEach((asked, answer) -> who.merge(answer, asked.text(), this::both));
+    if (who.size() == 1) {
+      return who.keySet().iterator().next();
+    }
+    return who.entrySet().stream()
+        .map(it -> it.getKey() + ": " + it.getValue())
+        .collect(Collectors.joining("; "));
+  }
+
+  private String both(String one, String other) {
+    return one + ", " + other;
+  }
+
+  private String log() {
+    Set<String> lines =
+        Stream.concat(
+                reasons(code -> !code.equals("not_ready")).map(reason -> "reason: " + reason),
+                provoked.plain().stream().filter(line -> !line.startsWith("INFO")).sorted())
+            .map(CauseRow::withoutChance)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    return lines.isEmpty() ? "nothing" : quoted(lines);
+  }
+
+  private String readiness() {
+    Set<String> reasons =
+        reasons(code -> code.equals("not_ready"))
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    return provoked.readiness() + (reasons.isEmpty() ? "" : ", and in the log " + quoted(reasons));
+  }
+
+  private Stream<String> reasons(Predicate<String> codes) {
+    return provoked.events().stream()
+        .flatMap(event -> JsonObject.parse(event).stream())
+        .filter(event -> codes.test(event.string("code").orElse("")))
+        .flatMap(event -> event.string("reason").stream());
+  }
+
+  private static String quoted(Set<String> lines) {
+    return lines.stream()
+        .map(line -> "`" + line.replace("`", "'").replace("|", "\\|") + "`")
+        .collect(Collectors.joining("<br>"));
+  }
+
+  static String withoutChance(String line) {
+    String same = line;
+    for (Map.Entry<String, String> chance : CHANCE) {
+      same = same.replaceAll(chance.getKey(), chance.getValue());
+    }
+    return same;
+  }
+}

@@ -1,0 +1,34 @@
+package io.acsbroker.overhttp;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+
+/** What a broker writes at levels that Azure keeps, each record a line as the console has it. */
+final class ConsoleLines extends Handler {
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+
+  ConsoleLines() {
+    setLevel(Level.INFO);
+  }
+
+  @Override
+  public void publish(LogRecord logged) {
+    if (isLoggable(logged)) {
+      String message = String.valueOf(logged.getMessage());
+      lines.add(message.startsWith("{\"") ? message : logged.getLevel() + ": " + message);
+    }
+  }
+
+  List<String> lines() {
+    return List.copyOf(lines);
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public void close() {}
+}

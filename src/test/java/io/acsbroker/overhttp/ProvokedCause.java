@@ -1,0 +1,126 @@
+package io.acsbroker.overhttp;
+
+import static io.acsbroker.overhttp.RunningBroker.CLOUD;
+
+import io.acsbroker.json.JsonObject;
+import io.acsbroker.local.drill.Cause;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * What clients, log and readiness say of a broker that was started while there was a cause of
+ * {@link Cause}: one that takes caller tokens, keeps ACS identities and has a managed identity.
+ *
+ * @param answers what each kind of client heard, as {@code 503 acs_throttled}
+ * @param readiness its status and code, and what more it says
+ * @param lines of the log, event or not
+ */
+public record ProvokedCause(
+    Cause cause, Map<Asked, String> answers, String readiness, List<String> lines) {
+  private static final Logger ROOMS = Logger.getLogger("io.acsbroker");
+  private static final Map<String, String> IDENTITY =
+      Map.of(
+          "IDENTITY_ENDPOINT",
+          CLOUD.identity().endpoint().toString(),
+          "IDENTITY_HEADER",
+          CLOUD.identity().secret());
+
+  /** Of a problem, what is known with its code or says nothing about the broker. */
+  private static final Set<String> USUAL =
+      Set.of("type", "title", "status", "detail", "code", "correlationId", "retryAfterSeconds");
+
+  /** With so many requests of each kind. */
+  public static ProvokedCause of(Cause cause, int times) {
+    ConsoleLines log = new ConsoleLines();
+    ROOMS.addHandler(log);
+    cause.fault().ifPresent(CLOUD.control()::begin);
+    try (SdkEnvironment sdk = SdkEnvironment.of(IDENTITY);
+        RunningBroker broker = RunningBroker.start(unused -> settings(cause), log)) {
+      HttpRequest.Builder ready = HttpRequest.newBuilder(broker.uri("/api/health/ready"));
+      String readiness = described(RunningBroker.send(ready));
+      Map<Asked, String> answers = answers(broker, times);
+      awaitStart();
+      return new ProvokedCause(cause, answers, readiness, log.lines());
+    } finally {
+      ROOMS.removeHandler(log);
+      LocalRequest.reset();
+    }
+  }
+
+  private static Map<String, String> settings(Cause cause) {
+    Map<String, String> usual = new HashMap<>(CLOUD.settingsForCallers());
+    if (cause == Cause.ACS_SLOW) {
+      // Nobody waits here for ten seconds to hear it
+      usual.put("BROKER_DEADLINE_SECONDS", "2");
+    }
+    return cause.over(usual);
+  }
+
+  /** One kind after the other, so that what is logged does not depend on who is faster. */
+  private static Map<Asked, String> answers(RunningBroker broker, int times) {
+    Map<Asked, String> answers = new EnumMap<>(Asked.class);
+    for (Asked asked : Asked.values()) {
+      IntStream.range(0, times)
+          .mapToObj(number -> answer(asked.request(broker, number)))
+          .toList()
+          .forEach(answer -> answers.put(asked, answer.join()));
+    }
+    return answers;
+  }
+
+  private static CompletableFuture<String> answer(HttpRequest.Builder request) {
+    return RunningBroker.CLIENT
+        .sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
+        .thenApply(ProvokedCause::described);
+  }
+
+  /** A broker makes itself ready on threads without a name, and may log when it has answered. */
+  private static void awaitStart() {
+    try {
+      for (Thread thread : Thread.getAllStackTraces().keySet()) {
+        if (thread.getName().isEmpty()) {
+          thread.join(Duration.ofSeconds(10));
+        }
+      }
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  private static String described(HttpResponse<String> response) {
+    JsonObject body = JsonObject.parse(response.body()).orElse(JsonObject.EMPTY);
+    String code = body.string("code").map(it -> " `" + it + "`").orElse("");
+    String more =
+        body.names().stream()
+            .filter(name -> !code.isEmpty() && !USUAL.contains(name))
+            .sorted()
+            .map(name -> name + ": " + values(body, name))
+            .collect(Collectors.joining("; "));
+    return response.statusCode() + code + (more.isEmpty() ? "" : " (" + more + ")");
+  }
+
+  private static String values(JsonObject body, String name) {
+    List<String> values = body.strings(name);
+    return values.isEmpty() ? body.string(name).orElse("") : String.join(", ", values);
+  }
+
+  /** The event lines alone, each a JSON object. */
+  public List<String> events() {
+    return lines.stream().filter(line -> line.startsWith("{\"event\":")).toList();
+  }
+
+  /** All other lines, each behind its level. */
+  public List<String> plain() {
+    return lines.stream().filter(line -> !line.startsWith("{\"event\":")).toList();
+  }
+}
