@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  *
  * @param settings a file with the settings of a broker alone, without a cloud
  * @param directory a file with the people and applications of the cloud
+ * @param drill where something shall be wrong
  * @param classes the folder of the broker's own, where its functions are looked for
  */
 record LocalArguments(
@@ -23,6 +24,7 @@ record LocalArguments(
     Optional<Path> directory,
     Way way,
     boolean page,
+    Optional<DrillChoice> drill,
     OwnSettings own) {
   private static final int LAST_PORT = 65_535;
 
@@ -39,6 +41,15 @@ record LocalArguments(
           "-Dlocal.callers, -Dlocal.onBehalfOf and -Dlocal.directory are for the local cloud: with"
               + " -Dlocal.settings the file says it all.");
     }
+    OwnSettings own = OwnSettings.of(properties);
+    Optional<DrillChoice> drill = DrillChoice.of(values.getOrDefault("--drill", "false"));
+    boolean plain = way == Way.DIRECT && directory.isEmpty() && own.values().isEmpty();
+    if (drill.isPresent() && (settings.isPresent() || !plain)) {
+      throw new HostStartException(
+          "-Dlocal.drill chooses what its broker is like: leave -Dlocal.callers,"
+              + " -Dlocal.onBehalfOf, -Dlocal.directory, -Dlocal.settings and -Dlocal.set.NAME"
+              + " out.");
+    }
     Path project = Path.of(values.getOrDefault("--project", "")).toAbsolutePath();
     return new LocalArguments(
         project,
@@ -48,7 +59,8 @@ record LocalArguments(
         directory,
         way,
         isOn("local.page", values.getOrDefault("--page", "true")),
-        OwnSettings.of(properties));
+        drill,
+        own);
   }
 
   private static Optional<Path> file(Map<String, String> values, String name) {

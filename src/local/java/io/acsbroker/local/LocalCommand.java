@@ -19,7 +19,7 @@ import java.util.Set;
 
 /**
  * What {@code ./mvnw -Plocal} runs: the local cloud with one exchange to watch or, given a settings
- * file, the Functions host alone. It stays up until it is told to end.
+ * file, the Functions host alone, or a drill. It stays up until it is told to end.
  */
 public final class LocalCommand {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
@@ -31,14 +31,16 @@ public final class LocalCommand {
 
   /**
    * Takes {@code --project=DIR --classes=DIR --port=N --settings=FILE --callers=BOOLEAN
-   * --on-behalf-of=BOOLEAN --page=BOOLEAN --directory=FILE}, where an empty FILE is none, and the
-   * system properties {@code local.set.NAME}.
+   * --on-behalf-of=BOOLEAN --page=BOOLEAN --directory=FILE --drill=CAUSE}, where an empty FILE is
+   * none, and the system properties {@code local.set.NAME}.
    */
   public static void main(String[] args) throws Exception {
     try {
       LocalArguments arguments = LocalArguments.parse(System.getProperties(), args);
       FreePort.requireFree(arguments.port());
-      if (arguments.settings().isPresent()) {
+      if (arguments.drill().isPresent()) {
+        DrillCommand.run(arguments, arguments.drill().get().first(), System.in, System.out);
+      } else if (arguments.settings().isPresent()) {
         hostAlone(arguments, LocalSettings.read(arguments.settings().get()));
       } else {
         wholeCloud(arguments);

@@ -15,6 +15,7 @@ record OwnSettings(Map<String, String> values) {
       List.of(
           "local.callers",
           "local.directory",
+          "local.drill",
           "local.onBehalfOf",
           "local.page",
           "local.port",

@@ -2,9 +2,12 @@ package io.acsbroker.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.acsbroker.local.drill.Cause;
 import io.acsbroker.local.host.HostStartException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -58,6 +61,41 @@ class LocalArgumentsTest {
     assertEquals(
         Optional.of(Path.of("own.json").toAbsolutePath()),
         LocalArguments.parse(NONE, "--directory=own.json").directory());
+  }
+
+  @Test
+  void chooseADrillOrNone() {
+    assertEquals(Optional.empty(), LocalArguments.parse(NONE, "--drill=false").drill());
+    assertEquals(
+        Optional.of(new DrillChoice(Optional.empty())),
+        LocalArguments.parse(NONE, "--drill=true").drill());
+    assertEquals(
+        Optional.of(new DrillChoice(Optional.of(Cause.ACS_SLOW))),
+        LocalArguments.parse(NONE, "--drill=acs-slow").drill());
+  }
+
+  @Test
+  void nameACauseThatThereIs() {
+    for (String name : List.of("yes", "", "ACS_SLOW", "17")) {
+      String refusal = refusal("--drill=" + name);
+      assertTrue(
+          refusal.startsWith("-Dlocal.drill is true, false or one of keys-unreachable, "), refusal);
+    }
+  }
+
+  @Test
+  void leaveItToTheDrillWhatItsBrokerIsLike() {
+    String sentence = "-Dlocal.drill chooses what its broker is like: leave";
+    for (String option :
+        List.of(
+            "--callers=true", "--on-behalf-of=true", "--directory=a.json", "--settings=a.json")) {
+      assertTrue(refusal("--drill=true", option).startsWith(sentence), option);
+    }
+    Properties own = new Properties();
+    own.setProperty("local.set.BROKER_GUESTS", "deny");
+    HostStartException refused =
+        assertThrows(HostStartException.class, () -> LocalArguments.parse(own, "--drill=true"));
+    assertTrue(String.valueOf(refused.getMessage()).startsWith(sentence));
   }
 
   private static String refusal(String... arguments) {

@@ -57,8 +57,8 @@ class OwnSettingsTest {
 
     assertEquals(
         "-Dlocal.caller: the local cloud has no such option; there are local.callers,"
-            + " local.directory, local.onBehalfOf, local.page, local.port, local.settings and"
-            + " local.set.NAME.",
+            + " local.directory, local.drill, local.onBehalfOf, local.page, local.port, local.settings"
+            + " and local.set.NAME.",
         refused.getMessage());
   }
 

@@ -44,16 +44,22 @@ public record ProvokedCause(
     ConsoleLines log = new ConsoleLines();
     ROOMS.addHandler(log);
     cause.fault().ifPresent(CLOUD.control()::begin);
-    try (SdkEnvironment sdk = SdkEnvironment.of(IDENTITY);
-        RunningBroker broker = RunningBroker.start(unused -> settings(cause), log)) {
+    try (SdkEnvironment sdk = new SdkEnvironment(IDENTITY)) {
+      sdk.enter();
+      return of(cause, times, log);
+    } finally {
+      ROOMS.removeHandler(log);
+      LocalRequest.reset();
+    }
+  }
+
+  private static ProvokedCause of(Cause cause, int times, ConsoleLines log) {
+    try (RunningBroker broker = RunningBroker.start(unused -> settings(cause), log)) {
       HttpRequest.Builder ready = HttpRequest.newBuilder(broker.uri("/api/health/ready"));
       String readiness = described(RunningBroker.send(ready));
       Map<Asked, String> answers = answers(broker, times);
       awaitStart();
       return new ProvokedCause(cause, answers, readiness, log.lines());
-    } finally {
-      ROOMS.removeHandler(log);
-      LocalRequest.reset();
     }
   }
 

@@ -1,6 +1,5 @@
 package io.acsbroker.overhttp;
 
-import com.azure.core.util.Configuration;
 import com.microsoft.aad.msal4j.ManagedIdentityApplication;
 import com.microsoft.aad.msal4j.TokenCache;
 import java.lang.reflect.Field;
@@ -9,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The environment in which Microsoft's libraries look for the managed identity, as long as it is
- * open. That of a JVM cannot be changed, and a process for each broker would cost seconds; MSAL for
- * Java has a seam for it that is not public.
+ * The environment in which MSAL for Java looks for the managed identity, until it is closed. That
+ * of a JVM cannot be changed, and a process for each broker would cost seconds; the library has a
+ * seam for it that is not public.
  *
  * @see <a
  *     href="https://github.com/AzureAD/microsoft-authentication-library-for-java/blob/dev/msal4j-sdk/src/main/java/com/microsoft/aad/msal4j/ManagedIdentityApplication.java">ManagedIdentityApplication</a>
@@ -21,21 +20,20 @@ final class SdkEnvironment implements AutoCloseable {
 
   private final Map<String, String> variables;
 
-  private SdkEnvironment(Map<String, String> variables) {
+  /**
+   * @param variables those that there are: no other is looked for
+   */
+  SdkEnvironment(Map<String, String> variables) {
     this.variables = variables;
   }
 
-  /** With these variables, no other that is looked for, and no token of an earlier one. */
-  static SdkEnvironment of(Map<String, String> variables) {
-    Configuration sdk = Configuration.getGlobalConfiguration();
-    variables.forEach(sdk::put);
+  /** Is looked for in from now on, by a library that has no token of an earlier environment. */
+  void enter() {
     setMsal(variables);
-    return new SdkEnvironment(variables);
   }
 
   @Override
   public void close() {
-    variables.keySet().forEach(Configuration.getGlobalConfiguration()::remove);
     setMsal(null);
   }
 

@@ -51,7 +51,7 @@ class LocalCommandIT {
     return start(environment, List.of(), arguments);
   }
 
-  private static Process start(
+  static Process start(
       Map<String, String> environment, List<String> properties, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>();

@@ -210,6 +210,12 @@ public final class EntraEmulator implements AutoCloseable {
     mounted = paths;
   }
 
+  /** The same, before what is mounted already. */
+  public void mountBefore(Function<LoopbackRequest, Optional<CannedAnswer>> paths) {
+    Function<LoopbackRequest, Optional<CannedAnswer>> others = mounted;
+    mounted = request -> paths.apply(request).or(() -> others.apply(request));
+  }
+
   private CannedAnswer answer(LoopbackRequest asked) throws Exception {
     LoopbackRequest request = new Tenants(directory).byId(asked);
     Optional<CannedAnswer> answer = mounted.apply(request);
