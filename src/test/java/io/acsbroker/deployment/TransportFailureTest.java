@@ -75,6 +75,19 @@ class TransportFailureTest {
                 + " Java does not read.");
   }
 
+  /** The JDK's own words for a proxy's 403 or 502 to its CONNECT. */
+  @Test
+  void isAProxyThatMakesNoTunnel() {
+    URI app = URI.create("https://app.example/api/health");
+    assertEquals(
+        new Diagnosis(
+            "The proxy of -Dhttps.proxyHost makes no connection to app.example.",
+            "Sign in at the proxy or let it pass this host, or run this from a network without"
+                + " one."),
+        new TransportFailure(app, surroundings(Map.of()))
+            .diagnose(new IOException("Tunnel failed, got: 403")));
+  }
+
   @Test
   void isAnAddressThatTakesNoConnection() {
     URI app = URI.create("https://app.example/api/health");

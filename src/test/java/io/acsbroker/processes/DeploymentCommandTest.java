@@ -151,6 +151,21 @@ class DeploymentCommandTest {
   }
 
   @Test
+  void goesOnWhereTheBrokerIsNotReady() throws Exception {
+    try (RunningBroker broker =
+        RunningBroker.start(
+            settings -> {
+              settings.put("ENTRA_CLIENT_IDS", "none");
+              return settings;
+            })) {
+      Run run = Run.of("", url(broker));
+      assertEquals(1, run.exitCode());
+      String garbage = "FAILED       garbage is refused: should be 401 token_invalid, is 503";
+      assertTrue(run.text().contains(garbage + " misconfigured; "), run.text());
+    }
+  }
+
+  @Test
   void saysWhenTheExpiredTokenHasNot() throws Exception {
     try (RunningBroker broker = RunningBroker.start()) {
       Run run = Run.of("expired=" + RunningBroker.token(), url(broker), "--tokens=-");
