@@ -1,13 +1,22 @@
 package io.acsbroker.deployment;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.acsbroker.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLSession;
 
-/** An answer of whatever serves at the broker's address. */
-record BrokerAnswer(HttpResponse<String> response) {
+/**
+ * An answer of whatever serves at the broker's address.
+ *
+ * @param sent when the request was begun
+ * @param received when the whole answer was there
+ */
+record BrokerAnswer(HttpResponse<byte[]> response, Instant sent, Instant received) {
   private static final Pattern CODE = Pattern.compile("[a-z_]{3,60}");
 
   int status() {
@@ -19,12 +28,37 @@ record BrokerAnswer(HttpResponse<String> response) {
     return response.headers().firstValue(name).orElse("");
   }
 
+  /** The media type, without its parameters. */
+  String type() {
+    return header("Content-Type").split(";", -1)[0].strip().toLowerCase(Locale.ROOT);
+  }
+
   boolean hasType(String type) {
-    return header("Content-Type").split(";", -1)[0].strip().equalsIgnoreCase(type);
+    return type().equals(type);
+  }
+
+  String text() {
+    return new String(response.body(), UTF_8);
   }
 
   JsonObject body() {
-    return JsonObject.parse(response.body()).orElse(JsonObject.EMPTY);
+    return JsonObject.parse(text()).orElse(JsonObject.EMPTY);
+  }
+
+  /**
+   * Whether it has the form of the broker's answers, of any version: a JSON object. The platform
+   * and what stands before it answer with pages, texts or nothing.
+   */
+  boolean isOfBroker() {
+    return JsonObject.parse(text()).isPresent();
+  }
+
+  /** Whether only a broker answers so at {@code /api/health}, also one that refuses. */
+  boolean isHealthOfBroker() {
+    JsonObject body = body();
+    return body.string("status").filter("alive"::equals).isPresent()
+        || (body.string("correlationId").isPresent()
+            && body.string("code").filter(text -> CODE.matcher(text).matches()).isPresent());
   }
 
   /** The protocol's version, empty for plain HTTP. */

@@ -1,27 +1,32 @@
 package io.acsbroker.deployment;
 
+import io.acsbroker.net.BoundedHttp;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Sends requests to one broker, and follows no redirect with them. */
 final class BrokerClient implements AutoCloseable {
-  /** As long as a cold start may take. */
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  /** Larger than the pages of platforms and proxies. */
+  private static final int MAX_BYTES = 512 * 1024;
+
+  private static final Duration TO_CONNECT = Duration.ofSeconds(10);
 
   private final URI broker;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .connectTimeout(Duration.ofSeconds(10))
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private final Surroundings surroundings;
+  private final HttpClient client;
+  private final BoundedHttp http;
 
-  BrokerClient(URI broker) {
+  BrokerClient(URI broker, Surroundings surroundings) {
     this.broker = broker;
+    this.surroundings = surroundings;
+    this.client =
+        BoundedHttp.client().connectTimeout(TO_CONNECT).sslContext(surroundings.tls()).build();
+    this.http = new BoundedHttp(client, MAX_BYTES);
   }
 
   /** A request for the route of Teams tokens, POST without a body unless it is changed. */
@@ -46,17 +51,30 @@ final class BrokerClient implements AutoCloseable {
     return HttpRequest.newBuilder(broker.resolve(path));
   }
 
+  /** The broker's answer; that of somebody else is none. */
+  BrokerAnswer ask(HttpRequest.Builder request) throws NoAnswerException, InterruptedException {
+    BrokerAnswer answer = send(request);
+    if (!answer.isOfBroker()) {
+      throw new NoAnswerException(ForeignAnswer.diagnose(answer));
+    }
+    return answer;
+  }
+
+  /** The answer to a request that the platform may answer by itself. */
   BrokerAnswer send(HttpRequest.Builder request) throws NoAnswerException, InterruptedException {
+    HttpRequest whole = request.build();
+    Instant sent = surroundings.clock().instant();
     try {
-      return new BrokerAnswer(
-          http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString()));
+      var response = http.send(whole, surroundings.patience());
+      return new BrokerAnswer(response, sent, surroundings.clock().instant());
     } catch (IOException failed) {
-      throw new NoAnswerException(failed);
+      throw new NoAnswerException(
+          new TransportFailure(whole.uri(), surroundings).diagnose(failed), failed);
     }
   }
 
   @Override
   public void close() {
-    http.shutdownNow();
+    client.shutdownNow();
   }
 }

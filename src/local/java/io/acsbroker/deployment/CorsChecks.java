@@ -17,7 +17,7 @@ import java.util.UUID;
 record CorsChecks(Optional<String> origin, BrokerClient client) {
   private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
 
-  void run(Report report) throws InterruptedException {
+  void run(Report report) throws NoAnswerException, InterruptedException {
     if (origin.isPresent()) {
       String allowed = origin.get();
       report.check("CORS lets " + allowed + " in", () -> letsIn(allowed));
@@ -30,7 +30,7 @@ record CorsChecks(Optional<String> origin, BrokerClient client) {
 
   private Finding letsIn(String page) throws NoAnswerException, InterruptedException {
     BrokerAnswer preflight = client.send(preflight(page));
-    BrokerAnswer answer = client.send(client.exchange().header("Origin", page));
+    BrokerAnswer answer = client.ask(client.exchange().header("Origin", page));
     return new Scrutiny()
         .expect(
             preflight.status() / 100 == 2, "the preflight is answered with " + preflight.status())
@@ -45,7 +45,7 @@ record CorsChecks(Optional<String> origin, BrokerClient client) {
 
   private Finding keepsOut(String page) throws NoAnswerException, InterruptedException {
     BrokerAnswer preflight = client.send(preflight(page));
-    BrokerAnswer answer = client.send(client.exchange().header("Origin", page));
+    BrokerAnswer answer = client.ask(client.exchange().header("Origin", page));
     return new Scrutiny()
         .expect(doesNotAllow(preflight, page), "a page that nobody knows may call")
         .expect(doesNotAllow(answer, page), "a page that nobody knows may read answers")

@@ -4,6 +4,7 @@ import io.acsbroker.operator.UnusableInputException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.InstantSource;
+import java.util.Objects;
 
 /** What {@code ./mvnw -Pverify-deployment -Durl=…} runs. */
 public final class DeploymentCommand {
@@ -23,29 +24,39 @@ public final class DeploymentCommand {
   /** The same, with the exit code returned. */
   public static int run(InputStream in, PrintStream out, String... args)
       throws InterruptedException {
+    return run(Surroundings.ofThisProcess(), in, out, args);
+  }
+
+  static int run(Surroundings surroundings, InputStream in, PrintStream out, String... args)
+      throws InterruptedException {
     try {
       DeploymentArguments arguments = DeploymentArguments.parse(args);
-      return verify(arguments, SuppliedTokens.read(arguments.tokens(), in), out);
+      return verify(arguments, SuppliedTokens.read(arguments.tokens(), in), surroundings, out);
     } catch (UnusableInputException refused) {
-      out.println(refused.getMessage());
+      String sentence = Objects.requireNonNull(refused.getMessage());
+      out.println(sentence);
+      out.println(Summary.notRun(sentence));
       return 1;
     }
   }
 
-  private static int verify(DeploymentArguments arguments, SuppliedTokens tokens, PrintStream out)
+  private static int verify(
+      DeploymentArguments arguments,
+      SuppliedTokens tokens,
+      Surroundings surroundings,
+      PrintStream out)
       throws InterruptedException {
-    InstantSource clock = InstantSource.system();
     Report report = new Report(out);
-    try (BrokerClient client = new BrokerClient(arguments.broker())) {
-      new HealthChecks(client).run(report);
-      if (report.hasSilence()) {
-        out.println("Nobody answers, so nothing else was checked.");
-        return 1;
-      }
-      new TransportChecks(arguments, client).run(report);
+    InstantSource clock = surroundings.clock();
+    try (BrokerClient client = new BrokerClient(arguments.broker(), surroundings)) {
+      new HealthChecks(client, surroundings.patience()).run(report);
+      new ClockCheck(client).run(report);
+      new TransportChecks(arguments, client, surroundings).run(report);
       new CorsChecks(arguments.origin(), client).run(report);
       new RefusalChecks(arguments.tenant().or(tokens::servedTenant), clock, client).run(report);
       new TokenChecks(tokens, clock, client).run(report);
+    } catch (NoAnswerException silence) {
+      // The report has said so, and asks nobody any more who is not a broker
     }
     return report.end();
   }

@@ -2,40 +2,71 @@ package io.acsbroker.deployment;
 
 import io.acsbroker.deployment.Finding.Scrutiny;
 import io.acsbroker.json.JsonObject;
-import io.acsbroker.token.ReadinessProblem;
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Whether the broker lives, and finds all that an exchange needs. */
-record HealthChecks(BrokerClient client) {
+/** Whether a broker lives at the address, and finds all that an exchange needs. */
+record HealthChecks(BrokerClient client, Duration patience) {
+  private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z.+-]{1,40}");
 
-  void run(Report report) throws InterruptedException {
-    report.check("GET /api/health says alive", () -> answers("/api/health", "alive"));
-    if (!report.hasSilence()) {
-      report.check("GET /api/health/ready says ready", () -> answers("/api/health/ready", "ready"));
+  void run(Report report) throws NoAnswerException, InterruptedException {
+    report.check("GET /api/health says alive", () -> alive(report));
+    report.check("GET /api/health/ready says ready", () -> ready(report));
+  }
+
+  private Finding alive(Report report) throws NoAnswerException, InterruptedException {
+    BrokerAnswer answer = first(report);
+    if (!answer.isHealthOfBroker()) {
+      throw new NoAnswerException(ForeignAnswer.diagnose(answer));
+    }
+    return finding(answer, "alive");
+  }
+
+  /** Whoever wakes an app that sleeps is given a second try. */
+  private BrokerAnswer first(Report report) throws NoAnswerException, InterruptedException {
+    try {
+      return client.send(client.request("/api/health"));
+    } catch (NoAnswerException silence) {
+      if (!silence.isLate()) {
+        throw silence;
+      }
+      report.remark(
+          "No answer within "
+              + patience.toSeconds()
+              + " s, as a cold start takes at most: asking once more.");
+      return client.send(client.request("/api/health"));
     }
   }
 
-  private Finding answers(String path, String word) throws NoAnswerException, InterruptedException {
-    BrokerAnswer answer = client.send(client.request(path));
+  private Finding ready(Report report) throws NoAnswerException, InterruptedException {
+    BrokerAnswer answer = client.ask(client.request("/api/health/ready"));
+    JsonObject body = answer.body();
+    if (body.string("code").filter("not_ready"::equals).isEmpty()) {
+      return finding(answer, "ready");
+    }
+    List<String> missing = body.strings("missing");
+    report.brokerMisses(missing);
+    return Finding.faulty(
+        missing.isEmpty()
+            ? "it is not, and the log says why (docs/troubleshooting.md, not_ready)"
+            : missing.stream()
+                .map(Prerequisite::described)
+                .collect(Collectors.joining(", ", "missing: ", "")));
+  }
+
+  private static Finding finding(BrokerAnswer answer, String word) {
     JsonObject body = answer.body();
     return new Scrutiny()
-        .expect(answer.status() == 200, "answers " + answer.summary() + missing(body))
+        .expect(answer.status() == 200, "answers " + answer.summary())
         .expect(body.string("status").filter(word::equals).isPresent(), "status is not " + word)
         .expect(
             answer.header("Cache-Control").contains("no-store"), "Cache-Control is not no-store")
-        .finding("");
-  }
-
-  /** What a broker says is missing; what else a server may say there is not repeated. */
-  private static String missing(JsonObject body) {
-    List<String> said = body.strings("missing");
-    String kinds =
-        Arrays.stream(ReadinessProblem.Kind.values())
-            .map(ReadinessProblem.Kind::text)
-            .filter(said::contains)
-            .collect(Collectors.joining(", "));
-    return kinds.isEmpty() ? "" : ", missing: " + kinds;
+        .finding(
+            body.string("version")
+                .filter(text -> VERSION.matcher(text).matches())
+                .map(text -> "version " + text)
+                .orElse(""));
   }
 }

@@ -2,20 +2,34 @@ package io.acsbroker.deployment;
 
 import java.io.IOException;
 import java.io.Serial;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
 
-/** A request was not answered. */
+/** The broker has not answered: nobody has, or somebody else. */
 final class NoAnswerException extends IOException {
   @Serial private static final long serialVersionUID = 1L;
 
-  private final String kind;
+  private final transient Diagnosis diagnosis;
 
-  NoAnswerException(IOException cause) {
-    super(cause);
-    kind = "no answer (" + cause.getClass().getSimpleName() + ")";
+  /** Somebody else has answered. */
+  NoAnswerException(Diagnosis diagnosis) {
+    super(diagnosis.came());
+    this.diagnosis = diagnosis;
   }
 
-  /** What happened, by its name alone: messages may quote a request. */
-  String kind() {
-    return kind;
+  /** Nobody has answered; the cause's own message may quote a request, and is not printed. */
+  NoAnswerException(Diagnosis diagnosis, IOException cause) {
+    super(diagnosis.came(), cause);
+    this.diagnosis = diagnosis;
+  }
+
+  /** Whether the connection was there, and a second request may find the app awake. */
+  boolean isLate() {
+    return getCause() instanceof HttpTimeoutException late
+        && !(late instanceof HttpConnectTimeoutException);
+  }
+
+  Diagnosis diagnosis() {
+    return diagnosis;
   }
 }

@@ -20,20 +20,30 @@ record RefusalChecks(Optional<String> servedTenant, InstantSource clock, BrokerC
   private static final ExpectedRefusal NOT_SERVED =
       new ExpectedRefusal(403, Set.of("tenant_not_allowed"), "");
 
-  void run(Report report) throws InterruptedException {
+  void run(Report report) throws NoAnswerException, InterruptedException {
     report.check(
         "a request without a token is refused",
-        () -> NO_TOKEN.compare(client.send(client.exchange())));
-    report.check("garbage is refused", () -> INVALID.compare(answerTo("garbage")));
+        () -> NO_TOKEN.compare(client.ask(client.exchange())),
+        Prerequisite.SETTINGS);
+    report.check(
+        "garbage is refused", () -> INVALID.compare(answerTo("garbage")), Prerequisite.SETTINGS);
     if (servedTenant.isPresent()) {
       String tenant = servedTenant.get();
-      report.check("a forged signature is refused", () -> FORGED.compare(answerTo(forged(tenant))));
+      report.check(
+          "a forged signature is refused",
+          () -> FORGED.compare(answerTo(forged(tenant))),
+          Prerequisite.SETTINGS,
+          Prerequisite.SIGNING_KEYS);
     } else {
       report.add(
           "a forged signature is refused",
           new NotChecked("-Dtenant=<the id of a tenant that the broker serves>"));
     }
-    report.check("a tenant that is not allowed is refused", this::strangers);
+    report.check(
+        "a tenant that is not allowed is refused",
+        this::strangers,
+        Prerequisite.SETTINGS,
+        Prerequisite.SIGNING_KEYS);
   }
 
   private Finding strangers() throws NoAnswerException, InterruptedException {
@@ -50,6 +60,6 @@ record RefusalChecks(Optional<String> servedTenant, InstantSource clock, BrokerC
   }
 
   private BrokerAnswer answerTo(String token) throws NoAnswerException, InterruptedException {
-    return client.send(client.exchange(token));
+    return client.ask(client.exchange(token));
   }
 }

@@ -1,15 +1,16 @@
 package io.acsbroker.deployment;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** One line for each check, and what they come to. */
 final class Report {
   private final PrintStream out;
-  private int sound;
-  private int faulty;
-  private int notChecked;
-  private int unanswered;
+  private final Summary summary = new Summary();
+  private Optional<List<String>> missing = Optional.empty();
 
   Report(PrintStream out) {
     this.out = out;
@@ -21,31 +22,68 @@ final class Report {
     Finding find() throws NoAnswerException, InterruptedException;
   }
 
-  /** Makes the check and prints what it finds; a broker that does not answer is at fault. */
-  void check(String what, Check check) throws InterruptedException {
+  /**
+   * Makes the check and prints what it finds, and what it needs that the broker misses.
+   *
+   * @throws NoAnswerException where no broker answers, which is printed too
+   */
+  void check(String what, Check check, Prerequisite... needed)
+      throws NoAnswerException, InterruptedException {
     try {
-      add(what, check.find());
+      add(what, explained(check.find(), needed));
     } catch (NoAnswerException silence) {
-      unanswered++;
-      add(what, Finding.faulty(silence.kind()));
+      Diagnosis diagnosis = silence.diagnosis();
+      add(what, Finding.faulty("no broker answers"));
+      summary.stop(diagnosis.came());
+      out.println("What came:   " + diagnosis.came());
+      out.println("What to do:  " + diagnosis.remedy());
+      throw silence;
     }
   }
 
   void add(String what, Finding finding) {
     switch (finding) {
       case Finding.Sound(String note) -> {
-        sound++;
+        summary.addSound();
         line("ok", what, note);
       }
       case Finding.Faulty faults -> {
-        faulty++;
+        summary.addFailed(what);
         line("FAILED", what, String.join("; ", faults.faults()));
       }
       case Finding.NotChecked(String wanted) -> {
-        notChecked++;
+        summary.addNotChecked();
         line("not checked", what, wanted);
       }
     }
+  }
+
+  /** Something that is no finding. */
+  void remark(String sentence) {
+    out.println(sentence);
+  }
+
+  /**
+   * Remembers that the broker is not ready.
+   *
+   * @param kinds what it misses; empty where it does not say
+   */
+  void brokerMisses(List<String> kinds) {
+    missing = Optional.of(kinds);
+  }
+
+  private Finding explained(Finding finding, Prerequisite... needed) {
+    if (!(finding instanceof Finding.Faulty(List<String> faults)) || missing.isEmpty()) {
+      return finding;
+    }
+    List<String> wanting = Prerequisite.among(missing.get(), needed);
+    List<String> all = new ArrayList<>(faults);
+    if (!wanting.isEmpty()) {
+      all.add("this needs what the broker misses: " + String.join(", ", wanting));
+    } else if (missing.get().isEmpty() && needed.length > 0) {
+      all.add("the broker is not ready, which may be why");
+    }
+    return new Finding.Faulty(all);
   }
 
   private void line(String verdict, String what, String detail) {
@@ -53,14 +91,9 @@ final class Report {
     out.printf(Locale.ROOT, "%-12s %s%s%n", verdict, what, tail);
   }
 
-  /** Whether a request was left without an answer. */
-  boolean hasSilence() {
-    return unanswered > 0;
-  }
-
-  /** Prints the numbers, and returns the exit code of the process. */
+  /** Prints what it comes to, and returns the exit code of the process. */
   int end() {
-    out.printf(Locale.ROOT, "%d ok, %d failed, %d not checked.%n", sound, faulty, notChecked);
-    return faulty > 0 ? 1 : 0;
+    out.println(summary.line());
+    return summary.hasFailed() ? 1 : 0;
   }
 }

@@ -19,6 +19,14 @@ import java.util.function.Predicate;
 
 /** What the broker says to tokens that Entra has signed. */
 record TokenChecks(SuppliedTokens tokens, InstantSource clock, BrokerClient client) {
+  /** What a token is judged by, or exchanged with. */
+  private static final Prerequisite[] NEEDED = {
+    Prerequisite.SETTINGS,
+    Prerequisite.SIGNING_KEYS,
+    Prerequisite.CLOCK,
+    Prerequisite.MANAGED_IDENTITY,
+    Prerequisite.ACS
+  };
 
   /** A check of one of the tokens. */
   @FunctionalInterface
@@ -26,7 +34,7 @@ record TokenChecks(SuppliedTokens tokens, InstantSource clock, BrokerClient clie
     Finding find(SuppliedToken token) throws NoAnswerException, InterruptedException;
   }
 
-  void run(Report report) throws InterruptedException {
+  void run(Report report) throws NoAnswerException, InterruptedException {
     check(report, "a token for another resource is refused", WRONG_AUDIENCE, this::wrongAudience);
     check(report, "an expired token is refused", EXPIRED, this::expired);
     String proof = tokens.named(CALLER).isPresent() ? CALLER : GOOD;
@@ -37,7 +45,7 @@ record TokenChecks(SuppliedTokens tokens, InstantSource clock, BrokerClient clie
 
   /** Most brokers have no such users, and miss nothing without the check. */
   private void checkWhereGiven(Report report, String what, String name, String route)
-      throws InterruptedException {
+      throws NoAnswerException, InterruptedException {
     if (tokens.named(name).isPresent()) {
       SuppliedToken subject = tokens.named(name).get();
       SuppliedToken bearer = tokens.named(CALLER).orElse(subject);
@@ -46,15 +54,16 @@ record TokenChecks(SuppliedTokens tokens, InstantSource clock, BrokerClient clie
           () ->
               exchanged(
                   request("/api/token/" + route, bearer, Optional.of(subject)),
-                  user -> user.startsWith("8:")));
+                  user -> user.startsWith("8:")),
+          NEEDED);
     }
   }
 
   private void check(Report report, String what, String name, TokenCheck check)
-      throws InterruptedException {
+      throws NoAnswerException, InterruptedException {
     if (tokens.named(name).isPresent()) {
       SuppliedToken token = tokens.named(name).get();
-      report.check(what, () -> check.find(token));
+      report.check(what, () -> check.find(token), NEEDED);
     } else {
       report.add(what, new NotChecked("the token " + name + ", by -Dtokens"));
     }
@@ -67,7 +76,7 @@ record TokenChecks(SuppliedTokens tokens, InstantSource clock, BrokerClient clie
         token.isForGraph()
             ? ExpectedRefusal.unauthenticated("token_audience_wrong", "token_invalid")
             : ExpectedRefusal.unauthenticated("token_audience_wrong");
-    return expected.compare(client.send(client.exchange(token.value())));
+    return expected.compare(client.ask(client.exchange(token.value())));
   }
 
   private Finding expired(SuppliedToken token) throws NoAnswerException, InterruptedException {
@@ -75,7 +84,7 @@ record TokenChecks(SuppliedTokens tokens, InstantSource clock, BrokerClient clie
       return Finding.faulty("the token has not expired, and was not sent");
     }
     return ExpectedRefusal.unauthenticated("token_expired")
-        .compare(client.send(client.exchange(token.value())));
+        .compare(client.ask(client.exchange(token.value())));
   }
 
   private Finding teamsUser(SuppliedToken bearer) throws NoAnswerException, InterruptedException {
@@ -85,7 +94,7 @@ record TokenChecks(SuppliedTokens tokens, InstantSource clock, BrokerClient clie
 
   private Finding exchanged(HttpRequest.Builder request, Predicate<String> isUser)
       throws NoAnswerException, InterruptedException {
-    BrokerAnswer answer = client.send(request);
+    BrokerAnswer answer = client.ask(request);
     JsonObject body = answer.body();
     return new Scrutiny()
         .expect(answer.status() == 200, "should be 200, is " + answer.summary())

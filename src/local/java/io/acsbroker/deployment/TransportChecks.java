@@ -7,14 +7,15 @@ import java.net.http.HttpRequest;
 import java.util.Set;
 
 /** Whether requests are encrypted, and cannot be otherwise. */
-record TransportChecks(DeploymentArguments arguments, BrokerClient client) {
+record TransportChecks(
+    DeploymentArguments arguments, BrokerClient client, Surroundings surroundings) {
   private static final Set<String> GOOD_VERSIONS = Set.of("TLSv1.2", "TLSv1.3");
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 307, 308);
 
-  void run(Report report) throws InterruptedException {
+  void run(Report report) throws NoAnswerException, InterruptedException {
     if (arguments.encrypted()) {
       report.check("TLS 1.2 or newer is spoken", this::speaksGoodTls);
-      report.check("TLS 1.1 is refused", () -> OldTls.offer(arguments.broker()));
+      report.check("TLS 1.1 is refused", () -> OldTls.offer(arguments.broker(), surroundings));
     } else {
       report.add("TLS 1.2 or newer is spoken", new NotChecked("http, which only localhost may"));
     }
@@ -28,7 +29,7 @@ record TransportChecks(DeploymentArguments arguments, BrokerClient client) {
   }
 
   private Finding speaksGoodTls() throws NoAnswerException, InterruptedException {
-    String version = client.send(client.request("/api/health")).tlsVersion();
+    String version = client.ask(client.request("/api/health")).tlsVersion();
     return GOOD_VERSIONS.contains(version)
         ? new Sound(version)
         : Finding.faulty("it is " + version);
@@ -39,7 +40,7 @@ record TransportChecks(DeploymentArguments arguments, BrokerClient client) {
     try {
       return refusal(client.send(HttpRequest.newBuilder(plain)));
     } catch (NoAnswerException closed) {
-      return new Sound(closed.kind());
+      return new Sound(closed.diagnosis().came());
     }
   }
 

@@ -20,7 +20,10 @@ class OldTlsTest {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       CompletableFuture<byte[]> offer =
           CompletableFuture.supplyAsync(() -> exchange(server, answer));
-      Finding finding = OldTls.offer(URI.create("https://localhost:" + server.getLocalPort()));
+      Finding finding =
+          OldTls.offer(
+              URI.create("https://localhost:" + server.getLocalPort()),
+              Surroundings.ofThisProcess());
       assertIsClientHelloOfTls11(offer.join());
       return finding;
     }
@@ -74,6 +77,6 @@ class OldTlsTest {
       port = free.getLocalPort();
     }
     URI nobody = URI.create("https://localhost:" + port);
-    assertThrows(NoAnswerException.class, () -> OldTls.offer(nobody));
+    assertThrows(NoAnswerException.class, () -> OldTls.offer(nobody, Surroundings.ofThisProcess()));
   }
 }

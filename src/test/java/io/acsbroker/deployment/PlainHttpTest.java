@@ -14,7 +14,9 @@ class PlainHttpTest {
   private static Finding answeredBy(int status, Map<String, String> headers) throws Exception {
     CannedAnswer answer = new CannedAnswer(status, headers, "", Duration.ZERO);
     try (LoopbackServer server = LoopbackServer.http(0, request -> answer);
-        BrokerClient client = new BrokerClient(URI.create("http://localhost:" + server.port()))) {
+        BrokerClient client =
+            new BrokerClient(
+                URI.create("http://localhost:" + server.port()), Surroundings.ofThisProcess())) {
       return TransportChecks.refusal(client.send(client.request("/")));
     }
   }

@@ -73,7 +73,7 @@ class DeploymentCommandTest {
       Path file = folder.resolve("tokens.properties");
       Files.writeString(file, tokens(RunningBroker.token()));
       Run run = Run.of("", url(broker), "--tokens=" + file, "--tenant=", "--origin=");
-      run.assertSound("10 ok, 0 failed, 3 not checked.");
+      run.assertSound("verify-deployment: 11 ok, 0 FAILED, 3 not checked");
       run.says("ok           a good token is exchanged");
       run.says("ok           a forged signature is refused");
     }
@@ -82,7 +82,8 @@ class DeploymentCommandTest {
   @Test
   void saysWhatItDidNotCheck() throws Exception {
     try (RunningBroker broker = RunningBroker.start()) {
-      Run run = Run.of("", url(broker)).assertSound("6 ok, 0 failed, 7 not checked.");
+      Run run =
+          Run.of("", url(broker)).assertSound("verify-deployment: 7 ok, 0 FAILED, 7 not checked");
       run.says("not checked  a good token is exchanged: the token good, by -Dtokens");
       run.says("not checked  CORS lets your pages in: -Dorigin=https://<your app>");
     }
@@ -92,7 +93,8 @@ class DeploymentCommandTest {
   void readsTokensFromStandardInputAsJson() throws Exception {
     try (RunningBroker broker = RunningBroker.start()) {
       String json = "{\"good\":\"" + RunningBroker.token() + "\",\"expired\":\"\"}";
-      Run.of(json, url(broker), "--tokens=-").assertSound("8 ok, 0 failed, 5 not checked.");
+      Run.of(json, url(broker), "--tokens=-")
+          .assertSound("verify-deployment: 9 ok, 0 FAILED, 5 not checked");
     }
   }
 
@@ -102,7 +104,7 @@ class DeploymentCommandTest {
       String callerToken = CallerFixture.callerToken(SampleDirectory.ADELE);
       String both = "caller=" + callerToken + "\ngood=" + RunningBroker.token();
       Run.of(both, url(broker), "--tokens=-")
-          .assertSound("8 ok, 0 failed, 5 not checked.")
+          .assertSound("verify-deployment: 9 ok, 0 FAILED, 5 not checked")
           .says("ok           a good token is exchanged");
     }
   }
@@ -116,14 +118,15 @@ class DeploymentCommandTest {
             + token(EntraResource.TEAMS_PHONE);
     try (RunningBroker broker = RunningBroker.start()) {
       Run run = Run.of(tokens, url(broker), "--tokens=-");
-      run.assertSound("8 ok, 0 failed, 7 not checked.");
+      run.assertSound("verify-deployment: 9 ok, 0 FAILED, 7 not checked");
       run.says("ok           a token of an Entra ID user is exchanged");
       run.says("ok           a token for Teams Phone is exchanged");
     }
     String caller = "caller=" + CallerFixture.callerToken(SampleDirectory.ADELE);
     try (RunningBroker broker = CallerFixture.start(Map.of())) {
       String all = tokens + "\ngood=" + RunningBroker.token() + "\n" + caller;
-      Run.of(all, url(broker), "--tokens=-").assertSound("10 ok, 0 failed, 5 not checked.");
+      Run.of(all, url(broker), "--tokens=-")
+          .assertSound("verify-deployment: 11 ok, 0 FAILED, 5 not checked");
     }
   }
 
@@ -140,10 +143,25 @@ class DeploymentCommandTest {
               return settings;
             })) {
       Run.of("", url(broker), "--tenant=" + SampleDirectory.CONTOSO.tenantId())
-          .assertSound("7 ok, 0 failed, 6 not checked.")
+          .assertSound("verify-deployment: 8 ok, 0 FAILED, 6 not checked")
           .says(
               "ok           a tenant that is not allowed is refused: 401, for its"
                   + " signature: this broker serves any organisation (ENTRA_TENANT_IDS=*)");
+    }
+  }
+
+  @Test
+  void goesOnWhereTheBrokerIsNotReady() throws Exception {
+    try (RunningBroker broker =
+        RunningBroker.start(
+            settings -> {
+              settings.put("ENTRA_CLIENT_IDS", "none");
+              return settings;
+            })) {
+      Run run = Run.of("", url(broker));
+      assertEquals(1, run.exitCode());
+      String garbage = "FAILED       garbage is refused: should be 401 token_invalid, is 503";
+      assertTrue(run.text().contains(garbage + " misconfigured; "), run.text());
     }
   }
 
@@ -170,8 +188,9 @@ class DeploymentCommandTest {
             mail)) {
       Run run = Run.of("wrongAudience=" + token, "--url=http://localhost:1", "--tokens=-");
       assertEquals(1, run.exitCode());
-      assertEquals(1, run.text().lines().count(), run.text());
-      assertTrue(run.text().contains("Such a token is never sent: nothing was sent."), run.text());
+      assertEquals(2, run.text().lines().count(), run.text());
+      String first = run.text().lines().findFirst().orElseThrow();
+      assertTrue(first.endsWith("Such a token is never sent: nothing was sent."), run.text());
     }
   }
 
@@ -206,6 +225,9 @@ class DeploymentCommandTest {
   private static String refusal(String standardInput, String... args) throws InterruptedException {
     Run run = Run.of(standardInput, args);
     assertEquals(1, run.exitCode());
-    return run.text().strip();
+    List<String> lines = run.text().lines().toList();
+    assertEquals(2, lines.size(), run.text());
+    assertTrue(lines.getLast().startsWith("verify-deployment: not run - "), run.text());
+    return lines.getFirst();
   }
 }

@@ -13,6 +13,7 @@ import io.acsbroker.local.host.FunctionsApp;
 import io.acsbroker.local.host.FunctionsHost;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.LoopbackHandler;
+import io.acsbroker.local.net.LoopbackRequest;
 import io.acsbroker.local.net.LoopbackServer;
 import io.acsbroker.overhttp.RunningBroker;
 import java.io.ByteArrayInputStream;
@@ -24,13 +25,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Servers that are no good brokers, and what the check of a deployment finds. */
 class DeploymentFaultsTest {
   private static final String PAGE = "https://app.example";
   private static final String EVERYTHING =
-      "{\"status\":\"alive\",\"token\":\"x\",\"expiresOn\":\"x\",\"userId\":\"x\"}";
+      "{\"status\":\"alive\",\"version\":\"0.0.1\",\"token\":\"x\",\"expiresOn\":\"x\",\"userId\":\"x\"}";
 
   private static List<String> verify(int expectedExitCode, String url, String tokens)
       throws InterruptedException {
@@ -59,6 +61,12 @@ class DeploymentFaultsTest {
     }
   }
 
+  private static Optional<CannedAnswer> alive(LoopbackRequest request) {
+    return request.path().equals("/api/health")
+        ? Optional.of(CannedAnswer.json(200, Map.of("status", "alive", "version", "0.0.1")))
+        : Optional.empty();
+  }
+
   private static void assertFound(String fault, List<String> faults) {
     assertTrue(faults.stream().anyMatch(line -> line.startsWith(fault)), "" + faults);
   }
@@ -80,9 +88,10 @@ class DeploymentFaultsTest {
   }
 
   @Test
-  void findsABareServerErrorEverywhere() throws Exception {
-    List<String> faults = faults(request -> CannedAnswer.empty(500));
-    assertFound("GET /api/health says alive: answers 500", faults);
+  void findsAnErrorThatIsNoRefusal() throws Exception {
+    CannedAnswer error = CannedAnswer.json(500, Map.of("error", "internal"));
+    List<String> faults = faults(request -> alive(request).orElse(error));
+    assertFound("GET /api/health/ready says ready: answers 500", faults);
     assertFound("garbage is refused: should be 401 token_invalid, is 500", faults);
     assertFound("a good token is exchanged: should be 200, is 500", faults);
   }
@@ -118,9 +127,9 @@ class DeploymentFaultsTest {
         faults(
             request ->
                 new CannedAnswer(
-                    204,
+                    200,
                     Map.of("Access-Control-Allow-Origin", request.header("origin").orElse("none")),
-                    "",
+                    EVERYTHING,
                     Duration.ZERO));
     assertFound("CORS keeps other pages out", faults);
   }
@@ -130,8 +139,12 @@ class DeploymentFaultsTest {
     List<String> faults =
         faults(
             request ->
-                CannedAnswer.json(
-                    401, Map.of("code", request.header("authorization").orElse("none"))));
+                alive(request)
+                    .orElseGet(
+                        () ->
+                            CannedAnswer.json(
+                                401,
+                                Map.of("code", request.header("authorization").orElse("none")))));
     assertFound("garbage is refused: should be 401 token_invalid, is 401 without", faults);
   }
 
@@ -144,8 +157,14 @@ class DeploymentFaultsTest {
     List<String> lines = verify(1, "http://localhost:" + port, "");
     assertEquals(
         List.of(
-            "FAILED       GET /api/health says alive: no answer (ConnectException)",
-            "Nobody answers, so nothing else was checked."),
+            "FAILED       GET /api/health says alive: no broker answers",
+            "What came:   Nobody listens at localhost:" + port + ".",
+            "What to do:  See whether -Durl has the right host and port; a local cloud has to be"
+                + " up.",
+            "verify-deployment: 0 ok, 1 FAILED, stopped - FAILED: GET /api/health says alive:"
+                + " Nobody listens at localhost:"
+                + port
+                + "."),
         lines);
   }
 
@@ -181,7 +200,7 @@ class DeploymentFaultsTest {
         LoopbackServer.https(
             0,
             RunningBroker.CLOUD.certificate().serverContext(),
-            request -> CannedAnswer.empty(500))) {
+            request -> new CannedAnswer(200, Map.of(), EVERYTHING, Duration.ZERO))) {
       List<String> lines = verify(1, "https://localhost:" + server.port(), "");
       assertTrue(lines.contains("ok           TLS 1.2 or newer is spoken: TLSv1.3"), "" + lines);
       assertTrue(lines.contains("ok           TLS 1.1 is refused"), "" + lines);
