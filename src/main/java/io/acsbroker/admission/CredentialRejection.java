@@ -6,9 +6,9 @@ import io.acsbroker.outcome.ExchangeOutcome.KeyUnknown;
 import io.acsbroker.outcome.ExchangeOutcome.Unauthenticated;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
+import io.acsbroker.subject.Verification;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.token.AcsResource;
-import java.time.Duration;
 
 /**
  * The answers to rejected tokens. Until its signature has held the answer has one wording, so that
@@ -40,16 +40,16 @@ final class CredentialRejection implements RejectionAnswer {
   }
 
   @Override
-  public ExchangeOutcome toUnknownKey(Duration retryAfter) {
+  public ExchangeOutcome toUnknownKey(Verification.KeyUnknown unknown) {
     return new KeyUnknown(
         new Refusal(
             RefusalCode.SIGNING_KEY_UNKNOWN,
             "The token names a signing key that Entra has not published so far; a new key takes a"
                 + " moment to be. Send the same token again after the time given, and get a new one"
                 + " from Entra where that does not help.",
-            "KEY_UNKNOWN"),
+            KEY_UNKNOWN + ": " + unknown.diagnosis()),
         true,
-        retryAfter);
+        unknown.retryAfter());
   }
 
   private Refusal refusal(Rejected rejected) {

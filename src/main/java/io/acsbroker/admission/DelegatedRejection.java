@@ -5,8 +5,8 @@ import io.acsbroker.outcome.ExchangeOutcome.BadGateway;
 import io.acsbroker.outcome.ExchangeOutcome.Unavailable;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
+import io.acsbroker.subject.Verification;
 import io.acsbroker.subject.Verification.Rejected;
-import java.time.Duration;
 
 /**
  * The answers to rejected tokens that Entra itself has just given: neither client nor user can do
@@ -20,14 +20,14 @@ final class DelegatedRejection implements RejectionAnswer {
 
   /** The token is kept: its key will be known in a while. */
   @Override
-  public ExchangeOutcome toUnknownKey(Duration retryAfter) {
+  public ExchangeOutcome toUnknownKey(Verification.KeyUnknown unknown) {
     return new Unavailable(
         new Refusal(
             RefusalCode.SIGNING_KEY_UNKNOWN,
             "Entra gave the broker a token on behalf of the user with a signing key that it has not"
                 + " published so far. Try again after the time given.",
-            "KEY_UNKNOWN"),
-        retryAfter);
+            KEY_UNKNOWN + ": " + unknown.diagnosis()),
+        unknown.retryAfter());
   }
 
   /** The answer to a genuine token that differs from the one that was asked for. */

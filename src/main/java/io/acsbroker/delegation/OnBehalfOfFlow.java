@@ -88,7 +88,7 @@ public record OnBehalfOfFlow(
       }
       return Optional.empty();
     } catch (UnusableCredentialException unusable) {
-      return Optional.of(unusable.diagnosis());
+      return Optional.of(UnusableCredentialException.DIAGNOSIS);
     } catch (ManagedIdentityException unavailable) {
       return Optional.of(unavailable.diagnosis());
     }

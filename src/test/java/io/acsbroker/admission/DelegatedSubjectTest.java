@@ -126,7 +126,7 @@ class DelegatedSubjectTest {
 
   @Test
   void keepsATokenWhoseKeyIsNotKnownYet() {
-    fixture.verification(DELEGATED, new KeyUnknown(Duration.ofSeconds(8)));
+    fixture.verification(DELEGATED, new KeyUnknown(Duration.ofSeconds(8), "not among the 2 keys"));
     Unavailable unavailable = assertInstanceOf(Unavailable.class, fixture.exchange().outcome());
     assertEquals(RefusalCode.SIGNING_KEY_UNKNOWN, unavailable.refusal().code());
     assertEquals(Duration.ofSeconds(8), unavailable.retryAfter());
