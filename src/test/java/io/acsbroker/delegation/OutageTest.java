@@ -196,8 +196,7 @@ class OutageTest {
         new Unavailable(
             Cause.MANAGED_IDENTITY_UNAVAILABLE,
             DEFAULT_WAIT,
-            "managed identity: SocketTimeoutException: the app has no managed identity, AZURE_CLIENT_ID names another, or the"
-                + " identity endpoint is down"),
+            "managed identity: no token, and no more is known"),
         EntraFixture.ask(source, "caller"));
     assertEquals(0, fixture.entra.requests());
   }
