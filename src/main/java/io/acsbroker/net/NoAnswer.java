@@ -28,27 +28,27 @@ import javax.net.ssl.SSLException;
  * the query that was asked for, nor anything that a server has written.
  */
 public enum NoAnswer {
-  /** Nobody listens at this host and port. */
+  /** Nobody listens at this host and port. A wrong address, or the service is down: the operator. */
   REFUSED("connection refused by "),
-  /** No name server knows this host. */
+  /** No name server knows this host. A wrong address, or the network's DNS: the operator. */
   NO_SUCH_HOST("no such host: "),
-  /** No network leads to this host. */
+  /** No network leads to this host. Routes and firewalls: the operator. */
   NO_ROUTE("no way through the network to "),
-  /** The host did not take the connection in time. */
+  /** The host did not take the connection in time. A firewall, or the service is down. */
   NOT_CONNECTED("timed out connecting to "),
-  /** The answer was not whole in time. */
+  /** The answer was not whole in time. The service is slow: its status page. */
   TIMED_OUT("timed out after "),
-  /** Whoever signed the certificate of this host is none that this machine trusts. */
+  /** Whoever signed the certificate of this host is not trusted here. A proxy, or a wrong address. */
   NOT_TRUSTED("TLS: certificate not trusted, of "),
-  /** Neither side accepts how the other one encrypts, or no TLS is spoken there. */
+  /** No TLS, or none that both sides accept, is spoken there. A proxy, or a wrong port. */
   NO_TLS("TLS: no agreement with "),
-  /** The connection ended, and nothing had come. */
+  /** The connection ended, and nothing had come. A proxy, or the service is down. */
   CLOSED("connection closed before an answer by "),
-  /** The connection ended in the middle of the answer. */
+  /** The connection ended in the middle of the answer. A proxy, or the service is down. */
   CUT("connection closed in the middle of an answer by "),
-  /** What came is not HTTP. */
+  /** What came is not HTTP. A wrong address or port: the operator. */
   NOT_HTTP("something else than HTTP from "),
-  /** Whatever else can happen to a connection. */
+  /** Whatever else can happen to a connection. The network, or the service is down. */
   BROKEN("connection broken to ");
 
   private static final int CAUSES_LOOKED_AT = 10;

@@ -9,6 +9,7 @@ import static io.acsbroker.overhttp.LocalRequest.reset;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.acsbroker.fixture.ReasonPage;
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.TokenOrder;
@@ -65,7 +66,8 @@ class LoggedReasonTest {
     return CallerFixture.start(more, log);
   }
 
-  private void assertReason(int status, String reason, HttpRequest.Builder request) {
+  private void assertReason(int status, String reason, HttpRequest.Builder request)
+      throws IOException {
     HttpResponse<String> response = RunningBroker.send(request);
     assertEquals(status, response.statusCode(), response.body());
     List<String> reasons =
@@ -76,6 +78,7 @@ class LoggedReasonTest {
             .map(event -> JsonObject.parse(event).orElseThrow().string("reason").orElse(""))
             .toList();
     assertEquals(reason, reasons.getLast());
+    assertTrue(ReasonPage.explains("", reason), reason);
   }
 
   private static String keys(URI authority, String tenant, String why) {
@@ -119,7 +122,7 @@ class LoggedReasonTest {
     "keys-down, HTTP 500 text/plain",
     "keys-unreachable, connection closed before an answer by ENTRA"
   })
-  void keysThatCannotBeHadAreOneSentenceInEventsAndAtTheStart(String fault, String why) {
+  void keysThatCannotBeHadAreOneSentenceInEventsAndAtTheStart(String fault, String why) throws IOException {
     fault("{\"fault\":\"" + fault + "\"}");
     String sentence = keys(why.replace("ENTRA", entra()));
     StartLog started = StartLog.of(() -> start(Map.of("ENTRA_TENANT_IDS", TENANT)));
@@ -132,7 +135,7 @@ class LoggedReasonTest {
   }
 
   @Test
-  void aPageInThePlaceOfKeysIsNotTakenForEntras() {
+  void aPageInThePlaceOfKeysIsNotTakenForEntras() throws IOException {
     RunningBroker.CLOUD.entra().answerKeyRequests(page(200));
     try (RunningBroker broker = start(Map.of())) {
       String why = "HTTP 200 text/html: something else than Entra answers there, a proxy say";
@@ -154,7 +157,7 @@ class LoggedReasonTest {
   }
 
   @Test
-  void aTenantThatEntraDoesNotKnowIsNamedWithTheSettingThatHasIt() {
+  void aTenantThatEntraDoesNotKnowIsNamedWithTheSettingThatHasIt() throws IOException {
     String nobodys = "11111111-2222-4333-8444-555555555555";
     Map<String, Object> claims =
         RunningBroker.CLOUD.entra().claims(TokenOrder.forUser(SampleDirectory.ADELE));
@@ -172,7 +175,7 @@ class LoggedReasonTest {
   }
 
   @Test
-  void aKeyThatIsNotThereIsExplained() {
+  void aKeyThatIsNotThereIsExplained() throws IOException {
     try (RunningBroker broker = start(Map.of())) {
       assertEquals(200, RunningBroker.send(broker.request()).statusCode());
       fault("{\"fault\":\"keys-replaced\"}");
@@ -189,7 +192,7 @@ class LoggedReasonTest {
   // ACS
 
   @Test
-  void aPageInThePlaceOfAcsIsToldByItsKind() {
+  void aPageInThePlaceOfAcsIsToldByItsKind() throws IOException {
     try (RunningBroker broker = start(Map.of())) {
       fault("{\"fault\":\"acs-html\"}");
       assertReason(502, "ANSWER_NOT_UNDERSTOOD (HTTP 200 text/html)", broker.request());
@@ -206,7 +209,7 @@ class LoggedReasonTest {
   /** The first makes an identity, and the others ask for something of it. */
   @ParameterizedTest
   @CsvSource({"POST, /api/user", "GET, /api/token", "POST, /api/user/revoke", "DELETE, /api/user"})
-  void aPageInThePlaceOfAcsIsToldByItsKindWhateverIsAskedOfAnIdentity(String method, String path) {
+  void aPageInThePlaceOfAcsIsToldByItsKindWhateverIsAskedOfAnIdentity(String method, String path) throws IOException {
     try (RunningBroker broker = startWithCallers(Map.of())) {
       HttpRequest.Builder request =
           bodyless(broker, callerToken(ADELE))
@@ -245,7 +248,7 @@ class LoggedReasonTest {
   // On behalf of users
 
   @Test
-  void entraThatDoesNotAnswerIsNamedAndAPageIsToldByItsKind() {
+  void entraThatDoesNotAnswerIsNamedAndAPageIsToldByItsKind() throws IOException {
     String host = RunningBroker.CLOUD.entra().secureAuthority().getAuthority();
     try (RunningBroker broker = startWithCallers(CallerFixture.onBehalfOf())) {
       fault("{\"fault\":\"entra-unreachable\"}");
