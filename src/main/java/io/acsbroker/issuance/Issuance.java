@@ -51,7 +51,9 @@ public sealed interface Issuance extends IdentityAnswer {
     GUEST_NOT_REDEEMED(true),
     /** ACS lets the user not in, and its code alone says why. The administrator looks it up. */
     USER_REFUSED(true),
-    /** The resource lets the user, or the application, not in. Who manages the resource assigns it. */
+    /**
+     * The resource lets the user, or the application, not in. Who manages the resource assigns it.
+     */
     ACCESS_NOT_ASSIGNED(true),
     /** ACS refuses the broker: a wrong key, or an identity without the role. The operator. */
     BROKER_DENIED(false),

@@ -28,7 +28,9 @@ import javax.net.ssl.SSLException;
  * the query that was asked for, nor anything that a server has written.
  */
 public enum NoAnswer {
-  /** Nobody listens at this host and port. A wrong address, or the service is down: the operator. */
+  /**
+   * Nobody listens at this host and port. A wrong address, or the service is down: the operator.
+   */
   REFUSED("connection refused by "),
   /** No name server knows this host. A wrong address, or the network's DNS: the operator. */
   NO_SUCH_HOST("no such host: "),
@@ -38,7 +40,9 @@ public enum NoAnswer {
   NOT_CONNECTED("timed out connecting to "),
   /** The answer was not whole in time. The service is slow: its status page. */
   TIMED_OUT("timed out after "),
-  /** Whoever signed the certificate of this host is not trusted here. A proxy, or a wrong address. */
+  /**
+   * Whoever signed the certificate of this host is not trusted here. A proxy, or a wrong address.
+   */
   NOT_TRUSTED("TLS: certificate not trusted, of "),
   /** No TLS, or none that both sides accept, is spoken there. A proxy, or a wrong port. */
   NO_TLS("TLS: no agreement with "),

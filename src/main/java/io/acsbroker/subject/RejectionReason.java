@@ -34,8 +34,8 @@ public enum RejectionReason {
    */
   PERSONAL_ACCOUNT(Proof.TENANT),
   /**
-   * Its tenant is not listed. The operator adds it to ENTRA_TENANT_IDS, or a rule to
-   * BROKER_POLICY, where it should be.
+   * Its tenant is not listed. The operator adds it to ENTRA_TENANT_IDS, or a rule to BROKER_POLICY,
+   * where it should be.
    */
   TENANT_NOT_ALLOWED(Proof.TENANT),
   /**
@@ -44,8 +44,8 @@ public enum RejectionReason {
    */
   KEY_OF_OTHERS(Proof.UNPROVEN),
   /**
-   * The signature is not of the key that the token names. Somebody changed the token, or the
-   * client cut it off.
+   * The signature is not of the key that the token names. Somebody changed the token, or the client
+   * cut it off.
    */
   SIGNATURE_INVALID(Proof.UNPROVEN),
   /**
@@ -79,8 +79,8 @@ public enum RejectionReason {
   /** The token is of an application and not of a user. The client signs a user in. */
   APPLICATION_TOKEN(Proof.PROVEN),
   /**
-   * No scope is in the token, or of one on behalf of the user not all that are required. The
-   * client sends the access token; on behalf of users the administrator consents.
+   * No scope is in the token, or of one on behalf of the user not all that are required. The client
+   * sends the access token; on behalf of users the administrator consents.
    */
   SCOPES_MISSING(Proof.PROVEN),
   /** The token is bound to a key of its client. The client asks for a bearer token. */

@@ -122,7 +122,8 @@ class LoggedReasonTest {
     "keys-down, HTTP 500 text/plain",
     "keys-unreachable, connection closed before an answer by ENTRA"
   })
-  void keysThatCannotBeHadAreOneSentenceInEventsAndAtTheStart(String fault, String why) throws IOException {
+  void keysThatCannotBeHadAreOneSentenceInEventsAndAtTheStart(String fault, String why)
+      throws IOException {
     fault("{\"fault\":\"" + fault + "\"}");
     String sentence = keys(why.replace("ENTRA", entra()));
     StartLog started = StartLog.of(() -> start(Map.of("ENTRA_TENANT_IDS", TENANT)));
@@ -209,7 +210,8 @@ class LoggedReasonTest {
   /** The first makes an identity, and the others ask for something of it. */
   @ParameterizedTest
   @CsvSource({"POST, /api/user", "GET, /api/token", "POST, /api/user/revoke", "DELETE, /api/user"})
-  void aPageInThePlaceOfAcsIsToldByItsKindWhateverIsAskedOfAnIdentity(String method, String path) throws IOException {
+  void aPageInThePlaceOfAcsIsToldByItsKindWhateverIsAskedOfAnIdentity(String method, String path)
+      throws IOException {
     try (RunningBroker broker = startWithCallers(Map.of())) {
       HttpRequest.Builder request =
           bodyless(broker, callerToken(ADELE))
