@@ -84,7 +84,7 @@ final class BrokerAssembly {
             () -> verification.verifier(clock, noticed.servers(), this::keysFetched), BESIDE);
     CompletableFuture<TokenIssuer> issuer = CompletableFuture.supplyAsync(acs::issuer, BESIDE);
     beside(
-        () -> verifier.join().prepare(Deadline.in(START_LIMIT)).ifPresent(BrokerAssembly::notYet),
+        () -> verifier.join().prepare(Deadline.in(START_LIMIT)),
         verification::rehearse,
         metrics::prepare);
     beside(() -> issuer.join().prepare(Deadline.in(START_LIMIT)).ifPresent(BrokerAssembly::notYet));
@@ -109,7 +109,7 @@ final class BrokerAssembly {
 
   private void keysFetched(String tenant, Optional<String> failure) {
     metrics.countKeyFetch(failure.isEmpty());
-    failure.ifPresent(why -> LOG.warning("Signing keys of " + tenant + " cannot be had: " + why));
+    failure.ifPresent(why -> LOG.warning(why));
   }
 
   private static void notYet(Object problem) {

@@ -6,8 +6,8 @@ import io.acsbroker.outcome.ExchangeOutcome.KeyUnknown;
 import io.acsbroker.outcome.ExchangeOutcome.Unauthenticated;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
+import io.acsbroker.subject.Verification;
 import io.acsbroker.subject.Verification.Rejected;
-import java.time.Duration;
 
 /**
  * The answers to rejected tokens beside a healthy credential: the request is at fault, not the
@@ -25,8 +25,8 @@ record BesideTheCredential(RejectionAnswer credential) implements RejectionAnswe
   }
 
   @Override
-  public ExchangeOutcome toUnknownKey(Duration retryAfter) {
-    ExchangeOutcome outcome = credential.toUnknownKey(retryAfter);
-    return outcome instanceof KeyUnknown unknown ? unknown.besideTheCredential() : outcome;
+  public ExchangeOutcome toUnknownKey(Verification.KeyUnknown unknown) {
+    ExchangeOutcome outcome = credential.toUnknownKey(unknown);
+    return outcome instanceof KeyUnknown told ? told.besideTheCredential() : outcome;
   }
 }

@@ -7,9 +7,9 @@ import io.acsbroker.outcome.ExchangeOutcome.Unauthenticated;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.subject.RejectionReason.Proof;
+import io.acsbroker.subject.Verification;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.token.AcsResource;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -48,7 +48,7 @@ final class CredentialRejection implements RejectionAnswer {
   }
 
   @Override
-  public ExchangeOutcome toUnknownKey(Duration retryAfter) {
+  public ExchangeOutcome toUnknownKey(Verification.KeyUnknown unknown) {
     return new KeyUnknown(
         new Refusal(
             RefusalCode.SIGNING_KEY_UNKNOWN,
@@ -57,9 +57,9 @@ final class CredentialRejection implements RejectionAnswer {
                 + " moment to be. Send the same token again after the time given, and get a new one"
                 + " from Entra where that does not help."
                 + Refusal.IF_IT_GOES_ON,
-            "KEY_UNKNOWN"),
+            KEY_UNKNOWN + ": " + unknown.diagnosis()),
         true,
-        retryAfter);
+        unknown.retryAfter());
   }
 
   private Refusal refusal(Rejected rejected) {

@@ -6,9 +6,9 @@ import io.acsbroker.outcome.ExchangeOutcome.Unavailable;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.subject.RejectionReason;
+import io.acsbroker.subject.Verification;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.token.Finding;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -44,15 +44,15 @@ record DelegatedRejection(Supplier<Optional<String>> clockProblem) implements Re
 
   /** The token is kept: its key will be known in a while. */
   @Override
-  public ExchangeOutcome toUnknownKey(Duration retryAfter) {
+  public ExchangeOutcome toUnknownKey(Verification.KeyUnknown unknown) {
     return new Unavailable(
         new Refusal(
             RefusalCode.SIGNING_KEY_UNKNOWN,
             "Entra gave the broker a token on behalf of the user with a signing key that it has not"
                 + " published so far. Try again after the time given."
                 + Refusal.IF_IT_GOES_ON,
-            "KEY_UNKNOWN"),
-        retryAfter);
+            KEY_UNKNOWN + ": " + unknown.diagnosis()),
+        unknown.retryAfter());
   }
 
   /** The answer to a genuine token that differs from the one that was asked for. */

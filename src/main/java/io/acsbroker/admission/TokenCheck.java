@@ -37,8 +37,8 @@ record TokenCheck(EntraTokenVerifier verifier, TokenProfile profile, RejectionAn
               answer.to(rejected),
               Stage.of(rejected.reason()),
               further.withTenant(rejected.tenant()));
-      case KeyUnknown(Duration retryAfter) ->
-          new Step.Stopped<>(answer.toUnknownKey(retryAfter), Stage.TOKEN, further);
+      case KeyUnknown unknown ->
+          new Step.Stopped<>(answer.toUnknownKey(unknown), Stage.TOKEN, further);
       case KeysUnavailable unavailable ->
           new Step.Stopped<>(outcome(unavailable, deadline), Stage.KEYS, further);
     };
@@ -52,17 +52,16 @@ record TokenCheck(EntraTokenVerifier verifier, TokenProfile profile, RejectionAn
   }
 
   private static ExchangeOutcome outcome(KeysUnavailable unavailable, Deadline deadline) {
-    String reason = "key endpoint: " + unavailable.diagnosis();
     return ExchangeOutcome.unlessLate(
         deadline,
-        reason,
+        unavailable.diagnosis(),
         () ->
             new Unavailable(
                 new Refusal(
                     RefusalCode.SIGNING_KEYS_UNAVAILABLE,
                     "Entra's signing keys cannot be fetched at the moment. Try again later."
                         + Refusal.IF_IT_GOES_ON,
-                    reason),
+                    unavailable.diagnosis()),
                 unavailable.retryAfter()));
   }
 }

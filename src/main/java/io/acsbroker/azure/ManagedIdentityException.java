@@ -1,45 +1,41 @@
 package io.acsbroker.azure;
 
+import io.acsbroker.net.AnswerTooLargeException;
+import io.acsbroker.net.NoAnswerException;
+import java.io.Serial;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The platform gave no token for the managed identity, or none that is of use. */
 public final class ManagedIdentityException extends RuntimeException {
-  private static final long serialVersionUID = 1L;
+  @Serial private static final long serialVersionUID = 1L;
 
-  private static final String NONE =
-      ": the app has no managed identity, AZURE_CLIENT_ID names another, or the identity endpoint is"
-          + " down";
+  /** What every diagnosis begins with. */
+  public static final String BEGINNING = "managed identity: ";
+
+  private static final String UNKNOWN = "no token, and no more is known";
 
   private final String diagnosis;
 
   ManagedIdentityException(Throwable cause) {
     super("The managed identity gave no token", cause);
-    Throwable root = root(cause);
-    String kind = root.getClass().getSimpleName();
-    this.diagnosis =
-        "managed identity: "
-            + (root instanceof UnusableTokenException unusable
-                ? unusable.flaw()
-                : flaw(cause).map(flaw -> flaw + " (" + kind + ")").orElse(kind + NONE));
-  }
-
-  private static Throwable root(Throwable failure) {
-    Throwable cause = failure.getCause();
-    return cause == null ? failure : root(cause);
+    this.diagnosis = BEGINNING + flaw(cause).orElse(UNKNOWN);
   }
 
   private static Optional<String> flaw(@Nullable Throwable failure) {
     return switch (failure) {
       case null -> Optional.empty();
-      case UnusableTokenException unusable -> Optional.of(unusable.flaw());
+      case NoTokenException none -> Optional.of(none.flaw());
+      case NoAnswerException none ->
+          Optional.of(none.sentence() + ", which IDENTITY_ENDPOINT names");
+      case AnswerTooLargeException large -> Optional.of(large.sentence());
+      case TimeoutException late -> Optional.of("no answer before the request's deadline");
       case Throwable other -> flaw(other.getCause());
     };
   }
 
-  /**
-   * What is wrong, and the kind of its first cause without its text, which may quote what was sent.
-   */
+  /** What is wrong, without any text of the platform's, which may quote what was sent. */
   public String diagnosis() {
     return diagnosis;
   }

@@ -86,7 +86,11 @@ public final class ManagedIdentityTokens implements TokenCredential, SignIn {
             .retryOptions(AzureHttp.noRetries())
             .httpLogOptions(AzureHttp.silent());
     identity.map(ClientId::value).ifPresent(builder::clientId);
-    return new PlatformIdentity(http, listening -> builder.httpClient(listening).build());
+    String endpoint = System.getenv("IDENTITY_ENDPOINT");
+    return new PlatformIdentity(
+        http,
+        listening -> builder.httpClient(listening).build(),
+        endpoint != null && !endpoint.isBlank());
   }
 
   /**
@@ -160,7 +164,7 @@ public final class ManagedIdentityTokens implements TokenCredential, SignIn {
     try {
       AccessToken fetched = identity.get().getTokenSync(service);
       if (fetched == null || !lasts(fetched, Duration.ZERO)) {
-        throw new UnusableTokenException("a token that has expired already");
+        throw new NoTokenException("a token that has expired already", null);
       }
       AccessToken kept = new AccessToken(fetched.getToken(), end(fetched));
       token = kept;

@@ -1,5 +1,6 @@
 package io.acsbroker.delegation;
 
+import com.microsoft.aad.msal4j.AuthenticationErrorCode;
 import com.microsoft.aad.msal4j.InteractionRequiredExceptionReason;
 import com.microsoft.aad.msal4j.MsalInteractionRequiredException;
 import com.microsoft.aad.msal4j.MsalServiceException;
@@ -39,6 +40,9 @@ record EntraError(
           Optional.empty(),
           Optional.empty());
 
+  /** What msal4j calls an answer that it cannot read: no code of Entra's. */
+  private static final String UNREADABLE = AuthenticationErrorCode.INVALID_JSON;
+
   private static final Pattern CODE = Pattern.compile("[a-z_]{1,40}");
   private static final Pattern NUMBER = Pattern.compile("AADSTS(\\d{4,9}):");
   private static final Pattern TRACE = Pattern.compile("Trace ID: ([0-9a-f-]{36})");
@@ -51,7 +55,7 @@ record EntraError(
     boolean traced = trace.find();
     return new EntraError(
         Optional.ofNullable(exception.errorCode())
-            .filter(code -> CODE.matcher(code).matches())
+            .filter(code -> CODE.matcher(code).matches() && !code.equals(UNREADABLE))
             .orElse(NONE.code),
         numbers(traced ? text.substring(0, trace.start()) : text),
         exception instanceof MsalInteractionRequiredException required
@@ -76,14 +80,15 @@ record EntraError(
         .toList();
   }
 
-  /** Codes and numbers for the operator's log. */
+  /** Codes and numbers for the operator's log; empty where there are none. */
   String diagnosis() {
     Stream<String> named = numbers.stream().map(number -> "AADSTS" + number);
     Stream<String> sub =
         suberror == InteractionRequiredExceptionReason.NONE
             ? Stream.empty()
             : Stream.of(suberror.name().toLowerCase(Locale.ROOT));
-    return Stream.of(Stream.of(code), sub, named, trace.map(id -> "trace " + id).stream())
+    Stream<String> told = code.equals(NONE.code) ? Stream.empty() : Stream.of(code);
+    return Stream.of(told, sub, named, trace.map(id -> "trace " + id).stream())
         .flatMap(parts -> parts)
         .collect(Collectors.joining(", "));
   }

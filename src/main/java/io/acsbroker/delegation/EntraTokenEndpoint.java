@@ -61,7 +61,10 @@ final class EntraTokenEndpoint {
       client = clients.client(tenant, recorder);
     } catch (UnusableCredentialException unusable) {
       return EntraAnswer.once(
-          new Refused(RefusalReason.BROKER_DENIED, Optional.empty(), unusable.diagnosis()));
+          new Refused(
+              RefusalReason.BROKER_DENIED,
+              Optional.empty(),
+              UnusableCredentialException.DIAGNOSIS));
     }
     return client
         .acquireToken(

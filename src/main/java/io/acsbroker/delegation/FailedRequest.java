@@ -4,15 +4,19 @@ import com.microsoft.aad.msal4j.InteractionRequiredExceptionReason;
 import com.microsoft.aad.msal4j.MsalException;
 import com.microsoft.aad.msal4j.MsalServiceException;
 import com.microsoft.aad.msal4j.MsalThrottlingException;
+import io.acsbroker.azure.CallFailure;
 import io.acsbroker.azure.ManagedIdentityException;
 import io.acsbroker.delegation.Delegation.Cause;
 import io.acsbroker.delegation.Delegation.RefusalReason;
 import io.acsbroker.delegation.Delegation.Refused;
 import io.acsbroker.delegation.Delegation.Unavailable;
-import java.io.IOException;
+import io.acsbroker.net.AnswerTooLargeException;
+import io.acsbroker.net.MediaType;
+import io.acsbroker.net.NoAnswerException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -59,27 +63,31 @@ final class FailedRequest {
   private Delegation answered(int status) {
     MsalServiceException told = cause(MsalServiceException.class);
     EntraError error = told == null ? EntraError.NONE : EntraError.of(told);
-    String diagnosis = "HTTP " + status + ", " + error.diagnosis();
+    String diagnosis =
+        Stream.of(MediaType.beside(status, answer.contentType()), error.diagnosis())
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining(", "));
     return unavailable(status, error)
         .<Delegation>map(cause -> new Unavailable(cause, retryAfter, diagnosis))
         .orElseGet(() -> new Refused(reason(error), error.claims(), diagnosis));
   }
 
   private Delegation unanswered() {
-    IOException unreachable = cause(IOException.class);
+    NoAnswerException unreachable = cause(NoAnswerException.class);
     if (unreachable != null) {
-      return new Unavailable(
-          Cause.ENTRA_UNAVAILABLE, retryAfter, unreachable.getClass().getSimpleName());
+      return new Unavailable(Cause.ENTRA_UNAVAILABLE, retryAfter, unreachable.sentence());
+    }
+    AnswerTooLargeException large = cause(AnswerTooLargeException.class);
+    if (large != null) {
+      return new Unavailable(Cause.ENTRA_UNAVAILABLE, retryAfter, large.sentence());
     }
     if (cause(InterruptedException.class) != null) {
-      return new Unavailable(Cause.ENTRA_UNAVAILABLE, retryAfter, "given up");
+      return new Unavailable(Cause.ENTRA_UNAVAILABLE, retryAfter, CallFailure.GIVEN_UP);
     }
     MsalException unsent = cause(MsalException.class);
     if (unsent != null) {
       return new Refused(
-          RefusalReason.BROKER_DENIED,
-          Optional.empty(),
-          "client credential: " + causes().toList().getLast().getClass().getSimpleName());
+          RefusalReason.BROKER_DENIED, Optional.empty(), UnusableCredentialException.DIAGNOSIS);
     }
     throw new IllegalStateException("A request to Entra broke", failure);
   }

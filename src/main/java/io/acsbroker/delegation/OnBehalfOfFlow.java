@@ -95,7 +95,8 @@ public record OnBehalfOfFlow(
       }
       return Optional.empty();
     } catch (UnusableCredentialException unusable) {
-      return Optional.of(new ReadinessProblem(Kind.SETTINGS, unusable.diagnosis()));
+      return Optional.of(
+          new ReadinessProblem(Kind.SETTINGS, UnusableCredentialException.DIAGNOSIS));
     } catch (ManagedIdentityException unavailable) {
       return Optional.of(new ReadinessProblem(Kind.MANAGED_IDENTITY, unavailable.diagnosis()));
     }

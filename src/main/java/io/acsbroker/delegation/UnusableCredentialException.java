@@ -4,13 +4,12 @@ package io.acsbroker.delegation;
 final class UnusableCredentialException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  UnusableCredentialException(Throwable cause) {
-    super("The client's credential cannot be used", cause);
-  }
+  /** What is said of it: the text of its cause may quote the credential. */
+  static final String DIAGNOSIS =
+      "client credential: nobody can sign with BROKER_API_CLIENT_CERTIFICATE or"
+          + " BROKER_API_CLIENT_SECRET";
 
-  /** The kind of failure, without its text, which may quote the credential. */
-  String diagnosis() {
-    Throwable cause = getCause();
-    return "client credential: " + (cause == null ? this : cause).getClass().getSimpleName();
+  UnusableCredentialException(Throwable cause) {
+    super(DIAGNOSIS, cause);
   }
 }

@@ -8,6 +8,7 @@ import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
+import io.acsbroker.azure.AnswerKind;
 import io.acsbroker.azure.BufferedResponse;
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.json.JsonText;
@@ -42,10 +43,12 @@ record SparseHttp(HttpClient http) implements HttpClient {
   }
 
   private static HttpResponse success(HttpResponse response) {
+    HttpHeaders headers = new HttpHeaders(response.getHeaders());
+    AnswerKind.keep(response.getHeaders(), headers);
     return BufferedResponse.ofJson(
         response.getRequest(),
         response.getStatusCode(),
-        response.getHeaders(),
+        headers,
         response.getRequest().getHttpMethod() == HttpMethod.GET ? row(text(response)) : "");
   }
 
@@ -64,6 +67,7 @@ record SparseHttp(HttpClient http) implements HttpClient {
     HttpHeaders headers = new HttpHeaders();
     Optional.ofNullable(response.getHeaderValue(HttpHeaderName.RETRY_AFTER))
         .ifPresent(value -> headers.set(HttpHeaderName.RETRY_AFTER, value));
+    AnswerKind.keep(response.getHeaders(), headers);
     Optional<String> code =
         TableAnswer.code(response.getHeaders(), JsonObject.parse(text(response)));
     return BufferedResponse.ofJson(

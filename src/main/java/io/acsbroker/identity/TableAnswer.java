@@ -6,6 +6,8 @@ import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpResponse;
 import com.azure.data.tables.models.TableErrorCode;
 import com.azure.data.tables.models.TableServiceError;
+import io.acsbroker.azure.AnswerKind;
+import io.acsbroker.azure.CallFailure;
 import io.acsbroker.identity.StoreFailure.Cause;
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.token.RetryAfter;
@@ -17,12 +19,13 @@ import java.util.regex.Pattern;
 /**
  * An answer of the table that is no success, as far as it can be understood.
  *
+ * @param said status and kind of the answer, or why there is none
  * @param code the error code of the body, {@code ResourceNotFound} say; empty where there is none
  * @see <a
  *     href="https://learn.microsoft.com/rest/api/storageservices/table-service-error-codes">Table
  *     service error codes</a>
  */
-record TableAnswer(int status, String code, Optional<String> retryAfter) {
+record TableAnswer(int status, String said, String code, Optional<String> retryAfter) {
   private static final RetryAfter RETRY_AFTER = new RetryAfter(Duration.ofHours(1));
 
   /** Every storage service has it beside the body, whatever that is. */
@@ -34,7 +37,7 @@ record TableAnswer(int status, String code, Optional<String> retryAfter) {
   static TableAnswer of(HttpResponseException exception) {
     HttpResponse response = exception.getResponse();
     if (response == null) {
-      return new TableAnswer(0, "", Optional.empty());
+      return new TableAnswer(0, CallFailure.BROKEN, "", Optional.empty());
     }
     String code =
         Optional.ofNullable(exception.getValue())
@@ -44,6 +47,7 @@ record TableAnswer(int status, String code, Optional<String> retryAfter) {
             .orElse("");
     return new TableAnswer(
         response.getStatusCode(),
+        AnswerKind.of(response),
         code,
         Optional.ofNullable(response.getHeaderValue(HttpHeaderName.RETRY_AFTER)));
   }
@@ -71,6 +75,6 @@ record TableAnswer(int status, String code, Optional<String> retryAfter) {
     return new StoreFailure(
         temporary ? Cause.UNAVAILABLE : Cause.REFUSED,
         RETRY_AFTER.parse(retryAfter, now),
-        ("HTTP " + status + " " + code).strip());
+        code.isEmpty() ? said : "HTTP " + status + " " + code);
   }
 }

@@ -7,6 +7,7 @@ import com.azure.core.util.Context;
 import com.azure.data.tables.TableClient;
 import com.azure.data.tables.models.TableEntity;
 import com.azure.data.tables.models.TableEntityUpdateMode;
+import io.acsbroker.azure.AnswerKind;
 import io.acsbroker.azure.AzureHttp;
 import io.acsbroker.azure.CallFailure;
 import io.acsbroker.azure.ManagedIdentityException;
@@ -79,7 +80,11 @@ final class TableStore implements IdentityStore {
     TableEntity row = response == null ? null : response.getValue();
     String etag = row == null ? null : row.getETag();
     if (row == null || etag == null) {
-      return new RowLookup.Failed(notUnderstood("a row without an ETag"));
+      String answer =
+          response == null
+              ? "an answer"
+              : AnswerKind.of(response.getStatusCode(), response.getHeaders());
+      return new RowLookup.Failed(notUnderstood(answer + " without a row and its ETag"));
     }
     Object identity = row.getProperty(IDENTITY);
     RowVersion version = new RowVersion(etag);

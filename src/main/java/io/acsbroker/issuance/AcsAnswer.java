@@ -5,6 +5,8 @@ import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.BinaryData;
+import io.acsbroker.azure.AnswerKind;
+import io.acsbroker.azure.CallFailure;
 import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.RefusalReason;
 import io.acsbroker.issuance.Issuance.Refused;
@@ -21,12 +23,14 @@ import java.util.regex.Pattern;
 /**
  * An answer of ACS that is no token, as far as it can be understood.
  *
+ * @param said status and kind of the answer, or why there is none
  * @param correlationId ACS's own id of the answer
  * @param claims what the user's token would have to satisfy, where ACS says so
  * @param code the error code of the body, {@code InvalidAccessToken} say; empty where there is none
  */
 record AcsAnswer(
     int status,
+    String said,
     String code,
     Optional<String> retryAfter,
     Optional<String> claims,
@@ -56,7 +60,8 @@ record AcsAnswer(
   static AcsAnswer of(HttpResponseException exception) {
     HttpResponse response = exception.getResponse();
     return response == null
-        ? new AcsAnswer(0, "", Optional.empty(), Optional.empty(), Optional.empty())
+        ? new AcsAnswer(
+            0, CallFailure.BROKEN, "", Optional.empty(), Optional.empty(), Optional.empty())
         : of(response);
   }
 
@@ -64,6 +69,7 @@ record AcsAnswer(
   static AcsAnswer of(HttpResponse response) {
     return new AcsAnswer(
         response.getStatusCode(),
+        AnswerKind.of(response),
         code(response),
         Optional.ofNullable(response.getHeaderValue(HttpHeaderName.RETRY_AFTER)),
         Optional.ofNullable(response.getHeaderValue(ChallengeHidingPolicy.HEADER))
@@ -222,8 +228,8 @@ record AcsAnswer(
     return new Unavailable(cause, RETRY_AFTER.parse(retryAfter, now), diagnosis());
   }
 
-  /** For the operator's log: status and code. */
+  /** For the operator's log: status and code, or what came in place of an answer. */
   String diagnosis() {
-    return status == 0 ? "no answer" : ("HTTP " + status + " " + code).strip();
+    return code.isEmpty() ? said : "HTTP " + status + " " + code;
   }
 }

@@ -7,6 +7,7 @@ import com.azure.core.http.HttpPipelineCallContext;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelineSyncPolicy;
+import io.acsbroker.azure.AnswerKind;
 import io.acsbroker.azure.BufferedResponse;
 import io.acsbroker.json.JsonText;
 import java.util.List;
@@ -50,6 +51,7 @@ final class ErrorCodePolicy extends HttpPipelineSyncPolicy {
     READ.forEach(
         name -> Optional.ofNullable(all.getValue(name)).ifPresent(value -> kept.set(name, value)));
     AcsAnswer.correlationId(all).ifPresent(id -> kept.set(AcsAnswer.CORRELATION, id));
+    AnswerKind.keep(all, kept);
     return kept;
   }
 }

@@ -39,27 +39,29 @@ public sealed interface Issuance extends IdentityAnswer {
 
   /** Why ACS, or the broker in its place, issues no token. */
   enum RefusalReason {
-    /** ACS does not accept the user's Entra token. */
+    /** ACS does not accept the Entra token. The client gets a new one. */
     SUBJECT_TOKEN_REJECTED(true),
-    /** The user has no Teams licence. */
+    /** The user has no Teams licence. An administrator assigns one. */
     TEAMS_LICENSE_MISSING(true),
-    /** The user has no Teams licence, and may have one on trial. */
+    /** The user has no Teams licence, and may have one on trial. An administrator assigns one. */
     TEAMS_LICENSE_TRIAL_ELIGIBLE(true),
-    /** Teams is turned off in the user's tenant. */
+    /** Teams is turned off in the user's tenant. Its administrator turns it on. */
     TEAMS_DISABLED_FOR_TENANT(true),
-    /** The user is a guest who has not accepted the invitation. */
+    /** The user is a guest who has not accepted the invitation. The user does, or gets another. */
     GUEST_NOT_REDEEMED(true),
-    /** ACS does not let the user in, for a reason of which only it knows the code. */
+    /** ACS lets the user not in, and its code alone says why. The administrator looks it up. */
     USER_REFUSED(true),
-    /** The resource does not let the user in, or not with this application. */
+    /**
+     * The resource lets the user, or the application, not in. Who manages the resource assigns it.
+     */
     ACCESS_NOT_ASSIGNED(true),
-    /** ACS does not accept the broker: a wrong key, or a managed identity without the role. */
+    /** ACS refuses the broker: a wrong key, or an identity without the role. The operator. */
     BROKER_DENIED(false),
-    /** ACS finds fault with a request that only this room wrote. */
+    /** ACS finds fault with the broker's request. The operator reports it. */
     REQUEST_REJECTED(false),
-    /** ACS does not know the version of its API by which it was asked. */
+    /** ACS does not know the version of its API. The operator sets another. */
     VERSION_UNSUPPORTED(false),
-    /** ACS answered what cannot be understood. */
+    /** ACS answered what cannot be understood. The operator: a proxy, or a wrong endpoint. */
     ANSWER_NOT_UNDERSTOOD(false);
 
     private final boolean ofTheUser;

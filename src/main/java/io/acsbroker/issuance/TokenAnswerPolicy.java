@@ -5,6 +5,7 @@ import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelineSyncPolicy;
 import com.azure.core.util.BinaryData;
+import io.acsbroker.azure.AnswerKind;
 import io.acsbroker.azure.BufferedResponse;
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.json.JsonText;
@@ -17,6 +18,7 @@ import java.util.Set;
  * and of much else says only that it has no value.
  */
 final class TokenAnswerPolicy extends HttpPipelineSyncPolicy {
+  private static final String NO_JSON = "without a JSON object";
   private static final Set<Integer> WITH_A_TOKEN = Set.of(200, 201);
 
   @Override
@@ -26,11 +28,11 @@ final class TokenAnswerPolicy extends HttpPipelineSyncPolicy {
       Optional<JsonObject> answer = AcsAnswer.body(response).flatMap(JsonObject::parse);
       answer
           .map(body -> fault(context.getHttpRequest(), body))
-          .orElseGet(() -> Optional.of("without a JSON object"))
+          .orElseGet(() -> Optional.of(NO_JSON))
           .ifPresent(
               fault -> {
                 throw new UnreadableAnswerException(
-                    "HTTP " + response.getStatusCode() + " " + fault,
+                    diagnosis(response, fault),
                     answer.flatMap(TokenAnswerPolicy::identity),
                     AcsAnswer.correlationId(response.getHeaders()));
               });
@@ -39,6 +41,13 @@ final class TokenAnswerPolicy extends HttpPipelineSyncPolicy {
       }
     }
     return response;
+  }
+
+  /** A page in ACS's place has said what it is: that it is no JSON goes without saying. */
+  private static String diagnosis(HttpResponse response, String fault) {
+    String said = AnswerKind.of(response);
+    boolean isSaid = !said.equals("HTTP " + response.getStatusCode());
+    return isSaid && fault.equals(NO_JSON) ? said : said + " " + fault;
   }
 
   private static Optional<String> fault(HttpRequest request, JsonObject body) {

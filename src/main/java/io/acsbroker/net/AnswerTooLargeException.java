@@ -7,6 +7,11 @@ public final class AnswerTooLargeException extends IOException {
   private static final long serialVersionUID = 1L;
 
   AnswerTooLargeException(int maxBytes) {
-    super("more than " + maxBytes + " bytes");
+    super("more than " + maxBytes + " bytes in the answer");
+  }
+
+  /** How much was too much, fit for a log. */
+  public String sentence() {
+    return String.valueOf(getMessage());
   }
 }

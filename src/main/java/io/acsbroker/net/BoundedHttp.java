@@ -1,18 +1,17 @@
 package io.acsbroker.net;
 
-import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -56,8 +55,8 @@ public final class BoundedHttp {
 
   /**
    * Sends a request, and waits for no one. The result is an {@link AnswerTooLargeException} for a
-   * body that is too large, a {@link TimeoutException} after the given time, and another {@link
-   * IOException} where the connection fails. Whoever cancels it gives the request up.
+   * body that is too large, and a {@link NoAnswerException} after the given time, and where the
+   * connection fails. Whoever cancels it gives the request up.
    *
    * @param atMost from connecting to the last byte of the answer
    */
@@ -65,9 +64,26 @@ public final class BoundedHttp {
     CompletableFuture<HttpResponse<byte[]>> sent = client.sendAsync(request, reading(request));
     CompletableFuture<HttpResponse<byte[]>> inTime =
         sent.copy().orTimeout(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    CompletableFuture<HttpResponse<byte[]>> told = new CompletableFuture<>();
     CompletableFuture<HttpResponse<byte[]>> unused =
-        inTime.whenComplete((answer, failure) -> sent.cancel(true));
-    return inTime;
+        inTime.whenComplete(
+            (answer, failure) -> {
+              sent.cancel(true);
+              if (failure == null) {
+                told.complete(answer);
+              } else {
+                told.completeExceptionally(inWords(failure, request.uri(), atMost));
+              }
+            });
+    unused = told.whenComplete((answer, failure) -> inTime.cancel(true));
+    return told;
+  }
+
+  private static Throwable inWords(Throwable failure, URI address, Duration atMost) {
+    Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+    return cause instanceof AnswerTooLargeException large
+        ? large
+        : new NoAnswerException(cause, address, atMost);
   }
 
   /** What is done with an answer, from the moment that its headers are there. */
@@ -84,21 +100,20 @@ public final class BoundedHttp {
    * Sends a request, and waits for its answer.
    *
    * @param atMost from connecting to the last byte of the answer
-   * @throws HttpTimeoutException where that takes longer
+   * @throws NoAnswerException where that takes longer, or the connection fails
    * @throws AnswerTooLargeException where the body is too large
-   * @throws IOException where the connection fails
    * @throws InterruptedException where the thread is interrupted; the request is then given up
    */
   public HttpResponse<byte[]> send(HttpRequest request, Duration atMost)
-      throws IOException, InterruptedException {
+      throws NoAnswerException, AnswerTooLargeException, InterruptedException {
     CompletableFuture<HttpResponse<byte[]>> answer = start(request, atMost);
     try {
       return answer.get();
     } catch (ExecutionException failed) {
       throw switch (failed.getCause()) {
-        case IOException unreachable -> unreachable;
-        case TimeoutException late -> new HttpTimeoutException("no answer in time");
-        case null, default -> new IOException(failed);
+        case AnswerTooLargeException large -> throw large;
+        case NoAnswerException none -> none;
+        case null, default -> new NoAnswerException(failed, request.uri(), atMost);
       };
     } finally {
       answer.cancel(true);

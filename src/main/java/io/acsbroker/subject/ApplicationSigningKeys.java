@@ -24,8 +24,8 @@ record ApplicationSigningKeys(PublishedSigningKeys published, ClientId applicati
       return published.find(own, tenant, keyId, deadline);
     }
     return switch (published.find(tenant, keyId, deadline)) {
-      case Lookup.UnknownKey(var retryAfter) ->
-          unknownToTenant(retryAfter, published.find(own, tenant, keyId, deadline));
+      case Lookup.UnknownKey ofTenant ->
+          unknownToTenant(ofTenant, published.find(own, tenant, keyId, deadline));
       case Lookup.Found found -> found;
       case Lookup.OthersKey others -> others;
       case Lookup.Unavailable unavailable -> unavailable;
@@ -33,10 +33,12 @@ record ApplicationSigningKeys(PublishedSigningKeys published, ClientId applicati
   }
 
   /** Nobody knows whose key it would be: another try helps when both have been asked again. */
-  private static Lookup unknownToTenant(Duration retryAfter, Lookup lookup) {
-    return lookup instanceof Lookup.UnknownKey(var later) && later.compareTo(retryAfter) < 0
-        ? new Lookup.UnknownKey(retryAfter)
-        : lookup;
+  private static Lookup unknownToTenant(Lookup.UnknownKey ofTenant, Lookup ofApplication) {
+    if (!(ofApplication instanceof Lookup.UnknownKey(Duration wait, String diagnosis))) {
+      return ofApplication;
+    }
+    Duration longer = wait.compareTo(ofTenant.retryAfter()) < 0 ? ofTenant.retryAfter() : wait;
+    return new Lookup.UnknownKey(longer, ofTenant.diagnosis() + ", nor " + diagnosis);
   }
 
   @Override

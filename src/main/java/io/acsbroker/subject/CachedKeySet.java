@@ -5,6 +5,7 @@ import io.acsbroker.token.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -97,12 +98,20 @@ final class CachedKeySet {
       return new Lookup.Found(key.get());
     }
     return tells && fetch.failure() == null
-        ? new Lookup.UnknownKey(fetch.untilNextForUnknownKey())
+        ? new Lookup.UnknownKey(fetch.untilNextForUnknownKey(), atHand(keys))
         : unavailable(fetch.untilNextForUnknownKey());
+  }
+
+  /** How many keys there are, and when Entra last answered with them. */
+  private String atHand(@Nullable KeySet known) {
+    int many = known == null ? 0 : known.keys().size();
+    Instant seen = fetch.answeredAt().truncatedTo(ChronoUnit.SECONDS);
+    return many + (many == 1 ? " key" : " keys") + " fetched at " + seen;
   }
 
   private Lookup.Unavailable unavailable(Duration retryAfter) {
     String failure = fetch.failure();
-    return new Lookup.Unavailable(retryAfter, failure == null ? "no answer in time" : failure);
+    return new Lookup.Unavailable(
+        retryAfter, failure == null ? "no answer before the request's deadline" : failure);
   }
 }

@@ -7,7 +7,7 @@ sealed interface Download {
   /**
    * There is none.
    *
-   * @param diagnosis for the operator's log: a status, or a kind of failure
+   * @param diagnosis for the operator's log: what came instead, or why nothing did
    */
   record Failed(String diagnosis) implements Download {}
 }

@@ -65,4 +65,23 @@ record KeyEndpoint(String tenant, Optional<ClientId> application) {
   String owner() {
     return application.map(id -> "application " + id.value() + " in " + tenant).orElse(tenant);
   }
+
+  /**
+   * Says for the operator's log that a key is not among those at hand.
+   *
+   * @param keysAtHand how many there are, and since when nothing else has been seen
+   */
+  String without(URI authorityHost, String keysAtHand) {
+    return "not among the " + keysAtHand + " at " + location(authorityHost);
+  }
+
+  /** Says for the operator's log that the keys could not be had, and why. */
+  String failure(URI authorityHost, String why) {
+    return "Signing keys of "
+        + owner()
+        + " cannot be had from "
+        + location(authorityHost)
+        + ": "
+        + why;
+  }
 }

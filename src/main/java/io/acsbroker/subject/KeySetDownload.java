@@ -4,12 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.acsbroker.net.AnswerTooLargeException;
 import io.acsbroker.net.BoundedHttp;
+import io.acsbroker.net.NoAnswerException;
 import io.acsbroker.net.ServerClock;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 
 /**
@@ -38,7 +37,7 @@ final class KeySetDownload {
   Download fetch(URI location) {
     HttpRequest request =
         HttpRequest.newBuilder(location).header("Accept", "application/json").build();
-    Download download = new Download.Failed("no answer in time");
+    Download download = new Download.Failed("not tried");
     for (int tried = 0; tried < TRIES; tried++) {
       try {
         HttpResponse<byte[]> response = http.send(request, timeout);
@@ -46,12 +45,10 @@ final class KeySetDownload {
         if (response.statusCode() < 500) {
           return download;
         }
-      } catch (HttpTimeoutException slow) {
-        download = new Download.Failed("no answer in time");
       } catch (AnswerTooLargeException large) {
-        return new Download.Failed("more than " + MAX_BYTES + " bytes");
-      } catch (IOException unreachable) {
-        download = new Download.Failed(unreachable.getClass().getSimpleName());
+        return new Download.Failed(large.sentence());
+      } catch (NoAnswerException unreachable) {
+        download = new Download.Failed(unreachable.sentence());
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
         return new Download.Failed("interrupted");
@@ -61,11 +58,11 @@ final class KeySetDownload {
   }
 
   private static Download read(HttpResponse<byte[]> response) {
-    if (response.statusCode() != 200) {
-      return new Download.Failed("HTTP " + response.statusCode());
-    }
-    return KeySet.parse(new String(response.body(), UTF_8))
-        .<Download>map(Download.Keys::new)
-        .orElse(new Download.Failed("no usable key in the answer"));
+    KeyAnswer answer =
+        new KeyAnswer(
+            response.statusCode(),
+            response.headers().firstValue("Content-Type"),
+            new String(response.body(), UTF_8));
+    return answer.keys().<Download>map(Download.Keys::new).orElseGet(answer::failure);
   }
 }

@@ -25,6 +25,7 @@ final class KeySetFetch {
   private @Nullable CompletableFuture<Download> underWay;
   private volatile @Nullable KeySet keys;
   private volatile Instant fetchedAt = NEVER;
+  private volatile Instant answeredAt = NEVER;
   private volatile @Nullable String failure;
   private volatile Instant failedAt = NEVER;
 
@@ -47,6 +48,11 @@ final class KeySetFetch {
   /** When the set was last fetched whole, and not only for a key that it lacked. */
   Instant fetchedAt() {
     return fetchedAt;
+  }
+
+  /** When keys were last had, of whichever fetch. */
+  Instant answeredAt() {
+    return answeredAt;
   }
 
   /**
@@ -150,6 +156,7 @@ final class KeySetFetch {
     switch (download) {
       case Download.Keys(KeySet fetched) -> {
         take(purpose, fetched);
+        answeredAt = clock.instant();
         failure = null;
       }
       case Download.Failed(String diagnosis) -> {

@@ -81,11 +81,17 @@ final class PublishedSigningKeys implements SigningKeys {
 
   /** Finds a key of an endpoint that signs for the tenant, as all are found. */
   Lookup find(KeyEndpoint endpoint, TenantId tenant, String keyId, Deadline deadline) {
-    Lookup lookup = set(endpoint).find(keyId, deadline);
-    return lookup instanceof Lookup.Found(SigningKey key)
-            && !key.signsFor(tenant, cloud, endpoint.isOneTenantsOwn())
-        ? new Lookup.OthersKey()
-        : lookup;
+    return switch (set(endpoint).find(keyId, deadline)) {
+      case Lookup.Found(SigningKey key)
+          when !key.signsFor(tenant, cloud, endpoint.isOneTenantsOwn()) ->
+          new Lookup.OthersKey();
+      case Lookup.Found found -> found;
+      case Lookup.OthersKey others -> others;
+      case Lookup.UnknownKey(var retryAfter, String keysAtHand) ->
+          new Lookup.UnknownKey(retryAfter, endpoint.without(authorityHost, keysAtHand));
+      case Lookup.Unavailable(var retryAfter, String why) ->
+          new Lookup.Unavailable(retryAfter, endpoint.failure(authorityHost, why));
+    };
   }
 
   @Override
@@ -103,7 +109,7 @@ final class PublishedSigningKeys implements SigningKeys {
   private CompletableFuture<Optional<String>> prepare(KeyEndpoint endpoint, Deadline deadline) {
     CachedKeySet set = set(endpoint);
     return CompletableFuture.supplyAsync(() -> set.prepare(deadline), background)
-        .thenApply(problem -> problem.map(why -> "keys of " + endpoint.owner() + ": " + why));
+        .thenApply(problem -> problem.map(why -> endpoint.failure(authorityHost, why)));
   }
 
   private CachedKeySet set(KeyEndpoint endpoint) {
@@ -121,7 +127,7 @@ final class PublishedSigningKeys implements SigningKeys {
       listener.fetched(
           endpoint.owner(),
           result instanceof Download.Failed(String diagnosis)
-              ? Optional.of(diagnosis)
+              ? Optional.of(endpoint.failure(authorityHost, diagnosis))
               : Optional.empty());
     } catch (RuntimeException | Error deaf) {
       // A listener that is out of order is no reason to have no keys

@@ -95,7 +95,8 @@ final class SignedTokenVerifier implements EntraTokenVerifier {
     return switch (keys.find(tenant.get(), keyId(parsed), deadline)) {
       case SigningKeys.Lookup.Unavailable(var retryAfter, var diagnosis) ->
           new KeysUnavailable(retryAfter, diagnosis);
-      case SigningKeys.Lookup.UnknownKey(var retryAfter) -> new KeyUnknown(retryAfter);
+      case SigningKeys.Lookup.UnknownKey(var retryAfter, var diagnosis) ->
+          new KeyUnknown(retryAfter, diagnosis);
       case SigningKeys.Lookup.OthersKey() -> Rejected.because(RejectionReason.KEY_OF_OTHERS);
       case SigningKeys.Lookup.Found(SigningKey key) ->
           key.signed(parsed)

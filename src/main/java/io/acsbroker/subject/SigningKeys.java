@@ -40,8 +40,9 @@ interface SigningKeys {
      * published everywhere.
      *
      * @param retryAfter when the keys may be fetched again
+     * @param diagnosis which keys are at hand
      */
-    record UnknownKey(Duration retryAfter) implements Lookup {}
+    record UnknownKey(Duration retryAfter, String diagnosis) implements Lookup {}
 
     /** The keys are at hand, and this one signs for another tenant or in another cloud. */
     record OthersKey() implements Lookup {}

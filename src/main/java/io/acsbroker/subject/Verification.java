@@ -57,8 +57,9 @@ public sealed interface Verification {
    * from one that is a few seconds old.
    *
    * @param retryAfter when the keys may be fetched again
+   * @param diagnosis for the operator's log: which keys are at hand, since when and from where
    */
-  record KeyUnknown(Duration retryAfter) implements Verification {}
+  record KeyUnknown(Duration retryAfter, String diagnosis) implements Verification {}
 
   /**
    * The keys of the token's tenant cannot be had, so nobody can tell: our fault, not the caller's.

@@ -125,19 +125,22 @@ class CredentialRejectionTest {
   @Test
   void saysThatAnUnknownKeyMayBeANewOneHoweverItsTokenCame() {
     Duration wait = Duration.ofSeconds(9);
-    KeyUnknown unknown = assertInstanceOf(KeyUnknown.class, ANSWER.toUnknownKey(wait));
+    Verification.KeyUnknown verification =
+        new Verification.KeyUnknown(wait, "not among the 2 keys");
+    KeyUnknown unknown = assertInstanceOf(KeyUnknown.class, ANSWER.toUnknownKey(verification));
     assertEquals(RefusalCode.SIGNING_KEY_UNKNOWN, unknown.refusal().code());
-    assertEquals("KEY_UNKNOWN", unknown.refusal().reason());
+    assertEquals("KEY_UNKNOWN: not among the 2 keys", unknown.refusal().reason());
     assertTrue(unknown.refusal().detail().contains("Send the same token again"));
     assertNull(unknown.refusal().claim());
     assertEquals(new KeyUnknown(unknown.refusal(), true, wait), unknown);
     assertEquals(
         new KeyUnknown(unknown.refusal(), false, wait),
-        new BesideTheCredential(ANSWER).toUnknownKey(wait));
+        new BesideTheCredential(ANSWER).toUnknownKey(verification));
     Unavailable delegated =
         assertInstanceOf(
-            Unavailable.class, new DelegatedRejection(Optional::empty).toUnknownKey(wait));
+            Unavailable.class, new DelegatedRejection(Optional::empty).toUnknownKey(verification));
     assertEquals(RefusalCode.SIGNING_KEY_UNKNOWN, delegated.refusal().code());
+    assertEquals("KEY_UNKNOWN: not among the 2 keys", delegated.refusal().reason());
     assertEquals(wait, delegated.retryAfter());
   }
 

@@ -137,7 +137,7 @@ class DelegatedSubjectTest {
 
   @Test
   void keepsATokenWhoseKeyIsNotKnownYet() {
-    fixture.verification(DELEGATED, new KeyUnknown(Duration.ofSeconds(8)));
+    fixture.verification(DELEGATED, new KeyUnknown(Duration.ofSeconds(8), "not among the 2 keys"));
     Unavailable unavailable = assertInstanceOf(Unavailable.class, fixture.exchange().outcome());
     assertEquals(RefusalCode.SIGNING_KEY_UNKNOWN, unavailable.refusal().code());
     assertEquals(Duration.ofSeconds(8), unavailable.retryAfter());
@@ -147,7 +147,7 @@ class DelegatedSubjectTest {
   @Test
   void noticesThatEntrasOwnTokensHaveUnknownKeysForAMinuteUntilOneIsKnown() {
     Verification known = fixture.verification(DELEGATED);
-    fixture.verification(DELEGATED, new KeyUnknown(Duration.ofSeconds(8)));
+    fixture.verification(DELEGATED, new KeyUnknown(Duration.ofSeconds(8), "not among the 2 keys"));
     fixture.exchange();
     fixture.clock.pass(Duration.ofMinutes(1));
     fixture.exchange();
@@ -165,7 +165,7 @@ class DelegatedSubjectTest {
   @Test
   void noticesNothingOfUnknownKeysThatClientsSend() {
     for (EntraToken sent : List.of(SUBJECT, CALLER)) {
-      fixture.verification(sent, new KeyUnknown(Duration.ofSeconds(8)));
+      fixture.verification(sent, new KeyUnknown(Duration.ofSeconds(8), "not among the 2 keys"));
       fixture.exchange(SUBJECT);
       fixture.clock.pass(Duration.ofMinutes(1));
       fixture.exchange(SUBJECT);

@@ -51,7 +51,7 @@ class TokenOfARejectionTest {
           new Verification.Rejected(reason, "claim", "expected", Optional.empty());
       assertBegins(beginning, way.to(rejected));
     }
-    assertBegins(beginning, way.toUnknownKey(Duration.ofSeconds(1)));
+    assertBegins(beginning, way.toUnknownKey(new Verification.KeyUnknown(Duration.ofSeconds(1), "not among the 2 keys")));
   }
 
   /** Whatever was found in it: nobody knows who has written that. */

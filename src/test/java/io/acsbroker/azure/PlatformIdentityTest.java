@@ -38,18 +38,21 @@ class PlatformIdentityTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "200|managed identity: an answer that cannot be read, expires_on say (DateTimeException)",
-        "400|managed identity: DateTimeException: the app has no managed identity, AZURE_CLIENT_ID"
-            + " names another, or the identity endpoint is down",
-        "500|managed identity: DateTimeException: the app has no managed identity, AZURE_CLIENT_ID"
-            + " names another, or the identity endpoint is down"
+        "200|{}|managed identity: an answer that cannot be read, expires_on say",
+        "400|{}|managed identity: HTTP 400 of IDENTITY_ENDPOINT",
+        "400|{\"Message\":\"No MSI found for specified ClientId/ResourceId.\"}|managed identity:"
+            + " HTTP 400: the app does not have the identity: assign the one that"
+            + " AZURE_CLIENT_ID names, or mend AZURE_CLIENT_ID; without it, turn on the"
+            + " system-assigned one",
+        "401|{}|managed identity: HTTP 401: IDENTITY_ENDPOINT does not take IDENTITY_HEADER",
+        "500|a secret|managed identity: HTTP 500 of IDENTITY_ENDPOINT"
       })
-  void tellsAnAnswerThatCannotBeReadFromNone(int status, String diagnosis) {
+  void tellsAnAnswerThatCannotBeReadFromNone(int status, String body, String diagnosis) {
     HttpClient endpoint =
-        request -> Mono.just(BufferedResponse.ofJson(request, status, new HttpHeaders(), "{}"));
+        request -> Mono.just(BufferedResponse.ofJson(request, status, new HttpHeaders(), body));
     ManagedIdentityTokens tokens =
         new ManagedIdentityTokens(
-            () -> new PlatformIdentity(endpoint, Unable::new),
+            () -> new PlatformIdentity(endpoint, Unable::new, true),
             "https://service.example/.default",
             InstantSource.system(),
             Runnable::run);

@@ -118,7 +118,10 @@ class OnBehalfOfTest {
             Refused.class, EntraFixture.ask(fixture.source(new Certificate("c2VjcmV0")), "caller"));
 
     assertEquals(RefusalReason.BROKER_DENIED, refused.reason());
-    assertEquals("client credential: EOFException", refused.diagnosis());
+    assertEquals(
+        "client credential: nobody can sign with BROKER_API_CLIENT_CERTIFICATE or"
+            + " BROKER_API_CLIENT_SECRET",
+        refused.diagnosis());
     assertEquals(0, fixture.entra.requests());
   }
 

@@ -185,8 +185,7 @@ class RefusalTest {
 
     assertEquals(RefusalReason.ANSWER_NOT_UNDERSTOOD, refused.reason());
     assertEquals(
-        "HTTP 400, unknown, AADSTS1234, trace 0000aaaa-11bb-cccc-dd22-eeeeee333333",
-        refused.diagnosis());
+        "HTTP 400, AADSTS1234, trace 0000aaaa-11bb-cccc-dd22-eeeeee333333", refused.diagnosis());
   }
 
   @Test

@@ -200,7 +200,7 @@ class TokenExchangeTest {
     verification = new Verification.KeysUnavailable(Duration.ofSeconds(9), "HTTP 500");
     Unavailable unavailable = assertInstanceOf(Unavailable.class, exchange());
     assertEquals(RefusalCode.SIGNING_KEYS_UNAVAILABLE, unavailable.refusal().code());
-    assertEquals("key endpoint: HTTP 500", unavailable.refusal().reason());
+    assertEquals("HTTP 500", unavailable.refusal().reason());
     assertEquals(Duration.ofSeconds(9), unavailable.retryAfter());
     assertTrue(asked.isEmpty());
   }

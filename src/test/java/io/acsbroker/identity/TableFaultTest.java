@@ -103,7 +103,7 @@ class TableFaultTest {
   @Test
   void takesAPageOfAProxyForAnOutage() {
     assertEquals(
-        new StoreFailure(Cause.UNAVAILABLE, Optional.empty(), "HTTP 502"),
+        new StoreFailure(Cause.UNAVAILABLE, Optional.empty(), "HTTP 502 text/plain"),
         failure(CannedAnswer.text(502, "<html>Bad gateway</html>")));
   }
 
@@ -124,6 +124,18 @@ class TableFaultTest {
   void takesAConnectionThatEndsForAnOutage() {
     StoreFailure failure = failure(CannedAnswer.empty(200).delivered(Delivery.NOTHING));
     assertEquals(Cause.UNAVAILABLE, failure.cause());
+    assertEquals(
+        "connection closed before an answer by " + table.endpoint().getAuthority(),
+        failure.diagnosis());
+  }
+
+  @Test
+  void tellsAPageOfAProxyFromARow() {
+    Map<String, String> html = Map.of("Content-Type", "text/html");
+    assertEquals(
+        new StoreFailure(
+            Cause.REFUSED, Optional.empty(), "HTTP 200 text/html without a row and its ETag"),
+        failure(new CannedAnswer(200, html, "<title>Sign in</title>", Duration.ZERO)));
   }
 
   @Test

@@ -28,7 +28,12 @@ class AcsAnswerTest {
   private static Issuance issuance(
       ExchangeRoute route, int status, String code, @Nullable String retryAfter) {
     return new AcsAnswer(
-            status, code, Optional.ofNullable(retryAfter), Optional.empty(), Optional.empty())
+            status,
+            "HTTP " + status,
+            code,
+            Optional.ofNullable(retryAfter),
+            Optional.empty(),
+            Optional.empty())
         .issuance(route, NOW);
   }
 

@@ -42,7 +42,8 @@ class AcsBreakerTest {
           why -> why);
 
   private static Issuance answered(int status) {
-    return new AcsAnswer(status, "", Optional.empty(), Optional.empty(), Optional.empty())
+    return new AcsAnswer(
+            status, "HTTP " + status, "", Optional.empty(), Optional.empty(), Optional.empty())
         .issuance(ExchangeRoute.TEAMS, Instant.EPOCH);
   }
 

@@ -133,8 +133,7 @@ class AcsRequestsTest {
         new Unavailable(
             Cause.MANAGED_IDENTITY_UNAVAILABLE,
             Optional.empty(),
-            "managed identity: IllegalStateException: the app has no managed identity, AZURE_CLIENT_ID names another, or the"
-                + " identity endpoint is down"),
+            "managed identity: no token, and no more is known"),
         report.answer());
     assertEquals(0, report.tries());
     assertTrue(pauses.isEmpty());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.acsbroker.fixture.ReasonPage;
 import io.acsbroker.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +30,8 @@ class EveryRefusalTest {
   private static final Map<String, String> HASTE =
       Map.of("BROKER_DEADLINE_SECONDS", "2", "BROKER_USER_EXCHANGE_LIMIT", "1000000");
   private static final String MARK = "## ";
+  private static final Pattern EVENT = Pattern.compile("\\{\"event\":\"request\".*}");
+  private static final LogLines LOG = new LogLines();
 
   /** What a client is told to do, or who else has to do something. */
   private static final Pattern REMEDY =
@@ -66,6 +70,23 @@ class EveryRefusalTest {
     }
     assertEquals(expected, seen);
     assertTrue(seen.size() > 70, seen.size() + " lines");
+    assertEquals(List.of(), withoutExplanation());
+  }
+
+  /** The reasons that were logged meanwhile, and that the page of reasons does not have. */
+  private static List<String> withoutExplanation() throws IOException {
+    List<String> missing = new ArrayList<>();
+    int events = 0;
+    for (MatchResult event : EVENT.matcher(LOG.text()).results().toList()) {
+      JsonObject read = JsonObject.parse(event.group()).orElseThrow();
+      String reason = read.string("reason").orElse("");
+      events++;
+      if (!ReasonPage.explains(read.string("code").orElseThrow(), reason)) {
+        missing.add(reason);
+      }
+    }
+    assertTrue(events > 70, events + " events");
+    return missing;
   }
 
   /** Those that one broker can show, and last what it remembers. */
@@ -98,13 +119,14 @@ class EveryRefusalTest {
     }
     settings.putAll(line.settings());
     return line.withCallers() || line.onBehalfOf()
-        ? CallerFixture.start(settings)
+        ? CallerFixture.start(settings, LOG)
         : RunningBroker.start(
             direct -> {
               direct.putAll(settings);
               direct.values().removeIf(String::isEmpty);
               return direct;
-            });
+            },
+            LOG);
   }
 
   private static String output(String script) throws Exception {

@@ -1,7 +1,6 @@
 package io.acsbroker.processes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.local.LocalCloud;
@@ -24,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How the broker signs in at ACS with the identity that the platform gives it. */
 class ManagedIdentityIT {
@@ -96,12 +97,35 @@ class ManagedIdentityIT {
     }
   }
 
-  @Test
-  void isUnavailableWhereThereIsNoSuchIdentity() {
-    Map<String, String> unheard = Map.of("AZURE_CLIENT_ID", SampleDirectory.CLIENT_ID);
-    try (BrokerProcess broker = BrokerProcess.start(cloud, unheard)) {
+  /** Each by the platform itself: what it does not give, does not know, or does not serve. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "AZURE_CLIENT_ID|"
+            + SampleDirectory.CLIENT_ID
+            + "|HTTP 400: the app does not have the identity: assign the one that AZURE_CLIENT_ID"
+            + " names, or mend AZURE_CLIENT_ID; without it, turn on the system-assigned one",
+        "IDENTITY_ENDPOINT|``|no IDENTITY_ENDPOINT in the environment, so the app has no managed"
+            + " identity: assign one to it",
+        "IDENTITY_ENDPOINT|http://localhost:1/msi/token|connection refused by localhost:1, which"
+            + " IDENTITY_ENDPOINT names",
+        "IDENTITY_ENDPOINT|http://identity.invalid/msi/token|no such host: identity.invalid, which"
+            + " IDENTITY_ENDPOINT names",
+        "IDENTITY_HEADER|another|HTTP 401: IDENTITY_ENDPOINT does not take IDENTITY_HEADER"
+      })
+  void saysWhichOfManyThingsItIsThatThereIsNoToken(String name, String value, String why) {
+    BrokerProcess broker = BrokerProcess.start(cloud, Map.of(name, value));
+    try (broker) {
       assertRefused(503, "managed_identity_unavailable", broker);
+      assertEquals(503, broker.awaitReadiness());
     }
+    String log = broker.log();
+    String reason = "\"reason\":\"managed identity: " + why + "\"";
+    assertTrue(log.contains("\"code\":\"managed_identity_unavailable\"," + reason), log);
+    assertTrue(log.contains("\"code\":\"not_ready\"," + reason), log);
+    assertTrue(log.contains("WARNING: Not ready at the start: managed identity: " + why), log);
   }
 
   /** As App Service has written it; the SDK reads seconds and ISO 8601. */
@@ -115,8 +139,8 @@ class ManagedIdentityIT {
       assertRefused(503, "managed_identity_unavailable", broker);
     }
     String log = broker.log();
-    assertTrue(log.contains("managed identity: an answer that cannot be read, expires_on"), log);
-    assertFalse(log.contains("the app has no managed identity"), log);
+    assertTrue(
+        log.contains("managed identity: an answer that cannot be read, expires_on say\""), log);
   }
 
   @Test
@@ -131,18 +155,6 @@ class ManagedIdentityIT {
       cloud.identity().answerRequests(null);
       awaitGranted(broker);
     }
-  }
-
-  @Test
-  void isNotReadyWithoutATokenOfTheIdentityAndSaysSoInTheLog() {
-    Map<String, String> unheard = Map.of("AZURE_CLIENT_ID", SampleDirectory.CLIENT_ID);
-    BrokerProcess broker = BrokerProcess.start(cloud, unheard);
-    try (broker) {
-      assertEquals(503, broker.awaitReadiness());
-      assertEquals(List.of("managed identity"), broker.missing());
-    }
-    assertTrue(broker.log().contains("\"code\":\"not_ready\",\"reason\":\"managed identity: "));
-    assertTrue(broker.log().contains("Not ready at the start: managed identity: "));
   }
 
   @Test

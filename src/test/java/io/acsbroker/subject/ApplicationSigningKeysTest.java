@@ -139,21 +139,28 @@ class ApplicationSigningKeysTest {
                     ? usual.answer(request)
                     : CannedAnswer.text(404, "Nothing is here."));
     assertInstanceOf(KeysUnavailable.class, verifyOwn());
-    assertEquals(List.of(CONTOSO + " HTTP 404"), List.copyOf(fixture.fetches));
+    assertEquals(
+        List.of(CONTOSO + " " + fixture.failure("HTTP 404 text/plain")),
+        List.copyOf(fixture.fetches));
   }
 
   @Test
   void areNamedWithTheirApplicationWhereTheyCannotBeHad() {
     publishForApplication(Map.of());
     KeysUnavailable unavailable = assertInstanceOf(KeysUnavailable.class, verifyOwn());
-    assertEquals("no usable key in the answer", unavailable.diagnosis());
-    assertEquals(
-        "application "
-            + SampleDirectory.BROKER_API_CLIENT_ID
-            + " in "
+    String owner = "application " + SampleDirectory.BROKER_API_CLIENT_ID + " in " + CONTOSO;
+    String failure =
+        "Signing keys of "
+            + owner
+            + " cannot be had from "
+            + fixture.entra.authority()
+            + "/"
             + CONTOSO
-            + " no usable key in the answer",
-        List.copyOf(fixture.fetches).getLast());
+            + "/discovery/v2.0/keys?appid="
+            + SampleDirectory.BROKER_API_CLIENT_ID
+            + ": no usable key in the answer";
+    assertEquals(failure, unavailable.diagnosis());
+    assertEquals(owner + " " + failure, List.copyOf(fixture.fetches).getLast());
   }
 
   @Test
@@ -187,7 +194,8 @@ class ApplicationSigningKeysTest {
     assertInstanceOf(KeyUnknown.class, fixture.verifyUnknownKey("invented"));
     fixture.pass(Duration.ofSeconds(10));
     // The second fetch of the tenant's keys, and the first one of the application's
-    assertEquals(new KeyUnknown(Duration.ofSeconds(30)), verifyInvented());
+    assertEquals(
+        Duration.ofSeconds(30), assertInstanceOf(KeyUnknown.class, verifyInvented()).retryAfter());
   }
 
   @Test

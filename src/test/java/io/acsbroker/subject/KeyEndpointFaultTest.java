@@ -91,8 +91,12 @@ class KeyEndpointFaultTest {
 
   @Test
   void saysThatKeysAreUnavailableWhereNobodyListens() {
+    URI nobody = fixture.entra.authority();
     fixture.entra.close();
-    assertEquals(new KeysUnavailable(Duration.ofSeconds(5), "ConnectException"), fixture.verify());
+    String refused = "connection refused by localhost:" + nobody.getPort();
+    assertEquals(
+        new KeysUnavailable(Duration.ofSeconds(5), KeyFixture.failure(nobody, refused)),
+        fixture.verify());
   }
 
   @Test

@@ -138,6 +138,16 @@ final class KeyFixture implements AutoCloseable {
     return verify(entra.sign(header, claims));
   }
 
+  /** What is said of keys of the tenant of Contoso that cannot be had, for this reason. */
+  static String failure(URI authorityHost, String why) {
+    return KeyEndpoint.of(SampleToken.CONTOSO, LISTED).failure(authorityHost, why);
+  }
+
+  /** The same of those of this emulator. */
+  String failure(String why) {
+    return failure(entra.authority(), why);
+  }
+
   void answerKeyRequests(int status, String body) {
     entra.answerKeyRequests(new CannedAnswer(status, Map.of(), body, Duration.ZERO));
   }

@@ -74,7 +74,15 @@ class KeyPreparationTest {
   @Test
   void namesEveryTenantWhoseKeysCannotBeHad() {
     entra.answerKeyRequests(new CannedAnswer(404, Map.of(), "", Duration.ZERO));
-    String contoso = "keys of " + SampleToken.CONTOSO.value() + ": HTTP 404";
+    String tenant = SampleToken.CONTOSO.value();
+    String contoso =
+        "Signing keys of "
+            + tenant
+            + " cannot be had from "
+            + entra.authority()
+            + "/"
+            + tenant
+            + "/discovery/v2.0/keys: HTTP 404";
     assertEquals(
         Optional.of(contoso),
         verifier(new Listed(Set.of(SampleToken.CONTOSO))).prepare(SampleToken.soon()));

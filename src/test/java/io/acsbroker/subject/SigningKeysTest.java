@@ -60,7 +60,8 @@ class SigningKeysTest {
     fixture.verify();
     String tenant = SampleToken.CONTOSO.value();
     assertEquals(
-        List.of(tenant + " HTTP 404", tenant + " succeeded"), List.copyOf(fixture.fetches));
+        List.of(tenant + " " + fixture.failure("HTTP 404"), tenant + " succeeded"),
+        List.copyOf(fixture.fetches));
   }
 
   @Test

@@ -53,8 +53,12 @@ class UnknownKeysTest {
   }
 
   private void assertUnknown(long retryAfterSeconds) {
-    assertEquals(
-        new KeyUnknown(Duration.ofSeconds(retryAfterSeconds)), fixture.verifyUnknownKey("new"));
+    assertUnknown(Duration.ofSeconds(retryAfterSeconds), fixture.verifyUnknownKey("new"));
+  }
+
+  private static void assertUnknown(Duration retryAfter, Verification verification) {
+    KeyUnknown unknown = assertInstanceOf(KeyUnknown.class, verification);
+    assertEquals(retryAfter, unknown.retryAfter());
   }
 
   @Test
@@ -90,7 +94,7 @@ class UnknownKeysTest {
   void saysHowLongUntilItLooksAgainAndNeverLessThanASecond() {
     assertUnknown(10);
     fixture.pass(Duration.ofMillis(8_500));
-    assertEquals(new KeyUnknown(Duration.ofMillis(1_500)), fixture.verifyUnknownKey("other"));
+    assertUnknown(Duration.ofMillis(1_500), fixture.verifyUnknownKey("other"));
     fixture.pass(Duration.ofMillis(1_499));
     assertUnknown(1);
     assertKeyRequests(2);
@@ -130,7 +134,7 @@ class UnknownKeysTest {
   void takesANewKeyAfterTheWaitThatAForgedTokenCosts() {
     assertUnknown(10);
     fixture.entra.keyDocuments().signWithNewKey();
-    assertEquals(new KeyUnknown(Duration.ofSeconds(10)), fixture.verify());
+    assertUnknown(Duration.ofSeconds(10), fixture.verify());
     fixture.entra.keyDocuments().publish();
     fixture.pass(Duration.ofSeconds(10));
     assertVerified(fixture.verify());
@@ -205,13 +209,36 @@ class UnknownKeysTest {
   }
 
   @Test
+  void saysHowManyKeysThereAreAndWhenTheyWereLastFetchedAndFromWhere() {
+    String address =
+        fixture.entra.authority() + "/" + SampleToken.CONTOSO.value() + "/discovery/v2.0/keys";
+    assertUnknownAmong("1 key fetched at 2026-05-04T10:00:00Z at " + address);
+    fixture.entra.keyDocuments().rollOver();
+    fixture.pass(Duration.ofSeconds(10));
+    assertUnknownAmong("2 keys fetched at 2026-05-04T10:00:10Z at " + address);
+    // A fetch that brought a new key has begun the schedule anew
+    fixture.pass(Duration.ofSeconds(1));
+    assertUnknownAmong("2 keys fetched at 2026-05-04T10:00:11Z at " + address);
+    fixture.pass(Duration.ofSeconds(5));
+    assertUnknownAmong("2 keys fetched at 2026-05-04T10:00:11Z at " + address);
+  }
+
+  private void assertUnknownAmong(String keys) {
+    KeyUnknown unknown =
+        assertInstanceOf(KeyUnknown.class, fixture.verifyUnknownKey("secret-key-id"));
+    assertEquals("not among the " + keys, unknown.diagnosis());
+  }
+
+  @Test
   void blamesNobodysTokenWhileItCannotTellWhetherAKeyIsNew() {
     fixture.answerKeyRequests(404, "");
     assertEquals(
-        new KeysUnavailable(Duration.ofSeconds(10), "HTTP 404"), fixture.verifyUnknownKey("new"));
+        new KeysUnavailable(Duration.ofSeconds(10), fixture.failure("HTTP 404")),
+        fixture.verifyUnknownKey("new"));
     fixture.pass(Duration.ofMillis(8_500));
     assertEquals(
-        new KeysUnavailable(Duration.ofMillis(1_500), "HTTP 404"), fixture.verifyUnknownKey("new"));
+        new KeysUnavailable(Duration.ofMillis(1_500), fixture.failure("HTTP 404")),
+        fixture.verifyUnknownKey("new"));
     assertKeyRequests(2);
     fixture.pass(Duration.ofMillis(1_500));
     fixture.entra.answerKeyRequests(null);
