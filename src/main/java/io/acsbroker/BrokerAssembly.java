@@ -84,7 +84,10 @@ final class BrokerAssembly {
             () -> verification.verifier(clock, noticed.servers(), this::keysFetched), BESIDE);
     CompletableFuture<TokenIssuer> issuer = CompletableFuture.supplyAsync(acs::issuer, BESIDE);
     beside(
-        () -> verifier.join().prepare(Deadline.in(START_LIMIT)),
+        () -> {
+          // What fails has been logged by the fetch that failed
+          Optional<String> unused = verifier.join().prepare(Deadline.in(START_LIMIT));
+        },
         verification::rehearse,
         metrics::prepare);
     beside(() -> issuer.join().prepare(Deadline.in(START_LIMIT)).ifPresent(BrokerAssembly::notYet));

@@ -67,7 +67,6 @@ record DelegatedRejection(Supplier<Optional<String>> clockProblem) implements Re
   /** What was found is for the log: the client knows nothing of this token. */
   private static ExchangeOutcome invalid(String detail, String reason, Finding finding) {
     return new BadGateway(
-        new Refusal(RefusalCode.ON_BEHALF_OF_TOKEN_INVALID, detail, reason)
-            .with(finding.untold()));
+        new Refusal(RefusalCode.ON_BEHALF_OF_TOKEN_INVALID, detail, reason).with(finding.untold()));
   }
 }

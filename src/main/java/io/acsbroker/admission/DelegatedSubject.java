@@ -19,8 +19,8 @@ import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.Finding;
 import io.acsbroker.token.LastingFailure;
 import io.acsbroker.token.ReadinessProblem;
-import io.acsbroker.token.Subject;
 import io.acsbroker.token.Scope;
+import io.acsbroker.token.Subject;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -160,7 +160,6 @@ public final class DelegatedSubject {
     Set<Scope> missing = policy.missing(proof.scopes());
     return missing.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            DelegatedRejection.because("SCOPES_MISSING", ExchangePolicy.found(missing)));
+        : Optional.of(DelegatedRejection.because("SCOPES_MISSING", ExchangePolicy.found(missing)));
   }
 }

@@ -36,10 +36,12 @@ class TokenOfARejectionTest {
         arguments("The token ", new CredentialRejection(subject, Optional::empty)),
         arguments(
             "The subject token ",
-            new BesideTheCredential(new CredentialRejection(subject.besideACallerToken(), Optional::empty))),
+            new BesideTheCredential(
+                new CredentialRejection(subject.besideACallerToken(), Optional::empty))),
         arguments(
             "The caller token ",
-            new CredentialRejection(ExpectedToken.ofCaller(api, new Scope("access_as_user")), Optional::empty)));
+            new CredentialRejection(
+                ExpectedToken.ofCaller(api, new Scope("access_as_user")), Optional::empty)));
   }
 
   /** With two tokens in a request nobody has to guess which of them to get anew. */
@@ -51,7 +53,10 @@ class TokenOfARejectionTest {
           new Verification.Rejected(reason, "claim", "expected", Optional.empty());
       assertBegins(beginning, way.to(rejected));
     }
-    assertBegins(beginning, way.toUnknownKey(new Verification.KeyUnknown(Duration.ofSeconds(1), "not among the 2 keys")));
+    assertBegins(
+        beginning,
+        way.toUnknownKey(
+            new Verification.KeyUnknown(Duration.ofSeconds(1), "not among the 2 keys")));
   }
 
   /** Whatever was found in it: nobody knows who has written that. */
