@@ -1,5 +1,6 @@
 package io.acsbroker.http;
 
+import io.acsbroker.outcome.RefusalCode;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -38,14 +39,14 @@ sealed interface Answer {
   /**
    * Why there is nothing of what was asked for, as RFC 9457 has it.
    *
-   * @param code stable, for programs
+   * @param refusal the code, with its title and its address
    * @param members of the body beside those that every problem has
    * @param headers beside those that every answer has
    * @param retryAfter when to try again, which stands in both
    */
   record Problem(
       int status,
-      String code,
+      RefusalCode refusal,
       String detail,
       String reason,
       Map<String, String> members,
@@ -53,28 +54,33 @@ sealed interface Answer {
       Optional<Duration> retryAfter)
       implements Answer {
     /** A problem without headers and members of its own. */
-    static Problem of(int status, String code, String detail) {
-      return new Problem(status, code, detail, "", Map.of(), Map.of(), Optional.empty());
+    static Problem of(int status, RefusalCode refusal, String detail) {
+      return new Problem(status, refusal, detail, "", Map.of(), Map.of(), Optional.empty());
+    }
+
+    @Override
+    public String code() {
+      return refusal.text();
     }
 
     Problem withReason(String newReason) {
-      return new Problem(status, code, detail, newReason, members, headers, retryAfter);
+      return new Problem(status, refusal, detail, newReason, members, headers, retryAfter);
     }
 
     Problem withRetryAfter(Duration newRetryAfter) {
       return new Problem(
-          status, code, detail, reason, members, headers, Optional.of(newRetryAfter));
+          status, refusal, detail, reason, members, headers, Optional.of(newRetryAfter));
     }
 
     /** Adds a member where the value is not null. */
     Problem with(String member, @Nullable String value) {
       return new Problem(
-          status, code, detail, reason, joined(members, member, value), headers, retryAfter);
+          status, refusal, detail, reason, joined(members, member, value), headers, retryAfter);
     }
 
     Problem withHeader(String header, String value) {
       return new Problem(
-          status, code, detail, reason, members, joined(headers, header, value), retryAfter);
+          status, refusal, detail, reason, members, joined(headers, header, value), retryAfter);
     }
 
     Problem withChallenge(String challenge) {

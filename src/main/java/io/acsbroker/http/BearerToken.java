@@ -3,6 +3,7 @@ package io.acsbroker.http;
 import io.acsbroker.http.Answer.Problem;
 import io.acsbroker.http.RequestReading.Read;
 import io.acsbroker.http.RequestReading.Refused;
+import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.token.EntraToken;
 import java.util.Locale;
 import java.util.Map;
@@ -34,7 +35,7 @@ final class BearerToken {
     if (hasSecondCredentials(authorization)) {
       return Refused.because(
           400,
-          "authorization_duplicated",
+          RefusalCode.AUTHORIZATION_DUPLICATED,
           "The request has more than one Authorization header, or a comma in it. Send exactly one,"
               + " with one token.");
     }
@@ -99,7 +100,7 @@ final class BearerToken {
     return new Refused<>(
         Problem.of(
                 401,
-                "bearer_token_missing",
+                RefusalCode.BEARER_TOKEN_MISSING,
                 what
                     + " Send the user's Entra access token in the header Authorization: Bearer"
                     + " <token>.")

@@ -5,6 +5,7 @@ import io.acsbroker.admission.ExchangeRequest;
 import io.acsbroker.http.RequestReading.Read;
 import io.acsbroker.http.RequestReading.Refused;
 import io.acsbroker.json.JsonObject;
+import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.ObjectId;
@@ -50,7 +51,7 @@ final class ExchangeRequestReader {
     if (!MEMBERS.containsAll(body.names())) {
       return Refused.because(
           400,
-          "body_member_unknown",
+          RefusalCode.BODY_MEMBER_UNKNOWN,
           callers
               ? "The body may have the members accessToken, userObjectId and clientId, spelled so,"
                   + " and no others."
@@ -61,7 +62,9 @@ final class ExchangeRequestReader {
     Optional<ClientId> client = guid(body, CLIENT, ClientId::parse);
     if ((body.has(USER) && user.isEmpty()) || (body.has(CLIENT) && client.isEmpty())) {
       return Refused.because(
-          400, "body_member_invalid", "userObjectId and clientId must be GUIDs, or be left out.");
+          400,
+          RefusalCode.BODY_MEMBER_INVALID,
+          "userObjectId and clientId must be GUIDs, or be left out.");
     }
     return new Read<>(new ExchangeRequest(bearer, sent, user, client));
   }
@@ -74,7 +77,7 @@ final class ExchangeRequestReader {
   private static RequestReading<ExchangeRequest> callerTokensNotEnabled() {
     return Refused.because(
         400,
-        "caller_tokens_not_enabled",
+        RefusalCode.CALLER_TOKENS_NOT_ENABLED,
         "Caller tokens are not enabled at this broker, so it takes neither the member accessToken"
             + " nor the header teams-user-aad-token. Send the subject token in the header"
             + " Authorization: Bearer <token>, and nowhere else.");

@@ -5,6 +5,7 @@ import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import io.acsbroker.http.Answer.Problem;
+import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.telemetry.BrokerMetrics;
 import io.acsbroker.telemetry.FailureTrace;
 import io.acsbroker.telemetry.RequestEvent;
@@ -55,7 +56,7 @@ public final class FunctionRunner {
       return LoggedAnswer.with(
           Problem.of(
                   500,
-                  "internal_error",
+                  RefusalCode.INTERNAL_ERROR,
                   "Something is wrong with the broker itself. Its operator finds the correlation id"
                       + " in the log.")
               .withReason(FailureTrace.of(bug)));

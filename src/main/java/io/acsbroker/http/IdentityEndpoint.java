@@ -8,6 +8,7 @@ import io.acsbroker.http.Answer.Problem;
 import io.acsbroker.http.RequestReading.Read;
 import io.acsbroker.http.RequestReading.Refused;
 import io.acsbroker.outcome.ExchangeOutcome.DeadlinePassed;
+import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.users.IdentityRequest;
 import java.util.Map;
@@ -71,7 +72,7 @@ public final class IdentityEndpoint {
   private static Problem notEnabled(String setting) {
     return Problem.of(
         404,
-        "identities_not_enabled",
+        RefusalCode.IDENTITIES_NOT_ENABLED,
         "This broker gives users no ACS identities of their own. Its operator turns them on with"
             + " the setting "
             + setting

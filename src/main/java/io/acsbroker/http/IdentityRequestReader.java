@@ -4,6 +4,7 @@ import com.microsoft.azure.functions.HttpRequestMessage;
 import io.acsbroker.http.RequestReading.Read;
 import io.acsbroker.http.RequestReading.Refused;
 import io.acsbroker.json.JsonObject;
+import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.token.AcsScope;
 import io.acsbroker.token.EntraToken;
 import io.acsbroker.users.IdentityRequest;
@@ -63,7 +64,7 @@ record IdentityRequestReader(
         ? wanted.apply(bearer, body)
         : Refused.because(
             400,
-            "body_member_unknown",
+            RefusalCode.BODY_MEMBER_UNKNOWN,
             members.isEmpty()
                 ? "This request takes no body. Its user is the one of the caller token."
                 : "The body may have the members scopes and expiresInMinutes, spelled so, and no"
@@ -81,7 +82,7 @@ record IdentityRequestReader(
     return scopes.isEmpty() || named.stream().anyMatch(Optional::isEmpty)
         ? Refused.because(
             400,
-            "scopes_invalid",
+            RefusalCode.SCOPES_INVALID,
             "scopes must be an array with one or more of chat, chat.join, chat.join.limited, voip"
                 + " and voip.join, or be left out.")
         : new Read<>(Optional.of(scopes));
@@ -93,7 +94,7 @@ record IdentityRequestReader(
     return body.has(LIFETIME) && minutes.isEmpty()
         ? Refused.because(
             400,
-            "lifetime_invalid",
+            RefusalCode.LIFETIME_INVALID,
             "expiresInMinutes must be a whole number from 60 to 1440, or be left out.")
         : new Read<>(minutes.map(Duration::ofMinutes));
   }

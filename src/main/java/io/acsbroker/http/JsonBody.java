@@ -7,6 +7,7 @@ import com.microsoft.azure.functions.HttpRequestMessage;
 import io.acsbroker.http.RequestReading.Read;
 import io.acsbroker.http.RequestReading.Refused;
 import io.acsbroker.json.JsonObject;
+import io.acsbroker.outcome.RefusalCode;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,24 +28,26 @@ final class JsonBody {
       return isAnnounced(request)
           ? Refused.because(
               400,
-              "body_missing",
+              RefusalCode.BODY_MISSING,
               "The request announces a body and none arrived. Send it with a Content-Length, not"
                   + " chunked; without a body, send no Content-Type.")
           : new Read<>(Optional.empty());
     }
     if (body.length() > MAX_BYTES || body.getBytes(UTF_8).length > MAX_BYTES) {
-      return Refused.because(413, "body_too_large", "The body may have 32 KiB at most.");
+      return Refused.because(413, RefusalCode.BODY_TOO_LARGE, "The body may have 32 KiB at most.");
     }
     if (!isJson(request.getHeaders().getOrDefault("content-type", ""))) {
       return Refused.because(
-          415, "content_type_not_supported", "The body must be of the type application/json.");
+          415,
+          RefusalCode.CONTENT_TYPE_NOT_SUPPORTED,
+          "The body must be of the type application/json.");
     }
     Optional<JsonObject> object = JsonObject.parse(body);
     return object.isPresent()
         ? new Read<>(object)
         : Refused.because(
             400,
-            "body_not_json",
+            RefusalCode.BODY_NOT_JSON,
             "The body must be one JSON object in which no name stands twice.");
   }
 

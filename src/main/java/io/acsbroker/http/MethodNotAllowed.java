@@ -2,6 +2,7 @@ package io.acsbroker.http;
 
 import com.microsoft.azure.functions.HttpMethod;
 import io.acsbroker.http.Answer.Problem;
+import io.acsbroker.outcome.RefusalCode;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -13,7 +14,7 @@ final class MethodNotAllowed {
 
   static Problem except(List<HttpMethod> allowed) {
     String methods = allowed.stream().map(HttpMethod::name).collect(Collectors.joining(", "));
-    return Problem.of(405, "method_not_allowed", "This route takes " + methods + ".")
+    return Problem.of(405, RefusalCode.METHOD_NOT_ALLOWED, "This route takes " + methods + ".")
         .withHeader("Allow", methods);
   }
 }

@@ -17,6 +17,7 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.acsbroker.http.Answer.Problem;
+import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.token.ExchangeRoute;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +50,9 @@ public final class NotFoundFunction {
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
     return runner.run(
-        request, context, () -> LoggedAnswer.with(Problem.of(404, "not_found", detail())));
+        request,
+        context,
+        () -> LoggedAnswer.with(Problem.of(404, RefusalCode.NOT_FOUND, detail())));
   }
 
   private String detail() {

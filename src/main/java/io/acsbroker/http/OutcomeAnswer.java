@@ -84,7 +84,7 @@ final class OutcomeAnswer {
   }
 
   private static Problem problem(int status, Refusal refusal) {
-    return Problem.of(status, refusal.code().text(), refusal.detail())
+    return Problem.of(status, refusal.code(), refusal.detail())
         .withReason(refusal.reason())
         .with("claim", refusal.claim())
         .with("expected", refusal.expected());

@@ -16,6 +16,7 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.acsbroker.http.Answer.Problem;
+import io.acsbroker.outcome.RefusalCode;
 import java.util.Optional;
 
 /** {@code GET /api/health/ready}: whether an exchange would find all that it needs. */
@@ -53,7 +54,7 @@ public final class ReadinessFunction {
   private static Answer notReady(String reason) {
     return Problem.of(
             503,
-            "not_ready",
+            RefusalCode.NOT_READY,
             "The broker cannot exchange tokens at the moment. Its operator finds the cause in the"
                 + " log.")
         .withReason(reason)

@@ -1,6 +1,7 @@
 package io.acsbroker.http;
 
 import io.acsbroker.http.Answer.Problem;
+import io.acsbroker.outcome.RefusalCode;
 import java.util.function.Function;
 
 /** The result of reading a part of a request: a value, or what is wrong with the request. */
@@ -16,7 +17,7 @@ sealed interface RequestReading<T> {
   record Read<T>(T value) implements RequestReading<T> {}
 
   record Refused<T>(Problem problem) implements RequestReading<T> {
-    static <T> Refused<T> because(int status, String code, String detail) {
+    static <T> Refused<T> because(int status, RefusalCode code, String detail) {
       return new Refused<>(Problem.of(status, code, detail));
     }
   }

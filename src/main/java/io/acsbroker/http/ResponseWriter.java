@@ -8,8 +8,6 @@ import java.time.Duration;
 
 /** Writes answers. The body has everything; a browser on another origin sees few headers. */
 final class ResponseWriter {
-  private static final String TYPE_PREFIX = "tag:acsbroker.io,2026:";
-
   private ResponseWriter() {}
 
   static HttpResponseMessage write(
@@ -50,8 +48,8 @@ final class ResponseWriter {
   private static String problemBody(Answer.Problem problem, String correlationId) {
     JsonText body =
         new JsonText()
-            .with("type", TYPE_PREFIX + problem.code())
-            .with("title", title(problem.code()))
+            .with("type", problem.refusal().type().toString())
+            .with("title", problem.refusal().title())
             .with("status", Long.valueOf(problem.status()))
             .with("detail", problem.detail())
             .with("code", problem.code())
@@ -59,11 +57,6 @@ final class ResponseWriter {
     problem.members().forEach(body::with);
     problem.retryAfter().ifPresent(wait -> body.with("retryAfterSeconds", seconds(wait)));
     return body.end();
-  }
-
-  /** The code as words: {@code token_expired} is "Token expired". */
-  private static String title(String code) {
-    return Character.toUpperCase(code.charAt(0)) + code.substring(1).replace('_', ' ');
   }
 
   /** Whole seconds, rounded up: a client that waits as long as it is told is not told again. */

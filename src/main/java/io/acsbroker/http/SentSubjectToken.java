@@ -3,6 +3,7 @@ package io.acsbroker.http;
 import io.acsbroker.http.RequestReading.Read;
 import io.acsbroker.http.RequestReading.Refused;
 import io.acsbroker.json.JsonObject;
+import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.token.EntraToken;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,7 @@ final class SentSubjectToken {
     if (header.isPresent() && member.isPresent() && !header.equals(member)) {
       return Refused.because(
           400,
-          "subject_tokens_differ",
+          RefusalCode.SUBJECT_TOKENS_DIFFER,
           "The body and the header teams-user-aad-token have different subject tokens. Send one.");
     }
     return new Read<>(header.or(() -> member).map(EntraToken::new));
@@ -48,7 +49,7 @@ final class SentSubjectToken {
   private static RequestReading<Optional<EntraToken>> malformed() {
     return Refused.because(
         400,
-        "subject_token_malformed",
+        RefusalCode.SUBJECT_TOKEN_MALFORMED,
         "accessToken, or the header teams-user-aad-token, is there and is no token: usually a"
             + " variable that is empty, a promise that was not awaited, or quotation marks around"
             + " the token. Send the subject token in one of them, or leave both out.");

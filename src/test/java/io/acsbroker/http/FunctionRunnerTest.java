@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.azure.functions.ExecutionContext;
 import io.acsbroker.fixture.ManualClock;
 import io.acsbroker.http.Answer.Problem;
+import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.telemetry.BrokerMetrics;
 import io.acsbroker.telemetry.RequestLog;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
@@ -53,7 +54,7 @@ class FunctionRunnerTest {
 
   @Test
   void countsInItsMetricsWhatItsLogLeavesOut() {
-    Problem missing = Problem.of(401, "bearer_token_missing", "There is no token.");
+    Problem missing = Problem.of(401, RefusalCode.BEARER_TOKEN_MISSING, "There is no token.");
     for (int i = 0; i < 500; i++) {
       runner.run(SampleRequest.of(Map.of()), context(), () -> LoggedAnswer.with(missing));
     }

@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
  * Whatever a request is made of, it is taken for what it says, or refused as docs/errors.md has it.
  */
 class RequestFuzz {
-  private static final Pattern ERROR = Pattern.compile("(?m)^\\| (4\\d\\d) \\| `(\\w+)` \\|");
+  private static final Pattern ERROR =
+      Pattern.compile("(?m)^\\| (4\\d\\d) \\| (?:<a id=\"\\w+\"></a>)?`(\\w+)` \\|");
   private static final Set<String> CLIENT_ERRORS = clientErrors();
 
   @FuzzTest(maxDuration = "30s")

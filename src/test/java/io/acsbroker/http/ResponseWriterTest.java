@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import io.acsbroker.http.Answer.Problem;
 import io.acsbroker.json.JsonObject;
+import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.token.IssuedToken;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ResponseWriterTest {
   private static final Instant NOW = Instant.parse("2026-05-04T10:00:00Z");
   private static final Problem PROBLEM =
-      Problem.of(403, "insufficient_scope", "The token lacks a scope.");
+      Problem.of(403, RefusalCode.INSUFFICIENT_SCOPE, "The token lacks a scope.");
 
   private static HttpResponseMessage write(Answer answer) {
     return ResponseWriter.write(SampleRequest.of(Map.of()), answer, "correlation");
@@ -103,7 +104,8 @@ class ResponseWriterTest {
     assertNull(response.getHeader("WWW-Authenticate"));
     assertNull(response.getHeader("Retry-After"));
     assertEquals(
-        "{\"type\":\"tag:acsbroker.io,2026:insufficient_scope\",\"title\":\"Insufficient scope\","
+        "{\"type\":\"https://acsbroker.io/errors#insufficient_scope\","
+            + "\"title\":\"The token lacks a required scope\","
             + "\"status\":403,\"detail\":\"The token lacks a scope.\","
             + "\"code\":\"insufficient_scope\",\"correlationId\":\"correlation\"}",
         body(response));

@@ -7,10 +7,12 @@ import io.acsbroker.json.JsonObject;
 import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.TokenOrder;
 import io.acsbroker.local.net.CannedAnswer;
+import io.acsbroker.outcome.RefusalCode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -73,8 +75,10 @@ abstract class ErrorTable {
     JsonObject body = RunningBroker.json(response);
     assertEquals(Optional.of(code), body.string("code"));
     assertEquals(Optional.of((long) status), body.integer("status"));
-    assertEquals(Optional.of("tag:acsbroker.io,2026:" + code), body.string("type"));
-    assertTrue(body.string("title").orElseThrow().length() > 3);
+    assertEquals(Optional.of("https://acsbroker.io/errors#" + code), body.string("type"));
+    assertEquals(
+        Optional.of(RefusalCode.valueOf(code.toUpperCase(Locale.ROOT)).title()),
+        body.string("title"));
     assertTrue(body.string("detail").orElseThrow().endsWith("."));
     assertTrue(body.string("correlationId").orElseThrow().matches("[0-9a-f-]{36}"));
     assertEquals(
