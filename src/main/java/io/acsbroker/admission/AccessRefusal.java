@@ -9,6 +9,10 @@ import java.util.Optional;
 
 /** Makes the refusals that {@link CallerPolicy} and {@link ExchangePolicy} have in common. */
 final class AccessRefusal {
+  /** What may stand between a client and a scope that it asks for. */
+  static final String CONSENT =
+      "the user or an administrator of the user's tenant may have to consent.";
+
   private AccessRefusal() {}
 
   static Refusal of(RefusalCode code, String detail, String claim, String expected) {

@@ -59,8 +59,9 @@ public record CallerPolicy(AccessRules rules, ClientId api, Scope scope) {
         : Optional.of(
             AccessRefusal.of(
                 RefusalCode.INSUFFICIENT_SCOPE,
-                "The caller token lacks the scope of this broker's API. Ask Entra for it; the user"
-                    + " or an administrator may have to consent.",
+                "The caller token lacks the scope %s of this broker's API. Ask Entra for %s; "
+                        .formatted(scope.value(), ExpectedToken.fullName(api, scope))
+                    + AccessRefusal.CONSENT,
                 "scp",
                 ExpectedToken.fullName(api, scope)));
   }
@@ -71,8 +72,9 @@ public record CallerPolicy(AccessRules rules, ClientId api, Scope scope) {
         : Optional.of(
             AccessRefusal.of(
                 RefusalCode.CALLER_ROLE_MISSING,
-                "The user has none of the roles that may place calls through this broker. An"
-                    + " administrator can assign one.",
+                "The user has none of the app roles that this broker lets in. An administrator of"
+                    + " the tenant that issued the token assigns one at the enterprise application"
+                    + " of the broker's API, under Users and groups. Then get a new caller token.",
                 "roles",
                 "one of " + rule.roles().stream().map(AppRole::value).sorted().toList()));
   }
@@ -86,13 +88,17 @@ public record CallerPolicy(AccessRules rules, ClientId api, Scope scope) {
             ? AccessRefusal.of(
                 RefusalCode.CALLER_GROUPS_OVERAGE,
                 "The user is in more groups than a token lists, so the broker cannot tell whether"
-                    + " the right one is among them. The operator should have the token list the"
-                    + " groups that are assigned to the application only, or use roles.",
+                    + " one that it lets in is among them. The broker's operator has tokens list"
+                    + " only groups that are assigned to the API's enterprise application, and an"
+                    + " administrator of the tenant that issued the token assigns one there; or"
+                    + " both use app roles. Then get a new caller token.",
                 "groups",
                 "the user's groups in the token")
             : AccessRefusal.of(
                 RefusalCode.CALLER_GROUP_MISSING,
-                "The user is in none of the groups that may place calls through this broker.",
+                "The user is in none of the groups that this broker lets in; its operator knows"
+                    + " which they are. An administrator of the tenant that issued the token adds"
+                    + " the user to one. Then get a new caller token.",
                 "groups",
                 "one of the groups that are allowed"));
   }

@@ -17,6 +17,7 @@ import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.Scope;
 import io.acsbroker.token.SubjectRequirements;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -46,15 +47,17 @@ public record ExchangePolicy(AccessRules rules, SubjectRequirements required) {
       // Entra gave it for the broker's own application, and for the scopes that were asked for
       case OnBehalfOf(VerifiedToken token, var caller) -> AccessRefusal.ofGuest(token, rule);
       // Only for the credential itself may an answer challenge
-      case Direct(VerifiedToken token) -> refusal(token, rule, RefusalCode.INSUFFICIENT_SCOPE);
+      case Direct(VerifiedToken token) ->
+          refusal(token, rule, "The token", RefusalCode.INSUFFICIENT_SCOPE);
       case Sent(VerifiedToken token, var caller) ->
-          refusal(token, rule, RefusalCode.SUBJECT_SCOPE_MISSING);
+          refusal(token, rule, "The subject token", RefusalCode.SUBJECT_SCOPE_MISSING);
     };
   }
 
-  private Optional<Refusal> refusal(VerifiedToken token, AccessRule rule, RefusalCode ofScope) {
+  private Optional<Refusal> refusal(
+      VerifiedToken token, AccessRule rule, String which, RefusalCode ofScope) {
     return clientRefusal(token, rule.clients())
-        .or(() -> scopeRefusal(token, ofScope))
+        .or(() -> scopeRefusal(token, which, ofScope))
         .or(() -> AccessRefusal.ofGuest(token, rule));
   }
 
@@ -70,17 +73,28 @@ public record ExchangePolicy(AccessRules rules, SubjectRequirements required) {
                 "an application that this broker serves"));
   }
 
-  private Optional<Refusal> scopeRefusal(VerifiedToken token, RefusalCode code) {
+  private Optional<Refusal> scopeRefusal(VerifiedToken token, String which, RefusalCode code) {
     return isCoveredBy(token.scopes())
         ? Optional.empty()
         : Optional.of(
             AccessRefusal.of(
                 code,
-                "The token lacks a scope that this broker requires. Ask Entra for all of them; the"
-                    + " user or an administrator may have to consent."
+                which
+                    + " lacks "
+                    + missing(token.scopes())
+                    + ". Ask Entra for "
+                    + names(required.requiredScopes(), " and ")
+                    + (required.requiredScopes().size() == 1 ? "; " : " in the same request; ")
+                    + AccessRefusal.CONSENT
                     + elsewhere(token.scopes()),
                 "scp",
-                requiredScopeNames()));
+                names(required.requiredScopes(), " ")));
+  }
+
+  private String missing(Set<Scope> scopes) {
+    Set<Scope> missing = new HashSet<>(required.requiredScopes());
+    missing.removeAll(scopes);
+    return (missing.size() == 1 ? "the scope " : "the scopes ") + names(missing, " and ");
   }
 
   /** Whether the scopes of a token on behalf of the user include all that are required. */
@@ -100,10 +114,7 @@ public record ExchangePolicy(AccessRules rules, SubjectRequirements required) {
         : "";
   }
 
-  private String requiredScopeNames() {
-    return required.requiredScopes().stream()
-        .map(Scope::value)
-        .sorted()
-        .collect(Collectors.joining(" "));
+  private static String names(Set<Scope> scopes, String separator) {
+    return scopes.stream().map(Scope::value).sorted().collect(Collectors.joining(separator));
   }
 }

@@ -19,6 +19,7 @@ import static io.acsbroker.overhttp.CallerFixture.inBody;
 import static io.acsbroker.overhttp.CallerFixture.refused;
 import static io.acsbroker.overhttp.CallerFixture.subjectToken;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.local.entra.SampleUser;
@@ -28,6 +29,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who of those who proved who they are may have a token: from flat settings, or a document. */
@@ -70,6 +72,36 @@ class CallerRuleTest {
     start(Map.of("BROKER_ALLOWED_ROLES", "Calls.Watch, Calls.Place"));
     assertGranted(ADELE, request(ADELE));
     assertClaim("roles", refused(403, "caller_role_missing", request(ALEX)));
+  }
+
+  /**
+   * A role or group that was given since is in the next token alone.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/entra/identity-platform/howto-add-app-roles-in-apps">App
+   *     roles: who assigns them, and where</a>
+   * @see <a href="https://learn.microsoft.com/entra/identity-platform/optional-claims">Groups that
+   *     are assigned to the application, in tokens</a>
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "BROKER_ALLOWED_ROLES, Calls.Watch, alex, caller_role_missing, assigns one at the enterprise"
+        + " application",
+    "BROKER_ALLOWED_GROUPS, "
+        + CONTOSO_SALES
+        + ", alex, caller_group_missing, adds the user to one",
+    "BROKER_ALLOWED_GROUPS, " + CONTOSO_SALES + ", diego, caller_groups_overage, list only groups"
+  })
+  void saysWhoGivesARoleOrAGroupAndThatANewTokenIsNeeded(
+      String setting, String value, String user, String code, String remedy) {
+    start(Map.of(setting, value));
+    String detail =
+        refused(403, code, request(user.equals("alex") ? ALEX : DIEGO))
+            .string("detail")
+            .orElseThrow();
+    assertTrue(detail.contains("dministrator of the tenant"), detail);
+    assertTrue(detail.contains(remedy), detail);
+    assertTrue(detail.endsWith("get a new caller token."), detail);
   }
 
   @Test

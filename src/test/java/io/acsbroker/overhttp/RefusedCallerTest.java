@@ -76,6 +76,7 @@ class RefusedCallerTest {
     assertEquals(403, response.statusCode());
     assertEquals(Optional.of("insufficient_scope"), problem.string("code"));
     assertEquals(Optional.of(API + "/access_as_user"), problem.string("expected"));
+    assertDetail("The caller token lacks the scope access_as_user of this broker's API.", problem);
     String challenge = response.headers().firstValue("WWW-Authenticate").orElseThrow();
     assertTrue(challenge.contains("scope=\"" + API + "/access_as_user\""), challenge);
   }
@@ -83,8 +84,15 @@ class RefusedCallerTest {
   @Test
   void refusesSubjectTokensThatLackAScopeWithoutAChallenge() {
     String subject = subjectToken(ADELE, order -> order.withScopes("Teams.ManageCalls"));
-    assertClaim(
-        "scp", refused(403, "subject_scope_missing", inBody(broker, callerToken(ADELE), subject)));
+    JsonObject problem =
+        refused(403, "subject_scope_missing", inBody(broker, callerToken(ADELE), subject));
+    assertClaim("scp", problem);
+    assertDetail("The subject token lacks the scope Teams.ManageChats.", problem);
+  }
+
+  private static void assertDetail(String beginning, JsonObject problem) {
+    String detail = problem.string("detail").orElseThrow();
+    assertTrue(detail.startsWith(beginning), detail);
   }
 
   @Test

@@ -168,6 +168,25 @@ class RefusedTokenTest extends ErrorTable {
     assertTrue(challenge.endsWith(", scope=\"Teams.ManageCalls Teams.ManageChats\""), challenge);
   }
 
+  /**
+   * The challenge has all that are required, as RFC 6750 wants it; a person looks for the one.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC 6750, section 3</a>
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "Teams.ManageCalls, the scope Teams.ManageChats.",
+    "Teams.ManageChats, the scope Teams.ManageCalls.",
+    "profile, the scopes Teams.ManageCalls and Teams.ManageChats."
+  })
+  void namesTheScopeThatIsMissingAndNoOther(String granted, String missing) {
+    JsonObject problem =
+        RunningBroker.json(refused(403, "insufficient_scope", token(o -> o.withScopes(granted))));
+    String detail = problem.string("detail").orElseThrow();
+    assertTrue(detail.startsWith("The token lacks " + missing), detail);
+    assertTrue(detail.contains("the user or an administrator of the user's tenant"), detail);
+  }
+
   @Test
   void forbidsWhatTheRequestDoesNotAssert() {
     HttpResponse<String> user =
