@@ -44,7 +44,8 @@ const MEANINGS: Readonly<Record<TokenOnPage, Meanings>> = {
   },
   issued: {
     skypeid: "the user at Communication Services; orgid: stands for an Entra user",
-    acsScope: "what the token is good for",
+    acsScope:
+      "what Communication Services writes there. The token is good for calls; ACS Chat does not take it, and a Teams user chats by Microsoft Graph",
     tid: "the user's tenant",
     resourceId: "the Communication Services resource, which pays for the calls",
     resourceLocation: "where that resource keeps its data",

@@ -67,6 +67,12 @@ test("explains the claims that are there, in the order of the explanations", () 
   );
 });
 
+test("says that the token is for calls, although chat stands in it", () => {
+  const [scope] = explained("issued", { acsScope: "chat,voip" });
+  assert.equal(scope?.value, "chat,voip");
+  assert.match(scope?.meaning ?? "", /good for calls; ACS Chat does not take it/);
+});
+
 test("explains lists and times so that people can read them", () => {
   const rows = explained("caller", { roles: ["Calls.Place", "Chat"], exp: 1_795_361_040 });
   assert.equal(rows[0]?.value, "Calls.Place, Chat");

@@ -16,7 +16,7 @@ export interface ShownToken {
 const WORDS: Readonly<Record<TokenOnPage, readonly [title: string, what: string]>> = {
   issued: [
     "The token for calls",
-    "From Communication Services, through the broker. The Calling SDK takes it.",
+    "From Communication Services, through the broker. It is for the Calling SDK, and not for ACS Chat.",
   ],
   subject: [
     "Your Entra token",

@@ -18,9 +18,10 @@ final class SuccessAnswer {
 
   private SuccessAnswer() {}
 
-  /** 200 with the token of an exchange. */
+  /** 200 with the token of an exchange, which ACS Chat does not take, whatever stands in it. */
   static Success token(IssuedToken token, Instant now) {
-    return new Success(200, "granted", token(token, REFRESH_BEFORE_EXPIRY, now).end());
+    return new Success(
+        200, "granted", token(token, REFRESH_BEFORE_EXPIRY, now).with("goodFor", "calls").end());
   }
 
   /** 201 with a token of the user's ACS identity, as clients of Microsoft's samples read it. */

@@ -53,7 +53,7 @@ class ResponseWriterTest {
     assertEquals(
         "{\"token\":\"a.b.c\",\"expiresOn\":\"2026-05-04T11:15:00Z\","
             + "\"expiresIn\":4500,\"refreshOn\":\"2026-05-04T11:10:30Z\","
-            + "\"userId\":\"8:orgid:bcb2ef49-75df-4f72-aa17-6d4782335a19\"}",
+            + "\"userId\":\"8:orgid:bcb2ef49-75df-4f72-aa17-6d4782335a19\",\"goodFor\":\"calls\"}",
         body(response));
   }
 

@@ -1,5 +1,6 @@
 package io.acsbroker.overhttp;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -68,6 +70,27 @@ class ExchangeOverHttpTest {
     Duration left = Duration.between(Instant.now(), expiresOn);
     assertTrue(left.compareTo(Duration.ofMinutes(61)) < 0, left.toString());
     assertTrue(left.compareTo(Duration.ofMinutes(55)) > 0, left.toString());
+  }
+
+  /**
+   * A token of a Teams user may name {@code chat} among its scopes, and ACS Chat takes none.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/communication-services/concepts/teams-endpoint">
+   *     Communication as a Teams user: calls by the Calling SDK, chats by Microsoft Graph</a>
+   * @see <a href="https://github.com/microsoft/MicrosoftCloud/issues/29">The same, as one of those
+   *     who make ACS says it</a>
+   */
+  @Test
+  void saysThatTheTokenOfATeamsUserIsForCallsAndNotForChats() {
+    JsonObject body = RunningBroker.json(RunningBroker.send(broker.request()));
+    String claims = body.string("token").orElseThrow().split("\\.", -1)[1];
+    String scopes =
+        JsonObject.parse(new String(Base64.getUrlDecoder().decode(claims), UTF_8))
+            .flatMap(it -> it.string("acsScope"))
+            .orElseThrow();
+    assertTrue(scopes.contains("chat"), scopes);
+    assertEquals(Optional.of("calls"), body.string("goodFor"));
   }
 
   @Test
