@@ -66,7 +66,8 @@ final class Broker {
     String names =
         problems.stream().map(ConfigProblem::setting).distinct().collect(Collectors.joining(", "));
     return notReady(
-        "The broker's settings are incomplete or wrong. Its operator finds their names in the log.",
+        "The broker's settings are incomplete or wrong. Tell its operator, who finds their names in"
+            + " the log.",
         "settings: " + names);
   }
 

@@ -22,8 +22,8 @@ final class AccessRefusal {
   static Refusal tenantMisconfigured() {
     return new Refusal(
         RefusalCode.TENANT_MISCONFIGURED,
-        "The broker's rule for this tenant is broken, so nobody of it is served. Its operator finds"
-            + " the place in the log of the start.",
+        "The broker's rule for this tenant is broken, so nobody of it is served. Tell the operator of"
+            + " the broker, who finds the place in the log of the start.",
         RefusalCode.TENANT_MISCONFIGURED.name());
   }
 

@@ -42,7 +42,8 @@ final class AssertionCheck {
             other ->
                 AccessRefusal.of(
                     RefusalCode.CLIENT_MISMATCH,
-                    "clientId is not the application that the token was issued to.",
+                    "clientId is not the application that the token was issued to. Send the id of that"
+                        + " application, or leave clientId out.",
                     known(subject).version().clientClaim(),
                     "the clientId of the request"));
   }

@@ -48,7 +48,8 @@ public record CallerPolicy(AccessRules rules, ClientId api, Scope scope) {
             AccessRefusal.of(
                 RefusalCode.CALLER_CLIENT_NOT_ALLOWED,
                 "This broker does not take caller tokens of the application that this one was"
-                    + " issued to. Its operator decides which applications may call.",
+                    + " issued to. Get one by an application that may call, or ask the operator of"
+                    + " the broker, who decides which may.",
                 caller.version().clientClaim(),
                 "an application that may call this broker"));
   }

@@ -46,7 +46,8 @@ final class CredentialRejection implements RejectionAnswer {
             RefusalCode.SIGNING_KEY_UNKNOWN,
             "The token names a signing key that Entra has not published so far; a new key takes a"
                 + " moment to be. Send the same token again after the time given, and get a new one"
-                + " from Entra where that does not help.",
+                + " from Entra where that does not help."
+                + Refusal.IF_IT_GOES_ON,
             "KEY_UNKNOWN"),
         true,
         retryAfter);
@@ -82,8 +83,9 @@ final class CredentialRejection implements RejectionAnswer {
           refusal(
               rejected,
               RefusalCode.TENANT_NOT_ALLOWED,
-              "This broker does not serve the tenant of the token. Signing in again does not help;"
-                  + " its operator decides which tenants are allowed.");
+              "This broker does not serve the tenant of the token. Signing in again does not help:"
+                  + " take an account of a tenant that it serves, or ask the operator of the broker,"
+                  + " who decides which tenants are allowed.");
       case ISSUER_OF_CUSTOMERS ->
           refusal(
               rejected,

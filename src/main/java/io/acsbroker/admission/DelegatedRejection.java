@@ -25,7 +25,8 @@ final class DelegatedRejection implements RejectionAnswer {
         new Refusal(
             RefusalCode.SIGNING_KEY_UNKNOWN,
             "Entra gave the broker a token on behalf of the user with a signing key that it has not"
-                + " published so far. Try again after the time given.",
+                + " published so far. Try again after the time given."
+                + Refusal.IF_IT_GOES_ON,
             "KEY_UNKNOWN"),
         retryAfter);
   }

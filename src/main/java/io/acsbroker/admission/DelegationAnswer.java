@@ -38,9 +38,9 @@ final class DelegationAnswer {
           new ConsentMissing(
               new Refusal(
                   RefusalCode.CONSENT_REQUIRED,
-                  "The tenant has not consented to this broker's application asking for tokens of"
-                      + " Azure Communication Services on behalf of its users. An administrator can"
-                      + " do so at consentUrl.",
+                  "The user's tenant has not consented to this broker's application asking for tokens of"
+                      + " Azure Communication Services on behalf of its users. An administrator of it"
+                      + " can do so at consentUrl.",
                   reason),
               consent.of(tenant));
       case INTERACTION_REQUIRED ->
@@ -60,7 +60,9 @@ final class DelegationAnswer {
                   reason));
       case USER_BLOCKED ->
           forbidden(
-              RefusalCode.USER_BLOCKED, "Entra has blocked the user. An administrator", reason);
+              RefusalCode.USER_BLOCKED,
+              "Entra has blocked the user. An administrator of the user's tenant",
+              reason);
       case TENANT_BLOCKED ->
           forbidden(
               RefusalCode.TENANT_BLOCKED,
@@ -125,7 +127,7 @@ final class DelegationAnswer {
           case ENTRA_UNAVAILABLE ->
               new Refusal(
                   RefusalCode.ENTRA_UNAVAILABLE,
-                  "Entra does not answer at the moment. Try again later.",
+                  "Entra does not answer at the moment. Try again later." + Refusal.IF_IT_GOES_ON,
                   unavailable.diagnosis());
           case ENTRA_THROTTLED ->
               new Refusal(
@@ -142,7 +144,8 @@ final class DelegationAnswer {
           case MANAGED_IDENTITY_UNAVAILABLE ->
               new Refusal(
                   RefusalCode.MANAGED_IDENTITY_UNAVAILABLE,
-                  "The broker cannot sign in at Entra at the moment. Try again later.",
+                  "The broker cannot sign in at Entra at the moment. Try again later."
+                      + Refusal.IF_IT_GOES_ON,
                   unavailable.diagnosis());
         };
     return new Unavailable(refusal, unavailable.retryAfter());

@@ -67,8 +67,9 @@ public record ExchangePolicy(AccessRules rules, SubjectRequirements required) {
         : Optional.of(
             AccessRefusal.of(
                 RefusalCode.CLIENT_NOT_ALLOWED,
-                "This broker does not serve the application that the token was issued to. Its"
-                    + " operator decides which applications are allowed.",
+                "This broker does not serve the application that the token was issued to. Get a"
+                    + " token by one that it serves, or ask the operator of the broker, who decides"
+                    + " which applications are allowed.",
                 token.version().clientClaim(),
                 "an application that this broker serves"));
   }

@@ -53,7 +53,8 @@ public interface SentSubject {
                 new InvalidRequest(
                     new Refusal(
                         RefusalCode.SUBJECT_TOKEN_INVALID,
-                        "The subject token is too long, or has characters that no token has.",
+                        "The subject token is too long, or has characters that no token has. Send the"
+                            + " access token alone, as Entra gave it.",
                         "UNREAD_TOKEN_MALFORMED")),
                 Stage.TOKEN,
                 trail);

@@ -51,7 +51,8 @@ record TokenCheck(EntraTokenVerifier verifier, TokenProfile profile, RejectionAn
             new Unavailable(
                 new Refusal(
                     RefusalCode.SIGNING_KEYS_UNAVAILABLE,
-                    "Entra's signing keys cannot be fetched at the moment. Try again later.",
+                    "Entra's signing keys cannot be fetched at the moment. Try again later."
+                        + Refusal.IF_IT_GOES_ON,
                     reason),
                 unavailable.retryAfter()));
   }

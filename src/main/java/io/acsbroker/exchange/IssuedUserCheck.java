@@ -41,7 +41,8 @@ final class IssuedUserCheck {
     return new InvalidRequest(
         new Refusal(
             RefusalCode.SUBJECT_TOKEN_INVALID,
-            "Azure Communication Services does not take the subject token for one of the caller.",
+            "Azure Communication Services does not take the subject token for one of the caller."
+                + " Get it for the account that is signed in.",
             "ISSUED_FOR_ANOTHER_USER"));
   }
 }

@@ -54,9 +54,9 @@ final class ExchangeRequestReader {
           RefusalCode.BODY_MEMBER_UNKNOWN,
           callers
               ? "The body may have the members accessToken, userObjectId and clientId, spelled so,"
-                  + " and no others."
+                  + " and no others. Send those alone."
               : "The body may have the members userObjectId and clientId, spelled so, and no"
-                  + " others.");
+                  + " others. Send those alone.");
     }
     Optional<ObjectId> user = guid(body, USER, ObjectId::parse);
     Optional<ClientId> client = guid(body, CLIENT, ClientId::parse);

@@ -57,8 +57,8 @@ public final class FunctionRunner {
           Problem.of(
                   500,
                   RefusalCode.INTERNAL_ERROR,
-                  "Something is wrong with the broker itself. Its operator finds the correlation id"
-                      + " in the log.")
+                  "Something is wrong with the broker itself. Tell its operator the correlationId,"
+                      + " by which the log has the cause.")
               .withReason(FailureTrace.of(bug)));
     }
   }

@@ -66,9 +66,9 @@ record IdentityRequestReader(
             400,
             RefusalCode.BODY_MEMBER_UNKNOWN,
             members.isEmpty()
-                ? "This request takes no body. Its user is the one of the caller token."
+                ? "This request takes no body. Send none: its user is the one of the caller token."
                 : "The body may have the members scopes and expiresInMinutes, spelled so, and no"
-                    + " others.");
+                    + " others. Send those alone.");
   }
 
   private static RequestReading<Optional<Set<AcsScope>>> scopes(JsonObject body) {

@@ -34,13 +34,16 @@ final class JsonBody {
           : new Read<>(Optional.empty());
     }
     if (body.length() > MAX_BYTES || body.getBytes(UTF_8).length > MAX_BYTES) {
-      return Refused.because(413, RefusalCode.BODY_TOO_LARGE, "The body may have 32 KiB at most.");
+      return Refused.because(
+          413,
+          RefusalCode.BODY_TOO_LARGE,
+          "The body may have 32 KiB at most. Send nothing in it but the members that it may have.");
     }
     if (!isJson(request.getHeaders().getOrDefault("content-type", ""))) {
       return Refused.because(
           415,
           RefusalCode.CONTENT_TYPE_NOT_SUPPORTED,
-          "The body must be of the type application/json.");
+          "The body must be of the type application/json. Send that as its Content-Type.");
     }
     Optional<JsonObject> object = JsonObject.parse(body);
     return object.isPresent()

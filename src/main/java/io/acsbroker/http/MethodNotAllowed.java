@@ -14,7 +14,10 @@ final class MethodNotAllowed {
 
   static Problem except(List<HttpMethod> allowed) {
     String methods = allowed.stream().map(HttpMethod::name).collect(Collectors.joining(", "));
-    return Problem.of(405, RefusalCode.METHOD_NOT_ALLOWED, "This route takes " + methods + ".")
+    return Problem.of(
+            405,
+            RefusalCode.METHOD_NOT_ALLOWED,
+            "This route takes " + methods + ". Send the request so.")
         .withHeader("Allow", methods);
   }
 }

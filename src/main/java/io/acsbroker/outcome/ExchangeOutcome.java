@@ -120,7 +120,7 @@ public sealed interface ExchangeOutcome {
       return new DeadlinePassed(
           new Refusal(
               RefusalCode.DEADLINE_PASSED,
-              "The exchange took longer than this broker waits. Try again.",
+              "The exchange took longer than this broker waits. Try again." + Refusal.IF_IT_GOES_ON,
               "waited for: " + what));
     }
   }

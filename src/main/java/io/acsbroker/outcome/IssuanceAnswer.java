@@ -64,8 +64,9 @@ public final class IssuanceAnswer {
           new Forbidden(
               new Refusal(
                   RefusalCode.GUEST_NOT_REDEEMED,
-                  "The user is a guest of the tenant who has not accepted the invitation yet. An"
-                      + " administrator of the tenant can send it again.",
+                  "The user is a guest of the tenant who has not accepted the invitation yet."
+                      + " The user accepts it by the link that was sent; an administrator of the"
+                      + " tenant can send it again.",
                   diagnosis));
       case USER_REFUSED ->
           new UserRefused(
@@ -156,7 +157,8 @@ public final class IssuanceAnswer {
               new Refusal(
                   RefusalCode.SUBJECT_TOKEN_INVALID,
                   "Azure Communication Services does not take the subject token for one of the"
-                      + " caller and of the application that this broker serves.",
+                      + " caller and of the application that this broker serves. Get it for the"
+                      + " account that is signed in, by that application.",
                   diagnosis));
       case Verified verified -> ofBroker(refused);
     };
@@ -187,13 +189,15 @@ public final class IssuanceAnswer {
           case ACS_UNAVAILABLE ->
               new Refusal(
                   RefusalCode.ACS_UNAVAILABLE,
-                  "Azure Communication Services does not answer at the moment. Try again later.",
+                  "Azure Communication Services does not answer at the moment. Try again later."
+                      + Refusal.IF_IT_GOES_ON,
                   unavailable.diagnosis());
           case MANAGED_IDENTITY_UNAVAILABLE ->
               new Refusal(
                   RefusalCode.MANAGED_IDENTITY_UNAVAILABLE,
                   "The broker cannot sign in at Azure Communication Services at the moment. Try"
-                      + " again later.",
+                      + " again later."
+                      + Refusal.IF_IT_GOES_ON,
                   unavailable.diagnosis());
         };
     return new Unavailable(

@@ -20,6 +20,12 @@ public record Refusal(
   /** What ends the detail of a refusal that clients can do nothing about. */
   public static final String OPERATOR = " The operator of the broker has to look into its log.";
 
+  /**
+   * What ends the detail of a refusal that passes by itself, and of which a client sees no cause.
+   */
+  public static final String IF_IT_GOES_ON =
+      " If it goes on, ask the operator of the broker, who finds the cause in its log.";
+
   public Refusal(RefusalCode code, String detail, String reason) {
     this(code, detail, reason, null, null);
   }

@@ -38,7 +38,8 @@ final class IdentityFailure {
               new Refusal(
                   RefusalCode.IDENTITY_TABLE_UNAVAILABLE,
                   "The table in which this broker keeps identities does not answer at the moment,"
-                      + " or takes no more requests. Try again later.",
+                      + " or takes no more requests. Try again later."
+                      + Refusal.IF_IT_GOES_ON,
                   failure.diagnosis()),
               failure.retryAfter().orElse(DEFAULT_RETRY_AFTER));
       case REFUSED ->

@@ -32,7 +32,10 @@ public record IdentityPolicy(Set<AcsScope> scopes, Duration longest) {
       return Optional.of(
           new Refusal(
               RefusalCode.SCOPES_NOT_ALLOWED,
-              "This broker issues no tokens with all of these scopes. It allows: " + names() + ".",
+              "This broker issues no tokens with all of these scopes. Ask for fewer: its operator"
+                  + " allows "
+                  + names()
+                  + ".",
               ""));
     }
     return options.lifetime().compareTo(longest) <= 0
@@ -40,7 +43,7 @@ public record IdentityPolicy(Set<AcsScope> scopes, Duration longest) {
         : Optional.of(
             new Refusal(
                 RefusalCode.LIFETIME_NOT_ALLOWED,
-                "This broker issues no tokens for so long. It allows "
+                "This broker issues no tokens for so long. Ask for less: its operator allows "
                     + longest.toMinutes()
                     + " minutes at most.",
                 ""));

@@ -69,6 +69,9 @@ class KeyRolloverTest {
     assertEquals(status, response.statusCode(), response.body());
     JsonObject body = RunningBroker.json(response);
     assertEquals(Optional.of("signing_key_unknown"), body.string("code"));
+    String detail = body.string("detail").orElseThrow();
+    assertTrue(
+        detail.endsWith("ask the operator of the broker, who finds the cause in its log."), detail);
     long seconds = body.integer("retryAfterSeconds").orElseThrow();
     assertEquals(
         Optional.of(String.valueOf(seconds)), response.headers().firstValue("Retry-After"));
