@@ -1,0 +1,102 @@
+package io.acsbroker.overhttp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.acsbroker.json.JsonObject;
+import io.acsbroker.overhttp.ClientFailure.Deployment;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Provokes what goes wrong with clients, and holds the table of docs/troubleshooting.md to what is
+ * answered. With {@code WRITE_TABLES=true} in the environment it writes the table.
+ */
+class ClientFailuresTest {
+  private static final Path PAGE = Path.of("docs/troubleshooting.md");
+  private static final String SECTION = "## Twenty-four failures of clients";
+
+  /** The lines before the first row. */
+  private static final int HEAD = 2;
+
+  private static final Map<Deployment, RunningBroker> BROKERS = new EnumMap<>(Deployment.class);
+
+  @AfterEach
+  void noFault() {
+    LocalRequest.noFault();
+  }
+
+  @AfterAll
+  static void close() {
+    BROKERS.values().forEach(RunningBroker::close);
+    BROKERS.clear();
+  }
+
+  @Test
+  void thePageSaysWhatIsAnsweredToEachFailure() throws IOException {
+    List<String> rows = new ArrayList<>();
+    for (ClientFailure failure : ClientFailure.all()) {
+      rows.add(row(failure));
+    }
+    assertEquals(24, rows.size());
+    if (Boolean.parseBoolean(System.getenv("WRITE_TABLES"))) {
+      write(rows);
+    }
+    List<String> table = table();
+    List<String> written = table.subList(HEAD, table.size());
+    if (!written.equals(rows)) {
+      fail(
+          PAGE
+              + " has another answer than the broker; WRITE_TABLES=true writes these rows:\n"
+              + rows.stream()
+                  .filter(row -> !written.contains(row))
+                  .collect(Collectors.joining("\n")));
+    }
+  }
+
+  private static String row(ClientFailure failure) {
+    RunningBroker broker = BROKERS.computeIfAbsent(failure.deployment(), Deployment::start);
+    HttpResponse<String> response = RunningBroker.send(failure.request().apply(broker));
+    JsonObject problem = RunningBroker.json(response);
+    String code = problem.string("code").orElse("no refusal");
+    return "| %s | %d [`%s`](#%s) | %s | %s |"
+        .formatted(
+            failure.what(),
+            response.statusCode(),
+            code,
+            code,
+            cell(problem.string("detail").orElse("")),
+            failure.who());
+  }
+
+  /** A text for people, in which Markdown sees no tag, and which has no time of this run. */
+  private static String cell(String detail) {
+    return detail
+        .replaceAll("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z", "<time>")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;");
+  }
+
+  private static List<String> table() throws IOException {
+    String[] parts = Files.readString(PAGE).split(SECTION + "\n", 2);
+    return parts[1].split("\n## ", 2)[0].lines().filter(line -> line.startsWith("|")).toList();
+  }
+
+  private static void write(List<String> rows) throws IOException {
+    List<String> old = table();
+    List<String> lines = Stream.concat(old.subList(0, HEAD).stream(), rows.stream()).toList();
+    String page = Files.readString(PAGE);
+    Files.writeString(PAGE, page.replace(String.join("\n", old), String.join("\n", lines)));
+  }
+}
