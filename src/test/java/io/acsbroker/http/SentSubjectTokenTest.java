@@ -88,7 +88,7 @@ class SentSubjectTokenTest {
     var problem = assertInstanceOf(Refused.class, read(null, body)).problem();
     assertEquals(
         "The body may have the members accessToken, userObjectId and clientId, spelled so, and no"
-            + " others.",
+            + " others. Send those alone.",
         problem.detail());
   }
 }

@@ -91,7 +91,7 @@ class TeamsRefusalTest extends ErrorTable {
     for (ExchangeRoute route : TEAMS) {
       JsonObject body = refusedByTeams(route, "TeamsNeverHeardOf", "user_refused_by_acs");
       assertEquals(Optional.of("TeamsNeverHeardOf"), body.string("acsCode"));
-      assertEquals(Optional.of("User refused by acs"), body.string("title"));
+      assertEquals(Optional.of("ACS does not let the user in"), body.string("title"));
     }
   }
 
