@@ -90,7 +90,7 @@ public enum Cause {
 
   /** Its number in the list of all, from 1. */
   public int number() {
-    return ordinal() + 1;
+    return List.of(values()).indexOf(this) + 1;
   }
 
   /** What is wrong. */
