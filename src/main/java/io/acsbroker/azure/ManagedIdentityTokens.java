@@ -86,11 +86,7 @@ public final class ManagedIdentityTokens implements TokenCredential, SignIn {
             .retryOptions(AzureHttp.noRetries())
             .httpLogOptions(AzureHttp.silent());
     identity.map(ClientId::value).ifPresent(builder::clientId);
-    String endpoint = System.getenv("IDENTITY_ENDPOINT");
-    return new PlatformIdentity(
-        http,
-        listening -> builder.httpClient(listening).build(),
-        endpoint != null && !endpoint.isBlank());
+    return new PlatformIdentity(http, listening -> builder.httpClient(listening).build());
   }
 
   /**

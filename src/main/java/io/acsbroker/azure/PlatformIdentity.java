@@ -31,19 +31,18 @@ final class PlatformIdentity implements TokenCredential {
           + " AZURE_CLIENT_ID; without it, turn on the system-assigned one";
   private static final String OF_THE_ENDPOINT = " of IDENTITY_ENDPOINT";
 
+  /** Where the SDK asks without IDENTITY_ENDPOINT: a virtual machine has it, and no app. */
+  private static final String ENDPOINT_OF_MACHINES = "169.254.169.254";
+
   private final TokenCredential sdk;
-  private final boolean hasEndpoint;
+  private volatile String asked = "";
   private volatile Optional<HttpResponse> answer = Optional.empty();
 
   /**
    * @param sdk makes the SDK's credential, which asks by the client that it is given
-   * @param hasEndpoint whether the platform says where to ask; the SDK would ask a machine's own
-   *     endpoint, which apps do not have
    */
-  PlatformIdentity(
-      HttpClient http, Function<HttpClient, TokenCredential> sdk, boolean hasEndpoint) {
+  PlatformIdentity(HttpClient http, Function<HttpClient, TokenCredential> sdk) {
     this.sdk = sdk.apply(new Listening(http));
-    this.hasEndpoint = hasEndpoint;
   }
 
   @Override
@@ -54,10 +53,11 @@ final class PlatformIdentity implements TokenCredential {
   @Override
   public AccessToken getTokenSync(TokenRequestContext request) {
     answer = Optional.empty();
+    asked = "";
     try {
       return sdk.getTokenSync(request);
     } catch (RuntimeException failure) {
-      if (!hasEndpoint) {
+      if (asked.equals(ENDPOINT_OF_MACHINES)) {
         throw new NoTokenException(NO_ENDPOINT, failure);
       }
       throw answer
@@ -85,7 +85,7 @@ final class PlatformIdentity implements TokenCredential {
     return text.contains("Managed Identity found") || text.contains("No MSI found");
   }
 
-  /** Notes the last answer. */
+  /** Notes who was asked last, and the answer. */
   private final class Listening implements HttpClient {
     private final HttpClient http;
 
@@ -100,6 +100,7 @@ final class PlatformIdentity implements TokenCredential {
 
     @Override
     public Mono<HttpResponse> send(HttpRequest request, Context context) {
+      asked = request.getUrl().getHost();
       return http.send(request, context).doOnNext(given -> answer = Optional.of(given));
     }
   }

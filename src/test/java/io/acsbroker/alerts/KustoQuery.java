@@ -64,10 +64,16 @@ public final class KustoQuery {
       throw new IllegalArgumentException("This is not taken: order" + by);
     }
     Comparator<Map<String, Object>> ascending =
-        Comparator.comparing(row -> KustoFunctions.text(row.get(order.group(1))));
+        Comparator.comparing(
+            row -> column(row, order.group(1)),
+            Comparator.comparingDouble(KustoFunctions::number).thenComparing(KustoFunctions::text));
     return rows.stream()
         .sorted(order.group(2).equals("asc") ? ascending : ascending.reversed())
         .toList();
+  }
+
+  private static Object column(Map<String, Object> row, String name) {
+    return row.getOrDefault(name, KustoFunctions.MISSING);
   }
 
   private static Map<String, Object> extended(Map<String, Object> row, String columns) {
@@ -131,8 +137,8 @@ public final class KustoQuery {
   private static Map<String, Object> greatest(
       List<Map<String, Object>> rows, String number, String beside) {
     return rows.stream()
-        .max(Comparator.comparingDouble(row -> KustoFunctions.number(row.get(number))))
-        .map(row -> Map.of(number, row.get(number), beside, row.get(beside)))
+        .max(Comparator.comparingDouble(row -> KustoFunctions.number(column(row, number))))
+        .map(row -> Map.of(number, column(row, number), beside, column(row, beside)))
         .orElse(Map.of(number, KustoFunctions.MISSING, beside, KustoFunctions.MISSING));
   }
 

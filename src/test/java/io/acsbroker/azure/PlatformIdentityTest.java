@@ -16,12 +16,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
 /** What is said of an endpoint that answers what the SDK makes nothing of. */
 class PlatformIdentityTest {
   /** Asks by the client that it is given, and finds a date that it cannot read. */
-  private record Unable(HttpClient http) implements TokenCredential {
+  private record Unable(HttpClient http, String address) implements TokenCredential {
     @Override
     public Mono<AccessToken> getToken(TokenRequestContext request) {
       throw new AssertionError("the broker asks synchronously");
@@ -29,7 +30,7 @@ class PlatformIdentityTest {
 
     @Override
     public AccessToken getTokenSync(TokenRequestContext request) {
-      http.send(new HttpRequest(HttpMethod.GET, "http://localhost/msi/token")).block();
+      http.send(new HttpRequest(HttpMethod.GET, address)).block();
       throw new IllegalStateException(new DateTimeException("with a secret"));
     }
   }
@@ -48,18 +49,31 @@ class PlatformIdentityTest {
         "500|a secret|managed identity: HTTP 500 of IDENTITY_ENDPOINT"
       })
   void tellsAnAnswerThatCannotBeReadFromNone(int status, String body, String diagnosis) {
+    assertEquals(diagnosis, diagnosis("http://localhost/msi/token", status, body));
+  }
+
+  /** Microsoft's machines have it, those that run builds too, and answer what they like. */
+  @ParameterizedTest
+  @ValueSource(ints = {200, 400, 404})
+  void takesTheEndpointOfVirtualMachinesForNone(int status) {
+    String machine = "http://169.254.169.254/metadata/identity/oauth2/token";
+    assertEquals(
+        "managed identity: no IDENTITY_ENDPOINT in the environment, so the app has no managed"
+            + " identity: assign one to it",
+        diagnosis(machine, status, "{}"));
+  }
+
+  private static String diagnosis(String address, int status, String body) {
     HttpClient endpoint =
         request -> Mono.just(BufferedResponse.ofJson(request, status, new HttpHeaders(), body));
     ManagedIdentityTokens tokens =
         new ManagedIdentityTokens(
-            () -> new PlatformIdentity(endpoint, Unable::new, true),
+            () -> new PlatformIdentity(endpoint, http -> new Unable(http, address)),
             "https://service.example/.default",
             InstantSource.system(),
             Runnable::run);
-    ManagedIdentityException failure =
-        assertThrows(
-            ManagedIdentityException.class,
-            () -> tokens.ensure(Deadline.in(Duration.ofMinutes(1))));
-    assertEquals(diagnosis, failure.diagnosis());
+    return assertThrows(
+            ManagedIdentityException.class, () -> tokens.ensure(Deadline.in(Duration.ofMinutes(1))))
+        .diagnosis();
   }
 }

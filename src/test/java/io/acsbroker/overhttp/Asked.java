@@ -7,6 +7,7 @@ import io.acsbroker.local.entra.Organisation;
 import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.SampleUser;
 import java.net.http.HttpRequest;
+import java.util.List;
 
 /** What clients ask a broker for that takes caller tokens, each for a user of one tenant. */
 enum Asked {
@@ -32,6 +33,8 @@ enum Asked {
   };
 
   private final String text;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a record of texts
   private final Organisation organisation;
 
   Asked(String text, Organisation organisation) {
@@ -47,7 +50,9 @@ enum Asked {
 
   /** A request for somebody for whom nothing was asked yet. */
   HttpRequest.Builder request(RunningBroker broker, long number) {
-    long user = 2 * (1000L * ordinal() + number) + (organisation.equals(CONTOSO) ? 0 : 1);
+    long user =
+        2 * (1000L * List.of(values()).indexOf(this) + number)
+            + (organisation.equals(CONTOSO) ? 0 : 1);
     return request(broker, InventedUsers.number(user));
   }
 

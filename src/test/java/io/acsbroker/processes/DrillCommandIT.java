@@ -30,8 +30,12 @@ class DrillCommandIT {
       Pattern.compile("POST it to (http://\\S+/local/drill) \\.");
   private static final Pattern READINESS = Pattern.compile("readiness is at (http://\\S+) \\.");
 
+  @SuppressWarnings("NullAway.Init") // each test starts one
   private Process process;
+
+  @SuppressWarnings("NullAway.Init")
   private BufferedReader output;
+
   private final StringBuilder begun = new StringBuilder();
 
   /** Up to the last line that it prints before it listens. */

@@ -42,8 +42,10 @@ public final class DrillClients implements AutoCloseable {
   /** Calls from now on, twice a second, and waits for no answer before it calls again. */
   public static DrillClients start(EntraEmulator entra, URI broker) {
     DrillClients clients = new DrillClients(entra, broker);
-    clients.caller.scheduleWithFixedDelay(
-        clients::call, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    // It goes on until the clients are closed
+    var unused =
+        clients.caller.scheduleWithFixedDelay(
+            clients::call, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     return clients;
   }
 
