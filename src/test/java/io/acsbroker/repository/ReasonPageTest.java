@@ -5,6 +5,7 @@ import io.acsbroker.fixture.ReasonPage;
 import io.acsbroker.issuance.Issuance;
 import io.acsbroker.net.NoAnswer;
 import io.acsbroker.subject.RejectionReason;
+import io.acsbroker.token.ReadinessProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -56,6 +57,7 @@ class ReasonPageTest {
     Map<String, String> all = new LinkedHashMap<>();
     all.putAll(sentences(RejectionReason.class, Enum::name));
     all.putAll(sentences(NoAnswer.class, kind -> kind.beginning().strip()));
+    all.putAll(sentences(ReadinessProblem.Kind.class, kind -> kind.text() + ": "));
     sentences(Issuance.RefusalReason.class, Enum::name)
         .forEach((name, text) -> all.put(name + " (", text));
     sentences(Delegation.RefusalReason.class, Enum::name)
