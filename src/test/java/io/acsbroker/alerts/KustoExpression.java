@@ -206,6 +206,13 @@ final class KustoExpression {
                       ? number(arguments.getFirst().value(row))
                       : 0);
       case "percentile" -> percentile(arguments, scope);
+      case "count" -> (double) scope.table().size();
+      case "take_any" -> arguments.getFirst().value(new Scope(scope.table().getFirst(), List.of()));
+      case "max" ->
+          scope.table().stream()
+              .mapToDouble(row -> number(arguments.getFirst().value(new Scope(row, List.of()))))
+              .max()
+              .orElse(Double.NaN);
       default -> KustoFunctions.scalar(function, values(arguments, scope));
     };
   }
