@@ -1,9 +1,8 @@
 package io.acsbroker.deployment;
 
+import io.acsbroker.net.NoAnswer;
 import java.io.IOException;
 import java.io.Serial;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
 
 /** The broker has not answered: nobody has, or somebody else. */
 final class NoAnswerException extends IOException {
@@ -25,8 +24,8 @@ final class NoAnswerException extends IOException {
 
   /** Whether the connection was there, and a second request may find the app awake. */
   boolean isLate() {
-    return getCause() instanceof HttpTimeoutException late
-        && !(late instanceof HttpConnectTimeoutException);
+    return getCause() instanceof io.acsbroker.net.NoAnswerException none
+        && none.kind() == NoAnswer.TIMED_OUT;
   }
 
   Diagnosis diagnosis() {

@@ -1,14 +1,9 @@
 package io.acsbroker.deployment;
 
 import io.acsbroker.net.AnswerTooLargeException;
+import io.acsbroker.net.NoAnswer;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.ProtocolException;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,11 +22,29 @@ record TransportFailure(URI address, Surroundings surroundings) {
           new Diagnosis(
               "An answer without an end, or one that is too large for a broker's.",
               "See whether -Durl is the broker's address: its answers are small.");
-      case HttpConnectTimeoutException late -> unreachable();
-      case HttpTimeoutException late -> late();
-      case ProtocolException noHttp -> noHttp();
-      default -> broken(failure);
+      case io.acsbroker.net.NoAnswerException none -> diagnose(none, none.kind());
+      default -> diagnose(failure, NoAnswer.of(failure));
     };
+  }
+
+  private Diagnosis diagnose(IOException failure, NoAnswer kind) {
+    if (causes(failure).anyMatch(cause -> says(cause, "Tunnel failed"))) {
+      return new Diagnosis(
+          "The proxy of -Dhttps.proxyHost makes no connection to " + server() + ".",
+          "Sign in at the proxy or let it pass this host, or run this from a network without one.");
+    }
+    return switch (kind) {
+      case NO_SUCH_HOST -> noAddress();
+      case REFUSED -> refused();
+      case NO_ROUTE, NOT_CONNECTED -> unreachable();
+      case TIMED_OUT -> late();
+      case NOT_HTTP -> noHttp();
+      case NOT_TRUSTED, NO_TLS, CLOSED, CUT, BROKEN -> closed();
+    };
+  }
+
+  private static boolean says(Throwable cause, String words) {
+    return Objects.toString(cause.getMessage(), "").contains(words);
   }
 
   private Diagnosis late() {
@@ -54,25 +67,21 @@ record TransportFailure(URI address, Surroundings surroundings) {
         "See whether -Durl has the broker's port, and what else listens there.");
   }
 
-  private Diagnosis broken(IOException failure) {
-    if (cause(failure, UnresolvedAddressException.class).isPresent()
-        || cause(failure, UnknownHostException.class).isPresent()) {
-      return throughProxy(
-          "The host " + address.getHost() + " has no address in DNS.",
-          "Compare -Durl with the app's default domain (portal, or azd env get-value"
-              + " SERVICE_BROKER_ENDPOINT_URL): it is misspelled, or the app is gone or minutes"
-              + " old.");
-    }
-    if (failure instanceof ConnectException) {
-      return throughProxy(
-          "Nobody listens at " + server() + ".",
-          "See whether -Durl has the right host and port; a local cloud has to be up.");
-    }
-    if (Objects.toString(failure.getMessage(), "").contains("Tunnel failed")) {
-      return new Diagnosis(
-          "The proxy of -Dhttps.proxyHost makes no connection to " + server() + ".",
-          "Sign in at the proxy or let it pass this host, or run this from a network without one.");
-    }
+  private Diagnosis noAddress() {
+    return throughProxy(
+        "The host " + address.getHost() + " has no address in DNS.",
+        "Compare -Durl with the app's default domain (portal, or azd env get-value"
+            + " SERVICE_BROKER_ENDPOINT_URL): it is misspelled, or the app is gone or minutes"
+            + " old.");
+  }
+
+  private Diagnosis refused() {
+    return throughProxy(
+        "Nobody listens at " + server() + ".",
+        "See whether -Durl has the right host and port; a local cloud has to be up.");
+  }
+
+  private Diagnosis closed() {
     return throughProxy(
         "The connection to " + server() + " was closed without an answer.",
         "Run this again; if it stays, see what stands in between (a firewall, a proxy), and whether"

@@ -70,7 +70,7 @@ public enum NoAnswer {
   }
 
   /** The kind of a failure of the JDK's client. */
-  static NoAnswer of(Throwable failure) {
+  public static NoAnswer of(Throwable failure) {
     List<Throwable> causes =
         Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
             .limit(CAUSES_LOOKED_AT)

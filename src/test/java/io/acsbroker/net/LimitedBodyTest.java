@@ -70,7 +70,7 @@ class LimitedBodyTest {
     assertTrue(source.cancelled);
     assertTrue(read().isDone());
     assertInstanceOf(AnswerTooLargeException.class, read().exceptionNow());
-    assertEquals("more than 5 bytes", read().exceptionNow().getMessage());
+    assertEquals("more than 5 bytes in the answer", read().exceptionNow().getMessage());
   }
 
   @Test

