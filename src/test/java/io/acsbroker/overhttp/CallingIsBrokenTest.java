@@ -54,11 +54,15 @@ class CallingIsBrokenTest {
         .orElseThrow();
   }
 
+  private static String text(Map<String, Object> row, String column) {
+    return String.valueOf(row.get(column));
+  }
+
   /** Whoever asks for readiness is in the log too, and is no client. */
   private static Stream<String> refused(List<String> lines) throws IOException {
     return found(0, lines).stream()
-        .filter(row -> !row.get("function").equals("Ready"))
-        .map(row -> row.get("code").toString())
+        .filter(row -> !text(row, "function").equals("Ready"))
+        .map(row -> text(row, "code"))
         .filter(code -> !code.equals("granted"));
   }
 
@@ -85,7 +89,7 @@ class CallingIsBrokenTest {
     List<Map<String, Object>> rows = found(1, ProvokedCause.of(Cause.SETTINGS_WRONG, SOME).lines());
     assertTrue(rows.size() >= 2, rows::toString);
     for (Map<String, Object> row : rows) {
-      assertTrue(row.get("message").toString().startsWith("SEVERE: Setting "), row::toString);
+      assertTrue(text(row, "message").startsWith("SEVERE: Setting "), row::toString);
       assertEquals(1.0, row.get("times"));
     }
   }
