@@ -63,10 +63,10 @@ var alerts = [
     title: 'The broker says that it is not ready'
     description: 'Somebody asked an instance whether it is ready, twice or more: do what docs/operations.md#not-ready says of the kind that this alert names.'
     severity: 2
-    query: 'events | where code == "not_ready" | extend kind = extract("^([a-z ]+): ", 1, reason)'
+    query: 'events | where code == "not_ready" | extend lacks = extract("^([a-z ]+): ", 1, reason)'
     aggregation: 'Total'
     column: 'requests'
-    dimension: 'kind'
+    dimension: 'lacks'
     threshold: 1
   }
   {

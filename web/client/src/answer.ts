@@ -12,7 +12,7 @@ export function tokenOf(answer: BrokerAnswer, clock: Clock): BrokerToken {
   if (answer.status !== 200) {
     throw refusal(answer, members);
   }
-  const { token, userId, expiresIn } = members;
+  const { token, userId, expiresIn, goodFor } = members;
   const received = clock.now();
   const expiresOn = Date.parse(String(members.expiresOn));
   const early = expiresOn - Date.parse(String(members.refreshOn));
@@ -26,7 +26,8 @@ export function tokenOf(answer: BrokerAnswer, clock: Clock): BrokerToken {
     throw nonsense(answer, "The broker's answer is a token that has ended already.");
   }
   const refreshOn = new Date(received + refreshAfter(remaining, early));
-  return { token, userId, expiresOn: new Date(received + remaining), refreshOn };
+  const got = { token, userId, expiresOn: new Date(received + remaining), refreshOn };
+  return isText(goodFor) ? { ...got, goodFor } : got;
 }
 
 function refusal(answer: BrokerAnswer, members: Members): BrokerError {

@@ -55,4 +55,6 @@ export interface BrokerToken {
   readonly refreshOn: Date;
   /** The user's raw id at ACS. */
   readonly userId: string;
+  /** What the token is good for: `calls` of a Teams user; ACS Chat does not take it. */
+  readonly goodFor?: string;
 }

@@ -53,8 +53,8 @@ final class CredentialRejection implements RejectionAnswer {
         new Refusal(
             RefusalCode.SIGNING_KEY_UNKNOWN,
             theToken
-                + " names a signing key that Entra has not published so far; a new key takes a"
-                + " moment to be. Send the same token again after the time given, and get a new one"
+                + " names a signing key that Entra has not published so far; a new key can take a"
+                + " moment to appear. Send the same token again after the time given, and get a new one"
                 + " from Entra where that does not help."
                 + Refusal.IF_IT_GOES_ON,
             KEY_UNKNOWN + ": " + unknown.diagnosis()),

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 public final class KustoQuery {
   private static final Pattern LET = Pattern.compile("(?s)\\s*let (\\w+) = (.*?);\\s*(.*)");
   private static final Pattern NAMED = Pattern.compile("(?s)\\s*(\\w+) =(?!=) (.*)");
+  private static final Set<String> KEYWORDS = Set.of("first", "last", "latest", "missing", "kind");
   private static final Pattern BY = Pattern.compile("(?s)(.*) by (\\w+(?:, \\w+)*)");
   private static final Pattern ORDER = Pattern.compile("\\s*by (\\w+) (asc|desc)\\s*");
   private static final Pattern GREATEST = Pattern.compile("\\s*arg_max\\((\\w+), (\\w+)\\)");
@@ -80,7 +82,7 @@ public final class KustoQuery {
     Map<String, Object> more = new LinkedHashMap<>(row);
     for (String column : split(columns, ',')) {
       Matcher named = named(column);
-      more.put(named.group(1), KustoExpression.parse(named.group(2)).value(row));
+      more.put(name(named.group(1)), KustoExpression.parse(named.group(2)).value(row));
     }
     return more;
   }
@@ -89,7 +91,7 @@ public final class KustoQuery {
     Map<String, Object> left = new LinkedHashMap<>();
     for (String column : split(columns, ',')) {
       Matcher named = NAMED.matcher(column);
-      String name = named.matches() ? named.group(1) : column.strip();
+      String name = name(named.matches() ? named.group(1) : column.strip());
       left.put(name, KustoExpression.parse(named.matches() ? named.group(2) : name).value(row));
     }
     return left;
@@ -128,7 +130,7 @@ public final class KustoQuery {
       Matcher named = NAMED.matcher(column);
       String name = named.matches() ? named.group(1) : column.strip().replaceAll("\\W+", "_");
       String expression = named.matches() ? named.group(2) : column;
-      summary.put(name.replaceAll("_$", ""), KustoExpression.parse(expression).over(rows));
+      summary.put(name(name.replaceAll("_$", "")), KustoExpression.parse(expression).over(rows));
     }
     return summary;
   }
@@ -140,6 +142,20 @@ public final class KustoQuery {
         .max(Comparator.comparingDouble(row -> KustoFunctions.number(column(row, number))))
         .map(row -> Map.of(number, column(row, number), beside, column(row, beside)))
         .orElse(Map.of(number, KustoFunctions.MISSING, beside, KustoFunctions.MISSING));
+  }
+
+  /**
+   * What Kusto takes for words of its own, and for a name in brackets alone.
+   *
+   * @see <a
+   *     href="https://github.com/microsoft/Kusto-Query-Language/blob/master/grammar/Kql.g4">Kusto's
+   *     grammar</a>
+   */
+  private static String name(String name) {
+    if (KEYWORDS.contains(name)) {
+      throw new IllegalArgumentException("This is a keyword: " + name);
+    }
+    return name;
   }
 
   private static Matcher named(String column) {

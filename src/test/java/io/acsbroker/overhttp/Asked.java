@@ -26,9 +26,13 @@ enum Asked {
   IDENTITIES_OF_CONTOSO("Contoso's ACS identities", CONTOSO) {
     @Override
     HttpRequest.Builder request(RunningBroker broker, SampleUser user) {
-      return CallerFixture.bodyless(broker, CallerFixture.callerToken(user))
-          .uri(broker.uri("/api/token"))
-          .GET();
+      return identity(broker, user);
+    }
+  },
+  IDENTITIES_OF_FABRIKAM("Fabrikam's ACS identities", SampleDirectory.FABRIKAM) {
+    @Override
+    HttpRequest.Builder request(RunningBroker broker, SampleUser user) {
+      return identity(broker, user);
     }
   };
 
@@ -54,6 +58,12 @@ enum Asked {
         2 * (1000L * List.of(values()).indexOf(this) + number)
             + (organisation.equals(CONTOSO) ? 0 : 1);
     return request(broker, InventedUsers.number(user));
+  }
+
+  private static HttpRequest.Builder identity(RunningBroker broker, SampleUser user) {
+    return CallerFixture.bodyless(broker, CallerFixture.callerToken(user))
+        .uri(broker.uri("/api/token"))
+        .GET();
   }
 
   private static HttpRequest.Builder teams(RunningBroker broker, SampleUser user) {

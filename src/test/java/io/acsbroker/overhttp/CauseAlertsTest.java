@@ -20,7 +20,7 @@ class CauseAlertsTest {
   private static final Logger ROOMS = Logger.getLogger("io.acsbroker");
 
   /** The alert, and what it names, by which an operator finds the cause. */
-  private static String alert(Cause cause) {
+  static String alert(Cause cause) {
     return switch (cause) {
       case KEYS_UNREACHABLE -> "unavailable signing_keys_unavailable";
       case KEYS_REPLACED -> "nobody-gets-a-token signing_key_unknown";

@@ -28,13 +28,14 @@ record CauseRow(ProvokedCause provoked) {
   }
 
   String text() {
-    return "%s %s | %s | %s | %s |"
+    return "%s %s | %s | %s | %s | `%s` |"
         .formatted(
             beginning(provoked.cause().text()),
             provoked.cause().sentence(),
             withoutChance(answers()),
             log(),
-            withoutChance(readiness()));
+            withoutChance(readiness()),
+            CauseAlertsTest.alert(provoked.cause()).split(" ", 2)[0]);
   }
 
   /** Who hears what, where it is not all the same. */
@@ -67,7 +68,11 @@ record CauseRow(ProvokedCause provoked) {
     Set<String> reasons =
         reasons(code -> code.equals("not_ready"))
             .collect(Collectors.toCollection(LinkedHashSet::new));
-    return provoked.readiness() + (reasons.isEmpty() ? "" : ", and in the log " + quoted(reasons));
+    String first =
+        provoked.readiness() + (reasons.isEmpty() ? "" : ", and in the log " + quoted(reasons));
+    return provoked.later().equals(provoked.readiness())
+        ? first
+        : first + "; after a minute " + provoked.later();
   }
 
   private Stream<String> reasons(Predicate<String> codes) {

@@ -23,10 +23,11 @@ import java.util.stream.IntStream;
  *
  * @param answers what each kind of client heard, as {@code 503 acs_throttled}
  * @param readiness its status and code, and what more it says
+ * @param later the same, when requests have gone on for a minute
  * @param lines of the log, event or not
  */
 public record ProvokedCause(
-    Cause cause, Map<Asked, String> answers, String readiness, List<String> lines) {
+    Cause cause, Map<Asked, String> answers, String readiness, String later, List<String> lines) {
   private static final Logger ROOMS = Logger.getLogger("io.acsbroker");
   private static final Map<String, String> IDENTITY =
       Map.of(
@@ -54,13 +55,22 @@ public record ProvokedCause(
   }
 
   private static ProvokedCause of(Cause cause, int times, ConsoleLines log) {
-    try (RunningBroker broker = RunningBroker.start(unused -> settings(cause), log)) {
-      HttpRequest.Builder ready = HttpRequest.newBuilder(broker.uri("/api/health/ready"));
-      String readiness = described(RunningBroker.send(ready));
+    MovedClock clock = new MovedClock();
+    try (RunningBroker broker = RunningBroker.start(unused -> settings(cause), log, clock)) {
+      String readiness = readiness(broker);
       Map<Asked, String> answers = answers(broker, times);
       awaitStart();
-      return new ProvokedCause(cause, answers, readiness, log.lines());
+      List<String> lines = log.lines();
+      clock.pass(Duration.ofMinutes(1));
+      answers(broker, Math.min(times, 1));
+      clock.pass(Duration.ofSeconds(10));
+      return new ProvokedCause(cause, answers, readiness, readiness(broker), lines);
     }
+  }
+
+  private static String readiness(RunningBroker broker) {
+    return described(
+        RunningBroker.send(HttpRequest.newBuilder(broker.uri("/api/health/ready"))));
   }
 
   private static Map<String, String> settings(Cause cause) {

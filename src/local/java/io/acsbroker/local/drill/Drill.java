@@ -136,23 +136,22 @@ public final class Drill {
   }
 
   private String found(Round found) {
-    long minutes = Duration.between(found.begun(), clock.instant()).toMinutes();
-    String time = minutes == 0 ? "less than a minute" : minutes + " min";
-    return "Found in " + time + ", with " + described(found);
+    Duration took = Duration.between(found.begun(), clock.instant());
+    return "Found in %d min %d s, with %s. %s"
+        .formatted(took.toMinutes(), took.toSecondsPart(), tries(found), described(found.cause()));
   }
 
   private static String told(Round round) {
-    return "It was not found, with " + described(round);
+    String tried = round.tries() == 0 ? "without a try" : "with " + tries(round);
+    return "You did not find it, " + tried + ". " + described(round.cause());
   }
 
-  private static String described(Round round) {
-    Cause cause = round.cause();
-    return "%d %s. It was %s: %s The row that leads to it is %s ."
-        .formatted(
-            round.tries(),
-            round.tries() == 1 ? "try" : "tries",
-            cause.text(),
-            cause.sentence(),
-            cause.row());
+  private static String tries(Round round) {
+    return round.tries() + (round.tries() == 1 ? " try" : " tries");
+  }
+
+  private static String described(Cause cause) {
+    return "It was %s: %s The row that leads to it is %s ."
+        .formatted(cause.text(), cause.sentence(), cause.row());
   }
 }

@@ -67,7 +67,7 @@ class DrillControlTest {
     assertTrue(wrong.endsWith("{\"on\":true,\"says\":\"It is not acs-slow.\"}"), wrong);
     String found = answer("table-gone");
     assertStatus(200, found);
-    assertTrue(found.contains("{\"on\":false,\"says\":\"Found in less than a minute"), found);
+    assertTrue(found.contains("{\"on\":false,\"says\":\"Found in 0 min 0 s"), found);
     assertEquals(Optional.empty(), outage.now());
   }
 

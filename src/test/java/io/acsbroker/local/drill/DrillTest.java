@@ -50,7 +50,7 @@ class DrillTest {
       Drill.Reply reply = drill.answer(typed);
       assertTrue(reply.understood());
       assertEquals(
-          "Found in less than a minute, with 1 try. It was %s: %s The row that leads to it is %s ."
+          "Found in 0 min 0 s, with 1 try. It was %s: %s The row that leads to it is %s ."
                   .formatted(cause.text(), cause.sentence(), cause.row())
               + " It is over: next draws another.",
           reply.text());
@@ -78,7 +78,7 @@ class DrillTest {
         drill
             .answer("clock-ahead")
             .text()
-            .startsWith("Found in 4 min, with 2 tries. It was clock"));
+            .startsWith("Found in 4 min 59 s, with 2 tries. It was clock"));
   }
 
   @ParameterizedTest
@@ -90,7 +90,7 @@ class DrillTest {
     Drill.Reply reply = drill.answer(typed);
     assertFalse(reply.understood());
     assertTrue(reply.text().contains("Type the name of the cause or its number"), reply.text());
-    assertTrue(drill.end().startsWith("It was not found, with 0 tries."));
+    assertTrue(drill.end().startsWith("You did not find it, without a try."));
   }
 
   @Test
@@ -119,7 +119,7 @@ class DrillTest {
         new Drill.Reply(false, "One is still to be found; give-up tells which it is."),
         drill.answer("next"));
     String told = drill.answer("give-up").text();
-    assertTrue(told.startsWith("It was not found, with 0 tries. It was clock-ahead: "), told);
+    assertTrue(told.startsWith("You did not find it, without a try. It was clock-ahead: "), told);
     assertEquals("It is over: next draws another.", drill.answer("clock-ahead").text());
     assertEquals("It is over: next draws another.", drill.answer("give-up").text());
     assertTrue(drill.answer("next").understood());
