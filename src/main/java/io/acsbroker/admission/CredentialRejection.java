@@ -10,6 +10,7 @@ import io.acsbroker.subject.RejectionReason.Proof;
 import io.acsbroker.subject.Verification;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.token.AcsResource;
+import io.acsbroker.token.Finding;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -51,13 +52,14 @@ final class CredentialRejection implements RejectionAnswer {
   public ExchangeOutcome toUnknownKey(Verification.KeyUnknown unknown) {
     return new KeyUnknown(
         new Refusal(
-            RefusalCode.SIGNING_KEY_UNKNOWN,
-            theToken
-                + " names a signing key that Entra has not published so far; a new key can take a"
-                + " moment to appear. Send the same token again after the time given, and get a new one"
-                + " from Entra where that does not help."
-                + Refusal.IF_IT_GOES_ON,
-            KEY_UNKNOWN + ": " + unknown.diagnosis()),
+                RefusalCode.SIGNING_KEY_UNKNOWN,
+                theToken
+                    + " names a signing key that Entra has not published so far; a new key can take a"
+                    + " moment to appear. Send the same token again after the time given, and get a new one"
+                    + " from Entra where that does not help."
+                    + Refusal.IF_IT_GOES_ON,
+                KEY_UNKNOWN)
+            .with(Finding.logged(unknown.diagnosis())),
         true,
         unknown.retryAfter());
   }

@@ -15,6 +15,7 @@ import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.Finding;
 import io.acsbroker.token.ReadinessProblem;
 import io.acsbroker.token.TokenProfile;
 import java.time.Duration;
@@ -54,14 +55,15 @@ record TokenCheck(EntraTokenVerifier verifier, TokenProfile profile, RejectionAn
   private static ExchangeOutcome outcome(KeysUnavailable unavailable, Deadline deadline) {
     return ExchangeOutcome.unlessLate(
         deadline,
-        unavailable.diagnosis(),
+        "Entra's signing keys",
         () ->
             new Unavailable(
                 new Refusal(
-                    RefusalCode.SIGNING_KEYS_UNAVAILABLE,
-                    "Entra's signing keys cannot be fetched at the moment. Try again later."
-                        + Refusal.IF_IT_GOES_ON,
-                    unavailable.diagnosis()),
+                        RefusalCode.SIGNING_KEYS_UNAVAILABLE,
+                        "Entra's signing keys cannot be fetched at the moment. Try again later."
+                            + Refusal.IF_IT_GOES_ON,
+                        RefusalCode.SIGNING_KEYS_UNAVAILABLE.name())
+                    .with(Finding.logged(unavailable.diagnosis())),
                 unavailable.retryAfter()));
   }
 }

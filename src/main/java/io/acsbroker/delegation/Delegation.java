@@ -53,9 +53,9 @@ public sealed interface Delegation {
     FEDERATION_DENIED,
     /** The operator's: ACS is not among the permissions of the broker's application. */
     PERMISSION_MISSING,
-    /** The operator's: Entra refuses the broker's secret, certificate or application. */
+    /** Or Entra refuses the broker's secret, certificate or application. The operator. */
     BROKER_DENIED,
-    /** The operator's: an answer that nobody understands. */
+    /** Or it was Entra's answer. The operator, the same. */
     ANSWER_NOT_UNDERSTOOD
   }
 

@@ -49,13 +49,14 @@ public sealed interface Issuance extends IdentityAnswer {
     TEAMS_DISABLED_FOR_TENANT(true),
     /** The user is a guest who has not accepted the invitation. The user does, or gets another. */
     GUEST_NOT_REDEEMED(true),
-    /** ACS lets the user not in, and its code alone says why. The administrator looks it up. */
+    /** ACS does not let the user in, and its code alone says why. The administrator looks it up. */
     USER_REFUSED(true),
     /**
-     * The resource lets the user, or the application, not in. Who manages the resource assigns it.
+     * The resource does not let in the user, or the application. Whoever manages the resource
+     * assigns it.
      */
     ACCESS_NOT_ASSIGNED(true),
-    /** ACS refuses the broker: a wrong key, or an identity without the role. The operator. */
+    /** ACS refuses the broker, for a wrong key or an identity without the role. The operator. */
     BROKER_DENIED(false),
     /** ACS finds fault with the broker's request. The operator reports it. */
     REQUEST_REJECTED(false),

@@ -87,8 +87,7 @@ public enum NoAnswer {
       case HttpConnectTimeoutException late -> NOT_CONNECTED;
       case HttpTimeoutException late -> TIMED_OUT;
       case TimeoutException late -> TIMED_OUT;
-      case ConnectException refused ->
-          has(all, UnresolvedAddressException.class) ? NO_SUCH_HOST : REFUSED;
+      case ConnectException not -> ofConnecting(all);
       case UnknownHostException unknown -> NO_SUCH_HOST;
       case NoRouteToHostException unreachable -> NO_ROUTE;
       case SSLException tls -> ofTls(all);
@@ -101,6 +100,18 @@ public enum NoAnswer {
           beganToAnswer(ended) ? CUT : CLOSED;
       default -> BROKEN;
     };
+  }
+
+  /** The JDK's client makes a ConnectException of whatever keeps it from connecting. */
+  private static NoAnswer ofConnecting(List<Throwable> all) {
+    if (has(all, UnresolvedAddressException.class)) {
+      return NO_SUCH_HOST;
+    }
+    boolean onTheWay =
+        all.stream()
+            .anyMatch(
+                cause -> cause instanceof SocketException && !(cause instanceof ConnectException));
+    return onTheWay || has(all, NoRouteToHostException.class) ? NO_ROUTE : REFUSED;
   }
 
   private static NoAnswer ofTls(List<Throwable> all) {

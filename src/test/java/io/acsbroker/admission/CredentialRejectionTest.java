@@ -129,7 +129,8 @@ class CredentialRejectionTest {
         new Verification.KeyUnknown(wait, "not among the 2 keys");
     KeyUnknown unknown = assertInstanceOf(KeyUnknown.class, ANSWER.toUnknownKey(verification));
     assertEquals(RefusalCode.SIGNING_KEY_UNKNOWN, unknown.refusal().code());
-    assertEquals("KEY_UNKNOWN: not among the 2 keys", unknown.refusal().reason());
+    assertEquals("KEY_UNKNOWN", unknown.refusal().reason());
+    assertEquals(Finding.logged("not among the 2 keys"), unknown.refusal().finding());
     assertTrue(unknown.refusal().detail().contains("Send the same token again"));
     assertNull(unknown.refusal().claim());
     assertEquals(new KeyUnknown(unknown.refusal(), true, wait), unknown);
@@ -140,7 +141,8 @@ class CredentialRejectionTest {
         assertInstanceOf(
             Unavailable.class, new DelegatedRejection(Optional::empty).toUnknownKey(verification));
     assertEquals(RefusalCode.SIGNING_KEY_UNKNOWN, delegated.refusal().code());
-    assertEquals("KEY_UNKNOWN: not among the 2 keys", delegated.refusal().reason());
+    assertEquals("KEY_UNKNOWN", delegated.refusal().reason());
+    assertEquals(Finding.logged("not among the 2 keys"), delegated.refusal().finding());
     assertEquals(wait, delegated.retryAfter());
   }
 

@@ -79,7 +79,11 @@ record CauseRow(ProvokedCause provoked) {
     return provoked.events().stream()
         .flatMap(event -> JsonObject.parse(event).stream())
         .filter(event -> codes.test(event.string("code").orElse("")))
-        .flatMap(event -> event.string("reason").stream());
+        .flatMap(event -> event.string("reason").map(reason -> reason + details(event)).stream());
+  }
+
+  private static String details(JsonObject event) {
+    return event.string("details").map(details -> "; details: " + details).orElse("");
   }
 
   private static String quoted(Set<String> lines) {

@@ -69,8 +69,7 @@ public record ProvokedCause(
   }
 
   private static String readiness(RunningBroker broker) {
-    return described(
-        RunningBroker.send(HttpRequest.newBuilder(broker.uri("/api/health/ready"))));
+    return described(RunningBroker.send(HttpRequest.newBuilder(broker.uri("/api/health/ready"))));
   }
 
   private static Map<String, String> settings(Cause cause) {
