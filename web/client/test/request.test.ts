@@ -78,3 +78,10 @@ test("the answer is the token, its times and its user", async (t) => {
     userId: USER_ID,
   });
 });
+
+test("what the token is good for is handed on where the broker says so", async (t) => {
+  const broker = await FakeBroker.start(t, granted({ goodFor: "calls" }), granted({ goodFor: 1 }));
+  const options = { brokerUrl: broker.url, getSubjectToken: () => "subject" };
+  assert.equal((await exchangeToken(options)).goodFor, "calls");
+  assert.equal((await exchangeToken(options)).goodFor, undefined);
+});
