@@ -31,7 +31,10 @@ final class PlatformIdentity implements TokenCredential {
           + " AZURE_CLIENT_ID; without it, turn on the system-assigned one";
   private static final String OF_THE_ENDPOINT = " of IDENTITY_ENDPOINT";
 
-  /** Where the SDK asks without IDENTITY_ENDPOINT: a virtual machine has it, and no app. */
+  /**
+   * Where the SDK asks without IDENTITY_ENDPOINT: a virtual machine has it, and no app. Where that
+   * variable is empty, it asks nobody.
+   */
   private static final String ENDPOINT_OF_MACHINES = "169.254.169.254";
 
   private final TokenCredential sdk;
@@ -57,7 +60,7 @@ final class PlatformIdentity implements TokenCredential {
     try {
       return sdk.getTokenSync(request);
     } catch (RuntimeException failure) {
-      if (asked.equals(ENDPOINT_OF_MACHINES)) {
+      if (asked.isEmpty() || asked.equals(ENDPOINT_OF_MACHINES)) {
         throw new NoTokenException(NO_ENDPOINT, failure);
       }
       throw answer

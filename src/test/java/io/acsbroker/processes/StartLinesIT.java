@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What a process prints whose log nobody has configured, as on the platform, where each line is a
  * trace of its own: lines that begin with their level, events, and nothing else, whatever is wrong.
  */
+@Tag("slow")
 class StartLinesIT {
   private static final String LEVEL = "(SEVERE|WARNING|INFO): .*";
   private static final String OF_THE_LOCAL_HOST = "\\d\\d:\\d\\d:\\d\\d (INFO|WARNING) \\{\".*";
