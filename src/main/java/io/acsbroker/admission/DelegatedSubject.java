@@ -6,12 +6,16 @@ import io.acsbroker.outcome.ExchangeOutcome;
 import io.acsbroker.outcome.ExchangeOutcome.TooManyRequests;
 import io.acsbroker.outcome.ExchangeSubject;
 import io.acsbroker.outcome.ExchangeSubject.OnBehalfOf;
-import io.acsbroker.outcome.Refusal;
-import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.outcome.Stage;
 import io.acsbroker.outcome.Step;
 import io.acsbroker.outcome.Trail;
 import io.acsbroker.subject.EntraTokenVerifier;
+import io.acsbroker.subject.RejectionReason.Proof;
+import io.acsbroker.subject.Verification;
+import io.acsbroker.subject.Verification.KeyUnknown;
+import io.acsbroker.subject.Verification.KeysUnavailable;
+import io.acsbroker.subject.Verification.Rejected;
+import io.acsbroker.subject.Verification.Verified;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
@@ -53,7 +57,10 @@ public final class DelegatedSubject {
     this.source = source;
     this.check =
         new TokenCheck(
-            verifier, policy.required().profile(), new DelegatedRejection(verifier::clockProblem));
+            verifier,
+            policy.required().profile(),
+            new DelegatedRejection(verifier::clockProblem),
+            this::notice);
     this.api = api;
     this.unknownKey = unknownKey;
     this.policy = policy;
@@ -116,7 +123,6 @@ public final class DelegatedSubject {
   private Step<ExchangeSubject> verified(
       EntraToken token, VerifiedToken caller, Trail trail, Deadline deadline) {
     Step<VerifiedToken> checked = check.check(token, trail.withSubjectToken(token), deadline);
-    notice(checked);
     Step<ExchangeSubject> step =
         checked.then((proof, further) -> asAskedFor(proof, caller, further));
     if (step
@@ -127,17 +133,19 @@ public final class DelegatedSubject {
     return step;
   }
 
-  /** Anybody can invent a key and send it; what Entra itself has just given is nobody's forgery. */
-  private void notice(Step<VerifiedToken> checked) {
-    switch (checked) {
-      case Step.Passed<VerifiedToken> passed -> unknownKey.worked();
-      case Step.Stopped<VerifiedToken> stopped -> {
-        if (stopped.outcome() instanceof ExchangeOutcome.Unavailable(Refusal refusal, var wait)
-            && refusal.code() == RefusalCode.SIGNING_KEY_UNKNOWN) {
+  /**
+   * Anybody can invent a key and send it; what Entra itself has just given is nobody's forgery. A
+   * token that is refused for what it says has a key that is known.
+   */
+  private void notice(Verification verification) {
+    switch (verification) {
+      case Verified genuine -> unknownKey.worked();
+      case Rejected rejected when rejected.reason().proof() == Proof.PROVEN -> unknownKey.worked();
+      case KeyUnknown unknown ->
           unknownKey.failed(
               "Entra's own token on behalf of a user has a key that is not published");
-        }
-      }
+      case Rejected unproven -> {}
+      case KeysUnavailable unavailable -> {}
     }
   }
 

@@ -20,19 +20,30 @@ import io.acsbroker.token.ReadinessProblem;
 import io.acsbroker.token.TokenProfile;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Verifies tokens of one kind.
  *
  * @param answer to those that do not count
+ * @param verified hears what came of each
  */
-record TokenCheck(EntraTokenVerifier verifier, TokenProfile profile, RejectionAnswer answer) {
+record TokenCheck(
+    EntraTokenVerifier verifier,
+    TokenProfile profile,
+    RejectionAnswer answer,
+    Consumer<Verification> verified) {
+  TokenCheck(EntraTokenVerifier verifier, TokenProfile profile, RejectionAnswer answer) {
+    this(verifier, profile, answer, verification -> {});
+  }
+
   Step<VerifiedToken> check(EntraToken token, Trail trail, Deadline deadline) {
     long start = System.nanoTime();
     Verification verification = verifier.verify(token, profile, deadline);
+    verified.accept(verification);
     Trail further = trail.verified(Duration.ofNanos(System.nanoTime() - start));
     return switch (verification) {
-      case Verification.Verified(VerifiedToken verified) -> new Step.Passed<>(verified, further);
+      case Verification.Verified(VerifiedToken genuine) -> new Step.Passed<>(genuine, further);
       case Rejected rejected ->
           new Step.Stopped<>(
               answer.to(rejected),

@@ -2,10 +2,10 @@ package io.acsbroker.net;
 
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -92,10 +92,10 @@ public final class BoundedHttp {
 
   /** What is done with an answer, from the moment that its headers are there. */
   private BodyHandler<byte[]> reading(HttpRequest request) {
-    Consumer<HttpHeaders> dated =
-        servers.map(clock -> clock.listening(request.uri().getAuthority())).orElse(headers -> {});
+    Consumer<ResponseInfo> dated =
+        servers.map(clock -> clock.listening(request.uri().getAuthority())).orElse(head -> {});
     return head -> {
-      dated.accept(head.headers());
+      dated.accept(head);
       return new LimitedBody(maxBytes);
     };
   }

@@ -1,6 +1,7 @@
 package io.acsbroker.net;
 
 import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,7 +14,6 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The time that the servers have, by the {@code Date} of their answers, beside the broker's clock.
@@ -23,8 +23,10 @@ import java.util.stream.Stream;
  * System#nanoTime}), for {@link #BELIEVED} at most: so a jump of the broker's clock is seen without
  * a further answer. The clock is wrong where all servers that have answered in the ten minutes up
  * to the last answer of all differ from it by more than two minutes, and agree with each other.
- * Where that is one server alone, its last two answers have to agree. An answer that agrees with
- * the clock ends it.
+ * Where that is one server alone, answers of its that agree with each other have to be a minute
+ * apart, with none in between that agreed with the clock: behind one address there are many
+ * machines, and a request that fails is tried again at once. An answer that agrees with the clock
+ * ends it.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-6.6.1">RFC 9110, section 6.6.1</a>
  */
@@ -32,6 +34,11 @@ public final class ServerClock {
   static final Duration TOLERATED = Duration.ofMinutes(2);
   static final Duration BELIEVED = Duration.ofHours(2);
   static final Duration TOGETHER = Duration.ofMinutes(10);
+
+  private static final Duration LASTING = Duration.ofMinutes(1);
+
+  /** So seldom a difference is said, lest one that comes and goes fills the log. */
+  private static final Duration SELDOM = Duration.ofMinutes(1);
 
   /** Where a difference has been said, so much less of it ends it, lest it come and go. */
   private static final Duration HYSTERESIS = Duration.ofSeconds(10);
@@ -45,6 +52,7 @@ public final class ServerClock {
   private final Map<String, Heard> servers = new TreeMap<>();
 
   private Optional<Duration> said = Optional.empty();
+  private long saidAt;
 
   /** Has heard of no server yet, and so has nothing to say against this clock. */
   public ServerClock(InstantSource clock) {
@@ -54,10 +62,21 @@ public final class ServerClock {
   ServerClock(InstantSource clock, LongSupplier nanoTime) {
     this.clock = clock;
     this.nanoTime = nanoTime;
+    this.saidAt = nanoTime.getAsLong() - SELDOM.toNanos();
   }
 
-  /** The last answer of a server, and the one before. */
-  private record Heard(String server, Dated last, Optional<Dated> before) {}
+  /**
+   * The last answer of a server, and since when its answers have all been as this one: they agree
+   * with each other, and either all with the clock or none.
+   */
+  private record Heard(String server, Dated last, long since) {
+    boolean lasts() {
+      return last.received() - since >= LASTING.toNanos();
+    }
+  }
+
+  /** What speaks against the clock, and the line that the log lacks of it. */
+  private record Look(Optional<String> problem, Runnable line) {}
 
   /** An answer with a date: whole seconds, and written somewhen between these two. */
   private record Dated(Instant date, long sent, long received) {
@@ -72,71 +91,107 @@ public final class ServerClock {
     }
   }
 
-  /** What hears the headers of the answer to a request that is sent now. */
-  Consumer<HttpHeaders> listening(String server) {
+  /** What hears the answer, before its body, to a request that is sent now. */
+  Consumer<ResponseInfo> listening(String server) {
     long sent = nanoTime.getAsLong();
-    return headers -> answered(server, headers, sent);
+    return answer -> {
+      if (tellsTheTime(answer)) {
+        answered(server, answer.headers().allValues("Date").getFirst(), sent);
+        problem();
+      }
+    };
   }
 
   /**
-   * A cache's answer, with an {@code Age}, says when it was made and not what time it is, and is
-   * left out.
+   * A cache's answer, with an {@code Age}, says when it was made and not what time it is. One of
+   * 500 and more is often of a gateway, in the place of a server that cannot be had.
    */
-  private synchronized void answered(String server, HttpHeaders headers, long sent) {
-    List<String> dates = headers.allValues("Date");
-    if (dates.size() == 1 && headers.firstValue("Age").isEmpty()) {
-      HttpDate.parse(dates.getFirst(), clock.instant())
-          .ifPresent(date -> heard(server, new Dated(date, sent, nanoTime.getAsLong())));
-      look();
-    }
+  private static boolean tellsTheTime(ResponseInfo answer) {
+    HttpHeaders headers = answer.headers();
+    return answer.statusCode() < 500
+        && headers.allValues("Date").size() == 1
+        && headers.firstValue("Age").isEmpty();
   }
 
-  private void heard(String server, Dated answer) {
-    Optional<Dated> before = Optional.ofNullable(servers.get(server)).map(Heard::last);
-    servers.put(server, new Heard(server, answer, before));
+  private synchronized void answered(String server, String date, long sent) {
+    Instant now = clock.instant();
+    HttpDate.parse(date, now)
+        .ifPresent(time -> heard(server, new Dated(time, sent, nanoTime.getAsLong()), now));
+  }
+
+  private void heard(String server, Dated answer, Instant now) {
+    long since =
+        Optional.ofNullable(servers.get(server))
+            .filter(known -> saysTheSame(known.last(), answer, now))
+            .map(Heard::since)
+            .orElse(answer.received());
+    servers.put(server, new Heard(server, answer, since));
+  }
+
+  private static boolean saysTheSame(Dated last, Dated answer, Instant now) {
+    Duration before = last.difference(now, answer.received());
+    Duration after = answer.difference(now, answer.received());
+    return agree(List.of(before, after)) && exceeds(before, TOLERATED) == exceeds(after, TOLERATED);
   }
 
   /**
    * By how much the broker's clock is wrong, in which direction, and by whose clocks, for the log;
    * empty where nothing speaks against it.
    */
-  public synchronized Optional<String> problem() {
-    return look().map(this::text);
+  public Optional<String> problem() {
+    Look look = look();
+    // Not while the lock is held: writing may take long, and every answer needs it
+    look.line().run();
+    return look.problem();
   }
 
-  /** One line where it begins or becomes another, and one where it ends. */
-  private Optional<Duration> look() {
+  private synchronized Look look() {
     Optional<Duration> found = difference();
-    if (found.isPresent() && said.filter(known -> agree(List.of(known, found.get()))).isEmpty()) {
-      LOG.warning(
-          text(found.get())
-              + ". Tokens are refused as expired, or as not yet valid, that are not, until the"
-              + " clock of this machine is right.");
-      said = found;
-    } else if (found.isEmpty() && said.isPresent()) {
-      LOG.info("The broker's clock no longer differs from the servers'.");
-      said = found;
+    Optional<String> problem = found.map(this::text);
+    return new Look(problem, found.isPresent() ? begun(found.get(), problem.get()) : ended());
+  }
+
+  /** One line where it begins or becomes another, and once a minute at most. */
+  private Runnable begun(Duration found, String text) {
+    long now = nanoTime.getAsLong();
+    boolean known = said.filter(it -> agree(List.of(it, found))).isPresent();
+    if (known || now - saidAt < SELDOM.toNanos()) {
+      return () -> {};
     }
-    return found;
+    said = Optional.of(found);
+    saidAt = now;
+    return () ->
+        LOG.warning(
+            text
+                + ". Tokens are refused as expired, or as not yet valid, that are not, until the"
+                + " clock of this machine is right.");
+  }
+
+  /** One line for each that was said. */
+  private Runnable ended() {
+    if (said.isEmpty()) {
+      return () -> {};
+    }
+    said = Optional.empty();
+    return () -> LOG.info("The broker's clock no longer differs from the servers'.");
   }
 
   private Optional<Duration> difference() {
     Instant now = clock.instant();
     long nanos = nanoTime.getAsLong();
+    List<Heard> counted = counted(nanos);
     List<Duration> differences =
-        answers(counted(nanos)).stream().map(it -> it.difference(now, nanos)).toList();
+        counted.stream().map(it -> it.last().difference(now, nanos)).toList();
+    boolean counts = counted.size() > 1 || counted.stream().anyMatch(Heard::lasts);
     Duration tolerated = said.isPresent() ? TOLERATED.minus(HYSTERESIS) : TOLERATED;
-    boolean allDiffer = differences.stream().allMatch(by -> by.abs().compareTo(tolerated) > 0);
-    return differences.size() > 1 && allDiffer && agree(differences)
+    boolean allDiffer = differences.stream().allMatch(by -> exceeds(by, tolerated));
+    return counts && allDiffer && agree(differences)
         ? Optional.of(differences.getFirst())
         : Optional.empty();
   }
 
-  /** The last answer of each server; where there is one alone, the one before, too. */
-  private static List<Dated> answers(List<Heard> counted) {
-    Stream<Dated> before =
-        counted.size() == 1 ? counted.getFirst().before().stream() : Stream.empty();
-    return Stream.concat(counted.stream().map(Heard::last), before).toList();
+  private static boolean exceeds(Duration difference, Duration tolerated) {
+    return difference.abs().compareTo(tolerated) > 0;
   }
 
   private List<Heard> counted(long nanos) {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * anyway: nobody is asked for it. It is a problem once failures a minute apart have been seen, and
  * no call in between that worked. The first one that works ends it, and ten minutes without any
  * call forget it: where nobody sends requests to a broker that is not ready, it gets some again.
+ *
+ * <p>The minute is counted by the machine's clock: where that is set forward between two failures,
+ * they may seem to last that are seconds apart, until a call works.
  */
 public final class LastingFailure {
   private static final Duration LASTING = Duration.ofMinutes(1);

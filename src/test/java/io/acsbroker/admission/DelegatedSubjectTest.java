@@ -32,9 +32,11 @@ import io.acsbroker.outcome.FinishedExchange;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.outcome.Stage;
+import io.acsbroker.subject.RejectionReason;
 import io.acsbroker.subject.Verification;
 import io.acsbroker.subject.Verification.KeyUnknown;
 import io.acsbroker.subject.Verification.KeysUnavailable;
+import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.ExchangeRoute;
@@ -159,6 +161,19 @@ class DelegatedSubjectTest {
     fixture.verification(DELEGATED, known);
     fixture.exchange();
     assertEquals(Optional.empty(), fixture.unknownKey.problem());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"EXPIRED, true", "AUDIENCE_WRONG, true", "SIGNATURE_INVALID, false"})
+  void noticesThatAKeyIsKnownOfATokenThatIsRejectedForWhatItSays(
+      RejectionReason reason, boolean known) {
+    fixture.verification(DELEGATED, new KeyUnknown(Duration.ofSeconds(8), "not among the 2 keys"));
+    fixture.exchange();
+    fixture.clock.pass(Duration.ofMinutes(1));
+    fixture.exchange();
+    fixture.verification(DELEGATED, new Rejected(reason, null, null, Optional.empty()));
+    fixture.exchange();
+    assertEquals(known, fixture.unknownKey.problem().isEmpty());
   }
 
   /** Anybody can invent those. */

@@ -1,10 +1,13 @@
 package io.acsbroker.net;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.fixture.ManualClock;
+import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -13,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -60,10 +65,23 @@ class ServerClockTest {
   @AfterEach
   void stop() {
     logger.removeHandler(lines);
+    logger.setFilter(null);
+  }
+
+  /** What is known of an answer before its body. */
+  private record Head(int statusCode, HttpHeaders headers) implements ResponseInfo {
+    @Override
+    public HttpClient.Version version() {
+      return HttpClient.Version.HTTP_1_1;
+    }
   }
 
   private static HttpHeaders headers(Map<String, List<String>> headers) {
     return HttpHeaders.of(headers, (name, value) -> true);
+  }
+
+  private static HttpHeaders dated(Instant time) {
+    return headers(Map.of("Date", List.of(date(time))));
   }
 
   private static String date(Instant time) {
@@ -71,7 +89,7 @@ class ServerClockTest {
   }
 
   private void answersWith(String server, Map<String, List<String>> headers) {
-    servers.listening(server).accept(headers(headers));
+    servers.listening(server).accept(new Head(200, headers(headers)));
   }
 
   private void answers(String server) {
@@ -122,11 +140,13 @@ class ServerClockTest {
   }
 
   @Test
-  void areBelievedOnceASecondAnswerOfAServerAgrees() {
+  void areBelievedOnceOneAloneHasAgreedWithItselfForAMinute() {
     ahead = Duration.ofMinutes(5);
     answers(ACS);
+    world.pass(Duration.ofSeconds(59));
+    answers(ACS);
     assertNothing();
-    world.pass(Duration.ofMinutes(1));
+    world.pass(Duration.ofSeconds(1));
     answers(ACS);
     assertWrong("The broker's clock is 5 min ahead of that of acs.example");
   }
@@ -173,8 +193,53 @@ class ServerClockTest {
     world.pass(ServerClock.TOGETHER.plusSeconds(1));
     answers(ACS);
     assertNothing();
+    world.pass(Duration.ofMinutes(1));
     answers(ACS);
     assertWrong("The broker's clock is 5 min behind that of acs.example");
+  }
+
+  /** One of three machines behind the address of ACS is wrong, or two of them are. */
+  @ParameterizedTest
+  @CsvSource({"1, PT-5M", "2, PT-5M", "2, PT3M"})
+  void areNotBelievedWhereOneAloneIsRightNowAndThen(int wrong, Duration by) {
+    int problems = 0;
+    for (int i = 0; i < 3000; i++) {
+      world.pass(Duration.ofMillis(50));
+      answersWrong(ACS, i % 3 < wrong ? by : Duration.ofSeconds(110));
+      problems += servers.problem().isPresent() ? 1 : 0;
+    }
+    assertEquals(0, problems);
+    assertNothing();
+  }
+
+  @Test
+  void areNotBelievedWhereOneAloneWasWrongTwiceAtOnceAndThenSilent() {
+    answers(ENTRA);
+    world.pass(ServerClock.TOGETHER.plusSeconds(1));
+    answersWrong(ACS, Duration.ofMinutes(-5));
+    world.pass(Duration.ofMillis(20));
+    answersWrong(ACS, Duration.ofMinutes(-5));
+    world.pass(Duration.ofMinutes(45));
+    assertNothing();
+  }
+
+  @Test
+  void areNoneOfAnAnswerThatIsAFailureOfItsServer() {
+    ahead = Duration.ofMinutes(5);
+    for (int i = 0; i < 9; i++) {
+      servers.listening(ENTRA).accept(new Head(502, dated(world.instant())));
+      servers.listening(ACS).accept(new Head(500, dated(world.instant())));
+      world.pass(Duration.ofMinutes(1));
+    }
+    assertNothing();
+  }
+
+  @Test
+  void areThoseOfAnAnswerThatRefusesTheBroker() {
+    ahead = Duration.ofMinutes(5);
+    servers.listening(ENTRA).accept(new Head(400, dated(world.instant())));
+    servers.listening(ACS).accept(new Head(401, dated(world.instant())));
+    assertWrong("The broker's clock is 5 min ahead of that of acs.example and login.example");
   }
 
   @Test
@@ -185,6 +250,7 @@ class ServerClockTest {
     assertNothing();
     ahead = Duration.ofHours(3);
     assertWrong("The broker's clock is 3 h 0 min ahead of that of acs.example and login.example");
+    world.pass(Duration.ofMinutes(1));
     ahead = Duration.ofMinutes(-10);
     assertWrong("The broker's clock is 10 min behind that of acs.example and login.example");
     ahead = Duration.ZERO;
@@ -206,10 +272,57 @@ class ServerClockTest {
   @Test
   void areRightAtOnceWhenOneAgreesAgain() {
     answersWrong(ACS, Duration.ofHours(1));
+    world.pass(Duration.ofMinutes(1));
     answersWrong(ACS, Duration.ofHours(1));
     assertWrong("The broker's clock is 1 h 0 min behind that of acs.example");
     answers(ACS);
     assertEquals(Optional.empty(), servers.problem());
+  }
+
+  @Test
+  void seeAJumpWhereOneAloneIsHeardWithoutAFurtherAnswer() {
+    answers(ACS);
+    world.pass(Duration.ofMinutes(1));
+    answers(ACS);
+    ahead = Duration.ofHours(3);
+    assertWrong("The broker's clock is 3 h 0 min ahead of that of acs.example");
+    answers(ACS);
+    assertWrong("The broker's clock is 3 h 0 min ahead of that of acs.example");
+  }
+
+  @Test
+  void areLoggedOnceAMinuteAtMostWhereTheyComeAndGo() {
+    for (int i = 0; i < 120; i++) {
+      ahead = i % 2 == 0 ? Duration.ofHours(3) : Duration.ZERO;
+      answers(ENTRA);
+      answers(ACS);
+      world.pass(Duration.ofSeconds(1));
+    }
+    String begin =
+        "WARNING The broker's clock is 3 h 0 min ahead of that of acs.example and login.example."
+            + " Tokens are refused as expired, or as not yet valid, that are not, until the clock"
+            + " of this machine is right.";
+    String end = "INFO The broker's clock no longer differs from the servers'.";
+    assertEquals(List.of(begin, end, begin, end), log);
+  }
+
+  @Test
+  void holdNobodyUpWhereALineOfTheLogIsSlow() {
+    AtomicReference<Optional<String>> heard = new AtomicReference<>(Optional.empty());
+    logger.setFilter(
+        line -> {
+          CompletableFuture.runAsync(() -> heard.set(servers.problem()))
+              .orTimeout(10, SECONDS)
+              .join();
+          return true;
+        });
+    ahead = Duration.ofHours(3);
+    answers(ENTRA);
+    answers(ACS);
+    assertEquals(
+        Optional.of(
+            "The broker's clock is 3 h 0 min ahead of that of acs.example and login.example"),
+        heard.get());
   }
 
   @Test
@@ -277,12 +390,12 @@ class ServerClockTest {
   @Test
   void areThoseBetweenSendingAndReceivingHoweverLongThatTook() {
     for (int i = 0; i < 2; i++) {
-      String early = date(world.instant());
-      Consumer<HttpHeaders> entra = servers.listening(ENTRA);
-      Consumer<HttpHeaders> acs = servers.listening(ACS);
+      Head early = new Head(200, dated(world.instant()));
+      Consumer<ResponseInfo> entra = servers.listening(ENTRA);
+      Consumer<ResponseInfo> acs = servers.listening(ACS);
       world.pass(Duration.ofMinutes(4));
-      entra.accept(headers(Map.of("Date", List.of(early))));
-      acs.accept(headers(Map.of("Date", List.of(date(world.instant())))));
+      entra.accept(early);
+      acs.accept(new Head(200, dated(world.instant())));
     }
     assertNothing();
   }

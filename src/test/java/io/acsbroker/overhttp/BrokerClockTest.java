@@ -109,6 +109,12 @@ class BrokerClockTest {
     return RunningBroker.send(HttpRequest.newBuilder(broker.uri("/api/health/ready"))).statusCode();
   }
 
+  /** Once Entra and ACS have both answered: one alone would have to say it for a minute. */
+  private static int firstReadiness(RunningBroker broker) {
+    ProvokedCause.awaitStart();
+    return readiness(broker);
+  }
+
   private static void assertRefused(
       int status, String code, String detail, HttpRequest.Builder request) {
     HttpResponse<String> response = RunningBroker.send(request);
@@ -131,7 +137,7 @@ class BrokerClockTest {
   void isNotReadyAndSaysSoWhereItsClockIsThreeHoursAhead(Way way) {
     shiftServers(Duration.ofHours(-3));
     try (RunningBroker broker = way.start(log, clock)) {
-      assertEquals(503, readiness(broker));
+      assertEquals(503, firstReadiness(broker));
       for (int i = 0; i < 3; i++) {
         assertRefused(
             401, "token_expired", way.theToken() + " has expired" + IN_DOUBT, way.request(broker));
@@ -149,7 +155,7 @@ class BrokerClockTest {
   void isNotReadyAndSaysSoWhereItsClockIsTenMinutesBehind(Way way) {
     shiftServers(Duration.ofMinutes(10));
     try (RunningBroker broker = way.start(log, clock)) {
-      assertEquals(503, readiness(broker));
+      assertEquals(503, firstReadiness(broker));
       assertRefused(
           401,
           "token_not_yet_valid",
@@ -164,7 +170,7 @@ class BrokerClockTest {
   void seesAJumpAtOnceAndServesAGoodTokenAgainWhenItIsOver(Way way) {
     try (RunningBroker broker = way.start(log, clock)) {
       assertGranted(way.request(broker));
-      assertEquals(200, readiness(broker));
+      assertEquals(200, firstReadiness(broker));
       clock.pass(Duration.ofHours(3));
       assertRefused(
           401, "token_expired", way.theToken() + " has expired" + IN_DOUBT, way.request(broker));
@@ -192,7 +198,7 @@ class BrokerClockTest {
   void servesAGoodTokenThoughItsClockIsWrong() {
     shiftServers(Duration.ofMinutes(-10));
     try (RunningBroker broker = Way.DIRECT.start(log, clock)) {
-      assertEquals(503, readiness(broker));
+      assertEquals(503, firstReadiness(broker));
       assertGranted(broker.request());
     }
   }
@@ -203,7 +209,7 @@ class BrokerClockTest {
     String subject = subjectToken(ADELE);
     shiftServers(Duration.ofMinutes(10));
     try (RunningBroker broker = Way.CALLERS.start(log, clock)) {
-      assertEquals(503, readiness(broker));
+      assertEquals(503, firstReadiness(broker));
       assertRefused(
           400,
           "subject_token_invalid",
@@ -218,7 +224,7 @@ class BrokerClockTest {
     String caller = callerToken(ADELE);
     shiftServers(Duration.ofMinutes(10));
     try (RunningBroker broker = Way.ON_BEHALF_OF.start(log, clock)) {
-      assertEquals(503, readiness(broker));
+      assertEquals(503, firstReadiness(broker));
       assertRefused(
           502,
           "on_behalf_of_token_invalid",

@@ -57,6 +57,7 @@ public record ProvokedCause(
   private static ProvokedCause of(Cause cause, int times, ConsoleLines log) {
     MovedClock clock = new MovedClock();
     try (RunningBroker broker = RunningBroker.start(unused -> settings(cause), log, clock)) {
+      awaitStart();
       String readiness = readiness(broker);
       Map<Asked, String> answers = answers(broker, times);
       awaitStart();
@@ -99,11 +100,19 @@ public record ProvokedCause(
         .thenApply(ProvokedCause::described);
   }
 
-  /** A broker makes itself ready on threads without a name, and may log when it has answered. */
-  private static void awaitStart() {
+  /**
+   * A broker makes itself ready on threads without a name, which begin the one that connects to
+   * ACS, and may log when it has answered.
+   */
+  static void awaitStart() {
+    awaitThreads("");
+    awaitThreads("acs-connection");
+  }
+
+  private static void awaitThreads(String name) {
     try {
       for (Thread thread : Thread.getAllStackTraces().keySet()) {
-        if (thread.getName().isEmpty()) {
+        if (thread.getName().equals(name)) {
           thread.join(Duration.ofSeconds(10));
         }
       }
