@@ -42,6 +42,11 @@ record ApplicationSigningKeys(PublishedSigningKeys published, ClientId applicati
   }
 
   @Override
+  public void renew() {
+    published.renew();
+  }
+
+  @Override
   public Optional<String> prepare(Deadline deadline) {
     return published.prepare(deadline);
   }

@@ -60,6 +60,14 @@ final class CachedKeySet {
     };
   }
 
+  /** Fetches the keys on the side, where they are not of the last minute. Never waits. */
+  void renew() {
+    Duration age = Duration.between(fetch.fetchedAt(), clock.instant());
+    if (age.isNegative() || age.compareTo(KeySetSchedule.RENEWAL) >= 0) {
+      fetch.inBackground();
+    }
+  }
+
   /** Fetches the keys unless they are at hand, and says why they cannot be had. */
   Optional<String> prepare(Deadline deadline) {
     return keys(deadline) == null

@@ -19,6 +19,9 @@ enum KeySetSchedule {
 
   static final Duration LEISURELY_FAILURE_PAUSE = Duration.ofMinutes(1);
 
+  /** How old keys are before they are fetched anew for what their server says beside them. */
+  static final Duration RENEWAL = Duration.ofMinutes(1);
+
   private static final Duration FRESH_FOR = Duration.ofHours(1);
   private static final Duration DUE_FOR = Duration.ofHours(24);
 

@@ -106,6 +106,12 @@ final class PublishedSigningKeys implements SigningKeys {
     return found.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", found));
   }
 
+  /** Of one tenant: the server is the same for all. */
+  @Override
+  public void renew() {
+    KeyEndpoint.all(tenants, 1).forEach(endpoint -> set(endpoint).renew());
+  }
+
   private CompletableFuture<Optional<String>> prepare(KeyEndpoint endpoint, Deadline deadline) {
     CachedKeySet set = set(endpoint);
     return CompletableFuture.supplyAsync(() -> set.prepare(deadline), background)

@@ -51,6 +51,11 @@ final class SignedTokenVerifier implements EntraTokenVerifier {
 
   @Override
   public Optional<String> prepare(Deadline deadline) {
+    if (servers.problem().isPresent()) {
+      // The clock that differs may have been set right, or a machine may have slept: Entra's answer
+      // tells, and nobody else may ask for a while
+      keys.renew();
+    }
     return keys.prepare(deadline);
   }
 

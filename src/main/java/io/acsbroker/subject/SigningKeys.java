@@ -23,6 +23,12 @@ interface SigningKeys {
   }
 
   /**
+   * Fetches keys anew on the side, where they are not of the last minute: for what their server says
+   * beside them, the time. Never waits.
+   */
+  default void renew() {}
+
+  /**
    * The same keys, and beside them those of an application's own: only for tokens that are for this
    * application, since whoever holds its key can sign in the name of any user of the tenant. These
    * alone where there is no such thing.

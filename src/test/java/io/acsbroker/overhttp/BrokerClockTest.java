@@ -183,6 +183,32 @@ class BrokerClockTest {
     assertEquals(1, lines("INFO: The broker's clock no longer differs from the servers'."));
   }
 
+  /** A clock that nobody sets stands still while a machine sleeps, and the clocks of all go on. */
+  @Test
+  void findsOutByFreshKeysThatItsClockIsRightWhereTheMachineHasSlept() throws Exception {
+    try (RunningBroker broker = Way.DIRECT.start(log, clock)) {
+      assertGranted(broker.request());
+      assertEquals(200, readiness(broker));
+      clock.pass(Duration.ofMinutes(30));
+      shiftServers(Duration.ofMinutes(30));
+      int asked = RunningBroker.CLOUD.entra().keyRequests();
+      assertEquals(503, readiness(broker));
+      awaitTold(asked);
+      clock.pass(Duration.ofSeconds(10));
+      assertEquals(200, readiness(broker));
+    }
+  }
+
+  /** Until the keys have been fetched again, and their server's time was heard. */
+  private void awaitTold(int asked) throws InterruptedException {
+    long giveUp = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (lines("INFO: The broker's clock no longer differs") == 0) {
+      assertTrue(System.nanoTime() < giveUp, log::text);
+      Thread.onSpinWait();
+    }
+    assertTrue(RunningBroker.CLOUD.entra().keyRequests() > asked);
+  }
+
   @ParameterizedTest
   @EnumSource
   void saysNothingAndServesWhereItsClockDiffersByLess(Way way) {
