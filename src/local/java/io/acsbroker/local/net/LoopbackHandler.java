@@ -4,7 +4,8 @@ package io.acsbroker.local.net;
 @FunctionalInterface
 public interface LoopbackHandler {
   /**
-   * The answer to this request. Whatever is thrown becomes a 500 with the class name as its body.
+   * The answer to this request. Whatever is thrown, an error too, becomes a 500 with the class name
+   * as its body; an interruption, which ends the server, a 503.
    */
   CannedAnswer answer(LoopbackRequest request) throws Exception;
 }

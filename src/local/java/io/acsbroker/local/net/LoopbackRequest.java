@@ -15,31 +15,21 @@ import org.jspecify.annotations.Nullable;
 public final class LoopbackRequest {
   private final String scheme;
   private final int port;
-  private final String method;
-  private final URI target;
-  private final Map<String, List<String>> headers;
+  private final RequestHead head;
   private final byte[] body;
 
-  LoopbackRequest(
-      String scheme,
-      int port,
-      String method,
-      URI target,
-      Map<String, List<String>> headers,
-      byte[] body) {
+  LoopbackRequest(String scheme, int port, RequestHead head, byte[] body) {
     this.scheme = scheme;
     this.port = port;
-    this.method = method;
-    this.target = target;
-    this.headers = headers;
+    this.head = head;
     this.body = body;
   }
 
   /** The same request with another path, nothing of which is decoded either. */
   public LoopbackRequest at(String path) {
-    String query = target.getRawQuery();
+    String query = head.target().getRawQuery();
     URI newTarget = URI.create(query == null ? path : path + "?" + query);
-    return new LoopbackRequest(scheme, port, method, newTarget, headers, body);
+    return new LoopbackRequest(scheme, port, head.at(newTarget), body);
   }
 
   /** Where the client reached the server, whatever name it used, without a slash at the end. */
@@ -54,33 +44,33 @@ public final class LoopbackRequest {
 
   /** The method, in the letters that were sent. */
   public String method() {
-    return method;
+    return head.method();
   }
 
   /** The path and the query as they were sent, nothing decoded. */
   public String target() {
-    String query = target.getRawQuery();
+    String query = head.target().getRawQuery();
     return query == null ? path() : path() + "?" + query;
   }
 
   /** The path as it was sent, nothing decoded. */
   public String path() {
-    return target.getRawPath();
+    return head.target().getRawPath();
   }
 
   /** The first value of a header, whatever the case of its name. */
   public Optional<String> header(String name) {
-    return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream().findFirst();
+    return head.values(name.toLowerCase(Locale.ROOT)).stream().findFirst();
   }
 
   /** Every header by its name in lower case, values in the order in which they came. */
   public Map<String, List<String>> headers() {
-    return headers;
+    return head.headers();
   }
 
   /** The parameters of the query, decoded; of one that is repeated, the first. */
   public Map<String, String> query() {
-    return parameters(target.getRawQuery());
+    return parameters(head.target().getRawQuery());
   }
 
   /** The fields of a body of type {@code application/x-www-form-urlencoded}, read like a query. */
@@ -96,6 +86,11 @@ public final class LoopbackRequest {
   /** A copy of the body's bytes. */
   public byte[] body() {
     return body.clone();
+  }
+
+  /** Whether the client awaits no answer to another one over this connection. */
+  boolean isLast() {
+    return head.isLast();
   }
 
   private static Map<String, String> parameters(@Nullable String encoded) {

@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An HTTP or HTTPS server on 127.0.0.1 that gives every request to one handler, on a daemon thread
@@ -20,8 +21,11 @@ import javax.net.ssl.SSLContext;
 public final class LoopbackServer implements AutoCloseable {
   private static final int WAITING_CONNECTIONS = 500;
 
+  /** That of the JDK's own server. */
+  private static final Duration IDLE = Duration.ofSeconds(30);
+
   private final ServerSocket socket;
-  private final String scheme;
+  private final @Nullable SSLContext tls;
   private final LoopbackHandler handler;
   private final InstantSource clock;
   private final Set<LoopbackConnection> connections = ConcurrentHashMap.newKeySet();
@@ -29,9 +33,14 @@ public final class LoopbackServer implements AutoCloseable {
       Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
 
   private LoopbackServer(
-      ServerSocket socket, String scheme, LoopbackHandler handler, InstantSource clock) {
-    this.socket = socket;
-    this.scheme = scheme;
+      int port, @Nullable SSLContext tls, LoopbackHandler handler, InstantSource clock)
+      throws IOException {
+    this.socket =
+        new ServerSocket(
+            port,
+            WAITING_CONNECTIONS,
+            InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1}));
+    this.tls = tls;
     this.handler = handler;
     this.clock = clock;
     threads.execute(this::accept);
@@ -45,8 +54,7 @@ public final class LoopbackServer implements AutoCloseable {
   /** The same, with answers that are dated by this clock. */
   public static LoopbackServer http(int port, LoopbackHandler handler, InstantSource clock)
       throws IOException {
-    ServerSocket socket = listening(ServerSocketFactory.getDefault(), port);
-    return new LoopbackServer(socket, "http", handler, clock);
+    return new LoopbackServer(port, null, handler, clock);
   }
 
   /** Serves HTTPS from now on; port 0 is any free one. */
@@ -58,8 +66,7 @@ public final class LoopbackServer implements AutoCloseable {
   /** The same, with answers that are dated by this clock. */
   public static LoopbackServer https(
       int port, SSLContext tls, LoopbackHandler handler, InstantSource clock) throws IOException {
-    ServerSocket socket = listening(tls.getServerSocketFactory(), port);
-    return new LoopbackServer(socket, "https", handler, clock);
+    return new LoopbackServer(port, tls, handler, clock);
   }
 
   /** The port that it listens on. */
@@ -75,37 +82,39 @@ public final class LoopbackServer implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  private static ServerSocket listening(ServerSocketFactory factory, int port) throws IOException {
-    return factory.createServerSocket(
-        port,
-        WAITING_CONNECTIONS,
-        InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1}));
-  }
-
   private void accept() {
     while (!socket.isClosed()) {
       try {
-        serve(socket.accept());
-      } catch (IOException | RejectedExecutionException closing) {
+        Socket accepted = socket.accept();
+        accepted.setSoTimeout((int) IDLE.toMillis());
+        serve(accepted);
+      } catch (IOException closing) {
         // The loop ends where the server has been closed
       }
     }
   }
 
   private void serve(Socket accepted) {
-    LoopbackConnection connection = new LoopbackConnection(accepted, scheme, handler, clock);
+    LoopbackConnection connection = new LoopbackConnection(accepted, tls, handler, clock);
     connections.add(connection);
     try {
-      threads.execute(
-          () -> {
-            connection.run();
-            connections.remove(connection);
-          });
+      threads.execute(() -> run(connection));
+    } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+      // The server is being closed, or the machine has no more threads for now
+      connections.remove(connection);
+      closeQuietly(connection);
+    }
+    // It came while the server was being closed, which did not see it
+    if (socket.isClosed()) {
+      closeQuietly(connection);
+    }
+  }
+
+  private void run(LoopbackConnection connection) {
+    try {
+      connection.run();
     } finally {
-      // It came while the server was being closed, which did not see it
-      if (socket.isClosed()) {
-        closeQuietly(connection);
-      }
+      connections.remove(connection);
     }
   }
 

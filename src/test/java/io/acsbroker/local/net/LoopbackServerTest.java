@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -95,16 +93,6 @@ class LoopbackServerTest {
       HttpResponse<String> response = get(at(server, "http", "/"));
 
       assertEquals(List.of("yesterday"), response.headers().allValues("Date"));
-    }
-  }
-
-  @Test
-  void endsTheConnectionOfWhatIsNoRequest() throws Exception {
-    try (LoopbackServer server = LoopbackServer.http(0, it -> CannedAnswer.empty(204));
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-      socket.getOutputStream().write("no request\r\n\r\n".getBytes(UTF_8));
-
-      assertEquals(-1, socket.getInputStream().read());
     }
   }
 
