@@ -23,8 +23,8 @@ interface SigningKeys {
   }
 
   /**
-   * Fetches keys anew on the side, where they are not of the last minute: for what their server says
-   * beside them, the time. Never waits.
+   * Fetches keys anew on the side, where they are not of the last minute: for what their server
+   * says beside them, the time. Never waits.
    */
   default void renew() {}
 
