@@ -34,10 +34,10 @@ class AnswerFramingTest {
   /** RFC 9110, 9.3.2: the same header fields as for a GET. */
   @Test
   void tellsTheLengthOfABodyThatWasNotAskedFor() throws IOException {
+    String head =
+        "HTTP/1.1 200 \r\n%sContent-Length: 5\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n";
     assertEquals(
-        "HTTP/1.1 200 \r\nContent-Length: 5\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
-            + "HTTP/1.1 200 \r\nConnection: close\r\nContent-Length: 5\r\n"
-            + "Content-Type: text/plain; charset=utf-8\r\n\r\nhello",
+        head.formatted("") + head.formatted("Connection: close\r\n") + "hello",
         twice(CannedAnswer.text(200, "hello"), "HEAD"));
   }
 
