@@ -170,7 +170,7 @@ class PatienceTest {
   @Test
   void saysThatItIsLateRatherThanThatKeysAreUnavailable() {
     verification = new KeysUnavailable(Duration.ofSeconds(5), "HTTP 500");
-    assertLate("waited for: HTTP 500", Stage.KEYS, finished(PASSED));
+    assertLate("waited for: Entra's signing keys", Stage.KEYS, finished(PASSED));
   }
 
   @Test

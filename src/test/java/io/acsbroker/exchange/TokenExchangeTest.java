@@ -33,6 +33,7 @@ import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.ExchangeRoute;
+import io.acsbroker.token.Finding;
 import io.acsbroker.token.IssuedToken;
 import io.acsbroker.token.ObjectId;
 import io.acsbroker.token.SampleRules;
@@ -200,7 +201,8 @@ class TokenExchangeTest {
     verification = new Verification.KeysUnavailable(Duration.ofSeconds(9), "HTTP 500");
     Unavailable unavailable = assertInstanceOf(Unavailable.class, exchange());
     assertEquals(RefusalCode.SIGNING_KEYS_UNAVAILABLE, unavailable.refusal().code());
-    assertEquals("HTTP 500", unavailable.refusal().reason());
+    assertEquals("SIGNING_KEYS_UNAVAILABLE", unavailable.refusal().reason());
+    assertEquals(Finding.logged("HTTP 500"), unavailable.refusal().finding());
     assertEquals(Duration.ofSeconds(9), unavailable.retryAfter());
     assertTrue(asked.isEmpty());
   }

@@ -57,7 +57,10 @@ record ClientFailure(
       @Override
       RunningBroker start() {
         InstantSource ahead = () -> InstantSource.system().instant().plus(Duration.ofHours(3));
-        return RunningBroker.start(settings -> settings, ahead);
+        RunningBroker broker = RunningBroker.start(settings -> settings, ahead);
+        // Until Entra and ACS have both told their time
+        ProvokedCause.awaitStart();
+        return broker;
       }
     },
     CALLERS {

@@ -6,7 +6,10 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 
-/** What a broker writes at levels that Azure keeps, each record a line as the console has it. */
+/**
+ * What a broker writes at levels that Azure keeps, each record a line as the console has it; but
+ * for what a minute has left out, which may be of an earlier broker of this process.
+ */
 final class ConsoleLines extends Handler {
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
@@ -16,8 +19,8 @@ final class ConsoleLines extends Handler {
 
   @Override
   public void publish(LogRecord logged) {
-    if (isLoggable(logged)) {
-      String message = String.valueOf(logged.getMessage());
+    String message = String.valueOf(logged.getMessage());
+    if (isLoggable(logged) && !message.contains("\"suppressed\":")) {
       lines.add(message.startsWith("{\"") ? message : logged.getLevel() + ": " + message);
     }
   }
