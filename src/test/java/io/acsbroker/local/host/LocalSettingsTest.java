@@ -87,7 +87,9 @@ class LocalSettingsTest {
     String why = Refusal.of(() -> read(json));
     assertTrue(why.contains(expected), why);
     assertTrue(why.contains("settings.json"), why);
-    assertFalse(why.contains("secret") || why.contains("4711"), why);
+    // The folder's name has digits of chance, which may be these
+    String said = why.replace(directory.toString(), "");
+    assertFalse(said.contains("secret") || said.contains("4711"), said);
   }
 
   @Test
