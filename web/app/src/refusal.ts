@@ -60,7 +60,13 @@ function remedyOf({ consentUrl, final, status = 0, code }: BrokerError): Remedy 
   return ABOUT_THE_REQUEST.includes(status) || (final && !status) ? "none" : "try";
 }
 
-function detailsOf({ status, claim, expected, found, correlationId }: BrokerError): Refusal["details"] {
+function detailsOf({
+  status,
+  claim,
+  expected,
+  found,
+  correlationId,
+}: BrokerError): Refusal["details"] {
   const all = [
     ["HTTP status", status],
     ["Claim at fault", claim],

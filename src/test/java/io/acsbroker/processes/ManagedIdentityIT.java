@@ -97,6 +97,7 @@ class ManagedIdentityIT {
   }
 
   /** Each by the platform itself: what it does not give, does not know, or does not serve. */
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
