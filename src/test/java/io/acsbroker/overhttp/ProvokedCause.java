@@ -7,6 +7,7 @@ import io.acsbroker.local.drill.Cause;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -63,7 +64,7 @@ public record ProvokedCause(
       awaitStart(cause);
       List<String> lines = log.lines();
       clock.pass(Duration.ofMinutes(1));
-      answers(broker, Math.min(times, 1));
+      askAllAtOnce(broker, times);
       clock.pass(Duration.ofSeconds(10));
       return new ProvokedCause(cause, answers, readiness, readiness(broker), lines);
     }
@@ -83,7 +84,7 @@ public record ProvokedCause(
     Map<String, String> usual = new HashMap<>(CLOUD.settingsForCallers());
     if (cause == Cause.ACS_SLOW) {
       // Nobody waits here for ten seconds to hear it
-      usual.put("BROKER_DEADLINE_SECONDS", "2");
+      usual.put("BROKER_DEADLINE_SECONDS", "1");
     }
     return cause.over(usual);
   }
@@ -98,6 +99,13 @@ public record ProvokedCause(
           .forEach(answer -> answers.put(asked, answer.join()));
     }
     return answers;
+  }
+
+  private static void askAllAtOnce(RunningBroker broker, int number) {
+    Arrays.stream(Asked.values())
+        .map(asked -> answer(asked.request(broker, number)))
+        .toList()
+        .forEach(CompletableFuture::join);
   }
 
   private static CompletableFuture<String> answer(HttpRequest.Builder request) {

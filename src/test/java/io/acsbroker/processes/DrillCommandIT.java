@@ -21,9 +21,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The command behind {@code ./mvnw -Plocal -Dlocal.drill=…}, as an operator meets it. */
+@Tag("slow")
 class DrillCommandIT {
   private static final Path LOG = Path.of(".local/drill.log");
   private static final Pattern ADDRESS =
