@@ -32,12 +32,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command behind {@code ./mvnw -Plocal}, started as the build starts it. */
+@Tag("slow")
 class LocalCommandIT {
   private static final String READY = "Listening on http://localhost:";
 
