@@ -6,18 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.acsbroker.alerts.AlertRule;
 import io.acsbroker.local.entra.TokenOrder;
 import io.acsbroker.local.net.CannedAnswer;
-import io.acsbroker.telemetry.RequestLog;
 import io.acsbroker.token.ExchangeRoute;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,19 +23,18 @@ import org.junit.jupiter.api.Test;
 class AlertsOverHttpTest {
   private static final String OTHER = "11111111-1111-4111-8111-111111111111";
   private static final int ENOUGH = 20;
-  private static final Logger LATE = Logger.getLogger(RequestLog.class.getName());
 
-  private final LogLines log = new LogLines();
+  private final OwnLines log = new OwnLines();
   private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
 
   @BeforeEach
   void listen() {
-    LATE.addHandler(log);
+    log.listen();
   }
 
   @AfterEach
   void mend() {
-    LATE.removeHandler(log);
+    log.leave();
     RunningBroker.CLOUD.entra().answerKeyRequests(null);
     RunningBroker.CLOUD.acs().answerExchanges(null);
   }
@@ -55,9 +51,10 @@ class AlertsOverHttpTest {
         now::get);
   }
 
-  private static void refuse(int count, String code, HttpRequest.Builder request) {
+  private void refuse(int count, String code, HttpRequest.Builder request) {
     for (int i = 0; i < count; i++) {
       HttpResponse<String> response = RunningBroker.send(request);
+      log.heard(RunningBroker.json(response));
       assertEquals(code, RunningBroker.json(response).string("code").orElse("granted"));
     }
   }
@@ -70,13 +67,7 @@ class AlertsOverHttpTest {
   }
 
   private Set<String> firing() {
-    List<String> lines =
-        log.text()
-            .lines()
-            .filter(line -> line.contains("{\"event\":"))
-            .map(line -> line.substring(line.indexOf('{')))
-            .toList();
-    return AlertRule.firing(lines);
+    return AlertRule.firing(log.events());
   }
 
   private void assertNobodyGetsAToken(String code, Map<String, String> settings) {
@@ -154,7 +145,7 @@ class AlertsOverHttpTest {
     }
   }
 
-  private static void flood(RunningBroker broker) {
+  private void flood(RunningBroker broker) {
     TokenOrder expired = TokenOrder.forUser(ADELE).withLifetime(Duration.ofSeconds(-90));
     String token = RunningBroker.CLOUD.entra().token(expired);
     refuse(100, "bearer_token_missing", broker.anonymous());

@@ -1,5 +1,6 @@
 package io.acsbroker.overhttp;
 
+import io.acsbroker.telemetry.RequestLog;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
@@ -11,6 +12,8 @@ import java.util.logging.LogRecord;
  * for what a minute has left out, which may be of an earlier broker of this process.
  */
 final class ConsoleLines extends Handler {
+  private static final String LATE = RequestLog.class.getName();
+
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
   ConsoleLines() {
@@ -20,7 +23,7 @@ final class ConsoleLines extends Handler {
   @Override
   public void publish(LogRecord logged) {
     String message = String.valueOf(logged.getMessage());
-    if (isLoggable(logged) && !message.contains("\"suppressed\":")) {
+    if (isLoggable(logged) && !LATE.equals(logged.getLoggerName())) {
       lines.add(message.startsWith("{\"") ? message : logged.getLevel() + ": " + message);
     }
   }

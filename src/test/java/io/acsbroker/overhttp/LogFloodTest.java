@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.local.entra.TokenOrder;
 import io.acsbroker.local.net.CannedAnswer;
-import io.acsbroker.telemetry.RequestLog;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -18,12 +17,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,19 +33,18 @@ class LogFloodTest {
   private static final int FLOOD = 60;
   private static final int WRITTEN = 10;
   private static final int INNOCENT = 15;
-  private static final Logger LATE = Logger.getLogger(RequestLog.class.getName());
 
-  private final LogLines log = new LogLines();
+  private final OwnLines log = new OwnLines();
   private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
 
   @BeforeEach
   void listen() {
-    LATE.addHandler(log);
+    log.listen();
   }
 
   @AfterEach
   void leave() {
-    LATE.removeHandler(log);
+    log.leave();
     RunningBroker.CLOUD.entra().answerKeyRequests(null);
   }
 
@@ -87,18 +85,15 @@ class LogFloodTest {
     return floods;
   }
 
-  private static String sent(HttpRequest.Builder request) {
+  private String sent(HttpRequest.Builder request) {
     HttpResponse<String> response = RunningBroker.send(request);
     JsonObject body = RunningBroker.json(response);
+    log.heard(body);
     return response.statusCode() == 200 ? "granted" : body.string("code").orElseThrow();
   }
 
   private List<JsonObject> lines() {
-    return log.text()
-        .lines()
-        .filter(line -> line.contains("{\"event\":"))
-        .map(line -> JsonObject.parse(line.substring(line.indexOf('{'))).orElseThrow())
-        .toList();
+    return log.events().stream().map(JsonObject::parse).flatMap(Optional::stream).toList();
   }
 
   private static long requests(JsonObject line) {
@@ -137,6 +132,7 @@ class LogFloodTest {
                       .header(
                           "Authorization",
                           bearer(TokenOrder.forUser(ADELE).withScopes("Teams.ManageCalls"))));
+          log.heard(RunningBroker.json(refused));
           innocent.add(RunningBroker.json(refused).string("correlationId").orElseThrow());
         }
       }
