@@ -52,23 +52,23 @@ final class BrokerClient implements AutoCloseable {
   }
 
   /** The broker's answer; that of somebody else is none. */
-  BrokerAnswer ask(HttpRequest.Builder request) throws NoAnswerException, InterruptedException {
+  BrokerAnswer ask(HttpRequest.Builder request) throws NoBrokerException, InterruptedException {
     BrokerAnswer answer = send(request);
     if (!answer.isOfBroker()) {
-      throw new NoAnswerException(ForeignAnswer.diagnose(answer));
+      throw new NoBrokerException(ForeignAnswer.diagnose(answer));
     }
     return answer;
   }
 
   /** The answer to a request that the platform may answer by itself. */
-  BrokerAnswer send(HttpRequest.Builder request) throws NoAnswerException, InterruptedException {
+  BrokerAnswer send(HttpRequest.Builder request) throws NoBrokerException, InterruptedException {
     HttpRequest whole = request.build();
     Instant sent = surroundings.clock().instant();
     try {
       var response = http.send(whole, surroundings.patience());
       return new BrokerAnswer(response, sent, surroundings.clock().instant());
     } catch (IOException failed) {
-      throw new NoAnswerException(
+      throw new NoBrokerException(
           new TransportFailure(whole.uri(), surroundings).diagnose(failed), failed);
     }
   }

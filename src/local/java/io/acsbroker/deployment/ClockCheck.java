@@ -15,11 +15,11 @@ import java.util.Optional;
 record ClockCheck(BrokerClient client) {
   private static final Duration TOLERANCE = Duration.ofMinutes(2);
 
-  void run(Report report) throws NoAnswerException, InterruptedException {
+  void run(Report report) throws NoBrokerException, InterruptedException {
     report.check("this machine's clock and the broker's agree", this::compare);
   }
 
-  private Finding compare() throws NoAnswerException, InterruptedException {
+  private Finding compare() throws NoBrokerException, InterruptedException {
     BrokerAnswer answer = client.ask(client.request("/api/health"));
     Optional<Instant> date = date(answer.header("Date"));
     return date.isPresent()

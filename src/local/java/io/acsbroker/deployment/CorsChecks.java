@@ -17,7 +17,7 @@ import java.util.UUID;
 record CorsChecks(Optional<String> origin, BrokerClient client) {
   private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
 
-  void run(Report report) throws NoAnswerException, InterruptedException {
+  void run(Report report) throws NoBrokerException, InterruptedException {
     if (origin.isPresent()) {
       String allowed = origin.get();
       report.check("CORS lets " + allowed + " in", () -> letsIn(allowed));
@@ -28,7 +28,7 @@ record CorsChecks(Optional<String> origin, BrokerClient client) {
     report.check("CORS keeps other pages out", () -> keepsOut(stranger));
   }
 
-  private Finding letsIn(String page) throws NoAnswerException, InterruptedException {
+  private Finding letsIn(String page) throws NoBrokerException, InterruptedException {
     BrokerAnswer preflight = client.send(preflight(page));
     BrokerAnswer answer = client.ask(client.exchange().header("Origin", page));
     return new Scrutiny()
@@ -43,7 +43,7 @@ record CorsChecks(Optional<String> origin, BrokerClient client) {
         .finding("");
   }
 
-  private Finding keepsOut(String page) throws NoAnswerException, InterruptedException {
+  private Finding keepsOut(String page) throws NoBrokerException, InterruptedException {
     BrokerAnswer preflight = client.send(preflight(page));
     BrokerAnswer answer = client.ask(client.exchange().header("Origin", page));
     return new Scrutiny()

@@ -55,7 +55,7 @@ public final class DeploymentCommand {
       new CorsChecks(arguments.origin(), client).run(report);
       new RefusalChecks(arguments.tenant().or(tokens::servedTenant), clock, client).run(report);
       new TokenChecks(tokens, clock, client).run(report);
-    } catch (NoAnswerException silence) {
+    } catch (NoBrokerException silence) {
       // The report has said so, and asks nobody any more who is not a broker
     }
     return report.end();

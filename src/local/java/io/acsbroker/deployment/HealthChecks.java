@@ -11,24 +11,24 @@ import java.util.stream.Collectors;
 record HealthChecks(BrokerClient client, Duration patience) {
   private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z.+-]{1,40}");
 
-  void run(Report report) throws NoAnswerException, InterruptedException {
+  void run(Report report) throws NoBrokerException, InterruptedException {
     report.check("GET /api/health says alive", () -> alive(report));
     report.check("GET /api/health/ready says ready", () -> ready(report));
   }
 
-  private Finding alive(Report report) throws NoAnswerException, InterruptedException {
+  private Finding alive(Report report) throws NoBrokerException, InterruptedException {
     BrokerAnswer answer = first(report);
     if (!answer.isHealthOfBroker()) {
-      throw new NoAnswerException(ForeignAnswer.diagnose(answer));
+      throw new NoBrokerException(ForeignAnswer.diagnose(answer));
     }
     return finding(answer, "alive");
   }
 
   /** Whoever wakes an app that sleeps is given a second try. */
-  private BrokerAnswer first(Report report) throws NoAnswerException, InterruptedException {
+  private BrokerAnswer first(Report report) throws NoBrokerException, InterruptedException {
     try {
       return client.send(client.request("/api/health"));
-    } catch (NoAnswerException silence) {
+    } catch (NoBrokerException silence) {
       if (!silence.isLate()) {
         throw silence;
       }
@@ -40,7 +40,7 @@ record HealthChecks(BrokerClient client, Duration patience) {
     }
   }
 
-  private Finding ready(Report report) throws NoAnswerException, InterruptedException {
+  private Finding ready(Report report) throws NoBrokerException, InterruptedException {
     BrokerAnswer answer = client.ask(client.request("/api/health/ready"));
     JsonObject body = answer.body();
     if (body.string("code").filter("not_ready"::equals).isEmpty()) {

@@ -31,7 +31,7 @@ final class OldTls {
   private OldTls() {}
 
   /** Sound where the server declines; faulty where it would go on. */
-  static Finding offer(URI server, Surroundings surroundings) throws NoAnswerException {
+  static Finding offer(URI server, Surroundings surroundings) throws NoBrokerException {
     int port = server.getPort() == -1 ? 443 : server.getPort();
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(server.getHost(), port), WAIT_MILLIS);
@@ -39,7 +39,7 @@ final class OldTls {
       socket.getOutputStream().write(clientHello(server.getHost()));
       return finding(socket.getInputStream().read());
     } catch (ConnectException closed) {
-      throw new NoAnswerException(
+      throw new NoBrokerException(
           new TransportFailure(server, surroundings).diagnose(closed), closed);
     } catch (IOException cutOff) {
       return new Sound("connection closed");

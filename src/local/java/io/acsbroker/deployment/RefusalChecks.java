@@ -20,7 +20,7 @@ record RefusalChecks(Optional<String> servedTenant, InstantSource clock, BrokerC
   private static final ExpectedRefusal NOT_SERVED =
       new ExpectedRefusal(403, Set.of("tenant_not_allowed"), "");
 
-  void run(Report report) throws NoAnswerException, InterruptedException {
+  void run(Report report) throws NoBrokerException, InterruptedException {
     report.check(
         "a request without a token is refused",
         () -> NO_TOKEN.compare(client.ask(client.exchange())),
@@ -46,7 +46,7 @@ record RefusalChecks(Optional<String> servedTenant, InstantSource clock, BrokerC
         Prerequisite.SIGNING_KEYS);
   }
 
-  private Finding strangers() throws NoAnswerException, InterruptedException {
+  private Finding strangers() throws NoBrokerException, InterruptedException {
     BrokerAnswer answer = answerTo(forged(UUID.randomUUID().toString()));
     if (FORGED.compare(answer) instanceof Sound) {
       return new Sound(
@@ -59,7 +59,7 @@ record RefusalChecks(Optional<String> servedTenant, InstantSource clock, BrokerC
     return ForgedToken.ofTenant(tenant, clock.instant());
   }
 
-  private BrokerAnswer answerTo(String token) throws NoAnswerException, InterruptedException {
+  private BrokerAnswer answerTo(String token) throws NoBrokerException, InterruptedException {
     return client.ask(client.exchange(token));
   }
 }

@@ -19,19 +19,19 @@ final class Report {
   /** A check that asks the broker. */
   @FunctionalInterface
   interface Check {
-    Finding find() throws NoAnswerException, InterruptedException;
+    Finding find() throws NoBrokerException, InterruptedException;
   }
 
   /**
    * Makes the check and prints what it finds, and what it needs that the broker misses.
    *
-   * @throws NoAnswerException where no broker answers, which is printed too
+   * @throws NoBrokerException where no broker answers, which is printed too
    */
   void check(String what, Check check, Prerequisite... needed)
-      throws NoAnswerException, InterruptedException {
+      throws NoBrokerException, InterruptedException {
     try {
       add(what, explained(check.find(), needed));
-    } catch (NoAnswerException silence) {
+    } catch (NoBrokerException silence) {
       Diagnosis diagnosis = silence.diagnosis();
       add(what, Finding.faulty("no broker answers"));
       summary.stop(diagnosis.came());

@@ -31,10 +31,10 @@ record TokenChecks(SuppliedTokens tokens, InstantSource clock, BrokerClient clie
   /** A check of one of the tokens. */
   @FunctionalInterface
   private interface TokenCheck {
-    Finding find(SuppliedToken token) throws NoAnswerException, InterruptedException;
+    Finding find(SuppliedToken token) throws NoBrokerException, InterruptedException;
   }
 
-  void run(Report report) throws NoAnswerException, InterruptedException {
+  void run(Report report) throws NoBrokerException, InterruptedException {
     check(report, "a token for another resource is refused", WRONG_AUDIENCE, this::wrongAudience);
     check(report, "an expired token is refused", EXPIRED, this::expired);
     String proof = tokens.named(CALLER).isPresent() ? CALLER : GOOD;
@@ -45,7 +45,7 @@ record TokenChecks(SuppliedTokens tokens, InstantSource clock, BrokerClient clie
 
   /** Most brokers have no such users, and miss nothing without the check. */
   private void checkWhereGiven(Report report, String what, String name, String route)
-      throws NoAnswerException, InterruptedException {
+      throws NoBrokerException, InterruptedException {
     if (tokens.named(name).isPresent()) {
       SuppliedToken subject = tokens.named(name).get();
       SuppliedToken bearer = tokens.named(CALLER).orElse(subject);
@@ -60,7 +60,7 @@ record TokenChecks(SuppliedTokens tokens, InstantSource clock, BrokerClient clie
   }
 
   private void check(Report report, String what, String name, TokenCheck check)
-      throws NoAnswerException, InterruptedException {
+      throws NoBrokerException, InterruptedException {
     if (tokens.named(name).isPresent()) {
       SuppliedToken token = tokens.named(name).get();
       report.check(what, () -> check.find(token), NEEDED);
@@ -70,7 +70,7 @@ record TokenChecks(SuppliedTokens tokens, InstantSource clock, BrokerClient clie
   }
 
   private Finding wrongAudience(SuppliedToken token)
-      throws NoAnswerException, InterruptedException {
+      throws NoBrokerException, InterruptedException {
     // Nobody but Graph can verify the tokens of Graph
     ExpectedRefusal expected =
         token.isForGraph()
@@ -79,7 +79,7 @@ record TokenChecks(SuppliedTokens tokens, InstantSource clock, BrokerClient clie
     return expected.compare(client.ask(client.exchange(token.value())));
   }
 
-  private Finding expired(SuppliedToken token) throws NoAnswerException, InterruptedException {
+  private Finding expired(SuppliedToken token) throws NoBrokerException, InterruptedException {
     if (!token.hasExpired(clock.instant())) {
       return Finding.faulty("the token has not expired, and was not sent");
     }
@@ -87,13 +87,13 @@ record TokenChecks(SuppliedTokens tokens, InstantSource clock, BrokerClient clie
         .compare(client.ask(client.exchange(token.value())));
   }
 
-  private Finding teamsUser(SuppliedToken bearer) throws NoAnswerException, InterruptedException {
+  private Finding teamsUser(SuppliedToken bearer) throws NoBrokerException, InterruptedException {
     String user = "8:orgid:" + bearer.claims().string("oid").orElse("");
     return exchanged(request("/api/token/teams", bearer, tokens.named(GOOD)), user::equals);
   }
 
   private Finding exchanged(HttpRequest.Builder request, Predicate<String> isUser)
-      throws NoAnswerException, InterruptedException {
+      throws NoBrokerException, InterruptedException {
     BrokerAnswer answer = client.ask(request);
     JsonObject body = answer.body();
     return new Scrutiny()

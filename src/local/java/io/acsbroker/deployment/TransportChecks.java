@@ -12,7 +12,7 @@ record TransportChecks(
   private static final Set<String> GOOD_VERSIONS = Set.of("TLSv1.2", "TLSv1.3");
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 307, 308);
 
-  void run(Report report) throws NoAnswerException, InterruptedException {
+  void run(Report report) throws NoBrokerException, InterruptedException {
     if (arguments.encrypted()) {
       report.check("TLS 1.2 or newer is spoken", this::speaksGoodTls);
       report.check("TLS 1.1 is refused", () -> OldTls.offer(arguments.broker(), surroundings));
@@ -28,7 +28,7 @@ record TransportChecks(
     }
   }
 
-  private Finding speaksGoodTls() throws NoAnswerException, InterruptedException {
+  private Finding speaksGoodTls() throws NoBrokerException, InterruptedException {
     String version = client.ask(client.request("/api/health")).tlsVersion();
     return GOOD_VERSIONS.contains(version)
         ? new Sound(version)
@@ -39,7 +39,7 @@ record TransportChecks(
     URI plain = URI.create("http://" + arguments.broker().getHost() + "/api/health");
     try {
       return refusal(client.send(HttpRequest.newBuilder(plain)));
-    } catch (NoAnswerException closed) {
+    } catch (NoBrokerException closed) {
       return new Sound(closed.diagnosis().came());
     }
   }

@@ -2,6 +2,7 @@ package io.acsbroker.deployment;
 
 import io.acsbroker.net.AnswerTooLargeException;
 import io.acsbroker.net.NoAnswer;
+import io.acsbroker.net.NoAnswerException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Objects;
@@ -22,7 +23,7 @@ record TransportFailure(URI address, Surroundings surroundings) {
           new Diagnosis(
               "An answer without an end, or one that is too large for a broker's.",
               "See whether -Durl is the broker's address: its answers are small.");
-      case io.acsbroker.net.NoAnswerException none -> diagnose(none, none.kind());
+      case NoAnswerException none -> diagnose(none, none.kind());
       default -> diagnose(failure, NoAnswer.of(failure));
     };
   }

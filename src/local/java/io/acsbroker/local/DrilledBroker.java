@@ -4,10 +4,11 @@ import io.acsbroker.local.drill.Cause;
 import io.acsbroker.local.drill.DrillClients;
 import io.acsbroker.local.drill.DrillLog;
 import io.acsbroker.local.drill.Outage;
-import io.acsbroker.local.host.ClassPath;
+import io.acsbroker.local.host.CorsPolicy;
 import io.acsbroker.local.host.HostLaunch;
 import io.acsbroker.local.host.HostProcess;
 import io.acsbroker.local.host.HostStartException;
+import io.acsbroker.local.host.LocalSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -50,14 +51,9 @@ final class DrilledBroker implements Outage {
 
   /** With settings in its environment alone, which other users of the machine cannot see. */
   private HostProcess start(Cause cause) {
-    HostLaunch launch =
-        new HostLaunch(
-            arguments.port(),
-            arguments.classes(),
-            arguments.project().resolve("host.json"),
-            ClassPath.current(),
-            cloud.trustFlags(),
-            cause.over(cloud.settingsForCallers()));
+    LocalSettings settings =
+        new LocalSettings(cause.over(cloud.settingsForCallers()), CorsPolicy.NONE);
+    HostLaunch launch = arguments.launch(cloud.trustFlags(), settings);
     try {
       // Without functions the real host starts no worker, and nothing of the broker's is logged
       return HostProcess.start(launch, cause == Cause.HALF_DEPLOYED ? line -> {} : this::note);

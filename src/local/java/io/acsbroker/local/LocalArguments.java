@@ -1,8 +1,12 @@
 package io.acsbroker.local;
 
+import io.acsbroker.local.host.ClassPath;
+import io.acsbroker.local.host.HostLaunch;
 import io.acsbroker.local.host.HostStartException;
+import io.acsbroker.local.host.LocalSettings;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -61,6 +65,22 @@ record LocalArguments(
         isOn("local.page", values.getOrDefault("--page", "true")),
         drill,
         own);
+  }
+
+  /**
+   * How the host of the broker is started.
+   *
+   * @param jvmFlags on top of those that Functions uses
+   */
+  HostLaunch launch(List<String> jvmFlags, LocalSettings broker) {
+    return new HostLaunch(
+        port,
+        classes,
+        project.resolve("host.json"),
+        ClassPath.current(),
+        jvmFlags,
+        broker.values(),
+        broker.cors());
   }
 
   private static Optional<Path> file(Map<String, String> values, String name) {

@@ -3,9 +3,7 @@ package io.acsbroker.local;
 import io.acsbroker.local.directory.DirectoryFile;
 import io.acsbroker.local.entra.Directory;
 import io.acsbroker.local.entra.SampleDirectory;
-import io.acsbroker.local.host.ClassPath;
 import io.acsbroker.local.host.CorsPolicy;
-import io.acsbroker.local.host.HostLaunch;
 import io.acsbroker.local.host.HostProcess;
 import io.acsbroker.local.host.HostStartException;
 import io.acsbroker.local.host.LocalSettings;
@@ -111,16 +109,7 @@ public final class LocalCommand {
 
   private static HostProcess host(
       LocalArguments arguments, List<String> jvmFlags, LocalSettings settings) throws IOException {
-    HostLaunch launch =
-        new HostLaunch(
-            arguments.port(),
-            arguments.classes(),
-            arguments.project().resolve("host.json"),
-            ClassPath.current(),
-            jvmFlags,
-            settings.values(),
-            settings.cors());
-    return HostProcess.start(launch, System.out::println);
+    return HostProcess.start(arguments.launch(jvmFlags, settings), System.out::println);
   }
 
   private static void stayUp(HostProcess host, URI broker) {

@@ -28,16 +28,16 @@ public record CallerPolicy(AccessRules rules, ClientId api, Scope scope) {
   /** Passes the caller on where the tenant's rule allows it, and refuses it otherwise. */
   Step<VerifiedToken> admit(VerifiedToken caller, Trail trail) {
     Optional<AccessRule> rule = rules.of(caller.subject().tenant());
-    if (rule.isEmpty()) {
-      return Step.unless(
-          Optional.of(AccessRefusal.tenantMisconfigured()), caller, trail.withCaller(caller));
-    }
-    Optional<Refusal> refusal = refusal(caller, rule.get());
+    Optional<Refusal> refusal =
+        rule.isEmpty()
+            ? Optional.of(AccessRefusal.tenantMisconfigured())
+            : refusal(caller, rule.get());
     Trail known = trail.withCaller(caller);
-    return Step.unless(
-        refusal,
-        caller,
-        refusal.isEmpty() ? known.admittedBy(grounds(caller.standing(), rule.get())) : known);
+    Trail admitted =
+        rule.filter(any -> refusal.isEmpty())
+            .map(it -> known.admittedBy(grounds(caller.standing(), it)))
+            .orElse(known);
+    return Step.unless(refusal, caller, admitted);
   }
 
   /** What of the rule the user meets, for the log: the rule's own words, never the token's. */

@@ -1,13 +1,12 @@
 package io.acsbroker.delegation;
 
+import io.acsbroker.net.LastHundred;
 import io.acsbroker.token.ObjectId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +28,10 @@ final class TenantThrottle {
   /** How much later those may probe who have been throttled themselves. */
   static final Duration AFTER_OTHERS = Duration.ofSeconds(5);
 
-  private static final int SUSPECTS_REMEMBERED = 100;
-
   private final Map<ObjectId, Instant> throttled = new HashMap<>();
 
-  /** Whose throttling has made the pause, or made it longer, the last one last. */
-  private final Set<ObjectId> suspects = new LinkedHashSet<>();
+  /** Whose throttling has made the pause, or made it longer. */
+  private final LastHundred<ObjectId> suspects = new LastHundred<>();
 
   private @Nullable Instant end;
   private @Nullable ObjectId probe;
@@ -64,7 +61,7 @@ final class TenantThrottle {
   synchronized void throttled(ObjectId user, Duration time, Instant now) {
     if (end != null) {
       if (user.equals(probe)) {
-        suspect(user);
+        suspects.add(user);
         pause(time, now);
       }
       return;
@@ -72,7 +69,7 @@ final class TenantThrottle {
     throttled.values().removeIf(when -> !when.plus(WINDOW).isAfter(now));
     throttled.put(user, now);
     if (throttled.size() >= USERS) {
-      throttled.keySet().forEach(this::suspect);
+      throttled.keySet().forEach(suspects::add);
       pause(time, now);
     }
   }
@@ -89,14 +86,6 @@ final class TenantThrottle {
       if (answered) {
         suspects.clear();
       }
-    }
-  }
-
-  private void suspect(ObjectId user) {
-    suspects.remove(user);
-    suspects.add(user);
-    if (suspects.size() > SUSPECTS_REMEMBERED) {
-      suspects.remove(suspects.iterator().next());
     }
   }
 

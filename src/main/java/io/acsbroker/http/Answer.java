@@ -86,57 +86,38 @@ sealed interface Answer {
     }
 
     Problem withRetryAfter(Duration newRetryAfter) {
-      return new Problem(
-          status,
-          refusal,
-          detail,
-          reason,
-          details,
-          members,
-          lists,
-          headers,
-          Optional.of(newRetryAfter));
+      return with(members, lists, headers, Optional.of(newRetryAfter));
     }
 
     /** Adds a member where the value is not null. */
     Problem with(String member, @Nullable String value) {
-      return new Problem(
-          status,
-          refusal,
-          detail,
-          reason,
-          details,
-          joined(members, member, value),
-          lists,
-          headers,
-          retryAfter);
+      return with(joined(members, member, value), lists, headers, retryAfter);
     }
 
     /** Adds a member that is a list of texts. */
     Problem with(String member, List<String> texts) {
-      return new Problem(
-          status,
-          refusal,
-          detail,
-          reason,
-          details,
-          members,
-          joined(lists, member, texts),
-          headers,
-          retryAfter);
+      return with(members, joined(lists, member, texts), headers, retryAfter);
     }
 
     Problem withHeader(String header, String value) {
+      return with(members, lists, joined(headers, header, value), retryAfter);
+    }
+
+    private Problem with(
+        Map<String, String> newMembers,
+        Map<String, List<String>> newLists,
+        Map<String, String> newHeaders,
+        Optional<Duration> newRetryAfter) {
       return new Problem(
           status,
           refusal,
           detail,
           reason,
           details,
-          members,
-          lists,
-          joined(headers, header, value),
-          retryAfter);
+          newMembers,
+          newLists,
+          newHeaders,
+          newRetryAfter);
     }
 
     Problem withChallenge(String challenge) {

@@ -156,10 +156,9 @@ record AcsAnswer(
     return status == UNAUTHORIZED && DENIED.contains(code);
   }
 
-  /** Whether ACS has taken the credential that the request shows, whatever it says otherwise. */
+  /** Whether ACS has taken the credential that the request shows, whatever it refuses. */
   boolean takesCredential() {
     return switch (status) {
-      case 200, 201, 204 -> true;
       case 401 -> AFTER_SIGN_IN.contains(code);
       case 403 -> !DENIED.contains(code) && !code.equals(UNREADABLE);
       default -> false;

@@ -1,11 +1,10 @@
 package io.acsbroker.issuance;
 
+import io.acsbroker.net.LastHundred;
 import io.acsbroker.token.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +21,6 @@ final class AcsBreaker {
   private static final int FAILURES = 10;
   private static final int USERS = 3;
   private static final Duration OPEN = Duration.ofSeconds(5);
-  private static final int PROBERS_REMEMBERED = 100;
 
   private final InstantSource clock;
   private final Set<Subject> users = new HashSet<>();
@@ -31,8 +29,8 @@ final class AcsBreaker {
   /** When the next call is let through; null while it is closed. */
   private @Nullable Instant nextProbe;
 
-  /** Whose calls were let through since it opened, the last one last. */
-  private final Deque<Subject> probers = new ArrayDeque<>();
+  /** Whose calls were let through since it opened. */
+  private final LastHundred<Subject> probers = new LastHundred<>();
 
   AcsBreaker(InstantSource clock) {
     this.clock = clock;
@@ -58,11 +56,7 @@ final class AcsBreaker {
     Optional<Duration> left = left(user);
     if (left.isEmpty() && nextProbe != null) {
       nextProbe = clock.instant().plus(OPEN);
-      probers.remove(user);
-      probers.addLast(user);
-      if (probers.size() > PROBERS_REMEMBERED) {
-        probers.removeFirst();
-      }
+      probers.add(user);
     }
     return left;
   }
@@ -79,7 +73,7 @@ final class AcsBreaker {
   synchronized void failed(Subject user) {
     if (nextProbe != null) {
       // Calls that were under way when it opened say nothing new
-      if (user.equals(probers.peekLast())) {
+      if (probers.isLatest(user)) {
         nextProbe = clock.instant().plus(OPEN);
       }
       return;

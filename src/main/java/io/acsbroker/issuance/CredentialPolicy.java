@@ -19,12 +19,19 @@ final class CredentialPolicy extends HttpPipelineSyncPolicy {
   @Override
   protected HttpResponse afterReceivedResponse(
       HttpPipelineCallContext context, HttpResponse response) {
-    AcsAnswer answer = AcsAnswer.of(response);
-    if (answer.deniesCredential()) {
-      denial.failed("ACS denies the broker (" + answer.diagnosis() + ")");
-    } else if (answer.takesCredential()) {
-      denial.worked();
+    switch (response.getStatusCode()) {
+      // Of what was done nobody need read the body to know that the credential was taken
+      case 200, 201, 204 -> denial.worked();
+      default -> notice(AcsAnswer.of(response));
     }
     return response;
+  }
+
+  private void notice(AcsAnswer refusal) {
+    if (refusal.deniesCredential()) {
+      denial.failed("ACS denies the broker (" + refusal.diagnosis() + ")");
+    } else if (refusal.takesCredential()) {
+      denial.worked();
+    }
   }
 }

@@ -77,6 +77,6 @@ class OldTlsTest {
       port = free.getLocalPort();
     }
     URI nobody = URI.create("https://localhost:" + port);
-    assertThrows(NoAnswerException.class, () -> OldTls.offer(nobody, Surroundings.ofThisProcess()));
+    assertThrows(NoBrokerException.class, () -> OldTls.offer(nobody, Surroundings.ofThisProcess()));
   }
 }
