@@ -60,6 +60,7 @@ class HostComparisonCheck {
             MicrosoftHost.run(
                 PlatformFixture.PACKAGE, new MicrosoftHost.Settings(values, origins, trust));
         HostProcess ours = local(cloud, values, origins)) {
+      theirs.awaitAnswer();
       report(
           requests,
           answers(requests, theirs.uri()),

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -107,6 +108,13 @@ final class MicrosoftHost implements AutoCloseable {
 
   URI uri() {
     return URI.create("http://localhost:" + port);
+  }
+
+  /** Waits for the first answer of the app, which comes late where the machine is busy. */
+  void awaitAnswer() throws IOException {
+    URLConnection first = uri().resolve("/api/health").toURL().openConnection();
+    first.setReadTimeout((int) START_LIMIT.toMillis());
+    first.getInputStream().close();
   }
 
   /** The Java worker, once it runs. */
