@@ -9,12 +9,15 @@ import io.acsbroker.exchange.TokenExchange;
 import io.acsbroker.http.Readiness;
 import io.acsbroker.issuance.AcsIssuance;
 import io.acsbroker.issuance.TokenIssuer;
+import io.acsbroker.net.BoundedHttp;
+import io.acsbroker.net.Lazy;
 import io.acsbroker.subject.EntraTokenVerifier;
 import io.acsbroker.subject.EntraVerification;
 import io.acsbroker.telemetry.BrokerMetrics;
 import io.acsbroker.telemetry.FailureTrace;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.ExchangeRoute;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
@@ -23,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.logging.Logger;
 
 /**
@@ -41,6 +45,10 @@ final class BrokerAssembly {
   private final BrokerMetrics metrics;
   private final InstantSource clock;
   private final NoticedFailures noticed;
+
+  /** One for all, so that there is one pool of connections and one TLS context. */
+  private final Supplier<HttpClient> http = new Lazy<>(() -> BoundedHttp.client().build());
+
   private final EntraVerification verification;
   private final AcsIssuance acs;
   private final Optional<OnBehalfOfFlow> onBehalfOf;
@@ -55,6 +63,7 @@ final class BrokerAssembly {
             config.cloud(), config.authorityHost(), config.rules().tenants(), config.clockSkew());
     this.acs =
         new AcsIssuance(
+            http,
             config.resource(),
             config.apiVersion(),
             config.limits().concurrentExchanges(),
@@ -81,7 +90,8 @@ final class BrokerAssembly {
   Readiness.Ready start() {
     CompletableFuture<EntraTokenVerifier> verifier =
         CompletableFuture.supplyAsync(
-            () -> verification.verifier(clock, noticed.servers(), this::keysFetched), BESIDE);
+            () -> verification.verifier(http.get(), clock, noticed.servers(), this::keysFetched),
+            BESIDE);
     CompletableFuture<TokenIssuer> issuer = CompletableFuture.supplyAsync(acs::issuer, BESIDE);
     beside(
         () -> {
@@ -106,7 +116,7 @@ final class BrokerAssembly {
         verifier.thenCombine(issuer, (entra, issuing) -> exchanges(entra, issuing, sources.join())),
         config.limits().deadline(),
         config.callers().isPresent(),
-        new IdentityAssembly(config, acs, noticed.table(), clock).identities(verifier),
+        new IdentityAssembly(config, http, acs, noticed.table(), clock).identities(verifier),
         noticed::problems);
   }
 
@@ -139,7 +149,9 @@ final class BrokerAssembly {
         : CompletableFuture.supplyAsync(
             () ->
                 onBehalfOf.map(
-                    entra -> entra.sources(config.limits().tokenCache(), clock, noticed.servers())),
+                    entra ->
+                        entra.sources(
+                            http.get(), config.limits().tokenCache(), clock, noticed.servers())),
             BESIDE);
   }
 
