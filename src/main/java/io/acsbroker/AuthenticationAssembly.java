@@ -12,19 +12,21 @@ import io.acsbroker.admission.SentSubject;
 import io.acsbroker.config.BrokerConfig;
 import io.acsbroker.config.CallerSettings;
 import io.acsbroker.delegation.SubjectTokenSources;
+import io.acsbroker.net.Lazy;
 import io.acsbroker.subject.EntraTokenVerifier;
 import io.acsbroker.token.AccessRules;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.LastingFailure;
 import io.acsbroker.token.SubjectRequirements;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Makes the way in which requests of a route prove for whom they ask, as the settings have it. */
 record AuthenticationAssembly(
     BrokerConfig config,
     SubjectRequirements required,
     EntraTokenVerifier verifier,
-    Optional<SubjectTokenSources> onBehalfOf,
+    Optional<Supplier<SubjectTokenSources>> onBehalfOf,
     LastingFailure unknownKey) {
   Authentication authentication() {
     return config.callers().<Authentication>map(this::withCallers).orElseGet(this::direct);
@@ -67,9 +69,9 @@ record AuthenticationAssembly(
     };
   }
 
-  private DelegatedSubject delegated(SubjectTokenSources sources, ClientId api) {
+  private DelegatedSubject delegated(Supplier<SubjectTokenSources> sources, ClientId api) {
     return new DelegatedSubject(
-        sources.of(required.scopeNames(config.cloud())),
+        new Lazy<>(() -> sources.get().of(required.scopeNames(config.cloud()))),
         verifier,
         api,
         policy(),

@@ -26,8 +26,8 @@ final class Broker {
 
   private Broker() {}
 
-  /** Reads the settings and makes everything ready; where they are wrong, says so and is not. */
-  static Readiness start(
+  /** Reads the settings and begins to get ready; where they are wrong, says so and is not. */
+  static BrokerStart start(
       Map<String, String> environment, BrokerMetrics metrics, InstantSource clock) {
     ConfigReading reading = BrokerConfig.read(environment);
     reading.warnings().forEach(warning -> LOG.warning("Setting " + warning));
@@ -63,7 +63,7 @@ final class Broker {
     }
   }
 
-  private static Readiness misconfigured(List<ConfigProblem> problems) {
+  private static BrokerStart misconfigured(List<ConfigProblem> problems) {
     problems.forEach(problem -> LOG.severe("Setting " + problem));
     String names =
         problems.stream().map(ConfigProblem::setting).distinct().collect(Collectors.joining(", "));
@@ -74,11 +74,13 @@ final class Broker {
   }
 
   /** A broker that answers everything with 503 {@code misconfigured}. */
-  static Readiness notReady(String detail, ReadinessProblem problem) {
-    return new Readiness.NotReady(
-        new ExchangeOutcome.Unavailable(
-            new Refusal(RefusalCode.MISCONFIGURED, detail, problem.toString()),
-            MISCONFIGURED_RETRY_AFTER),
-        problem);
+  static BrokerStart notReady(String detail, ReadinessProblem problem) {
+    return new BrokerStart(
+        new Readiness.NotReady(
+            new ExchangeOutcome.Unavailable(
+                new Refusal(RefusalCode.MISCONFIGURED, detail, problem.toString()),
+                MISCONFIGURED_RETRY_AFTER),
+            problem),
+        List.of());
   }
 }

@@ -10,6 +10,7 @@ import io.acsbroker.http.NotFoundFunction;
 import io.acsbroker.http.Readiness;
 import io.acsbroker.http.ReadinessCheck;
 import io.acsbroker.http.ReadinessFunction;
+import io.acsbroker.http.RestOfStart;
 import io.acsbroker.http.TeamsPhoneTokenFunction;
 import io.acsbroker.http.TeamsTokenFunction;
 import io.acsbroker.http.UserFunction;
@@ -26,6 +27,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /**
  * Gives the Functions worker its function objects, each made once. The worker makes the injector
@@ -50,8 +52,12 @@ public final class BrokerInstanceInjector implements FunctionInstanceInjector {
   /** Starts the broker with other settings and another clock. */
   public BrokerInstanceInjector(Map<String, String> environment, InstantSource clock) {
     BrokerMetrics metrics = BrokerMetrics.global();
-    Readiness readiness = start(environment, metrics, clock);
-    FunctionRunner runner = new FunctionRunner(new RequestLog(clock), metrics);
+    BrokerStart start = start(environment, metrics, clock);
+    Readiness readiness = start.readiness();
+    RestOfStart rest =
+        new RestOfStart(
+            Stream.concat(Stream.<Runnable>of(metrics::prepare), start.rest().stream()).toList());
+    FunctionRunner runner = new FunctionRunner(new RequestLog(clock), metrics, rest);
     ReadinessCheck check = new ReadinessCheck(readiness, clock);
     IdentityEndpoint identities = new IdentityEndpoint(readiness, runner);
     String version = BrokerVersion.ofThisBuild();
@@ -69,7 +75,7 @@ public final class BrokerInstanceInjector implements FunctionInstanceInjector {
             ReadinessFunction.class,
             new ReadinessFunction(check, version, runner),
             WarmUpFunction.class,
-            new WarmUpFunction(check),
+            new WarmUpFunction(check, rest),
             NotFoundFunction.class,
             new NotFoundFunction(readiness, runner),
             UserFunction.class,
@@ -78,6 +84,7 @@ public final class BrokerInstanceInjector implements FunctionInstanceInjector {
             new UserTokenFunction(identities),
             UserRevocationFunction.class,
             new UserRevocationFunction(identities));
+    rest.begin();
   }
 
   @Override
@@ -85,7 +92,7 @@ public final class BrokerInstanceInjector implements FunctionInstanceInjector {
     return functionClass.cast(Objects.requireNonNull(functions.get(functionClass)));
   }
 
-  private static Readiness start(
+  private static BrokerStart start(
       Map<String, String> environment, BrokerMetrics metrics, InstantSource clock) {
     try {
       ConsoleLog.attach();

@@ -13,16 +13,22 @@ import io.acsbroker.subject.EntraTokenVerifier;
 import io.acsbroker.users.IdentityPolicy;
 import io.acsbroker.users.IntentWatch;
 import io.acsbroker.users.UserIdentities;
+import java.net.http.HttpClient;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * Makes what gives users ACS identities of their own, where the settings want it. Nothing of it is
  * made before the first request that needs it: whoever has no use for it waits for none of it.
  */
 record IdentityAssembly(
-    BrokerConfig config, AcsIssuance acs, TableWatch watch, InstantSource clock) {
+    BrokerConfig config,
+    Supplier<HttpClient> http,
+    AcsIssuance acs,
+    TableWatch watch,
+    InstantSource clock) {
   Identities identities(CompletableFuture<EntraTokenVerifier> verifier) {
     if (config.callers().isEmpty()) {
       return new Identities.Off("BROKER_API_CLIENT_ID");
@@ -43,7 +49,7 @@ record IdentityAssembly(
         new IdentityPolicy(settings.scopes(), settings.longestLifetime()),
         acs.identities(),
         new IdentityTable(settings.storage(), settings.table(), config.resource().endpoint())
-            .store(watch, clock),
+            .store(http.get(), watch, clock),
         new UserLimit(config.limits().userExchanges(), clock),
         new IntentWatch(),
         clock);

@@ -28,13 +28,14 @@ import io.acsbroker.token.Subject;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Gets the subject token on behalf of the caller, and verifies it like any other: it has to be the
  * same user's, for ACS, and issued to the broker's own application.
  */
 public final class DelegatedSubject {
-  private final SubjectTokenSource source;
+  private final Supplier<SubjectTokenSource> source;
   private final TokenCheck check;
   private final ClientId api;
   private final ExchangePolicy policy;
@@ -42,13 +43,14 @@ public final class DelegatedSubject {
   private final LastingFailure unknownKey;
 
   /**
+   * @param source asked for when Entra is first to be asked, and each time; it is always the same
    * @param api the broker's own application
    * @param policy what the token has to be
    * @param consent where people consent
    * @param unknownKey notices that Entra signs with keys that the broker does not know
    */
   public DelegatedSubject(
-      SubjectTokenSource source,
+      Supplier<SubjectTokenSource> source,
       EntraTokenVerifier verifier,
       ClientId api,
       ExchangePolicy policy,
@@ -72,7 +74,7 @@ public final class DelegatedSubject {
     long start = System.nanoTime();
     Subject user = caller.subject();
     Delegation delegation =
-        source.onBehalfOf(caller.token(), user, () -> budget.take(user), deadline);
+        source.get().onBehalfOf(caller.token(), user, () -> budget.take(user), deadline);
     Trail further = trail.delegated(Duration.ofNanos(System.nanoTime() - start));
     settle(delegation, budget);
     return switch (delegation) {
@@ -112,12 +114,12 @@ public final class DelegatedSubject {
 
   /** Forgets a token that ACS does not take, so that the next request gets another one. */
   void forget(VerifiedToken caller, EntraToken subjectToken) {
-    source.forget(caller.token(), subjectToken);
+    source.get().forget(caller.token(), subjectToken);
   }
 
   /** What stands in the way of asking Entra. */
   Optional<ReadinessProblem> prepare() {
-    return source.prepare();
+    return source.get().prepare();
   }
 
   private Step<ExchangeSubject> verified(
@@ -128,7 +130,7 @@ public final class DelegatedSubject {
     if (step
         instanceof
         Step.Stopped<ExchangeSubject>(ExchangeOutcome.BadGateway bad, var stage, var at)) {
-      source.distrust(caller.token(), token);
+      source.get().distrust(caller.token(), token);
     }
     return step;
   }

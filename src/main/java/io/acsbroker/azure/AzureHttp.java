@@ -39,15 +39,12 @@ public final class AzureHttp implements HttpClient {
 
   private final BoundedHttp http;
 
-  /** Has connections of its own, and opens none yet. */
-  public AzureHttp() {
-    this(BoundedHttp.client().build());
-  }
-
   /**
+   * Opens no connection yet.
+   *
    * @param client made by {@link BoundedHttp#client()}
    */
-  AzureHttp(java.net.http.HttpClient client) {
+  public AzureHttp(java.net.http.HttpClient client) {
     this(new BoundedHttp(client, MAX_BYTES));
   }
 

@@ -74,12 +74,6 @@ public final class ManagedIdentityTokens implements TokenCredential, SignIn {
         fetch -> Thread.ofPlatform().daemon().name("managed-identity").start(fetch));
   }
 
-  /** Like the other, with an HTTP client of its own. */
-  public static ManagedIdentityTokens of(
-      Optional<ClientId> identity, String service, InstantSource clock) {
-    return of(identity, service, new AzureHttp(), clock);
-  }
-
   private static TokenCredential credential(Optional<ClientId> identity, HttpClient http) {
     ManagedIdentityCredentialBuilder builder =
         new ManagedIdentityCredentialBuilder()

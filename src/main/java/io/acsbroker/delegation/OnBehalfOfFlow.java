@@ -1,9 +1,9 @@
 package io.acsbroker.delegation;
 
 import com.microsoft.aad.msal4j.IHttpClient;
+import io.acsbroker.azure.AzureHttp;
 import io.acsbroker.azure.ManagedIdentityException;
 import io.acsbroker.azure.ManagedIdentityTokens;
-import io.acsbroker.net.BoundedHttp;
 import io.acsbroker.net.FairThreads;
 import io.acsbroker.net.ServerClock;
 import io.acsbroker.net.SharedAnswers;
@@ -18,6 +18,7 @@ import io.acsbroker.token.ReadinessProblem;
 import io.acsbroker.token.ReadinessProblem.Kind;
 import io.acsbroker.token.TenantId;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -59,15 +60,13 @@ public record OnBehalfOfFlow(
   /**
    * Makes the sources. They open no connection before the first token is asked for.
    *
+   * @param http by which Entra and the platform are asked
    * @param kept how long a token is kept at most; zero where none is
    * @param servers hears of the dates of Entra's answers
    */
-  public SubjectTokenSources sources(Duration kept, InstantSource clock, ServerClock servers) {
-    return sources(
-        kept,
-        clock,
-        new MsalHttp(BoundedHttp.client().build(), ENTRA_TIMEOUT, servers),
-        assertion(clock));
+  public SubjectTokenSources sources(
+      HttpClient http, Duration kept, InstantSource clock, ServerClock servers) {
+    return sources(kept, clock, new MsalHttp(http, ENTRA_TIMEOUT, servers), assertion(http, clock));
   }
 
   SubjectTokenSources sources(
@@ -119,13 +118,16 @@ public record OnBehalfOfFlow(
   }
 
   /** What a managed identity shows Entra; nobody asks for it where there is none. */
-  private Supplier<String> assertion(InstantSource clock) {
+  private Supplier<String> assertion(HttpClient http, InstantSource clock) {
     if (!(credential instanceof FederatedIdentity(ClientId identity))) {
       return () -> "";
     }
     ManagedIdentityTokens tokens =
         ManagedIdentityTokens.of(
-            Optional.of(identity), cloud.tokenExchangeAudience() + "/.default", clock);
+            Optional.of(identity),
+            cloud.tokenExchangeAudience() + "/.default",
+            new AzureHttp(http),
+            clock);
     return () -> tokens.value(Deadline.in(IDENTITY_TIMEOUT));
   }
 }

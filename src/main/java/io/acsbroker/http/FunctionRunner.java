@@ -23,20 +23,30 @@ public final class FunctionRunner {
 
   private final RequestLog log;
   private final BrokerMetrics metrics;
+  private final RestOfStart rest;
 
-  public FunctionRunner(RequestLog log, BrokerMetrics metrics) {
+  /**
+   * @param rest of the start, which the first answer is not to wait for
+   */
+  public FunctionRunner(RequestLog log, BrokerMetrics metrics, RestOfStart rest) {
     this.log = log;
     this.metrics = metrics;
+    this.rest = rest;
   }
 
   HttpResponseMessage run(
       HttpRequestMessage<?> request, ExecutionContext context, Supplier<LoggedAnswer> function) {
     long start = System.nanoTime();
-    LoggedAnswer logged = guarded(function);
-    HttpResponseMessage response =
-        ResponseWriter.write(request, logged.answer(), context.getInvocationId());
-    report(logged, context, Duration.ofNanos(System.nanoTime() - start));
-    return response;
+    rest.asked();
+    try {
+      LoggedAnswer logged = guarded(function);
+      HttpResponseMessage response =
+          ResponseWriter.write(request, logged.answer(), context.getInvocationId());
+      report(logged, context, Duration.ofNanos(System.nanoTime() - start));
+      return response;
+    } finally {
+      rest.answered();
+    }
   }
 
   /** Runs a function that answers {@code GET} and {@code HEAD} alone. */

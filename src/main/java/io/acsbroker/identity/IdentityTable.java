@@ -28,10 +28,12 @@ public record IdentityTable(TableCredential credential, String name, URI resourc
   /**
    * Makes the store, which loads the SDK. It opens no connection before it is first asked.
    *
+   * @param connections the JDK's client, by which the table and the platform are asked
    * @param watch notices that the table cannot be had
    */
-  public IdentityStore store(TableWatch watch, InstantSource clock) {
-    HttpClient http = new AzureHttp();
+  public IdentityStore store(
+      java.net.http.HttpClient connections, TableWatch watch, InstantSource clock) {
+    HttpClient http = new AzureHttp(connections);
     return switch (credential) {
       case ConnectionString(String value) ->
           new TableStore(

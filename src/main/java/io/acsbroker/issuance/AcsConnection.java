@@ -29,8 +29,8 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The way to one ACS resource, for all who ask it: the HTTP client with its connections, the
- * sign-in, and Microsoft's own client, which is made when it is first needed.
+ * The way to one ACS resource, for all who ask it: the HTTP client, the sign-in, and Microsoft's
+ * own client, which is made when it is first needed.
  */
 final class AcsConnection {
   /** ACS, for which the managed identity gets its tokens. */
@@ -50,13 +50,14 @@ final class AcsConnection {
    *     of this machine, and of its clock
    */
   AcsConnection(
+      java.net.http.HttpClient client,
       ResourceCredential credential,
       AcsApiVersion version,
       LastingFailure denial,
       InstantSource clock,
       ServerClock servers) {
     this.endpoint = credential.endpoint();
-    AzureHttp platform = new AzureHttp();
+    AzureHttp platform = new AzureHttp(client);
     this.http = platform.tellingTheTimeTo(servers);
     switch (credential) {
       case ConnectionString key -> {

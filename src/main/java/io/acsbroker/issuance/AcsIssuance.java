@@ -42,6 +42,7 @@ public final class AcsIssuance {
   /**
    * Makes nothing yet.
    *
+   * @param http the client, made when the connection is
    * @param version by which ACS is asked, except for users of Entra ID
    * @param concurrentCalls how many calls to ACS there may be at once by each route, and for
    *     identities; more wait for their turn
@@ -49,6 +50,7 @@ public final class AcsIssuance {
    * @param servers hears of the dates of ACS's answers
    */
   public AcsIssuance(
+      Supplier<java.net.http.HttpClient> http,
       ResourceCredential credential,
       AcsApiVersion version,
       int concurrentCalls,
@@ -60,7 +62,8 @@ public final class AcsIssuance {
     this.concurrentCalls = concurrentCalls;
     this.clock = clock;
     this.connection =
-        new Lazy<>(() -> new AcsConnection(credential, version, denial, clock, servers));
+        new Lazy<>(
+            () -> new AcsConnection(http.get(), credential, version, denial, clock, servers));
   }
 
   /**

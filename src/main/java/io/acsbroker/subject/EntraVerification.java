@@ -4,6 +4,7 @@ import io.acsbroker.net.ServerClock;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.EntraCloud;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -21,14 +22,15 @@ public record EntraVerification(
   /**
    * Makes the verifier. It fetches no key before the first token needs one.
    *
+   * @param http by which keys are fetched
    * @param servers hears of the dates of Entra's answers
    */
   public EntraTokenVerifier verifier(
-      InstantSource clock, ServerClock servers, KeyFetchListener listener) {
+      HttpClient http, InstantSource clock, ServerClock servers, KeyFetchListener listener) {
     return verifier(
         new PublishedSigningKeys(
             this,
-            new KeySetDownload(KeySetDownload.TIMEOUT, servers),
+            new KeySetDownload(http, KeySetDownload.TIMEOUT, servers),
             listener,
             clock,
             task -> Thread.ofVirtual().name("signing-keys").start(task)),

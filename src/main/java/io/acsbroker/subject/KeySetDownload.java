@@ -7,6 +7,7 @@ import io.acsbroker.net.BoundedHttp;
 import io.acsbroker.net.NoAnswerException;
 import io.acsbroker.net.ServerClock;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -25,12 +26,13 @@ final class KeySetDownload {
   private final BoundedHttp http;
 
   /**
+   * @param client made by {@link BoundedHttp#client()}
    * @param timeout for each of two tries, from connecting to the last byte
    * @param servers hears of the dates of the answers
    */
-  KeySetDownload(Duration timeout, ServerClock servers) {
+  KeySetDownload(HttpClient client, Duration timeout, ServerClock servers) {
     this.timeout = timeout;
-    this.http = new BoundedHttp(BoundedHttp.client().build(), MAX_BYTES).tellingTheTimeTo(servers);
+    this.http = new BoundedHttp(client, MAX_BYTES).tellingTheTimeTo(servers);
   }
 
   /** Fetches the keys. Never throws, and takes as long as both tries may take, whoever waits. */

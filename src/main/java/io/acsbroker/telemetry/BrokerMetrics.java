@@ -2,6 +2,8 @@ package io.acsbroker.telemetry;
 
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  *     API</a>
  */
 public final class BrokerMetrics {
+  /** So much may happen before the instruments are made; what is more makes them. */
+  private static final int MOST_WAITING = 100;
+
   private final Supplier<OpenTelemetry> openTelemetry;
+  private final List<RequestEvent> events = new ArrayList<>();
+  private final List<Boolean> keyFetches = new ArrayList<>();
   private volatile @Nullable Instruments instruments;
 
   /**
@@ -25,35 +32,62 @@ public final class BrokerMetrics {
 
   /** To wherever the process sends its metrics. */
   public static BrokerMetrics global() {
-    return new BrokerMetrics(GlobalOpenTelemetry::get);
+    return new BrokerMetrics(new Global());
   }
 
-  /** Makes the instruments, which the first request would wait for otherwise. */
+  /** Makes the instruments, and counts what has happened before. */
   public void prepare() {
-    instruments();
+    Instruments unused = made();
   }
 
-  /** Counts a request, and where its time went. */
+  /** Counts a request, and where its time went, as soon as there are instruments. */
   public void count(RequestEvent event) {
-    instruments().count(event);
-  }
-
-  /** Counts a fetch of signing keys. */
-  public void countKeyFetch(boolean succeeded) {
-    instruments().countKeyFetch(succeeded);
-  }
-
-  private Instruments instruments() {
-    Instruments made = instruments;
-    return made == null ? made() : made;
-  }
-
-  private synchronized Instruments made() {
-    Instruments made = instruments;
-    if (made == null) {
-      made = new Instruments(openTelemetry.get().getMeter("io.acsbroker"));
-      instruments = made;
+    if (!waits(events, event)) {
+      made().count(event);
     }
+  }
+
+  /** Counts a fetch of signing keys, as soon as there are instruments. */
+  public void countKeyFetch(boolean succeeded) {
+    if (!waits(keyFetches, succeeded)) {
+      made().countKeyFetch(succeeded);
+    }
+  }
+
+  /** Or the first answer would wait for the classes of OpenTelemetry. */
+  private <T> boolean waits(List<T> waiting, T counted) {
+    if (instruments != null) {
+      return false;
+    }
+    synchronized (this) {
+      return instruments == null && waiting.size() < MOST_WAITING && waiting.add(counted);
+    }
+  }
+
+  private Instruments made() {
+    Instruments made = instruments;
+    return made == null ? make() : made;
+  }
+
+  private synchronized Instruments make() {
+    Instruments known = instruments;
+    if (known != null) {
+      return known;
+    }
+    Instruments made = new Instruments(openTelemetry.get().getMeter("io.acsbroker"));
+    instruments = made;
+    events.forEach(made::count);
+    events.clear();
+    keyFetches.forEach(made::countKeyFetch);
+    keyFetches.clear();
     return made;
+  }
+
+  /** A class of its own, since a lambda would have OpenTelemetry loaded to be made. */
+  private static final class Global implements Supplier<OpenTelemetry> {
+    @Override
+    public OpenTelemetry get() {
+      return GlobalOpenTelemetry.get();
+    }
   }
 }

@@ -138,7 +138,7 @@ final class CallerCheckFixture {
     EntraTokenVerifier verifier = new Verifier();
     DelegatedSubject delegated =
         new DelegatedSubject(
-            new Source(),
+            Source::new,
             verifier,
             API,
             policy,

@@ -14,6 +14,7 @@ import io.acsbroker.fixture.CannedServer;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.Delivery;
 import io.acsbroker.local.net.LoopbackRequest;
+import io.acsbroker.net.BoundedHttp;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class AzureHttpTest {
   private static final Duration LONG = Duration.ofMinutes(1);
 
-  private final AzureHttp http = new AzureHttp();
+  private final AzureHttp http = new AzureHttp(BoundedHttp.client().build());
   private final CannedServer server = new CannedServer();
 
   @AfterEach

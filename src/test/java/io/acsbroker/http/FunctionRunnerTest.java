@@ -11,6 +11,7 @@ import io.acsbroker.telemetry.RequestLog;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
@@ -28,7 +29,8 @@ class FunctionRunnerTest {
                   OpenTelemetrySdk.builder()
                       .setMeterProvider(
                           SdkMeterProvider.builder().registerMetricReader(reader).build())
-                      .build()));
+                      .build()),
+          new RestOfStart(List.of()));
 
   private ExecutionContext context() {
     Logger logger = Logger.getAnonymousLogger();

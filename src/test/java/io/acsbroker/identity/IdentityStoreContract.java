@@ -10,6 +10,7 @@ import io.acsbroker.azure.AzureHttp;
 import io.acsbroker.identity.StoreFailure.Cause;
 import io.acsbroker.local.table.TableOutage;
 import io.acsbroker.local.table.TableService;
+import io.acsbroker.net.BoundedHttp;
 import io.acsbroker.token.AcsIdentity;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.ObjectId;
@@ -50,7 +51,7 @@ abstract class IdentityStoreContract {
         new TableClientBuilder()
             .connectionString(service.connectionString())
             .tableName(name)
-            .httpClient(new AzureHttp())
+            .httpClient(new AzureHttp(BoundedHttp.client().build()))
             .buildClient()
             .createTable();
     assertNotEquals(null, made);
@@ -63,7 +64,10 @@ abstract class IdentityStoreContract {
   private IdentityStore store(String table, URI resource) {
     return new IdentityTable(
             new TableCredential.ConnectionString(service().connectionString()), table, resource)
-        .store(SampleTableWatch.by(InstantSource.system()), InstantSource.system());
+        .store(
+            BoundedHttp.client().build(),
+            SampleTableWatch.by(InstantSource.system()),
+            InstantSource.system());
   }
 
   private IdentityStore store() {
@@ -229,7 +233,10 @@ abstract class IdentityStoreContract {
     String wrong = service().connectionString().replace(service().accountKey(), "d3Jvbmc=");
     IdentityStore store =
         new IdentityTable(new TableCredential.ConnectionString(wrong), "AcsIdentities", RESOURCE)
-            .store(SampleTableWatch.by(InstantSource.system()), InstantSource.system());
+            .store(
+                BoundedHttp.client().build(),
+                SampleTableWatch.by(InstantSource.system()),
+                InstantSource.system());
     StoreFailure failure =
         assertInstanceOf(RowLookup.Failed.class, store.find(user, soon())).failure();
     assertEquals(Cause.REFUSED, failure.cause());

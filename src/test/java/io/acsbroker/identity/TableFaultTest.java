@@ -8,6 +8,7 @@ import io.acsbroker.local.LocalCloud;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.Delivery;
 import io.acsbroker.local.table.TableEmulator;
+import io.acsbroker.net.BoundedHttp;
 import io.acsbroker.token.AcsIdentity;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.ObjectId;
@@ -48,7 +49,10 @@ class TableFaultTest {
                 new TableCredential.ConnectionString(table.connectionString()),
                 "AcsIdentities",
                 URI.create("https://contoso.communication.azure.com"))
-            .store(SampleTableWatch.by(InstantSource.system()), InstantSource.system());
+            .store(
+                BoundedHttp.client().build(),
+                SampleTableWatch.by(InstantSource.system()),
+                InstantSource.system());
   }
 
   @AfterAll

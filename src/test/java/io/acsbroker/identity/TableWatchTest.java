@@ -14,6 +14,7 @@ import io.acsbroker.fixture.ManualClock;
 import io.acsbroker.local.LocalCloud;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.Delivery;
+import io.acsbroker.net.BoundedHttp;
 import io.acsbroker.token.AcsIdentity;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.ObjectId;
@@ -77,7 +78,7 @@ class TableWatchTest {
                 new TableCredential.ConnectionString(cloud.table().connectionString()),
                 LocalCloud.TABLE,
                 URI.create("https://contoso.communication.azure.com"))
-            .store(watch, InstantSource.system());
+            .store(BoundedHttp.client().build(), watch, InstantSource.system());
   }
 
   @AfterEach
@@ -204,7 +205,7 @@ class TableWatchTest {
     return new TableClientBuilder()
         .connectionString(cloud.table().connectionString())
         .tableName(LocalCloud.TABLE)
-        .httpClient(new AzureHttp())
+        .httpClient(new AzureHttp(BoundedHttp.client().build()))
         .buildClient();
   }
 }

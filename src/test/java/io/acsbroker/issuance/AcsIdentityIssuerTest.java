@@ -17,6 +17,7 @@ import io.acsbroker.local.LocalCloud;
 import io.acsbroker.local.acs.Identities;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.Delivery;
+import io.acsbroker.net.BoundedHttp;
 import io.acsbroker.net.ServerClock;
 import io.acsbroker.token.AcsApiVersion;
 import io.acsbroker.token.AcsIdentity;
@@ -81,6 +82,7 @@ class AcsIdentityIssuerTest {
   private static IdentityIssuer issuer(String connectionString) {
     URI endpoint = cloud.acs().endpoint();
     return new AcsIssuance(
+            () -> BoundedHttp.client().build(),
             new ResourceCredential.ConnectionString(endpoint, connectionString),
             AcsApiVersion.FIRST_WHOLE,
             8,

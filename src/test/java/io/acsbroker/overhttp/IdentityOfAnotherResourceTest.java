@@ -12,6 +12,7 @@ import io.acsbroker.azure.AzureHttp;
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.SampleUser;
+import io.acsbroker.net.BoundedHttp;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -42,7 +43,7 @@ class IdentityOfAnotherResourceTest {
       new TableClientBuilder()
           .connectionString(RunningBroker.CLOUD.table().connectionString())
           .tableName("AcsIdentities")
-          .httpClient(new AzureHttp())
+          .httpClient(new AzureHttp(BoundedHttp.client().build()))
           .buildClient();
   private static RunningBroker broker;
 

@@ -15,6 +15,7 @@ import io.acsbroker.http.ExchangeEndpoint;
 import io.acsbroker.http.FunctionRunner;
 import io.acsbroker.http.Identities;
 import io.acsbroker.http.Readiness;
+import io.acsbroker.http.RestOfStart;
 import io.acsbroker.http.TeamsTokenFunction;
 import io.acsbroker.local.host.FunctionsApp;
 import io.acsbroker.local.host.FunctionsHost;
@@ -95,7 +96,9 @@ class NothingEscapesTest {
                         new Identities.Off("BROKER_API_CLIENT_ID"),
                         List::of),
                     new FunctionRunner(
-                        new RequestLog(InstantSource.system()), BrokerMetrics.global()))));
+                        new RequestLog(InstantSource.system()),
+                        BrokerMetrics.global(),
+                        new RestOfStart(List.of())))));
       }
     };
   }

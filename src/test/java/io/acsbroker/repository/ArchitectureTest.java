@@ -15,9 +15,11 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import io.acsbroker.net.BoundedHttp;
 import io.acsbroker.outcome.Trail;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -146,6 +148,27 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage(library);
+  }
+
+  /** One pool of connections, one selector, one TLS context: each takes time at a start. */
+  @Test
+  void oneHttpClientServesAllRooms() {
+    assertAll(
+        () ->
+            noClasses()
+                .that()
+                .resideOutsideOfPackage("io.acsbroker")
+                .should()
+                .callMethod(BoundedHttp.class, "client")
+                .check(SHIPPED),
+        () ->
+            noClasses()
+                .that(not(equivalentTo(BoundedHttp.class)))
+                .should()
+                .callMethod(HttpClient.class, "newBuilder")
+                .orShould()
+                .callMethod(HttpClient.class, "newHttpClient")
+                .check(SHIPPED));
   }
 
   /** What a request leaves behind for its operator decides nothing on its way. */

@@ -4,6 +4,7 @@ import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.TokenOrder;
 import io.acsbroker.local.net.CannedAnswer;
+import io.acsbroker.net.BoundedHttp;
 import io.acsbroker.net.ServerClock;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.ClientId;
@@ -48,7 +49,8 @@ final class KeyFixture implements AutoCloseable {
     EntraVerification settings =
         new EntraVerification(cloud, host, tenants, Duration.ofSeconds(60));
     ServerClock servers = new ServerClock(() -> now);
-    KeySetDownload download = new KeySetDownload(Duration.ofMillis(500), servers);
+    KeySetDownload download =
+        new KeySetDownload(BoundedHttp.client().build(), Duration.ofMillis(500), servers);
     verifier =
         settings.verifier(
             new PublishedSigningKeys(settings, download, this::fetched, () -> now, this::execute),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.net.CannedAnswer;
+import io.acsbroker.net.BoundedHttp;
 import io.acsbroker.net.ServerClock;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.AllowedTenants.AnyOrganisation;
@@ -45,7 +46,7 @@ class KeyPreparationTest {
     return settings.verifier(
         new PublishedSigningKeys(
             settings,
-            new KeySetDownload(Duration.ofSeconds(30), servers),
+            new KeySetDownload(BoundedHttp.client().build(), Duration.ofSeconds(30), servers),
             (tenant, failure) -> fetched.add(tenant),
             SampleToken.CLOCK,
             Runnable::run),

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.LoopbackServer;
+import io.acsbroker.net.BoundedHttp;
 import io.acsbroker.net.ServerClock;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -37,7 +38,8 @@ class KeySetDownloadTest {
   }
 
   private static KeySetDownload download() {
-    return new KeySetDownload(LONG, new ServerClock(InstantSource.system()));
+    return new KeySetDownload(
+        BoundedHttp.client().build(), LONG, new ServerClock(InstantSource.system()));
   }
 
   private static void assertFailed(String diagnosis, Download download) {
@@ -102,7 +104,9 @@ class KeySetDownloadTest {
       URI location = URI.create("http://localhost:" + silent.getLocalPort());
       Thread.currentThread().interrupt();
       Download download =
-          new KeySetDownload(LONG, new ServerClock(InstantSource.system())).fetch(location);
+          new KeySetDownload(
+                  BoundedHttp.client().build(), LONG, new ServerClock(InstantSource.system()))
+              .fetch(location);
       assertTrue(Thread.interrupted());
       assertFailed("interrupted", download);
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.net.CannedAnswer;
+import io.acsbroker.net.BoundedHttp;
 import io.acsbroker.net.ServerClock;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.subject.Verification.Verified;
@@ -58,7 +59,11 @@ class NationalCloudTest {
               new AllowedTenants.Listed(Set.of(SampleToken.CONTOSO)),
               Duration.ofSeconds(60));
       return settings
-          .verifier(SampleToken.CLOCK, new ServerClock(SampleToken.CLOCK), (tenant, failure) -> {})
+          .verifier(
+              BoundedHttp.client().build(),
+              SampleToken.CLOCK,
+              new ServerClock(SampleToken.CLOCK),
+              (tenant, failure) -> {})
           .verify(
               new EntraToken(token(entra, tokenOf, version)),
               AcsResource.COMMUNICATION_SERVICES.profile(verifierOf),

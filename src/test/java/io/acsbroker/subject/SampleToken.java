@@ -3,6 +3,7 @@ package io.acsbroker.subject;
 import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.TokenOrder;
+import io.acsbroker.net.BoundedHttp;
 import io.acsbroker.net.ServerClock;
 import io.acsbroker.token.AcsResource;
 import io.acsbroker.token.AllowedTenants;
@@ -56,7 +57,8 @@ final class SampleToken {
   static EntraTokenVerifier verifier(Duration skew) {
     return new EntraVerification(
             EntraCloud.PUBLIC, ENTRA.authority(), new AllowedTenants.Listed(Set.of(CONTOSO)), skew)
-        .verifier(CLOCK, new ServerClock(CLOCK), (tenant, failure) -> {});
+        .verifier(
+            BoundedHttp.client().build(), CLOCK, new ServerClock(CLOCK), (tenant, failure) -> {});
   }
 
   /** Later than any test takes. */

@@ -13,6 +13,7 @@ import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +77,7 @@ class BrokerMetricsTest {
 
   @Test
   void countsExchangesByOutcomeAndByWhereTheAnswerCameFrom() {
+    metrics.prepare();
     metrics.count(event("granted", exchange("acs", 1)));
     metrics.count(event("granted", exchange("memory", 0)));
     metrics.count(event("granted", exchange("memory", 0)));
@@ -87,6 +89,7 @@ class BrokerMetricsTest {
 
   @Test
   void measuresRequestsAndStagesInSeconds() {
+    metrics.prepare();
     metrics.count(event("granted", exchange("acs", 1)));
     assertEquals(
         Map.of(Attributes.builder().put("function", "F").put("code", "granted").build(), 0.5),
@@ -101,6 +104,7 @@ class BrokerMetricsTest {
 
   @Test
   void countsThrottlesByWhoseLimitItIs() {
+    metrics.prepare();
     metrics.count(event("acs_throttled", exchange("acs", 1)));
     metrics.count(event("too_many_exchanges", exchange("broker", 0)));
     assertEquals(
@@ -110,6 +114,7 @@ class BrokerMetricsTest {
 
   @Test
   void countsKeyFetchesAndIgnoredHeaderParameters() {
+    metrics.prepare();
     metrics.countKeyFetch(true);
     metrics.countKeyFetch(false);
     metrics.countKeyFetch(false);
@@ -119,5 +124,44 @@ class BrokerMetricsTest {
         Map.of(Attributes.of(succeeded, true), 1L, Attributes.of(succeeded, false), 2L),
         counts("key_fetches"));
     assertEquals(Map.of(Attributes.empty(), 3L), counts("token.ignored_header_parameters"));
+  }
+
+  @Test
+  void countsWhatHappenedBeforeThereWereInstrumentsWhenTheyAreMadeAndNotBefore() {
+    AtomicInteger made = new AtomicInteger();
+    BrokerMetrics late = lateMetrics(made);
+    late.count(event("granted", exchange("acs", 1)));
+    late.countKeyFetch(true);
+    assertEquals(0, made.get());
+    late.prepare();
+    late.count(event("granted", exchange("acs", 1)));
+    assertEquals(1, made.get());
+    assertEquals(Map.of(exchanged("granted", "acs"), 2L), counts("exchanges"));
+    assertEquals(
+        Map.of(Attributes.of(AttributeKey.booleanKey("succeeded"), true), 1L),
+        counts("key_fetches"));
+  }
+
+  @Test
+  void makesTheInstrumentsItselfRatherThanKeepMoreThanAHundredRequests() {
+    AtomicInteger made = new AtomicInteger();
+    BrokerMetrics late = lateMetrics(made);
+    for (int i = 0; i < 100; i++) {
+      late.count(event("granted", exchange("acs", 1)));
+    }
+    assertEquals(0, made.get());
+    late.count(event("granted", exchange("acs", 1)));
+    assertEquals(1, made.get());
+    assertEquals(Map.of(exchanged("granted", "acs"), 101L), counts("exchanges"));
+  }
+
+  private BrokerMetrics lateMetrics(AtomicInteger made) {
+    return new BrokerMetrics(
+        () -> {
+          made.incrementAndGet();
+          return OpenTelemetrySdk.builder()
+              .setMeterProvider(SdkMeterProvider.builder().registerMetricReader(reader).build())
+              .build();
+        });
   }
 }
