@@ -33,9 +33,7 @@ final class ResourceCredentialReader {
     if (endpoint.isPresent()) {
       return Optional.of(new ManagedIdentity(endpoint.get(), identity));
     }
-    return connectionString.isPresent()
-        ? Optional.of(connectionString.get())
-        : Optional.empty();
+    return connectionString.isPresent() ? Optional.of(connectionString.get()) : Optional.empty();
   }
 
   private static Optional<URI> httpsHost(String text) {
