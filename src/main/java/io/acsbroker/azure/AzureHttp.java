@@ -18,7 +18,9 @@ import java.net.URI;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import reactor.core.publisher.Mono;
 
@@ -82,12 +84,8 @@ public final class AzureHttp implements HttpClient {
 
   @Override
   public Mono<HttpResponse> send(HttpRequest request, Context context) {
-    Duration atMost =
-        context
-            .getData(TIMEOUT)
-            .filter(Duration.class::isInstance)
-            .map(Duration.class::cast)
-            .orElse(ANSWER_TIMEOUT);
+    Object given = context.getData(TIMEOUT).orElse(ANSWER_TIMEOUT);
+    Duration atMost = given instanceof Duration time ? time : ANSWER_TIMEOUT;
     return Mono.fromFuture(() -> http.start(translated(request), atMost))
         .map(answer -> translated(request, answer));
   }
@@ -101,7 +99,9 @@ public final class AzureHttp implements HttpClient {
             .method(request.getHttpMethod().toString(), publisher);
     for (HttpHeader header : request.getHeaders()) {
       if (!SET_BY_THE_JDK.contains(header.getName().toLowerCase(Locale.ROOT))) {
-        header.getValuesList().forEach(value -> builder.header(header.getName(), value));
+        for (String value : header.getValuesList()) {
+          builder.header(header.getName(), value);
+        }
       }
     }
     return builder.build();
@@ -110,10 +110,9 @@ public final class AzureHttp implements HttpClient {
   private static HttpResponse translated(
       HttpRequest request, java.net.http.HttpResponse<byte[]> answer) {
     HttpHeaders headers = new HttpHeaders();
-    answer
-        .headers()
-        .map()
-        .forEach((name, values) -> headers.set(HttpHeaderName.fromString(name), values));
+    for (Map.Entry<String, List<String>> header : answer.headers().map().entrySet()) {
+      headers.set(HttpHeaderName.fromString(header.getKey()), header.getValue());
+    }
     return new BufferedResponse(request, answer.statusCode(), headers, answer.body());
   }
 }

@@ -3,10 +3,9 @@ package io.acsbroker.config;
 import io.acsbroker.token.AcsApiVersion;
 import io.acsbroker.token.AcsScope;
 import io.acsbroker.token.ExchangeRoute;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Reads by which version of its API ACS is asked. It has to have all that the broker offers. */
 final class ApiVersionReader {
@@ -40,14 +39,17 @@ final class ApiVersionReader {
   }
 
   private static List<String> missing(AcsApiVersion version, Set<AcsScope> scopes) {
-    return Stream.concat(
-            Arrays.stream(ExchangeRoute.values())
-                .filter(route -> !version.has(route))
-                .map(ExchangeRoute::address),
-            scopes.stream()
-                .filter(scope -> !version.has(scope))
-                .map(scope -> "the scope " + scope.text())
-                .sorted())
-        .toList();
+    List<String> missing = new ArrayList<>();
+    for (ExchangeRoute route : ExchangeRoute.values()) {
+      if (!version.has(route)) {
+        missing.add(route.address());
+      }
+    }
+    for (AcsScope scope : AcsScope.values()) {
+      if (scopes.contains(scope) && !version.has(scope)) {
+        missing.add("the scope " + scope.text());
+      }
+    }
+    return missing;
   }
 }

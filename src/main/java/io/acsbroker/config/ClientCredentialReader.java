@@ -39,12 +39,11 @@ final class ClientCredentialReader {
   }
 
   private static void refuseNeedlessSecrets(Settings settings) {
-    SECRETS.stream()
-        .filter(settings::has)
-        .forEach(
-            setting ->
-                settings.problem(
-                    setting, "nobody needs it without BROKER_ON_BEHALF_OF=true; remove it"));
+    for (Setting setting : SECRETS) {
+      if (settings.has(setting)) {
+        settings.problem(setting, "nobody needs it without BROKER_ON_BEHALF_OF=true; remove it");
+      }
+    }
   }
 
   private static void refuseTwoOrNone(Settings settings) {

@@ -12,11 +12,11 @@ import io.acsbroker.token.ResourceCredential;
 import io.acsbroker.token.SubjectRequirements;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Reads every setting before it says what is wrong with any. */
 final class ConfigReader {
@@ -63,10 +63,11 @@ final class ConfigReader {
   }
 
   private static Set<AcsScope> scopes(Optional<CallerSettings> callers) {
-    return callers
-        .flatMap(CallerSettings::identities)
-        .map(IdentitySettings::scopes)
-        .orElse(Set.of());
+    if (callers.isEmpty()) {
+      return Set.of();
+    }
+    Optional<IdentitySettings> identities = callers.get().identities();
+    return identities.isPresent() ? identities.get().scopes() : Set.of();
   }
 
   /** What is asked for on behalf of users is a token, and is asked for with one. */
@@ -77,9 +78,9 @@ final class ConfigReader {
   }
 
   private List<ConfigProblem> warnings() {
-    return Stream.concat(
-            settings.warnings().stream(), UnknownSettings.warnings(environment.keySet()).stream())
-        .toList();
+    List<ConfigProblem> warnings = new ArrayList<>(settings.warnings());
+    warnings.addAll(UnknownSettings.warnings(environment.keySet()));
+    return List.copyOf(warnings);
   }
 
   private EntraCloud cloud() {
@@ -89,10 +90,10 @@ final class ConfigReader {
   }
 
   private AccessRules rules(CallerMode mode) {
-    return settings
-        .text(Setting.BROKER_POLICY)
-        .map(policy -> PolicyRules.read(settings, mode, policy))
-        .orElseGet(() -> FlatRules.read(settings, mode));
+    Optional<String> policy = settings.text(Setting.BROKER_POLICY);
+    return policy.isPresent()
+        ? PolicyRules.read(settings, mode, policy.get())
+        : FlatRules.read(settings, mode);
   }
 
   private Optional<ClientId> identity() {

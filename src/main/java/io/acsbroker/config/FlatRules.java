@@ -71,7 +71,8 @@ final class FlatRules {
     Set<ClientId> clients =
         settings.requiredList(
             Setting.ENTRA_CLIENT_IDS, RuleValues::client, RuleValues.CLIENTS + SEPARATED);
-    if (mode.reserved().filter(clients::contains).isPresent()) {
+    Optional<ClientId> reserved = mode.reserved();
+    if (reserved.isPresent() && clients.contains(reserved.get())) {
       settings.problem(Setting.ENTRA_CLIENT_IDS, RuleValues.NOT_THE_API);
     }
     return clients;

@@ -42,9 +42,11 @@ final class IdentitySettingsReader {
   static Optional<IdentitySettings> read(
       Settings settings, CallerMode mode, Optional<ClientId> identity) {
     if (!mode.on()) {
-      ALL.stream()
-          .filter(settings::has)
-          .forEach(setting -> settings.problem(setting, CallerMode.NEEDS_CALLERS));
+      for (Setting setting : ALL) {
+        if (settings.has(setting)) {
+          settings.problem(setting, CallerMode.NEEDS_CALLERS);
+        }
+      }
       return Optional.empty();
     }
     Optional<TableCredential> storage = storage(settings, identity);

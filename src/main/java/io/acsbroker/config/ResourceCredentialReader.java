@@ -30,13 +30,15 @@ final class ResourceCredentialReader {
           Setting.COMMUNICATION_SERVICES_ENDPOINT,
           "missing; set it, or COMMUNICATION_SERVICES_CONNECTION_STRING");
     }
-    return endpoint.isPresent()
-        ? endpoint.map(uri -> new ManagedIdentity(uri, identity))
-        : connectionString.map(ResourceCredential.class::cast);
+    if (endpoint.isPresent()) {
+      return Optional.of(new ManagedIdentity(endpoint.get(), identity));
+    }
+    return connectionString.isPresent() ? Optional.of(connectionString.get()) : Optional.empty();
   }
 
   private static Optional<URI> httpsHost(String text) {
-    return AuthorityHost.hostOnly(text).filter(uri -> "https".equals(uri.getScheme()));
+    Optional<URI> host = AuthorityHost.hostOnly(text);
+    return host.isPresent() && "https".equals(host.get().getScheme()) ? host : Optional.empty();
   }
 
   private static Optional<ConnectionString> connectionString(String text) {

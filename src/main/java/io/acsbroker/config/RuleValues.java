@@ -26,8 +26,8 @@ final class RuleValues {
 
   /** A tenant that is not the one of personal accounts. */
   static Optional<TenantId> organisation(String text) {
-    return TenantId.parse(text.toLowerCase(Locale.ROOT))
-        .filter(tenant -> !tenant.equals(AllowedTenants.CONSUMERS));
+    Optional<TenantId> tenant = TenantId.parse(text.toLowerCase(Locale.ROOT));
+    return tenant.equals(Optional.of(AllowedTenants.CONSUMERS)) ? Optional.empty() : tenant;
   }
 
   static Optional<ObjectId> group(String text) {

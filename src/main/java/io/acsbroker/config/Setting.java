@@ -1,6 +1,5 @@
 package io.acsbroker.config;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /** Every setting that the documentation names. */
@@ -43,6 +42,11 @@ enum Setting {
   BROKER_IDENTITY_TOKEN_MINUTES;
 
   static Optional<Setting> named(String name) {
-    return Arrays.stream(values()).filter(setting -> setting.name().equals(name)).findFirst();
+    for (Setting setting : values()) {
+      if (setting.name().equals(name)) {
+        return Optional.of(setting);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -33,38 +33,37 @@ final class Settings {
   Settings(Map<String, String> environment) {
     this.environment = environment;
     for (Setting setting : Setting.values()) {
-      unusable(setting).ifPresent(why -> problems.add(new ConfigProblem(setting.name(), why)));
+      Optional<String> why = unusable(setting);
+      if (why.isPresent()) {
+        problems.add(new ConfigProblem(setting.name(), why.get()));
+      }
     }
   }
 
   /** Why no reader can make anything of a value, whatever its setting. */
   private Optional<String> unusable(Setting setting) {
-    Optional<String> value = text(setting);
-    if (value.filter(Settings::isReference).isPresent()) {
+    String value = text(setting).orElse("");
+    if (value.regionMatches(true, 0, REFERENCE, 0, REFERENCE.length())) {
       return Optional.of(
           "the platform could not resolve its reference; it says why in the app's settings in the"
               + " portal, usually that the app's identity may not read the secret");
     }
     // A policy has a sentence of its own for whatever is no document
-    return setting != Setting.BROKER_POLICY && value.filter(Settings::isQuoted).isPresent()
+    return setting != Setting.BROKER_POLICY && isQuoted(value)
         ? Optional.of("must have no quotation marks around it")
         : Optional.empty();
   }
 
-  private static boolean isReference(String value) {
-    return value.regionMatches(true, 0, REFERENCE, 0, REFERENCE.length());
-  }
-
   private static boolean isQuoted(String value) {
-    return QUOTATION_MARKS.indexOf(value.charAt(0)) >= 0
+    return !value.isEmpty()
+        && QUOTATION_MARKS.indexOf(value.charAt(0)) >= 0
         && QUOTATION_MARKS.indexOf(value.charAt(value.length() - 1)) >= 0;
   }
 
   /** The value, stripped; a blank one counts as missing, as templates often set empty values. */
   Optional<String> text(Setting setting) {
-    return Optional.ofNullable(environment.get(setting.name()))
-        .map(String::strip)
-        .filter(value -> !value.isEmpty());
+    String value = environment.getOrDefault(setting.name(), "").strip();
+    return value.isEmpty() ? Optional.empty() : Optional.of(value);
   }
 
   boolean has(Setting setting) {
@@ -109,8 +108,12 @@ final class Settings {
 
   /** The value as the parser takes it; what it does not take is a problem and counts as missing. */
   <T> Optional<T> value(Setting setting, Function<String, Optional<T>> parser, String sentence) {
-    Optional<T> value = text(setting).flatMap(parser);
-    if (has(setting) && value.isEmpty()) {
+    Optional<String> text = text(setting);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<T> value = parser.apply(text.get());
+    if (value.isEmpty()) {
       problem(setting, sentence);
     }
     return value;
@@ -136,8 +139,12 @@ final class Settings {
 
   /** The elements of a comma-separated value; empty where it is missing, or a problem. */
   <T> Set<T> list(Setting setting, Function<String, Optional<T>> parser, String sentence) {
+    Optional<String> text = text(setting);
+    if (text.isEmpty()) {
+      return Set.of();
+    }
     Set<T> elements = new LinkedHashSet<>();
-    for (String element : text(setting).map(value -> value.split(",", -1)).orElse(new String[0])) {
+    for (String element : text.get().split(",", -1)) {
       Optional<T> parsed = parser.apply(element.strip());
       if (parsed.isEmpty()) {
         problem(setting, sentence);

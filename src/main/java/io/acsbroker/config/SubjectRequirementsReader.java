@@ -6,14 +6,14 @@ import io.acsbroker.token.Scope;
 import io.acsbroker.token.SubjectRequirements;
 import io.acsbroker.token.TokenProfile;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads what the subject tokens of each route have to be. */
@@ -34,8 +34,11 @@ final class SubjectRequirementsReader {
   static Map<ExchangeRoute, SubjectRequirements> read(
       Settings settings, EntraCloud cloud, CallerMode mode) {
     SubjectRequirementsReader reader = new SubjectRequirementsReader(settings, cloud, mode);
-    return Arrays.stream(ExchangeRoute.values())
-        .collect(Collectors.toUnmodifiableMap(Function.identity(), reader::read));
+    Map<ExchangeRoute, SubjectRequirements> read = new EnumMap<>(ExchangeRoute.class);
+    for (ExchangeRoute route : ExchangeRoute.values()) {
+      read.put(route, reader.read(route));
+    }
+    return Collections.unmodifiableMap(read);
   }
 
   /** The names of the route's settings that are set. */
@@ -50,9 +53,9 @@ final class SubjectRequirementsReader {
     Set<String> audiences =
         settings.list(
             audiences(route),
-            text -> Optional.of(text).filter(audience -> !audience.isEmpty()),
+            SubjectRequirementsReader::audience,
             "must be audiences, separated by commas, none of them empty");
-    if (audiences.stream().anyMatch(this::isOfTheApi)) {
+    if (nameTheApi(audiences)) {
       settings.problem(
           audiences(route),
           "must not name the application of BROKER_API_CLIENT_ID: by what they are for, caller"
@@ -69,6 +72,19 @@ final class SubjectRequirementsReader {
                 + " before them, that of this route, and never .default, which no token has");
     return new SubjectRequirements(
         route, profile, scopes.isEmpty() ? usual.requiredScopes() : scopes);
+  }
+
+  private static Optional<String> audience(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+  }
+
+  private boolean nameTheApi(Set<String> audiences) {
+    for (String audience : audiences) {
+      if (isOfTheApi(audience)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether tokens for this audience are caller tokens, or would be in other letters. */

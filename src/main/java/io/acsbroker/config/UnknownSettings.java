@@ -1,11 +1,13 @@
 package io.acsbroker.config;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Names that look like settings of the broker and are none: a warning each, since code and settings
@@ -18,11 +20,14 @@ public final class UnknownSettings {
   private UnknownSettings() {}
 
   static List<ConfigProblem> warnings(Set<String> names) {
-    return names.stream()
-        .sorted()
-        .filter(UnknownSettings::looksLikeOurs)
-        .flatMap(name -> meant(name).stream().map(known -> problem(name, known)))
-        .toList();
+    List<ConfigProblem> warnings = new ArrayList<>();
+    for (String name : new TreeSet<>(names)) {
+      Optional<String> known = looksLikeOurs(name) ? meant(name) : Optional.empty();
+      if (known.isPresent()) {
+        warnings.add(new ConfigProblem(name, "unknown; did you mean " + known.get() + "?"));
+      }
+    }
+    return warnings;
   }
 
   /** The name of the setting that is nearest to this one; empty where it is a setting itself. */
@@ -30,12 +35,13 @@ public final class UnknownSettings {
     return Setting.named(name).isPresent() ? Optional.empty() : Optional.of(nearest(name).name());
   }
 
-  private static ConfigProblem problem(String name, String known) {
-    return new ConfigProblem(name, "unknown; did you mean " + known + "?");
-  }
-
   private static boolean looksLikeOurs(String name) {
-    return PREFIXES.stream().anyMatch(name.toUpperCase(Locale.ROOT)::startsWith);
+    for (String prefix : PREFIXES) {
+      if (name.regionMatches(true, 0, prefix, 0, prefix.length())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Setting nearest(String name) {

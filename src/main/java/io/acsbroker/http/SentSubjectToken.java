@@ -30,6 +30,9 @@ final class SentSubjectToken {
 
   /** Reads the token; empty where neither place has one. */
   static RequestReading<Optional<EntraToken>> read(Map<String, String> headers, JsonObject body) {
+    if (!isThere(headers, body)) {
+      return new Read<>(Optional.empty());
+    }
     Optional<String> header = Optional.ofNullable(headers.get(HEADER)).map(String::strip);
     Optional<String> member = body.string(MEMBER).map(String::strip);
     boolean unreadable = body.has(MEMBER) && member.isEmpty();

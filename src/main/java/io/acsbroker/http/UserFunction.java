@@ -29,12 +29,6 @@ import java.util.Optional;
  *     authentication sample, whose clients work here unchanged</a>
  */
 public final class UserFunction {
-  private static final Map<HttpMethod, IdentityRequestReader> METHODS =
-      Map.of(
-          GET, IdentityRequestReader.bodiless(IdentityRequest.Show::new),
-          POST, IdentityRequestReader.bodiless(IdentityRequest.Create::new),
-          DELETE, IdentityRequestReader.bodiless(IdentityRequest.Delete::new));
-
   private final IdentityEndpoint endpoint;
 
   public UserFunction(IdentityEndpoint endpoint) {
@@ -51,6 +45,14 @@ public final class UserFunction {
               authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return endpoint.answer(METHODS, request, context);
+    return endpoint.answer(methods(), request, context);
+  }
+
+  /** Made at a request, since a start that serves another route has no use for them. */
+  private static Map<HttpMethod, IdentityRequestReader> methods() {
+    return Map.of(
+        GET, IdentityRequestReader.bodiless(IdentityRequest.Show::new),
+        POST, IdentityRequestReader.bodiless(IdentityRequest.Create::new),
+        DELETE, IdentityRequestReader.bodiless(IdentityRequest.Delete::new));
   }
 }

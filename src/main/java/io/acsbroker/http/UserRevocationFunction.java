@@ -22,9 +22,6 @@ import java.util.Optional;
 
 /** {@code POST /api/user/revoke}: makes every token of the user's ACS identity worthless. */
 public final class UserRevocationFunction {
-  private static final Map<HttpMethod, IdentityRequestReader> METHODS =
-      Map.of(POST, IdentityRequestReader.bodiless(IdentityRequest.Revoke::new));
-
   private final IdentityEndpoint endpoint;
 
   public UserRevocationFunction(IdentityEndpoint endpoint) {
@@ -41,6 +38,11 @@ public final class UserRevocationFunction {
               authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return endpoint.answer(METHODS, request, context);
+    return endpoint.answer(methods(), request, context);
+  }
+
+  /** Made at a request, since a start that serves another route has no use for them. */
+  private static Map<HttpMethod, IdentityRequestReader> methods() {
+    return Map.of(POST, IdentityRequestReader.bodiless(IdentityRequest.Revoke::new));
   }
 }

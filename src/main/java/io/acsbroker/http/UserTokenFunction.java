@@ -25,13 +25,6 @@ import java.util.Optional;
  * GET} as clients of Microsoft's sample ask, {@code POST} to say what it shall be good for.
  */
 public final class UserTokenFunction {
-  private static final Map<HttpMethod, IdentityRequestReader> METHODS =
-      Map.of(
-          GET,
-              IdentityRequestReader.bodiless(
-                  bearer -> new IdentityRequest.Token(bearer, Optional.empty(), Optional.empty())),
-          POST, IdentityRequestReader.token());
-
   private final IdentityEndpoint endpoint;
 
   public UserTokenFunction(IdentityEndpoint endpoint) {
@@ -48,6 +41,15 @@ public final class UserTokenFunction {
               authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return endpoint.answer(METHODS, request, context);
+    return endpoint.answer(methods(), request, context);
+  }
+
+  /** Made at a request, since a start that serves another route has no use for them. */
+  private static Map<HttpMethod, IdentityRequestReader> methods() {
+    return Map.of(
+        GET,
+            IdentityRequestReader.bodiless(
+                bearer -> new IdentityRequest.Token(bearer, Optional.empty(), Optional.empty())),
+        POST, IdentityRequestReader.token());
   }
 }

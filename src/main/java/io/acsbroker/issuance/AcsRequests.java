@@ -78,9 +78,9 @@ final class AcsRequests<A> {
       AcsReport<A> last = oneTry(user, call, deadline);
       report = last;
       for (int retry = 1; retry <= RETRIES; retry++) {
-        Optional<Unavailable> why = last.unavailable().filter(it -> again.test(it.cause()));
+        Optional<Unavailable> why = last.unavailable();
         // Where nobody was asked, it is not for this request to wait until somebody may be
-        if (why.isEmpty() || last.tries() == 0) {
+        if (why.isEmpty() || !again.test(why.get().cause()) || last.tries() == 0) {
           return report;
         }
         Duration wait = pause.before(retry, untilAsked(why.get()));
@@ -117,7 +117,8 @@ final class AcsRequests<A> {
       return outOfTime();
     }
     try {
-      return leftAlone(() -> breaker.enter(user)).orElseGet(() -> asked(user, call, deadline));
+      Optional<AcsReport<A>> stillAlone = leftAlone(() -> breaker.enter(user));
+      return stillAlone.isPresent() ? stillAlone.get() : asked(user, call, deadline);
     } finally {
       calls.release();
     }
@@ -125,20 +126,24 @@ final class AcsRequests<A> {
 
   /** Why ACS is not asked; empty where it is. */
   private Optional<AcsReport<A>> leftAlone(Supplier<Optional<Duration>> open) {
-    return throttle
-        .left()
-        .map(left -> new Unavailable(Cause.ACS_THROTTLES, Optional.of(left), THROTTLED))
-        .or(
-            () ->
-                open.get()
-                    .map(
-                        left -> new Unavailable(Cause.ACS_UNAVAILABLE, Optional.of(left), FAILING)))
-        .map(this::unasked);
+    Optional<Duration> throttled = throttle.left();
+    if (throttled.isPresent()) {
+      return Optional.of(unasked(new Unavailable(Cause.ACS_THROTTLES, throttled, THROTTLED)));
+    }
+    Optional<Duration> failing = open.get();
+    return failing.isPresent()
+        ? Optional.of(unasked(new Unavailable(Cause.ACS_UNAVAILABLE, failing, FAILING)))
+        : Optional.empty();
   }
 
   private AcsReport<A> asked(Subject user, Supplier<AcsReport<A>> call, Deadline deadline) {
     AcsReport<A> report = signedIn(call, deadline);
-    report.unavailable().ifPresentOrElse(why -> remember(user, why), breaker::answered);
+    Optional<Unavailable> why = report.unavailable();
+    if (why.isPresent()) {
+      remember(user, why.get());
+    } else {
+      breaker.answered();
+    }
     return report;
   }
 

@@ -26,16 +26,14 @@ final class TokenAnswerPolicy extends HttpPipelineSyncPolicy {
       HttpPipelineCallContext context, HttpResponse response) {
     if (WITH_A_TOKEN.contains(response.getStatusCode())) {
       Optional<JsonObject> answer = AcsAnswer.body(response).flatMap(JsonObject::parse);
-      answer
-          .map(body -> fault(context.getHttpRequest(), body))
-          .orElseGet(() -> Optional.of(NO_JSON))
-          .ifPresent(
-              fault -> {
-                throw new UnreadableAnswerException(
-                    diagnosis(response, fault),
-                    answer.flatMap(TokenAnswerPolicy::identity),
-                    AcsAnswer.correlationId(response.getHeaders()));
-              });
+      Optional<String> fault =
+          answer.isPresent() ? fault(context.getHttpRequest(), answer.get()) : Optional.of(NO_JSON);
+      if (fault.isPresent()) {
+        throw new UnreadableAnswerException(
+            diagnosis(response, fault.get()),
+            answer.flatMap(TokenAnswerPolicy::identity),
+            AcsAnswer.correlationId(response.getHeaders()));
+      }
       if (isIdentityAlone(context.getHttpRequest())) {
         return identityAlone(response, answer.flatMap(TokenAnswerPolicy::identity).orElseThrow());
       }

@@ -1,5 +1,6 @@
 package io.acsbroker.json;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,11 +84,13 @@ public final class JsonObject {
   }
 
   private <T> List<T> elements(String name, Class<T> type) {
-    return member(name, List.class).stream()
-        .flatMap(list -> ((List<?>) list).stream())
-        .filter(type::isInstance)
-        .map(type::cast)
-        .toList();
+    List<T> elements = new ArrayList<>();
+    for (Object element : member(name, List.class).orElse(List.of())) {
+      if (type.isInstance(element)) {
+        elements.add(type.cast(element));
+      }
+    }
+    return List.copyOf(elements);
   }
 
   private <T> Optional<T> member(String name, Class<T> type) {

@@ -5,6 +5,7 @@ import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,13 @@ public final class ServerClock {
 
   /** Where a difference has been said, so much less of it ends it, lest it come and go. */
   private static final Duration HYSTERESIS = Duration.ofSeconds(10);
+
+  /** Where there is nothing to say. */
+  private static final Runnable NOTHING =
+      new Runnable() {
+        @Override
+        public void run() {}
+      };
 
   private static final Logger LOG = Logger.getLogger(ServerClock.class.getName());
 
@@ -115,16 +123,16 @@ public final class ServerClock {
 
   private synchronized void answered(String server, String date, long sent) {
     Instant now = clock.instant();
-    HttpDate.parse(date, now)
-        .ifPresent(time -> heard(server, new Dated(time, sent, nanoTime.getAsLong()), now));
+    Optional<Instant> time = HttpDate.parse(date, now);
+    if (time.isPresent()) {
+      heard(server, new Dated(time.get(), sent, nanoTime.getAsLong()), now);
+    }
   }
 
   private void heard(String server, Dated answer, Instant now) {
-    long since =
-        Optional.ofNullable(servers.get(server))
-            .filter(known -> saysTheSame(known.last(), answer, now))
-            .map(Heard::since)
-            .orElse(answer.received());
+    Heard known = servers.get(server);
+    boolean goesOn = known != null && saysTheSame(known.last(), answer, now);
+    long since = goesOn ? known.since() : answer.received();
     servers.put(server, new Heard(server, answer, since));
   }
 
@@ -147,16 +155,19 @@ public final class ServerClock {
 
   private synchronized Look look() {
     Optional<Duration> found = difference();
-    Optional<String> problem = found.map(this::text);
-    return new Look(problem, found.isPresent() ? begun(found.get(), problem.get()) : ended());
+    if (found.isEmpty()) {
+      return new Look(Optional.empty(), ended());
+    }
+    String problem = text(found.get());
+    return new Look(Optional.of(problem), begun(found.get(), problem));
   }
 
   /** One line where it begins or becomes another, and once a minute at most. */
   private Runnable begun(Duration found, String text) {
     long now = nanoTime.getAsLong();
-    boolean known = said.filter(it -> agree(List.of(it, found))).isPresent();
+    boolean known = said.isPresent() && agree(List.of(said.get(), found));
     if (known || now - saidAt < SELDOM.toNanos()) {
-      return () -> {};
+      return NOTHING;
     }
     said = Optional.of(found);
     saidAt = now;
@@ -170,7 +181,7 @@ public final class ServerClock {
   /** One line for each that was said. */
   private Runnable ended() {
     if (said.isEmpty()) {
-      return () -> {};
+      return NOTHING;
     }
     said = Optional.empty();
     return () -> LOG.info("The broker's clock no longer differs from the servers'.");
@@ -180,14 +191,17 @@ public final class ServerClock {
     Instant now = clock.instant();
     long nanos = nanoTime.getAsLong();
     List<Heard> counted = counted(nanos);
-    List<Duration> differences =
-        counted.stream().map(it -> it.last().difference(now, nanos)).toList();
-    boolean counts = counted.size() > 1 || counted.stream().anyMatch(Heard::lasts);
+    boolean counts = counted.size() > 1 || (counted.size() == 1 && counted.getFirst().lasts());
     Duration tolerated = said.isPresent() ? TOLERATED.minus(HYSTERESIS) : TOLERATED;
-    boolean allDiffer = differences.stream().allMatch(by -> exceeds(by, tolerated));
-    return counts && allDiffer && agree(differences)
-        ? Optional.of(differences.getFirst())
-        : Optional.empty();
+    List<Duration> differences = new ArrayList<>();
+    for (Heard server : counted) {
+      Duration difference = server.last().difference(now, nanos);
+      if (!exceeds(difference, tolerated)) {
+        return Optional.empty();
+      }
+      differences.add(difference);
+    }
+    return counts && agree(differences) ? Optional.of(differences.getFirst()) : Optional.empty();
   }
 
   private static boolean exceeds(Duration difference, Duration tolerated) {
@@ -195,11 +209,17 @@ public final class ServerClock {
   }
 
   private List<Heard> counted(long nanos) {
-    long newest =
-        servers.values().stream().mapToLong(it -> it.last().received() - nanos).max().orElse(0);
-    return servers.values().stream()
-        .filter(it -> isCounted(it.last().received() - nanos, newest))
-        .toList();
+    long newest = Long.MIN_VALUE;
+    for (Heard server : servers.values()) {
+      newest = Math.max(newest, server.last().received() - nanos);
+    }
+    List<Heard> counted = new ArrayList<>();
+    for (Heard server : servers.values()) {
+      if (isCounted(server.last().received() - nanos, newest)) {
+        counted.add(server);
+      }
+    }
+    return counted;
   }
 
   /** Both times are nanoseconds from now, and so negative. */

@@ -7,7 +7,6 @@ import io.acsbroker.token.Subject;
 import io.acsbroker.token.TenantId;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What is known of a request by now, for the log alone: nothing is decided by it.
@@ -41,47 +40,55 @@ public record Trail(
 
   /** The user: of the subject token, or of the caller token where the request came no further. */
   public Optional<Subject> user() {
-    return subject.map(ExchangeSubject::subject).or(() -> caller.map(VerifiedToken::subject));
+    if (subject.isPresent()) {
+      return Optional.of(subject.get().subject());
+    }
+    return caller.isPresent() ? Optional.of(caller.get().subject()) : Optional.empty();
   }
 
   /** The tenant of the user, or of a token that was refused. */
   public Optional<TenantId> knownTenant() {
-    return user().map(Subject::tenant).or(this::tenant);
+    Optional<Subject> user = user();
+    return user.isPresent() ? Optional.of(user.get().tenant()) : tenant;
   }
 
   /** The client that the subject token was issued to. */
   public Optional<ClientId> client() {
-    return subject.map(ExchangeSubject::client);
+    return subject.isPresent() ? Optional.of(subject.get().client()) : Optional.empty();
   }
 
   /** The client that the caller token was issued to. */
   public Optional<ClientId> callerClient() {
-    return caller.map(VerifiedToken::client);
+    return caller.isPresent() ? Optional.of(caller.get().client()) : Optional.empty();
   }
 
   /** Entra's own id of the subject token. */
   public Optional<String> tokenId() {
-    return proof().flatMap(VerifiedToken::tokenId);
+    return tokenId(proof());
   }
 
   /** Entra's own id of the caller token. */
   public Optional<String> callerTokenId() {
-    return caller.flatMap(VerifiedToken::tokenId);
+    return tokenId(caller);
+  }
+
+  private static Optional<String> tokenId(Optional<VerifiedToken> token) {
+    return token.isPresent() ? token.get().tokenId() : Optional.empty();
   }
 
   /** The number of header parameters of both tokens that the broker does not know and ignores. */
   public int ignoredHeaderParameters() {
-    return Stream.concat(proof().stream(), caller.stream())
-        .mapToInt(VerifiedToken::ignoredHeaderParameters)
-        .sum();
+    return ignoredHeaderParameters(proof()) + ignoredHeaderParameters(caller);
+  }
+
+  private static int ignoredHeaderParameters(Optional<VerifiedToken> token) {
+    return token.isPresent() ? token.get().ignoredHeaderParameters() : 0;
   }
 
   private Optional<VerifiedToken> proof() {
-    return subject.flatMap(
-        known ->
-            known instanceof ExchangeSubject.Verified verified
-                ? Optional.of(verified.proof())
-                : Optional.empty());
+    return subject.isPresent() && subject.get() instanceof ExchangeSubject.Verified verified
+        ? Optional.of(verified.proof())
+        : Optional.empty();
   }
 
   /** With the subject token, before anybody has looked at it. */
@@ -91,8 +98,8 @@ public record Trail(
 
   /** With the tenant of a token that was refused, where it may be told. */
   public Trail withTenant(Optional<TenantId> newTenant) {
-    return new Trail(
-        subjectToken, newTenant.or(() -> tenant), caller, subject, rule, verifying, delegating);
+    Optional<TenantId> last = newTenant.isPresent() ? newTenant : tenant;
+    return new Trail(subjectToken, last, caller, subject, rule, verifying, delegating);
   }
 
   /** With the caller, proven. */
@@ -109,7 +116,7 @@ public record Trail(
 
   /** With the rule that let the user in, unless another one has done so before. */
   public Trail admittedBy(String newRule) {
-    Optional<String> first = rule.or(() -> Optional.of(newRule));
+    Optional<String> first = rule.isPresent() ? rule : Optional.of(newRule);
     return new Trail(subjectToken, tenant, caller, subject, first, verifying, delegating);
   }
 

@@ -40,9 +40,8 @@ final class CachedKeySet {
     if (keys == null) {
       return unavailable(KeySetSchedule.FAILURE_PAUSE);
     }
-    return keys.key(keyId)
-        .<Lookup>map(Lookup.Found::new)
-        .orElseGet(() -> afterRollover(keyId, deadline));
+    Optional<SigningKey> key = keys.key(keyId);
+    return key.isPresent() ? new Lookup.Found(key.get()) : afterRollover(keyId, deadline);
   }
 
   /**

@@ -6,8 +6,11 @@ import io.acsbroker.token.AllowedTenants.Listed;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.TenantId;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Where the keys of a tenant's tokens are published: at the tenant's own endpoint where tenants are
@@ -40,15 +43,23 @@ record KeyEndpoint(String tenant, Optional<ClientId> application) {
   /** The endpoints that the first tokens will need; of many tenants, those with the lowest ids. */
   static List<KeyEndpoint> all(AllowedTenants tenants, int most) {
     return switch (tenants) {
-      case Listed(var listed) ->
-          listed.stream()
-              .map(TenantId::value)
-              .sorted()
-              .limit(most)
-              .map(KeyEndpoint::ofAny)
-              .toList();
+      case Listed(var listed) -> ofEach(listed, most);
       case AnyOrganisation any -> List.of(ofAny(ORGANIZATIONS));
     };
+  }
+
+  private static List<KeyEndpoint> ofEach(Set<TenantId> listed, int most) {
+    Set<String> ordered = new TreeSet<>();
+    for (TenantId tenant : listed) {
+      ordered.add(tenant.value());
+    }
+    List<KeyEndpoint> endpoints = new ArrayList<>();
+    for (String tenant : ordered) {
+      if (endpoints.size() < most) {
+        endpoints.add(ofAny(tenant));
+      }
+    }
+    return endpoints;
   }
 
   boolean isOneTenantsOwn() {
@@ -57,13 +68,15 @@ record KeyEndpoint(String tenant, Optional<ClientId> application) {
 
   /** The v2 address, for v1 tokens too: at the v1 one no key says whose it is. */
   URI location(URI authorityHost) {
-    String query = application.map(id -> "?appid=" + id.value()).orElse("");
+    String query = application.isPresent() ? "?appid=" + application.get().value() : "";
     return URI.create(authorityHost + "/" + tenant + "/discovery/v2.0/keys" + query);
   }
 
   /** Whose keys are there, for the operator's log. */
   String owner() {
-    return application.map(id -> "application " + id.value() + " in " + tenant).orElse(tenant);
+    return application.isPresent()
+        ? "application " + application.get().value() + " in " + tenant
+        : tenant;
   }
 
   /**

@@ -7,6 +7,8 @@ import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.TenantId;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,15 +70,14 @@ final class PublishedSigningKeys implements SigningKeys {
 
   /** Whether keys of the tenant are at hand, and this one is not among them; never waits. */
   boolean areAtHandWithout(String keyId, TenantId tenant) {
-    return set(KeyEndpoint.of(tenant, tenants))
-        .atHand()
-        .filter(keys -> keys.key(keyId).isEmpty())
-        .isPresent();
+    Optional<KeySet> keys = set(KeyEndpoint.of(tenant, tenants)).atHand();
+    return keys.isPresent() && keys.get().key(keyId).isEmpty();
   }
 
   /** Whether this key of an application's own is at hand; never waits. */
   boolean hasAtHand(String keyId, KeyEndpoint ofApplication) {
-    return set(ofApplication).atHand().flatMap(keys -> keys.key(keyId)).isPresent();
+    Optional<KeySet> keys = set(ofApplication).atHand();
+    return keys.isPresent() && keys.get().key(keyId).isPresent();
   }
 
   /** Finds a key of an endpoint that signs for the tenant, as all are found. */
@@ -96,26 +97,28 @@ final class PublishedSigningKeys implements SigningKeys {
 
   @Override
   public Optional<String> prepare(Deadline deadline) {
-    List<CompletableFuture<Optional<String>>> problems =
-        KeyEndpoint.all(tenants, MOST_PREPARED).stream()
-            .map(endpoint -> prepare(endpoint, deadline))
-            .toList();
+    Map<KeyEndpoint, CompletableFuture<Optional<String>>> fetches = new LinkedHashMap<>();
+    for (KeyEndpoint endpoint : KeyEndpoint.all(tenants, MOST_PREPARED)) {
+      CachedKeySet set = set(endpoint);
+      fetches.put(endpoint, CompletableFuture.supplyAsync(() -> set.prepare(deadline), background));
+    }
     // Joined one by one: even where one has failed, the others are being fetched
-    List<String> found =
-        problems.stream().map(CompletableFuture::join).flatMap(Optional::stream).toList();
+    List<String> found = new ArrayList<>();
+    for (Map.Entry<KeyEndpoint, CompletableFuture<Optional<String>>> each : fetches.entrySet()) {
+      Optional<String> why = each.getValue().join();
+      if (why.isPresent()) {
+        found.add(each.getKey().failure(authorityHost, why.get()));
+      }
+    }
     return found.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", found));
   }
 
   /** Of one tenant: the server is the same for all. */
   @Override
   public void renew() {
-    KeyEndpoint.all(tenants, 1).forEach(endpoint -> set(endpoint).renew());
-  }
-
-  private CompletableFuture<Optional<String>> prepare(KeyEndpoint endpoint, Deadline deadline) {
-    CachedKeySet set = set(endpoint);
-    return CompletableFuture.supplyAsync(() -> set.prepare(deadline), background)
-        .thenApply(problem -> problem.map(why -> endpoint.failure(authorityHost, why)));
+    for (KeyEndpoint endpoint : KeyEndpoint.all(tenants, 1)) {
+      set(endpoint).renew();
+    }
   }
 
   private CachedKeySet set(KeyEndpoint endpoint) {

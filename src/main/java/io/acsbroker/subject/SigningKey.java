@@ -13,7 +13,6 @@ import io.acsbroker.token.TokenVersion;
 import java.math.BigInteger;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A key with which Entra may sign: RSA, for signatures, and strong enough.
@@ -37,16 +36,18 @@ record SigningKey(RSASSAVerifier verifier, Optional<String> issuer, Optional<Str
   /** Reads one entry of a JWKS; empty where Entra may not sign with it. */
   static Optional<SigningKey> read(JsonObject entry) {
     if (!entry.string("kty").equals(Optional.of("RSA"))
-        || entry.string("kid").filter(kid -> !kid.isEmpty()).isEmpty()
+        || entry.string("kid").orElse("").isEmpty()
         || !isForSignatures(entry)
         || isNoText(entry, ISSUER)
         || isNoText(entry, CLOUD)) {
       return Optional.empty();
     }
-    return entry
-        .string("n")
-        .flatMap(n -> entry.string("e").flatMap(e -> verifier(n, e)))
-        .map(verifier -> new SigningKey(verifier, entry.string(ISSUER), entry.string(CLOUD)));
+    // Where one is missing, the empty text is no number
+    Optional<RSASSAVerifier> verifier =
+        verifier(entry.string("n").orElse(""), entry.string("e").orElse(""));
+    return verifier.isPresent()
+        ? Optional.of(new SigningKey(verifier.get(), entry.string(ISSUER), entry.string(CLOUD)))
+        : Optional.empty();
   }
 
   /**
@@ -56,11 +57,14 @@ record SigningKey(RSASSAVerifier verifier, Optional<String> issuer, Optional<Str
    *     only then
    */
   boolean signsFor(TenantId tenant, EntraCloud tenantsCloud, boolean fromOwnEndpoint) {
-    return cloud.stream().allMatch(tenantsCloud.keyCloud()::equals)
-        && issuer
-            .map(template -> template.replace("{tenantid}", tenant.value()))
-            .map(tenantsCloud.issuer(tenant, TokenVersion.V2)::equals)
-            .orElse(fromOwnEndpoint);
+    if (cloud.isPresent() && !cloud.get().equals(tenantsCloud.keyCloud())) {
+      return false;
+    }
+    if (issuer.isEmpty()) {
+      return fromOwnEndpoint;
+    }
+    String named = issuer.get().replace("{tenantid}", tenant.value());
+    return named.equals(tenantsCloud.issuer(tenant, TokenVersion.V2));
   }
 
   /** Whether the token's signature is of this key. */
@@ -84,7 +88,7 @@ record SigningKey(RSASSAVerifier verifier, Optional<String> issuer, Optional<Str
   }
 
   private static Optional<RSASSAVerifier> verifier(String modulus, String exponent) {
-    if (Stream.of(modulus, exponent).anyMatch(text -> Base64UrlSegment.decode(text).isEmpty())) {
+    if (Base64UrlSegment.decode(modulus).isEmpty() || Base64UrlSegment.decode(exponent).isEmpty()) {
       return Optional.empty();
     }
     try {

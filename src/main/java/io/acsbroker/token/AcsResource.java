@@ -1,9 +1,7 @@
 package io.acsbroker.token;
 
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The two applications in Entra by which Azure Communication Services takes tokens of users. A
@@ -57,10 +55,11 @@ public enum AcsResource {
 
   /** What {@code aud} is in its tokens, of whatever version and cloud. */
   public Set<String> audiences() {
-    return Arrays.stream(EntraCloud.values())
-        .map(this::profile)
-        .flatMap(profile -> Stream.of(profile.v1Audiences(), profile.v2Audiences()))
-        .flatMap(Set::stream)
-        .collect(Collectors.toUnmodifiableSet());
+    Set<String> audiences = new HashSet<>();
+    for (EntraCloud cloud : EntraCloud.values()) {
+      audiences.addAll(profile(cloud).v1Audiences());
+      audiences.addAll(profile(cloud).v2Audiences());
+    }
+    return Set.copyOf(audiences);
   }
 }

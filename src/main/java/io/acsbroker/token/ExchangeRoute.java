@@ -1,10 +1,9 @@
 package io.acsbroker.token;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The exchanges that there are, one for each kind of user who has an Entra token for ACS. A token
@@ -78,9 +77,11 @@ public enum ExchangeRoute {
 
   /** The scopes that its tokens have to have where nobody says otherwise. */
   public Set<Scope> defaultScopes() {
-    return Stream.of(defaultScopes.split(" ", -1))
-        .map(Scope::new)
-        .collect(Collectors.toUnmodifiableSet());
+    Set<Scope> scopes = new HashSet<>();
+    for (String scope : defaultScopes.split(" ", -1)) {
+      scopes.add(new Scope(scope));
+    }
+    return Set.copyOf(scopes);
   }
 
   /** The routes that take tokens of this resource. */

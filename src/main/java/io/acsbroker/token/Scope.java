@@ -24,10 +24,15 @@ public record Scope(String value) {
   }
 
   private static boolean isScope(String text) {
-    return !text.isEmpty() && text.chars().allMatch(Scope::isScopeCharacter);
+    for (int i = 0; i < text.length(); i++) {
+      if (!isScopeCharacter(text.charAt(i))) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
-  private static boolean isScopeCharacter(int c) {
+  private static boolean isScopeCharacter(char c) {
     return c > ' ' && c < 0x7F && c != '"' && c != '\\';
   }
 }

@@ -1,7 +1,7 @@
 package io.acsbroker.token;
 
+import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What subject tokens of a route have to be.
@@ -22,8 +22,10 @@ public record SubjectRequirements(
 
   /** The required scopes as applications ask for them. */
   public Set<String> scopeNames(EntraCloud cloud) {
-    return requiredScopes.stream()
-        .map(scope -> route.resource().scope(cloud, scope))
-        .collect(Collectors.toUnmodifiableSet());
+    Set<String> names = new HashSet<>();
+    for (Scope scope : requiredScopes) {
+      names.add(route.resource().scope(cloud, scope));
+    }
+    return Set.copyOf(names);
   }
 }
