@@ -34,10 +34,11 @@ final class BenchmarkCommand {
         VerificationCosts.measure();
         yield true;
       }
-      case "cold" -> {
-        ColdBenchmark.run();
+      case "stage" -> {
+        Staging.run();
         yield true;
       }
+      case "cold" -> ColdBenchmark.run();
       case "warm" -> {
         WarmBenchmark.run();
         yield true;
