@@ -47,6 +47,7 @@ final class ColdSamples {
       return Double.NaN;
     }
     double empty = of(MeasuredApp.EMPTY, what).median();
-    return (of(app, what).median() - empty) / (of(MeasuredApp.STRAIGHTFORWARD, what).median() - empty);
+    return (of(app, what).median() - empty)
+        / (of(MeasuredApp.STRAIGHTFORWARD, what).median() - empty);
   }
 }

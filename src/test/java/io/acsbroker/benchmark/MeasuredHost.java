@@ -64,6 +64,11 @@ record MeasuredHost(Process process, int port) implements AutoCloseable {
     }
   }
 
+  /** Connects; throws where nobody listens. */
+  PlainConnection open() throws IOException {
+    return PlainConnection.open(port);
+  }
+
   /** What it takes of the machine. */
   ProcessUse use() {
     return new ProcessUse(process.toHandle());

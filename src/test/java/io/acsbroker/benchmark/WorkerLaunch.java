@@ -79,7 +79,8 @@ record WorkerLaunch(
   }
 
   /** A command that starts with the app, or as a placeholder without one; it is not started. */
-  ProcessBuilder command(List<String> prefix, List<String> flags, int port, Optional<MeasuredApp> app) {
+  ProcessBuilder command(
+      List<String> prefix, List<String> flags, int port, Optional<MeasuredApp> app) {
     List<String> command = new ArrayList<>(prefix);
     command.add(java.resolve("bin/java").toString());
     command.addAll(WORKER_FLAGS);
