@@ -23,7 +23,6 @@ import java.util.Objects;
 /** The apps that are measured beside each other, each with one function at the broker's route. */
 enum BenchmarkedApp {
   EMPTY,
-  STRAIGHTFORWARD,
   BROKER;
 
   /** As tables call it. */
@@ -34,7 +33,6 @@ enum BenchmarkedApp {
   private List<Class<?>> functions() {
     return switch (this) {
       case EMPTY -> List.of(EmptyFunction.class);
-      case STRAIGHTFORWARD -> List.of(StraightforwardFunction.class);
       case BROKER ->
           List.of(
               TeamsTokenFunction.class,

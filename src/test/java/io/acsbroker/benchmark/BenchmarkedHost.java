@@ -65,7 +65,8 @@ record BenchmarkedHost(HostProcess process, int port) implements AutoCloseable {
     return new ProcessUse(process.handle());
   }
 
-  private static Map<String, String> settings(LocalCloud cloud) {
+  /** What all apps are told. */
+  static Map<String, String> settings(LocalCloud cloud) {
     Map<String, String> settings = new HashMap<>(cloud.settings());
     settings.put("STRAIGHTFORWARD_TENANT_ID", SampleDirectory.CONTOSO.tenantId());
     // A benchmark asks for more than any user does
@@ -73,7 +74,8 @@ record BenchmarkedHost(HostProcess process, int port) implements AutoCloseable {
     return settings;
   }
 
-  private static int freePort() throws IOException {
+  /** A port that nobody listens on. */
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, LOOPBACK)) {
       return socket.getLocalPort();
     }

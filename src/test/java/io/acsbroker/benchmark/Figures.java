@@ -1,6 +1,7 @@
 package io.acsbroker.benchmark;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** What was measured, of which a table shows one or the other. */
 final class Figures {
@@ -10,6 +11,11 @@ final class Figures {
   Figures(double... values) {
     sorted = values.clone();
     Arrays.sort(sorted);
+  }
+
+  /** All of them in one. */
+  static Figures of(List<Figures> parts) {
+    return new Figures(parts.stream().flatMapToDouble(it -> Arrays.stream(it.sorted)).toArray());
   }
 
   double minimum() {

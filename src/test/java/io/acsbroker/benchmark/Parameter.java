@@ -19,6 +19,12 @@ final class Parameter {
     return text.isEmpty() ? usual : Arrays.asList(text.split(" +", -1));
   }
 
+  /** Any text, or the default. */
+  static String text(String name, String usual) {
+    String text = text(name);
+    return text.isEmpty() ? usual : text;
+  }
+
   private static String text(String name) {
     return System.getProperty("benchmark." + name, "").strip();
   }

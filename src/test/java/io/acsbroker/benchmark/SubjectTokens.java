@@ -18,12 +18,21 @@ final class SubjectTokens {
 
   /** Signs one for each of so many new users, on all processors, which takes about 1 ms each. */
   List<SubjectRequest> ofNewUsers(int count) {
-    long first = users.getAndAdd(count);
-    return LongStream.range(first, first + count)
+    return sign(count, 1);
+  }
+
+  /** The same for users of Contoso alone, who have the even numbers. */
+  List<SubjectRequest> ofNewUsersOfContoso(int count) {
+    return sign(count, 2);
+  }
+
+  private List<SubjectRequest> sign(int count, int step) {
+    long first = users.getAndAdd((long) count * step);
+    return LongStream.range(0, count)
         .parallel()
         .mapToObj(
             number -> {
-              TokenOrder order = TokenOrder.forUser(InventedUsers.number(number));
+              TokenOrder order = TokenOrder.forUser(InventedUsers.number(first + number * step));
               return new SubjectRequest(order, entra.token(order));
             })
         .toList();

@@ -1,13 +1,10 @@
 package io.acsbroker.benchmark;
 
+import java.util.List;
 import java.util.Locale;
 
-/**
- * What one kind of request takes.
- *
- * @param processorMicros what each costs the host, not a number where there is none
- */
-record WarmRow(String kind, int connections, Load.Result result, double processorMicros) {
+/** What one kind of request takes at one number of connections, of all its slices. */
+record WarmRow(WarmKind kind, int connections, List<WarmSlice> slices) {
   static final String HEADING =
       """
       | connections | request | a second | p50 ms | p99 ms | processor time of the host, µs |
@@ -20,14 +17,29 @@ record WarmRow(String kind, int connections, Load.Result result, double processo
         Locale.ROOT,
         "| %d | %s | %.0f | %.2f | %.2f | %s |",
         connections,
-        kind,
-        result.perSecond(),
+        kind.title(),
+        perSecond(),
         p50(),
-        result.milliseconds().percentile(99),
-        Double.isNaN(processorMicros) ? "" : String.format(Locale.ROOT, "%.0f", processorMicros));
+        milliseconds().percentile(99),
+        Double.isNaN(micros()) ? "" : String.format(Locale.ROOT, "%.0f", micros()));
+  }
+
+  /** The median of the slices, of which a busy moment of the machine spoils one or two. */
+  double perSecond() {
+    return new Figures(slices.stream().mapToDouble(slice -> slice.result().perSecond()).toArray())
+        .median();
+  }
+
+  /** The same of what a request costs the host. */
+  double micros() {
+    return new Figures(slices.stream().mapToDouble(WarmSlice::processorMicros).toArray()).median();
   }
 
   double p50() {
-    return result.milliseconds().median();
+    return milliseconds().median();
+  }
+
+  private Figures milliseconds() {
+    return Figures.of(slices.stream().map(slice -> slice.result().milliseconds()).toList());
   }
 }
