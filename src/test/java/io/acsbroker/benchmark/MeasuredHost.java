@@ -77,9 +77,9 @@ record MeasuredHost(Process process, int port) implements AutoCloseable {
   /** Ends the process, at once, and waits until it has ended. */
   @Override
   public void close() {
-    var unused = process.destroyForcibly();
+    Process ending = process.destroyForcibly();
     try {
-      var ended = process.waitFor(10, TimeUnit.SECONDS);
+      var unused = ending.waitFor(10, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

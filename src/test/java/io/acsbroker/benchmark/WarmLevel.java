@@ -15,7 +15,8 @@ record WarmLevel(int connections, Map<WarmKind, WarmRow> rows) {
         .collect(Collectors.joining(System.lineSeparator()));
   }
 
-  private WarmRow row(WarmKind kind) {
+  /** What was measured of a kind. */
+  WarmRow row(WarmKind kind) {
     WarmRow row = rows.get(kind);
     if (row == null) {
       throw new IllegalArgumentException(kind + " was not measured");

@@ -48,6 +48,6 @@ class WarmLevelTest {
 
   @Test
   void takesPercentilesOfAllRequests() {
-    assertEquals(1100, level().rows().get(WarmKind.STRAIGHTFORWARD_EXCHANGE).p50());
+    assertEquals(1100, level().row(WarmKind.STRAIGHTFORWARD_EXCHANGE).p50());
   }
 }

@@ -110,7 +110,8 @@ class PlaceholderCommandTest {
 
   private HttpResponse<String> askOnceItListens(String path) throws Exception {
     while (true) {
-      try (Socket unused = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      try {
+        new Socket(InetAddress.getLoopbackAddress(), port).close();
         return ask(path).get();
       } catch (ConnectException notYet) {
         Thread.onSpinWait();
