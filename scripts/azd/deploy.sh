@@ -3,6 +3,11 @@
 # that was assigned minutes ago is not in force everywhere. For pipelines, where nobody repeats it.
 set -eu
 
+again=${DEPLOY_AGAIN_AFTER:-90}
+case $again in
+*[!0-9]*) echo "DEPLOY_AGAIN_AFTER must be a whole number of seconds." >&2; exit 1 ;;
+esac
+
 said=$(mktemp)
 trap 'rm -f "$said" "$said.code"' EXIT
 
@@ -12,6 +17,6 @@ for try in 1 2 3; do
   if [ "$code" -eq 0 ] || [ "$try" -eq 3 ] || ! grep -qw 403 "$said"; then
     exit "$code"
   fi
-  echo "A 403: a role of the broker's identity is not in force yet. Deploying again in ${DEPLOY_AGAIN_AFTER:-90} seconds."
-  sleep "${DEPLOY_AGAIN_AFTER:-90}"
+  echo "A 403: a role of the broker's identity is not in force yet. Deploying again in $again seconds."
+  sleep "$again"
 done

@@ -103,6 +103,21 @@ for stop in 'PATCH .*-client' 'PATCH .*-api' 'POST /servicePrincipals' 'POST .*f
   expect "and a third has nothing to do after $stop" is "$(writes)" 0
 done
 
+nothing_twice='(.applications | length) == 2 and (.principals | length) == 3 and (.grants | length) == 1 and ([.credentials[] | length] == [1])
+  and all(.applications[].appRoles; length <= 1) and all(.applications[].api.oauth2PermissionScopes; length <= 1)'
+for cut in 'PATCH .*-client' 'PATCH .*-api' 'POST /servicePrincipals' 'POST .*federated' 'POST /oauth2'; do
+  new_tenant
+  FAKE_AZ_CUT=$cut register "${all[@]}"
+  expect "cut off after $cut it fails" test "$code" -ne 0
+  expect "and says so after $cut" says 'The connection was reset'
+  for ((run = 1; run < 9; run++)); do
+    FAKE_AZ_CUT='' register "${all[@]}"
+    [ "$(writes)" -gt 0 ] || break
+  done
+  expect "the next run after $cut finishes" test "$code" -eq 0 -a "$run" -le 2
+  expect "and nothing is there twice after $cut" holds "$nothing_twice"
+done
+
 new_tenant
 register --mode onBehalfOf --managed-identity BBBBBBBB-0000-4000-8000-00000000000A --yes
 expect 'an id in capitals is a subject in small letters, as Entra compares it' holds \

@@ -11,3 +11,5 @@ hook deploy FAKE_AZD_403=3
 expect "$shell: three times and no more" is "$code $(calls '^azd deploy')" '1 3'
 hook deploy FAKE_AZD_EXIT=5
 expect "$shell: another failure is not tried again" is "$code $(calls '^azd deploy')" '5 1'
+hook deploy DEPLOY_AGAIN_AFTER=soon FAKE_AZD_403=1
+expect "$shell: a wait that is no number is refused before anything is deployed" is "$code $(calls '^azd deploy')" '1 0'

@@ -43,3 +43,7 @@ expect 'an end of curl that nobody explains' says 'curl ended with 56: curl: (56
 
 hook show "${deployed[@]}" BROKER_READY_TRIES=1
 expect 'no API, no second link' is "$(grep -c 'the broker ' <<<"$said" || true)" 0
+for wrong in many '3 ' -1; do
+  hook show "${deployed[@]}" BROKER_READY_TRIES="$wrong"
+  expect "$wrong tries are refused" says 'BROKER_READY_TRIES must be a whole number.'
+done
