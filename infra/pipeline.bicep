@@ -25,7 +25,7 @@ param resourceGroupName string = 'rg-acs-token-broker-pipeline'
 @description('Azure region.')
 param location string = deployment().location
 
-@description('Tags of the resources.')
+@description('Further tags of the resources.')
 param tags object = {}
 
 // ---- What GitHub says of itself in its tokens
@@ -35,6 +35,7 @@ func isNumber(text string) bool =>
 
 var names = split(repository, '/')
 var ids = split(repositoryIds, '/')
+var allTags = union(tags, { repository: repository })
 var problems = filter(
   [
     length(names) != 2 || empty(names[0]) || empty(last(names))
@@ -77,7 +78,7 @@ resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   // Without a good name there is no group, and without the group nothing else.
   name: empty(problems) ? resourceGroupName : fail(join(problems, ' '))
   location: location
-  tags: tags
+  tags: allTags
 }
 
 module deploys 'modules/pipeline-identity.bicep' = {
@@ -87,7 +88,7 @@ module deploys 'modules/pipeline-identity.bicep' = {
     name: 'id-pipeline-deploys'
     subject: '${subject}:environment:${deploymentEnvironment}'
     location: location
-    tags: tags
+    tags: allTags
   }
 }
 
@@ -98,7 +99,7 @@ module asks 'modules/pipeline-identity.bicep' = {
     name: 'id-pipeline-asks'
     subject: '${subject}:environment:${whatIfEnvironment}'
     location: location
-    tags: tags
+    tags: allTags
   }
 }
 
