@@ -152,8 +152,8 @@ class WorkflowTest {
       for (YamlFile job : jobs(file).toList()) {
         boolean deploys =
             job.text("environment").equals("production")
-                || job.has("env")
-                    && job.child("env").members().containsValue("${{ vars.AZURE_CLIENT_ID }}");
+                || (job.has("env")
+                    && job.child("env").members().containsValue("${{ vars.AZURE_CLIENT_ID }}"));
         gaps.require(!(ofPullRequests && deploys), job.place() + " deploys for pull requests");
       }
     }
