@@ -20,6 +20,7 @@ ask() {
   answer=$(printf 'header = "Authorization: Bearer %s"\n' "$token" |
     curl -sS --globoff --max-time 30 --config - --request "$1" --write-out '\n%{http_code}' "$2$3" 2>&1) || return 0
   status=$(printf '%s\n' "$answer" | tail -n 1)
+  answer=$(printf '%s\n' "$answer" | sed '$d')
 }
 
 # roles SCOPE: asks for the role assignments of the broker's identity at, above and below it.
