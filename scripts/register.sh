@@ -32,6 +32,19 @@ fail() {
   exit 1
 }
 
+is_guid() { [[ $1 =~ ^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$ ]]; }
+
+# A random GUID (RFC 9562, version 4). Neither Git Bash nor every Linux has uuidgen.
+new_id() {
+  local hex guid
+  hex=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
+  guid=${hex:0:8}-${hex:8:4}-4${hex:13:3}-a${hex:17:3}-${hex:20:12}
+  is_guid "$guid" || fail "no GUID could be made of /dev/urandom and od: '$guid'"
+  echo "$guid"
+}
+
+small() { printf '%s' "$1" | tr '[:upper:]' '[:lower:]'; }
+
 mode=direct name=acs-token-broker display_name='ACS token broker' multitenant=false scope=access_as_user
 list_groups=false identity='' grant=false dry_run=false yes=false
 spa_redirects=() public_redirects=() roles=()
@@ -66,7 +79,9 @@ done
 case $mode in direct | callers | onBehalfOf) ;; *) fail "--mode is direct, callers or onBehalfOf" ;; esac
 [[ $name =~ ^[A-Za-z0-9._-]{1,100}$ ]] || fail "--name has letters, digits, dots, hyphens and underscores only"
 [[ $scope =~ ^[A-Za-z0-9._-]{1,120}$ ]] || fail "--scope has letters, digits, dots, hyphens and underscores only"
-[ -z "$identity" ] || [[ $identity =~ ^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$ ]] ||
+# Entra compares subject and issuer of a federated credential letter for letter, and writes its ids small
+identity=$(small "$identity")
+[ -z "$identity" ] || is_guid "$identity" ||
   fail "--managed-identity is the object id of the identity, a GUID"
 [ -z "$identity" ] || [ "$mode" = onBehalfOf ] || fail "--managed-identity is for --mode onBehalfOf"
 for uri in ${spa_redirects[@]+"${spa_redirects[@]}"}; do
@@ -79,7 +94,7 @@ done
 
 errors=$(mktemp)
 trap 'rm -f "$errors"' EXIT
-tenant=$(az account show --only-show-errors --query tenantId --output tsv)
+tenant=$(small "$(az account show --only-show-errors --query tenantId --output tsv)")
 graph_endpoint=$(az cloud show --only-show-errors --query endpoints.microsoftGraphResourceId --output tsv)
 graph_endpoint=${graph_endpoint%/}
 login=$(az cloud show --only-show-errors --query endpoints.activeDirectory --output tsv)
@@ -92,24 +107,24 @@ AzureChinaCloud) exchange_audience=api://AzureADTokenExchangeChina ;;
 *) exchange_audience=api://AzureADTokenExchange ;;
 esac
 
-new_id() {
-  if [ -r /proc/sys/kernel/random/uuid ]; then cat /proc/sys/kernel/random/uuid; else uuidgen | tr '[:upper:]' '[:lower:]'; fi
-}
-
 list() { jq -cn '$ARGS.positional' --args -- "$@"; }
 
 role_list() {
-  local role
+  local role id
   for role in ${roles[@]+"${roles[@]}"}; do
-    jq -cn --arg id "$(new_id)" --arg value "$role" \
+    id=$(new_id) || return
+    jq -cn --arg id "$id" --arg value "$role" \
       '{id: $id, value: $value, displayName: $value, description: "May get Communication Services tokens from the broker, as \($value).", allowedMemberTypes: ["User"], isEnabled: true}'
   done | jq -cs .
 }
 
+# Of their own lines, since bash goes on where a command within an argument fails
+new_scope_id=$(new_id)
+new_roles=$(role_list)
 options=$(jq -cn --arg mode "$mode" --arg displayName "$display_name" --argjson multitenant "$multitenant" \
   --argjson spaRedirects "$(list ${spa_redirects[@]+"${spa_redirects[@]}"})" \
   --argjson publicRedirects "$(list ${public_redirects[@]+"${public_redirects[@]}"})" \
-  --arg scope "$scope" --argjson roles "$(role_list)" --argjson listGroups "$list_groups" --arg newId "$(new_id)" '$ARGS.named')
+  --arg scope "$scope" --argjson roles "$new_roles" --argjson listGroups "$list_groups" --arg newId "$new_scope_id" '$ARGS.named')
 
 # What the application of the second argument lacks to be as the function of the first one wants it.
 lacks() {

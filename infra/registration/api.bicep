@@ -75,7 +75,8 @@ resource managedIdentity 'Microsoft.Graph/applications/federatedIdentityCredenti
   name: '${application.uniqueName}/managed-identity'
   description: 'The managed identity of the broker, instead of a secret.'
   issuer: '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
-  subject: identityPrincipalId
+  // Compared letter for letter
+  subject: toLower(identityPrincipalId)
   audiences: [exchangeAudiences[environment().name]]
 }
 

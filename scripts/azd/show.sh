@@ -4,6 +4,9 @@ set -eu
 
 url=${SERVICE_BROKER_ENDPOINT_URL:?run by azd, after provisioning}
 tries=${BROKER_READY_TRIES:-12}
+case $tries in
+*[!0-9]*) echo "BROKER_READY_TRIES must be a whole number." >&2; exit 1 ;;
+esac
 
 seen=$(mktemp)
 trap 'rm -f "$seen"' EXIT

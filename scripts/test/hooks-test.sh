@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Tests the hooks of azure.yaml with an azd, a curl and a sleep that only write down their calls.
+# Tests the hooks of azure.yaml under several shells, with an azd, a curl and a sleep that write down
+# their calls, and an Azure that is a folder.
 # shellcheck disable=SC2016 # the hook shows a variable for people to fill in
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -7,9 +8,14 @@ cd "$(dirname "$0")/../.."
 . scripts/test/expect.sh
 PATH=$PWD/scripts/test/bin:$PATH
 
-FAKE_CALLS=$(mktemp)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+FAKE_CALLS=$work/calls
 export FAKE_CALLS
-trap 'rm -f "$FAKE_CALLS"' EXIT
+# A path with a space, as many a home has
+project="$work/my project"
+mkdir "$project"
+cp -r azure.yaml infra scripts "$project"
 
 # hook NAME [VARIABLE=VALUE...]: its exit code is left in $code, what it says in $said.
 hook() {
@@ -17,67 +23,39 @@ hook() {
   shift
   : >"$FAKE_CALLS"
   code=0
-  said=$(env "$@" sh "scripts/azd/$name.sh" 2>&1) || code=$?
+  # shellcheck disable=SC2086 # busybox sh are two words
+  said=$(cd "$project" && env "$@" $shell "scripts/azd/$name.sh" 2>&1 </dev/null) || code=$?
 }
 
 called() { grep -qx -- "$1" "$FAKE_CALLS"; }
 calls() { grep -c -- "$1" "$FAKE_CALLS" || true; }
+slept() { sed -n 's/^sleep //p' "$FAKE_CALLS" | head -n 1; }
+between() { [ -n "$1" ] && [ "$1" -ge "$2" ] && [ "$1" -le "$3" ]; }
 
-hook wait-for-roles AZURE_FUNCTION_APP_NAME=func-1
-expect 'the first time it waits' called 'sleep 120'
-expect 'and remembers for which app' called 'azd env set ROLES_IN_FORCE_FOR func-1'
-hook wait-for-roles AZURE_FUNCTION_APP_NAME=func-1 ROLES_IN_FORCE_FOR=func-1
-expect 'the second time it does not wait' is "$(calls sleep)" 0
-hook wait-for-roles AZURE_FUNCTION_APP_NAME=func-2 ROLES_IN_FORCE_FOR=func-1 BROKER_ROLE_WAIT=100000
-expect 'another app is waited for, ten minutes at most' called 'sleep 600'
-hook wait-for-roles AZURE_FUNCTION_APP_NAME=func-1 BROKER_ROLE_WAIT=long
-expect 'a wait that is no number is refused' is "$code" 1
-hook wait-for-roles
-expect 'without an app it fails' test "$code" -ne 0
+# new_azure: an Azure without anything in it.
+new_azure() {
+  FAKE_AZURE=$(mktemp -d "$work/azure.XXXX")
+  export FAKE_AZURE
+}
+# ago SECONDS: that time as Azure writes it.
+ago() { date -u -d "@$(($(date +%s) - $1))" +%Y-%m-%dT%H:%M:%S.1234567Z; }
+writes() { grep -c '' "$FAKE_AZURE/writes" || true; }
 
-deployed=(SERVICE_BROKER_ENDPOINT_URL=https://func-1.example AZURE_RESOURCE_GROUP=rg-1 AZURE_TENANT_ID=tenant-1 CLIENT_APPLICATION_ID=client-1
-  CLIENT_AUTHORITY=https://login.example/tenant-1 'CLIENT_SCOPES=api://api-1/access_as_user' CLIENT_CONSENT_LINK=https://login.example/consent-client)
-hook show "${deployed[@]}" API_CONSENT_LINK=https://login.example/consent-api FAKE_CURL_READY=3
-expect 'it asks until the broker is ready' is "$(calls '^curl .*https://func-1.example/api/health/ready')" 3
-for text in 'is ready.' https://func-1.example client-1 https://login.example/tenant-1 api://api-1/access_as_user consent-client consent-api \
-  'curl -s -X POST https://func-1.example/api/token/teams -H "Authorization: Bearer $TOKEN"'; do
-  expect "it shows $text" says "$text"
+subscription=88888888-8888-4888-8888-888888888888
+# shellcheck disable=SC2034 # the parts read them
+acs=/subscriptions/77777777-7777-4777-8777-777777777777/resourceGroups/rg-acs/providers/Microsoft.Communication/communicationServices/ours
+identity=bbbbbbbb-0000-4000-8000-000000000002
+# shellcheck disable=SC2034
+provisioned=("AZURE_SUBSCRIPTION_ID=$subscription" AZURE_RESOURCE_GROUP=rg-1 "IDENTITY_PRINCIPAL_ID=$identity" AZURE_FUNCTION_APP_NAME=func-1)
+
+for part in scripts/test/hooks/*.sh; do
+  while IFS= read -r shell; do
+    before=$failures
+    # shellcheck source=/dev/null
+    . "$part"
+    [ "$failures" -eq "$before" ] || echo "FAILS that was $part under $shell"
+  done < <(shells)
 done
-hook show "${deployed[@]}" 'SUBJECT_SCOPES=acs/Teams.ManageCalls' FAKE_CURL_READY=1
-for text in 'and, apart      acs/Teams.ManageCalls' '-H "Authorization: Bearer $TOKEN" -H "teams-user-aad-token: $SUBJECT_TOKEN"'; do
-  expect "with callers it shows $text" says "$text"
-done
-hook show "${deployed[@]}" BROKER_READY_TRIES=4 FAKE_CURL_READY=99
-expect 'it gives up after so many tries' is "$(calls '^curl')" 4
-expect 'and says that it is not ready' says 'The broker is not ready: 503 from the platform'
-expect 'which is no failure of the deployment' is "$code" 0
-while IFS='|' read -r status body text; do
-  hook show "${deployed[@]}" BROKER_READY_TRIES=1 FAKE_CURL_READY=99 FAKE_CURL_STATUS="$status" FAKE_CURL_BODY="$body"
-  expect "$status $body: $text" says "$text"
-done <<'END'
-503|{"code":"not_ready"}|it runs, and says 503 not_ready: a setting is wrong
-404|{"code":"not_found"}|it runs, and says 404 not_found
-404||the Functions host answers 404
-200|<html>|something answers 200 that is not this broker
-401||401, and not from the broker: authentication
-403|<html>|403, and not from the broker: authentication
-502||502 from the platform
-418||status 418, and not from the broker
-END
-while IFS='|' read -r exit text; do
-  hook show "${deployed[@]}" BROKER_READY_TRIES=1 FAKE_CURL_READY=99 FAKE_CURL_EXIT="$exit"
-  expect "curl's $exit: $text" says "$text (curl: ($exit) it did not work"
-done <<'END'
-6|its name is not known
-7|nothing takes the connection
-28|nothing came in time
-60|the certificate is not trusted
-END
-hook show "${deployed[@]}" BROKER_READY_TRIES=1 FAKE_CURL_READY=99 FAKE_CURL_EXIT=56
-expect 'an end of curl that nobody explains' says 'curl ended with 56: curl: (56) it did not work'
-
-hook show "${deployed[@]}" BROKER_READY_TRIES=1
-expect 'no API, no second link' is "$(grep -c 'the broker ' <<<"$said" || true)" 0
 
 [ "$failures" -eq 0 ] || { echo "$failures failed." >&2; exit 1; }
 echo "The hooks: all well."

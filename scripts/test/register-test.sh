@@ -103,6 +103,39 @@ for stop in 'PATCH .*-client' 'PATCH .*-api' 'POST /servicePrincipals' 'POST .*f
   expect "and a third has nothing to do after $stop" is "$(writes)" 0
 done
 
+nothing_twice='(.applications | length) == 2 and (.principals | length) == 3 and (.grants | length) == 1 and ([.credentials[] | length] == [1])
+  and all(.applications[].appRoles; length <= 1) and all(.applications[].api.oauth2PermissionScopes; length <= 1)'
+for cut in 'PATCH .*-client' 'PATCH .*-api' 'POST /servicePrincipals' 'POST .*federated' 'POST /oauth2'; do
+  new_tenant
+  FAKE_AZ_CUT=$cut register "${all[@]}"
+  expect "cut off after $cut it fails" test "$code" -ne 0
+  expect "and says so after $cut" says 'The connection was reset'
+  for ((run = 1; run < 9; run++)); do
+    FAKE_AZ_CUT='' register "${all[@]}"
+    [ "$(writes)" -gt 0 ] || break
+  done
+  expect "the next run after $cut finishes" test "$code" -eq 0 -a "$run" -le 2
+  expect "and nothing is there twice after $cut" holds "$nothing_twice"
+done
+
+new_tenant
+register --mode onBehalfOf --managed-identity BBBBBBBB-0000-4000-8000-00000000000A --yes
+expect 'an id in capitals is a subject in small letters, as Entra compares it' holds \
+  '.credentials | to_entries[0].value[0].subject == "bbbbbbbb-0000-4000-8000-00000000000a"'
+
+new_tenant
+mkdir "$work/bin"
+printf '#!/bin/sh\nexit 127\n' | tee "$work/bin/uuidgen" >"$work/bin/od"
+chmod +x "$work/bin/uuidgen"
+PATH=$work/bin:$PATH register --mode callers --role Caller --yes
+expect 'GUIDs need no uuidgen' is "$code" 0
+expect 'and are some' holds '[.applications[] | .appRoles[].id, .api.oauth2PermissionScopes[].id] | length == 2 and all(test("^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")) and .[0] != .[1]'
+new_tenant
+chmod +x "$work/bin/od"
+PATH=$work/bin:$PATH register --mode callers --role Caller --yes
+expect 'what is no GUID is not sent' refused
+expect 'and is told' says 'no GUID could be made'
+
 new_tenant
 for wrong in '--mode obo' '--spa-redirect *' '--spa-redirect http://app.contoso.example' '--spa-redirect http://localhost.evil.example' '--spa-redirect http://localhost:5173@evil.example' '--managed-identity me --mode onBehalfOf' \
   "--managed-identity $identity" '--name a/b' '--unknown' '--mode'; do

@@ -126,14 +126,54 @@ class WorkflowTest {
     YamlFile deploy = YamlFile.read(DEPLOYMENT).child("jobs").child("deploy");
     assertEquals("production", deploy.text("environment"));
     List<String> runs = deploy.list("steps").stream().map(step -> step.text("run")).toList();
+    // The script is azd deploy, and again where a role is not in force yet
     List<String> inOrder =
         runs.stream()
+            .map(run -> run.replace("sh scripts/azd/deploy.sh", "azd deploy"))
             .filter(run -> run.startsWith("azd"))
             .map(run -> run.split(" ", 3)[1])
             .toList();
     assertEquals(List.of("package", "auth", "provision", "deploy"), inOrder);
-    assertTrue(runs.stream().anyMatch(run -> run.contains("--from-package")), "" + runs);
+    assertTrue(
+        runs.stream()
+            .anyMatch(run -> run.startsWith("sh scripts/azd/deploy.sh broker --from-package")),
+        "" + runs);
     assertFalse(Files.readString(DEPLOYMENT).contains("cache:"), "" + DEPLOYMENT);
+  }
+
+  /**
+   * A pull request's own code runs in these: it may ask Azure, by an identity that can do no more.
+   */
+  @Test
+  void noPullRequestMeetsTheIdentityThatDeploys() throws IOException {
+    Gaps gaps = new Gaps();
+    for (Path file : FILES) {
+      boolean ofPullRequests = Files.readString(file).contains("pull_request");
+      for (YamlFile job : jobs(file).toList()) {
+        boolean deploys =
+            job.text("environment").equals("production")
+                || (job.has("env")
+                    && job.child("env").members().containsValue("${{ vars.AZURE_CLIENT_ID }}"));
+        gaps.require(!(ofPullRequests && deploys), job.place() + " deploys for pull requests");
+      }
+    }
+    gaps.assertNone();
+  }
+
+  @Test
+  void whatAPullRequestWouldChangeIsBuiltBeforeAnybodySignsIn() {
+    YamlFile job =
+        YamlFile.read(Path.of(".github/workflows/what-if.yml")).child("jobs").child("what-if");
+    assertEquals("what-if", job.text("environment"));
+    assertEquals("${{ vars.AZURE_WHAT_IF_CLIENT_ID }}", job.child("env").text("AZURE_CLIENT_ID"));
+    assertTrue(job.text("if").contains("head.repo.full_name == github.repository"), "" + job);
+    assertEquals(
+        List.of("build", "sign-in", "ask"),
+        job.list("steps").stream()
+            .map(step -> step.text("run"))
+            .filter(run -> !run.isEmpty())
+            .map(run -> run.replace("bash .ci/what-if ", ""))
+            .toList());
   }
 
   @Test

@@ -1,0 +1,61 @@
+# shellcheck shell=bash disable=SC2154 # hooks-test.sh sources this
+# What the template cannot see is said before anything is created: names that nobody reads, resources
+# that are not there, a provider that is not registered.
+# Providers, Get: learn.microsoft.com/rest/api/resources/providers/get
+
+new_azure
+values=$work/values
+export FAKE_AZD_VALUES=$values
+cat >"$values" <<VALUES
+AZURE_ENV_NAME="team-a"
+AZURE_LOCATION="swedencentral"
+AZURE_SUBSCRIPTION_ID="$subscription"
+CORS_ORIGINS="https://app.contoso.example"
+CLIENT_SCOPES="of an output"
+SERVICE_BROKER_RESOURCE_EXISTS="true"
+ROLES_IN_FORCE_FOR="func-1"
+VALUES
+workspace=/subscriptions/$subscription/resourceGroups/rg/providers/Microsoft.OperationalInsights/workspaces/ours
+here=(AZURE_SUBSCRIPTION_ID="$subscription")
+hook check-values "${here[@]}"
+expect "$shell: good names, and one of an older version, say nothing" is "$code:$said" 0:
+expect "$shell: without a resource of somebody's, Azure is not asked" is "$(calls '^curl')" 0
+while read -r name meant; do
+  echo "$name=\"true\"" >>"$values"
+  hook check-values "${here[@]}"
+  expect "$shell: $name is read by nobody, which is said and stops nobody" is "$code:$said" \
+    "0:Nobody reads $name, which is in this environment.${meant:+ Is it $meant?}"
+  sed -i.old '$d' "$values"
+done <<'END_OF_NAMES'
+CORS_ORIGIN CORS_ORIGINS
+PRIVAT_STORAGE PRIVATE_STORAGE
+private_storage PRIVATE_STORAGE
+ALERT ALERTS
+MY_OWN_THING
+END_OF_NAMES
+
+hook check-values "${here[@]}" ACS_RESOURCE_ID="$acs" LOG_WORKSPACE_ID="$workspace"
+expect "$shell: resources that are not there are refused" is "$code" 1
+expect "$shell: each is named, with its setting" says "ACS_RESOURCE_ID names a resource that is not there: $acs"
+expect "$shell: all at once" says "LOG_WORKSPACE_ID names a resource that is not there: $workspace"
+expect "$shell: and that nothing has happened" says 'Nothing was created or changed.'
+printf '%s\n' "$acs" "${workspace,,}" >"$FAKE_AZURE/resources"
+hook check-values "${here[@]}" ACS_RESOURCE_ID="$acs" LOG_WORKSPACE_ID="$workspace"
+expect "$shell: resources that are there say nothing, in whatever letter case Azure has them" is "$code:$said" 0:
+FAKE_AZURE_FAIL=rg-acs hook check-values "${here[@]}" ACS_RESOURCE_ID="$acs"
+expect "$shell: one that may not be read is refused" says "ACS_RESOURCE_ID names a resource that you may not read: $acs"
+hook check-values "${here[@]}" ACS_RESOURCE_ID="$acs" FAKE_AZURE_DOWN=1
+expect "$shell: what cannot be asked stops nobody" is "$code" 0
+expect "$shell: and is said" says 'Whether the resource of ACS_RESOURCE_ID is there could not be looked up (000).'
+
+for state in NotRegistered Registering Unregistered ''; do
+  echo "Microsoft.App $state" >"$FAKE_AZURE/providers"
+  hook check-values "${here[@]}" PRIVATE_STORAGE=true
+  expect "$shell: a private network with a provider that is '$state' is refused" is "$code" 1
+  expect "$shell: with the command that mends it" says "Microsoft.App, which is ${state:-not known} in this subscription: run az provider register --namespace Microsoft.App --wait"
+done
+hook check-values "${here[@]}" PRIVATE_STORAGE=false
+expect "$shell: without a private network nobody asks for it" is "$code $(calls '^curl')" '0 0'
+echo "Microsoft.App Registered" >"$FAKE_AZURE/providers"
+hook check-values "${here[@]}" PRIVATE_STORAGE=true
+expect "$shell: where it is registered all is well" is "$code:$said" 0:
