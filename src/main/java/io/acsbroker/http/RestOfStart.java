@@ -19,8 +19,8 @@ public final class RestOfStart {
   private static final Duration QUIET = Duration.ofSeconds(2);
 
   /**
-   * An answer is on its way through the worker when its function has returned, and Linux gives the
-   * JVM's lowest priority no less of the processor.
+   * An answer is on its way through the worker when its function has returned, and a thread of low
+   * priority would not help it: on Linux the JVM makes no difference between them.
    */
   private static final Duration ON_ITS_WAY = Duration.ofMillis(200);
 
@@ -49,11 +49,7 @@ public final class RestOfStart {
 
   /** Begins to wait for its time, and holds nobody up. */
   public void begin() {
-    Thread.ofPlatform()
-        .daemon()
-        .name("rest-of-start")
-        .priority(Thread.MIN_PRIORITY)
-        .start(this::inItsTime);
+    Thread.ofPlatform().daemon().name("rest-of-start").start(this::inItsTime);
   }
 
   /** Tells that a request is under way: until it is answered, nothing is done. */
