@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Fetches one JWKS document: no redirect is followed, nothing but a 200 counts, and neither its
@@ -63,6 +64,7 @@ final class KeySetDownload {
             response.statusCode(),
             response.headers().firstValue("Content-Type"),
             new String(response.body(), UTF_8));
-    return answer.keys().<Download>map(Download.Keys::new).orElseGet(answer::failure);
+    Optional<KeySet> keys = answer.keys();
+    return keys.isPresent() ? new Download.Keys(keys.get()) : answer.failure();
   }
 }
