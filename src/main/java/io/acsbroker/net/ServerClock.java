@@ -131,8 +131,10 @@ public final class ServerClock {
 
   private void heard(String server, Dated answer, Instant now) {
     Heard known = servers.get(server);
-    boolean goesOn = known != null && saysTheSame(known.last(), answer, now);
-    long since = goesOn ? known.since() : answer.received();
+    long since =
+        known != null && saysTheSame(known.last(), answer, now)
+            ? known.since()
+            : answer.received();
     servers.put(server, new Heard(server, answer, since));
   }
 
