@@ -9,6 +9,7 @@ import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.ClientId;
+import io.acsbroker.token.ObjectId;
 import io.acsbroker.token.Subject;
 import java.util.Optional;
 
@@ -17,7 +18,8 @@ final class AssertionCheck {
   private AssertionCheck() {}
 
   static Optional<Refusal> refusal(ExchangeSubject subject, ExchangeRequest request) {
-    return user(subject.subject(), subject.tokenName(), request).or(() -> client(subject, request));
+    Optional<Refusal> ofUser = user(subject.subject(), subject.tokenName(), request);
+    return ofUser.isPresent() ? ofUser : client(subject, request);
   }
 
   /**
@@ -26,26 +28,26 @@ final class AssertionCheck {
    * @param name what a sentence calls the token of this subject
    */
   static Optional<Refusal> user(Subject subject, String name, ExchangeRequest request) {
-    return request
-        .assertedUser()
-        .filter(user -> !user.equals(subject.user()))
-        .map(
-            other ->
-                AccessRefusal.of(
-                    RefusalCode.USER_MISMATCH,
-                    "The "
-                        + name
-                        + " is not of the user that userObjectId names. Send the token of the user"
-                        + " who is signed in.",
-                    "oid",
-                    "the userObjectId of the request"));
+    Optional<ObjectId> asserted = request.assertedUser();
+    if (asserted.isEmpty() || asserted.get().equals(subject.user())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        AccessRefusal.of(
+            RefusalCode.USER_MISMATCH,
+            "The "
+                + name
+                + " is not of the user that userObjectId names. Send the token of the user"
+                + " who is signed in.",
+            "oid",
+            "the userObjectId of the request"));
   }
 
   private static Optional<Refusal> client(ExchangeSubject subject, ExchangeRequest request) {
-    return request
-        .assertedClient()
-        .filter(client -> !client.equals(assertable(subject)))
-        .map(other -> clientMismatch(subject));
+    Optional<ClientId> asserted = request.assertedClient();
+    return asserted.isEmpty() || asserted.get().equals(assertable(subject))
+        ? Optional.empty()
+        : Optional.of(clientMismatch(subject));
   }
 
   private static Refusal clientMismatch(ExchangeSubject subject) {

@@ -35,10 +35,12 @@ public record ExchangePolicy(AccessRules rules, SubjectRequirements required) {
   public Step<ExchangeSubject> admit(
       ExchangeSubject subject, ExchangeRequest request, Trail trail) {
     Optional<AccessRule> rule = rules.of(subject.subject().tenant());
-    Optional<Refusal> refusal =
+    Optional<Refusal> ofRule =
         rule.isEmpty()
             ? Optional.of(AccessRefusal.tenantMisconfigured())
-            : refusal(subject, rule.get()).or(() -> AssertionCheck.refusal(subject, request));
+            : refusal(subject, rule.get());
+    Optional<Refusal> refusal =
+        ofRule.isPresent() ? ofRule : AssertionCheck.refusal(subject, request);
     Trail known = trail.withSubject(subject);
     return Step.unless(
         refusal, subject, refusal.isEmpty() ? known.admittedBy(rules.origin()) : known);
@@ -59,9 +61,12 @@ public record ExchangePolicy(AccessRules rules, SubjectRequirements required) {
   private Optional<Refusal> refusal(Verified subject, AccessRule rule, RefusalCode ofScope) {
     VerifiedToken token = subject.proof();
     String name = subject.tokenName();
-    return clientRefusal(token, name, rule.clients())
-        .or(() -> scopeRefusal(token, name, ofScope))
-        .or(() -> AccessRefusal.ofGuest(token, name, rule));
+    Optional<Refusal> ofClient = clientRefusal(token, name, rule.clients());
+    if (ofClient.isPresent()) {
+      return ofClient;
+    }
+    Optional<Refusal> scope = scopeRefusal(token, name, ofScope);
+    return scope.isPresent() ? scope : AccessRefusal.ofGuest(token, name, rule);
   }
 
   private static Optional<Refusal> clientRefusal(

@@ -4,6 +4,7 @@ import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import io.acsbroker.admission.ExchangeRequest;
+import io.acsbroker.exchange.TokenExchange;
 import io.acsbroker.http.RequestReading.Read;
 import io.acsbroker.http.RequestReading.Refused;
 import io.acsbroker.outcome.ExchangeOutcome;
@@ -50,10 +51,14 @@ public final class ExchangeEndpoint {
     return switch (new ExchangeRequestReader(ready.callers()).read(request)) {
       case Refused<ExchangeRequest>(var problem) -> LoggedAnswer.with(problem);
       case Read<ExchangeRequest>(var read) ->
-          ready
-              .exchange(route, deadline)
-              .map(exchange -> LoggedAnswer.with(exchange.exchange(read, deadline)))
-              .orElseGet(() -> LoggedAnswer.with(OutcomeAnswer.to(STARTING)));
+          answer(read, ready.exchange(route, deadline), deadline);
     };
+  }
+
+  private static LoggedAnswer answer(
+      ExchangeRequest request, Optional<TokenExchange> exchange, Deadline deadline) {
+    return exchange.isPresent()
+        ? LoggedAnswer.with(exchange.get().exchange(request, deadline))
+        : LoggedAnswer.with(OutcomeAnswer.to(STARTING));
   }
 }

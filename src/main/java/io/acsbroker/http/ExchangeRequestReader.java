@@ -71,7 +71,8 @@ final class ExchangeRequestReader {
 
   private static <T> Optional<T> guid(
       JsonObject body, String member, Function<String, Optional<T>> parser) {
-    return body.string(member).map(text -> text.toLowerCase(Locale.ROOT)).flatMap(parser);
+    Optional<String> text = body.string(member);
+    return text.isPresent() ? parser.apply(text.get().toLowerCase(Locale.ROOT)) : Optional.empty();
   }
 
   private static RequestReading<ExchangeRequest> callerTokensNotEnabled() {

@@ -12,6 +12,7 @@ import io.acsbroker.telemetry.ExchangeEvent.Times;
 import io.acsbroker.telemetry.ExchangeEvent.TokenTrace;
 import io.acsbroker.telemetry.Fingerprint;
 import io.acsbroker.token.ClientId;
+import io.acsbroker.token.Subject;
 import io.acsbroker.token.TenantId;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,21 +46,28 @@ record LoggedAnswer(Answer answer, Optional<ExchangeEvent> exchange) {
             exchange.acs().asking(),
             exchange.table().map(TableUse::keeping)),
         new AcsCalls(exchange.acs().tries(), exchange.acs().correlationId()),
-        exchange.table().map(TableUse::marks).map(LoggedAnswer::words).orElse(""),
+        exchange.table().isPresent() ? words(exchange.table().get().marks()) : "",
         trail.ignoredHeaderParameters());
   }
 
   private static Parties parties(Trail trail) {
     return new Parties(
         trail.knownTenant().map(TenantId::value),
-        trail.user().map(user -> Fingerprint.of(user.tenant().value() + "/" + user.user().value())),
+        fingerprint(trail.user()),
         trail.rule(),
         new TokenTrace(
             trail.subjectToken().map(token -> Fingerprint.of(token.value())),
-            trail.client().map(ClientId::value),
+            id(trail.client()),
             trail.tokenId()),
-        new TokenTrace(
-            Optional.empty(), trail.callerClient().map(ClientId::value), trail.callerTokenId()));
+        new TokenTrace(Optional.empty(), id(trail.callerClient()), trail.callerTokenId()));
+  }
+
+  private static Optional<String> fingerprint(Optional<Subject> user) {
+    return user.map(known -> Fingerprint.of(known.tenant().value() + "/" + known.user().value()));
+  }
+
+  private static Optional<String> id(Optional<ClientId> client) {
+    return client.map(ClientId::value);
   }
 
   private static String words(Set<IdentityMark> marks) {

@@ -89,13 +89,14 @@ record AcsAnswer(
 
   /** Reads ACS's own id of an answer; empty where there is none, or none that is fit for a log. */
   static Optional<String> correlationId(HttpHeaders headers) {
-    return Optional.ofNullable(headers.getValue(CORRELATION))
-        .filter(id -> CORRELATION_ID.matcher(id).matches());
+    String id = headers.getValue(CORRELATION);
+    return id != null && CORRELATION_ID.matcher(id).matches() ? Optional.of(id) : Optional.empty();
   }
 
   /** The text of an answer, whatever it is; empty where there is none. */
   static Optional<String> body(HttpResponse response) {
-    return Optional.ofNullable(response.getBodyAsBinaryData()).map(BinaryData::toString);
+    BinaryData body = response.getBodyAsBinaryData();
+    return body == null ? Optional.empty() : Optional.of(body.toString());
   }
 
   /** The reply to an exchange that this answer is. */

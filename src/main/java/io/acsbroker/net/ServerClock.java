@@ -45,11 +45,7 @@ public final class ServerClock {
   private static final Duration HYSTERESIS = Duration.ofSeconds(10);
 
   /** Where there is nothing to say. */
-  private static final Runnable NOTHING =
-      new Runnable() {
-        @Override
-        public void run() {}
-      };
+  private static final Runnable NOTHING = () -> {};
 
   private static final Logger LOG = Logger.getLogger(ServerClock.class.getName());
 
@@ -131,8 +127,8 @@ public final class ServerClock {
 
   private void heard(String server, Dated answer, Instant now) {
     Heard known = servers.get(server);
-    boolean goesOn = known != null && saysTheSame(known.last(), answer, now);
-    long since = goesOn ? known.since() : answer.received();
+    long since =
+        known != null && saysTheSame(known.last(), answer, now) ? known.since() : answer.received();
     servers.put(server, new Heard(server, answer, since));
   }
 

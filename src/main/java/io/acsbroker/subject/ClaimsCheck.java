@@ -60,10 +60,7 @@ final class ClaimsCheck {
     if (user.isEmpty()) {
       return Rejected.claim(RejectionReason.USER_MISSING, "oid", "the user's object id");
     }
-    Optional<Rejected> refusal =
-        DelegationCheck.refusal(claims)
-            .or(() -> binding(claims))
-            .or(() -> validity.refusal(claims));
+    Optional<Rejected> refusal = refusal(claims);
     return refusal.isPresent()
         ? refusal.get()
         : new Verified(
@@ -77,6 +74,15 @@ final class ClaimsCheck {
                 UserStanding.of(claims, cloud.issuers(origin.tenant())),
                 tokenId(claims),
                 HeaderCheck.ignored(parsed.header())));
+  }
+
+  private Optional<Rejected> refusal(JsonObject claims) {
+    Optional<Rejected> ofClient = DelegationCheck.refusal(claims);
+    if (ofClient.isPresent()) {
+      return ofClient;
+    }
+    Optional<Rejected> binding = binding(claims);
+    return binding.isPresent() ? binding : validity.refusal(claims);
   }
 
   /**
@@ -93,7 +99,8 @@ final class ClaimsCheck {
 
   /** Entra's own id of the token, which its sign-in log has too; only where it is fit for a log. */
   private static Optional<String> tokenId(JsonObject claims) {
-    return claims.string("uti").filter(id -> TOKEN_ID.matcher(id).matches());
+    Optional<String> id = claims.string("uti");
+    return id.isPresent() && TOKEN_ID.matcher(id.get()).matches() ? id : Optional.empty();
   }
 
   /** The client's claim of this version, and only that: a token with both is none of Entra's. */

@@ -3,6 +3,7 @@ package io.acsbroker.subject;
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.token.Finding;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,8 +15,10 @@ import java.util.Set;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7515#section-4">RFC 7515, section 4</a>
  */
 final class HeaderCheck {
-  static final Set<String> REFUSED =
-      Set.of("crit", "b64", "zip", "enc", "p2c", "epk", "jku", "jwk", "x5u", "x5c", "cty", "nonce");
+  /** In the order of the alphabet: of several, the first is named. */
+  static final List<String> REFUSED =
+      List.of(
+          "b64", "crit", "cty", "enc", "epk", "jku", "jwk", "nonce", "p2c", "x5c", "x5u", "zip");
 
   private static final Set<String> KNOWN = Set.of("alg", "typ", "kid", "x5t");
 
@@ -41,7 +44,12 @@ final class HeaderCheck {
     if (header.string("kid").isEmpty()) {
       return Optional.of(Rejected.because(RejectionReason.KEY_ID_MISSING));
     }
-    return REFUSED.stream().filter(header::has).sorted().findFirst().map(HeaderCheck::refused);
+    for (String parameter : REFUSED) {
+      if (header.has(parameter)) {
+        return Optional.of(refused(parameter));
+      }
+    }
+    return Optional.empty();
   }
 
   /** Names the parameter, which is one of ours: of an unsigned token nothing else is repeated. */

@@ -17,14 +17,16 @@ import java.util.Set;
 record KeySet(Map<String, SigningKey> keys) {
   /** Reads a JWKS document; empty where it is none, or holds no usable key. Never throws. */
   static Optional<KeySet> parse(String json) {
-    List<JsonObject> entries =
-        JsonObject.parse(json).map(document -> document.objects("keys")).orElse(List.of());
+    List<JsonObject> entries = JsonObject.parse(json).orElse(JsonObject.EMPTY).objects("keys");
     Map<String, SigningKey> usable = new HashMap<>();
     Set<String> seen = new HashSet<>();
     for (JsonObject entry : entries) {
       String keyId = entry.string("kid").orElse("");
       if (seen.add(keyId)) {
-        SigningKey.read(entry).ifPresent(key -> usable.put(keyId, key));
+        Optional<SigningKey> key = SigningKey.read(entry);
+        if (key.isPresent()) {
+          usable.put(keyId, key.get());
+        }
       } else {
         usable.remove(keyId);
       }

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Fetches one JWKS document: no redirect is followed, nothing but a 200 counts, and neither its
@@ -65,6 +66,7 @@ final class KeySetDownload {
             response.statusCode(),
             response.headers().firstValue("Content-Type"),
             new String(response.body(), UTF_8));
-    return answer.keys().<Download>map(Download.Keys::new).orElseGet(answer::failure);
+    Optional<KeySet> keys = answer.keys();
+    return keys.isPresent() ? new Download.Keys(keys.get()) : answer.failure();
   }
 }

@@ -74,14 +74,18 @@ final class KeySetFetch {
 
   /** Fetches now and waits for it until the deadline, unless somebody else does. */
   void unlessUnderWay(Deadline deadline) {
-    wholeSet(KeySetSchedule.LEISURELY_FAILURE_PAUSE)
-        .filter(Ongoing::begunHere)
-        .ifPresent(fetch -> deadline.await(fetch.end()));
+    Optional<Ongoing> fetch = wholeSet(KeySetSchedule.LEISURELY_FAILURE_PAUSE);
+    if (fetch.isPresent() && fetch.get().begunHere()) {
+      Optional<Download> unused = deadline.await(fetch.get().end());
+    }
   }
 
   /** Fetches now, or joins whoever does, and waits until the deadline. */
   void andWait(Deadline deadline) {
-    wholeSet(KeySetSchedule.FAILURE_PAUSE).ifPresent(fetch -> deadline.await(fetch.end()));
+    Optional<Ongoing> fetch = wholeSet(KeySetSchedule.FAILURE_PAUSE);
+    if (fetch.isPresent()) {
+      Optional<Download> unused = deadline.await(fetch.get().end());
+    }
   }
 
   /**

@@ -76,7 +76,7 @@ final class SignedTokenVerifier implements EntraTokenVerifier {
       return refusal.get();
     }
     JsonObject claims = parsed.claims();
-    if (claims.string("iss").filter(issuer -> CUSTOMERS.matcher(issuer).matches()).isPresent()) {
+    if (CUSTOMERS.matcher(claims.string("iss").orElse("")).matches()) {
       return new Rejected(
           RejectionReason.ISSUER_OF_CUSTOMERS,
           "iss",

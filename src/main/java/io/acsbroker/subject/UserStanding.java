@@ -3,6 +3,7 @@ package io.acsbroker.subject;
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.token.AppRole;
 import io.acsbroker.token.ObjectId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +43,7 @@ public record UserStanding(
    * @param issuers of the tenant itself, by each of which members may be said to sign in
    */
   static UserStanding of(JsonObject claims, Set<String> issuers) {
-    return CLAIMS.stream().anyMatch(claims::has)
+    return !Collections.disjoint(CLAIMS, claims.names())
         ? new UserStanding(
             parsed(claims.strings("roles"), AppRole::parse),
             parsed(claims.strings("groups"), ObjectId::parse),

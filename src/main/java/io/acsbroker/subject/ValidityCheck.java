@@ -37,7 +37,10 @@ final class ValidityCheck {
   /** Returns why the times are refused, with all that are there for the log. */
   Optional<Rejected> refusal(JsonObject claims) {
     long now = clock.instant().getEpochSecond();
-    return refusal(claims, now).map(rejected -> rejected.with(times(claims, now)));
+    Optional<Rejected> refusal = refusal(claims, now);
+    return refusal.isPresent()
+        ? Optional.of(refusal.get().with(times(claims, now)))
+        : Optional.empty();
   }
 
   private Optional<Rejected> refusal(JsonObject claims, long now) {
@@ -69,7 +72,8 @@ final class ValidityCheck {
   }
 
   private static Optional<Long> time(JsonObject claims, String claim) {
-    return claims.integer(claim).filter(time -> time >= 0 && time <= LATEST);
+    Optional<Long> time = claims.integer(claim);
+    return time.isPresent() && time.get() >= 0 && time.get() <= LATEST ? time : Optional.empty();
   }
 
   /** Such as {@code exp 2026-11-29T10:00:00Z, nbf …, iat …, now …}: whose clock is wrong? */
