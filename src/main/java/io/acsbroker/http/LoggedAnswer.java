@@ -10,8 +10,9 @@ import io.acsbroker.telemetry.ExchangeEvent.Parties;
 import io.acsbroker.telemetry.ExchangeEvent.Progress;
 import io.acsbroker.telemetry.ExchangeEvent.Times;
 import io.acsbroker.telemetry.ExchangeEvent.TokenTrace;
-import io.acsbroker.telemetry.Fingerprint;
 import io.acsbroker.token.ClientId;
+import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.Fingerprint;
 import io.acsbroker.token.TenantId;
 import java.util.Locale;
 import java.util.Optional;
@@ -55,7 +56,7 @@ record LoggedAnswer(Answer answer, Optional<ExchangeEvent> exchange) {
         trail.user().map(user -> Fingerprint.of(user.tenant().value() + "/" + user.user().value())),
         trail.rule(),
         new TokenTrace(
-            trail.subjectToken().map(token -> Fingerprint.of(token.value())),
+            trail.subjectToken().map(EntraToken::fingerprint),
             trail.client().map(ClientId::value),
             trail.tokenId()),
         new TokenTrace(
