@@ -121,7 +121,7 @@ public final class SharedIssuance {
               List.of(
                   route.name(),
                   resource,
-                  subject.token().value(),
+                  subject.token().fingerprint(),
                   subject.subject().tenant().value(),
                   subject.subject().user().value(),
                   subject.client().value()));

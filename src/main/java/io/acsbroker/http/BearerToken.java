@@ -26,6 +26,9 @@ final class BearerToken {
   /** With these begin what programs print for an object, a placeholder and a text in quotes. */
   private static final String OPENINGS = "\"'`[{<($%";
 
+  private static final int LONGEST_NOTHING =
+      NOTHING.stream().mapToInt(String::length).max().orElse(0);
+
   private static final int SCHEME_LENGTH = "Bearer".length();
 
   private BearerToken() {}
@@ -52,12 +55,16 @@ final class BearerToken {
   /** Whether a client has written nothing, or something else, where it meant to send a token. */
   static boolean isNone(String sent) {
     return sent.isEmpty()
-        || NOTHING.contains(sent.toLowerCase(Locale.ROOT))
+        // Every request comes by here, and a token is far longer
+        || (sent.length() <= LONGEST_NOTHING && NOTHING.contains(sent.toLowerCase(Locale.ROOT)))
         || OPENINGS.indexOf(sent.charAt(0)) >= 0;
   }
 
   /** Whether a comma, outside of quotes, is followed by anything but a parameter of the scheme. */
   private static boolean hasSecondCredentials(String authorization) {
+    if (authorization.indexOf(',') < 0) {
+      return false;
+    }
     boolean quoted = false;
     for (int i = 0; i < authorization.length(); i++) {
       char c = authorization.charAt(i);

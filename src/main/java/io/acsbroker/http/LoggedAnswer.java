@@ -10,8 +10,9 @@ import io.acsbroker.telemetry.ExchangeEvent.Parties;
 import io.acsbroker.telemetry.ExchangeEvent.Progress;
 import io.acsbroker.telemetry.ExchangeEvent.Times;
 import io.acsbroker.telemetry.ExchangeEvent.TokenTrace;
-import io.acsbroker.telemetry.Fingerprint;
 import io.acsbroker.token.ClientId;
+import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.Fingerprint;
 import io.acsbroker.token.Subject;
 import io.acsbroker.token.TenantId;
 import java.util.Locale;
@@ -56,7 +57,7 @@ record LoggedAnswer(Answer answer, Optional<ExchangeEvent> exchange) {
         fingerprint(trail.user()),
         trail.rule(),
         new TokenTrace(
-            trail.subjectToken().map(token -> Fingerprint.of(token.value())),
+            trail.subjectToken().map(EntraToken::fingerprint),
             id(trail.client()),
             trail.tokenId()),
         new TokenTrace(Optional.empty(), id(trail.callerClient()), trail.callerTokenId()));

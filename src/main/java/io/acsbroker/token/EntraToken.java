@@ -1,5 +1,7 @@
 package io.acsbroker.token;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An Entra access token, exactly as it came and not yet verified. It is a credential: {@link
  * #toString} does not show it, and two of them are never compared.
@@ -10,6 +12,9 @@ public final class EntraToken {
 
   private final String value;
 
+  /** Two threads that hash at once find the same. */
+  private @Nullable String fingerprint;
+
   public EntraToken(String value) {
     this.value = value;
   }
@@ -17,6 +22,19 @@ public final class EntraToken {
   /** The token itself: for verifying it and for handing it on, never for a log. */
   public String value() {
     return value;
+  }
+
+  /**
+   * What stands for the token in the log and in the memory of the broker. It is made once: without
+   * the C2 compiler a hash of a token costs as much as reading it.
+   */
+  public String fingerprint() {
+    String known = fingerprint;
+    if (known == null) {
+      known = Fingerprint.of(value);
+      fingerprint = known;
+    }
+    return known;
   }
 
   @Override

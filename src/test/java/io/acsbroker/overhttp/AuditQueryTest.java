@@ -14,7 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.acsbroker.alerts.KustoQuery;
 import io.acsbroker.local.entra.SampleUser;
-import io.acsbroker.telemetry.Fingerprint;
+import io.acsbroker.token.Fingerprint;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.acsbroker.json.JsonObject;
-import io.acsbroker.telemetry.Fingerprint;
+import io.acsbroker.token.Fingerprint;
 import java.net.http.HttpResponse;
 import java.util.Base64;
 import java.util.Map;

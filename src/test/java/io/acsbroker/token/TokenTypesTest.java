@@ -2,6 +2,7 @@ package io.acsbroker.token;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -72,6 +73,15 @@ class TokenTypesTest {
     assertFalse(new EntraToken("secret").toString().contains("secret"));
     assertFalse(
         new IssuedToken("secret", Instant.EPOCH, "8:orgid:x").toString().contains("secret"));
+  }
+
+  /** {@code printf a.b.c | sha256sum}. */
+  @Test
+  void aTokenIsHashedOnceForLogAndMemory() {
+    EntraToken token = new EntraToken("a.b.c");
+    assertEquals(
+        "845e30448809e2bc8958eb025bfc795235d13b077a53d0c3abbd2385170dc9b8", token.fingerprint());
+    assertSame(token.fingerprint(), token.fingerprint());
   }
 
   @Test

@@ -112,6 +112,11 @@ public final class AcsEmulator implements AutoCloseable {
     return exchanges.requests();
   }
 
+  /** How many connections have been opened to it, each of which begins with a TLS handshake. */
+  public int connections() {
+    return server.accepted();
+  }
+
   /** Answers all exchange requests with this until it is {@code null} again. */
   public void answerExchanges(@Nullable CannedAnswer answer) {
     exchanges.answerAll(answer);

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ public final class LoopbackServer implements AutoCloseable {
   private final LoopbackHandler handler;
   private final InstantSource clock;
   private final Set<LoopbackConnection> connections = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger accepted = new AtomicInteger();
   private final ExecutorService threads =
       Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
 
@@ -74,6 +76,11 @@ public final class LoopbackServer implements AutoCloseable {
     return socket.getLocalPort();
   }
 
+  /** How many connections clients have opened. */
+  public int accepted() {
+    return accepted.get();
+  }
+
   /** Stops at once; requests under way are cut off. */
   @Override
   public void close() {
@@ -85,17 +92,18 @@ public final class LoopbackServer implements AutoCloseable {
   private void accept() {
     while (!socket.isClosed()) {
       try {
-        Socket accepted = socket.accept();
-        accepted.setSoTimeout((int) IDLE.toMillis());
-        serve(accepted);
+        Socket client = socket.accept();
+        client.setSoTimeout((int) IDLE.toMillis());
+        serve(client);
       } catch (IOException closing) {
         // The loop ends where the server has been closed
       }
     }
   }
 
-  private void serve(Socket accepted) {
-    LoopbackConnection connection = new LoopbackConnection(accepted, tls, handler, clock);
+  private void serve(Socket client) {
+    LoopbackConnection connection = new LoopbackConnection(client, tls, handler, clock);
+    int unused = accepted.incrementAndGet();
     connections.add(connection);
     try {
       threads.execute(() -> run(connection));

@@ -1,4 +1,4 @@
-package io.acsbroker.telemetry;
+package io.acsbroker.token;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,0 +1,50 @@
+package io.acsbroker.overhttp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.acsbroker.local.entra.InventedUsers;
+import io.acsbroker.local.entra.TokenOrder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** How the broker uses its connections to ACS: a TLS handshake costs more than an exchange. */
+class KeptConnectionsTest {
+  private static final int AT_ONCE = 8;
+  private static final int ROUNDS = 8;
+  private static final int FIRST_USER = 7_000;
+
+  /** One more is opened when the broker starts, before anybody asks. */
+  private static final int MOST = AT_ONCE + 1;
+
+  @Test
+  void areKeptForTheExchangesOfOthers() {
+    int before = RunningBroker.CLOUD.acs().connections();
+    int exchangesBefore = RunningBroker.CLOUD.acs().exchanges();
+    try (RunningBroker broker = RunningBroker.start()) {
+      for (int round = 0; round < ROUNDS; round++) {
+        int first = FIRST_USER + round * AT_ONCE;
+        List<CompletableFuture<Integer>> answers =
+            IntStream.range(first, first + AT_ONCE).mapToObj(user -> status(broker, user)).toList();
+        answers.forEach(answer -> assertEquals(200, answer.join()));
+      }
+    }
+    int exchanges = RunningBroker.CLOUD.acs().exchanges() - exchangesBefore;
+    int opened = RunningBroker.CLOUD.acs().connections() - before;
+    assertEquals(ROUNDS * AT_ONCE, exchanges);
+    assertTrue(opened <= MOST, opened + " connections for " + exchanges + " exchanges");
+  }
+
+  private static CompletableFuture<Integer> status(RunningBroker broker, int user) {
+    String token =
+        RunningBroker.CLOUD.entra().token(TokenOrder.forUser(InventedUsers.number(user)));
+    HttpRequest request = broker.anonymous().header("Authorization", "Bearer " + token).build();
+    return RunningBroker.CLIENT
+        .sendAsync(request, BodyHandlers.discarding())
+        .thenApply(answer -> answer.statusCode());
+  }
+}
