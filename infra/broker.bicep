@@ -15,7 +15,7 @@ var privateStorage = bool(values.privateStorage)
 var acsIdentities = bool(values.acsIdentities)
 var zoneRedundant = bool(values.zoneRedundant)
 var logDailyCap = int(values.logDailyCap)
-var withKey = !empty(values.connectionStringReference)
+var withKey = !empty(values.keyVaultReference)
 var lists = {
   tenantIds: elementsOf(toLower(values.tenantIds))
   clientIds: elementsOf(toLower(values.clientIds))
@@ -194,7 +194,7 @@ var settings = {
   TEAMS_PHONE_AUDIENCES: values.teamsPhoneAudiences
   TEAMS_PHONE_REQUIRED_SCOPES: values.teamsPhoneRequiredScopes
   COMMUNICATION_SERVICES_ENDPOINT: withKey ? '' : communicationServicesAccess!.outputs.endpoint
-  COMMUNICATION_SERVICES_CONNECTION_STRING: values.connectionStringReference
+  COMMUNICATION_SERVICES_CONNECTION_STRING: values.keyVaultReference
   COMMUNICATION_SERVICES_API_VERSION: values.communicationServicesApiVersion
   BROKER_API_CLIENT_ID: brokerApiClientId
   BROKER_API_SCOPE: mode == 'direct' ? '' : values.apiScope

@@ -90,7 +90,7 @@ param communicationServicesDataLocation string = 'Europe'
 param existingCommunicationServicesId string = ''
 
 @description('A reference to a secret in a key vault that has the connection string of the Communication Services resource, @Microsoft.KeyVault(SecretUri=...); then it is the credential instead of the managed identity, and a resource that is created takes access keys. Empty for the managed identity.')
-param connectionStringReference string = ''
+param keyVaultReference string = ''
 
 // ---- Who may use the broker
 
@@ -343,7 +343,7 @@ var values = {
   tags: tags ?? {}
   communicationServicesDataLocation: communicationServicesDataLocation
   existingCommunicationServicesId: existingCommunicationServicesId
-  connectionStringReference: connectionStringReference
+  keyVaultReference: keyVaultReference
   mode: mode
   tenantIds: tenantIds
   clientIds: clientIds

@@ -210,9 +210,9 @@ func problemsOfTexts(values object) string[] => [
   contains(['', 'policy'], values.privateDnsZones) || isGroupId(values.privateDnsZones)
     ? ''
     : 'privateDnsZones (PRIVATE_DNS_ZONES) must be the word policy, or the id of the resource group that has the zones: /subscriptions/<id>/resourceGroups/<name>.'
-  empty(values.connectionStringReference) || isKeyVaultReference(values.connectionStringReference)
+  empty(values.keyVaultReference) || isKeyVaultReference(values.keyVaultReference)
     ? ''
-    : 'connectionStringReference (ACS_CONNECTION_STRING_REFERENCE) must be a reference to a secret in a key vault, @Microsoft.KeyVault(SecretUri=...), and never the connection string itself: parameters stay in the history of deployments.'
+    : 'keyVaultReference (ACS_CONNECTION_STRING_REFERENCE) must be a reference to a secret in a key vault, @Microsoft.KeyVault(SecretUri=...), and never the connection string itself: parameters stay in the history of deployments.'
   ...map(
     filter(
       [...items(values.tags), ...items(values.furtherSettings), ...items(values.resourceNames)],

@@ -66,12 +66,12 @@ expect 'the group has the tags' is_so Microsoft.Resources/resourceGroups '.tags 
 expect 'the app has them and azd'\''s' is_so Microsoft.Web/sites '.tags == {team: "voice", "azd-env-name": "x", "azd-service-name": "broker"}'
 expect 'further settings are there' sets JAVA_OPTS -Xmx1g
 
-deploy main "connectionStringReference = '$secret'"
+deploy main "keyVaultReference = '$secret'"
 expect 'with a connection string its reference is the credential' sets COMMUNICATION_SERVICES_CONNECTION_STRING "$secret"
 expect 'and there is no endpoint beside it' sets COMMUNICATION_SERVICES_ENDPOINT ''
 expect 'the resource takes keys' is_so Microsoft.Communication/communicationServices '.properties.disableLocalAuth == false'
 expect 'and no role' has 'all(.[]; .type != "Microsoft.Authorization/roleAssignments" or (.properties.roleDefinitionId | endswith("09976791-48a7-449e-bb21-39d1a415f350") | not))'
-deploy main "connectionStringReference = '$secret'" "existingCommunicationServicesId = '$there/providers/Microsoft.Communication/communicationServices/acs'"
+deploy main "keyVaultReference = '$secret'" "existingCommunicationServicesId = '$there/providers/Microsoft.Communication/communicationServices/acs'"
 expect 'a resource of somebody else'\''s is not touched' is "$code" 0
 expect 'nor another created' lacks Microsoft.Communication/communicationServices
 expect 'nothing is deployed beside it' has 'all(.[]; (.id // "") | contains("/hub/") | not)'

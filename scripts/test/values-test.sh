@@ -67,8 +67,8 @@ cases() {
 {"existingWorkspaceId":"GROUP/providers/Microsoft.OperationalInsights/clusters/w"}|LOG_WORKSPACE_ID
 {"existingActionGroupId":"GROUP"}|ACTION_GROUP_ID
 {"existingActionGroupId":"GROUP/providers/Microsoft.Insights/actionGroups/a","alerts":"false"}|ACTION_GROUP_ID
-{"connectionStringReference":"endpoint=https://a.example/;accesskey=k"}|ACS_CONNECTION_STRING_REFERENCE
-{"connectionStringReference":"SECRET"}|
+{"keyVaultReference":"endpoint=https://a.example/;accesskey=k"}|ACS_CONNECTION_STRING_REFERENCE
+{"keyVaultReference":"SECRET"}|
 {"mode":"Direct"}|CALLER_MODE
 {"guests":"none"}|BROKER_GUESTS
 {"subjectVerification":"Full"}|BROKER_SUBJECT_VERIFICATION
