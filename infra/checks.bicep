@@ -6,6 +6,41 @@ func elementsOf(text string) string[] =>
   filter(map(split(text, ','), element => trim(element)), element => !empty(element))
 
 @export()
+@description('Whether the text has only these characters.')
+func hasOnly(text string, characters string) bool =>
+  empty(filter(range(0, length(text)), place => !contains(characters, substring(text, place, 1))))
+
+@export()
+@description('The number that a text of digits is; 0 where it is none, which the checks refuse.')
+func numberOf(text string) int => !empty(text) && length(text) < 8 && hasOnly(text, '0123456789') ? int(text) : 0
+
+@export()
+@description('What is wrong with a whole number in digits.')
+func problemOfNumber(setting string, text string, least int, most int) string =>
+  string(numberOf(text)) == text && numberOf(text) >= least && numberOf(text) <= most
+    ? ''
+    : '${setting} must be a whole number from ${least} to ${most}, and is "${text}".'
+
+@export()
+@description('What is wrong with a choice, in which every letter counts.')
+func problemOfChoice(setting string, text string, choices string[]) string =>
+  contains(choices, text) ? '' : '${setting} must be ${join(choices, ' or ')}, and is "${text}".'
+
+@export()
+@description('What is wrong with a list: an element between two commas, or none at all where there is text.')
+func problemOfList(setting string, text string) string =>
+  empty(text) || !contains(map(split(text, ','), element => trim(element)), '')
+    ? ''
+    : '${setting} has an empty element: take away the comma, or the blank, that is too many.'
+
+@export()
+@description('What is wrong with a list whose elements are of a few kinds.')
+func problemOfElements(setting string, text string, choices string[]) string =>
+  empty(filter(elementsOf(text), element => !contains(choices, element)))
+    ? ''
+    : '${setting} has elements other than ${join(choices, ', ')}: "${text}".'
+
+@export()
 @description('Whether the text is a GUID with its hyphens.')
 func isGuid(text string) bool =>
   join(map(split(text, '-'), part => string(length(part))), ',') != '8,4,4,4,12'
@@ -53,14 +88,47 @@ func problemOfRedirects(setting string, text string) string =>
     : '${setting} must be addresses separated by commas that begin with https:// or http://localhost, without *.'
 
 @export()
-@description('What is wrong with the id of a resource that is there already.')
-func problemOfResourceId(setting string, text string, resourceType string) string =>
-  empty(text) || (length(split(text, '/')) == 9 && startsWith(toLower(text), '/subscriptions/') && contains(
-      toLower(text),
-      '/providers/${toLower(resourceType)}/'
+@description('What is wrong with the redirect addresses of a mobile or desktop app, whose schemes are its own.')
+func problemOfAppRedirects(setting string, text string) string =>
+  empty(filter(
+      elementsOf(text),
+      address =>
+        contains(address, '*') || contains(address, ' ') || !contains(address, '://') || startsWith(address, '://')
     ))
     ? ''
-    : '${setting} must be the resource id of a ${resourceType}: /subscriptions/<id>/resourceGroups/<name>/providers/${resourceType}/<name>.'
+    : '${setting} must be addresses separated by commas that begin with a scheme, like msauth.com.contoso.app://auth or http://localhost, without *.'
+
+@description('An id of Azure without what each of them has of its own: subscription, group and names.')
+func formOfId(id string) string =>
+  toLower(join(
+    map(range(0, length(split(id, '/'))), place => contains([2, 4, 8, 10], place) ? '' : split(id, '/')[place]),
+    '/'
+  ))
+
+@description('Whether the id has this form, and each part that is its own.')
+func isIdOf(id string, form string) bool =>
+  formOfId(id) == toLower(form) && !contains(skip(split(id, '/'), 1), '') && !contains(id, ' ')
+    ? isGuid(split(id, '/')[2])
+    : false
+
+@export()
+@description('What is wrong with the id of a resource that is there already.')
+func problemOfResourceId(setting string, text string, resourceType string) string =>
+  empty(text) || isIdOf(
+      text,
+      '/subscriptions//resourceGroups//providers/${split(resourceType, '/')[0]}/${join(skip(split(resourceType, '/'), 1), '//')}/'
+    )
+    ? ''
+    : '${setting} must be the resource id of a ${resourceType}, as the JSON view of the portal has it: /subscriptions/<id>/resourceGroups/<name>/providers/${resourceType}/<name>.'
+
+@export()
+@description('Whether the text is the id of a resource group.')
+func isGroupId(text string) bool => isIdOf(text, '/subscriptions//resourceGroups/')
+
+@export()
+@description('Whether the text is a reference to a secret in a key vault, and no secret.')
+func isKeyVaultReference(text string) bool =>
+  startsWith(text, '@Microsoft.KeyVault(') && endsWith(text, ')') && contains(text, '=') && !contains(text, ' ')
 
 @export()
 @description('What is wrong with further settings: a secret may only be referred to.')
@@ -76,7 +144,7 @@ func problemOfSecrets(settings object) string =>
             'COMMUNICATION_SERVICES_CONNECTION_STRING'
           ],
           toUpper(setting.key)
-        ) && !startsWith(string(setting.value), '@Microsoft.KeyVault(')
+        ) && !isKeyVaultReference(string(setting.value))
     ))
     ? ''
-    : 'furtherSettings must refer to secrets in a key vault, @Microsoft.KeyVault(SecretUri=...), and never hold one: parameters stay in the history of deployments.'
+    : 'furtherSettings (FURTHER_SETTINGS) must refer to secrets in a key vault, @Microsoft.KeyVault(SecretUri=...), and never hold one: parameters stay in the history of deployments.'

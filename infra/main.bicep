@@ -3,15 +3,7 @@ targetScope = 'subscription'
 metadata name = 'ACS token broker'
 metadata description = 'A Functions app that exchanges Entra tokens of Teams users for Azure Communication Services tokens, with all that it needs and without a secret.'
 
-import {
-  elementsOf
-  isGuid
-  problemOfIds
-  problemOfOrigins
-  problemOfRedirects
-  problemOfResourceId
-  problemOfSecrets
-} from 'checks.bicep'
+import { problemsOf } from 'problems.bicep'
 
 // ---- Where, and under which names
 
@@ -65,8 +57,11 @@ param location string
 @maxLength(90)
 param resourceGroupName string = ''
 
-@description('Further tags of all resources.')
-param tags object = {}
+@description('Names of resources, where those that the template makes up do not fit: functionApp, plan, identity, storage, insights, workspace, communicationServices, network and alerts (the beginning of their names), {"functionApp": "func-voice"} for example.')
+param resourceNames object?
+
+@description('Further tags of all resources, {"team": "voice"} for example.')
+param tags object?
 
 // ---- Communication Services
 
@@ -93,6 +88,9 @@ param communicationServicesDataLocation string = 'Europe'
 
 @description('Resource id of a Communication Services resource that is there already, in this subscription or another one; empty creates one.')
 param existingCommunicationServicesId string = ''
+
+@description('A reference to a secret in a key vault that has the connection string of the Communication Services resource, @Microsoft.KeyVault(SecretUri=...); then it is the credential instead of the managed identity, and a resource that is created takes access keys. Empty for the managed identity.')
+param keyVaultReference string = ''
 
 // ---- Who may use the broker
 
@@ -160,10 +158,21 @@ param corsOrigins string = ''
 // ---- Registration in Entra
 
 @description('Whether to register the applications in Entra. Whoever deploys needs the role Application Administrator or the like; otherwise have scripts/register.sh run and name the ids above.')
-param registerApplications bool = true
+@allowed([
+  'true'
+  'false'
+])
+param registerApplications string = 'true'
 
 @description('Whether to consent for all users of this tenant. Whoever deploys needs the role Application Administrator, Cloud Application Administrator or Privileged Role Administrator; otherwise send the consent link to an administrator.')
-param grantAdminConsent bool = false
+@allowed([
+  'true'
+  'false'
+])
+param grantAdminConsent string = 'false'
+
+@description('Kinds of users whose permissions the applications get, separated by commas: teams, entra (Entra ID users) and teamsPhone. Entra ID users get the scopes of entraUserRequiredScopes, VoIP where it is empty.')
+param userKinds string = 'teams'
 
 @description('Name of the application that users read when they sign in; empty for one with the name of the environment.')
 @maxLength(110)
@@ -199,7 +208,11 @@ param teamsPhoneRequiredScopes string = ''
 param communicationServicesApiVersion string = ''
 
 @description('Whether callers get ACS identities of their own, which are kept in a table of the storage account. Needs the mode callers or onBehalfOf.')
-param acsIdentities bool = false
+@allowed([
+  'true'
+  'false'
+])
+param acsIdentities string = 'false'
 
 @description('BROKER_IDENTITY_TABLE: name of that table. Another Communication Services resource needs another table.')
 @minLength(3)
@@ -209,445 +222,233 @@ param identityTable string = 'AcsIdentities'
 @description('BROKER_IDENTITY_SCOPES: scopes that tokens of ACS identities may have: chat, chat.join, chat.join.limited, voip and voip.join, separated by commas.')
 param identityScopes string = 'voip'
 
-@description('BROKER_IDENTITY_TOKEN_MINUTES: how long tokens of ACS identities live at most.')
-@minValue(60)
-@maxValue(1440)
-param identityTokenMinutes int = 1440
+@description('BROKER_IDENTITY_TOKEN_MINUTES: how long tokens of ACS identities live at most. A whole number, 60 to 1440.')
+param identityTokenMinutes string = '1440'
 
 @description('ENTRA_AUTHORITY_HOST: where signing keys and tokens are fetched; empty for the authority of the cloud.')
 param entraAuthorityHost string = ''
 
-@description('BROKER_CLOCK_SKEW_SECONDS: how far clocks may differ.')
-@minValue(0)
-@maxValue(300)
-param clockSkewSeconds int = 60
+@description('BROKER_CLOCK_SKEW_SECONDS: how far clocks may differ. A whole number, 0 to 300.')
+param clockSkewSeconds string = '60'
 
-@description('BROKER_DEADLINE_SECONDS: when a request must have been answered.')
-@minValue(1)
-@maxValue(200)
-param deadlineSeconds int = 10
+@description('BROKER_DEADLINE_SECONDS: when a request must have been answered. A whole number, 1 to 200.')
+param deadlineSeconds string = '10'
 
-@description('BROKER_TOKEN_CACHE_MINUTES: how long an issued token, and one that was got on behalf of a user, is remembered at most, 0 for never.')
-@minValue(0)
-@maxValue(15)
-param tokenCacheMinutes int = 15
+@description('BROKER_TOKEN_CACHE_MINUTES: how long an issued token, and one that was got on behalf of a user, is remembered at most, 0 for never. A whole number, 0 to 15.')
+param tokenCacheMinutes string = '15'
 
-@description('BROKER_USER_EXCHANGE_LIMIT: exchanges of one user in ten minutes, on each instance.')
-@minValue(1)
-@maxValue(1000000)
-param userExchangeLimit int = 12
+@description('BROKER_USER_EXCHANGE_LIMIT: exchanges of one user in ten minutes, on each instance. A whole number, 1 to 1000000.')
+param userExchangeLimit string = '12'
 
-@description('BROKER_CONCURRENT_EXCHANGES: calls to ACS at the same time by each route, and for identities, on each instance.')
-@minValue(1)
-@maxValue(500)
-param concurrentExchanges int = 16
+@description('BROKER_CONCURRENT_EXCHANGES: calls to ACS at the same time by each route, and for identities, on each instance. A whole number, 1 to 500.')
+param concurrentExchanges string = '16'
 
 @description('Further settings of the app, by name. A secret has to be a reference to a key vault that the broker\'s identity may read, @Microsoft.KeyVault(SecretUri=...).')
-param furtherSettings object = {}
+param furtherSettings object?
 
 // ---- Size
 
 @description('Memory of an instance in MB.')
 @allowed([
-  512
-  2048
-  4096
+  '512'
+  '2048'
+  '4096'
 ])
-param instanceMemory int = 2048
+param instanceMemory string = '2048'
 
-@description('The most instances there may be. Communication Services takes 500 exchanges in 30 seconds for a resource, so that more instances bring no more tokens.')
-@minValue(40)
-@maxValue(1000)
-param maximumInstances int = 40
+@description('The most instances there may be. Communication Services takes 500 exchanges in 30 seconds for a resource, so that more instances bring no more tokens. A whole number, 1 to 1000.')
+param maximumInstances string = '10'
 
-@description('Instances that are always there and spare users the cold start. Each is paid for around the clock.')
-@minValue(0)
-@maxValue(20)
-param alwaysReadyInstances int = 0
+@description('Instances that are always there and spare users the cold start. Each is paid for around the clock. A whole number, 0 to 20.')
+param alwaysReadyInstances string = '0'
 
-@description('Requests that an instance takes at the same time before another one is started. What an instance remembers serves only its own users, so few instances are better than many.')
-@minValue(1)
-@maxValue(1000)
-param requestsPerInstance int = 100
+@description('Requests that an instance takes at the same time before another one is started. What an instance remembers serves only its own users, so few instances are better than many. A whole number, 1 to 1000.')
+param requestsPerInstance string = '100'
 
 @description('Whether app and storage are spread over three zones of the region, which not every region has.')
-param zoneRedundant bool = false
+@allowed([
+  'true'
+  'false'
+])
+param zoneRedundant string = 'false'
+
+@description('How the platform replaces instances when the program or a setting changes: all at once, which breaks off requests (Recreate), or one batch after the other (RollingUpdate, a preview).')
+@allowed([
+  'Recreate'
+  'RollingUpdate'
+])
+param updateStrategy string = 'Recreate'
 
 // ---- Network and monitoring
 
 @description('Whether the app reaches its storage through a virtual network and private endpoints alone. The resource provider Microsoft.App has to be registered in the subscription.')
-param privateStorage bool = false
+@allowed([
+  'true'
+  'false'
+])
+param privateStorage string = 'false'
 
 @description('Addresses of the virtual network, /24 or larger; empty for 10.20.0.0/24.')
 @maxLength(18)
 param networkPrefix string = ''
 
+@description('Resource id of a network security group for the subnets of that virtual network; empty creates one.')
+param networkSecurityGroupId string = ''
+
+@description('Resource id of a subnet that is there already and that the app joins. It has to be delegated to Microsoft.App/environments. Empty creates a virtual network.')
+param appSubnetId string = ''
+
+@description('Resource id of a subnet that is there already, for the private endpoints. Goes with appSubnetId.')
+param endpointSubnetId string = ''
+
+@description('Where the names of the private endpoints are: empty creates the zones and links them to the network; the id of a resource group that has the zones privatelink.blob and privatelink.table already; or policy, where a policy of Azure enters the names.')
+param privateDnsZones string = ''
+
 @description('Resource id of a Log Analytics workspace that is there already; empty creates one.')
 param existingWorkspaceId string = ''
 
-@description('How many days logs are kept, where the workspace is created. Those of Application Insights are kept for 90 days at least.')
-@minValue(30)
-@maxValue(730)
-param logRetentionDays int = 30
+@description('How many days logs are kept, where the workspace is created. Those of Application Insights are kept for 90 days at least. A whole number, 30 to 730.')
+param logRetentionDays string = '30'
 
 @description('How many GB of log the workspace takes in a day at most, where it is created; 0 for no cap. What comes later on a day is lost, and the alerts see nothing.')
-@minValue(0)
-param logDailyCap int = 0
+param logDailyCap string = '0'
 
 @description('Whether to create the alerts. Each costs a little every month.')
-param alerts bool = true
+@allowed([
+  'true'
+  'false'
+])
+param alerts string = 'true'
 
 @description('Who gets the alerts by mail; empty for nobody.')
 param alertEmail string = ''
 
+@description('Resource id of an action group that is there already and that gets the alerts too; empty for none.')
+param existingActionGroupId string = ''
+
 @description('Whether the app is asked from three places every quarter of an hour whether it is ready, with an alert where it is not. It wakes an app that is idle, which is paid for.')
-param availabilityTest bool = false
+@allowed([
+  'true'
+  'false'
+])
+param availabilityTest string = 'false'
 
 // ---- Bad input: all of it at once, before anything is created
 
-var lists = {
-  tenantIds: elementsOf(toLower(tenantIds))
-  clientIds: elementsOf(toLower(clientIds))
-  callerClientIds: elementsOf(toLower(callerClientIds))
-  roles: elementsOf(allowedRoles)
-  groups: elementsOf(toLower(allowedGroups))
+var values = {
+  environmentName: environmentName
+  location: location
+  resourceGroupName: resourceGroupName
+  resourceNames: resourceNames ?? {}
+  tags: tags ?? {}
+  communicationServicesDataLocation: communicationServicesDataLocation
+  existingCommunicationServicesId: existingCommunicationServicesId
+  keyVaultReference: keyVaultReference
+  mode: mode
+  tenantIds: tenantIds
+  clientIds: clientIds
+  apiClientId: apiClientId
+  apiScope: apiScope
+  callerClientIds: callerClientIds
+  allowedRoles: allowedRoles
+  allowedGroups: allowedGroups
+  guests: guests
+  policy: policy
+  subjectVerification: subjectVerification
+  apiKeys: apiKeys
+  corsOrigins: corsOrigins
+  registerApplications: registerApplications
+  grantAdminConsent: grantAdminConsent
+  userKinds: userKinds
+  applicationName: applicationName
+  spaRedirectUris: spaRedirectUris
+  publicClientRedirectUris: publicClientRedirectUris
+  teamsAudiences: teamsAudiences
+  teamsRequiredScopes: teamsRequiredScopes
+  entraUserAudiences: entraUserAudiences
+  entraUserRequiredScopes: entraUserRequiredScopes
+  teamsPhoneAudiences: teamsPhoneAudiences
+  teamsPhoneRequiredScopes: teamsPhoneRequiredScopes
+  communicationServicesApiVersion: communicationServicesApiVersion
+  acsIdentities: acsIdentities
+  identityTable: identityTable
+  identityScopes: identityScopes
+  identityTokenMinutes: identityTokenMinutes
+  entraAuthorityHost: entraAuthorityHost
+  clockSkewSeconds: clockSkewSeconds
+  deadlineSeconds: deadlineSeconds
+  tokenCacheMinutes: tokenCacheMinutes
+  userExchangeLimit: userExchangeLimit
+  concurrentExchanges: concurrentExchanges
+  furtherSettings: furtherSettings ?? {}
+  instanceMemory: instanceMemory
+  maximumInstances: maximumInstances
+  alwaysReadyInstances: alwaysReadyInstances
+  requestsPerInstance: requestsPerInstance
+  zoneRedundant: zoneRedundant
+  updateStrategy: updateStrategy
+  privateStorage: privateStorage
+  networkPrefix: networkPrefix
+  networkSecurityGroupId: networkSecurityGroupId
+  appSubnetId: appSubnetId
+  endpointSubnetId: endpointSubnetId
+  privateDnsZones: privateDnsZones
+  existingWorkspaceId: existingWorkspaceId
+  logRetentionDays: logRetentionDays
+  logDailyCap: logDailyCap
+  alerts: alerts
+  alertEmail: alertEmail
+  existingActionGroupId: existingActionGroupId
+  availabilityTest: availabilityTest
 }
-var tenantsHere = union(lists.tenantIds, [toLower(tenant().tenantId)])
-var applicationsHere = union(lists.clientIds, lists.callerClientIds, [toLower(apiClientId)])
-var problems = filter(
-  [
-    tenantIds == '*' ? '' : problemOfIds('tenantIds (ENTRA_TENANT_IDS)', tenantIds)
-    problemOfIds('clientIds (ENTRA_CLIENT_IDS)', clientIds)
-    problemOfIds('callerClientIds (BROKER_CALLER_CLIENT_IDS)', callerClientIds)
-    problemOfIds('allowedGroups (BROKER_ALLOWED_GROUPS)', allowedGroups)
-    !empty(apiClientId) && !isGuid(apiClientId) ? 'apiClientId (BROKER_API_CLIENT_ID) must be one GUID.' : ''
-    empty(intersection(tenantsHere, applicationsHere))
-      ? ''
-      : 'A tenant id stands where the id of an application belongs, or the other way round: the same GUID is in tenantIds (or is the tenant of this subscription) and in clientIds, callerClientIds or apiClientId.'
-    mode == 'onBehalfOf' && contains(lists.clientIds, toLower(apiClientId))
-      ? 'With the mode onBehalfOf, apiClientId must not be one of clientIds: nobody may send a token that the API gets on behalf of users.'
-      : ''
-    mode == 'direct' && !empty('${apiClientId}${callerClientIds}${allowedRoles}${allowedGroups}')
-      ? 'apiClientId, callerClientIds, allowedRoles and allowedGroups need the mode callers or onBehalfOf.'
-      : ''
-    mode != 'direct' && !registerApplications && empty(apiClientId)
-      ? 'Name apiClientId, or set registerApplications to true.'
-      : ''
-    registerApplications && !empty(apiClientId)
-      ? 'Name apiClientId, or set registerApplications to true, not both.'
-      : ''
-    mode != 'onBehalfOf' && !registerApplications && empty('${clientIds}${policy}')
-      ? 'Name clientIds, or set registerApplications to true.'
-      : ''
-    mode == 'onBehalfOf' && !registerApplications && empty('${clientIds}${callerClientIds}${policy}')
-      ? 'Name callerClientIds, or set registerApplications to true.'
-      : ''
-    acsIdentities && mode == 'direct' ? 'acsIdentities needs the mode callers or onBehalfOf.' : ''
-    grantAdminConsent && !registerApplications
-      ? 'grantAdminConsent is for the applications that this template registers: set registerApplications to true as well.'
-      : ''
-    !empty(policy) && !empty('${tenantIds}${clientIds}${callerClientIds}${allowedRoles}${allowedGroups}${guests}')
-      ? 'With policy (BROKER_POLICY), leave tenantIds, clientIds, callerClientIds, allowedRoles, allowedGroups and guests empty.'
-      : ''
-    subjectVerification == 'acs' && (mode != 'callers' || !empty('${policy}${teamsAudiences}${teamsRequiredScopes}${entraUserAudiences}${entraUserRequiredScopes}${teamsPhoneAudiences}${teamsPhoneRequiredScopes}') || length(lists.clientIds) + (registerApplications ? 1 : 0) != 1)
-      ? 'subjectVerification acs needs the mode callers and exactly one client, and leaves policy, and the audiences and required scopes of every route, empty.'
-      : ''
-    apiKeys == 'application' && (mode == 'direct' || contains(lists.tenantIds, '*'))
-      ? 'apiKeys application needs the mode callers or onBehalfOf, and tenantIds that are listed.'
-      : ''
-    logDailyCap > 0 && !empty(existingWorkspaceId)
-      ? 'logDailyCap (LOG_DAILY_CAP_GB) is for a workspace that this template creates: others log into the one of existingWorkspaceId too. Leave it 0, and set a cap there yourself.'
-      : ''
-    logRetentionDays != 30 && !empty(existingWorkspaceId)
-      ? 'logRetentionDays (LOG_RETENTION_DAYS) is for a workspace that this template creates: others log into the one of existingWorkspaceId too. Leave it 30, and set the retention there yourself.'
-      : ''
-    availabilityTest && !alerts ? 'availabilityTest needs alerts, which tell what it finds.' : ''
-    !empty(policy) && registerApplications
-      ? 'A policy names its clients by id: register them first (scripts/register.sh), and set registerApplications to false.'
-      : ''
-    problemOfOrigins('corsOrigins', corsOrigins)
-    problemOfRedirects('spaRedirectUris', spaRedirectUris)
-    problemOfResourceId(
-      'existingCommunicationServicesId',
-      existingCommunicationServicesId,
-      'Microsoft.Communication/communicationServices'
-    )
-    problemOfResourceId('existingWorkspaceId', existingWorkspaceId, 'Microsoft.OperationalInsights/workspaces')
-    problemOfSecrets(furtherSettings)
-    !empty(alertEmail) && !contains(alertEmail, '@') ? 'alertEmail must be a mail address.' : ''
-  ],
-  problem => !empty(problem)
-)
-
-// ---- Names
-
-var token = uniqueString(subscription().id, environmentName, location)
-var allTags = union(tags, { 'azd-env-name': environmentName })
-var names = {
-  resourceGroup: empty(resourceGroupName) ? 'rg-${environmentName}' : resourceGroupName
-  app: 'func-broker-${token}'
-  applications: 'acs-token-broker-${token}'
-}
+var problems = problemsOf(values, tenant().tenantId)
 
 resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   // Without a good name there is no group, and without the group nothing else.
-  name: empty(problems) ? names.resourceGroup : fail(join(problems, ' '))
+  name: !empty(problems)
+    ? fail(join(problems, ' '))
+    : empty(resourceGroupName) ? 'rg-${environmentName}' : resourceGroupName
   location: location
-  tags: allTags
+  tags: union(tags ?? {}, { 'azd-env-name': environmentName })
 }
 
-// ---- Resources
-
-module identity 'modules/identity.bicep' = {
-  name: 'identity'
+module broker 'broker.bicep' = {
+  name: 'broker'
   scope: group
   params: {
-    name: 'id-broker-${token}'
-    location: location
-    tags: allTags
-  }
-}
-
-module monitoring 'modules/monitoring.bicep' = {
-  name: 'monitoring'
-  scope: group
-  params: {
-    name: 'appi-broker-${token}'
-    workspaceName: 'log-broker-${token}'
-    existingWorkspaceId: existingWorkspaceId
-    retentionInDays: logRetentionDays
-    dailyCap: logDailyCap
-    location: location
-    tags: allTags
-  }
-}
-
-var packageContainerName = 'app-package'
-
-module storage 'modules/storage.bicep' = {
-  name: 'storage'
-  scope: group
-  params: {
-    name: 'stbroker${token}'
-    packageContainerName: packageContainerName
-    tableName: acsIdentities ? identityTable : ''
-    private: privateStorage
-    zoneRedundant: zoneRedundant
-    workspaceId: monitoring.outputs.workspaceId
-    location: location
-    tags: allTags
-  }
-}
-
-module network 'modules/network.bicep' = if (privateStorage) {
-  name: 'network'
-  scope: group
-  params: {
-    name: 'vnet-broker-${token}'
-    addressPrefix: empty(networkPrefix) ? '10.20.0.0/24' : networkPrefix
-    storageName: storage.outputs.name
-    location: location
-    tags: allTags
-  }
-}
-
-module communicationServices 'modules/communication-services.bicep' = if (empty(existingCommunicationServicesId)) {
-  name: 'communication-services'
-  scope: group
-  params: {
-    name: 'acs-broker-${token}'
-    dataLocation: communicationServicesDataLocation
-    workspaceId: monitoring.outputs.workspaceId
-    tags: allTags
-  }
-}
-
-var existingParts = split(existingCommunicationServicesId, '/')
-var communicationServicesPlace = empty(existingCommunicationServicesId)
-  ? {
-      subscription: subscription().subscriptionId
-      group: names.resourceGroup
-    }
-  : {
-      subscription: existingParts[?2] ?? ''
-      group: existingParts[?4] ?? ''
-    }
-
-module communicationServicesAccess 'modules/communication-services-access.bicep' = {
-  name: 'communication-services-access'
-  scope: resourceGroup(communicationServicesPlace.subscription, communicationServicesPlace.group)
-  params: {
-    name: empty(existingCommunicationServicesId) ? communicationServices!.outputs.name : last(existingParts)
-    principalId: identity.outputs.principalId
-  }
-}
-
-module roles 'modules/roles.bicep' = {
-  name: 'roles'
-  scope: group
-  params: {
-    principalId: identity.outputs.principalId
-    storageName: storage.outputs.name
-    insightsName: monitoring.outputs.insightsName
-  }
-}
-
-var servesOthers = !empty(policy) || !empty(filter(lists.tenantIds, id => id != toLower(tenant().tenantId)))
-
-module registration 'registration/registration.bicep' = if (registerApplications) {
-  name: 'registration'
-  scope: group
-  params: {
-    uniqueName: names.applications
-    displayName: empty(applicationName) ? 'ACS token broker (${environmentName})' : applicationName
-    mode: mode
-    multipleTenants: servesOthers
-    spaRedirectUris: elementsOf(spaRedirectUris)
-    publicClientRedirectUris: elementsOf(publicClientRedirectUris)
-    scopeName: apiScope
-    roles: lists.roles
-    listsGroups: !empty(lists.groups)
-    // Those that the broker lets call, and nobody else
-    callerClientIds: empty(lists.callerClientIds) ? lists.clientIds : lists.callerClientIds
-    identityPrincipalId: identity.outputs.principalId
-    grantAdminConsent: grantAdminConsent
-  }
-}
-
-// ---- Settings of the broker. An empty one counts as missing, so its default holds.
-
-var registeredClientIds = registerApplications ? [registration!.outputs.clientId] : []
-var brokerApiClientId = registerApplications ? registration!.outputs.apiClientId : apiClientId
-var subjectClientIds = mode == 'onBehalfOf' ? lists.clientIds : union(lists.clientIds, registeredClientIds)
-// Where callers are not named and the default holds, nothing is written.
-var callers = {
-  direct: []
-  callers: empty(lists.callerClientIds) ? [] : union(lists.callerClientIds, registeredClientIds)
-  onBehalfOf: empty(lists.callerClientIds) && !registerApplications
-    ? []
-    : union(empty(lists.callerClientIds) ? lists.clientIds : lists.callerClientIds, registeredClientIds)
-}
-var cloudNames = {
-  AzureCloud: 'public'
-  AzureUSGovernment: 'usgov'
-  AzureChinaCloud: 'china'
-}
-var settings = {
-  ENTRA_TENANT_IDS: !empty(policy) ? '' : empty(tenantIds) ? tenant().tenantId : join(lists.tenantIds, ',')
-  ENTRA_CLIENT_IDS: join(subjectClientIds, ',')
-  ENTRA_CLOUD: cloudNames[environment().name]
-  ENTRA_AUTHORITY_HOST: entraAuthorityHost
-  TEAMS_AUDIENCES: teamsAudiences
-  TEAMS_REQUIRED_SCOPES: teamsRequiredScopes
-  ENTRA_USER_AUDIENCES: entraUserAudiences
-  ENTRA_USER_REQUIRED_SCOPES: entraUserRequiredScopes
-  TEAMS_PHONE_AUDIENCES: teamsPhoneAudiences
-  TEAMS_PHONE_REQUIRED_SCOPES: teamsPhoneRequiredScopes
-  COMMUNICATION_SERVICES_ENDPOINT: communicationServicesAccess.outputs.endpoint
-  COMMUNICATION_SERVICES_API_VERSION: communicationServicesApiVersion
-  BROKER_API_CLIENT_ID: brokerApiClientId
-  BROKER_API_SCOPE: mode == 'direct' ? '' : apiScope
-  BROKER_API_KEYS: apiKeys
-  BROKER_CALLER_CLIENT_IDS: join(callers[mode], ',')
-  BROKER_ON_BEHALF_OF: mode == 'onBehalfOf' ? 'true' : ''
-  BROKER_SUBJECT_VERIFICATION: subjectVerification
-  BROKER_ALLOWED_ROLES: join(lists.roles, ',')
-  BROKER_ALLOWED_GROUPS: join(lists.groups, ',')
-  BROKER_GUESTS: guests
-  BROKER_POLICY: policy
-  BROKER_CLOCK_SKEW_SECONDS: string(clockSkewSeconds)
-  BROKER_DEADLINE_SECONDS: string(deadlineSeconds)
-  BROKER_TOKEN_CACHE_MINUTES: string(tokenCacheMinutes)
-  BROKER_USER_EXCHANGE_LIMIT: string(userExchangeLimit)
-  BROKER_CONCURRENT_EXCHANGES: string(concurrentExchanges)
-  BROKER_IDENTITY_TABLE_ENDPOINT: acsIdentities ? storage.outputs.tableEndpoint : ''
-  BROKER_IDENTITY_TABLE: acsIdentities ? identityTable : ''
-  BROKER_IDENTITY_SCOPES: acsIdentities ? identityScopes : ''
-  BROKER_IDENTITY_TOKEN_MINUTES: acsIdentities ? string(identityTokenMinutes) : ''
-}
-
-module functionApp 'modules/function-app.bicep' = {
-  name: 'function-app'
-  scope: group
-  // An app that starts before it may reach its storage fails, and keeps failing for a while.
-  dependsOn: [roles]
-  params: {
-    name: names.app
-    planName: 'plan-broker-${token}'
-    identityId: identity.outputs.id
-    identityClientId: identity.outputs.clientId
-    storageName: storage.outputs.name
-    packageContainerName: packageContainerName
-    insightsName: monitoring.outputs.insightsName
-    workspaceId: monitoring.outputs.workspaceId
-    subnetId: privateStorage ? network!.outputs.appSubnetId : ''
-    scale: {
-      instanceMemory: instanceMemory
-      maximumInstances: maximumInstances
-      alwaysReadyInstances: alwaysReadyInstances
-      requestsPerInstance: requestsPerInstance
-    }
-    zoneRedundant: zoneRedundant
-    corsOrigins: elementsOf(corsOrigins)
-    settings: union(furtherSettings, settings)
-    location: location
-    tags: allTags
-  }
-}
-
-module alertRules 'modules/alerts.bicep' = if (alerts) {
-  name: 'alerts'
-  scope: group
-  params: {
-    name: 'alert-broker-${token}'
-    insightsId: monitoring.outputs.insightsId
-    workspaceId: monitoring.outputs.workspaceId
-    appId: functionApp.outputs.id
-    appUrl: functionApp.outputs.url
-    capped: logDailyCap > 0
-    availabilityTest: availabilityTest
-    email: alertEmail
-    location: location
-    tags: allTags
+    values: values
   }
 }
 
 // ---- What azd keeps, and the hooks print
-
-var firstClientId = registerApplications ? registration!.outputs.clientId : (first(union(lists.callerClientIds, lists.clientIds)) ?? '')
-var loginEndpoint = environment().authentication.loginEndpoint
-var acsAudiences = {
-  AzureCloud: 'https://auth.msft.communication.azure.com'
-  AzureUSGovernment: 'https://auth.msft.communication.azure.us'
-  AzureChinaCloud: 'https://auth.msft.communication.azure.cn'
-}
-var acsAudience = acsAudiences[environment().name]
 
 @description('Tenant of the subscription.')
 output AZURE_TENANT_ID string = tenant().tenantId
 @description('Resource group of the broker.')
 output AZURE_RESOURCE_GROUP string = group.name
 @description('Name of the Functions app.')
-output AZURE_FUNCTION_APP_NAME string = functionApp.outputs.name
+output AZURE_FUNCTION_APP_NAME string = broker.outputs.AZURE_FUNCTION_APP_NAME
 @description('Address of the broker.')
-output SERVICE_BROKER_ENDPOINT_URL string = functionApp.outputs.url
+output SERVICE_BROKER_ENDPOINT_URL string = broker.outputs.SERVICE_BROKER_ENDPOINT_URL
 @description('Object id of the broker\'s managed identity, for scripts/register.sh.')
-output IDENTITY_PRINCIPAL_ID string = identity.outputs.principalId
+output IDENTITY_PRINCIPAL_ID string = broker.outputs.IDENTITY_PRINCIPAL_ID
 @description('Address of the Communication Services resource.')
-output COMMUNICATION_SERVICES_ENDPOINT string = communicationServicesAccess.outputs.endpoint
+output COMMUNICATION_SERVICES_ENDPOINT string = broker.outputs.COMMUNICATION_SERVICES_ENDPOINT
 @description('Client id for the app that users sign in to.')
-output CLIENT_APPLICATION_ID string = firstClientId
+output CLIENT_APPLICATION_ID string = broker.outputs.CLIENT_APPLICATION_ID
 @description('Authority for that app.')
-output CLIENT_AUTHORITY string = '${loginEndpoint}${servesOthers ? 'organizations' : tenant().tenantId}'
+output CLIENT_AUTHORITY string = broker.outputs.CLIENT_AUTHORITY
 @description('Scopes that the app asks for to call the broker.')
-output CLIENT_SCOPES string = mode == 'direct'
-  ? '${acsAudience}/Teams.ManageCalls ${acsAudience}/Teams.ManageChats'
-  : 'api://${brokerApiClientId}/${apiScope}'
+output CLIENT_SCOPES string = broker.outputs.CLIENT_SCOPES
 @description('Scopes of the second token that the app asks for, where it sends a subject token beside a caller token; empty else.')
-output SUBJECT_SCOPES string = mode == 'callers' ? '${acsAudience}/Teams.ManageCalls ${acsAudience}/Teams.ManageChats' : ''
+output SUBJECT_SCOPES string = broker.outputs.SUBJECT_SCOPES
+@description('Scopes that the app asks for as an Entra ID user; empty where USER_KINDS lacks entra, and on behalf of users.')
+output ENTRA_USER_SCOPES string = broker.outputs.ENTRA_USER_SCOPES
+@description('Scopes that the app asks for Teams Phone; empty where USER_KINDS lacks teamsPhone, and on behalf of users.')
+output TEAMS_PHONE_SCOPES string = broker.outputs.TEAMS_PHONE_SCOPES
 @description('Client id of the broker\'s own API, empty without one.')
-output API_APPLICATION_ID string = brokerApiClientId
+output API_APPLICATION_ID string = broker.outputs.API_APPLICATION_ID
 @description('Where an administrator consents to the app that users sign in to. For another tenant, its id or domain takes the place of this one\'s.')
-output CLIENT_CONSENT_LINK string = empty(firstClientId) ? '' : '${loginEndpoint}${tenant().tenantId}/adminconsent?client_id=${firstClientId}'
+output CLIENT_CONSENT_LINK string = broker.outputs.CLIENT_CONSENT_LINK
 @description('Where an administrator consents to the broker\'s API, empty without one.')
-output API_CONSENT_LINK string = empty(brokerApiClientId) ? '' : '${loginEndpoint}${tenant().tenantId}/adminconsent?client_id=${brokerApiClientId}'
+output API_CONSENT_LINK string = broker.outputs.API_CONSENT_LINK

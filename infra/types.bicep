@@ -11,8 +11,9 @@ type brokerMode = 'direct' | 'callers' | 'onBehalfOf'
 @export()
 @description('How the Functions platform scales the app.')
 type scaleSettings = {
-  instanceMemory: 512 | 2048 | 4096
+  instanceMemory: int
   maximumInstances: int
   alwaysReadyInstances: int
   requestsPerInstance: int
+  updateStrategy: 'Recreate' | 'RollingUpdate'
 }

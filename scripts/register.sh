@@ -21,6 +21,8 @@ Usage: scripts/register.sh [options]     (az login first; needs az and jq)
   --role NAME               a role that callers can have; may be repeated
   --list-groups             caller tokens list the user's groups
   --managed-identity ID     object id of the broker's managed identity (azd: IDENTITY_PRINCIPAL_ID), for onBehalfOf
+  --user-kinds KINDS        whose permissions the applications get: teams (default), entra, teamsPhone, separated by commas
+  --entra-scope NAME        a permission of Entra ID users, default VoIP; may be repeated (Chat)
   --grant-consent           consent for all users of this tenant
   --dry-run                 show the plan and change nothing
   --yes                     do not ask
@@ -47,7 +49,8 @@ small() { printf '%s' "$1" | tr '[:upper:]' '[:lower:]'; }
 
 mode=direct name=acs-token-broker display_name='ACS token broker' multitenant=false scope=access_as_user
 list_groups=false identity='' grant=false dry_run=false yes=false
-spa_redirects=() public_redirects=() roles=()
+user_kinds=teams
+spa_redirects=() public_redirects=() roles=() entra_scopes=()
 
 while [ $# -gt 0 ]; do
   case $1 in
@@ -57,7 +60,7 @@ while [ $# -gt 0 ]; do
   --dry-run) dry_run=true ;;
   --yes) yes=true ;;
   -h | --help) usage; exit ;;
-  --mode | --name | --display-name | --spa-redirect | --public-redirect | --scope | --role | --managed-identity)
+  --mode | --name | --display-name | --spa-redirect | --public-redirect | --scope | --role | --managed-identity | --user-kinds | --entra-scope)
     [ -n "${2-}" ] || fail "$1 needs a value"
     case $1 in
     --mode) mode=$2 ;;
@@ -68,6 +71,8 @@ while [ $# -gt 0 ]; do
     --scope) scope=$2 ;;
     --role) roles+=("$2") ;;
     --managed-identity) identity=$2 ;;
+    --user-kinds) user_kinds=$2 ;;
+    --entra-scope) entra_scopes+=("$2") ;;
     esac
     shift
     ;;
@@ -81,6 +86,20 @@ case $mode in direct | callers | onBehalfOf) ;; *) fail "--mode is direct, calle
 [[ $scope =~ ^[A-Za-z0-9._-]{1,120}$ ]] || fail "--scope has letters, digits, dots, hyphens and underscores only"
 # Entra compares subject and issuer of a federated credential letter for letter, and writes its ids small
 identity=$(small "$identity")
+[[ $user_kinds =~ ^(teams|entra|teamsPhone)(,(teams|entra|teamsPhone))*$ ]] ||
+  fail "--user-kinds are teams, entra and teamsPhone, separated by commas"
+has_kind() { [[ ,$user_kinds, == *,$1,* ]]; }
+if has_kind entra; then
+  [ "${#entra_scopes[@]}" -gt 0 ] || entra_scopes=(VoIP)
+elif [ "${#entra_scopes[@]}" -gt 0 ]; then
+  fail "--entra-scope is for --user-kinds entra"
+fi
+for entra_scope in ${entra_scopes[@]+"${entra_scopes[@]}"}; do
+  [[ $entra_scope =~ ^[A-Za-z.]+$ ]] || fail "--entra-scope is the name of one permission: $entra_scope"
+done
+acs_scopes=()
+! has_kind teams || acs_scopes+=(Teams.ManageCalls Teams.ManageChats)
+! has_kind teamsPhone || acs_scopes+=(TeamsExtension.ManageCalls)
 [ -z "$identity" ] || is_guid "$identity" ||
   fail "--managed-identity is the object id of the identity, a GUID"
 [ -z "$identity" ] || [ "$mode" = onBehalfOf ] || fail "--managed-identity is for --mode onBehalfOf"
@@ -102,9 +121,9 @@ login=${login%/}
 cloud=$(az cloud show --only-show-errors --query name --output tsv)
 
 case $cloud in
-AzureUSGovernment) exchange_audience=api://AzureADTokenExchangeUSGov ;;
-AzureChinaCloud) exchange_audience=api://AzureADTokenExchangeChina ;;
-*) exchange_audience=api://AzureADTokenExchange ;;
+AzureUSGovernment) exchange_audience=api://AzureADTokenExchangeUSGov domain=azure.us ;;
+AzureChinaCloud) exchange_audience=api://AzureADTokenExchangeChina domain=azure.cn ;;
+*) exchange_audience=api://AzureADTokenExchange domain=azure.com ;;
 esac
 
 list() { jq -cn '$ARGS.positional' --args -- "$@"; }
@@ -122,6 +141,7 @@ role_list() {
 new_scope_id=$(new_id)
 new_roles=$(role_list)
 options=$(jq -cn --arg mode "$mode" --arg displayName "$display_name" --argjson multitenant "$multitenant" \
+  --argjson acsScopes "$(list ${acs_scopes[@]+"${acs_scopes[@]}"})" --argjson entraScopeIds '[]' \
   --argjson spaRedirects "$(list ${spa_redirects[@]+"${spa_redirects[@]}"})" \
   --argjson publicRedirects "$(list ${public_redirects[@]+"${public_redirects[@]}"})" \
   --arg scope "$scope" --argjson roles "$new_roles" --argjson listGroups "$list_groups" --arg newId "$new_scope_id" '$ARGS.named')
@@ -131,6 +151,7 @@ lacks() {
   jq -c -L "$here/registration" --argjson o "$options" "include \"applications\"; . as \$now | changes(\$now | $1(\$o)) // empty" <<<"$2"
 }
 
+acs_clients=2a04943b-b6a7-4f65-8786-2bb6131b59f6
 planning=true
 planned=0
 
@@ -170,6 +191,24 @@ ensure_principal() {
   fi
 }
 
+# The ids of what Entra ID users need, which are not public: Azure Communication Services Clients has them.
+find_entra_scopes() {
+  local published ids='[]' entra_scope id
+  published=$(scopes_of "$acs_clients")
+  for entra_scope in "${entra_scopes[@]}"; do
+    id=$(jq -r --arg value "$entra_scope" '[.[] | select(.value == $value) | .id][0] // empty' <<<"$published")
+    if [ -z "$id" ]; then
+      # Nobody knows it yet where the service principal is only planned
+      if [ "$published" != '[]' ] || [ "$planning" = false ]; then
+        fail "Azure Communication Services Clients has no permission $entra_scope"
+      fi
+      id=$entra_scope
+    fi
+    ids=$(jq -c --arg id "$id" '. + [$id]' <<<"$ids")
+  done
+  options=$(jq -c --argjson ids "$ids" '.entraScopeIds = $ids' <<<"$options")
+}
+
 ensure_api_clients() {
   local changes=''
   if [ "$api" != '{}' ] && [ -n "$client_id" ]; then
@@ -203,16 +242,16 @@ ensure_federated_credential() {
   fi
 }
 
-# ensure_consent PRINCIPAL NAME
+# ensure_consent PRINCIPAL NAME RESOURCE_PRINCIPAL SCOPES
 ensure_consent() {
-  local there='' scopes='Teams.ManageCalls Teams.ManageChats' wanted
-  if [ -n "$1" ] && [ -n "$acs_principal" ]; then
-    there=$(graph GET "/oauth2PermissionGrants?\$filter=clientId%20eq%20'$1'%20and%20resourceId%20eq%20'$acs_principal'%20and%20consentType%20eq%20'AllPrincipals'")
+  local there='' resource=$3 scopes=$4 wanted
+  if [ -n "$1" ] && [ -n "$resource" ]; then
+    there=$(graph GET "/oauth2PermissionGrants?\$filter=clientId%20eq%20'$1'%20and%20resourceId%20eq%20'$resource'%20and%20consentType%20eq%20'AllPrincipals'")
     there=$(jq -c '.value[0] // empty' <<<"$there")
   fi
   if [ -z "$there" ]; then
     if now "consent to $scopes for $2, for all users of this tenant"; then
-      wanted=$(jq -cn --arg clientId "$1" --arg resourceId "$acs_principal" --arg scope "$scopes" \
+      wanted=$(jq -cn --arg clientId "$1" --arg resourceId "$resource" --arg scope "$scopes" \
         '{clientId: $clientId, consentType: "AllPrincipals", resourceId: $resourceId, scope: $scope}')
       graph_soon POST /oauth2PermissionGrants "$wanted" >/dev/null
     fi
@@ -229,8 +268,16 @@ ensure_consent() {
 steps() {
   local client client_principal api_principal=''
   api_id=''
-  ensure_principal 1fd5118e-2576-4263-8130-9503064c837a 'Azure Communication Services'
-  acs_principal=$found_principal
+  local user user_name acs_principal='' acs_clients_principal=''
+  if [ "${#acs_scopes[@]}" -gt 0 ]; then
+    ensure_principal 1fd5118e-2576-4263-8130-9503064c837a 'Azure Communication Services'
+    acs_principal=$found_principal
+  fi
+  if [ "${#entra_scopes[@]}" -gt 0 ]; then
+    ensure_principal "$acs_clients" 'Azure Communication Services Clients'
+    acs_clients_principal=$found_principal
+    find_entra_scopes
+  fi
   ensure_application client "$name-client"
   client=$found
   client_id=$(jq -r '.appId // empty' <<<"$client")
@@ -248,12 +295,20 @@ steps() {
     ensure_federated_credential
   fi
   if [ "$grant" = true ]; then
-    if [ "$mode" = onBehalfOf ]; then
-      ensure_consent "$api_principal" "$name-api"
-    else
-      ensure_consent "$client_principal" "$name-client"
-    fi
+    user=$client_principal user_name=$name-client
+    [ "$mode" != onBehalfOf ] || user=$api_principal user_name=$name-api
+    [ "${#acs_scopes[@]}" -eq 0 ] || ensure_consent "$user" "$user_name" "$acs_principal" "${acs_scopes[*]}"
+    [ "${#entra_scopes[@]}" -eq 0 ] ||
+      ensure_consent "$user" "$user_name" "$acs_clients_principal" "${entra_scopes[*]}"
+    [ "$mode" = direct ] || ensure_consent "$client_principal" "$name-client" "$api_principal" "$scope"
   fi
+}
+
+# show_scopes KIND RESOURCE SCOPE...
+show_scopes() {
+  local kind=$1 resource=$2
+  shift 2
+  echo "$(printf '  %-11s' "$kind") ${*/#/$resource/}"
 }
 
 show_result() {
@@ -263,6 +318,7 @@ show_result() {
   echo "For the broker (azd env set NAME VALUE):"
   echo "  REGISTER_APPLICATIONS     false"
   echo "  CALLER_MODE               $mode"
+  echo "  USER_KINDS                $user_kinds"
   if [ "$mode" = onBehalfOf ]; then
     echo "  BROKER_CALLER_CLIENT_IDS  $client_id"
   else
@@ -270,6 +326,13 @@ show_result() {
   fi
   [ -z "$api_id" ] || echo "  BROKER_API_CLIENT_ID      $api_id"
   [ -z "$api_id" ] || echo "  BROKER_API_SCOPE          $scope"
+  echo "Scopes that the app asks Entra for, one line at a time:"
+  [ -z "$api_id" ] || echo "  the broker  api://$api_id/$scope"
+  if [ "$mode" != onBehalfOf ]; then
+    ! has_kind teams || show_scopes teams "https://auth.msft.communication.$domain" Teams.ManageCalls Teams.ManageChats
+    ! has_kind teamsPhone || show_scopes teamsPhone "https://auth.msft.communication.$domain" TeamsExtension.ManageCalls
+    ! has_kind entra || show_scopes entra "https://communication.$domain/clients" "${entra_scopes[@]}"
+  fi
   echo "Consent, by an administrator of each tenant:"
   echo "  $login/$place/adminconsent?client_id=$client_id"
   [ -z "$api_id" ] || echo "  $login/$place/adminconsent?client_id=$api_id"

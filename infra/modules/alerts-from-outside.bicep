@@ -10,14 +10,14 @@ param appId string
 param appUrl string
 @description('Whether the app is asked from outside whether it is ready.')
 param availabilityTest bool
-@description('Resource id of the action group; empty for none.')
-param actionGroupId string
+@description('Resource ids of the action groups.')
+param actionGroupIds string[]
 @description('Azure region.')
 param location string
 @description('Tags of the resources.')
 param tags object
 
-var actions = empty(actionGroupId) ? [] : [{ actionGroupId: actionGroupId }]
+var actions = map(actionGroupIds, id => { actionGroupId: id })
 
 resource serverErrors 'Microsoft.Insights/metricAlerts@2026-01-01' = {
   name: '${name}-server-errors'

@@ -16,6 +16,8 @@ param capped bool
 param availabilityTest bool
 @description('Who gets a mail; empty for nobody.')
 param email string
+@description('Resource ids of action groups that are there already.')
+param actionGroupIds string[]
 @description('Azure region.')
 param location string
 @description('Tags of the resources.')
@@ -165,6 +167,8 @@ resource operators 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(ema
   }
 }
 
+var actionGroups = concat(actionGroupIds, empty(email) ? [] : [operators.id])
+
 resource rules 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
   for alert in rulesOfAll: {
     name: '${name}-${alert.name}'
@@ -209,7 +213,7 @@ resource rules 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
         ]
       }
       actions: {
-        actionGroups: empty(email) ? [] : [operators.id]
+        actionGroups: actionGroups
       }
     }
   }
@@ -223,7 +227,7 @@ module outside 'alerts-from-outside.bicep' = {
     appId: appId
     appUrl: appUrl
     availabilityTest: availabilityTest
-    actionGroupId: empty(email) ? '' : operators.id
+    actionGroupIds: actionGroups
     location: location
     tags: tags
   }

@@ -4,6 +4,8 @@ import { guidText } from '../types.bicep'
 
 @description('Name of the Communication Services resource, in the resource group of this module.')
 param name string
+@description('Whether the broker signs in with its identity, and so needs the role.')
+param assignsRole bool
 @description('Object id of the broker\'s managed identity.')
 param principalId guidText
 
@@ -14,7 +16,7 @@ resource communicationServices 'Microsoft.Communication/communicationServices@20
   name: name
 }
 
-resource exchange 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource exchange 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (assignsRole) {
   name: guid(communicationServices.id, principalId, roleId)
   scope: communicationServices
   properties: {

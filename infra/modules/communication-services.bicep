@@ -1,9 +1,11 @@
-metadata description = 'The Communication Services resource. It takes Entra identities only, so it has no access key that could leak.'
+metadata description = 'The Communication Services resource. It takes Entra identities only, so it has no access key that could leak, unless the broker needs one.'
 
 @description('Name of the resource; part of its address, so unique in the world.')
 param name string
 @description('Where Communication Services keeps its data at rest. It cannot be changed later.')
 param dataLocation string
+@description('Whether the resource takes access keys, as a connection string has one.')
+param takesKeys bool
 @description('Workspace for the resource\'s own logs.')
 param workspaceId string
 @description('Tags of the resources.')
@@ -15,10 +17,12 @@ resource communicationServices 'Microsoft.Communication/communicationServices@20
   tags: tags
   properties: {
     dataLocation: dataLocation
-    disableLocalAuth: true
+    disableLocalAuth: !takesKeys
   }
 }
 
+// Its metrics cannot be exported: https://learn.microsoft.com/azure/communication-services/concepts/metrics
+#disable-next-line use-recent-api-versions // nothing newer is published
 resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'workspace'
   scope: communicationServices
@@ -27,12 +31,6 @@ resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
     logs: [
       {
         categoryGroup: 'allLogs'
-        enabled: true
-      }
-    ]
-    metrics: [
-      {
-        category: 'Traffic'
         enabled: true
       }
     ]

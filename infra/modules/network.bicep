@@ -1,9 +1,17 @@
-metadata description = 'A virtual network for the app, and private endpoints through which it reaches its storage.'
+metadata description = 'Private endpoints through which the app reaches its storage, with a virtual network for both, where none is there already.'
 
 @description('Name of the virtual network, and the beginning of other names.')
 param name string
 @description('Addresses of the virtual network, /24 or larger, in CIDR notation.')
 param addressPrefix string
+@description('Resource id of a network security group for the subnets; empty creates one.')
+param networkSecurityGroupId string
+@description('Resource id of a subnet for the app that is there already; empty creates a network.')
+param appSubnetId string
+@description('Resource id of a subnet for the private endpoints that is there already.')
+param endpointSubnetId string
+@description('Empty creates the zones of private names; or the id of the resource group that has them; or policy, where a policy of Azure enters the names.')
+param privateDnsZones string
 @description('Name of the storage account.')
 param storageName string
 @description('Azure region.')
@@ -12,12 +20,44 @@ param location string
 param tags object
 
 var storageServices = ['blob', 'table']
+var createsNetwork = empty(appSubnetId)
+var createsZones = empty(privateDnsZones)
+var zoneNames = map(storageServices, service => 'privatelink.${service}.${environment().suffixes.storage}')
 
 resource storage 'Microsoft.Storage/storageAccounts@2026-04-01' existing = {
   name: storageName
 }
 
-resource network 'Microsoft.Network/virtualNetworks@2025-09-01' = {
+// Beside the rules that every group has: nobody goes from here to other machines' consoles.
+resource securityGroup 'Microsoft.Network/networkSecurityGroups@2025-09-01' = if (createsNetwork && empty(networkSecurityGroupId)) {
+  name: '${name}-security'
+  location: location
+  tags: tags
+  properties: {
+    securityRules: [
+      {
+        name: 'no-consoles'
+        properties: {
+          direction: 'Outbound'
+          access: 'Deny'
+          priority: 1000
+          protocol: 'Tcp'
+          sourceAddressPrefix: '*'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '*'
+          destinationPortRanges: [
+            '22'
+            '3389'
+          ]
+        }
+      }
+    ]
+  }
+}
+
+var securityGroupId = empty(networkSecurityGroupId) ? securityGroup.id : networkSecurityGroupId
+
+resource network 'Microsoft.Network/virtualNetworks@2025-09-01' = if (createsNetwork) {
   name: name
   location: location
   tags: tags
@@ -31,6 +71,12 @@ resource network 'Microsoft.Network/virtualNetworks@2025-09-01' = {
         name: 'app'
         properties: {
           addressPrefix: cidrSubnet(addressPrefix, 26, 0)
+          networkSecurityGroup: {
+            id: securityGroupId
+          }
+          // Means nothing to a delegated subnet, whose service sees to its own way out.
+          // https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access
+          defaultOutboundAccess: false
           // Flex Consumption joins networks as Container Apps do.
           delegations: [
             {
@@ -46,6 +92,10 @@ resource network 'Microsoft.Network/virtualNetworks@2025-09-01' = {
         name: 'endpoints'
         properties: {
           addressPrefix: cidrSubnet(addressPrefix, 26, 1)
+          networkSecurityGroup: {
+            id: securityGroupId
+          }
+          defaultOutboundAccess: false
         }
       }
     ]
@@ -53,15 +103,15 @@ resource network 'Microsoft.Network/virtualNetworks@2025-09-01' = {
 }
 
 resource zones 'Microsoft.Network/privateDnsZones@2024-06-01' = [
-  for service in storageServices: {
-    name: 'privatelink.${service}.${environment().suffixes.storage}'
+  for zone in zoneNames: if (createsZones) {
+    name: zone
     location: 'global'
     tags: tags
   }
 ]
 
 resource links 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01' = [
-  for (service, index) in storageServices: {
+  for (service, index) in storageServices: if (createsZones) {
     parent: zones[index]
     name: '${name}-${service}'
     location: 'global'
@@ -69,7 +119,7 @@ resource links 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01
     properties: {
       registrationEnabled: false
       virtualNetwork: {
-        id: network.id
+        id: createsNetwork ? network.id : join(take(split(appSubnetId, '/'), 9), '/')
       }
     }
   }
@@ -82,7 +132,7 @@ resource endpoints 'Microsoft.Network/privateEndpoints@2025-09-01' = [
     tags: tags
     properties: {
       subnet: {
-        id: network.properties.subnets[1].id
+        id: createsNetwork ? network!.properties.subnets[1].id : endpointSubnetId
       }
       privateLinkServiceConnections: [
         {
@@ -98,7 +148,7 @@ resource endpoints 'Microsoft.Network/privateEndpoints@2025-09-01' = [
 ]
 
 resource endpointNames 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2025-09-01' = [
-  for (service, index) in storageServices: {
+  for (service, index) in storageServices: if (privateDnsZones != 'policy') {
     parent: endpoints[index]
     name: 'default'
     properties: {
@@ -106,7 +156,9 @@ resource endpointNames 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@
         {
           name: service
           properties: {
-            privateDnsZoneId: zones[index].id
+            privateDnsZoneId: createsZones
+              ? zones[index].id
+              : '${privateDnsZones}/providers/Microsoft.Network/privateDnsZones/${zoneNames[index]}'
           }
         }
       ]
@@ -115,4 +167,4 @@ resource endpointNames 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@
 ]
 
 @description('Resource id of the subnet that the app joins.')
-output appSubnetId string = network.properties.subnets[0].id
+output appSubnetId string = createsNetwork ? network!.properties.subnets[0].id : appSubnetId

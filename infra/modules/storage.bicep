@@ -80,6 +80,7 @@ resource identities 'Microsoft.Storage/storageAccounts/tableServices/tables@2026
 
 // Reads are left out: the host reads all day, and who changed the package, or whose ACS identity is
 // whose, is what matters.
+#disable-next-line use-recent-api-versions // nothing newer is published
 resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'workspace'
   scope: blobs
@@ -104,6 +105,7 @@ resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
   }
 }
 
+#disable-next-line use-recent-api-versions // nothing newer is published
 resource tableDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = if (!empty(tableName)) {
   name: 'workspace'
   scope: tables

@@ -30,6 +30,3 @@ resource application 'Microsoft.Graph/applications@v1.0' = {
     ]
   }
 }
-
-@description('Address of the API, which the names of its scopes begin with.')
-output identifierUri string = application.identifierUris[0]

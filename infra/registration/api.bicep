@@ -2,7 +2,6 @@ metadata description = 'The application of the broker\'s own API, whose scope is
 
 extension microsoftGraphV1
 
-import { acsAccess } from 'permissions.bicep'
 import { guidText } from '../types.bicep'
 
 @description('Name by which the application is found again; it cannot be changed.')
@@ -17,6 +16,8 @@ param scopeName string
 param roles string[]
 @description('Whether caller tokens list the groups of the user.')
 param listsGroups bool
+@description('Permissions that the application lists: of each resource the ids of scopes.')
+param access object[]
 @description('Whether the broker gets subject tokens on behalf of its callers.')
 param onBehalfOf bool
 @description('Object id of the managed identity that may act as this application.')
@@ -53,7 +54,7 @@ resource application 'Microsoft.Graph/applications@v1.0' = {
       isEnabled: true
     }
   ]
-  requiredResourceAccess: onBehalfOf ? [acsAccess] : []
+  requiredResourceAccess: access
   api: {
     requestedAccessTokenVersion: 2
     oauth2PermissionScopes: [

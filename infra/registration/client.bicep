@@ -2,8 +2,6 @@ metadata description = 'The application that users sign in to: a single-page app
 
 extension microsoftGraphV1
 
-import { acsAccess } from 'permissions.bicep'
-
 @description('Name by which the application is found again; it cannot be changed.')
 param uniqueName string
 @description('Name that users read when they sign in.')
@@ -14,8 +12,8 @@ param multipleTenants bool
 param spaRedirectUris string[]
 @description('Where Entra sends a mobile or desktop app back to.')
 param publicClientRedirectUris string[]
-@description('Whether the application gets subject tokens itself.')
-param getsSubjectTokens bool
+@description('Permissions that the application lists: of each resource the ids of scopes.')
+param access object[]
 
 resource application 'Microsoft.Graph/applications@v1.0' = {
   uniqueName: uniqueName
@@ -28,7 +26,7 @@ resource application 'Microsoft.Graph/applications@v1.0' = {
   publicClient: {
     redirectUris: publicClientRedirectUris
   }
-  requiredResourceAccess: getsSubjectTokens ? [acsAccess] : []
+  requiredResourceAccess: access
 }
 
 resource principal 'Microsoft.Graph/servicePrincipals@v1.0' = {

@@ -2,7 +2,7 @@ metadata description = 'The applications in Entra. Whoever deploys it needs Appl
 
 extension microsoftGraphV1
 
-import { acsApplicationId, acsScopes } from 'permissions.bicep'
+import { accessTo, acsApplicationId, acsClientsApplicationId, acsScopeIds } from 'permissions.bicep'
 import { brokerMode, guidText } from '../types.bicep'
 
 @description('Beginning of the unique names.')
@@ -11,6 +11,8 @@ param uniqueName string
 param displayName string
 @description('How clients prove who is calling.')
 param mode brokerMode
+@description('Names of the scopes that subject tokens need, by the kind of users: teams, teamsPhone and entra.')
+param scopes object
 @description('Whether users of other tenants may sign in.')
 param multipleTenants bool
 @description('Where Entra sends the browser back to a single-page app.')
@@ -31,8 +33,34 @@ param identityPrincipalId guidText
 param grantAdminConsent bool
 
 var withCallers = mode != 'direct'
+var onBehalfOf = mode == 'onBehalfOf'
 var apiUniqueName = '${uniqueName}-api'
 var apiDisplayName = '${displayName} (API)'
+
+var acsScopes = concat(scopes.teams, scopes.teamsPhone)
+
+// A tenant that never used Communication Services lacks them; to declare them again changes nothing.
+resource communicationServices 'Microsoft.Graph/servicePrincipals@v1.0' = {
+  appId: acsApplicationId
+}
+
+resource communicationServicesClients 'Microsoft.Graph/servicePrincipals@v1.0' = if (!empty(scopes.entra)) {
+  appId: acsClientsApplicationId
+}
+
+var access = concat(
+  accessTo(acsApplicationId, map(acsScopes, scope => acsScopeIds[scope])),
+  empty(scopes.entra)
+    ? []
+    : accessTo(
+        acsClientsApplicationId,
+        map(
+          scopes.entra,
+          scope =>
+            first(filter(communicationServicesClients!.oauth2PermissionScopes, published => published.value == scope)).?id ?? fail('Azure Communication Services Clients publishes no scope ${scope}: see entraUserRequiredScopes (ENTRA_USER_REQUIRED_SCOPES).')
+        )
+      )
+)
 
 module client 'client.bicep' = {
   name: 'registration-client'
@@ -42,7 +70,7 @@ module client 'client.bicep' = {
     multipleTenants: multipleTenants
     spaRedirectUris: spaRedirectUris
     publicClientRedirectUris: publicClientRedirectUris
-    getsSubjectTokens: mode != 'onBehalfOf'
+    access: onBehalfOf ? [] : access
   }
 }
 
@@ -55,7 +83,8 @@ module api 'api.bicep' = if (withCallers) {
     scopeName: scopeName
     roles: roles
     listsGroups: listsGroups
-    onBehalfOf: mode == 'onBehalfOf'
+    access: onBehalfOf ? access : []
+    onBehalfOf: onBehalfOf
     identityPrincipalId: identityPrincipalId
   }
 }
@@ -71,16 +100,26 @@ module apiClients 'api-clients.bicep' = if (withCallers) {
   }
 }
 
-// A tenant that never used Communication Services lacks it; to declare it again changes nothing.
-resource communicationServices 'Microsoft.Graph/servicePrincipals@v1.0' = {
-  appId: acsApplicationId
-}
-
-resource consent 'Microsoft.Graph/oauth2PermissionGrants@v1.0' = if (grantAdminConsent) {
-  clientId: mode == 'onBehalfOf' ? api!.outputs.principalId : client.outputs.principalId
+resource consent 'Microsoft.Graph/oauth2PermissionGrants@v1.0' = if (grantAdminConsent && !empty(acsScopes)) {
+  clientId: onBehalfOf ? api!.outputs.principalId : client.outputs.principalId
   resourceId: communicationServices.id
   consentType: 'AllPrincipals'
-  scope: acsScopes
+  scope: join(acsScopes, ' ')
+}
+
+resource consentForEntraUsers 'Microsoft.Graph/oauth2PermissionGrants@v1.0' = if (grantAdminConsent && !empty(scopes.entra)) {
+  clientId: onBehalfOf ? api!.outputs.principalId : client.outputs.principalId
+  resourceId: communicationServicesClients!.id
+  consentType: 'AllPrincipals'
+  scope: join(scopes.entra, ' ')
+}
+
+resource consentForApi 'Microsoft.Graph/oauth2PermissionGrants@v1.0' = if (grantAdminConsent && withCallers) {
+  // The scope has to be there, which the API's own deployment says.
+  clientId: client.outputs.principalId
+  resourceId: api!.outputs.principalId
+  consentType: 'AllPrincipals'
+  scope: scopeName
 }
 
 @description('Client id of the application that users sign in to.')

@@ -71,6 +71,8 @@ Settings of the app that users sign in to:
   authority       ${CLIENT_AUTHORITY:-}
   scopes          ${CLIENT_SCOPES:-}
 END
+[ -z "${ENTRA_USER_SCOPES:-}" ] || echo "  for Entra users $ENTRA_USER_SCOPES"
+[ -z "${TEAMS_PHONE_SCOPES:-}" ] || echo "  for Teams Phone $TEAMS_PHONE_SCOPES"
 [ -z "${SUBJECT_SCOPES:-}" ] || echo "  and, apart      $SUBJECT_SCOPES"
 cat <<END
 

@@ -3,20 +3,25 @@
 
 def with($more): (. // []) + ($more - (. // []));
 
-def acs_access: {
-  resourceAppId: "1fd5118e-2576-4263-8130-9503064c837a",
-  resourceAccess: [
-    {id: "de8ec1df-066a-4817-bc5d-9a985b986262", type: "Scope"},
-    {id: "6290af7f-b407-49f9-92d5-bf584fdc4019", type: "Scope"}
-  ]
+# The scopes of Azure Communication Services. The ids of those of its Clients are not public.
+def acs_scopes: {
+  "Teams.ManageCalls": "de8ec1df-066a-4817-bc5d-9a985b986262",
+  "Teams.ManageChats": "6290af7f-b407-49f9-92d5-bf584fdc4019",
+  "TeamsExtension.ManageCalls": "9ed60762-c537-4e50-8984-4b1db3d922ce"
 };
 
-def with_acs_access:
-  (. // []) as $all
-  | if any($all[]; .resourceAppId == acs_access.resourceAppId) then
-      $all | map(
-        if .resourceAppId == acs_access.resourceAppId then .resourceAccess |= with(acs_access.resourceAccess) else . end)
-    else $all + [acs_access] end;
+def access($o):
+  [
+    {resourceAppId: "1fd5118e-2576-4263-8130-9503064c837a", ids: [$o.acsScopes[] | acs_scopes[.]]},
+    {resourceAppId: "2a04943b-b6a7-4f65-8786-2bb6131b59f6", ids: $o.entraScopeIds}
+  ]
+  | map(select(.ids != []) | {resourceAppId, resourceAccess: [.ids[] | {id: ., type: "Scope"}]});
+
+def with_access($o):
+  reduce access($o)[] as $more (. // [];
+    if any(.[]; .resourceAppId == $more.resourceAppId) then
+      map(if .resourceAppId == $more.resourceAppId then .resourceAccess |= with($more.resourceAccess) else . end)
+    else . + [$more] end);
 
 def audience($o): if $o.multitenant then "AzureADMultipleOrgs" else .signInAudience // "AzureADMyOrg" end;
 
@@ -27,7 +32,7 @@ def client($o): {
   spa: {redirectUris: (.spa.redirectUris | with($o.spaRedirects))},
   publicClient: {redirectUris: (.publicClient.redirectUris | with($o.publicRedirects))},
   requiredResourceAccess:
-    (if $o.mode == "onBehalfOf" then .requiredResourceAccess // [] else .requiredResourceAccess | with_acs_access end)
+    (if $o.mode == "onBehalfOf" then .requiredResourceAccess // [] else .requiredResourceAccess | with_access($o) end)
 };
 
 def scope($o): {
@@ -52,7 +57,7 @@ def api($o): {
   appRoles: ((.appRoles // []) as $roles
     | $roles + [$o.roles[] | select(.value as $value | all($roles[]; .value != $value))]),
   requiredResourceAccess:
-    (if $o.mode == "onBehalfOf" then .requiredResourceAccess | with_acs_access else .requiredResourceAccess // [] end),
+    (if $o.mode == "onBehalfOf" then .requiredResourceAccess | with_access($o) else .requiredResourceAccess // [] end),
   api: {
     requestedAccessTokenVersion: 2,
     oauth2PermissionScopes: ((.api.oauth2PermissionScopes // []) as $scopes

@@ -34,6 +34,13 @@ application() {
   echo '{}'
 }
 
+# Prints the scopes of the application's service principal in this tenant, as a list.
+scopes_of() {
+  local answer
+  answer=$(graph GET "/servicePrincipals?\$select=appId,oauth2PermissionScopes&\$filter=appId%20eq%20'$1'") || return
+  jq -c '.value[0].oauth2PermissionScopes // []' <<<"$answer"
+}
+
 # Prints the object id of the application's service principal in this tenant, nothing where there is none.
 principal() {
   local answer

@@ -61,7 +61,9 @@ expect 'the identity may act as the API' holds \
   '.credentials | to_entries[0].value[0] | .subject == "'"$identity"'" and .audiences == ["api://AzureADTokenExchange"] and .issuer == "https://login.example/aaaaaaaa-0000-4000-8000-000000000001/v2.0"'
 expect 'three service principals' holds '.principals | length == 3'
 expect 'the API has the consent' holds \
-  '.grants[0].clientId == .principals[.applications["acs-token-broker-api"].appId].id and (.grants | length) == 1'
+  '.grants[0].clientId == .principals[.applications["acs-token-broker-api"].appId].id and .grants[0].scope == "Teams.ManageCalls Teams.ManageChats"'
+expect 'the client has it for the API, and nobody for anything else' holds \
+  '.applications as $a | .principals as $p | .grants[1].clientId == $p[$a["acs-token-broker-client"].appId].id and .grants[1].resourceId == $p[$a["acs-token-broker-api"].appId].id and .grants[1].scope == "access_as_user" and (.grants | length) == 2'
 expect 'settings are printed' says 'BROKER_CALLER_CLIENT_IDS'
 expect 'the consent link is for any tenant' says 'https://login.example/<tenant>/adminconsent?client_id='
 
@@ -87,6 +89,32 @@ register --yes
 expect 'direct: one application' holds '.applications | keys == ["acs-token-broker-client"]'
 expect 'direct: it lists the permissions of ACS' holds '.applications[].requiredResourceAccess | length == 1'
 expect 'direct: nobody consents' holds '.grants == []'
+
+clients=2a04943b-b6a7-4f65-8786-2bb6131b59f6
+new_tenant
+register --user-kinds teams,entra,teamsPhone --entra-scope VoIP --entra-scope Chat --grant-consent --dry-run
+expect 'a plan for all kinds of users is told' says 'create the service principal of Azure Communication Services Clients'
+expect 'and changes nothing' is "$(writes)" 0
+register --user-kinds teams,entra,teamsPhone --entra-scope VoIP --entra-scope Chat --grant-consent --yes
+expect 'all kinds of users are registered' is "$code" 0
+expect 'with the permissions of each, by the ids that the tenant knows' holds \
+  '.principals["'$clients'"].oauth2PermissionScopes as $s | .applications[].requiredResourceAccess | map({(.resourceAppId): [.resourceAccess[].id]}) | add | .["'$clients'"] == [$s[].id] and .["1fd5118e-2576-4263-8130-9503064c837a"] == ["de8ec1df-066a-4817-bc5d-9a985b986262", "6290af7f-b407-49f9-92d5-bf584fdc4019", "9ed60762-c537-4e50-8984-4b1db3d922ce"]'
+expect 'and consent for each' holds \
+  '.principals as $p | .grants | map({(.resourceId): .scope}) | add | .[$p["'$clients'"].id] == "VoIP Chat" and .[$p["1fd5118e-2576-4263-8130-9503064c837a"].id] == "Teams.ManageCalls Teams.ManageChats TeamsExtension.ManageCalls"'
+expect 'the scopes of Entra ID users are printed' says 'entra       https://communication.azure.com/clients/VoIP https://communication.azure.com/clients/Chat'
+expect 'and of Teams Phone' says 'teamsPhone  https://auth.msft.communication.azure.com/TeamsExtension.ManageCalls'
+register --user-kinds teams,entra,teamsPhone --entra-scope VoIP --entra-scope Chat --grant-consent --yes
+expect 'a second run for all kinds has nothing to do' is "$(writes)" 0
+register --user-kinds entra --entra-scope Video --yes
+expect 'a permission that is not there is refused' says 'has no permission Video'
+expect 'before anything is written' refused
+
+new_tenant
+register --user-kinds entra --yes
+expect 'Entra ID users alone need nothing else' holds \
+  '(.principals | has("1fd5118e-2576-4263-8130-9503064c837a") | not) and (.applications[].requiredResourceAccess | length == 1 and (.[0].resourceAccess | length) == 1)'
+register --user-kinds teams --yes
+expect 'another kind is added, and none removed' holds '.applications[].requiredResourceAccess | length == 2'
 
 for stop in 'PATCH .*-client' 'PATCH .*-api' 'POST /servicePrincipals' 'POST .*federated' 'POST /oauth2' 'GET /applications\(' 'GET /servicePrincipals'; do
   new_tenant
@@ -138,7 +166,7 @@ expect 'and is told' says 'no GUID could be made'
 
 new_tenant
 for wrong in '--mode obo' '--spa-redirect *' '--spa-redirect http://app.contoso.example' '--spa-redirect http://localhost.evil.example' '--spa-redirect http://localhost:5173@evil.example' '--managed-identity me --mode onBehalfOf' \
-  "--managed-identity $identity" '--name a/b' '--unknown' '--mode'; do
+  "--managed-identity $identity" '--name a/b' '--unknown' '--mode' '--user-kinds Teams' '--user-kinds teams,,entra' '--entra-scope Chat' '--user-kinds entra --entra-scope a/b'; do
   set -f
   # shellcheck disable=SC2086
   register $wrong --yes

@@ -8,6 +8,9 @@ for text in 'is ready.' https://func-1.example client-1 https://login.example/te
   'curl -s -X POST https://func-1.example/api/token/teams -H "Authorization: Bearer $TOKEN"'; do
   expect "it shows $text" says "$text"
 done
+hook show "${deployed[@]}" 'ENTRA_USER_SCOPES=clients/VoIP clients/Chat' TEAMS_PHONE_SCOPES=acs/TeamsExtension.ManageCalls FAKE_CURL_READY=1
+expect 'the scopes of Entra ID users are shown' says '  for Entra users clients/VoIP clients/Chat'
+expect 'and of Teams Phone' says '  for Teams Phone acs/TeamsExtension.ManageCalls'
 hook show "${deployed[@]}" 'SUBJECT_SCOPES=acs/Teams.ManageCalls' FAKE_CURL_READY=1
 for text in 'and, apart      acs/Teams.ManageCalls' '-H "Authorization: Bearer $TOKEN" -H "teams-user-aad-token: $SUBJECT_TOKEN"'; do
   expect "with callers it shows $text" says "$text"

@@ -29,11 +29,10 @@ class SettingNamesTest {
   private static final Pattern BICEP_MEMBER =
       Pattern.compile("(?m)^\\s*(?:name\\s*:\\s*'(" + NAME + ")'|'?(" + NAME + ")'?\\s*:)");
 
-  /** The template never sets them: a deployment has no secret, and refers to one of its owner's. */
+  /** No parameter is for them: further settings may refer to a secret of their owner's. */
   private static final Set<Setting> SECRETS =
       EnumSet.of(
           Setting.BROKER_IDENTITY_TABLE_CONNECTION_STRING,
-          Setting.COMMUNICATION_SERVICES_CONNECTION_STRING,
           Setting.BROKER_API_CLIENT_CERTIFICATE,
           Setting.BROKER_API_CLIENT_SECRET);
 

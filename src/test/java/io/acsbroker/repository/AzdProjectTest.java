@@ -43,6 +43,8 @@ class AzdProjectTest {
         Set.of("requiredVersions", "pipeline"));
     assertTrue(project.text("name").matches("[a-z0-9][a-z0-9-]+[a-z0-9]"));
     assertTrue(project.child("metadata").text("template").matches("[a-z-]+@\\d+\\.\\d+\\.\\d+"));
+    // Older ones hand no JSON over
+    assertEquals(">= 1.23.4", project.child("requiredVersions").text("azd"));
     assertEquals("bicep", project.child("infra").text("provider"));
     assertTrue(Files.exists(Path.of(project.child("infra").text("path"), "main.bicep")));
   }
