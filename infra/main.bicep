@@ -113,6 +113,9 @@ param clientIds string = ''
 @description('BROKER_API_CLIENT_ID: application (client) id of the broker\'s own API, where this template does not register it.')
 param apiClientId string = ''
 
+@description('Object id of a user who runs the broker on their own machine, and gets the role on the Communication Services resource for it; empty for nobody.')
+param developerPrincipalId string = ''
+
 @description('BROKER_API_SCOPE: name of the scope that caller tokens must have.')
 @minLength(1)
 param apiScope string = 'access_as_user'
@@ -320,6 +323,9 @@ var problems = filter(
     problemOfIds('clientIds (ENTRA_CLIENT_IDS)', clientIds)
     problemOfIds('callerClientIds (BROKER_CALLER_CLIENT_IDS)', callerClientIds)
     problemOfIds('allowedGroups (BROKER_ALLOWED_GROUPS)', allowedGroups)
+    !empty(developerPrincipalId) && !isGuid(developerPrincipalId)
+      ? 'developerPrincipalId (DEVELOPER_PRINCIPAL_ID) must be one GUID, the object id of a user.'
+      : ''
     !empty(apiClientId) && !isGuid(apiClientId) ? 'apiClientId (BROKER_API_CLIENT_ID) must be one GUID.' : ''
     empty(intersection(tenantsHere, applicationsHere))
       ? ''
@@ -479,6 +485,15 @@ module communicationServicesAccess 'modules/communication-services-access.bicep'
   params: {
     name: empty(existingCommunicationServicesId) ? communicationServices!.outputs.name : last(existingParts)
     principalId: identity.outputs.principalId
+  }
+}
+
+module developerAccess 'modules/developer-access.bicep' = if (!empty(developerPrincipalId)) {
+  name: 'developer-access'
+  scope: resourceGroup(communicationServicesPlace.subscription, communicationServicesPlace.group)
+  params: {
+    name: empty(existingCommunicationServicesId) ? communicationServices!.outputs.name : last(existingParts)
+    principalId: developerPrincipalId
   }
 }
 

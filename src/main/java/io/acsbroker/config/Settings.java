@@ -62,7 +62,12 @@ final class Settings {
 
   /** The value, stripped; a blank one counts as missing, as templates often set empty values. */
   Optional<String> text(Setting setting) {
-    return Optional.ofNullable(environment.get(setting.name()))
+    return of(setting.name());
+  }
+
+  /** What the platform says, which is no setting of the broker's; empty where it is blank too. */
+  Optional<String> of(String name) {
+    return Optional.ofNullable(environment.get(name))
         .map(String::strip)
         .filter(value -> !value.isEmpty());
   }
@@ -76,6 +81,11 @@ final class Settings {
     if (unusable(setting).isEmpty()) {
       problems.add(new ConfigProblem(setting.name(), sentence));
     }
+  }
+
+  /** Notes what is wrong with what the platform says. */
+  void problem(String name, String sentence) {
+    problems.add(new ConfigProblem(name, sentence));
   }
 
   /** A problem where two settings are set of which only one can count. */
@@ -92,6 +102,11 @@ final class Settings {
   /** Like {@link #problem}, of something that does not keep the broker from serving. */
   void warning(Setting setting, String sentence) {
     warnings.add(new ConfigProblem(setting.name(), sentence));
+  }
+
+  /** Like the other, of what the platform says. */
+  void warning(String name, String sentence) {
+    warnings.add(new ConfigProblem(name, sentence));
   }
 
   List<ConfigProblem> warnings() {
