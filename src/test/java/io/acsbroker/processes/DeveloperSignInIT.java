@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +106,7 @@ class DeveloperSignInIT {
         + token
         + "\",\n"
         + "  \"expiresOn\": \""
-        + LocalDateTime.now().plusHours(1).toString().replace('T', ' ')
+        + LocalDateTime.now(ZoneId.systemDefault()).plusHours(1).toString().replace('T', ' ')
         + "\",\n  \"expires_on\": "
         + end.getEpochSecond()
         + ",\n"
