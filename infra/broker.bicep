@@ -129,6 +129,15 @@ module communicationServicesAccess 'modules/communication-services-access.bicep'
   }
 }
 
+module developerAccess 'modules/developer-access.bicep' = if (!empty(values.developerPrincipalId)) {
+  name: 'developer-access'
+  scope: resourceGroup(communicationServicesPlace.subscription, communicationServicesPlace.group)
+  params: {
+    name: empty(values.existingCommunicationServicesId) ? communicationServices!.outputs.name : last(existingParts)
+    principalId: values.developerPrincipalId
+  }
+}
+
 module roles 'modules/roles.bicep' = {
   name: 'roles'
   params: {

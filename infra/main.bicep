@@ -111,6 +111,9 @@ param clientIds string = ''
 @description('BROKER_API_CLIENT_ID: application (client) id of the broker\'s own API, where this template does not register it.')
 param apiClientId string = ''
 
+@description('Object id of a user who runs the broker on their own machine, and gets the role on the Communication Services resource for it; empty for nobody.')
+param developerPrincipalId string = ''
+
 @description('BROKER_API_SCOPE: name of the scope that caller tokens must have.')
 @minLength(1)
 param apiScope string = 'access_as_user'
@@ -344,6 +347,7 @@ var values = {
   communicationServicesDataLocation: communicationServicesDataLocation
   existingCommunicationServicesId: existingCommunicationServicesId
   keyVaultReference: keyVaultReference
+  developerPrincipalId: developerPrincipalId
   mode: mode
   tenantIds: tenantIds
   clientIds: clientIds

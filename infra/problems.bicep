@@ -131,6 +131,9 @@ func problemsOfTexts(values object) string[] => [
   !empty(values.apiClientId) && !isGuid(values.apiClientId)
     ? 'apiClientId (BROKER_API_CLIENT_ID) must be one GUID.'
     : ''
+  !empty(values.developerPrincipalId) && !isGuid(values.developerPrincipalId)
+    ? 'developerPrincipalId (DEVELOPER_PRINCIPAL_ID) must be one GUID, the object id of a user.'
+    : ''
   isName(values.apiScope)
     ? ''
     : 'apiScope (BROKER_API_SCOPE) must be one name of letters, digits, hyphens, dots and underscores.'
@@ -284,6 +287,9 @@ func contradictions(values object, tenantId string) string[] => [
     : ''
   values.mode == 'onBehalfOf' && values.registerApplications == 'false' && empty('${values.clientIds}${values.callerClientIds}${values.policy}')
     ? 'Name callerClientIds, or set registerApplications to true.'
+    : ''
+  !empty(values.developerPrincipalId) && !empty(values.keyVaultReference)
+    ? 'developerPrincipalId (DEVELOPER_PRINCIPAL_ID) is for a resource that the broker reaches by a role: leave it empty beside keyVaultReference (ACS_CONNECTION_STRING_REFERENCE).'
     : ''
   values.acsIdentities == 'true' && values.mode == 'direct' ? 'acsIdentities needs the mode callers or onBehalfOf.' : ''
   values.grantAdminConsent == 'true' && values.registerApplications == 'false'

@@ -102,6 +102,9 @@ expect 'names go into the zones of that group' has "[.[] | select(.type == \"Mic
 deploy main "$private" "appSubnetId = '$subnets/app'" "endpointSubnetId = '$subnets/endpoints'"
 expect 'zones that are made are linked to the network that is there' has "[.[] | select(.type == \"Microsoft.Network/privateDnsZones/virtualNetworkLinks\") | .properties.virtualNetwork.id] == [\"${subnets%/subnets}\", \"${subnets%/subnets}\"]"
 
+deploy main "developerPrincipalId = '22222222-2222-4222-8222-222222222222'"
+expect 'a developer gets the role of the broker, as a user' has '[.[] | select(.type == "Microsoft.Authorization/roleAssignments" and .properties.principalType == "User") | [.properties.principalId, (.properties.roleDefinitionId | split("/") | last), (.scope // .id | contains("communicationServices"))]] == [["22222222-2222-4222-8222-222222222222", "09976791-48a7-449e-bb21-39d1a415f350", true]]'
+
 deploy main "existingActionGroupId = '$there/providers/Microsoft.Insights/actionGroups/ops'" "alertEmail = 'a@x.example'"
 expect 'an action group that is there is told beside the mail' has 'all(.[] | select(.type == "Microsoft.Insights/scheduledQueryRules"); .properties.actions.actionGroups | length == 2)'
 

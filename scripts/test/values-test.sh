@@ -69,6 +69,9 @@ cases() {
 {"existingActionGroupId":"GROUP/providers/Microsoft.Insights/actionGroups/a","alerts":"false"}|ACTION_GROUP_ID
 {"keyVaultReference":"endpoint=https://a.example/;accesskey=k"}|ACS_CONNECTION_STRING_REFERENCE
 {"keyVaultReference":"SECRET"}|
+{"developerPrincipalId":"megan@contoso.example"}|DEVELOPER_PRINCIPAL_ID
+{"developerPrincipalId":"11111111-2222-4333-8444-555555555555"}|
+{"developerPrincipalId":"11111111-2222-4333-8444-555555555555","keyVaultReference":"SECRET"}|DEVELOPER_PRINCIPAL_ID
 {"mode":"Direct"}|CALLER_MODE
 {"guests":"none"}|BROKER_GUESTS
 {"subjectVerification":"Full"}|BROKER_SUBJECT_VERIFICATION

@@ -51,7 +51,8 @@ public final class LocalCommand {
 
   private static void hostAlone(LocalArguments arguments, LocalSettings settings)
       throws IOException, InterruptedException {
-    try (HostProcess host = host(arguments, List.of(), withOwn(arguments, settings))) {
+    LocalSettings started = withOwn(arguments, settings.asCoreToolsStartIt());
+    try (HostProcess host = host(arguments, List.of(), started)) {
       stayUp(host, host.awaitReady(START_LIMIT));
     }
   }

@@ -67,8 +67,19 @@ public final class ManagedIdentityTokens implements TokenCredential, SignIn {
    */
   public static ManagedIdentityTokens of(
       Optional<ClientId> identity, String service, HttpClient http, InstantSource clock) {
+    return aside(() -> credential(identity, http), service, clock);
+  }
+
+  /** Tokens of the developer who runs the broker, on a machine where there is no platform. */
+  public static ManagedIdentityTokens ofDeveloper(
+      String service, HttpClient http, InstantSource clock) {
+    return aside(() -> new DeveloperSignIn(http), service, clock);
+  }
+
+  private static ManagedIdentityTokens aside(
+      Supplier<TokenCredential> identity, String service, InstantSource clock) {
     return new ManagedIdentityTokens(
-        new Lazy<>(() -> credential(identity, http)),
+        new Lazy<>(identity),
         service,
         clock,
         fetch -> Thread.ofPlatform().daemon().name("managed-identity").start(fetch));

@@ -3,7 +3,6 @@ package io.acsbroker.config;
 import io.acsbroker.token.AccessRules;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.ClientCredential;
-import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Scope;
 import java.util.List;
 import java.util.Optional;
@@ -22,11 +21,11 @@ final class CallerSettingsReader {
   }
 
   static Optional<CallerSettings> read(
-      Settings settings, CallerMode mode, AccessRules rules, Optional<ClientId> identity) {
+      Settings settings, CallerMode mode, AccessRules rules, OwnIdentity identity) {
     return new CallerSettingsReader(settings, mode).read(rules, identity);
   }
 
-  private Optional<CallerSettings> read(AccessRules rules, Optional<ClientId> identity) {
+  private Optional<CallerSettings> read(AccessRules rules, OwnIdentity identity) {
     Scope scope = scope();
     if (mode.onBehalfOf() && !mode.on()) {
       settings.problem(Setting.BROKER_ON_BEHALF_OF, CallerMode.NEEDS_CALLERS);

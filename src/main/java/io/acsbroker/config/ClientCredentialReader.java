@@ -2,9 +2,7 @@ package io.acsbroker.config;
 
 import io.acsbroker.token.ClientCredential;
 import io.acsbroker.token.ClientCredential.Certificate;
-import io.acsbroker.token.ClientCredential.FederatedIdentity;
 import io.acsbroker.token.ClientCredential.Secret;
-import io.acsbroker.token.ClientId;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,13 +17,12 @@ final class ClientCredentialReader {
   private ClientCredentialReader() {}
 
   /** The credential; empty where nobody needs one, or where something is wrong. */
-  static Optional<ClientCredential> read(
-      Settings settings, CallerMode mode, Optional<ClientId> identity) {
+  static Optional<ClientCredential> read(Settings settings, CallerMode mode, OwnIdentity identity) {
     if (!mode.onBehalfOf()) {
       refuseNeedlessSecrets(settings);
       return Optional.empty();
     }
-    refuseTwoOrNone(settings);
+    refuseTwoOrNone(settings, identity);
     Optional<Certificate> certificate =
         settings.value(
             Setting.BROKER_API_CLIENT_CERTIFICATE,
@@ -35,7 +32,7 @@ final class ClientCredentialReader {
     return certificate
         .<ClientCredential>map(found -> found)
         .or(() -> secret)
-        .or(() -> identity.map(FederatedIdentity::new));
+        .or(() -> identity.federated());
   }
 
   private static void refuseNeedlessSecrets(Settings settings) {
@@ -46,9 +43,17 @@ final class ClientCredentialReader {
     }
   }
 
-  private static void refuseTwoOrNone(Settings settings) {
+  private static void refuseTwoOrNone(Settings settings, OwnIdentity identity) {
     settings.refuseBoth(Setting.BROKER_API_CLIENT_CERTIFICATE, Setting.BROKER_API_CLIENT_SECRET);
-    if (SECRETS.stream().noneMatch(settings::has) && !settings.has(Setting.AZURE_CLIENT_ID)) {
+    if (SECRETS.stream().anyMatch(settings::has)) {
+      return;
+    }
+    if (identity.developer()) {
+      settings.problem(
+          Setting.BROKER_ON_BEHALF_OF,
+          "needs BROKER_API_CLIENT_SECRET or BROKER_API_CLIENT_CERTIFICATE on a developer's machine,"
+              + " which has no managed identity");
+    } else if (!settings.has(Setting.AZURE_CLIENT_ID)) {
       settings.problem(
           Setting.BROKER_ON_BEHALF_OF,
           "needs AZURE_CLIENT_ID, the user-assigned managed identity that the broker's API trusts");

@@ -5,7 +5,6 @@ import io.acsbroker.config.ConfigReading.Misconfigured;
 import io.acsbroker.token.AccessRules;
 import io.acsbroker.token.AcsApiVersion;
 import io.acsbroker.token.AcsScope;
-import io.acsbroker.token.ClientId;
 import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.ResourceCredential;
@@ -36,7 +35,7 @@ final class ConfigReader {
     URI authorityHost = AuthorityHost.read(settings).orElse(cloud.authorityHost());
     CallerMode mode = CallerMode.read(settings);
     AccessRules rules = rules(mode);
-    Optional<ClientId> identity = identity();
+    OwnIdentity identity = OwnIdentity.read(settings);
     Optional<CallerSettings> callers = CallerSettingsReader.read(settings, mode, rules, identity);
     refuseUnprotectedAuthority(mode, authorityHost);
     Map<ExchangeRoute, SubjectRequirements> subjects =
@@ -94,12 +93,6 @@ final class ConfigReader {
     return policy.isPresent()
         ? PolicyRules.read(settings, mode, policy.get())
         : FlatRules.read(settings, mode);
-  }
-
-  private Optional<ClientId> identity() {
-    return settings.clientId(
-        Setting.AZURE_CLIENT_ID,
-        "must be the client id (a GUID) of the user-assigned managed identity");
   }
 
   private Duration skew() {

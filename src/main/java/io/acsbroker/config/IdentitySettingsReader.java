@@ -1,10 +1,8 @@
 package io.acsbroker.config;
 
 import io.acsbroker.token.AcsScope;
-import io.acsbroker.token.ClientId;
 import io.acsbroker.token.TableCredential;
 import io.acsbroker.token.TableCredential.ConnectionString;
-import io.acsbroker.token.TableCredential.ManagedIdentity;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -39,8 +37,7 @@ final class IdentitySettingsReader {
 
   private IdentitySettingsReader() {}
 
-  static Optional<IdentitySettings> read(
-      Settings settings, CallerMode mode, Optional<ClientId> identity) {
+  static Optional<IdentitySettings> read(Settings settings, CallerMode mode, OwnIdentity identity) {
     if (!mode.on()) {
       for (Setting setting : ALL) {
         if (settings.has(setting)) {
@@ -78,7 +75,7 @@ final class IdentitySettingsReader {
                 Duration.ofMinutes(minutes)));
   }
 
-  private static Optional<TableCredential> storage(Settings settings, Optional<ClientId> identity) {
+  private static Optional<TableCredential> storage(Settings settings, OwnIdentity identity) {
     Optional<URI> endpoint =
         settings.value(
             Setting.BROKER_IDENTITY_TABLE_ENDPOINT,
@@ -92,7 +89,7 @@ final class IdentitySettingsReader {
     settings.refuseBoth(
         Setting.BROKER_IDENTITY_TABLE_ENDPOINT, Setting.BROKER_IDENTITY_TABLE_CONNECTION_STRING);
     return endpoint.isPresent()
-        ? endpoint.map(uri -> new ManagedIdentity(uri, identity))
+        ? endpoint.map(identity::atTable)
         : connectionString.map(ConnectionString::new);
   }
 

@@ -1,9 +1,7 @@
 package io.acsbroker.config;
 
-import io.acsbroker.token.ClientId;
 import io.acsbroker.token.ResourceCredential;
 import io.acsbroker.token.ResourceCredential.ConnectionString;
-import io.acsbroker.token.ResourceCredential.ManagedIdentity;
 import java.net.URI;
 import java.util.Optional;
 
@@ -11,7 +9,7 @@ import java.util.Optional;
 final class ResourceCredentialReader {
   private ResourceCredentialReader() {}
 
-  static Optional<ResourceCredential> read(Settings settings, Optional<ClientId> identity) {
+  static Optional<ResourceCredential> read(Settings settings, OwnIdentity identity) {
     Optional<URI> endpoint =
         settings.value(
             Setting.COMMUNICATION_SERVICES_ENDPOINT,
@@ -31,7 +29,7 @@ final class ResourceCredentialReader {
           "missing; set it, or COMMUNICATION_SERVICES_CONNECTION_STRING");
     }
     if (endpoint.isPresent()) {
-      return Optional.of(new ManagedIdentity(endpoint.get(), identity));
+      return Optional.of(identity.at(endpoint.get()));
     }
     return connectionString.isPresent() ? Optional.of(connectionString.get()) : Optional.empty();
   }

@@ -62,7 +62,12 @@ final class Settings {
 
   /** The value, stripped; a blank one counts as missing, as templates often set empty values. */
   Optional<String> text(Setting setting) {
-    String value = environment.getOrDefault(setting.name(), "").strip();
+    return of(setting.name());
+  }
+
+  /** What the platform says, which is no setting of the broker's; empty where it is blank too. */
+  Optional<String> of(String name) {
+    String value = environment.getOrDefault(name, "").strip();
     return value.isEmpty() ? Optional.empty() : Optional.of(value);
   }
 
@@ -75,6 +80,11 @@ final class Settings {
     if (unusable(setting).isEmpty()) {
       problems.add(new ConfigProblem(setting.name(), sentence));
     }
+  }
+
+  /** Notes what is wrong with what the platform says. */
+  void problem(String name, String sentence) {
+    problems.add(new ConfigProblem(name, sentence));
   }
 
   /** A problem where two settings are set of which only one can count. */
@@ -91,6 +101,11 @@ final class Settings {
   /** Like {@link #problem}, of something that does not keep the broker from serving. */
   void warning(Setting setting, String sentence) {
     warnings.add(new ConfigProblem(setting.name(), sentence));
+  }
+
+  /** Like the other, of what the platform says. */
+  void warning(String name, String sentence) {
+    warnings.add(new ConfigProblem(name, sentence));
   }
 
   List<ConfigProblem> warnings() {

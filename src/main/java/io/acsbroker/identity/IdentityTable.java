@@ -7,7 +7,9 @@ import io.acsbroker.azure.AzureHttp;
 import io.acsbroker.azure.ManagedIdentityTokens;
 import io.acsbroker.azure.SignIn;
 import io.acsbroker.token.TableCredential;
+import io.acsbroker.token.TableCredential.ByToken;
 import io.acsbroker.token.TableCredential.ConnectionString;
+import io.acsbroker.token.TableCredential.DeveloperSignIn;
 import io.acsbroker.token.TableCredential.ManagedIdentity;
 import java.net.URI;
 import java.time.InstantSource;
@@ -42,12 +44,21 @@ public record IdentityTable(TableCredential credential, String name, URI resourc
               SignIn.NOT_NEEDED,
               watch,
               clock);
-      case ManagedIdentity(var endpoint, var identity) -> {
-        ManagedIdentityTokens tokens = ManagedIdentityTokens.of(identity, SERVICE, http, clock);
+      case ByToken byToken -> {
+        ManagedIdentityTokens tokens = tokens(byToken, http, clock);
         TableClient client =
-            client(http).endpoint(endpoint.toString()).credential(tokens).buildClient();
+            client(http).endpoint(byToken.endpoint().toString()).credential(tokens).buildClient();
         yield new TableStore(client, host(), tokens, watch, clock);
       }
+    };
+  }
+
+  private static ManagedIdentityTokens tokens(
+      ByToken credential, HttpClient http, InstantSource clock) {
+    return switch (credential) {
+      case ManagedIdentity identity ->
+          ManagedIdentityTokens.of(identity.clientId(), SERVICE, http, clock);
+      case DeveloperSignIn developer -> ManagedIdentityTokens.ofDeveloper(SERVICE, http, clock);
     };
   }
 

@@ -22,7 +22,9 @@ import io.acsbroker.net.ServerClock;
 import io.acsbroker.token.AcsApiVersion;
 import io.acsbroker.token.LastingFailure;
 import io.acsbroker.token.ResourceCredential;
+import io.acsbroker.token.ResourceCredential.ByToken;
 import io.acsbroker.token.ResourceCredential.ConnectionString;
+import io.acsbroker.token.ResourceCredential.DeveloperSignIn;
 import io.acsbroker.token.ResourceCredential.ManagedIdentity;
 import java.net.URI;
 import java.time.InstantSource;
@@ -64,13 +66,21 @@ final class AcsConnection {
         this.signIn = SignIn.NOT_NEEDED;
         this.client = new Lazy<>(() -> client(key, version, denial, http));
       }
-      case ManagedIdentity identity -> {
-        ManagedIdentityTokens tokens =
-            ManagedIdentityTokens.of(identity.clientId(), SERVICE, platform, clock);
+      case ByToken byToken -> {
+        ManagedIdentityTokens tokens = tokens(byToken, platform, clock);
         this.signIn = tokens;
-        this.client = new Lazy<>(() -> client(identity, tokens, version, denial, http));
+        this.client = new Lazy<>(() -> client(byToken, tokens, version, denial, http));
       }
     }
+  }
+
+  private static ManagedIdentityTokens tokens(
+      ByToken credential, HttpClient platform, InstantSource clock) {
+    return switch (credential) {
+      case ManagedIdentity identity ->
+          ManagedIdentityTokens.of(identity.clientId(), SERVICE, platform, clock);
+      case DeveloperSignIn developer -> ManagedIdentityTokens.ofDeveloper(SERVICE, platform, clock);
+    };
   }
 
   /** The resource's address, https. */
@@ -104,9 +114,9 @@ final class AcsConnection {
         http);
   }
 
-  /** A client that shows a token of the managed identity, over https alone. */
+  /** A client that shows a token, the managed identity's mostly, over https alone. */
   static CommunicationIdentityClient client(
-      ManagedIdentity credential,
+      ByToken credential,
       TokenCredential tokens,
       AcsApiVersion version,
       LastingFailure denial,

@@ -13,8 +13,8 @@ import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.LastingFailure;
 import io.acsbroker.token.ReadinessProblem;
 import io.acsbroker.token.ResourceCredential;
+import io.acsbroker.token.ResourceCredential.ByToken;
 import io.acsbroker.token.ResourceCredential.ConnectionString;
-import io.acsbroker.token.ResourceCredential.ManagedIdentity;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.EnumMap;
@@ -120,9 +120,9 @@ public final class AcsIssuance {
     CommunicationIdentityClient client =
         switch (credential) {
           case ConnectionString key -> AcsConnection.client(key, version, unheard, nobody);
-          case ManagedIdentity identity ->
+          case ByToken byToken ->
               AcsConnection.client(
-                  identity, request -> Mono.just(REHEARSAL), version, unheard, nobody);
+                  byToken, request -> Mono.just(REHEARSAL), version, unheard, nobody);
         };
     String zeros = "00000000-0000-0000-0000-000000000000";
     client.getTokenForTeamsUser(new GetTokenForTeamsUserOptions("rehearsal", zeros, zeros));

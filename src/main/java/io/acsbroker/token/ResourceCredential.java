@@ -8,12 +8,18 @@ public sealed interface ResourceCredential {
   /** The ACS resource, https. */
   URI endpoint();
 
+  /** With a token of Entra's: no secret anywhere. */
+  sealed interface ByToken extends ResourceCredential {}
+
   /**
-   * The identity that the platform gives the app: no secret anywhere.
+   * The identity that the platform gives the app.
    *
    * @param clientId the client id of a user-assigned identity; empty for the system-assigned one
    */
-  record ManagedIdentity(URI endpoint, Optional<ClientId> clientId) implements ResourceCredential {}
+  record ManagedIdentity(URI endpoint, Optional<ClientId> clientId) implements ByToken {}
+
+  /** The sign-in of whoever runs the broker on their own machine. */
+  record DeveloperSignIn(URI endpoint) implements ByToken {}
 
   /** The resource's endpoint and access key in one text, which is a secret. */
   record ConnectionString(URI endpoint, String value) implements ResourceCredential {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -58,7 +59,18 @@ final class BrokerProcess implements AutoCloseable {
    * With the settings of the local cloud and, on top of them, some more; an empty one counts not.
    */
   static BrokerProcess start(LocalCloud cloud, Map<String, String> more) {
+    return startWith(cloud, new HashMap<>(cloud.settings()), more);
+  }
+
+  /** The same on a machine that has no managed identity. */
+  static BrokerProcess startWithoutIdentity(LocalCloud cloud, Map<String, String> more) {
     Map<String, String> settings = new HashMap<>(cloud.settings());
+    settings.keySet().removeAll(Set.of("IDENTITY_ENDPOINT", "IDENTITY_HEADER"));
+    return startWith(cloud, settings, more);
+  }
+
+  private static BrokerProcess startWith(
+      LocalCloud cloud, Map<String, String> settings, Map<String, String> more) {
     settings.put("AZURE_LOG_LEVEL", "verbose");
     settings.put("AZURE_HTTP_LOG_DETAIL_LEVEL", "body_and_headers");
     settings.putAll(more);

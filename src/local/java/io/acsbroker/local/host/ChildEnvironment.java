@@ -11,8 +11,13 @@ record ChildEnvironment(Map<String, String> given) {
       List.of("ENTRA_", "TEAMS_", "COMMUNICATION_SERVICES_", "BROKER_");
   private static final Set<String> NAMES =
       Set.of(
+          "AZURE_FUNCTIONS_ENVIRONMENT",
           "IDENTITY_ENDPOINT",
           "IDENTITY_HEADER",
+          "MSI_ENDPOINT",
+          "WEBSITE_INSTANCE_ID",
+          "WEBSITE_SITE_NAME",
+          "CONTAINER_NAME",
           "AZURE_CLIENT_ID",
           "FUNCTIONS_REQUEST_BODY_SIZE_LIMIT");
 

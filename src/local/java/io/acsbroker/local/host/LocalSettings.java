@@ -44,6 +44,22 @@ public record LocalSettings(Map<String, String> values, CorsPolicy cors) {
     return new LocalSettings(values, cors(file, root.getOrDefault("Host", Map.of())));
   }
 
+  /**
+   * These on a developer's machine, as Core Tools say that it is one; not where they have a managed
+   * identity, as those of a local cloud do.
+   *
+   * @see <a
+   *     href="https://github.com/Azure/azure-functions-core-tools/blob/main/src/Azure.Functions.Cli/Actions/HostActions/StartHostAction.cs">{@code
+   *     func start}</a>
+   */
+  public LocalSettings asCoreToolsStartIt() {
+    Map<String, String> started = new LinkedHashMap<>(values);
+    if (!values.containsKey("IDENTITY_ENDPOINT")) {
+      started.putIfAbsent("AZURE_FUNCTIONS_ENVIRONMENT", "Development");
+    }
+    return new LocalSettings(started, cors);
+  }
+
   private static CorsPolicy cors(Path file, Object host) {
     if (!(host instanceof Map<?, ?> settings)) {
       throw new HostStartException("\"Host\" in " + file + " is not a JSON object.");

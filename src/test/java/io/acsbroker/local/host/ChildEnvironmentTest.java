@@ -17,6 +17,11 @@ class ChildEnvironmentTest {
     environment.put("TEAMS_AUDIENCES", "inherited");
     environment.put("COMMUNICATION_SERVICES_ENDPOINT", "inherited");
     environment.put("IDENTITY_ENDPOINT", "inherited");
+    environment.put("AZURE_FUNCTIONS_ENVIRONMENT", "Development");
+    environment.put("MSI_ENDPOINT", "inherited");
+    environment.put("WEBSITE_INSTANCE_ID", "inherited");
+    environment.put("WEBSITE_SITE_NAME", "inherited");
+    environment.put("CONTAINER_NAME", "inherited");
     environment.put("IDENTITY_HEADER", "inherited");
     environment.put("AZURE_CLIENT_ID", "inherited");
     environment.put("FUNCTIONS_REQUEST_BODY_SIZE_LIMIT", "1");

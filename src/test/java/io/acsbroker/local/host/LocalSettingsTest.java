@@ -28,6 +28,19 @@ class LocalSettingsTest {
   }
 
   @Test
+  void saysAsCoreToolsDoThatItIsADevelopersMachineButNotBesideAManagedIdentity()
+      throws IOException {
+    assertEquals(
+        Map.of("A", "1", "AZURE_FUNCTIONS_ENVIRONMENT", "Development"),
+        read("{\"Values\":{\"A\":\"1\"}}").asCoreToolsStartIt().values());
+    Map<String, String> others = Map.of("AZURE_FUNCTIONS_ENVIRONMENT", "Staging");
+    assertEquals(others, new LocalSettings(others, CorsPolicy.NONE).asCoreToolsStartIt().values());
+    Map<String, String> ofACloud = Map.of("IDENTITY_ENDPOINT", "http://localhost:1/msi/token");
+    assertEquals(
+        ofACloud, new LocalSettings(ofACloud, CorsPolicy.NONE).asCoreToolsStartIt().values());
+  }
+
+  @Test
   void readsWhichPagesMayReadAnswers() throws IOException {
     assertEquals(
         new CorsPolicy(List.of("http://localhost:5173", "https://app.contoso.example"), true),
