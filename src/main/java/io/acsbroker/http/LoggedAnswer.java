@@ -57,9 +57,7 @@ record LoggedAnswer(Answer answer, Optional<ExchangeEvent> exchange) {
         fingerprint(trail.user()),
         trail.rule(),
         new TokenTrace(
-            trail.subjectToken().map(EntraToken::fingerprint),
-            id(trail.client()),
-            trail.tokenId()),
+            trail.subjectToken().map(EntraToken::fingerprint), id(trail.client()), trail.tokenId()),
         new TokenTrace(Optional.empty(), id(trail.callerClient()), trail.callerTokenId()));
   }
 

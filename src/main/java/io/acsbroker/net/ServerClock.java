@@ -44,9 +44,6 @@ public final class ServerClock {
   /** Where a difference has been said, so much less of it ends it, lest it come and go. */
   private static final Duration HYSTERESIS = Duration.ofSeconds(10);
 
-  /** Where there is nothing to say. */
-  private static final Runnable NOTHING = () -> {};
-
   private static final Logger LOG = Logger.getLogger(ServerClock.class.getName());
 
   private final InstantSource clock;
@@ -163,7 +160,7 @@ public final class ServerClock {
     long now = nanoTime.getAsLong();
     boolean known = said.isPresent() && agree(List.of(said.get(), found));
     if (known || now - saidAt < SELDOM.toNanos()) {
-      return NOTHING;
+      return () -> {};
     }
     said = Optional.of(found);
     saidAt = now;
@@ -177,7 +174,7 @@ public final class ServerClock {
   /** One line for each that was said. */
   private Runnable ended() {
     if (said.isEmpty()) {
-      return NOTHING;
+      return () -> {};
     }
     said = Optional.empty();
     return () -> LOG.info("The broker's clock no longer differs from the servers'.");

@@ -35,6 +35,8 @@ final class FirstRequest {
   private FirstRequest() {}
 
   /**
+   * Goes one way and then another, and marks in the log of loaded classes where each ends.
+   *
    * @param arguments two ways, and the token that is sent
    */
   public static void main(String[] arguments) {
