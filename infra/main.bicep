@@ -92,6 +92,9 @@ param existingCommunicationServicesId string = ''
 @description('A reference to a secret in a key vault that has the connection string of the Communication Services resource, @Microsoft.KeyVault(SecretUri=...); then it is the credential instead of the managed identity, and a resource that is created takes access keys. Empty for the managed identity.')
 param keyVaultReference string = ''
 
+@description('Object id of a user who runs the broker on their own machine, and gets the role on the Communication Services resource for it; empty for nobody.')
+param developerPrincipalId string = ''
+
 // ---- Who may use the broker
 
 @description('How clients prove who is calling: direct (with the subject token alone), callers (with a caller token beside it), or onBehalfOf (with a caller token; the broker gets the subject token itself).')
@@ -110,9 +113,6 @@ param clientIds string = ''
 
 @description('BROKER_API_CLIENT_ID: application (client) id of the broker\'s own API, where this template does not register it.')
 param apiClientId string = ''
-
-@description('Object id of a user who runs the broker on their own machine, and gets the role on the Communication Services resource for it; empty for nobody.')
-param developerPrincipalId string = ''
 
 @description('BROKER_API_SCOPE: name of the scope that caller tokens must have.')
 @minLength(1)
