@@ -19,12 +19,14 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What this project's build stages of an app with one function, beside what an earlier one left.
  */
+@Tag("slow")
 class StagingIT {
   private static final String FUNCTION =
       """
