@@ -25,8 +25,7 @@ class DocumentationTest {
 
   private static final Pattern QUOTED = Pattern.compile("`([a-z_]+)`");
   private static final Predicate<String> CODES = Pattern.compile("^\\| \\d{3} \\| ").asPredicate();
-  private static final Pattern HOOK_VALUE =
-      Pattern.compile("\\$\\{((?:BROKER|REMOVE)_[A-Z_]+):-");
+  private static final Pattern HOOK_VALUE = Pattern.compile("\\$\\{((?:BROKER|REMOVE)_[A-Z_]+):-");
   private static final Pattern PARAMETER =
       Pattern.compile("\"(\\w+)\": \\{ \"value\": \"\\$\\{([A-Z_]+)");
 
