@@ -7,7 +7,7 @@ metadata description = 'Two identities without a secret for GitHub: one that dep
 @minLength(3)
 param repository string
 
-@description('Ids of the owner and of the repository: 1234/5678, where GitHub puts them into the subjects of its tokens, as it does for repositories that were created or renamed since 15 July 2026. Empty for older ones that have not changed over.')
+@description('Ids of the owner and of the repository: 1234/5678, where GitHub puts them into the subjects of its tokens, as it does for repositories that were created, renamed or transferred since 15 July 2026. Empty for older ones that have not changed over.')
 param repositoryIds string = ''
 
 @description('Environment of the repository that deploys: protect it, with the branch main alone.')

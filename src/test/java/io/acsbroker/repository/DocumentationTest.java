@@ -1,5 +1,6 @@
 package io.acsbroker.repository;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.outcome.RefusalCode;
@@ -24,8 +25,9 @@ class DocumentationTest {
 
   private static final Pattern QUOTED = Pattern.compile("`([a-z_]+)`");
   private static final Predicate<String> CODES = Pattern.compile("^\\| \\d{3} \\| ").asPredicate();
+  private static final Pattern HOOK_VALUE = Pattern.compile("\\$\\{((?:BROKER|REMOVE)_[A-Z_]+):-");
   private static final Pattern PARAMETER =
-      Pattern.compile("\"(\\w+)\": \\{ \"value\": \"\\$\\{([A-Z_]+)");
+      Pattern.compile("\"(\\w+)\": \\{ \"value\": \"\\$\\{([A-Z_]+)(?:=(?!null)([^}]*))?");
 
   private static String text(String file) throws IOException {
     return Files.readString(Path.of(file));
@@ -88,17 +90,38 @@ class DocumentationTest {
   }
 
   @Test
-  void everyParameterOfTheTemplateHasARowInTheDeployPage() throws IOException {
-    String page = text("docs/deploy.md");
+  void everyParameterOfTheTemplateHasARowWithItsDefaultInTheDeployPage() throws IOException {
+    String page = text("docs/deploy.md").replace("`", "");
     String parameters = text("infra/main.parameters.json");
     List<MatchResult> all = PARAMETER.matcher(parameters).results().toList();
     Gaps gaps = new Gaps();
     for (MatchResult parameter : all) {
-      String row = "| `" + parameter.group(2) + "` | `" + parameter.group(1) + "` |";
-      gaps.requireLine(page, row, "docs/deploy.md", row + " <default> | <what it is for> |");
+      String row = "| " + parameter.group(2) + " | " + parameter.group(1) + " | ";
+      if (parameter.group(3) != null) {
+        row += parameter.group(3) + " |";
+      }
+      gaps.requireLine(page, row, "docs/deploy.md", row + " <what it is for> |");
     }
     gaps.assertNone();
     assertTrue(all.size() > 35, all.size() + " parameters");
+  }
+
+  /** Those that no parameter of the template reads, and {@code azd env set} takes all the same. */
+  @Test
+  void everyNameThatTheHooksReadHasARowInTheDeployPage() throws IOException {
+    String page = text("docs/deploy.md");
+    Gaps gaps = new Gaps();
+    int names = 0;
+    for (String hook : List.of("before-down", "check-values", "show", "wait-for-roles")) {
+      String script = text("scripts/azd/" + hook + ".sh");
+      for (MatchResult name : HOOK_VALUE.matcher(script).results().toList()) {
+        names++;
+        String row = "| `" + name.group(1) + "` | ";
+        gaps.requireLine(page, row, "docs/deploy.md", row + "<default> | <what it does> |");
+      }
+    }
+    gaps.assertNone();
+    assertEquals(3, names);
   }
 
   @Test
