@@ -118,12 +118,10 @@ public final class AcsIssuance {
     HttpClient nobody = new RehearsalClient();
     LastingFailure unheard = new LastingFailure(ReadinessProblem.Kind.ACS, clock);
     CommunicationIdentityClient client =
-        switch (credential) {
-          case ConnectionString key -> AcsConnection.client(key, version, unheard, nobody);
-          case ByToken byToken ->
-              AcsConnection.client(
-                  byToken, request -> Mono.just(REHEARSAL), version, unheard, nobody);
-        };
+        credential instanceof ByToken byToken
+            ? AcsConnection.client(
+                byToken, request -> Mono.just(REHEARSAL), version, unheard, nobody)
+            : AcsConnection.client((ConnectionString) credential, version, unheard, nobody);
     String zeros = "00000000-0000-0000-0000-000000000000";
     client.getTokenForTeamsUser(new GetTokenForTeamsUserOptions("rehearsal", zeros, zeros));
   }
