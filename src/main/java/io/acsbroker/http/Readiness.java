@@ -48,7 +48,10 @@ public sealed interface Readiness {
 
     /** The exchange of a route; empty where it is not made before the deadline. */
     Optional<TokenExchange> exchange(ExchangeRoute route, Deadline within) {
-      return within.await(exchanges).map(made -> Objects.requireNonNull(made.get(route)));
+      Optional<Map<ExchangeRoute, TokenExchange>> made = within.await(exchanges);
+      return made.isPresent()
+          ? Optional.of(Objects.requireNonNull(made.get().get(route)))
+          : Optional.empty();
     }
   }
 

@@ -63,13 +63,18 @@ record CompactToken(JsonObject header, JsonObject claims, String signedText, Bas
 
   private static Parsing ofJson(
       byte[] header, byte[] claims, String signedText, Base64URL signature) {
-    Optional<JsonObject> headerObject = Utf8Text.decode(header).flatMap(JsonObject::parse);
-    Optional<JsonObject> claimsObject = Utf8Text.decode(claims).flatMap(JsonObject::parse);
+    Optional<JsonObject> headerObject = object(header);
+    Optional<JsonObject> claimsObject = object(claims);
     if (headerObject.isEmpty() || claimsObject.isEmpty()) {
       return new Parsing.Malformed(RejectionReason.JSON_MALFORMED);
     }
     return new Parsing.Parsed(
         new CompactToken(headerObject.get(), claimsObject.get(), signedText, signature));
+  }
+
+  private static Optional<JsonObject> object(byte[] bytes) {
+    Optional<String> text = Utf8Text.decode(bytes);
+    return text.isPresent() ? JsonObject.parse(text.get()) : Optional.empty();
   }
 
   byte[] signedBytes() {

@@ -80,11 +80,11 @@ final class SignedTokenVerifier implements EntraTokenVerifier {
           // served
           Optional.empty());
     }
-    Optional<TokenVersion> version = claims.string("ver").flatMap(TokenVersion::ofClaim);
+    Optional<TokenVersion> version = TokenVersion.ofClaim(claims.string("ver").orElse(""));
     if (version.isEmpty()) {
       return Rejected.because(RejectionReason.VERSION_UNKNOWN);
     }
-    Optional<TenantId> tenant = claims.string("tid").flatMap(TenantId::parse);
+    Optional<TenantId> tenant = TenantId.parse(claims.string("tid").orElse(""));
     if (tenant.isEmpty()) {
       return Rejected.because(RejectionReason.TENANT_MALFORMED);
     }
