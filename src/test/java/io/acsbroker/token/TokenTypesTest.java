@@ -55,7 +55,7 @@ class TokenTypesTest {
   }
 
   private static String copy(String text) {
-    return new StringBuilder(text).toString();
+    return String.valueOf(text.toCharArray());
   }
 
   private static void assertSameAlone(Object value, Object same, Object other) {
