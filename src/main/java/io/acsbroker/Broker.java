@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
@@ -30,21 +31,21 @@ final class Broker {
   static BrokerStart start(
       Map<String, String> environment, BrokerMetrics metrics, InstantSource clock) {
     ConfigReading reading = BrokerConfig.read(environment);
-    reading.warnings().forEach(warning -> LOG.warning("Setting " + warning));
-    return switch (reading) {
-      case ConfigReading.Configured(BrokerConfig config, var warnings) -> {
-        sayHowSubjectTokensAreVerified(config);
-        config.callers().ifPresent(Broker::sayWhoseKeysSignCallerTokens);
-        yield new BrokerAssembly(config, metrics, clock).start();
+    for (ConfigProblem warning : reading.warnings()) {
+      LOG.warning("Setting " + warning);
+    }
+    if (reading instanceof ConfigReading.Configured(BrokerConfig config, var warnings)) {
+      sayHowSubjectTokensAreVerified(config.callers());
+      if (config.callers().isPresent()) {
+        sayWhoseKeysSignCallerTokens(config.callers().get());
       }
-      case ConfigReading.Misconfigured(var problems, var warnings) -> misconfigured(problems);
-    };
+      return new BrokerAssembly(config, metrics, clock).start();
+    }
+    return misconfigured(reading.problems());
   }
 
-  private static void sayHowSubjectTokensAreVerified(BrokerConfig config) {
-    SubjectVerification verification =
-        config.callers().map(CallerSettings::subjectVerification).orElse(SubjectVerification.FULL);
-    switch (verification) {
+  private static void sayHowSubjectTokensAreVerified(Optional<CallerSettings> callers) {
+    switch (callers.isPresent() ? callers.get().subjectVerification() : SubjectVerification.FULL) {
       case FULL -> LOG.info("Subject tokens are verified in full.");
       case ACS ->
           LOG.warning(

@@ -29,8 +29,8 @@ final class AccessRefusal {
   static Refusal tenantMisconfigured() {
     return new Refusal(
         RefusalCode.TENANT_MISCONFIGURED,
-        "The broker's rule for this tenant is broken, so nobody of it is served. Tell the operator of"
-            + " the broker, who finds the place in the log of the start.",
+        "The broker's rule for this tenant is broken, so nobody of it is served. Tell the operator"
+            + " of the broker, who finds the place in the log of the start.",
         RefusalCode.TENANT_MISCONFIGURED.name());
   }
 
@@ -40,19 +40,17 @@ final class AccessRefusal {
    * @param name what a sentence calls the token
    */
   static Optional<Refusal> ofGuest(VerifiedToken token, String name, AccessRule rule) {
-    return token
-        .standing()
-        .guest()
-        .filter(any -> rule.guests() == Guests.DENY)
-        .map(
-            claim ->
-                of(
-                    RefusalCode.GUEST_NOT_ALLOWED,
-                    "The "
-                        + name
-                        + " is of a guest of the tenant, and this broker does not serve guests. Sign"
-                        + " in to a tenant of which the user is a member.",
-                    claim,
-                    "a member of the tenant"));
+    Optional<String> guest = token.standing().guest();
+    return guest.isEmpty() || rule.guests() != Guests.DENY
+        ? Optional.empty()
+        : Optional.of(
+            of(
+                RefusalCode.GUEST_NOT_ALLOWED,
+                "The "
+                    + name
+                    + " is of a guest of the tenant, and this broker does not serve guests. Sign"
+                    + " in to a tenant of which the user is a member.",
+                guest.get(),
+                "a member of the tenant"));
   }
 }

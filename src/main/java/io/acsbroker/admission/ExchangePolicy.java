@@ -47,6 +47,10 @@ public record ExchangePolicy(AccessRules rules, SubjectRequirements required) {
   }
 
   private Optional<Refusal> refusal(ExchangeSubject subject, AccessRule rule) {
+    // Before the switch, which is made at run time: the first token need not wait for that
+    if (subject instanceof Direct direct) {
+      return refusal(direct, rule, RefusalCode.INSUFFICIENT_SCOPE);
+    }
     return switch (subject) {
       case Unread unread -> Optional.empty();
       // Entra gave it for the broker's own application, and for the scopes that were asked for
@@ -78,8 +82,8 @@ public record ExchangePolicy(AccessRules rules, SubjectRequirements required) {
                 RefusalCode.CLIENT_NOT_ALLOWED,
                 "The "
                     + name
-                    + " was issued to an application that this broker does not serve. Get a token by"
-                    + " one that it serves, or ask the operator of the broker, who decides which"
+                    + " was issued to an application that this broker does not serve. Get a token"
+                    + " by one that it serves, or ask the operator of the broker, who decides which"
                     + " applications are allowed.",
                 token,
                 "an application that this broker serves"));

@@ -12,6 +12,7 @@ import io.acsbroker.subject.Verification;
 import io.acsbroker.subject.Verification.KeyUnknown;
 import io.acsbroker.subject.Verification.KeysUnavailable;
 import io.acsbroker.subject.Verification.Rejected;
+import io.acsbroker.subject.Verification.Verified;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraToken;
@@ -42,8 +43,12 @@ record TokenCheck(
     Verification verification = verifier.verify(token, profile, deadline);
     verified.accept(verification);
     Trail further = trail.verified(Duration.ofNanos(System.nanoTime() - start));
+    // Before the switch, which is made at run time: the first token need not wait for that
+    if (verification instanceof Verified(VerifiedToken genuine)) {
+      return new Step.Passed<>(genuine, further);
+    }
     return switch (verification) {
-      case Verification.Verified(VerifiedToken genuine) -> new Step.Passed<>(genuine, further);
+      case Verified(VerifiedToken genuine) -> new Step.Passed<>(genuine, further);
       case Rejected rejected ->
           new Step.Stopped<>(
               answer.to(rejected),

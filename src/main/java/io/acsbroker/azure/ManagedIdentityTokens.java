@@ -90,7 +90,9 @@ public final class ManagedIdentityTokens implements TokenCredential, SignIn {
         new ManagedIdentityCredentialBuilder()
             .retryOptions(AzureHttp.noRetries())
             .httpLogOptions(AzureHttp.silent());
-    identity.map(ClientId::value).ifPresent(builder::clientId);
+    if (identity.isPresent()) {
+      builder.clientId(identity.get().value());
+    }
     return new PlatformIdentity(http, listening -> builder.httpClient(listening).build());
   }
 
@@ -133,10 +135,11 @@ public final class ManagedIdentityTokens implements TokenCredential, SignIn {
   private AccessToken awaited(
       CompletableFuture<AccessToken> renewal, @Nullable AccessToken known, Deadline deadline) {
     try {
-      return deadline
-          .await(renewal)
-          .orElseThrow(
-              () -> new ManagedIdentityException(new TimeoutException("no answer in time")));
+      Optional<AccessToken> renewed = deadline.await(renewal);
+      if (renewed.isPresent()) {
+        return renewed.get();
+      }
+      throw new ManagedIdentityException(new TimeoutException("no answer in time"));
     } catch (IllegalStateException failed) {
       if (known != null && lasts(known, Duration.ZERO)) {
         return known;

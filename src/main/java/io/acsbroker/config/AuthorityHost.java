@@ -25,11 +25,13 @@ final class AuthorityHost {
 
   /** Parses scheme, host and port; a single slash behind them is dropped. */
   static Optional<URI> parse(String text) {
-    return hostOnly(text)
-        .filter(
-            uri ->
-                "https".equals(uri.getScheme())
-                    || ("http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost())));
+    Optional<URI> host = hostOnly(text);
+    return host.isPresent() && isProtected(host.get()) ? host : Optional.empty();
+  }
+
+  private static boolean isProtected(URI uri) {
+    return "https".equals(uri.getScheme())
+        || ("http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost()));
   }
 
   /** An absolute address of a host, with a port or without, and with nothing else. */

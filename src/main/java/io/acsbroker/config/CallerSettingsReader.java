@@ -34,12 +34,17 @@ final class CallerSettingsReader {
     CallerKeys keys = keys(rules);
     SubjectVerification verification = subjectVerification(rules);
     Optional<IdentitySettings> identities = IdentitySettingsReader.read(settings, mode, identity);
-    return mode.api()
-        .map(api -> new CallerSettings(api, scope, keys, verification, onBehalfOf, identities));
+    return mode.api().isPresent()
+        ? Optional.of(
+            new CallerSettings(mode.api().get(), scope, keys, verification, onBehalfOf, identities))
+        : Optional.empty();
   }
 
   private Scope scope() {
-    if (settings.has(Setting.BROKER_API_SCOPE) && !mode.on()) {
+    if (!settings.has(Setting.BROKER_API_SCOPE)) {
+      return DEFAULT_SCOPE;
+    }
+    if (!mode.on()) {
       settings.problem(Setting.BROKER_API_SCOPE, CallerMode.NEEDS_CALLERS);
       return DEFAULT_SCOPE;
     }
@@ -57,6 +62,9 @@ final class CallerSettingsReader {
   }
 
   private CallerKeys keys(AccessRules rules) {
+    if (!settings.has(Setting.BROKER_API_KEYS)) {
+      return CallerKeys.TENANT;
+    }
     CallerKeys keys =
         settings
             .value(
@@ -92,6 +100,9 @@ final class CallerSettingsReader {
   }
 
   private SubjectVerification subjectVerification(AccessRules rules) {
+    if (!settings.has(Setting.BROKER_SUBJECT_VERIFICATION)) {
+      return SubjectVerification.FULL;
+    }
     SubjectVerification verification =
         settings
             .value(

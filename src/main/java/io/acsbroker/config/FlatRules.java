@@ -6,6 +6,7 @@ import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.AppRole;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Guests;
+import io.acsbroker.token.ObjectId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,15 +42,7 @@ final class FlatRules {
     AllowedTenants tenants = tenants();
     Set<ClientId> clients = clients();
     return new AccessRules.ForAll(
-        tenants,
-        new AccessRule(
-            clients,
-            callerClients(clients),
-            ofCallers(Setting.BROKER_ALLOWED_ROLES, AppRole::parse, RuleValues.ROLES),
-            ofCallers(Setting.BROKER_ALLOWED_GROUPS, RuleValues::group, RuleValues.GROUPS),
-            settings
-                .value(Setting.BROKER_GUESTS, RuleValues::guests, RuleValues.GUESTS)
-                .orElse(Guests.ACS)));
+        tenants, new AccessRule(clients, callerClients(clients), roles(), groups(), guests()));
   }
 
   private AllowedTenants tenants() {
@@ -87,14 +80,37 @@ final class FlatRules {
           "missing, and there are no ENTRA_CLIENT_IDS to take instead; "
               + (RuleValues.CLIENTS + SEPARATED));
     }
+    if (!settings.has(Setting.BROKER_CALLER_CLIENT_IDS)) {
+      return mode.on() ? clients : Set.of();
+    }
     Set<ClientId> named =
         ofCallers(Setting.BROKER_CALLER_CLIENT_IDS, RuleValues::client, RuleValues.CLIENTS);
     return mode.on() && named.isEmpty() ? clients : named;
   }
 
+  private Set<AppRole> roles() {
+    return settings.has(Setting.BROKER_ALLOWED_ROLES)
+        ? ofCallers(Setting.BROKER_ALLOWED_ROLES, AppRole::parse, RuleValues.ROLES)
+        : Set.of();
+  }
+
+  private Set<ObjectId> groups() {
+    return settings.has(Setting.BROKER_ALLOWED_GROUPS)
+        ? ofCallers(Setting.BROKER_ALLOWED_GROUPS, RuleValues::group, RuleValues.GROUPS)
+        : Set.of();
+  }
+
+  private Guests guests() {
+    return settings.has(Setting.BROKER_GUESTS)
+        ? settings
+            .value(Setting.BROKER_GUESTS, RuleValues::guests, RuleValues.GUESTS)
+            .orElse(Guests.ACS)
+        : Guests.ACS;
+  }
+
   private <T> Set<T> ofCallers(
       Setting setting, Function<String, Optional<T>> parser, String sentence) {
-    if (settings.has(setting) && !mode.on()) {
+    if (!mode.on()) {
       settings.problem(setting, CallerMode.NEEDS_CALLERS);
       return Set.of();
     }

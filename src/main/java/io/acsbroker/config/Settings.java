@@ -136,15 +136,16 @@ final class Settings {
 
   /** The value where it is a whole number in a range; the default where it is missing. */
   int number(Setting setting, int least, int most, int defaultNumber) {
-    return value(
-            setting,
-            text ->
-                Optional.of(text)
-                    .filter(digits -> digits.matches("\\d{1,9}"))
-                    .map(Integer::valueOf)
-                    .filter(number -> number >= least && number <= most),
-            "must be a whole number from " + least + " to " + most)
-        .orElse(defaultNumber);
+    Optional<String> text = text(setting);
+    if (text.isEmpty()) {
+      return defaultNumber;
+    }
+    int number = text.get().matches("\\d{1,9}") ? Integer.parseInt(text.get()) : -1;
+    if (number < least || number > most) {
+      problem(setting, "must be a whole number from " + least + " to " + most);
+      return defaultNumber;
+    }
+    return number;
   }
 
   /** The value where it is the id of an application, in any letter case. */

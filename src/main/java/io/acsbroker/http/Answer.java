@@ -1,5 +1,7 @@
 package io.acsbroker.http;
 
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
 import io.acsbroker.outcome.RefusalCode;
 import java.time.Duration;
 import java.util.Collections;
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** What a function answers, before it is written as HTTP. */
 sealed interface Answer {
   int status();
+
+  /** Writes it as the response to the request. */
+  HttpResponseMessage write(HttpRequestMessage<?> request, String correlationId);
 
   /** The code of the answer in the log. */
   String code();
@@ -29,6 +34,11 @@ sealed interface Answer {
    * @param json the body; empty for none
    */
   record Success(int status, String code, String json) implements Answer {
+    @Override
+    public HttpResponseMessage write(HttpRequestMessage<?> request, String correlationId) {
+      return ResponseWriter.write(request, this);
+    }
+
     @Override
     public String reason() {
       return "";
@@ -69,6 +79,11 @@ sealed interface Answer {
     static Problem of(int status, RefusalCode refusal, String detail) {
       return new Problem(
           status, refusal, detail, "", "", Map.of(), Map.of(), Map.of(), Optional.empty());
+    }
+
+    @Override
+    public HttpResponseMessage write(HttpRequestMessage<?> request, String correlationId) {
+      return ResponseWriter.write(request, this, correlationId);
     }
 
     @Override

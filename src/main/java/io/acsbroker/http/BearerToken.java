@@ -26,8 +26,7 @@ final class BearerToken {
   /** With these begin what programs print for an object, a placeholder and a text in quotes. */
   private static final String OPENINGS = "\"'`[{<($%";
 
-  private static final int LONGEST_NOTHING =
-      NOTHING.stream().mapToInt(String::length).max().orElse(0);
+  private static final int LONGEST_NOTHING = "undefined".length();
 
   private static final int SCHEME_LENGTH = "Bearer".length();
 

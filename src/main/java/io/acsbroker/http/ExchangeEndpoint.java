@@ -5,8 +5,6 @@ import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import io.acsbroker.admission.ExchangeRequest;
 import io.acsbroker.exchange.TokenExchange;
-import io.acsbroker.http.RequestReading.Read;
-import io.acsbroker.http.RequestReading.Refused;
 import io.acsbroker.outcome.ExchangeOutcome;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.ExchangeRoute;
@@ -36,23 +34,17 @@ public final class ExchangeEndpoint {
   }
 
   private LoggedAnswer answer(HttpRequestMessage<Optional<String>> request) {
-    return switch (readiness) {
-      case Readiness.NotReady(var outcome, var problem) ->
-          LoggedAnswer.with(OutcomeAnswer.to(outcome));
-      case Readiness.Ready ready ->
-          ready.methods().contains(request.getHttpMethod())
-              ? answer(request, ready)
-              : LoggedAnswer.with(MethodNotAllowed.except(ready.methods()));
-    };
+    return readiness.answer(ready -> answer(request, ready));
   }
 
   private LoggedAnswer answer(HttpRequestMessage<Optional<String>> request, Readiness.Ready ready) {
+    if (!ready.methods().contains(request.getHttpMethod())) {
+      return LoggedAnswer.with(MethodNotAllowed.except(ready.methods()));
+    }
     Deadline deadline = Deadline.in(ready.deadline());
-    return switch (new ExchangeRequestReader(ready.callers()).read(request)) {
-      case Refused<ExchangeRequest>(var problem) -> LoggedAnswer.with(problem);
-      case Read<ExchangeRequest>(var read) ->
-          answer(read, ready.exchange(route, deadline), deadline);
-    };
+    return new ExchangeRequestReader(ready.callers())
+        .read(request)
+        .answer(read -> answer(read, ready.exchange(route, deadline), deadline));
   }
 
   private static LoggedAnswer answer(

@@ -12,7 +12,6 @@ import io.acsbroker.token.ObjectId;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Reads a request for an exchange: its tokens, and what the body asserts. */
 final class ExchangeRequestReader {
@@ -58,8 +57,8 @@ final class ExchangeRequestReader {
               : "The body may have the members userObjectId and clientId, spelled so, and no"
                   + " others. Send those alone.");
     }
-    Optional<ObjectId> user = guid(body, USER, ObjectId::parse);
-    Optional<ClientId> client = guid(body, CLIENT, ClientId::parse);
+    Optional<ObjectId> user = ObjectId.parse(lowerCase(body, USER));
+    Optional<ClientId> client = ClientId.parse(lowerCase(body, CLIENT));
     if ((body.has(USER) && user.isEmpty()) || (body.has(CLIENT) && client.isEmpty())) {
       return Refused.because(
           400,
@@ -69,10 +68,9 @@ final class ExchangeRequestReader {
     return new Read<>(new ExchangeRequest(bearer, sent, user, client));
   }
 
-  private static <T> Optional<T> guid(
-      JsonObject body, String member, Function<String, Optional<T>> parser) {
-    Optional<String> text = body.string(member);
-    return text.isPresent() ? parser.apply(text.get().toLowerCase(Locale.ROOT)) : Optional.empty();
+  /** The text of a member, for an id that may be in capital letters; empty where there is none. */
+  private static String lowerCase(JsonObject body, String member) {
+    return body.string(member).orElse("").toLowerCase(Locale.ROOT);
   }
 
   private static RequestReading<ExchangeRequest> callerTokensNotEnabled() {

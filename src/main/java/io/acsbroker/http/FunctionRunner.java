@@ -40,8 +40,7 @@ public final class FunctionRunner {
     rest.asked();
     try {
       LoggedAnswer logged = guarded(function);
-      HttpResponseMessage response =
-          ResponseWriter.write(request, logged.answer(), context.getInvocationId());
+      HttpResponseMessage response = logged.answer().write(request, context.getInvocationId());
       report(logged, context, Duration.ofNanos(System.nanoTime() - start));
       return response;
     } finally {

@@ -5,8 +5,6 @@ import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import io.acsbroker.http.Answer.Problem;
-import io.acsbroker.http.RequestReading.Read;
-import io.acsbroker.http.RequestReading.Refused;
 import io.acsbroker.outcome.ExchangeOutcome.DeadlinePassed;
 import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.token.Deadline;
@@ -39,35 +37,36 @@ public final class IdentityEndpoint {
   private LoggedAnswer answer(
       Map<HttpMethod, IdentityRequestReader> methods,
       HttpRequestMessage<Optional<String>> request) {
-    return switch (readiness) {
-      case Readiness.NotReady(var outcome, var problem) ->
-          LoggedAnswer.with(OutcomeAnswer.to(outcome));
-      case Readiness.Ready ready ->
-          switch (ready.identities()) {
-            case Identities.Off(String setting) -> LoggedAnswer.with(notEnabled(setting));
-            case Identities.On on -> {
-              IdentityRequestReader reader = methods.get(request.getHttpMethod());
-              yield reader == null
-                  ? LoggedAnswer.with(
-                      MethodNotAllowed.except(methods.keySet().stream().sorted().toList()))
-                  : answer(reader.read(request), on, Deadline.in(ready.deadline()));
-            }
-          };
+    return readiness.answer(ready -> answer(methods, request, ready));
+  }
+
+  private static LoggedAnswer answer(
+      Map<HttpMethod, IdentityRequestReader> methods,
+      HttpRequestMessage<Optional<String>> request,
+      Readiness.Ready ready) {
+    return switch (ready.identities()) {
+      case Identities.Off(String setting) -> LoggedAnswer.with(notEnabled(setting));
+      case Identities.On on -> {
+        IdentityRequestReader reader = methods.get(request.getHttpMethod());
+        yield reader == null
+            ? LoggedAnswer.with(
+                MethodNotAllowed.except(methods.keySet().stream().sorted().toList()))
+            : answer(reader.read(request), on, Deadline.in(ready.deadline()));
+      }
     };
   }
 
   private static LoggedAnswer answer(
       RequestReading<IdentityRequest> reading, Identities.On on, Deadline deadline) {
-    return switch (reading) {
-      case Refused<IdentityRequest>(Problem problem) -> LoggedAnswer.with(problem);
-      case Read<IdentityRequest>(IdentityRequest request) ->
-          on.exchange(deadline)
-              .map(exchange -> LoggedAnswer.with(exchange.handle(request, deadline)))
-              .orElseGet(
-                  () ->
-                      LoggedAnswer.with(
-                          OutcomeAnswer.to(DeadlinePassed.waitingFor("the start of the broker"))));
-    };
+    return reading.answer(
+        request ->
+            on.exchange(deadline)
+                .map(exchange -> LoggedAnswer.with(exchange.handle(request, deadline)))
+                .orElseGet(
+                    () ->
+                        LoggedAnswer.with(
+                            OutcomeAnswer.to(
+                                DeadlinePassed.waitingFor("the start of the broker")))));
   }
 
   private static Problem notEnabled(String setting) {

@@ -15,6 +15,7 @@ import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.Fingerprint;
 import io.acsbroker.token.Subject;
 import io.acsbroker.token.TenantId;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -45,28 +46,40 @@ record LoggedAnswer(Answer answer, Optional<ExchangeEvent> exchange) {
             trail.delegating(),
             exchange.acs().signingIn(),
             exchange.acs().asking(),
-            exchange.table().map(TableUse::keeping)),
+            keeping(exchange.table())),
         new AcsCalls(exchange.acs().tries(), exchange.acs().correlationId()),
         exchange.table().isPresent() ? words(exchange.table().get().marks()) : "",
         trail.ignoredHeaderParameters());
   }
 
+  private static Optional<Duration> keeping(Optional<TableUse> table) {
+    return table.isPresent() ? Optional.of(table.get().keeping()) : Optional.empty();
+  }
+
   private static Parties parties(Trail trail) {
+    Optional<TenantId> tenant = trail.knownTenant();
+    Optional<EntraToken> token = trail.subjectToken();
     return new Parties(
-        trail.knownTenant().map(TenantId::value),
+        tenant.isPresent() ? Optional.of(tenant.get().value()) : Optional.empty(),
         fingerprint(trail.user()),
         trail.rule(),
         new TokenTrace(
-            trail.subjectToken().map(EntraToken::fingerprint), id(trail.client()), trail.tokenId()),
+            token.isPresent() ? Optional.of(token.get().fingerprint()) : Optional.empty(),
+            id(trail.client()),
+            trail.tokenId()),
         new TokenTrace(Optional.empty(), id(trail.callerClient()), trail.callerTokenId()));
   }
 
   private static Optional<String> fingerprint(Optional<Subject> user) {
-    return user.map(known -> Fingerprint.of(known.tenant().value() + "/" + known.user().value()));
+    if (user.isEmpty()) {
+      return Optional.empty();
+    }
+    Subject known = user.get();
+    return Optional.of(Fingerprint.of(known.tenant().value() + "/" + known.user().value()));
   }
 
   private static Optional<String> id(Optional<ClientId> client) {
-    return client.map(ClientId::value);
+    return client.isPresent() ? Optional.of(client.get().value()) : Optional.empty();
   }
 
   private static String words(Set<IdentityMark> marks) {

@@ -31,8 +31,12 @@ final class OutcomeAnswer {
   private OutcomeAnswer() {}
 
   static Answer to(ExchangeOutcome outcome) {
+    // Before the switch, which is made at run time: the first token need not wait for that
+    if (outcome instanceof Granted granted) {
+      return granted(granted);
+    }
     return switch (outcome) {
-      case Granted(var token) -> SuccessAnswer.token(token, Instant.now());
+      case Granted granted -> granted(granted);
       case Identified(var identity, var made) -> SuccessAnswer.identity(identity, made);
       case GrantedToIdentity(var token) -> SuccessAnswer.identityToken(token, Instant.now());
       case Done() -> SuccessAnswer.nothing();
@@ -55,6 +59,10 @@ final class OutcomeAnswer {
       case Unavailable(Refusal refusal, Duration retryAfter) ->
           problem(503, refusal).withRetryAfter(retryAfter);
     };
+  }
+
+  private static Answer granted(Granted granted) {
+    return SuccessAnswer.token(granted.token(), Instant.now());
   }
 
   private static Problem keyUnknown(Refusal refusal, boolean isCredential) {

@@ -12,10 +12,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Whether the broker can serve, as it stood when the functions were loaded. */
 public sealed interface Readiness {
+  /** Answers as a broker that serves does, or with what keeps this one from serving. */
+  LoggedAnswer answer(Function<Ready, LoggedAnswer> serving);
+
   /**
    * It serves.
    *
@@ -32,6 +36,11 @@ public sealed interface Readiness {
       Identities identities,
       Supplier<List<ReadinessProblem>> noticed)
       implements Readiness {
+    @Override
+    public LoggedAnswer answer(Function<Ready, LoggedAnswer> serving) {
+      return serving.apply(this);
+    }
+
     /** The methods that a request for a token may have. */
     List<HttpMethod> methods() {
       return callers ? List.of(HttpMethod.GET, HttpMethod.POST) : List.of(HttpMethod.POST);
@@ -39,7 +48,10 @@ public sealed interface Readiness {
 
     /** The exchange of a route; empty where it is not made before the deadline. */
     Optional<TokenExchange> exchange(ExchangeRoute route, Deadline within) {
-      return within.await(exchanges).map(made -> Objects.requireNonNull(made.get(route)));
+      Optional<Map<ExchangeRoute, TokenExchange>> made = within.await(exchanges);
+      return made.isPresent()
+          ? Optional.of(Objects.requireNonNull(made.get().get(route)))
+          : Optional.empty();
     }
   }
 
@@ -48,5 +60,10 @@ public sealed interface Readiness {
    *
    * @param problem why
    */
-  record NotReady(ExchangeOutcome outcome, ReadinessProblem problem) implements Readiness {}
+  record NotReady(ExchangeOutcome outcome, ReadinessProblem problem) implements Readiness {
+    @Override
+    public LoggedAnswer answer(Function<Ready, LoggedAnswer> serving) {
+      return LoggedAnswer.with(OutcomeAnswer.to(outcome));
+    }
+  }
 }

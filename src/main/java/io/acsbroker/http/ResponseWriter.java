@@ -10,20 +10,13 @@ import java.time.Duration;
 final class ResponseWriter {
   private ResponseWriter() {}
 
-  static HttpResponseMessage write(
-      HttpRequestMessage<?> request, Answer answer, String correlationId) {
-    return switch (answer) {
-      case Answer.Success success ->
-          success.json().isEmpty()
-              ? response(request, success.status()).build()
-              : response(request, success.status(), "application/json")
-                  .body(success.json())
-                  .build();
-      case Answer.Problem problem -> write(request, problem, correlationId);
-    };
+  static HttpResponseMessage write(HttpRequestMessage<?> request, Answer.Success success) {
+    return success.json().isEmpty()
+        ? response(request, success.status()).build()
+        : response(request, success.status(), "application/json").body(success.json()).build();
   }
 
-  private static HttpResponseMessage write(
+  static HttpResponseMessage write(
       HttpRequestMessage<?> request, Answer.Problem problem, String correlationId) {
     HttpResponseMessage.Builder response =
         response(request, problem.status(), "application/problem+json");

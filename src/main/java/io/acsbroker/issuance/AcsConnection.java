@@ -24,7 +24,6 @@ import io.acsbroker.token.LastingFailure;
 import io.acsbroker.token.ResourceCredential;
 import io.acsbroker.token.ResourceCredential.ByToken;
 import io.acsbroker.token.ResourceCredential.ConnectionString;
-import io.acsbroker.token.ResourceCredential.DeveloperSignIn;
 import io.acsbroker.token.ResourceCredential.ManagedIdentity;
 import java.net.URI;
 import java.time.InstantSource;
@@ -61,26 +60,22 @@ final class AcsConnection {
     this.endpoint = credential.endpoint();
     AzureHttp platform = new AzureHttp(client);
     this.http = platform.tellingTheTimeTo(servers);
-    switch (credential) {
-      case ConnectionString key -> {
-        this.signIn = SignIn.NOT_NEEDED;
-        this.client = new Lazy<>(() -> client(key, version, denial, http));
-      }
-      case ByToken byToken -> {
-        ManagedIdentityTokens tokens = tokens(byToken, platform, clock);
-        this.signIn = tokens;
-        this.client = new Lazy<>(() -> client(byToken, tokens, version, denial, http));
-      }
+    if (credential instanceof ByToken byToken) {
+      ManagedIdentityTokens tokens = tokens(byToken, platform, clock);
+      this.signIn = tokens;
+      this.client = new Lazy<>(() -> client(byToken, tokens, version, denial, http));
+    } else {
+      ConnectionString key = (ConnectionString) credential;
+      this.signIn = SignIn.NOT_NEEDED;
+      this.client = new Lazy<>(() -> client(key, version, denial, http));
     }
   }
 
   private static ManagedIdentityTokens tokens(
       ByToken credential, HttpClient platform, InstantSource clock) {
-    return switch (credential) {
-      case ManagedIdentity identity ->
-          ManagedIdentityTokens.of(identity.clientId(), SERVICE, platform, clock);
-      case DeveloperSignIn developer -> ManagedIdentityTokens.ofDeveloper(SERVICE, platform, clock);
-    };
+    return credential instanceof ManagedIdentity identity
+        ? ManagedIdentityTokens.of(identity.clientId(), SERVICE, platform, clock)
+        : ManagedIdentityTokens.ofDeveloper(SERVICE, platform, clock);
   }
 
   /** The resource's address, https. */

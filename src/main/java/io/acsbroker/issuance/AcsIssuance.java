@@ -77,7 +77,7 @@ public final class AcsIssuance {
           route,
           switch (route) {
             case TEAMS ->
-                new Way(new TeamsUserCall(acs::client, clock), requests(acs.signIn(), why -> why));
+                new Way(new TeamsUserCall(acs::client, clock), tokenRequests(acs.signIn()));
             case ENTRA -> withoutSignIn(EntraExchange.ENTRA_USER, acs);
             case TEAMS_PHONE -> withoutSignIn(EntraExchange.TEAMS_PHONE, acs);
           });
@@ -89,7 +89,11 @@ public final class AcsIssuance {
     Supplier<AcsCall> call =
         new Lazy<>(
             () -> new EntraTokenCall(acs.http(), exchange.at(acs.endpoint(), version), clock));
-    return new Way(request -> call.get().ask(request), requests(SignIn.NOT_NEEDED, why -> why));
+    return new Way(request -> call.get().ask(request), tokenRequests(SignIn.NOT_NEEDED));
+  }
+
+  private AcsRequests<Issuance> tokenRequests(SignIn signIn) {
+    return requests(signIn, why -> why);
   }
 
   /** ACS counts for each operation by itself, and so throttles, or fails, one and not another. */
@@ -118,12 +122,10 @@ public final class AcsIssuance {
     HttpClient nobody = new RehearsalClient();
     LastingFailure unheard = new LastingFailure(ReadinessProblem.Kind.ACS, clock);
     CommunicationIdentityClient client =
-        switch (credential) {
-          case ConnectionString key -> AcsConnection.client(key, version, unheard, nobody);
-          case ByToken byToken ->
-              AcsConnection.client(
-                  byToken, request -> Mono.just(REHEARSAL), version, unheard, nobody);
-        };
+        credential instanceof ByToken byToken
+            ? AcsConnection.client(
+                byToken, request -> Mono.just(REHEARSAL), version, unheard, nobody)
+            : AcsConnection.client((ConnectionString) credential, version, unheard, nobody);
     String zeros = "00000000-0000-0000-0000-000000000000";
     client.getTokenForTeamsUser(new GetTokenForTeamsUserOptions("rehearsal", zeros, zeros));
   }

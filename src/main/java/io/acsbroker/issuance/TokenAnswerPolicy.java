@@ -25,7 +25,7 @@ final class TokenAnswerPolicy extends HttpPipelineSyncPolicy {
   protected HttpResponse afterReceivedResponse(
       HttpPipelineCallContext context, HttpResponse response) {
     if (WITH_A_TOKEN.contains(response.getStatusCode())) {
-      Optional<JsonObject> answer = AcsAnswer.body(response).flatMap(JsonObject::parse);
+      Optional<JsonObject> answer = JsonObject.parse(AcsAnswer.body(response).orElse(""));
       Optional<String> fault =
           answer.isPresent() ? fault(context.getHttpRequest(), answer.get()) : Optional.of(NO_JSON);
       if (fault.isPresent()) {
@@ -59,7 +59,7 @@ final class TokenAnswerPolicy extends HttpPipelineSyncPolicy {
     if (token.string("token").isEmpty()) {
       return Optional.of("without a token");
     }
-    return token.string("expiresOn").flatMap(AcsTime::parse).isPresent()
+    return AcsTime.parse(token.string("expiresOn").orElse("")).isPresent()
         ? Optional.empty()
         : Optional.of("whose expiresOn is no time with an offset from UTC");
   }

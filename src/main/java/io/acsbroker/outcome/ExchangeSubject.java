@@ -32,14 +32,7 @@ public sealed interface ExchangeSubject {
   }
 
   /** What a sentence calls the token that the client has sent, and can get anew. */
-  default String tokenName() {
-    return switch (this) {
-      case Direct direct -> "token";
-      case Sent sent -> "subject token";
-      case Unread unread -> "subject token";
-      case OnBehalfOf delegated -> "caller token";
-    };
-  }
+  String tokenName();
 
   /** A subject whose token says all of it, and has been verified. */
   sealed interface Verified extends ExchangeSubject {
@@ -67,21 +60,36 @@ public sealed interface ExchangeSubject {
   }
 
   /** The subject token is the credential of the request. */
-  record Direct(VerifiedToken proof) implements Verified {}
+  record Direct(VerifiedToken proof) implements Verified {
+    @Override
+    public String tokenName() {
+      return "token";
+    }
+  }
 
   /**
    * The subject token was sent beside a caller token.
    *
    * @param caller the caller token, of the same user
    */
-  record Sent(VerifiedToken proof, VerifiedToken caller) implements Verified {}
+  record Sent(VerifiedToken proof, VerifiedToken caller) implements Verified {
+    @Override
+    public String tokenName() {
+      return "subject token";
+    }
+  }
 
   /**
    * Entra gave the subject token on behalf of the caller.
    *
    * @param caller the caller token, of the same user
    */
-  record OnBehalfOf(VerifiedToken proof, VerifiedToken caller) implements Verified {}
+  record OnBehalfOf(VerifiedToken proof, VerifiedToken caller) implements Verified {
+    @Override
+    public String tokenName() {
+      return "caller token";
+    }
+  }
 
   /**
    * The subject token was sent beside a caller token, and nobody has read it: ACS alone decides
@@ -91,6 +99,11 @@ public sealed interface ExchangeSubject {
    */
   record Unread(EntraToken token, VerifiedToken caller, ClientId client)
       implements ExchangeSubject {
+    @Override
+    public String tokenName() {
+      return "subject token";
+    }
+
     @Override
     public Subject subject() {
       return caller.subject();

@@ -31,7 +31,7 @@ public enum Stage {
 
   /** The step at which asking ACS ended. */
   public static Stage of(AcsReport<Issuance> report) {
-    return report.unavailable().map(Stage::of).orElse(ACS);
+    return report.answer() instanceof Unavailable unavailable ? of(unavailable) : ACS;
   }
 
   /** The step at which something was not available. */

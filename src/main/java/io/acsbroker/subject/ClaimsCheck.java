@@ -56,7 +56,7 @@ final class ClaimsCheck {
           origin.version().clientClaim(),
           "an application id");
     }
-    Optional<ObjectId> user = claims.string("oid").flatMap(ObjectId::parse);
+    Optional<ObjectId> user = ObjectId.parse(claims.string("oid").orElse(""));
     if (user.isEmpty()) {
       return Rejected.claim(RejectionReason.USER_MISSING, "oid", "the user's object id");
     }
@@ -107,6 +107,6 @@ final class ClaimsCheck {
   private static Optional<ClientId> client(JsonObject claims, TokenVersion version) {
     return claims.has(version.other().clientClaim())
         ? Optional.empty()
-        : claims.string(version.clientClaim()).flatMap(ClientId::parse);
+        : ClientId.parse(claims.string(version.clientClaim()).orElse(""));
   }
 }

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.nimbusds.jose.util.Base64URL;
 import io.acsbroker.json.JsonObject;
+import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.token.EntraToken;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A token in the JWS compact serialization, taken apart and not yet believed.
@@ -17,9 +19,22 @@ record CompactToken(JsonObject header, JsonObject claims, String signedText, Bas
 
   /** The result of taking a text apart. */
   sealed interface Parsing {
-    record Parsed(CompactToken token) implements Parsing {}
+    /** Verifies what could be taken apart, and rejects anything else. */
+    Verification verify(Function<CompactToken, Verification> verifier);
 
-    record Malformed(RejectionReason reason) implements Parsing {}
+    record Parsed(CompactToken token) implements Parsing {
+      @Override
+      public Verification verify(Function<CompactToken, Verification> verifier) {
+        return verifier.apply(token);
+      }
+    }
+
+    record Malformed(RejectionReason reason) implements Parsing {
+      @Override
+      public Verification verify(Function<CompactToken, Verification> verifier) {
+        return Rejected.because(reason);
+      }
+    }
   }
 
   /** Takes a text apart. Never throws, whatever the text is. */
@@ -48,13 +63,18 @@ record CompactToken(JsonObject header, JsonObject claims, String signedText, Bas
 
   private static Parsing ofJson(
       byte[] header, byte[] claims, String signedText, Base64URL signature) {
-    Optional<JsonObject> headerObject = Utf8Text.decode(header).flatMap(JsonObject::parse);
-    Optional<JsonObject> claimsObject = Utf8Text.decode(claims).flatMap(JsonObject::parse);
+    Optional<JsonObject> headerObject = object(header);
+    Optional<JsonObject> claimsObject = object(claims);
     if (headerObject.isEmpty() || claimsObject.isEmpty()) {
       return new Parsing.Malformed(RejectionReason.JSON_MALFORMED);
     }
     return new Parsing.Parsed(
         new CompactToken(headerObject.get(), claimsObject.get(), signedText, signature));
+  }
+
+  private static Optional<JsonObject> object(byte[] bytes) {
+    Optional<String> text = Utf8Text.decode(bytes);
+    return text.isPresent() ? JsonObject.parse(text.get()) : Optional.empty();
   }
 
   byte[] signedBytes() {

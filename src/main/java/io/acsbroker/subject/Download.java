@@ -1,13 +1,28 @@
 package io.acsbroker.subject;
 
+import org.jspecify.annotations.Nullable;
+
 /** The result of fetching a key set. */
 sealed interface Download {
-  record Keys(KeySet keys) implements Download {}
+  /** Why there is none, for the operator's log; null where there is one. */
+  @Nullable String failure();
+
+  record Keys(KeySet keys) implements Download {
+    @Override
+    public @Nullable String failure() {
+      return null;
+    }
+  }
 
   /**
    * There is none.
    *
    * @param diagnosis for the operator's log: what came instead, or why nothing did
    */
-  record Failed(String diagnosis) implements Download {}
+  record Failed(String diagnosis) implements Download {
+    @Override
+    public String failure() {
+      return diagnosis;
+    }
+  }
 }

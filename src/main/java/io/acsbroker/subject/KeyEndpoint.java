@@ -1,8 +1,6 @@
 package io.acsbroker.subject;
 
 import io.acsbroker.token.AllowedTenants;
-import io.acsbroker.token.AllowedTenants.AnyOrganisation;
-import io.acsbroker.token.AllowedTenants.Listed;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.TenantId;
 import java.net.URI;
@@ -11,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the keys of a tenant's tokens are published: at the tenant's own endpoint where tenants are
@@ -25,10 +24,7 @@ record KeyEndpoint(String tenant, Optional<ClientId> application) {
   private static final String ORGANIZATIONS = "organizations";
 
   static KeyEndpoint of(TenantId tenant, AllowedTenants tenants) {
-    return switch (tenants) {
-      case Listed listed -> ofAny(tenant.value());
-      case AnyOrganisation any -> ofAny(ORGANIZATIONS);
-    };
+    return ofAny(tenants.named().isPresent() ? tenant.value() : ORGANIZATIONS);
   }
 
   /** Where a tenant publishes the keys with which Entra signs tokens for this application alone. */
@@ -42,10 +38,8 @@ record KeyEndpoint(String tenant, Optional<ClientId> application) {
 
   /** The endpoints that the first tokens will need; of many tenants, those with the lowest ids. */
   static List<KeyEndpoint> all(AllowedTenants tenants, int most) {
-    return switch (tenants) {
-      case Listed(var listed) -> ofEach(listed, most);
-      case AnyOrganisation any -> List.of(ofAny(ORGANIZATIONS));
-    };
+    Optional<Set<TenantId>> named = tenants.named();
+    return named.isPresent() ? ofEach(named.get(), most) : List.of(ofAny(ORGANIZATIONS));
   }
 
   private static List<KeyEndpoint> ofEach(Set<TenantId> listed, int most) {
@@ -96,5 +90,19 @@ record KeyEndpoint(String tenant, Optional<ClientId> application) {
         + location(authorityHost)
         + ": "
         + why;
+  }
+
+  // Written out: what a record has of its own is made at run time, and the first answer waits for
+  // it
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof KeyEndpoint it
+        && tenant.equals(it.tenant)
+        && application.equals(it.application);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * tenant.hashCode() + application.hashCode();
   }
 }

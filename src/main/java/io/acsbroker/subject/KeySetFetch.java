@@ -157,17 +157,13 @@ final class KeySetFetch {
     if (purpose == Purpose.UNKNOWN_KEY) {
       unknownKeys.turnEnded();
     }
-    switch (download) {
-      case Download.Keys(KeySet fetched) -> {
-        take(purpose, fetched);
-        answeredAt = clock.instant();
-        failure = null;
-      }
-      case Download.Failed(String diagnosis) -> {
-        failedAt = clock.instant();
-        failure = diagnosis;
-      }
+    if (download instanceof Download.Keys(KeySet fetched)) {
+      take(purpose, fetched);
+      answeredAt = clock.instant();
+    } else {
+      failedAt = clock.instant();
     }
+    failure = download.failure();
   }
 
   private void take(Purpose purpose, KeySet fetched) {

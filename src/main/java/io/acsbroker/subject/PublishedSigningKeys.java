@@ -82,17 +82,11 @@ final class PublishedSigningKeys implements SigningKeys {
 
   /** Finds a key of an endpoint that signs for the tenant, as all are found. */
   Lookup find(KeyEndpoint endpoint, TenantId tenant, String keyId, Deadline deadline) {
-    return switch (set(endpoint).find(keyId, deadline)) {
-      case Lookup.Found(SigningKey key)
-          when !key.signsFor(tenant, cloud, endpoint.isOneTenantsOwn()) ->
-          new Lookup.OthersKey();
-      case Lookup.Found found -> found;
-      case Lookup.OthersKey others -> others;
-      case Lookup.UnknownKey(var retryAfter, String keysAtHand) ->
-          new Lookup.UnknownKey(retryAfter, endpoint.without(authorityHost, keysAtHand));
-      case Lookup.Unavailable(var retryAfter, String why) ->
-          new Lookup.Unavailable(retryAfter, endpoint.failure(authorityHost, why));
-    };
+    Lookup lookup = set(endpoint).find(keyId, deadline);
+    return lookup instanceof Lookup.Found(SigningKey key)
+            && !key.signsFor(tenant, cloud, endpoint.isOneTenantsOwn())
+        ? new Lookup.OthersKey()
+        : lookup.at(endpoint, authorityHost);
   }
 
   @Override

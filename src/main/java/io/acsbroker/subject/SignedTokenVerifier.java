@@ -2,9 +2,6 @@ package io.acsbroker.subject;
 
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.net.ServerClock;
-import io.acsbroker.subject.CompactToken.Parsing;
-import io.acsbroker.subject.Verification.KeyUnknown;
-import io.acsbroker.subject.Verification.KeysUnavailable;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.ClientId;
@@ -43,10 +40,8 @@ final class SignedTokenVerifier implements EntraTokenVerifier {
 
   @Override
   public Verification verify(EntraToken token, TokenProfile profile, Deadline deadline) {
-    return switch (CompactToken.parse(token.value())) {
-      case Parsing.Malformed(RejectionReason reason) -> Rejected.because(reason);
-      case Parsing.Parsed(CompactToken parsed) -> verify(token, parsed, profile, deadline);
-    };
+    return CompactToken.parse(token.value())
+        .verify(parsed -> verify(token, parsed, profile, deadline));
   }
 
   @Override
@@ -85,11 +80,11 @@ final class SignedTokenVerifier implements EntraTokenVerifier {
           // served
           Optional.empty());
     }
-    Optional<TokenVersion> version = claims.string("ver").flatMap(TokenVersion::ofClaim);
+    Optional<TokenVersion> version = TokenVersion.ofClaim(claims.string("ver").orElse(""));
     if (version.isEmpty()) {
       return Rejected.because(RejectionReason.VERSION_UNKNOWN);
     }
-    Optional<TenantId> tenant = claims.string("tid").flatMap(TenantId::parse);
+    Optional<TenantId> tenant = TenantId.parse(claims.string("tid").orElse(""));
     if (tenant.isEmpty()) {
       return Rejected.because(RejectionReason.TENANT_MALFORMED);
     }
@@ -97,17 +92,12 @@ final class SignedTokenVerifier implements EntraTokenVerifier {
       return notAllowed(tenant.get());
     }
     TokenOrigin origin = new TokenOrigin(tenant.get(), version.get());
-    return switch (keys.find(tenant.get(), keyId(parsed), deadline)) {
-      case SigningKeys.Lookup.Unavailable(var retryAfter, var diagnosis) ->
-          new KeysUnavailable(retryAfter, diagnosis);
-      case SigningKeys.Lookup.UnknownKey(var retryAfter, var diagnosis) ->
-          new KeyUnknown(retryAfter, diagnosis);
-      case SigningKeys.Lookup.OthersKey() -> Rejected.because(RejectionReason.KEY_OF_OTHERS);
-      case SigningKeys.Lookup.Found(SigningKey key) ->
-          key.signed(parsed)
-              ? checked(token, parsed, origin, profile)
-              : Rejected.because(RejectionReason.SIGNATURE_INVALID);
-    };
+    return keys.find(tenant.get(), keyId(parsed), deadline)
+        .verify(
+            key ->
+                key.signed(parsed)
+                    ? checked(token, parsed, origin, profile)
+                    : Rejected.because(RejectionReason.SIGNATURE_INVALID));
   }
 
   private static Rejected notAllowed(TenantId tenant) {

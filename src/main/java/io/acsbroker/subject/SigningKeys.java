@@ -1,10 +1,15 @@
 package io.acsbroker.subject;
 
+import io.acsbroker.subject.Verification.KeyUnknown;
+import io.acsbroker.subject.Verification.KeysUnavailable;
+import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.TenantId;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The keys with which Entra signs. The seam behind which they are fetched and kept. */
 interface SigningKeys {
@@ -39,7 +44,20 @@ interface SigningKeys {
 
   /** The result of looking for a key. */
   sealed interface Lookup {
-    record Found(SigningKey key) implements Lookup {}
+    /** Verifies with the key, and says why that cannot be where there is none. */
+    Verification verify(Function<SigningKey, Verification> verifier);
+
+    /** The same, with the address in its diagnosis that the keys are published at. */
+    default Lookup at(KeyEndpoint endpoint, URI authorityHost) {
+      return this;
+    }
+
+    record Found(SigningKey key) implements Lookup {
+      @Override
+      public Verification verify(Function<SigningKey, Verification> verifier) {
+        return verifier.apply(key);
+      }
+    }
 
     /**
      * The keys are at hand, and this is none of them: it is invented, or so new that it is not
@@ -48,12 +66,37 @@ interface SigningKeys {
      * @param retryAfter when the keys may be fetched again
      * @param diagnosis which keys are at hand
      */
-    record UnknownKey(Duration retryAfter, String diagnosis) implements Lookup {}
+    record UnknownKey(Duration retryAfter, String diagnosis) implements Lookup {
+      @Override
+      public Verification verify(Function<SigningKey, Verification> verifier) {
+        return new KeyUnknown(retryAfter, diagnosis);
+      }
+
+      @Override
+      public Lookup at(KeyEndpoint endpoint, URI authorityHost) {
+        return new UnknownKey(retryAfter, endpoint.without(authorityHost, diagnosis));
+      }
+    }
 
     /** The keys are at hand, and this one signs for another tenant or in another cloud. */
-    record OthersKey() implements Lookup {}
+    record OthersKey() implements Lookup {
+      @Override
+      public Verification verify(Function<SigningKey, Verification> verifier) {
+        return Rejected.because(RejectionReason.KEY_OF_OTHERS);
+      }
+    }
 
     /** The keys cannot be had, so nobody can tell: we are at fault. */
-    record Unavailable(Duration retryAfter, String diagnosis) implements Lookup {}
+    record Unavailable(Duration retryAfter, String diagnosis) implements Lookup {
+      @Override
+      public Verification verify(Function<SigningKey, Verification> verifier) {
+        return new KeysUnavailable(retryAfter, diagnosis);
+      }
+
+      @Override
+      public Lookup at(KeyEndpoint endpoint, URI authorityHost) {
+        return new Unavailable(retryAfter, endpoint.failure(authorityHost, diagnosis));
+      }
+    }
   }
 }

@@ -1,7 +1,6 @@
 package io.acsbroker.telemetry;
 
 import java.io.PrintStream;
-import java.util.Arrays;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -29,11 +28,13 @@ public final class ConsoleLog extends Handler {
 
   /** Sends the log of all rooms there, and nowhere else; once, however often it is called. */
   public static synchronized void attach() {
-    boolean attached = Arrays.stream(BROKER.getHandlers()).anyMatch(ConsoleLog.class::isInstance);
-    if (!attached) {
-      BROKER.setUseParentHandlers(false);
-      BROKER.addHandler(new ConsoleLog(System.err));
+    for (Handler handler : BROKER.getHandlers()) {
+      if (handler instanceof ConsoleLog) {
+        return;
+      }
     }
+    BROKER.setUseParentHandlers(false);
+    BROKER.addHandler(new ConsoleLog(System.err));
   }
 
   @Override

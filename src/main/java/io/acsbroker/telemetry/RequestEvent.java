@@ -42,7 +42,7 @@ public record RequestEvent(
 
   /** Whether it was refused before anybody was known, so that anybody can bring it about. */
   boolean isRefusalOfNobody() {
-    return status >= 400 && exchange.flatMap(it -> it.parties().userHash()).isEmpty();
+    return status >= 400 && (exchange.isEmpty() || exchange.get().parties().userHash().isEmpty());
   }
 
   /** This event, standing for this many more. */
@@ -77,7 +77,9 @@ public record RequestEvent(
             .with("correlationId", correlationId)
             .with("ms", millis(took))
             .with("suppressed", suppressed == 0 ? null : Long.valueOf(suppressed));
-    exchange.ifPresent(event -> write(event, line));
+    if (exchange.isPresent()) {
+      write(exchange.get(), line);
+    }
     return line.end();
   }
 
@@ -100,7 +102,7 @@ public record RequestEvent(
         .with("acsMs", millis(times.acs()))
         .with("acsTries", Long.valueOf(event.acs().tries()))
         .with("acsCorrelationId", event.acs().correlationId().orElse(null))
-        .with("tableMs", times.table().map(RequestEvent::millis).orElse(null))
+        .with("tableMs", times.table().isPresent() ? millis(times.table().get()) : null)
         .with("acsIdentity", event.acsIdentity().isEmpty() ? null : event.acsIdentity())
         .with("ignoredHeaderParameters", Long.valueOf(event.ignoredHeaderParameters()));
   }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What something is remembered by: a SHA-256 over its parts, each with its length before it, so
@@ -31,5 +32,21 @@ public record HashKey(long first, long second, long third, long fourth) {
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }
+  }
+
+  // Written out: what a record has of its own is made at run time, and the first answer waits for
+  // it
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof HashKey it
+        && first == it.first
+        && second == it.second
+        && third == it.third
+        && fourth == it.fourth;
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(first);
   }
 }

@@ -1,6 +1,7 @@
 package io.acsbroker.token;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One delegated permission of a token, as it stands in the claim {@code scp}.
@@ -34,5 +35,17 @@ public record Scope(String value) {
 
   private static boolean isScopeCharacter(char c) {
     return c > ' ' && c < 0x7F && c != '"' && c != '\\';
+  }
+
+  // Written out: what a record has of its own is made at run time, and the first answer waits for
+  // it
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Scope it && value.equals(it.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
   }
 }

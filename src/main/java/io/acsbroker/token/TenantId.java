@@ -1,6 +1,7 @@
 package io.acsbroker.token;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Entra tenant of a user: the claim {@code tid}.
@@ -18,5 +19,17 @@ public record TenantId(String value) {
   /** Returns the id, or empty where the text is not a GUID in lower case. */
   public static Optional<TenantId> parse(String text) {
     return Guid.matches(text) ? Optional.of(new TenantId(text)) : Optional.empty();
+  }
+
+  // Written out: what a record has of its own is made at run time, and the first answer waits for
+  // it
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof TenantId it && value.equals(it.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
   }
 }

@@ -25,7 +25,7 @@ class ResponseWriterTest {
       Problem.of(403, RefusalCode.INSUFFICIENT_SCOPE, "The token lacks a scope.");
 
   private static HttpResponseMessage write(Answer answer) {
-    return ResponseWriter.write(SampleRequest.of(Map.of()), answer, "correlation");
+    return answer.write(SampleRequest.of(Map.of()), "correlation");
   }
 
   private static String body(HttpResponseMessage response) {

@@ -2,6 +2,7 @@ package io.acsbroker.token;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,6 +23,45 @@ class TokenTypesTest {
     assertEquals(Optional.of(new TenantId(GUID)), TenantId.parse(GUID));
     assertEquals(Optional.of(new ObjectId(GUID)), ObjectId.parse(GUID));
     assertEquals(Optional.of(new ClientId(GUID)), ClientId.parse(GUID));
+  }
+
+  @Test
+  void areTheSameWhereTheirTextsAreAndTheirKind() {
+    String other = GUID.replace('f', 'e');
+    assertSameAlone(new TenantId(GUID), new TenantId(copy(GUID)), new TenantId(other));
+    assertSameAlone(new ObjectId(GUID), new ObjectId(copy(GUID)), new ObjectId(other));
+    assertSameAlone(new ClientId(GUID), new ClientId(copy(GUID)), new ClientId(other));
+    assertSameAlone(new Scope("VoIP"), new Scope(copy("VoIP")), new Scope("voip"));
+    assertNotEquals(new TenantId(GUID), (Object) new ObjectId(GUID));
+  }
+
+  @Test
+  void tellsUsersApartByTenantAndByObjectId() {
+    TenantId tenant = new TenantId(GUID);
+    ObjectId user = new ObjectId(GUID);
+    String other = GUID.replace('f', 'e');
+    Subject subject = new Subject(tenant, user);
+    assertSameAlone(subject, new Subject(tenant, user), new Subject(new TenantId(other), user));
+    assertNotEquals(subject, new Subject(tenant, new ObjectId(other)));
+  }
+
+  @Test
+  void tellsKeysApartByEachOfTheirNumbers() {
+    HashKey key = new HashKey(1, 2, 3, 4);
+    assertSameAlone(key, new HashKey(1, 2, 3, 4), new HashKey(0, 2, 3, 4));
+    assertNotEquals(key, new HashKey(1, 0, 3, 4));
+    assertNotEquals(key, new HashKey(1, 2, 0, 4));
+    assertNotEquals(key, new HashKey(1, 2, 3, 0));
+  }
+
+  private static String copy(String text) {
+    return String.valueOf(text.toCharArray());
+  }
+
+  private static void assertSameAlone(Object value, Object same, Object other) {
+    assertEquals(value, same);
+    assertEquals(value.hashCode(), same.hashCode());
+    assertNotEquals(value, other);
   }
 
   @ParameterizedTest
