@@ -44,6 +44,15 @@ hook check-values "${here[@]}" ACS_RESOURCE_ID="$acs" LOG_WORKSPACE_ID="$workspa
 expect "$shell: resources that are there say nothing, in whatever letter case Azure has them" is "$code:$said" 0:
 FAKE_AZURE_FAIL=rg-acs hook check-values "${here[@]}" ACS_RESOURCE_ID="$acs"
 expect "$shell: one that may not be read is refused" says "ACS_RESOURCE_ID names a resource that you may not read: $acs"
+keyed=("ACS_RESOURCE_ID=$acs" 'ACS_CONNECTION_STRING_REFERENCE=@Microsoft.KeyVault(SecretUri=https://v.vault.example/secrets/s)')
+FAKE_AZURE_FAIL=rg-acs hook check-values "${here[@]}" "${keyed[@]}"
+expect "$shell: with a connection string the template does not look at the resource, which nobody need see" is "$code:$said" 0:
+group=/subscriptions/$subscription/resourceGroups/rg-hub
+for name in APP_SUBNET_ID=virtualNetworks/hub/subnets/app NETWORK_SECURITY_GROUP_ID=networkSecurityGroups/ours; do
+  FAKE_AZURE_FAIL=rg-hub hook check-values "${here[@]}" "${name%%=*}=$group/providers/Microsoft.Network/${name#*=}"
+  expect "$shell: one that may be joined and not read stops nobody" is "$code" 0
+  expect "$shell: and is said" says "Whether the resource of ${name%%=*} is there could not be looked up (403)."
+done
 hook check-values "${here[@]}" ACS_RESOURCE_ID="$acs" FAKE_AZURE_DOWN=1
 expect "$shell: what cannot be asked stops nobody" is "$code" 0
 expect "$shell: and is said" says 'Whether the resource of ACS_RESOURCE_ID is there could not be looked up (000).'
