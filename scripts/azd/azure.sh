@@ -2,9 +2,9 @@
 # Sourced by the hooks: Azure Resource Manager and Microsoft Graph, asked as whoever signed in to azd.
 
 case ${CLIENT_AUTHORITY:-} in
-*.us/*) management=https://management.usgovcloudapi.net graph=https://graph.microsoft.us ;;
-*.cn/*) management=https://management.chinacloudapi.cn graph=https://microsoftgraph.chinacloudapi.cn ;;
-*) management=https://management.azure.com graph=https://graph.microsoft.com ;;
+*.us/*) management=https://management.usgovcloudapi.net graph=https://graph.microsoft.us storage=core.usgovcloudapi.net ;;
+*.cn/*) management=https://management.chinacloudapi.cn graph=https://microsoftgraph.chinacloudapi.cn storage=core.chinacloudapi.cn ;;
+*) management=https://management.azure.com graph=https://graph.microsoft.com storage=core.windows.net ;;
 esac
 
 # With a connection string the broker's identity has no role on the Communication Services resource,

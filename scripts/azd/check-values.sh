@@ -93,6 +93,15 @@ for name in $(taken); do
   done
 done
 
+# Of the group of the zones, the two that the private endpoints go into.
+case ${PRIVATE_DNS_ZONES:-} in
+/subscriptions/*)
+  for service in blob table; do
+    exists PRIVATE_DNS_ZONES "$PRIVATE_DNS_ZONES/providers/Microsoft.Network/privateDnsZones/privatelink.$service.$storage"
+  done
+  ;;
+esac
+
 # A deployment registers the providers of its resources; this one's name is in a delegation only.
 if [ "${PRIVATE_STORAGE:-}" = true ]; then
   ask GET "$management" "/subscriptions/${AZURE_SUBSCRIPTION_ID:?run by azd}/providers/Microsoft.App?api-version=2021-04-01"
