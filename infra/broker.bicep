@@ -319,6 +319,10 @@ output TEAMS_PHONE_SCOPES string = mode == 'onBehalfOf'
   : join(map(subjectScopes.teamsPhone, scope => '${acsAudience}/${scope}'), ' ')
 @description('Client id of the broker\'s own API, empty without one.')
 output API_APPLICATION_ID string = brokerApiClientId
+@description('Client ids of the applications that this deployment registered, separated by a comma; empty where it registered none.')
+output REGISTERED_APPLICATION_IDS string = registerApplications
+  ? join(filter([registration!.outputs.clientId, registration!.outputs.apiClientId], id => !empty(id)), ',')
+  : ''
 @description('Where an administrator consents to the app that users sign in to. For another tenant, its id or domain takes the place of this one\'s.')
 output CLIENT_CONSENT_LINK string = empty(firstClientId)
   ? ''

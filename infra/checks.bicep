@@ -66,13 +66,20 @@ func isLocalAuthority(authority string) bool =>
 func isLocalhost(address string) bool =>
   startsWith(address, 'http://') ? isLocalAuthority(split(address, '/')[2]) : false
 
+@description('Whether the text is a name of a host, and perhaps a port: nobody before an @, no path, no blank.')
+func isHost(text string) bool => !empty(text) && hasOnly(toLower(text), 'abcdefghijklmnopqrstuvwxyz0123456789-_.:[]')
+
+@description('Whether the address is https and names a host.')
+func isHttps(address string) bool =>
+  startsWith(address, 'https://') ? isHost(first(split(first(split(split(address, '/')[2], '?')), '#'))) : false
+
 @export()
 @description('What is wrong with the origins of browsers: an origin is a scheme, a host and perhaps a port.')
 func problemOfOrigins(setting string, text string) string =>
   empty(filter(
       elementsOf(text),
       origin =>
-        contains(origin, '*') || length(split(origin, '/')) != 3 || !(startsWith(origin, 'https://') || isLocalhost(origin))
+        length(split(origin, '/')) != 3 || !isHost(last(split(origin, '/'))) || !(isHttps(origin) || isLocalhost(origin))
     ))
     ? ''
     : '${setting} must be origins separated by commas, like https://app.contoso.com: https, each one named in full instead of *, and without a slash or a path at the end. (http is for http://localhost:<port> alone.)'
@@ -82,7 +89,7 @@ func problemOfOrigins(setting string, text string) string =>
 func problemOfRedirects(setting string, text string) string =>
   empty(filter(
       elementsOf(text),
-      address => contains(address, '*') || !(startsWith(address, 'https://') || isLocalhost(address))
+      address => contains(address, '*') || contains(address, ' ') || !(isHttps(address) || isLocalhost(address))
     ))
     ? ''
     : '${setting} must be addresses separated by commas that begin with https:// or http://localhost, without *.'

@@ -452,6 +452,8 @@ output ENTRA_USER_SCOPES string = broker.outputs.ENTRA_USER_SCOPES
 output TEAMS_PHONE_SCOPES string = broker.outputs.TEAMS_PHONE_SCOPES
 @description('Client id of the broker\'s own API, empty without one.')
 output API_APPLICATION_ID string = broker.outputs.API_APPLICATION_ID
+@description('Client ids of the applications that this deployment registered, separated by a comma; empty where it registered none.')
+output REGISTERED_APPLICATION_IDS string = broker.outputs.REGISTERED_APPLICATION_IDS
 @description('Where an administrator consents to the app that users sign in to. For another tenant, its id or domain takes the place of this one\'s.')
 output CLIENT_CONSENT_LINK string = broker.outputs.CLIENT_CONSENT_LINK
 @description('Where an administrator consents to the broker\'s API, empty without one.')

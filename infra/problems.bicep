@@ -94,6 +94,14 @@ func problemsOfTexts(values object) string[] => [
     filter(items(values), value => trim(string(value.value)) != string(value.value)),
     value => '${value.key} begins or ends with a blank.'
   )
+  // A policy may be a document
+  ...map(
+    filter(
+      items(values),
+      value => value.key != 'policy' && (contains(string(value.value), '\n') || contains(string(value.value), '\r'))
+    ),
+    value => '${value.key} has more than one line.'
+  )
   ...map(
     items({
       allowedGroups: 'BROKER_ALLOWED_GROUPS'
@@ -115,9 +123,9 @@ func problemsOfTexts(values object) string[] => [
     }),
     list => problemOfList('${list.key} (${list.value})', values[list.key])
   )
-  isName(values.environmentName)
+  isName(values.environmentName) && !endsWith(values.environmentName, '.')
     ? ''
-    : 'environmentName (AZURE_ENV_NAME) must have letters, digits, hyphens, dots and underscores only.'
+    : 'environmentName (AZURE_ENV_NAME) must have letters, digits, hyphens, dots and underscores only, and no dot at its end.'
   hasOnly(toLower(values.resourceGroupName), 'abcdefghijklmnopqrstuvwxyz0123456789-_.()') && !endsWith(
       values.resourceGroupName,
       '.'
@@ -224,10 +232,24 @@ func problemsOfTexts(values object) string[] => [
     member => 'tags, furtherSettings and resourceNames take texts, in quotation marks: ${member.key} is none.'
   )
   problemOfSecrets(values.furtherSettings)
+  contains(map(items(values.tags), tag => toLower(tag.key)), 'azd-env-name') || contains(
+      map(items(values.tags), tag => toLower(tag.key)),
+      'azd-service-name'
+    )
+    ? 'tags (AZURE_TAGS) must not have azd-env-name or azd-service-name, by which azd finds what it deployed.'
+    : ''
   ...map(
     filter(items(values.furtherSettings), setting => !mayBeSetBeside(toUpper(setting.key))),
     setting =>
       'furtherSettings (FURTHER_SETTINGS) must not have ${setting.key}, which a parameter sets, or the platform.'
+  )
+  ...map(
+    filter(
+      items(values.furtherSettings),
+      setting => empty(setting.key) || !hasOnly(toLower(setting.key), 'abcdefghijklmnopqrstuvwxyz0123456789_.')
+    ),
+    setting =>
+      'furtherSettings (FURTHER_SETTINGS) must have names of letters, digits, dots and underscores, which "${setting.key}" is not.'
   )
 ]
 

@@ -1,14 +1,18 @@
-# shellcheck shell=sh disable=SC2034 # those who source it read graph, answer and status
+# shellcheck shell=sh disable=SC2034 # those who source it read them
 # Sourced by the hooks: Azure Resource Manager and Microsoft Graph, asked as whoever signed in to azd.
 
 case ${CLIENT_AUTHORITY:-} in
-*.us/*) management=https://management.usgovcloudapi.net graph=https://graph.microsoft.us ;;
-*.cn/*) management=https://management.chinacloudapi.cn graph=https://microsoftgraph.chinacloudapi.cn ;;
-*) management=https://management.azure.com graph=https://graph.microsoft.com ;;
+*.us/*) management=https://management.usgovcloudapi.net graph=https://graph.microsoft.us storage=core.usgovcloudapi.net ;;
+*.cn/*) management=https://management.chinacloudapi.cn graph=https://microsoftgraph.chinacloudapi.cn storage=core.chinacloudapi.cn ;;
+*) management=https://management.azure.com graph=https://graph.microsoft.com storage=core.windows.net ;;
 esac
 
+# With a connection string the broker's identity has no role on the Communication Services resource,
+# which may be one that nobody here may see.
+with_key=${ACS_CONNECTION_STRING_REFERENCE:+true}
+
 # ask METHOD ORIGIN PATH: the status of the answer in $status, 000 where none came; its text, or why
-# none came, in $answer. The token goes through standard input, which no list of processes shows.
+# none came, in $answer; its header in the file $header, where that is named. The token goes through standard input, which no list of processes shows.
 ask() {
   status=000
   token=$(azd auth token --scope "$2/.default" --output json 2>/dev/null </dev/null |
@@ -18,7 +22,7 @@ ask() {
     return 0
   fi
   answer=$(printf 'header = "Authorization: Bearer %s"\n' "$token" |
-    curl -sS --globoff --max-time 30 --config - --request "$1" --write-out '\n%{http_code}' "$2$3" 2>&1) || return 0
+    curl -sS --globoff --max-time 30 --config - ${header:+--dump-header "$header"} --request "$1" --write-out '\n%{http_code}' "$2$3" 2>&1) || return 0
   status=$(printf '%s\n' "$answer" | tail -n 1)
   answer=$(printf '%s\n' "$answer" | sed '$d')
 }

@@ -33,11 +33,18 @@ stay() {
   echo "  - $1"
 }
 
+# application WHAT ID: is this deployment's where the template says that it registered it. What the
+# environment says now may have been set after it.
 application() {
   [ -n "$2" ] || return 0
-  if [ "${REGISTER_APPLICATIONS:-true}" != true ]; then
-    stay "$1 $2, which this environment does not register and others may use: az ad app delete --id $2"
-  elif [ "$remove" = true ]; then
+  case ,${REGISTERED_APPLICATION_IDS:-}, in
+  *",$2,"*) ;;
+  *)
+    stay "$1 $2, which this deployment is not known to have registered and others may use: az ad app delete --id $2"
+    return 0
+    ;;
+  esac
+  if [ "$remove" = true ]; then
     delete "$1 $2 (Entra keeps it for 30 days)" "$graph" "/v1.0/applications(appId='$2')"
   else
     stay "$1 $2: az ad app delete --id $2"
@@ -47,11 +54,12 @@ application() {
 role_on_acs() {
   [ -n "${ACS_RESOURCE_ID:-}" ] && [ -n "${IDENTITY_PRINCIPAL_ID:-}" ] || return 0
   if [ "$remove" = false ]; then
-    stay "the role of the broker's identity $IDENTITY_PRINCIPAL_ID on $ACS_RESOURCE_ID: Access control (IAM) of that resource"
+    [ -n "$with_key" ] || stay "the role of the broker's identity $IDENTITY_PRINCIPAL_ID on $ACS_RESOURCE_ID: Access control (IAM) of that resource"
     return 0
   fi
   roles "$ACS_RESOURCE_ID"
   if [ "$status" != 200 ] && [ "$status" != 404 ]; then
+    [ -z "$with_key" ] || return 0
     echo "The roles on $ACS_RESOURCE_ID could not be read: $status. azd has deleted nothing." >&2
     exit 1
   fi
@@ -66,6 +74,9 @@ role_on_acs() {
 application "the application that users sign in to," "${CLIENT_APPLICATION_ID:-}"
 application "the broker's API," "${API_APPLICATION_ID:-}"
 role_on_acs
-if [ "$stays" -gt 0 ]; then
+if [ -n "${ACS_RESOURCE_ID:-}" ] && [ -n "${DEVELOPER_PRINCIPAL_ID:-}" ]; then
+  stay "the role of the developer $DEVELOPER_PRINCIPAL_ID on $ACS_RESOURCE_ID, which is theirs to keep or give up: Access control (IAM) of that resource"
+fi
+if [ "$stays" -gt 0 ] && [ "$remove" = false ]; then
   echo "To delete what this environment made of it too: stop here, azd env set REMOVE_WITH_BROKER true, and azd down again."
 fi

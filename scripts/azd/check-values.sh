@@ -55,7 +55,7 @@ done
 
 # The version by which a resource of the type is asked for, nothing for another one.
 version_of() {
-  case $(printf '%s' "$1" | tr '[:upper:]' '[:lower:]') in
+  case $1 in
   */microsoft.communication/communicationservices/*) echo 2026-03-18 ;;
   */microsoft.operationalinsights/workspaces/*) echo 2026-03-01 ;;
   */microsoft.insights/actiongroups/*) echo 2023-01-01 ;;
@@ -65,20 +65,25 @@ version_of() {
 }
 
 # exists NAME ID: a resource that the template refers to is there. It would be missed after the others
-# were created.
+# were created. A subnet, a security group and an action group are handed on by their ids: whoever may
+# use them need not be able to read them.
 exists() {
-  version=$(version_of "$2")
+  type=$(printf '%s' "$2" | tr '[:upper:]' '[:lower:]')
+  version=$(version_of "$type")
   [ -n "$version" ] || return 0
   ask GET "$management" "$2?api-version=$version"
-  case $status in
-  200) ;;
-  404) problem "$1 names a resource that is not there: $2" ;;
-  403) problem "$1 names a resource that you may not read: $2" ;;
+  case $status:$type in
+  200:*) ;;
+  404:*) problem "$1 names a resource that is not there: $2" ;;
+  403:*/microsoft.communication/* | 403:*/microsoft.operationalinsights/*)
+    problem "$1 names a resource that you may not read: $2"
+    ;;
   *) echo "Whether the resource of $1 is there could not be looked up ($status)." >&2 ;;
   esac
 }
 
 for name in $(taken); do
+  [ "$name" != ACS_RESOURCE_ID ] || [ -z "$with_key" ] || continue
   eval "values=\${$name:-}"
   # shellcheck disable=SC2154 # by eval
   for value in $(printf '%s' "$values" | tr ',' ' '); do
@@ -87,6 +92,15 @@ for name in $(taken); do
     esac
   done
 done
+
+# Of the group of the zones, the two that the private endpoints go into.
+case ${PRIVATE_DNS_ZONES:-} in
+/subscriptions/*)
+  for service in blob table; do
+    exists PRIVATE_DNS_ZONES "$PRIVATE_DNS_ZONES/providers/Microsoft.Network/privateDnsZones/privatelink.$service.$storage"
+  done
+  ;;
+esac
 
 # A deployment registers the providers of its resources; this one's name is in a delegation only.
 if [ "${PRIVATE_STORAGE:-}" = true ]; then

@@ -8,6 +8,9 @@ case $tries in
 *[!0-9]*) echo "BROKER_READY_TRIES must be a whole number." >&2; exit 1 ;;
 esac
 
+# A zero before a number makes it another one to a shell
+tries=$(printf '%s\n' "$tries" | sed 's/^0*\(.\)/\1/')
+
 seen=$(mktemp)
 trap 'rm -f "$seen"' EXIT
 

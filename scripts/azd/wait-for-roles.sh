@@ -14,7 +14,9 @@ wait=${BROKER_ROLE_WAIT:-180}
 case $wait in
 '' | *[!0-9]*) echo "BROKER_ROLE_WAIT must be a whole number of seconds." >&2; exit 1 ;;
 esac
-[ "$wait" -le 600 ] || wait=600
+# A zero before a number makes it another one to a shell
+wait=$(printf '%s\n' "$wait" | sed 's/^0*\(.\)/\1/')
+[ "${#wait}" -le 3 ] && [ "$wait" -le 600 ] || wait=600
 
 # Seconds since 1970 of a time as 2026-11-29T19:47:25.1234567Z; the arithmetic is that of the
 # Gregorian calendar whose year begins in March, since no two kinds of date read such a time alike.
@@ -27,8 +29,19 @@ seconds() {
   }'
 }
 
+# Seconds since 1970 by the clock of who answered, with which the clock here need not agree.
+azures_clock() {
+  tr -d '\r' <"$header" | awk 'tolower($1) == "date:" {
+    printf "%s-%02d-%02dT%sZ\n", $5, index("JanFebMarAprMayJunJulAugSepOctNovDec", $4) / 3 + 1, $3, $6
+  }' | tail -n 1 | seconds
+}
+
+acs=''
+[ -n "$with_key" ] || acs=${ACS_RESOURCE_ID:-}
+header=$(mktemp)
+trap 'rm -f "$header"' EXIT
 created=''
-for scope in "$group" ${ACS_RESOURCE_ID:+"$ACS_RESOURCE_ID"}; do
+for scope in "$group" ${acs:+"$acs"}; do
   roles "$scope"
   if [ "$status" != 200 ]; then
     echo "How old the roles of the broker's identity are cannot be told: $status at $scope ($(printf '%s' "$answer" | tr '\n' ' ' | cut -c 1-300))." >&2
@@ -40,7 +53,8 @@ done
 
 left=$wait
 if [ -n "$created" ]; then
-  age=$(($(date +%s) - $(printf '%s\n' "$created" | seconds)))
+  clock=$(azures_clock)
+  age=$((${clock:-$(date +%s)} - $(printf '%s\n' "$created" | seconds)))
   left=$((wait - age))
   [ "$left" -le "$wait" ] || left=$wait
   if [ "$left" -le 0 ]; then

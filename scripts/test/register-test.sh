@@ -116,7 +116,8 @@ expect 'Entra ID users alone need nothing else' holds \
 register --user-kinds teams --yes
 expect 'another kind is added, and none removed' holds '.applications[].requiredResourceAccess | length == 2'
 
-for stop in 'PATCH .*-client' 'PATCH .*-api' 'POST /servicePrincipals' 'POST .*federated' 'POST /oauth2' 'GET /applications\(' 'GET /servicePrincipals'; do
+stopped_at() {
+  local stop=$1
   new_tenant
   FAKE_AZ_FAIL=$stop register "${all[@]}"
   expect "a failure of $stop stops it" test "$code" -ne 0
@@ -129,11 +130,14 @@ for stop in 'PATCH .*-client' 'PATCH .*-api' 'POST /servicePrincipals' 'POST .*f
   expect "a second run mends a failure of $stop" is "$code" 0
   register "${all[@]}"
   expect "and a third has nothing to do after $stop" is "$(writes)" 0
-done
+}
 
-nothing_twice='(.applications | length) == 2 and (.principals | length) == 3 and (.grants | length) == 1 and ([.credentials[] | length] == [1])
+# Two consents: the API's to Communication Services, and the client's to the API
+nothing_twice='(.applications | length) == 2 and (.principals | length) == 3 and ([.credentials[] | length] == [1])
+  and (.grants | length) == 2 and ([.grants[] | [.clientId, .resourceId]] | unique | length) == 2
   and all(.applications[].appRoles; length <= 1) and all(.applications[].api.oauth2PermissionScopes; length <= 1)'
-for cut in 'PATCH .*-client' 'PATCH .*-api' 'POST /servicePrincipals' 'POST .*federated' 'POST /oauth2'; do
+cut_off_at() {
+  local cut=$1 run
   new_tenant
   FAKE_AZ_CUT=$cut register "${all[@]}"
   expect "cut off after $cut it fails" test "$code" -ne 0
@@ -144,6 +148,16 @@ for cut in 'PATCH .*-client' 'PATCH .*-api' 'POST /servicePrincipals' 'POST .*fe
   done
   expect "the next run after $cut finishes" test "$code" -eq 0 -a "$run" -le 2
   expect "and nothing is there twice after $cut" holds "$nothing_twice"
+}
+
+# Each in a tenant of its own, two beside each other
+for step in 'PATCH .*-client' 'PATCH .*-api' 'POST /servicePrincipals' 'POST .*federated' 'POST /oauth2' 'GET /applications\(' 'GET /servicePrincipals'; do
+  { stopped_at "$step" >"$work/stopped" 2>&1; } &
+  other=$!
+  [[ $step == GET* ]] || cut_off_at "$step"
+  wait "$other"
+  cat "$work/stopped"
+  failures=$((failures + $(grep -c '^FAILS' "$work/stopped" || true)))
 done
 
 new_tenant

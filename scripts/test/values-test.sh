@@ -21,6 +21,8 @@ group=/subscriptions/$id/resourceGroups/rg
 subnet=$group/providers/Microsoft.Network/virtualNetworks/vnet/subnets
 secret='@Microsoft.KeyVault(SecretUri=https://v.vault.example/secrets/s)'
 
+# Names of app settings on Linux: learn.microsoft.com/azure/app-service/configure-common
+# Tags that azd reads: learn.microsoft.com/azure/developer/azure-developer-cli/azd-schema
 # Sets of values, as JSON, and what the refusal has to say; nothing where they are fine.
 cases() {
   cat <<'JSON'
@@ -45,6 +47,7 @@ cases() {
 {"userExchangeLimit":"0"}|BROKER_USER_EXCHANGE_LIMIT
 {"concurrentExchanges":"501"}|BROKER_CONCURRENT_EXCHANGES
 {"environmentName":"a b"}|AZURE_ENV_NAME
+{"environmentName":"team."}|AZURE_ENV_NAME
 {"resourceGroupName":"rg."}|AZURE_RESOURCE_GROUP
 {"resourceGroupName":"rg/x"}|AZURE_RESOURCE_GROUP
 {"resourceNames":{"functionApp":"func-x","storage":"stx"}}|
@@ -53,6 +56,11 @@ cases() {
 {"resourceNames":{"plan":""}}|RESOURCE_NAMES
 {"tags":{"team":1}}|team
 {"tags":{"team":"voice"}}|
+{"tags":{"Azd-Env-Name":"other"}}|AZURE_TAGS
+{"tags":{"azd-service-name":"other"}}|AZURE_TAGS
+{"furtherSettings":{"A B":"x"}}|FURTHER_SETTINGS
+{"furtherSettings":{"":"x"}}|FURTHER_SETTINGS
+{"furtherSettings":{"Logging.Level_1":"x"}}|
 {"furtherSettings":{"X":true}}|X
 {"furtherSettings":{"BROKER_GUESTS":"deny"}}|BROKER_GUESTS
 {"furtherSettings":{"FUNCTIONS_WORKER_RUNTIME":"java"}}|FUNCTIONS_WORKER_RUNTIME
@@ -102,6 +110,21 @@ cases() {
 {"policy":"policy.json "}|policy begins or ends with a blank
 {"applicationName":" "}|applicationName begins or ends with a blank
 {"corsOrigins":"https://a.example/"}|CORS_ORIGINS
+{"corsOrigins":"https://"}|CORS_ORIGINS
+{"corsOrigins":"https://a b.example"}|CORS_ORIGINS
+{"corsOrigins":"https://somebody@a.example"}|CORS_ORIGINS
+{"corsOrigins":"https://a.example?x"}|CORS_ORIGINS
+{"corsOrigins":"https://a.example#x"}|CORS_ORIGINS
+{"corsOrigins":"https://*.a.example"}|CORS_ORIGINS
+{"corsOrigins":"*"}|CORS_ORIGINS
+{"corsOrigins":"https://a.example:8443, http://localhost:5173,http://localhost"}|
+{"applicationName":"a\nb"}|applicationName has more than one line
+{"policy":"{\n}","registerApplications":"false"}|
+{"applicationName":"a\"b$(c)'d"}|
+{"spaRedirectUris":"https://"}|SPA_REDIRECT_URIS
+{"spaRedirectUris":"https://a b.example/"}|SPA_REDIRECT_URIS
+{"spaRedirectUris":"https://somebody@a.example/"}|SPA_REDIRECT_URIS
+{"spaRedirectUris":"https://a.example:8443/redirect?x=1,http://localhost:5173/redirect"}|
 {"corsOrigins":"https://a.example,,https://b.example"}|CORS_ORIGINS
 {"spaRedirectUris":"a.example"}|SPA_REDIRECT_URIS
 {"publicClientRedirectUris":"msauth"}|PUBLIC_CLIENT_REDIRECT_URIS
@@ -123,6 +146,8 @@ cases() {
 {"identityTable":"my-table"}|BROKER_IDENTITY_TABLE
 {"identityScopes":"voip,video"}|BROKER_IDENTITY_SCOPES
 {"entraAuthorityHost":"login.example"}|ENTRA_AUTHORITY_HOST
+{"entraAuthorityHost":"https://"}|ENTRA_AUTHORITY_HOST
+{"entraAuthorityHost":"https://login.example"}|
 {"entraAuthorityHost":"https://login.example/x"}|ENTRA_AUTHORITY_HOST
 {"privateStorage":"true","networkPrefix":"10.0.0.0/25"}|NETWORK_PREFIX
 {"privateStorage":"true","networkPrefix":"10.0.0.300/24"}|NETWORK_PREFIX

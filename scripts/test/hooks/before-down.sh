@@ -5,7 +5,8 @@
 # Role Assignments, Delete: learn.microsoft.com/rest/api/authorization/role-assignments/delete
 
 client=11111111-0000-4000-8000-000000000001 api=22222222-0000-4000-8000-000000000002 other=33333333-0000-4000-8000-000000000003
-made=("${provisioned[@]}" "CLIENT_APPLICATION_ID=$client" "API_APPLICATION_ID=$api" "ACS_RESOURCE_ID=$acs")
+made=("${provisioned[@]}" "CLIENT_APPLICATION_ID=$client" "API_APPLICATION_ID=$api"
+  "REGISTERED_APPLICATION_IDS=$client,$api" "ACS_RESOURCE_ID=$acs")
 deployed_azure() {
   new_azure
   printf '%s\n' "$client" "$api" "$other" >"$FAKE_AZURE/applications"
@@ -41,9 +42,13 @@ for stop in "DELETE .*$client" "DELETE .*$api" 'GET .*roleAssignments' 'DELETE .
 done
 
 deployed_azure
-hook before-down "${made[@]}" REMOVE_WITH_BROKER=true REGISTER_APPLICATIONS=false
-expect "$shell: applications that this environment does not register stay" is "$(left)" $'11 22 33\ntheirs above'
+hook before-down "${made[@]}" REMOVE_WITH_BROKER=true REGISTERED_APPLICATION_IDS= REGISTER_APPLICATIONS=true
+expect "$shell: applications that this deployment did not register stay, whatever is set now" is "$(left)" $'11 22 33\ntheirs above'
 expect "$shell: which is said" says 'others may use'
+expect "$shell: and not that it could be asked for, which it was" is "$(grep -c 'azd env set' <<<"$said" || true)" 0
+deployed_azure
+hook before-down "${made[@]}" REMOVE_WITH_BROKER=true "CLIENT_APPLICATION_ID=$other" "REGISTERED_APPLICATION_IDS=$api"
+expect "$shell: each is looked at by itself" is "$(left)" $'11 33\ntheirs above'
 deployed_azure
 hook before-down "${made[@]}" REMOVE_WITH_BROKER=true ACS_RESOURCE_ID="${acs/resourceGroups/resourcegroups}"
 expect "$shell: Azure may write a resource id in another letter case" is "$(left)" "$none"
@@ -52,5 +57,15 @@ for wrong in yes True 1; do
   hook before-down "${made[@]}" REMOVE_WITH_BROKER="$wrong"
   expect "$shell: REMOVE_WITH_BROKER=$wrong is refused" is "$code $(left)" "1 $all"
 done
+deployed_azure
+hook before-down "${provisioned[@]}" "ACS_RESOURCE_ID=$acs" ACS_CONNECTION_STRING_REFERENCE=x
+expect "$shell: with a connection string there is no role on the resource to name" is "$code:$said" 0:
+FAKE_AZURE_FAIL=rg-acs hook before-down "${provisioned[@]}" "ACS_RESOURCE_ID=$acs" ACS_CONNECTION_STRING_REFERENCE=x REMOVE_WITH_BROKER=true
+expect "$shell: nor to delete" is "$code $(left)" "0 $all"
+hook before-down "${provisioned[@]}" "ACS_RESOURCE_ID=$acs" ACS_CONNECTION_STRING_REFERENCE=x REMOVE_WITH_BROKER=true
+expect "$shell: but for one that is left of a time without it" is "$(left)" $'11 22 33\ntheirs above'
+developer=dddddddd-0000-4000-8000-000000000004
+hook before-down "${made[@]}" REMOVE_WITH_BROKER=true "DEVELOPER_PRINCIPAL_ID=$developer"
+expect "$shell: a developer's role is named, and left to its owner" says "the role of the developer $developer on $acs"
 hook before-down AZURE_ENV_NAME=new
 expect "$shell: an environment that was never deployed has nothing" is "$code:$said" 0:

@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2154 # hooks-test.sh sources this
+# shellcheck shell=bash disable=SC2016,SC2154 # hooks-test.sh sources this
 # What the template cannot see is said before anything is created: names that nobody reads, resources
 # that are not there, a provider that is not registered.
 # Providers, Get: learn.microsoft.com/rest/api/resources/providers/get
@@ -44,6 +44,28 @@ hook check-values "${here[@]}" ACS_RESOURCE_ID="$acs" LOG_WORKSPACE_ID="$workspa
 expect "$shell: resources that are there say nothing, in whatever letter case Azure has them" is "$code:$said" 0:
 FAKE_AZURE_FAIL=rg-acs hook check-values "${here[@]}" ACS_RESOURCE_ID="$acs"
 expect "$shell: one that may not be read is refused" says "ACS_RESOURCE_ID names a resource that you may not read: $acs"
+keyed=("ACS_RESOURCE_ID=$acs" 'ACS_CONNECTION_STRING_REFERENCE=@Microsoft.KeyVault(SecretUri=https://v.vault.example/secrets/s)')
+FAKE_AZURE_FAIL=rg-acs hook check-values "${here[@]}" "${keyed[@]}"
+expect "$shell: with a connection string the template does not look at the resource, which nobody need see" is "$code:$said" 0:
+group=/subscriptions/$subscription/resourceGroups/rg-hub
+for name in APP_SUBNET_ID=virtualNetworks/hub/subnets/app NETWORK_SECURITY_GROUP_ID=networkSecurityGroups/ours; do
+  FAKE_AZURE_FAIL=rg-hub hook check-values "${here[@]}" "${name%%=*}=$group/providers/Microsoft.Network/${name#*=}"
+  expect "$shell: one that may be joined and not read stops nobody" is "$code" 0
+  expect "$shell: and is said" says "Whether the resource of ${name%%=*} is there could not be looked up (403)."
+done
+# Zones of private endpoints: learn.microsoft.com/azure/private-link/private-endpoint-dns
+zones=$group/providers/Microsoft.Network/privateDnsZones
+echo "$zones/privatelink.blob.core.windows.net" >>"$FAKE_AZURE/resources"
+hook check-values "${here[@]}" "PRIVATE_DNS_ZONES=$group"
+expect "$shell: a zone that its group lacks is refused, and no other" is "$code:$(grep -c 'is not there' <<<"$said")" 1:1
+expect "$shell: and named" says "PRIVATE_DNS_ZONES names a resource that is not there: $zones/privatelink.table.core.windows.net"
+echo "$zones/privatelink.table.core.windows.net" >>"$FAKE_AZURE/resources"
+hook check-values "${here[@]}" "PRIVATE_DNS_ZONES=$group"
+expect "$shell: both zones are enough" is "$code:$said" 0:
+hook check-values "${here[@]}" PRIVATE_DNS_ZONES=policy
+expect "$shell: the zones of a policy are its own" is "$code:$said" 0:
+hook check-values "${here[@]}" 'CORS_ORIGINS=$(touch ran) "quoted" /subscriptions/* `touch ran`' "ACS_RESOURCE_ID=/*/*"
+expect "$shell: no value is run, or takes the place of a file" is "$code:$said:$(find "$project" -name ran)" 0::
 hook check-values "${here[@]}" ACS_RESOURCE_ID="$acs" FAKE_AZURE_DOWN=1
 expect "$shell: what cannot be asked stops nobody" is "$code" 0
 expect "$shell: and is said" says 'Whether the resource of ACS_RESOURCE_ID is there could not be looked up (000).'

@@ -17,6 +17,9 @@ for text in 'and, apart      acs/Teams.ManageCalls' '-H "Authorization: Bearer $
 done
 hook show "${deployed[@]}" BROKER_READY_TRIES=4 FAKE_CURL_READY=99
 expect 'it gives up after so many tries' is "$(calls '^curl')" 4
+hook show "${deployed[@]}" BROKER_READY_TRIES=08 FAKE_CURL_READY=99
+expect 'a number with a zero before it is decimal' is "$code $(calls '^curl')" '0 8'
+hook show "${deployed[@]}" BROKER_READY_TRIES=4 FAKE_CURL_READY=99
 expect 'and says that it is not ready' says 'The broker is not ready: 503 from the platform'
 expect 'which is no failure of the deployment' is "$code" 0
 while IFS='|' read -r status body text; do

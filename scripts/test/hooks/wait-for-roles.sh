@@ -35,6 +35,17 @@ expect "$shell: the role on somebody else's resource counts" between "$(slept)" 
 FAKE_AZURE_FAIL='rg-acs' hook wait-for-roles "${provisioned[@]}" ACS_RESOURCE_ID="$acs"
 expect "$shell: where one may not be read it waits in full" is "$(slept)" 180
 expect "$shell: and says so" says 'cannot be told: 403 at /subscriptions/77777777'
+FAKE_AZURE_FAIL='rg-acs' hook wait-for-roles "${provisioned[@]}" ACS_RESOURCE_ID="$acs" ACS_CONNECTION_STRING_REFERENCE=x
+expect "$shell: with a connection string there is no role on it" is "$code:$(slept)" 0:
+
+new_azure
+role blobs 20
+for wrong in -7200 7200; do
+  hook wait-for-roles "${provisioned[@]}" FAKE_DATE_OFF=$wrong
+  expect "$shell: a clock that is wrong by $wrong seconds does not count, but Azure's" between "$(slept)" 157 161
+done
+hook wait-for-roles "${provisioned[@]}" BROKER_ROLE_WAIT=0180
+expect "$shell: a number with a zero before it is decimal" between "$(slept)" 155 161
 
 new_azure
 role tomorrow -9000

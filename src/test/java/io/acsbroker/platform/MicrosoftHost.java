@@ -80,6 +80,8 @@ final class MicrosoftHost implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("JAVA_HOME", property("functions.java"));
     builder.environment().put("JAVA_TOOL_OPTIONS", settings.jvmOptions());
+    // Without it the host takes this for a developer's machine, which has no managed identity
+    builder.environment().put("AZURE_FUNCTIONS_ENVIRONMENT", "Production");
     // Server collection takes a heap for each core
     builder.environment().put("DOTNET_gcServer", "0");
     MicrosoftHost host = new MicrosoftHost(builder.redirectOutput(log.toFile()).start(), port, log);
