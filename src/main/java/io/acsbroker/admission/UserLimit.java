@@ -1,7 +1,6 @@
 package io.acsbroker.admission;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import io.acsbroker.net.RecentEntries;
 import io.acsbroker.token.HashKey;
 import io.acsbroker.token.Subject;
 import java.time.Duration;
@@ -27,12 +26,7 @@ public final class UserLimit {
 
   private final int limit;
   private final InstantSource clock;
-  private final Cache<HashKey, Times> users =
-      Caffeine.newBuilder()
-          .maximumSize(USERS_REMEMBERED)
-          .expireAfterAccess(WINDOW)
-          .executor(Runnable::run)
-          .build();
+  private final RecentEntries<HashKey, Times> users;
 
   /** When a user's requests were counted, and when one was given back for an outage. */
   private record Times(Deque<Instant> counted, Deque<Instant> outages) {
@@ -54,6 +48,7 @@ public final class UserLimit {
   public UserLimit(int limit, InstantSource clock) {
     this.limit = limit;
     this.clock = clock;
+    this.users = new RecentEntries<>(clock, USERS_REMEMBERED, WINDOW);
   }
 
   /**
@@ -68,7 +63,7 @@ public final class UserLimit {
   /** Counts one request; where the user has had too many, says when there is one again. */
   Optional<Duration> take(String route, Subject user) {
     Instant now = clock.instant();
-    Times times = users.get(userKey(route, user), first -> newTimes());
+    Times times = users.renew(userKey(route, user), UserLimit::newTimes);
     synchronized (times) {
       times.forgetBeforeWindowOf(now);
       if (times.counted.size() >= limit) {
@@ -81,24 +76,20 @@ public final class UserLimit {
 
   /** Takes the last one back, because nobody was asked. */
   void giveBack(String route, Subject user) {
-    Times times = users.getIfPresent(userKey(route, user));
-    if (times != null) {
-      synchronized (times) {
-        times.counted.pollLast();
-      }
+    Times times = users.renew(userKey(route, user), UserLimit::newTimes);
+    synchronized (times) {
+      times.counted.pollLast();
     }
   }
 
   /** Takes the last one back, because there was an outage, unless there have been too many. */
   void giveBackForOutage(String route, Subject user) {
     Instant now = clock.instant();
-    Times times = users.getIfPresent(userKey(route, user));
-    if (times != null) {
-      synchronized (times) {
-        times.forgetBeforeWindowOf(now);
-        if (times.outages.size() < FREE_OUTAGES && times.counted.pollLast() != null) {
-          times.outages.addLast(now);
-        }
+    Times times = users.renew(userKey(route, user), UserLimit::newTimes);
+    synchronized (times) {
+      times.forgetBeforeWindowOf(now);
+      if (times.outages.size() < FREE_OUTAGES && times.counted.pollLast() != null) {
+        times.outages.addLast(now);
       }
     }
   }

@@ -1,6 +1,5 @@
 package io.acsbroker.delegation;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.acsbroker.delegation.Delegation.Busy;
 import io.acsbroker.delegation.Delegation.Cause;
 import io.acsbroker.delegation.Delegation.Delegated;
@@ -61,10 +60,7 @@ final class EntraSubjectTokens implements SubjectTokenSource {
 
   /** A memory for all sources together, of 5,000 answers at most. */
   static SharedAnswers<EntraAnswer> memory(InstantSource clock) {
-    return new SharedAnswers<>(
-        clock,
-        EntraAnswer::goodUntil,
-        Caffeine.newBuilder().maximumSize(MAX_ENTRIES).expireAfterWrite(KEPT));
+    return new SharedAnswers<>(clock, EntraAnswer::goodUntil, MAX_ENTRIES, KEPT);
   }
 
   @Override

@@ -1,8 +1,7 @@
 package io.acsbroker.delegation;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.acsbroker.delegation.Delegation.Unavailable;
+import io.acsbroker.net.RecentEntries;
 import io.acsbroker.token.RetryAfter;
 import io.acsbroker.token.Subject;
 import io.acsbroker.token.TenantId;
@@ -26,41 +25,27 @@ final class EntraThrottle {
   private static final int TENANTS_REMEMBERED = 1_000;
 
   private final InstantSource clock;
-  private final Cache<Subject, Instant> ends =
-      Caffeine.newBuilder()
-          .maximumSize(USERS_REMEMBERED)
-          .expireAfterWrite(LONGEST)
-          .executor(Runnable::run)
-          .build();
-  private final Cache<TenantId, TenantThrottle> tenants =
-      Caffeine.newBuilder()
-          .maximumSize(TENANTS_REMEMBERED)
-          .expireAfterAccess(LONGEST)
-          .executor(Runnable::run)
-          .build();
+  private final RecentEntries<Subject, Instant> ends;
+  private final RecentEntries<TenantId, TenantThrottle> tenants;
 
   EntraThrottle(InstantSource clock) {
     this.clock = clock;
+    this.ends = new RecentEntries<>(clock, USERS_REMEMBERED, LONGEST);
+    this.tenants = new RecentEntries<>(clock, TENANTS_REMEMBERED, LONGEST);
   }
 
   /** How long Entra still has to be left alone about the user; empty where it may be asked. */
   Optional<Duration> left(Subject user) {
     Instant now = clock.instant();
     return ofUser(user, now)
-        .or(
-            () ->
-                Optional.ofNullable(tenants.getIfPresent(user.tenant()))
-                    .flatMap(tenant -> tenant.left(user.user(), now)));
+        .or(() -> tenants.get(user.tenant()).flatMap(tenant -> tenant.left(user.user(), now)));
   }
 
   /** The same, of a request that is made now where the answer is empty, and then has to end. */
   Optional<Duration> enter(Subject user) {
     Instant now = clock.instant();
     return ofUser(user, now)
-        .or(
-            () ->
-                Optional.ofNullable(tenants.getIfPresent(user.tenant()))
-                    .flatMap(tenant -> tenant.enter(user.user(), now)));
+        .or(() -> tenants.get(user.tenant()).flatMap(tenant -> tenant.enter(user.user(), now)));
   }
 
   /** A request that has entered ends with this. */
@@ -71,7 +56,7 @@ final class EntraThrottle {
           case ENTRA_THROTTLED -> {
             leaveAlone(user, retryAfter);
             tenants
-                .get(user.tenant(), first -> new TenantThrottle())
+                .renew(user.tenant(), TenantThrottle::new)
                 .throttled(user.user(), retryAfter, clock.instant());
           }
           case ENTRA_FOUND_LOOP -> {
@@ -94,20 +79,18 @@ final class EntraThrottle {
   }
 
   private void ended(Subject user, boolean answered) {
-    TenantThrottle tenant = tenants.getIfPresent(user.tenant());
-    if (tenant != null) {
-      tenant.ended(user.user(), answered);
-    }
+    tenants.get(user.tenant()).ifPresent(tenant -> tenant.ended(user.user(), answered));
   }
 
   /** A longer time that was asked for before still counts. */
-  private void leaveAlone(Subject user, Duration time) {
-    ends.asMap().merge(user, clock.instant().plus(time), (a, b) -> a.isAfter(b) ? a : b);
+  private synchronized void leaveAlone(Subject user, Duration time) {
+    Instant end = clock.instant().plus(time);
+    if (ends.get(user).filter(end::isBefore).isEmpty()) {
+      ends.put(user, end, 1);
+    }
   }
 
   private Optional<Duration> ofUser(Subject user, Instant now) {
-    return Optional.ofNullable(ends.getIfPresent(user))
-        .map(end -> Duration.between(now, end))
-        .filter(Duration::isPositive);
+    return ends.get(user).map(end -> Duration.between(now, end)).filter(Duration::isPositive);
   }
 }

@@ -1,6 +1,5 @@
 package io.acsbroker.exchange;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.acsbroker.admission.Budget;
 import io.acsbroker.admission.UserLimit;
 import io.acsbroker.exchange.IssuanceResult.Answered;
@@ -76,12 +75,9 @@ public final class SharedIssuance {
     return new SharedAnswers<>(
         clock,
         IssuanceResult::goodUntil,
-        Caffeine.newBuilder()
-            .maximumWeight(MAX_BYTES)
-            .weigher(
-                (HashKey key, IssuanceResult obtained) ->
-                    Math.max(obtained.bytes(), MAX_BYTES / MAX_ENTRIES))
-            .expireAfterWrite(lifetime.isZero() ? Duration.ofMinutes(1) : lifetime));
+        obtained -> Math.max(obtained.bytes(), MAX_BYTES / MAX_ENTRIES),
+        MAX_BYTES,
+        lifetime);
   }
 
   /** What one request by this route may spend. */

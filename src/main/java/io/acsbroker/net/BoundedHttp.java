@@ -45,17 +45,11 @@ public final class BoundedHttp {
     return new BoundedHttp(client, maxBytes, Optional.of(clock));
   }
 
-  /**
-   * The JDK's client, as this class wants it. Connecting takes 3 seconds at most. It has no pool to
-   * hand work over to: what arrives is decrypted and read by the thread that waits at the sockets,
-   * and what is asked is sent by whoever asks, who looks up a new connection's host too. No body is
-   * read there in a way that blocks.
-   */
+  /** The JDK's client, as this class wants it. Connecting takes 3 seconds at most. */
   public static HttpClient.Builder client() {
     return HttpClient.newBuilder()
         // A request now and then gains nothing from HTTP/2, and its classes take time to load
         .version(HttpClient.Version.HTTP_1_1)
-        .executor(Runnable::run)
         .followRedirects(HttpClient.Redirect.NEVER)
         .connectTimeout(CONNECT_TIMEOUT);
   }

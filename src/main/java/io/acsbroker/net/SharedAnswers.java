@@ -1,14 +1,17 @@
 package io.acsbroker.net;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.acsbroker.token.HashKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Requests that are under way, and answers that are good for a while yet: whoever asks for the same
@@ -19,19 +22,39 @@ import java.util.function.Predicate;
 public final class SharedAnswers<A> {
   private final InstantSource clock;
   private final Function<A, Instant> goodUntil;
-  private final AsyncCache<HashKey, A> entries;
+  private final ToIntFunction<A> weight;
+  private final Map<HashKey, CompletableFuture<A>> underWay = new HashMap<>();
+  private final RecentEntries<HashKey, CompletableFuture<A>> answered;
 
   /**
+   * Counts the answers that it remembers.
+   *
    * @param goodUntil until when an answer may be given again; {@link Instant#MIN} for never
-   * @param bounds how many there may be, and for how long at most
+   * @param most how many there may be
+   * @param kept for how long at most
+   */
+  public SharedAnswers(
+      InstantSource clock, Function<A, Instant> goodUntil, int most, Duration kept) {
+    this(clock, goodUntil, answer -> 1, most, kept);
+  }
+
+  /**
+   * Weighs the answers that it remembers.
+   *
+   * @param goodUntil until when an answer may be given again; {@link Instant#MIN} for never
+   * @param mostWeight of all of them together
+   * @param kept for how long at most
    */
   public SharedAnswers(
       InstantSource clock,
       Function<A, Instant> goodUntil,
-      Caffeine<? super HashKey, ? super A> bounds) {
+      ToIntFunction<A> weight,
+      int mostWeight,
+      Duration kept) {
     this.clock = clock;
     this.goodUntil = goodUntil;
-    this.entries = bounds.executor(Runnable::run).buildAsync();
+    this.weight = weight;
+    this.answered = new RecentEntries<>(clock, mostWeight, kept);
   }
 
   /**
@@ -45,42 +68,49 @@ public final class SharedAnswers<A> {
    * Returns the same request, under way or with an answer that is still good; where there is none,
    * enters the new one, which has to be brought to its {@link #end}.
    */
-  public Optional<Known<A>> sameOrEnter(HashKey key, CompletableFuture<A> newOne) {
-    while (true) {
-      CompletableFuture<A> same = entries.asMap().putIfAbsent(key, newOne);
-      if (same == null) {
-        return Optional.empty();
-      }
+  public synchronized Optional<Known<A>> sameOrEnter(HashKey key, CompletableFuture<A> newOne) {
+    CompletableFuture<A> same = find(key);
+    if (same != null) {
       boolean done = same.isDone();
-      if (!done || (!same.isCompletedExceptionally() && isGood(same.join()))) {
+      if (!done || hasGoodAnswer(same)) {
         return Optional.of(new Known<>(same, done));
       }
-      entries.asMap().remove(key, same);
     }
+    forget(key);
+    underWay.put(key, newOne);
+    return Optional.empty();
   }
 
   /** Ends a request; its answer stays where it is worth remembering. */
   public void end(HashKey key, CompletableFuture<A> request, A answer) {
-    if (!isGood(answer)) {
-      entries.asMap().remove(key, request);
+    synchronized (this) {
+      // Otherwise it was ended or forgotten before
+      if (underWay.remove(key, request) && isGood(answer)) {
+        answered.put(key, request, weight.applyAsInt(answer));
+      }
     }
+    // Outside the lock, since it sets others to work
     request.complete(answer);
   }
 
   /** Ends a request for everybody who waits for it, with a bug. */
   public void fail(HashKey key, CompletableFuture<A> request, Throwable bug) {
-    entries.asMap().remove(key, request);
+    synchronized (this) {
+      if (find(key) == request) {
+        forget(key);
+      }
+    }
     request.completeExceptionally(bug);
   }
 
   /** Forgets the answer to this request where the predicate holds for it. */
-  public void forget(HashKey key, Predicate<A> which) {
-    CompletableFuture<A> request = entries.getIfPresent(key);
+  public synchronized void forget(HashKey key, Predicate<A> which) {
+    CompletableFuture<A> request = find(key);
     if (request != null
         && request.isDone()
         && !request.isCompletedExceptionally()
         && which.test(request.join())) {
-      entries.asMap().remove(key, request);
+      forget(key);
     }
   }
 
@@ -88,34 +118,39 @@ public final class SharedAnswers<A> {
    * Remembers this answer, save where another is remembered that is still good, and for which the
    * predicate does not hold; a request that is under way stays.
    */
-  public void putOver(HashKey key, A answer, Predicate<A> which) {
-    entries
-        .asMap()
-        .compute(
-            key,
-            (same, known) ->
-                known == null || givesWay(known, which)
-                    ? CompletableFuture.completedFuture(answer)
-                    : known);
+  public synchronized void putOver(HashKey key, A answer, Predicate<A> which) {
+    CompletableFuture<A> known = find(key);
+    if (known == null || givesWay(known, which)) {
+      forget(key);
+      answered.put(key, CompletableFuture.completedFuture(answer), weight.applyAsInt(answer));
+    }
   }
 
   private boolean givesWay(CompletableFuture<A> known, Predicate<A> which) {
-    return known.isDone()
-        && (known.isCompletedExceptionally() || !isGood(known.join()) || which.test(known.join()));
+    return known.isDone() && (!hasGoodAnswer(known) || which.test(known.join()));
   }
 
   /**
    * Forgets this request; where it is under way, only those who wait for it already are given its
    * answer.
    */
-  public void forget(HashKey key) {
-    CompletableFuture<A> unused = entries.asMap().remove(key);
+  public synchronized void forget(HashKey key) {
+    underWay.remove(key);
+    answered.remove(key);
   }
 
   /** The number of requests under way and of answers kept. */
-  public int size() {
-    entries.synchronous().cleanUp();
-    return entries.asMap().size();
+  public synchronized int size() {
+    return underWay.size() + answered.size();
+  }
+
+  private @Nullable CompletableFuture<A> find(HashKey key) {
+    CompletableFuture<A> request = underWay.get(key);
+    return request == null ? answered.get(key).orElse(null) : request;
+  }
+
+  private boolean hasGoodAnswer(CompletableFuture<A> done) {
+    return !done.isCompletedExceptionally() && isGood(done.join());
   }
 
   private boolean isGood(A answer) {

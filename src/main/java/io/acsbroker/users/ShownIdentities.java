@@ -1,6 +1,5 @@
 package io.acsbroker.users;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.acsbroker.net.SharedAnswers;
 import io.acsbroker.net.SharedAnswers.Known;
 import io.acsbroker.outcome.AcsUse;
@@ -45,11 +44,7 @@ final class ShownIdentities {
 
   ShownIdentities(InstantSource clock) {
     this.clock = clock;
-    this.rows =
-        new SharedAnswers<>(
-            clock,
-            Shown::goodUntil,
-            Caffeine.newBuilder().maximumSize(MOST_ROWS).expireAfterWrite(KEPT));
+    this.rows = new SharedAnswers<>(clock, Shown::goodUntil, MOST_ROWS, KEPT);
   }
 
   /**

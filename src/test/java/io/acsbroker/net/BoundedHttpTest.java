@@ -4,17 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.fixture.CannedServer;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.Delivery;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -76,27 +73,6 @@ class BoundedHttpTest {
     NoAnswerException broken =
         assertThrows(NoAnswerException.class, () -> http.send(request(), LONG));
     assertEquals(NoAnswer.CUT, broken.kind());
-  }
-
-  /**
-   * The JDK's client allows for it: see the comment in {@code flush()}.
-   *
-   * @see <a
-   *     href="https://github.com/openjdk/jdk/blob/jdk-21-ga/src/java.net.http/share/classes/jdk/internal/net/http/Http1AsyncReceiver.java">How
-   *     the JDK's client takes an executor that hands nothing over</a>
-   */
-  @Test
-  void handsNoWorkOfTheClientToAnotherThread() throws Exception {
-    HttpClient client = BoundedHttp.client().build();
-    CompletableFuture<Thread> reading = new CompletableFuture<>();
-    HttpResponse<String> unused =
-        client.send(
-            request(),
-            head -> {
-              reading.complete(Thread.currentThread());
-              return BodySubscribers.ofString(UTF_8);
-            });
-    assertTrue(reading.join().getName().endsWith("-SelectorManager"), reading.join().getName());
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.acsbroker.fixture.ManualClock;
 import io.acsbroker.net.SharedAnswers.Known;
 import io.acsbroker.token.HashKey;
@@ -25,7 +24,7 @@ class SharedAnswersTest {
   private final ManualClock clock = new ManualClock();
   private Instant goodUntil = clock.instant().plusSeconds(60);
   private final SharedAnswers<String> answers =
-      new SharedAnswers<>(clock, answer -> goodUntil, Caffeine.newBuilder().maximumSize(100));
+      new SharedAnswers<>(clock, answer -> goodUntil, 100, Duration.ofHours(1));
 
   private CompletableFuture<String> entered(HashKey key) {
     CompletableFuture<String> request = new CompletableFuture<>();
@@ -120,5 +119,35 @@ class SharedAnswersTest {
     assertSame(request, known(KEY).request());
     answers.forget(KEY, "answer"::equals);
     assertForgotten(KEY);
+  }
+
+  @Test
+  void keepsTheGoodAnswerWhereTheRequestIsEndedOnceMore() {
+    CompletableFuture<String> request = entered(KEY);
+    answers.end(KEY, request, "answer");
+    goodUntil = Instant.MIN;
+    answers.end(KEY, request, "late");
+    goodUntil = clock.instant().plusSeconds(60);
+    assertEquals("answer", known(KEY).request().join());
+  }
+
+  @Test
+  void remembersNoAnswerToARequestThatWasForgottenMeanwhile() {
+    CompletableFuture<String> request = entered(KEY);
+    answers.forget(KEY);
+    answers.end(KEY, request, "answer");
+    assertEquals("answer", request.join(), "who waited already is given it");
+    assertEquals(0, answers.size());
+  }
+
+  @Test
+  void holdsWhatIsUnderWayHoweverManyAnswersThereAre() {
+    CompletableFuture<String> request = entered(KEY);
+    for (int i = 0; i < 200; i++) {
+      HashKey key = HashKey.of(List.of("answer " + i));
+      answers.end(key, entered(key), "answer");
+    }
+    assertEquals(new Known<>(request, false), known(KEY));
+    assertEquals(101, answers.size());
   }
 }

@@ -51,7 +51,7 @@ class ArchitectureTest {
           entry("identity", List.of("token", "json", "azure")),
           entry("delegation", List.of("token", "json", "net", "azure")),
           entry("outcome", List.of("token", "subject", "issuance")),
-          entry("admission", List.of("token", "subject", "delegation", "outcome")),
+          entry("admission", List.of("token", "net", "subject", "delegation", "outcome")),
           entry("exchange", List.of("token", "net", "issuance", "outcome", "admission")),
           entry(
               "users",

@@ -98,7 +98,6 @@ class StagedLibrariesIT {
             "azure-identity",
             "azure-json",
             "azure-xml",
-            "caffeine",
             "jackson-annotations",
             "jackson-core",
             "jackson-databind",
