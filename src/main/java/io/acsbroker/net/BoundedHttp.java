@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -21,6 +23,14 @@ import java.util.function.Consumer;
  */
 public final class BoundedHttp {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+
+  /**
+   * Who sends looks up the server's name too, every half a minute, and no time limit reaches there:
+   * it is nobody's own thread.
+   */
+  private static final Executor SENDERS =
+      Executors.newCachedThreadPool(
+          task -> Thread.ofPlatform().daemon().name("http-sender").unstarted(task));
 
   private final HttpClient client;
   private final int maxBytes;
@@ -48,8 +58,8 @@ public final class BoundedHttp {
   /**
    * The JDK's client, as this class wants it. Connecting takes 3 seconds at most. It has no pool to
    * hand work over to: what arrives is decrypted and read by the thread that waits at the sockets,
-   * and what is asked is sent by whoever asks, who looks up a new connection's host too. No body is
-   * read there in a way that blocks.
+   * and what is asked is sent by whoever asks, who looks up the host too. No body is read there in
+   * a way that blocks.
    */
   public static HttpClient.Builder client() {
     return HttpClient.newBuilder()
@@ -68,14 +78,13 @@ public final class BoundedHttp {
    * @param atMost from connecting to the last byte of the answer
    */
   public CompletableFuture<HttpResponse<byte[]>> start(HttpRequest request, Duration atMost) {
-    CompletableFuture<HttpResponse<byte[]>> sent = client.sendAsync(request, reading(request));
     CompletableFuture<HttpResponse<byte[]>> inTime =
-        sent.copy().orTimeout(atMost.toNanos(), TimeUnit.NANOSECONDS);
+        new CompletableFuture<HttpResponse<byte[]>>()
+            .orTimeout(atMost.toNanos(), TimeUnit.NANOSECONDS);
     CompletableFuture<HttpResponse<byte[]>> told = new CompletableFuture<>();
     CompletableFuture<HttpResponse<byte[]>> unused =
         inTime.whenComplete(
             (answer, failure) -> {
-              sent.cancel(true);
               if (failure == null) {
                 told.complete(answer);
               } else {
@@ -83,7 +92,30 @@ public final class BoundedHttp {
               }
             });
     unused = told.whenComplete((answer, failure) -> inTime.cancel(true));
+    SENDERS.execute(() -> send(request, inTime));
     return told;
+  }
+
+  private void send(HttpRequest request, CompletableFuture<HttpResponse<byte[]>> result) {
+    if (result.isDone()) {
+      return;
+    }
+    try {
+      CompletableFuture<HttpResponse<byte[]>> sent = client.sendAsync(request, reading(request));
+      CompletableFuture<HttpResponse<byte[]>> unused =
+          result.whenComplete((answer, failure) -> sent.cancel(true));
+      unused =
+          sent.whenComplete(
+              (answer, failure) -> {
+                if (failure == null) {
+                  result.complete(answer);
+                } else {
+                  result.completeExceptionally(failure);
+                }
+              });
+    } catch (RuntimeException | Error unsent) {
+      result.completeExceptionally(unsent);
+    }
   }
 
   private static Throwable inWords(Throwable failure, URI address, Duration atMost) {
