@@ -34,8 +34,7 @@ class SituationTest {
   }
 
   @Test
-  void cannotBeMeasuredWhereEitherOfWhatLinuxHasIsMissing(@TempDir Path folder)
-      throws IOException {
+  void cannotBeMeasuredWhereEitherOfWhatLinuxHasIsMissing(@TempDir Path folder) throws IOException {
     Optional<String> complaint =
         Optional.of(
             "This is measured on Linux alone, where taskset (of util-linux) gives a process its"
