@@ -27,14 +27,21 @@ record OwnIdentity(Optional<ClientId> clientId, boolean developer) {
 
   private static final String DEVELOPMENT = "Development";
 
-  /** What the platform sets, each by itself enough to tell that this is no developer's machine. */
+  /**
+   * What the platform sets, each by itself enough to tell that this is no developer's machine. The
+   * last is that of Container Apps, which sets none of the others where an app has no identity.
+   *
+   * @see <a href="https://learn.microsoft.com/azure/container-apps/environment-variables">Variables
+   *     of Container Apps</a>
+   */
   private static final List<String> PLATFORM =
       List.of(
           "IDENTITY_ENDPOINT",
           "MSI_ENDPOINT",
           "WEBSITE_INSTANCE_ID",
           "WEBSITE_SITE_NAME",
-          "CONTAINER_NAME");
+          "CONTAINER_NAME",
+          "CONTAINER_APP_NAME");
 
   private static final List<Setting> NEEDING_AN_IDENTITY =
       List.of(Setting.COMMUNICATION_SERVICES_ENDPOINT, Setting.BROKER_IDENTITY_TABLE_ENDPOINT);

@@ -52,7 +52,7 @@ public final class RestOfStart {
     Thread.ofPlatform().daemon().name("rest-of-start").start(this::inItsTime);
   }
 
-  /** Tells that a request is under way: until it is answered, nothing is done. */
+  /** Tells that a request is under way: until the first of them is answered, nothing is done. */
   void asked() {
     if (!asked) {
       asked = true;

@@ -21,6 +21,10 @@ public final class BrokerMetrics {
   private final Supplier<OpenTelemetry> openTelemetry;
   private final List<RequestEvent> events = new ArrayList<>();
   private final List<Boolean> keyFetches = new ArrayList<>();
+
+  /** Held while they are made, which takes long; whoever counts meanwhile does not wait for it. */
+  private final Object making = new Object();
+
   private volatile @Nullable Instruments instruments;
 
   /**
@@ -69,18 +73,24 @@ public final class BrokerMetrics {
     return made == null ? make() : made;
   }
 
-  private synchronized Instruments make() {
-    Instruments known = instruments;
-    if (known != null) {
-      return known;
+  private Instruments make() {
+    synchronized (making) {
+      Instruments known = instruments;
+      if (known != null) {
+        return known;
+      }
+      Instruments made = new Instruments(openTelemetry.get().getMeter("io.acsbroker"));
+      countWaiting(made);
+      return made;
     }
-    Instruments made = new Instruments(openTelemetry.get().getMeter("io.acsbroker"));
+  }
+
+  private synchronized void countWaiting(Instruments made) {
     instruments = made;
     events.forEach(made::count);
     events.clear();
     keyFetches.forEach(made::countKeyFetch);
     keyFetches.clear();
-    return made;
   }
 
   /** A class of its own, since a lambda would have OpenTelemetry loaded to be made. */

@@ -1,8 +1,12 @@
 package io.acsbroker.benchmark;
 
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The ways in which a start is measured. */
 enum Situation {
@@ -29,6 +33,23 @@ enum Situation {
         : Arrays.stream(text.split(",", -1))
             .map(name -> valueOf(name.strip().toUpperCase(Locale.ROOT).replace('-', '_')))
             .toList();
+  }
+
+  /**
+   * What the machine lacks to measure any of them, if anything.
+   *
+   * @param processes where Linux tells what processes take
+   * @param path the folders of programs
+   */
+  static Optional<String> complaint(Path processes, String path) {
+    boolean hasTaskset =
+        Arrays.stream(path.split(File.pathSeparator, -1))
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "taskset")));
+    return hasTaskset && Files.exists(processes.resolve("stat"))
+        ? Optional.empty()
+        : Optional.of(
+            "This is measured on Linux alone, where taskset (of util-linux) gives a process its"
+                + " cores and /proc says what it takes; one of them is not here.");
   }
 
   /** As tables call it. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -31,8 +32,13 @@ final class Staging {
     }
   }
 
-  /** Stages what is not there; says what else has to be done first, if anything. */
+  /** Stages what is not there; says what else is missing or has to be done first, if anything. */
   static Optional<String> complaint() throws IOException, InterruptedException {
+    String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
+    Optional<String> machine = Situation.complaint(Path.of("/proc"), path);
+    if (machine.isPresent()) {
+      return machine;
+    }
     if (!MeasuredApp.EMPTY.isStaged() || !MeasuredApp.STRAIGHTFORWARD.isStaged()) {
       System.out.println("Staging the apps to compare with, which takes half a minute.");
       run();

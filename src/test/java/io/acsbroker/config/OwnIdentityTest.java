@@ -54,7 +54,8 @@ class OwnIdentityTest {
         "MSI_ENDPOINT",
         "WEBSITE_INSTANCE_ID",
         "WEBSITE_SITE_NAME",
-        "CONTAINER_NAME"
+        "CONTAINER_NAME",
+        "CONTAINER_APP_NAME"
       })
   void refusesADeveloperBesideAnythingOfThePlatform(String platform) {
     atADevelopers(flat())

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.acsbroker.fixture.CannedServer;
+import io.acsbroker.fixture.UnansweredName;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.Delivery;
 import java.io.IOException;
@@ -65,6 +66,16 @@ class BoundedHttpTest {
         assertThrows(NoAnswerException.class, () -> http.send(request(), Duration.ofMillis(100)));
     assertEquals(NoAnswer.TIMED_OUT, late.kind());
     assertEquals("timed out after 100 ms, asking 127.0.0.1:" + server.port(), late.getMessage());
+  }
+
+  /** Names are looked up anew every half a minute, whatever connections there are. */
+  @Test
+  void waitsNoLongerWhereNoNameServerAnswers() {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://" + UnansweredName.HOST + "/")).build();
+    NoAnswerException late =
+        assertThrows(NoAnswerException.class, () -> http.send(request, Duration.ofMillis(100)));
+    assertEquals(NoAnswer.TIMED_OUT, late.kind());
   }
 
   @Test

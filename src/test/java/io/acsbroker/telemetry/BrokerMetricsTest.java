@@ -13,6 +13,9 @@ import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -22,12 +25,7 @@ class BrokerMetricsTest {
       new ExchangeEvent.TokenTrace(Optional.empty(), Optional.empty(), Optional.empty());
 
   private final InMemoryMetricReader reader = InMemoryMetricReader.create();
-  private final BrokerMetrics metrics =
-      new BrokerMetrics(
-          () ->
-              OpenTelemetrySdk.builder()
-                  .setMeterProvider(SdkMeterProvider.builder().registerMetricReader(reader).build())
-                  .build());
+  private final BrokerMetrics metrics = new BrokerMetrics(this::sdk);
 
   private static RequestEvent event(String code, Optional<ExchangeEvent> exchange) {
     return new RequestEvent("F", 200, code, "", "id", Duration.ofMillis(500), exchange);
@@ -155,13 +153,51 @@ class BrokerMetricsTest {
     assertEquals(Map.of(exchanged("granted", "acs"), 101L), counts("exchanges"));
   }
 
+  /** A request that is answered while they are made would wait for all classes of OpenTelemetry. */
+  @Test
+  void keepsARequestThatHappensWhileTheInstrumentsAreMadeAndDoesNotHoldItUp() throws Exception {
+    CountDownLatch making = new CountDownLatch(1);
+    CountDownLatch counted = new CountDownLatch(1);
+    BrokerMetrics late =
+        new BrokerMetrics(
+            () -> {
+              making.countDown();
+              requireSoon(counted, "the request was held up");
+              return sdk();
+            });
+    CompletableFuture<Void> prepared = CompletableFuture.runAsync(late::prepare);
+    requireSoon(making, "nobody makes them");
+    late.count(event("granted", exchange("acs", 1)));
+    late.countKeyFetch(true);
+    counted.countDown();
+    prepared.get(10, TimeUnit.SECONDS);
+    assertEquals(Map.of(exchanged("granted", "acs"), 1L), counts("exchanges"));
+    assertEquals(
+        Map.of(Attributes.of(AttributeKey.booleanKey("succeeded"), true), 1L),
+        counts("key_fetches"));
+  }
+
+  private static void requireSoon(CountDownLatch latch, String otherwise) {
+    try {
+      if (!latch.await(5, TimeUnit.SECONDS)) {
+        throw new IllegalStateException(otherwise);
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private BrokerMetrics lateMetrics(AtomicInteger made) {
     return new BrokerMetrics(
         () -> {
           made.incrementAndGet();
-          return OpenTelemetrySdk.builder()
-              .setMeterProvider(SdkMeterProvider.builder().registerMetricReader(reader).build())
-              .build();
+          return sdk();
         });
+  }
+
+  private OpenTelemetrySdk sdk() {
+    return OpenTelemetrySdk.builder()
+        .setMeterProvider(SdkMeterProvider.builder().registerMetricReader(reader).build())
+        .build();
   }
 }

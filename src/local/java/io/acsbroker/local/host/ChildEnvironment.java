@@ -18,6 +18,7 @@ record ChildEnvironment(Map<String, String> given) {
           "WEBSITE_INSTANCE_ID",
           "WEBSITE_SITE_NAME",
           "CONTAINER_NAME",
+          "CONTAINER_APP_NAME",
           "AZURE_CLIENT_ID",
           "FUNCTIONS_REQUEST_BODY_SIZE_LIMIT");
 
