@@ -162,14 +162,12 @@ final class BrokerAssembly {
 
   /** Identities wait for nobody's rehearsal: their table is no part of an exchange. */
   private static Stream<Runnable> made(Identities identities) {
-    return switch (identities) {
-      case Identities.Off off -> Stream.of();
-      case Identities.On(var making) ->
-          Stream.of(
-              () -> {
-                UserIdentities unused = making.join().get();
-              });
-    };
+    return identities instanceof Identities.On(var making)
+        ? Stream.of(
+            () -> {
+              UserIdentities unused = making.join().get();
+            })
+        : Stream.of();
   }
 
   private void keysFetched(String tenant, Optional<String> failure) {

@@ -3,7 +3,6 @@ package io.acsbroker.exchange;
 import io.acsbroker.admission.Budget;
 import io.acsbroker.issuance.AcsReport;
 import io.acsbroker.issuance.Issuance;
-import io.acsbroker.issuance.Issuance.RefusalReason;
 import io.acsbroker.issuance.IssuanceRequest;
 import io.acsbroker.outcome.ExchangeSubject;
 import io.acsbroker.outcome.ExchangeSubject.Unread;
@@ -38,12 +37,11 @@ record Flight(
 
   /** An outage, and what the broker got wrong, is no decision about the user. */
   private boolean decided(AcsReport<Issuance> report) {
-    return switch (report.answer()) {
-      case Issuance.Issued issued -> true;
-      case Issuance.Unavailable unavailable -> false;
-      case Issuance.Refused(RefusalReason reason, var diagnosis, var claims, var acsCode) ->
-          // Whatever ACS says of a token that only ACS has read
-          subject instanceof Unread || reason.isOfTheUser();
-    };
+    Issuance answer = report.answer();
+    if (answer instanceof Issuance.Refused refused) {
+      // Whatever ACS says of a token that only ACS has read
+      return subject instanceof Unread || refused.reason().isOfTheUser();
+    }
+    return answer instanceof Issuance.Issued;
   }
 }

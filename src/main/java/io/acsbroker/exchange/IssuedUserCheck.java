@@ -15,16 +15,12 @@ final class IssuedUserCheck {
   private IssuedUserCheck() {}
 
   static ExchangeOutcome outcome(IssuedToken issued, ExchangeRoute route, ExchangeSubject subject) {
-    return switch (subject) {
-      case ExchangeSubject.Verified verified -> new Granted(issued);
-      case ExchangeSubject.Unread unread ->
-          switch (route) {
-            // ACS has compared user and client with the token
-            case TEAMS -> new Granted(issued);
-            case ENTRA, TEAMS_PHONE ->
-                isOf(unread.subject(), issued) ? new Granted(issued) : ofSomebodyElse();
-          };
-    };
+    boolean comparedByAcs = route == ExchangeRoute.TEAMS;
+    boolean isOfTheUser =
+        subject instanceof ExchangeSubject.Verified
+            || comparedByAcs
+            || isOf(subject.subject(), issued);
+    return isOfTheUser ? new Granted(issued) : ofSomebodyElse();
   }
 
   /**

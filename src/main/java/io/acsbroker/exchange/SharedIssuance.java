@@ -15,7 +15,6 @@ import io.acsbroker.net.AwaitedWork;
 import io.acsbroker.net.SharedAnswers;
 import io.acsbroker.net.SharedAnswers.Known;
 import io.acsbroker.outcome.ExchangeSubject;
-import io.acsbroker.outcome.ExchangeSubject.Unread;
 import io.acsbroker.outcome.ExchangeSubject.Verified;
 import io.acsbroker.outcome.Source;
 import io.acsbroker.token.Deadline;
@@ -111,19 +110,17 @@ public final class SharedIssuance {
 
   /** What makes two exchanges the same: one token's exchange by one route at one resource. */
   static HashKey key(ExchangeRoute route, String resource, ExchangeSubject subject) {
-    return switch (subject) {
-      case Verified verified ->
-          HashKey.of(
-              List.of(
-                  route.name(),
-                  resource,
-                  subject.token().fingerprint(),
-                  subject.subject().tenant().value(),
-                  subject.subject().user().value(),
-                  subject.client().value()));
-      // Nobody but ACS has looked at the token, so ACS looks every time
-      case Unread unread -> HashKey.of(List.of(UUID.randomUUID().toString()));
-    };
+    // A token that nobody but ACS has looked at is looked at every time
+    return subject instanceof Verified
+        ? HashKey.of(
+            List.of(
+                route.name(),
+                resource,
+                subject.token().fingerprint(),
+                subject.subject().tenant().value(),
+                subject.subject().user().value(),
+                subject.client().value()))
+        : HashKey.of(List.of(UUID.randomUUID().toString()));
   }
 
   /** What stands in the way of asking ACS; empty where nothing does. */

@@ -15,7 +15,6 @@ import io.acsbroker.outcome.FinishedExchange;
 import io.acsbroker.outcome.IssuanceAnswer;
 import io.acsbroker.outcome.Source;
 import io.acsbroker.outcome.Stage;
-import io.acsbroker.outcome.Step;
 import io.acsbroker.outcome.Trail;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.ExchangeRoute;
@@ -53,16 +52,12 @@ public final class TokenExchange {
    */
   public FinishedExchange exchange(ExchangeRequest request, Deadline deadline) {
     Budget budget = issuance.budget(route);
-    Step<ExchangeSubject> admitted =
-        authentication
-            .authenticate(request, budget, deadline)
-            .then((subject, trail) -> policy.admit(subject, request, trail));
-    return switch (admitted) {
-      case Step.Stopped<ExchangeSubject>(var outcome, var stage, var trail) ->
-          FinishedExchange.refused(outcome, stage, trail);
-      case Step.Passed<ExchangeSubject>(ExchangeSubject subject, Trail trail) ->
-          obtained(subject, budget, trail, deadline);
-    };
+    return authentication
+        .authenticate(request, budget, deadline)
+        .then((subject, trail) -> policy.admit(subject, request, trail))
+        .end(
+            (subject, trail) -> obtained(subject, budget, trail, deadline),
+            at -> FinishedExchange.refused(at.outcome(), at.stage(), at.trail()));
   }
 
   /**
@@ -77,10 +72,13 @@ public final class TokenExchange {
 
   private FinishedExchange obtained(
       ExchangeSubject subject, Budget budget, Trail trail, Deadline deadline) {
-    return switch (issuance.obtain(route, subject, budget, deadline)) {
-      case IssuanceResult.Answered(AcsReport<Issuance> report, Source source, var at) ->
-          FinishedExchange.answered(
-              outcome(report.answer(), subject, deadline), Stage.of(report), trail, report, source);
+    IssuanceResult result = issuance.obtain(route, subject, budget, deadline);
+    // Before the switch, which is made at run time: the first token need not wait for that
+    if (result instanceof IssuanceResult.Answered answered) {
+      return answered(answered, subject, trail, deadline);
+    }
+    return switch (result) {
+      case IssuanceResult.Answered answered -> answered(answered, subject, trail, deadline);
       case IssuanceResult.TooMany(Duration retryAfter) ->
           FinishedExchange.refused(TooManyRequests.until(retryAfter), Stage.USER_LIMIT, trail);
       case IssuanceResult.AtOnce unasked ->
@@ -89,7 +87,18 @@ public final class TokenExchange {
     };
   }
 
+  private FinishedExchange answered(
+      IssuanceResult.Answered answered, ExchangeSubject subject, Trail trail, Deadline deadline) {
+    AcsReport<Issuance> report = answered.report();
+    ExchangeOutcome outcome = outcome(report.answer(), subject, deadline);
+    return FinishedExchange.answered(outcome, Stage.of(report), trail, report, answered.source());
+  }
+
   private ExchangeOutcome outcome(Issuance issuance, ExchangeSubject subject, Deadline deadline) {
+    // Before the switch, as above
+    if (issuance instanceof Issuance.Issued(var issued)) {
+      return IssuedUserCheck.outcome(issued, route, subject);
+    }
     return switch (issuance) {
       case Issuance.Issued(var issued) -> IssuedUserCheck.outcome(issued, route, subject);
       case Issuance.Refused refused -> {

@@ -84,11 +84,16 @@ public final class RecentEntries<K, V> {
     Iterator<Entry<V>> oldest = entries.values().iterator();
     while (oldest.hasNext()) {
       Entry<V> entry = oldest.next();
-      if (weight <= mostWeight && now.isBefore(entry.end)) {
+      if (weight <= mostWeight && lasts(entry, now)) {
         return;
       }
       oldest.remove();
       weight -= entry.weight;
     }
+  }
+
+  /** A clock that was set back makes nothing last longer. */
+  private boolean lasts(Entry<V> entry, Instant now) {
+    return now.isBefore(entry.end) && !entry.end.isAfter(now.plus(kept));
   }
 }

@@ -96,9 +96,7 @@ public final class SharedAnswers<A> {
   /** Ends a request for everybody who waits for it, with a bug. */
   public void fail(HashKey key, CompletableFuture<A> request, Throwable bug) {
     synchronized (this) {
-      if (find(key) == request) {
-        forget(key);
-      }
+      underWay.remove(key, request);
     }
     request.completeExceptionally(bug);
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.acsbroker.fixture.ManualClock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -46,8 +47,18 @@ class RecentEntriesTest {
   }
 
   @Test
+  void keepsNothingLongerWhereTheClockIsSetBack() {
+    entries.put("a", "value", 1);
+    clock.pass(Duration.ofHours(-1));
+    assertEquals(Optional.empty(), entries.get("a"));
+    entries.put("a", "again", 1);
+    clock.pass(KEPT.minusNanos(1));
+    assertEquals(Optional.of("again"), entries.get("a"));
+  }
+
+  @Test
   void letsWhatWasPutInLongestAgoGiveWay() {
-    for (String key : "a b c d".split(" ")) {
+    for (String key : List.of("a", "b", "c", "d")) {
       entries.put(key, key, 1);
     }
     assertEquals(Optional.empty(), entries.get("a"));
@@ -57,7 +68,7 @@ class RecentEntriesTest {
 
   @Test
   void countsWhatWasPutInAgainAsNew() {
-    for (String key : "a b c a d".split(" ")) {
+    for (String key : List.of("a", "b", "c", "a", "d")) {
       entries.put(key, key, 1);
     }
     assertEquals(Optional.of("a"), entries.get("a"));
