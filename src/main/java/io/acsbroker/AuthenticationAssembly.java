@@ -29,7 +29,7 @@ record AuthenticationAssembly(
     Optional<Supplier<SubjectTokenSources>> onBehalfOf,
     LastingFailure unknownKey) {
   Authentication authentication() {
-    return config.callers().<Authentication>map(this::withCallers).orElseGet(this::direct);
+    return config.callers().isPresent() ? withCallers(config.callers().get()) : direct();
   }
 
   ExchangePolicy policy() {

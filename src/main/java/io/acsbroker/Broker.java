@@ -6,12 +6,15 @@ import io.acsbroker.config.ConfigProblem;
 import io.acsbroker.config.ConfigReading;
 import io.acsbroker.config.SubjectVerification;
 import io.acsbroker.http.Readiness;
+import io.acsbroker.net.BoundedHttp;
+import io.acsbroker.net.Lazy;
 import io.acsbroker.outcome.ExchangeOutcome;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.telemetry.BrokerMetrics;
 import io.acsbroker.token.ReadinessProblem;
 import io.acsbroker.token.ReadinessProblem.Kind;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,6 +33,9 @@ final class Broker {
   /** Reads the settings and begins to get ready; where they are wrong, says so and is not. */
   static BrokerStart start(
       Map<String, String> environment, BrokerMetrics metrics, InstantSource clock) {
+    Lazy<HttpClient> http = new Lazy<>(() -> BoundedHttp.client().build());
+    // Its trust store takes longer to load than the settings take to read
+    var unused = BrokerAssembly.beside(http::prepare);
     ConfigReading reading = BrokerConfig.read(environment);
     for (ConfigProblem warning : reading.warnings()) {
       LOG.warning("Setting " + warning);
@@ -39,7 +45,7 @@ final class Broker {
       if (config.callers().isPresent()) {
         sayWhoseKeysSignCallerTokens(config.callers().get());
       }
-      return new BrokerAssembly(config, metrics, clock).start();
+      return new BrokerAssembly(config, http, metrics, clock).start();
     }
     return misconfigured(reading.problems());
   }

@@ -2,6 +2,7 @@ package io.acsbroker;
 
 import io.acsbroker.admission.UserLimit;
 import io.acsbroker.config.BrokerConfig;
+import io.acsbroker.config.CallerSettings;
 import io.acsbroker.delegation.OnBehalfOfFlow;
 import io.acsbroker.delegation.SubjectTokenSources;
 import io.acsbroker.exchange.SharedIssuance;
@@ -10,7 +11,6 @@ import io.acsbroker.http.Identities;
 import io.acsbroker.http.Readiness;
 import io.acsbroker.issuance.AcsIssuance;
 import io.acsbroker.issuance.TokenIssuer;
-import io.acsbroker.net.BoundedHttp;
 import io.acsbroker.net.Lazy;
 import io.acsbroker.subject.EntraTokenVerifier;
 import io.acsbroker.subject.EntraVerification;
@@ -22,6 +22,7 @@ import io.acsbroker.users.UserIdentities;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 
 /**
  * Makes the rooms from the settings, and ready for the first request, beside the worker, which goes
@@ -58,14 +58,19 @@ final class BrokerAssembly {
   private final NoticedFailures noticed;
 
   /** One for all, so that there is one pool of connections and one TLS context. */
-  private final Supplier<HttpClient> http = new Lazy<>(() -> BoundedHttp.client().build());
+  private final Supplier<HttpClient> http;
 
   private final EntraVerification verification;
   private final AcsIssuance acs;
   private final Optional<OnBehalfOfFlow> onBehalfOf;
   private final Optional<Supplier<SubjectTokenSources>> sources;
 
-  BrokerAssembly(BrokerConfig config, BrokerMetrics metrics, InstantSource clock) {
+  /**
+   * @param http may be under way: whoever needs it first waits for it
+   */
+  BrokerAssembly(
+      BrokerConfig config, Supplier<HttpClient> http, BrokerMetrics metrics, InstantSource clock) {
+    this.http = http;
     this.metrics = metrics;
     this.config = config;
     this.clock = clock;
@@ -83,26 +88,23 @@ final class BrokerAssembly {
             clock,
             noticed.servers());
     this.onBehalfOf =
-        config
-            .callers()
-            .flatMap(
-                callers ->
-                    callers
-                        .onBehalfOf()
-                        .map(
-                            credential ->
-                                new OnBehalfOfFlow(
-                                    callers.api(),
-                                    config.cloud(),
-                                    config.authorityHost(),
-                                    credential)));
+        config.callers().isPresent() ? flow(config.callers().get()) : Optional.empty();
     this.sources =
-        onBehalfOf.map(
-            entra ->
-                new Lazy<>(
-                    () ->
-                        entra.sources(
-                            http.get(), config.limits().tokenCache(), clock, noticed.servers())));
+        onBehalfOf.isPresent() ? Optional.of(sources(onBehalfOf.get())) : Optional.empty();
+  }
+
+  private Optional<OnBehalfOfFlow> flow(CallerSettings callers) {
+    return callers
+        .onBehalfOf()
+        .map(
+            credential ->
+                new OnBehalfOfFlow(
+                    callers.api(), config.cloud(), config.authorityHost(), credential));
+  }
+
+  private Supplier<SubjectTokenSources> sources(OnBehalfOfFlow entra) {
+    return new Lazy<>(
+        () -> entra.sources(http.get(), config.limits().tokenCache(), clock, noticed.servers()));
   }
 
   /**
@@ -121,12 +123,16 @@ final class BrokerAssembly {
             config.callers().isPresent(),
             identities,
             noticed::problems);
-    List<Runnable> rehearsals =
-        HAS_PROCESSOR_TO_SPARE
-            ? rehearsals().map(BrokerAssembly::beside).<Runnable>map(begun -> begun::join).toList()
-            : rehearsals().toList();
-    return new BrokerStart(
-        readiness, Stream.concat(rehearsals.stream(), made(identities)).toList());
+    List<Runnable> rest = new ArrayList<>();
+    rest.add(HAS_PROCESSOR_TO_SPARE ? begun(rehearsals()) : this::rehearse);
+    if (identities instanceof Identities.On(var making)) {
+      // They wait for nobody's rehearsal: their table is no part of an exchange
+      rest.add(
+          () -> {
+            UserIdentities unused = making.join().get();
+          });
+    }
+    return new BrokerStart(readiness, rest);
   }
 
   private EntraTokenVerifier verifier() {
@@ -145,29 +151,33 @@ final class BrokerAssembly {
   }
 
   /** What takes the classes of an exchange through their work without asking anybody. */
-  private Stream<Runnable> rehearsals() {
-    return Stream.concat(
-        Stream.of(acs::rehearse, verification::rehearse),
-        onBehalfOf.stream().flatMap(this::rehearsals));
+  private List<Runnable> rehearsals() {
+    List<Runnable> rehearsals = new ArrayList<>(List.of(acs::rehearse, verification::rehearse));
+    if (onBehalfOf.isPresent()) {
+      rehearsals.add(this::signInAtEntra);
+      rehearsals.add(onBehalfOf.get()::rehearse);
+    }
+    return rehearsals;
   }
 
-  private Stream<Runnable> rehearsals(OnBehalfOfFlow entra) {
-    return Stream.of(
-        () ->
-            sources
-                .flatMap(made -> made.get().of(teamsScopes()).prepare())
-                .ifPresent(BrokerAssembly::notYet),
-        entra::rehearse);
+  private void signInAtEntra() {
+    sources
+        .flatMap(made -> made.get().of(teamsScopes()).prepare())
+        .ifPresent(BrokerAssembly::notYet);
   }
 
-  /** Identities wait for nobody's rehearsal: their table is no part of an exchange. */
-  private static Stream<Runnable> made(Identities identities) {
-    return identities instanceof Identities.On(var making)
-        ? Stream.of(
-            () -> {
-              UserIdentities unused = making.join().get();
-            })
-        : Stream.of();
+  /** One after the other, when it is time for them. */
+  private void rehearse() {
+    rehearsals().forEach(BrokerAssembly::guarded);
+  }
+
+  /** All at once and now; who runs the result waits for their ends. */
+  private static Runnable begun(List<Runnable> rehearsals) {
+    List<CompletableFuture<Void>> begun = new ArrayList<>();
+    for (Runnable rehearsal : rehearsals) {
+      begun.add(beside(rehearsal));
+    }
+    return () -> begun.forEach(CompletableFuture::join);
   }
 
   private void keysFetched(String tenant, Optional<String> failure) {
@@ -180,16 +190,16 @@ final class BrokerAssembly {
   }
 
   /** What fails here fails again, and is answered for, when a request needs it. */
-  private static CompletableFuture<Void> beside(Runnable task) {
-    return CompletableFuture.runAsync(
-        () -> {
-          try {
-            task.run();
-          } catch (RuntimeException | Error failure) {
-            LOG.warning("Getting ready: " + FailureTrace.of(failure));
-          }
-        },
-        BESIDE);
+  private static void guarded(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException | Error failure) {
+      LOG.warning("Getting ready: " + FailureTrace.of(failure));
+    }
+  }
+
+  static CompletableFuture<Void> beside(Runnable task) {
+    return CompletableFuture.runAsync(() -> guarded(task), BESIDE);
   }
 
   private Set<String> teamsScopes() {
@@ -206,17 +216,13 @@ final class BrokerAssembly {
             config.limits().concurrentExchanges(),
             clock);
     Map<ExchangeRoute, TokenExchange> exchanges = new EnumMap<>(ExchangeRoute.class);
-    config
-        .subjects()
-        .forEach(
-            (route, required) -> {
-              AuthenticationAssembly assembly =
-                  new AuthenticationAssembly(
-                      config, required, verifier, sources, noticed.unknownKey());
-              exchanges.put(
-                  route,
-                  new TokenExchange(route, assembly.authentication(), assembly.policy(), issuance));
-            });
+    for (ExchangeRoute route : ExchangeRoute.values()) {
+      AuthenticationAssembly assembly =
+          new AuthenticationAssembly(
+              config, config.subject(route), verifier, sources, noticed.unknownKey());
+      exchanges.put(
+          route, new TokenExchange(route, assembly.authentication(), assembly.policy(), issuance));
+    }
     return exchanges;
   }
 }

@@ -24,10 +24,11 @@ import io.acsbroker.telemetry.RequestLog;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.ReadinessProblem;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 
 /**
  * Gives the Functions worker its function objects, each made once. The worker makes the injector
@@ -54,9 +55,10 @@ public final class BrokerInstanceInjector implements FunctionInstanceInjector {
     BrokerMetrics metrics = BrokerMetrics.global();
     BrokerStart start = start(environment, metrics, clock);
     Readiness readiness = start.readiness();
-    RestOfStart rest =
-        new RestOfStart(
-            Stream.concat(Stream.<Runnable>of(metrics::prepare), start.rest().stream()).toList());
+    List<Runnable> left = new ArrayList<>();
+    left.add(metrics::prepare);
+    left.addAll(start.rest());
+    RestOfStart rest = new RestOfStart(left);
     FunctionRunner runner = new FunctionRunner(new RequestLog(clock), metrics, rest);
     ReadinessCheck check = new ReadinessCheck(readiness, clock);
     IdentityEndpoint identities = new IdentityEndpoint(readiness, runner);

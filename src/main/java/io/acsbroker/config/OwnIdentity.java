@@ -55,7 +55,7 @@ record OwnIdentity(Optional<ClientId> clientId, boolean developer) {
   }
 
   private static boolean isDeveloper(Settings settings) {
-    if (settings.of(ENVIRONMENT).filter(DEVELOPMENT::equalsIgnoreCase).isEmpty()) {
+    if (!settings.of(ENVIRONMENT).orElse("").equalsIgnoreCase(DEVELOPMENT)) {
       return false;
     }
     Optional<String> platform =

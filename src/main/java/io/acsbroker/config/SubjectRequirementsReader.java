@@ -5,7 +5,7 @@ import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.Scope;
 import io.acsbroker.token.SubjectRequirements;
 import io.acsbroker.token.TokenProfile;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -43,10 +43,15 @@ final class SubjectRequirementsReader {
 
   /** The names of the route's settings that are set. */
   static List<Setting> set(Settings settings) {
-    return Arrays.stream(ExchangeRoute.values())
-        .flatMap(route -> Stream.of(audiences(route), requiredScopes(route)))
-        .filter(settings::has)
-        .toList();
+    List<Setting> set = new ArrayList<>();
+    for (ExchangeRoute route : ExchangeRoute.values()) {
+      for (Setting setting : List.of(audiences(route), requiredScopes(route))) {
+        if (settings.has(setting)) {
+          set.add(setting);
+        }
+      }
+    }
+    return List.copyOf(set);
   }
 
   private SubjectRequirements read(ExchangeRoute route) {

@@ -4,11 +4,9 @@ import io.acsbroker.net.AwaitedWork;
 import io.acsbroker.net.FairThreads;
 import io.acsbroker.net.FairThreads.Start;
 import io.acsbroker.token.ExchangeRoute;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The threads on which ACS is asked. Each route has its own, so that one that hangs holds up no
@@ -20,7 +18,7 @@ final class IssuanceThreads {
   /** As many as ask may pause before they ask again, which is time on a thread and no call. */
   private static final int THREADS_FOR_EACH_CALL = 2;
 
-  private final Map<ExchangeRoute, FairThreads> threads;
+  private final Map<ExchangeRoute, FairThreads> threads = new EnumMap<>(ExchangeRoute.class);
 
   /**
    * Starts no thread yet.
@@ -28,16 +26,10 @@ final class IssuanceThreads {
    * @param concurrentCalls how many calls to ACS there are at the same time by each route
    */
   IssuanceThreads(int concurrentCalls) {
-    this.threads =
-        Arrays.stream(ExchangeRoute.values())
-            .collect(
-                Collectors.toMap(
-                    Function.identity(),
-                    route ->
-                        new FairThreads(
-                            "issuance-" + route + "-",
-                            THREADS_FOR_EACH_CALL * concurrentCalls,
-                            MOST_WAITING)));
+    int size = THREADS_FOR_EACH_CALL * concurrentCalls;
+    for (ExchangeRoute route : ExchangeRoute.values()) {
+      threads.put(route, new FairThreads("issuance-" + route + "-", size, MOST_WAITING));
+    }
   }
 
   /** Takes a place at the route for the work. */

@@ -92,8 +92,10 @@ public final class BoundedHttp {
 
   /** What is done with an answer, from the moment that its headers are there. */
   private BodyHandler<byte[]> reading(HttpRequest request) {
-    Consumer<ResponseInfo> dated =
-        servers.map(clock -> clock.listening(request.uri().getAuthority())).orElse(head -> {});
+    if (servers.isEmpty()) {
+      return head -> new LimitedBody(maxBytes);
+    }
+    Consumer<ResponseInfo> dated = servers.get().listening(request.uri().getAuthority());
     return head -> {
       dated.accept(head);
       return new LimitedBody(maxBytes);

@@ -19,6 +19,11 @@ public final class Lazy<T> implements Supplier<T> {
     return known == null ? make() : known;
   }
 
+  /** Makes it now, for those who need it later. */
+  public void prepare() {
+    T unused = get();
+  }
+
   private synchronized T make() {
     T known = made;
     if (known == null) {
