@@ -15,6 +15,7 @@ import io.acsbroker.outcome.FinishedExchange;
 import io.acsbroker.outcome.IssuanceAnswer;
 import io.acsbroker.outcome.Source;
 import io.acsbroker.outcome.Stage;
+import io.acsbroker.outcome.Step;
 import io.acsbroker.outcome.Trail;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.ExchangeRoute;
@@ -52,12 +53,20 @@ public final class TokenExchange {
    */
   public FinishedExchange exchange(ExchangeRequest request, Deadline deadline) {
     Budget budget = issuance.budget(route);
-    return authentication
-        .authenticate(request, budget, deadline)
-        .then((subject, trail) -> policy.admit(subject, request, trail))
-        .end(
-            (subject, trail) -> obtained(subject, budget, trail, deadline),
-            at -> FinishedExchange.refused(at.outcome(), at.stage(), at.trail()));
+    Step<ExchangeSubject> admitted =
+        authentication
+            .authenticate(request, budget, deadline)
+            .then((subject, trail) -> policy.admit(subject, request, trail));
+    // Before the switch, which is made at run time: the first token need not wait for that
+    if (admitted instanceof Step.Passed<ExchangeSubject>(var subject, var trail)) {
+      return obtained(subject, budget, trail, deadline);
+    }
+    return switch (admitted) {
+      case Step.Passed<ExchangeSubject>(var subject, var trail) ->
+          obtained(subject, budget, trail, deadline);
+      case Step.Stopped<ExchangeSubject>(var outcome, var stage, var trail) ->
+          FinishedExchange.refused(outcome, stage, trail);
+    };
   }
 
   /**
@@ -73,7 +82,7 @@ public final class TokenExchange {
   private FinishedExchange obtained(
       ExchangeSubject subject, Budget budget, Trail trail, Deadline deadline) {
     IssuanceResult result = issuance.obtain(route, subject, budget, deadline);
-    // Before the switch, which is made at run time: the first token need not wait for that
+    // Before the switch, as above
     if (result instanceof IssuanceResult.Answered answered) {
       return answered(answered, subject, trail, deadline);
     }

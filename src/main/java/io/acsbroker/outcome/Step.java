@@ -2,7 +2,6 @@ package io.acsbroker.outcome;
 
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /** The result of one step of admission: what the next step needs, or the outcome of the request. */
 public sealed interface Step<T> {
@@ -12,11 +11,6 @@ public sealed interface Step<T> {
     public <U> Step<U> then(BiFunction<T, Trail, Step<U>> next) {
       return next.apply(value, trail);
     }
-
-    @Override
-    public <R> R end(BiFunction<T, Trail, R> passed, Function<Stopped<T>, R> stopped) {
-      return passed.apply(value, trail);
-    }
   }
 
   /** The request ends here. */
@@ -24,11 +18,6 @@ public sealed interface Step<T> {
     @Override
     public <U> Step<U> then(BiFunction<T, Trail, Step<U>> next) {
       return new Stopped<>(outcome, stage, trail);
-    }
-
-    @Override
-    public <R> R end(BiFunction<T, Trail, R> passed, Function<Stopped<T>, R> stopped) {
-      return stopped.apply(this);
     }
   }
 
@@ -41,7 +30,4 @@ public sealed interface Step<T> {
 
   /** Takes the next step where this one has passed. */
   <U> Step<U> then(BiFunction<T, Trail, Step<U>> next);
-
-  /** What comes of the last step, whichever way it went. */
-  <R> R end(BiFunction<T, Trail, R> passed, Function<Stopped<T>, R> stopped);
 }
