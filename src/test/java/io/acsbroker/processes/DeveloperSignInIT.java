@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -160,6 +161,7 @@ class DeveloperSignInIT {
   }
 
   @Test
+  @Tag("slow")
   void exchangesWithTheSignInOfTheAzureCliWhereAzdIsSignedOut() throws IOException {
     String token = token();
     program("azd", AZD_SIGNED_OUT);
@@ -175,6 +177,7 @@ class DeveloperSignInIT {
   }
 
   @Test
+  @Tag("slow")
   void exchangesWithTheSignInOfTheAzureCliWhereAzdCannotAnswer() throws IOException {
     program("azd", "echo 'panic: runtime error: index out of range' >&2; exit 2");
     program("az", azAnswer(token()));
@@ -184,6 +187,7 @@ class DeveloperSignInIT {
   }
 
   @Test
+  @Tag("slow")
   void saysHowToSignInWhereNobodyHas() throws IOException {
     program("azd", AZD_SIGNED_OUT);
     program("az", AZ_SIGNED_OUT);
@@ -219,6 +223,7 @@ class DeveloperSignInIT {
 
   /** A start that need not load them is a shorter one. */
   @Test
+  @Tag("slow")
   void loadsNothingOfAzdAndTheAzureCliWhereThePlatformHasAnIdentity() {
     try (BrokerProcess broker =
         BrokerProcess.start(

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What a start loads and asks for until the first answer is there, which has been waited for all
  * the while, and what it leaves for later.
  */
+@Tag("slow")
 class FirstAnswerIT {
   private static final String MSAL4J = "com.microsoft.aad.msal4j.";
   private static final String IDENTITY = "com.azure.identity.";
