@@ -34,11 +34,11 @@ class FirstAnswerIT {
   private static final String TABLES = "com.azure.data.tables.";
   private static final String METRICS = "io.opentelemetry.";
 
-  /** 580 when it was counted; each takes time of the one processor, and a lambda is one too. */
-  private static final int MOST_OF_BROKER = 620;
+  /** 323 to 341 when counted; each takes time of the one processor, and a lambda is one too. */
+  private static final int MOST_OF_BROKER = 360;
 
-  /** 390 when it was counted: reading the request, the policy and the event are not rehearsed. */
-  private static final int MOST_AFTER_WARM_UP = 450;
+  /** 195 when it was counted: reading the request, the policy and the event are not rehearsed. */
+  private static final int MOST_AFTER_WARM_UP = 220;
 
   private LocalCloud cloud;
 
