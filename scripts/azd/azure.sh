@@ -15,8 +15,11 @@ with_key=${ACS_CONNECTION_STRING_REFERENCE:+true}
 # none came, in $answer; its header in the file $header, where that is named. The token goes through standard input, which no list of processes shows.
 ask() {
   status=000
-  token=$(azd auth token --scope "$2/.default" --output json 2>/dev/null </dev/null |
-    sed -n 's/.*"token": *"\([^"]*\)".*/\1/p')
+  if [ "${token_for-}" != "$2" ]; then
+    token=$(azd auth token --scope "$2/.default" --output json 2>/dev/null </dev/null |
+      sed -n 's/.*"token": *"\([^"]*\)".*/\1/p')
+    token_for=${token:+"$2"}
+  fi
   if [ -z "$token" ]; then
     answer="azd has no token for $2; run azd auth login"
     return 0
@@ -26,6 +29,9 @@ ask() {
   status=$(printf '%s\n' "$answer" | tail -n 1)
   answer=$(printf '%s\n' "$answer" | sed '$d')
 }
+
+# excerpt: the beginning of $answer, in one line.
+excerpt() { printf '%s' "$answer" | tr '\n' ' ' | cut -c 1-300; }
 
 # roles SCOPE: asks for the role assignments of the broker's identity at, above and below it.
 roles() {

@@ -20,7 +20,7 @@ delete() {
   200 | 202 | 204) echo "Deleted: $1." ;;
   404) echo "Gone already: $1." ;;
   *)
-    echo "Could not be deleted: $1: $status $(printf '%s' "$answer" | tr '\n' ' ' | cut -c 1-300)" >&2
+    echo "Could not be deleted: $1: $status $(excerpt)" >&2
     echo "azd has deleted nothing. Mend that and run azd down again, or leave it: azd env set REMOVE_WITH_BROKER false" >&2
     exit 1
     ;;

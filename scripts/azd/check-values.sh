@@ -17,15 +17,15 @@ problem() {
 taken() { sed -n 's/.*"\${\([A-Za-z0-9_]*\)[=}].*/\1/p' "$infra/main.parameters.json"; }
 
 # azd, the template's outputs and the hooks have names of their own; the last one is of a version before.
-known() {
+known=$(
   taken
   sed -n 's/^output \([A-Za-z0-9_]*\) .*/\1/p' "$infra"/*.bicep
   printf '%s\n' BROKER_ROLE_WAIT BROKER_READY_TRIES REMOVE_WITH_BROKER ROLES_IN_FORCE_FOR
-}
+)
 
 # A name for people: another letter case, or one with a letter too many, too few or mistaken.
 nearest() {
-  known | awk -v wanted="$1" '
+  printf '%s\n' "$known" | awk -v wanted="$1" '
     function distance(a, b,   i, j, above, left, here, row) {
       for (j = 0; j <= length(b); j++) row[j] = j
       for (i = 1; i <= length(a); i++) {
@@ -50,7 +50,7 @@ for name in $(azd env get-values 2>/dev/null </dev/null | sed -n 's/^\([A-Za-z0-
   case $name in
   AZURE_ENV_NAME | AZURE_SUBSCRIPTION_ID | AZURE_PRINCIPAL_* | AZD_* | SERVICE_*) continue ;;
   esac
-  known | grep -qxF "$name" || echo "Nobody reads $name, which is in this environment.$(nearest "$name")" >&2
+  printf '%s\n' "$known" | grep -qxF "$name" || echo "Nobody reads $name, which is in this environment.$(nearest "$name")" >&2
 done
 
 # The version by which a resource of the type is asked for, nothing for another one.

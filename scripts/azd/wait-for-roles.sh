@@ -44,7 +44,7 @@ created=''
 for scope in "$group" ${acs:+"$acs"}; do
   roles "$scope"
   if [ "$status" != 200 ]; then
-    echo "How old the roles of the broker's identity are cannot be told: $status at $scope ($(printf '%s' "$answer" | tr '\n' ' ' | cut -c 1-300))." >&2
+    echo "How old the roles of the broker's identity are cannot be told: $status at $scope ($(excerpt))." >&2
     created=''
     break
   fi

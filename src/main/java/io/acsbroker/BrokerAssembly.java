@@ -9,13 +9,13 @@ import io.acsbroker.exchange.SharedIssuance;
 import io.acsbroker.exchange.TokenExchange;
 import io.acsbroker.http.Identities;
 import io.acsbroker.http.Readiness;
+import io.acsbroker.http.RestOfStart;
 import io.acsbroker.issuance.AcsIssuance;
 import io.acsbroker.issuance.TokenIssuer;
 import io.acsbroker.net.Lazy;
 import io.acsbroker.subject.EntraTokenVerifier;
 import io.acsbroker.subject.EntraVerification;
 import io.acsbroker.telemetry.BrokerMetrics;
-import io.acsbroker.telemetry.FailureTrace;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.users.UserIdentities;
@@ -168,7 +168,7 @@ final class BrokerAssembly {
 
   /** One after the other, when it is time for them. */
   private void rehearse() {
-    rehearsals().forEach(BrokerAssembly::guarded);
+    rehearsals().forEach(RestOfStart::guarded);
   }
 
   /** All at once and now; who runs the result waits for their ends. */
@@ -189,17 +189,9 @@ final class BrokerAssembly {
     LOG.warning("Not ready at the start: " + problem);
   }
 
-  /** What fails here fails again, and is answered for, when a request needs it. */
-  private static void guarded(Runnable task) {
-    try {
-      task.run();
-    } catch (RuntimeException | Error failure) {
-      LOG.warning("Getting ready: " + FailureTrace.of(failure));
-    }
-  }
-
+  /** Runs a part of a start on a thread of its own. */
   static CompletableFuture<Void> beside(Runnable task) {
-    return CompletableFuture.runAsync(() -> guarded(task), BESIDE);
+    return CompletableFuture.runAsync(() -> RestOfStart.guarded(task), BESIDE);
   }
 
   private Set<String> teamsScopes() {

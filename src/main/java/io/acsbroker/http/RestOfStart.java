@@ -91,8 +91,11 @@ public final class RestOfStart {
     }
   }
 
-  /** What fails here fails again, and is answered for, when a request needs it. */
-  private static void guarded(Runnable task) {
+  /**
+   * Runs a part of a start. What fails here fails again, and is answered for, when a request needs
+   * it, so that the log is told and nobody else.
+   */
+  public static void guarded(Runnable task) {
     try {
       task.run();
     } catch (RuntimeException | Error failure) {

@@ -22,7 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,16 +49,11 @@ class DeveloperSignInIT {
   private static final String ACS = "https://communication.azure.com/";
 
   @TempDir private Path programs;
-  private LocalCloud cloud;
+  @AutoClose private LocalCloud cloud;
 
   @BeforeEach
   void start() throws IOException {
     cloud = LocalCloud.start(0, InstantSource.system());
-  }
-
-  @AfterEach
-  void stop() {
-    cloud.close();
   }
 
   /** As Core Tools start it: without an identity, and with these programs before all others. */

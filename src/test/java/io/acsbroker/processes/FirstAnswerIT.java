@@ -16,7 +16,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,16 +40,11 @@ class FirstAnswerIT {
   /** 195 when it was counted: reading the request, the policy and the event are not rehearsed. */
   private static final int MOST_AFTER_WARM_UP = 220;
 
-  private LocalCloud cloud;
+  @AutoClose private LocalCloud cloud;
 
   @BeforeEach
   void start() throws IOException {
     cloud = LocalCloud.start(0, InstantSource.system());
-  }
-
-  @AfterEach
-  void stop() {
-    cloud.close();
   }
 
   /** How many requests there were to whom. */

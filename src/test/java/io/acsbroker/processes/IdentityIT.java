@@ -18,22 +18,17 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** ACS identities with a managed identity, at ACS and at the table, and everything logged. */
 class IdentityIT {
-  private LocalCloud cloud;
+  @AutoClose private LocalCloud cloud;
 
   @BeforeEach
   void start() throws IOException {
     cloud = LocalCloud.start(0, InstantSource.system());
-  }
-
-  @AfterEach
-  void stop() {
-    cloud.close();
   }
 
   private HttpResponse<String> send(BrokerProcess broker, String method, String path) {

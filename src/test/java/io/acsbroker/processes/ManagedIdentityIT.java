@@ -18,7 +18,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,16 +28,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** How the broker signs in at ACS with the identity that the platform gives it. */
 class ManagedIdentityIT {
 
-  private LocalCloud cloud;
+  @AutoClose private LocalCloud cloud;
 
   @BeforeEach
   void start() throws IOException {
     cloud = LocalCloud.start(0, InstantSource.system());
-  }
-
-  @AfterEach
-  void stop() {
-    cloud.close();
   }
 
   private HttpResponse<String> exchange(BrokerProcess broker) {

@@ -17,22 +17,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** On behalf of users without any secret: by a federated credential of the managed identity. */
 class OnBehalfOfIT {
-  private LocalCloud cloud;
+  @AutoClose private LocalCloud cloud;
 
   @BeforeEach
   void start() throws IOException {
     cloud = LocalCloud.start(0, InstantSource.system());
-  }
-
-  @AfterEach
-  void stop() {
-    cloud.close();
   }
 
   private JsonObject answer(int status, BrokerProcess broker, SampleUser user) {
