@@ -1,15 +1,20 @@
-// Takes the snippets of docs/clients.md that are TypeScript: each is named by its first line.
+// Takes the snippets of docs/clients.md and the pages beside it that are TypeScript: each is named
+// by its first line.
 // node extract.js [<folder to write them into>, which is emptied]
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const page = readFileSync(new URL("../clients.md", import.meta.url), "utf8");
+const pages = new URL("../clients/", import.meta.url);
+const files = [new URL("../clients.md", import.meta.url)].concat(
+  readdirSync(pages).map((name) => new URL(name, pages)),
+);
+const text = files.map((file) => readFileSync(file, "utf8")).join("\n");
 const build = fileURLToPath(new URL("build/", import.meta.url));
 const folder = process.argv[2] ?? join(build, "src");
 rmSync(process.argv[2] ?? build, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 
-for (const [, name, code] of page.matchAll(/^```tsx?\n\/\/ (\w+\.tsx?)\n(.*?)^```$/gms)) {
+for (const [, name, code] of text.matchAll(/^```tsx?\n\/\/ (\w+\.tsx?)\n(.*?)^```$/gms)) {
   writeFileSync(join(folder, name), code);
 }

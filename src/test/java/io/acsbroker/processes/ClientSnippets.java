@@ -3,27 +3,37 @@ package io.acsbroker.processes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** The snippets of docs/clients.md, each of which is named by its first line. */
+/**
+ * The snippets of docs/clients.md and of the pages for each language beside it. The first line of a
+ * snippet names it.
+ */
 final class ClientSnippets {
   private ClientSnippets() {}
 
   /** Writes a snippet into a folder. */
   static Path write(String name, Path folder) throws IOException {
-    String page = Files.readString(Path.of("docs/clients.md"));
-    Matcher fence =
+    Matcher snippet =
         Pattern.compile(
                 "^```\\w+\n(?://|#) " + Pattern.quote(name) + "\n(.*?)^```$",
                 Pattern.DOTALL | Pattern.MULTILINE)
-            .matcher(page);
-    String code =
-        Optional.of(fence)
-            .filter(Matcher::find)
-            .map(found -> found.group(1))
-            .orElseThrow(() -> new AssertionError("no snippet " + name));
-    return Files.writeString(folder.resolve(name), code);
+            .matcher(pages());
+    if (!snippet.find()) {
+      throw new AssertionError("no snippet " + name);
+    }
+    return Files.writeString(folder.resolve(name), snippet.group(1));
+  }
+
+  private static String pages() throws IOException {
+    StringBuilder text = new StringBuilder(Files.readString(Path.of("docs/clients.md")));
+    try (Stream<Path> pages = Files.list(Path.of("docs/clients"))) {
+      for (Path page : pages.sorted().toList()) {
+        text.append(Files.readString(page));
+      }
+    }
+    return text.toString();
   }
 }

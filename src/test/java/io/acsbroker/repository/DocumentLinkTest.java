@@ -22,7 +22,7 @@ class DocumentLinkTest {
 
   private static List<Path> documents() throws IOException {
     try (Stream<Path> root = Files.list(Path.of(""));
-        Stream<Path> docs = Files.list(Path.of("docs"))) {
+        Stream<Path> docs = Files.walk(Path.of("docs"), 2)) {
       return Stream.concat(root, docs).filter(path -> path.toString().endsWith(".md")).toList();
     }
   }

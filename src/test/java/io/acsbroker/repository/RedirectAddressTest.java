@@ -28,7 +28,7 @@ class RedirectAddressTest {
 
   private static Stream<Path> files() throws IOException {
     try (Stream<Path> root = Files.list(Path.of(""));
-        Stream<Path> docs = Files.list(Path.of("docs"));
+        Stream<Path> docs = Files.walk(Path.of("docs"), 2);
         Stream<Path> page = Files.walk(Path.of("web/app/browser"))) {
       return Stream.of(
           root,
