@@ -68,8 +68,8 @@ record ReadChallenge(Map<String, String> parameters, String claims, String autho
   }
 
   /**
-   * As Microsoft's samples for pages do: each parameter ends at a comma, its value at the next equals
-   * sign, and {@code atob} knows the common alphabet, with padding or without.
+   * As Microsoft's samples for pages do: each parameter ends at a comma, its value at the next
+   * equals sign, and {@code atob} knows the common alphabet, with padding or without.
    *
    * @see <a
    *     href="https://github.com/Azure-Samples/ms-identity-javascript-tutorial/blob/4b7b713326b0060e4ba05c869a87e887b8cf3da2/2-Authorization-I/1-call-graph/App/fetch.js">parseChallenges</a>

@@ -72,7 +72,8 @@ class ReadChallengeTest {
   private static List<Optional<String>> readByAzureCore(String challenge) {
     List<Optional<String>> asked = new ArrayList<>();
     new HttpPipelineBuilder()
-        .policies(new BearerTokenAuthenticationPolicy(context -> token(asked, context), "a/.default"))
+        .policies(
+            new BearerTokenAuthenticationPolicy(context -> token(asked, context), "a/.default"))
         .httpClient(request -> Mono.just(new ChallengedResponse(request, challenge)))
         .build()
         .sendSync(new HttpRequest(HttpMethod.GET, "https://broker.example"), Context.NONE)
