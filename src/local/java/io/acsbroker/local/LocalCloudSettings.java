@@ -41,8 +41,12 @@ final class LocalCloudSettings {
         "JAVA_TOOL_OPTIONS='%s' ./mvnw -Plocal -Dlocal.port=7081 -Dlocal.settings=%s%n",
         String.join(" ", cloud.trustFlags()), FILE);
     out.println();
-    out.println("The same Entra for MSAL outside browsers, which takes https alone, is");
-    out.printf("%s with the certificate %s .%n", cloud.entra().secureAuthority(), CERTIFICATE);
+    out.println("The same Entra for MSAL outside browsers, which takes https alone:");
+    out.printf("%s (certificate: %s)%n", cloud.entra().secureAuthority(), CERTIFICATE);
+    if (arguments.way() == Way.ON_BEHALF_OF) {
+      out.println("No browser knows that certificate. To open the consentUrl of a 403 there, put");
+      out.println(cloud.entra().authority() + " in its place.");
+    }
     out.println();
   }
 }

@@ -110,7 +110,9 @@ public final class LocalCommand {
 
   private static HostProcess host(
       LocalArguments arguments, List<String> jvmFlags, LocalSettings settings) throws IOException {
-    return HostProcess.start(arguments.launch(jvmFlags, settings), System.out::println);
+    return HostProcess.start(
+        arguments.launch(jvmFlags, settings),
+        line -> System.out.println(arguments.settings().isPresent() ? line : EventLine.readable(line)));
   }
 
   private static void stayUp(HostProcess host, URI broker) {

@@ -59,17 +59,21 @@ final class LocalPage implements AutoCloseable {
     }
     out.println("Sign in as a sample user, in a browser: " + server.origin() + "/");
     if (!problem.isDone()) {
-      out.println("(It is being built. The first time npm fetches what it is built with.)");
+      out.println("npm is building it; the first time it fetches what that takes, a minute or so.");
     }
     out.println();
     Thread.ofPlatform()
         .daemon()
         .start(
-            () -> problem.join().ifPresentOrElse(out::println, () -> publish(cloud, way, broker)));
+            () ->
+                problem
+                    .join()
+                    .ifPresentOrElse(out::println, () -> publish(cloud, way, broker, out)));
   }
 
-  private void publish(LocalCloud cloud, Way way, URI broker) {
+  private void publish(LocalCloud cloud, Way way, URI broker, PrintStream out) {
     server.publish(settings(cloud, way, broker), broker, cloud.entra().authority());
+    out.println("The page is there: " + server.origin() + "/");
   }
 
   private static Map<String, Object> settings(LocalCloud cloud, Way way, URI broker) {

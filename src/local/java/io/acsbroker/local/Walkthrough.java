@@ -60,8 +60,9 @@ record Walkthrough(EntraEmulator entra, Way way, SampleUser user, URI broker, Pr
       response = client.send(request.http(), HttpResponse.BodyHandlers.ofString());
     }
     long millis = (System.nanoTime() - start) / 1_000_000;
-    explanation().forEach(out::println);
-    out.printf("   process, after %d ms:%n", millis);
+    out.println("3. " + explanation().getFirst());
+    explanation().stream().skip(1).forEach(this::say);
+    say("Its answer, the first one of a cold process, after %d ms:".formatted(millis));
     say("HTTP " + response.statusCode() + " " + response.body());
     if (response.statusCode() != 200 && !own.values().isEmpty()) {
       out.println(
@@ -76,19 +77,18 @@ record Walkthrough(EntraEmulator entra, Way way, SampleUser user, URI broker, Pr
     return switch (way) {
       case DIRECT ->
           List.of(
-              "3. The broker verifies it with the keys of " + organisation() + " and exchanges",
-              "   it at ACS with its managed identity. Its answer, the first one of a cold");
+              "The broker verifies it with the keys of " + organisation() + ".",
+              "It exchanges it at ACS with its managed identity.");
       case CALLERS ->
           List.of(
-              "3. The broker verifies both with the keys of " + organisation() + ", finds the same",
-              "   user in both, and exchanges the one for Communication Services at ACS with",
-              "   its managed identity. Its answer, the first one of a cold");
+              "The broker verifies both with the keys of " + organisation() + ".",
+              "It finds the same user in both.",
+              "It exchanges the one for ACS there with its managed identity.");
       case ON_BEHALF_OF ->
           List.of(
-              "3. The broker verifies it with the keys of " + organisation() + " and, without any",
-              "   secret, gets one for Communication Services on behalf of " + user.name() + ". It",
-              "   verifies that one too, and exchanges it at ACS with its managed identity. Its",
-              "   answer, the first one of a cold");
+              "The broker verifies it with the keys of " + organisation() + ".",
+              "Without any secret it gets a token for ACS on behalf of " + user.name() + ".",
+              "It verifies that one too, and exchanges it with its managed identity.");
     };
   }
 

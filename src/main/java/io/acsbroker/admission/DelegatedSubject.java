@@ -80,7 +80,7 @@ public final class DelegatedSubject {
     return switch (delegation) {
       case Delegation.Delegated(EntraToken token) -> verified(token, caller, further, deadline);
       case Delegation.Refused refused ->
-          new Step.Stopped<>(answer.to(refused, user.tenant()), Stage.ON_BEHALF_OF, further);
+          new Step.Stopped<>(answer.to(refused, caller), Stage.ON_BEHALF_OF, further);
       case Delegation.OverBudget(Duration retryAfter) ->
           new Step.Stopped<>(TooManyRequests.until(retryAfter), Stage.USER_LIMIT, further);
       case Delegation.Busy busy ->

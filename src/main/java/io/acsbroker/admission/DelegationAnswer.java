@@ -2,6 +2,7 @@ package io.acsbroker.admission;
 
 import io.acsbroker.delegation.Delegation;
 import io.acsbroker.outcome.ClaimsChallenge;
+import io.acsbroker.outcome.ClaimsChallenge.Wanted;
 import io.acsbroker.outcome.ExchangeOutcome;
 import io.acsbroker.outcome.ExchangeOutcome.BadGateway;
 import io.acsbroker.outcome.ExchangeOutcome.Challenged;
@@ -11,9 +12,9 @@ import io.acsbroker.outcome.ExchangeOutcome.Unauthenticated;
 import io.acsbroker.outcome.ExchangeOutcome.Unavailable;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
+import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.Scope;
 import io.acsbroker.token.SubjectRequirements;
-import io.acsbroker.token.TenantId;
 import java.util.stream.Collectors;
 
 /** The answers to a client where Entra gives no token on behalf of its user. */
@@ -31,7 +32,7 @@ final class DelegationAnswer {
     this.required = required;
   }
 
-  ExchangeOutcome to(Delegation.Refused refused, TenantId tenant) {
+  ExchangeOutcome to(Delegation.Refused refused, VerifiedToken caller) {
     String reason = refused.reason() + " (" + refused.diagnosis() + ")";
     return switch (refused.reason()) {
       case CONSENT_MISSING ->
@@ -42,7 +43,7 @@ final class DelegationAnswer {
                       + " Azure Communication Services on behalf of its users. An administrator of it"
                       + " can do so at consentUrl.",
                   reason),
-              consent.of(tenant));
+              consent.of(caller.subject().tenant()));
       case INTERACTION_REQUIRED ->
           new Challenged(
               new Refusal(
@@ -51,7 +52,7 @@ final class DelegationAnswer {
                       + " interactively"
                       + (refused.claims().isPresent() ? ", with these claims." : "."),
                   reason),
-              ClaimsChallenge.forCaller(refused.claims()));
+              ClaimsChallenge.of(refused.claims(), Wanted.CALLER, caller));
       case CALLER_TOKEN_REJECTED ->
           new Unauthenticated(
               new Refusal(

@@ -2,6 +2,7 @@ package io.acsbroker.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.acsbroker.outcome.ClaimsChallenge;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -29,17 +30,21 @@ final class BearerChallenge {
   }
 
   /**
-   * Which claims the token lacks, in the form that MSAL reads.
+   * Which claims the token lacks, in the form that Microsoft's libraries read: in the common
+   * alphabet of base64, and without a description, whose commas would be taken for ends of
+   * parameters.
    *
    * @param claims the claims request as JSON
    * @see <a href="https://learn.microsoft.com/entra/identity-platform/claims-challenge">Claims
    *     challenges</a>
    */
-  static String insufficientClaims(String description, String claims) {
-    return "Bearer error=\"insufficient_claims\", error_description="
-        + quoted(description)
-        + ", claims="
-        + quoted(Base64.getUrlEncoder().encodeToString(claims.getBytes(UTF_8)));
+  static String insufficientClaims(String claims, ClaimsChallenge challenge) {
+    return "Bearer realm="
+        + quoted(challenge.tenant().value())
+        + ", authorization_uri="
+        + quoted(challenge.authorizationUri())
+        + ", error=\"insufficient_claims\", claims="
+        + quoted(Base64.getEncoder().encodeToString(claims.getBytes(UTF_8)));
   }
 
   /** Quotes the printable ASCII of a text; what RFC 6750 does not allow becomes an apostrophe. */

@@ -29,8 +29,10 @@ final class JsonBody {
           ? Refused.because(
               400,
               RefusalCode.BODY_MISSING,
-              "The request announces a body and none arrived. Send it with a Content-Length, not"
-                  + " chunked; without a body, send no Content-Type.")
+              "The request announces a body and none arrived: Azure Functions hands chunked ones over"
+                  + " empty. Send it with a Content-Length (in .NET as StringContent, not as"
+                  + " JsonContent), or no body and no Content-Type; a subject token may come in the"
+                  + " header teams-user-aad-token.")
           : new Read<>(Optional.empty());
     }
     if (body.length() > MAX_BYTES || body.getBytes(UTF_8).length > MAX_BYTES) {

@@ -78,7 +78,7 @@ final class OutcomeAnswer {
         .withChallenge(
             challenge
                 .claims()
-                .map(claims -> BearerChallenge.insufficientClaims(refusal.detail(), claims))
+                .map(claims -> BearerChallenge.insufficientClaims(claims, challenge))
                 .orElseGet(() -> BearerChallenge.invalidToken(refusal.detail())));
   }
 

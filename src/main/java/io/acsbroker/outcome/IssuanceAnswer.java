@@ -187,8 +187,14 @@ public final class IssuanceAnswer {
                 + subject.tokenName()
                 + " from Entra with them and try again.",
             diagnosis),
-        new ClaimsChallenge(
-            claims, subject instanceof OnBehalfOf ? Wanted.CALLER : Wanted.SUBJECT));
+        switch (subject) {
+          case Direct(var token) -> ClaimsChallenge.of(claims, Wanted.SUBJECT, token);
+          case Sent(var token, var caller) -> ClaimsChallenge.of(claims, Wanted.SUBJECT, token);
+          case OnBehalfOf(var token, var caller) ->
+              ClaimsChallenge.of(claims, Wanted.CALLER, caller);
+          // The user is the caller's, and so is the tenant
+          case Unread unread -> ClaimsChallenge.of(claims, Wanted.SUBJECT, unread.caller());
+        });
   }
 
   /** The answer where ACS, or the managed identity, cannot be had. */

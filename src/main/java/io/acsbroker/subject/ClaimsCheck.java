@@ -66,6 +66,7 @@ final class ClaimsCheck {
         : new Verified(
             new VerifiedToken(
                 token,
+                cloud,
                 new Subject(origin.tenant(), user.get()),
                 origin.version(),
                 client.get(),

@@ -1,6 +1,7 @@
 package io.acsbroker.subject;
 
 import io.acsbroker.token.ClientId;
+import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.Scope;
 import io.acsbroker.token.Subject;
@@ -12,6 +13,7 @@ import java.util.Set;
 /** A token whose every check has passed. Only this room can make one: holding it is the proof. */
 public final class VerifiedToken {
   private final EntraToken token;
+  private final EntraCloud cloud;
   private final Subject subject;
   private final TokenVersion version;
   private final ClientId client;
@@ -23,6 +25,7 @@ public final class VerifiedToken {
 
   VerifiedToken(
       EntraToken token,
+      EntraCloud cloud,
       Subject subject,
       TokenVersion version,
       ClientId client,
@@ -32,6 +35,7 @@ public final class VerifiedToken {
       Optional<String> tokenId,
       int ignoredHeaderParameters) {
     this.token = token;
+    this.cloud = cloud;
     this.subject = subject;
     this.version = version;
     this.client = client;
@@ -45,6 +49,11 @@ public final class VerifiedToken {
   /** The token that was verified. */
   public EntraToken token() {
     return token;
+  }
+
+  /** The cloud whose Entra issued it. */
+  public EntraCloud cloud() {
+    return cloud;
   }
 
   public Subject subject() {

@@ -41,6 +41,16 @@ public enum EntraCloud {
     return authorityHost;
   }
 
+  /**
+   * Where people of a tenant sign in, as a challenge names it.
+   *
+   * @see <a href="https://learn.microsoft.com/entra/identity-platform/claims-challenge">Claims
+   *     challenges</a>
+   */
+  public String authorizationUri(TenantId tenant) {
+    return authorityHost + "/" + tenant.value() + "/oauth2/authorize";
+  }
+
   /** What signing keys of this cloud say in {@code cloud_instance_name}, where they have that. */
   public String keyCloud() {
     return switch (this) {

@@ -220,7 +220,12 @@ class DelegatedSubjectTest {
         claims != null,
         challenged.refusal().detail().endsWith("interactively, with these claims."));
     assertEquals(
-        new ClaimsChallenge(Optional.ofNullable(claims), Wanted.CALLER), challenged.challenge());
+        new ClaimsChallenge(
+            Optional.ofNullable(claims),
+            Wanted.CALLER,
+            TENANT,
+            "https://login.microsoftonline.com/" + TENANT.value() + "/oauth2/authorize"),
+        challenged.challenge());
   }
 
   @Test

@@ -119,7 +119,14 @@ class IssuanceAnswerTest {
     Challenged challenged =
         assertInstanceOf(Challenged.class, IssuanceAnswer.to(issuance, subject));
     assertEquals(RefusalCode.CLAIMS_CHALLENGE, challenged.refusal().code());
-    assertEquals(new ClaimsChallenge(Optional.of("{}"), wanted), challenged.challenge());
+    assertEquals(
+        new ClaimsChallenge(
+            Optional.of("{}"),
+            wanted,
+            SUBJECT.tenant(),
+            "https://login.microsoftonline.com/11111111-1111-4111-8111-111111111111"
+                + "/oauth2/authorize"),
+        challenged.challenge());
   }
 
   @Test

@@ -8,7 +8,6 @@ import static io.acsbroker.overhttp.CallerFixture.inBody;
 import static io.acsbroker.overhttp.CallerFixture.subjectToken;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.local.LocalCloud;
@@ -44,10 +43,15 @@ class AcsClaimsChallengeTest {
     assertEquals(Optional.of("claims_challenge"), problem.string("code"));
     assertEquals(Optional.of(CLAIMS), problem.string("claims"));
     assertEquals(Optional.of(claimsFor), problem.string("claimsFor"));
-    String challenge = response.headers().firstValue("WWW-Authenticate").orElseThrow();
-    String encoded = Base64.getUrlEncoder().encodeToString(CLAIMS.getBytes(UTF_8));
-    assertTrue(challenge.startsWith("Bearer error=\"insufficient_claims\", "), challenge);
-    assertTrue(challenge.endsWith(", claims=\"" + encoded + "\""), challenge);
+    String tenant = ADELE.organisation().tenantId();
+    assertEquals(
+        Optional.of(
+            ("Bearer realm=\"" + tenant + "\",")
+                + (" authorization_uri=\"https://login.microsoftonline.com/" + tenant)
+                + "/oauth2/authorize\", error=\"insufficient_claims\", claims=\""
+                + Base64.getEncoder().encodeToString(CLAIMS.getBytes(UTF_8))
+                + "\""),
+        response.headers().firstValue("WWW-Authenticate"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.acsbroker.subject;
 
 import io.acsbroker.token.ClientId;
+import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.Scope;
 import io.acsbroker.token.Subject;
@@ -41,6 +42,7 @@ public final class VerifiedTokens {
       int unknownParameters) {
     return new VerifiedToken(
         token,
+        EntraCloud.PUBLIC,
         subject,
         version,
         client,
@@ -60,6 +62,7 @@ public final class VerifiedTokens {
       UserStanding standing) {
     return new VerifiedToken(
         token,
+        EntraCloud.PUBLIC,
         subject,
         TokenVersion.V2,
         client,

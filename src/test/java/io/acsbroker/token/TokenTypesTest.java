@@ -161,6 +161,7 @@ class TokenTypesTest {
     TenantId tenant = new TenantId(GUID);
     assertEquals(v1 + GUID + "/", cloud.issuer(tenant, TokenVersion.V1));
     assertEquals(v2 + GUID + "/v2.0", cloud.issuer(tenant, TokenVersion.V2));
+    assertEquals(v2 + GUID + "/oauth2/authorize", cloud.authorizationUri(tenant));
     assertEquals(
         "https://communication.azure." + domain + "/clients", AcsResource.CLIENTS.uri(cloud));
     assertEquals(

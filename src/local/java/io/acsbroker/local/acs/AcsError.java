@@ -1,6 +1,6 @@
 package io.acsbroker.local.acs;
 
-import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jose.util.Base64;
 import io.acsbroker.local.net.CannedAnswer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -84,7 +84,7 @@ record AcsError(int status, String code, String message, @Nullable String target
   /**
    * The same with a claims challenge, as continuous access evaluation has it.
    *
-   * @param claims JSON, which is sent in base64url
+   * @param claims JSON, which is sent in base64 with padding
    * @see <a href="https://learn.microsoft.com/entra/identity-platform/claims-challenge">Claims
    *     challenges</a>
    */
@@ -95,7 +95,7 @@ record AcsError(int status, String code, String message, @Nullable String target
             ("Bearer realm=\"\","
                     + " authorization_uri=\"https://login.microsoftonline.com/common/oauth2/authorize\","
                     + " error=\"insufficient_claims\", claims=\"%s\"")
-                .formatted(Base64URL.encode(claims)));
+                .formatted(Base64.encode(claims)));
   }
 
   CannedAnswer answer() {

@@ -3,7 +3,7 @@ package io.acsbroker.local.acs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jose.util.Base64;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -199,7 +199,7 @@ class AcsEmulatorTest {
           "Bearer realm=\"\","
               + " authorization_uri=\"https://login.microsoftonline.com/common/oauth2/authorize\","
               + " error=\"insufficient_claims\", claims=\""
-              + Base64URL.encode(claims)
+              + Base64.encode(claims)
               + "\"",
           challenged.headers().firstValue("WWW-Authenticate").orElseThrow());
 
