@@ -6,7 +6,7 @@ import { build } from "esbuild";
 /** What a page loads, and the most that it may be with gzip: one line for each way to use it. */
 const USES = {
   "an app of Teams users alone": [
-    'export { BrokerError, createTokenCredential } from "./dist/index.js"',
+    'export { BrokerError, callAgentFor, createTokenCredential } from "./dist/index.js"',
     5000,
   ],
   index: ['export * from "./dist/index.js"', 5000],

@@ -53,7 +53,8 @@ export interface ExchangeOptions extends BrokerOptions {
 }
 
 /** Options of a credential that keeps its token fresh. */
-export interface CredentialOptions extends BrokerOptions {
+export interface CredentialOptions<R extends TokenRoute = TokenRoute> extends BrokerOptions {
+  readonly route?: R | undefined;
   /** Is told of each new token. */
   readonly onToken?: ((token: BrokerToken) => void) | undefined;
   /** Is told of each refresh that failed, also of those that nobody waited for. */
