@@ -31,7 +31,9 @@ const FINAL_HERE = [
   "broker_url_insecure",
   "broker_url_invalid",
   "disposed",
+  "route_unknown",
   "token_callback_missing",
+  "user_changed",
 ];
 // They pass where something else answered for the broker, where Entra has a new key that is not
 // published everywhere, and where clocks differ

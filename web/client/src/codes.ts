@@ -93,8 +93,10 @@ export type OwnCode =
   | "disposed"
   | "network_failed"
   | "network_timeout"
+  | "route_unknown"
   | "subject_token_not_obtained"
-  | "token_callback_missing";
+  | "token_callback_missing"
+  | "user_changed";
 
 /** Codes are stable; a newer broker may have further ones. */
 export type BrokerErrorCode = AnsweredCode | OwnCode | (string & {});
