@@ -57,6 +57,8 @@ final class ScriptedCases {
         ScriptedCase.of("gateway-502", "502 with a page, a token", html(502), token()),
         ScriptedCase.of("gateway-504", "504 with a page, a token", html(504), token()),
         ScriptedCase.of(
+            "empty-500", "500 without a body, a token", CannedAnswer.empty(500), token()),
+        ScriptedCase.of(
             "gateway-429",
             "429 with a page and `Retry-After`, a token",
             html(429).with("Retry-After", "1"),
@@ -153,7 +155,6 @@ final class ScriptedCases {
   private static List<ScriptedCase> foreign() {
     return Stream.of(
             ScriptedCase.of("empty-404", "404 without a body", CannedAnswer.empty(404)),
-            ScriptedCase.of("empty-500", "500 without a body", CannedAnswer.empty(500)),
             ScriptedCase.of(
                 "moved", "301", CannedAnswer.empty(301).with("Location", "/api/token/teams")),
             ScriptedCase.of("html-200", "200 with a page", html(200)),
