@@ -1,37 +1,16 @@
 """Runs the exchange that docs/clients.md has for Python: local.py <broker> <entra>.
 
-What it does with MSAL is left out, and what it does with requests is done by Python itself.
+What it does with MSAL is left out, and where requests is not there, Python itself does that.
 """
 
-import json
 import sys
 import types
-import urllib.error
 import urllib.request
 
+import requests_or_like  # noqa: F401
+
 broker, entra = sys.argv[1:]
-
-
-class Response:
-    def __init__(self, status_code, text):
-        self.status_code = status_code
-        self.text = text
-
-    def json(self):
-        return json.loads(self.text)
-
-
-def post(url, headers, timeout):
-    request = urllib.request.Request(url, data=b"", headers=headers, method="POST")
-    try:
-        with urllib.request.urlopen(request, timeout=timeout) as answer:
-            return Response(answer.status, answer.read())
-    except urllib.error.HTTPError as refusal:
-        return Response(refusal.code, refusal.read())
-
-
-sys.modules["msal"] = types.ModuleType("msal")
-sys.modules["requests"] = types.SimpleNamespace(post=post)
+sys.modules.setdefault("msal", types.ModuleType("msal"))
 from teams_tokens import Refused, TeamsTokens  # noqa: E402
 
 

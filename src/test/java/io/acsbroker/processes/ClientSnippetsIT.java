@@ -10,7 +10,6 @@ import io.acsbroker.local.node.FailureLog;
 import io.acsbroker.local.node.Node;
 import io.acsbroker.local.node.NodePackage;
 import io.acsbroker.overhttp.RunningBroker;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -65,29 +64,13 @@ class ClientSnippetsIT {
   @Test
   void pythonExchanges() throws Exception {
     Path log = folder.resolve("python.log");
-    assumeTrue(python(log, "--version") == 0, "no Python is here");
-    ClientSnippets.write("teams_tokens.py", folder);
-    String script = Files.copy(SNIPPETS.resolve("local.py"), folder.resolve("local.py")).toString();
+    Python python = new Python(folder);
+    assumeTrue(python.isHere(log), "no Python is here");
     try (RunningBroker broker = RunningBroker.start()) {
       String brokerUrl = broker.uri("/").toString().replaceFirst("/$", "");
       String entraUrl = CLOUD.entra().authority().toString();
-      int exitCode = python(log, "-W", "error", script, brokerUrl, entraUrl);
+      int exitCode = python.run(log, "local.py", brokerUrl, entraUrl);
       assertEquals(0, exitCode, () -> FailureLog.of(log));
-    }
-  }
-
-  private int python(Path log, String... arguments) throws InterruptedException {
-    String[] command = new String[arguments.length + 1];
-    command[0] = "python3";
-    System.arraycopy(arguments, 0, command, 1, arguments.length);
-    try {
-      return new ProcessBuilder(command)
-          .redirectErrorStream(true)
-          .redirectOutput(log.toFile())
-          .start()
-          .waitFor();
-    } catch (IOException notThere) {
-      return -1;
     }
   }
 }

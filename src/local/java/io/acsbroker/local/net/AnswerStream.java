@@ -49,10 +49,10 @@ final class AnswerStream {
     headers.put("Date", DATE.format(clock.instant()));
     headers.putAll(answer.headers());
     if (!isBodiless(answer)) {
-      boolean endless = answer.delivery() == Delivery.ENDLESS;
+      boolean chunked = isChunked(answer.delivery());
       headers.put(
-          endless ? "Transfer-Encoding" : "Content-Length",
-          endless ? "chunked" : String.valueOf(length));
+          chunked ? "Transfer-Encoding" : "Content-Length",
+          chunked ? "chunked" : String.valueOf(length));
     }
     if (last) {
       headers.put("Connection", "close");
@@ -67,9 +67,18 @@ final class AnswerStream {
     return answer.status() == 204 || answer.status() == 304;
   }
 
+  private static boolean isChunked(Delivery delivery) {
+    return delivery == Delivery.CHUNKED || delivery == Delivery.ENDLESS;
+  }
+
   private void writeBody(byte[] body, Delivery delivery) throws IOException {
     while (delivery == Delivery.ENDLESS) {
       writeChunk(body);
+    }
+    if (delivery == Delivery.CHUNKED) {
+      writeChunk(body);
+      out.write("0\r\n\r\n".getBytes(ISO_8859_1));
+      return;
     }
     out.write(body, 0, delivery == Delivery.HALF ? body.length / 2 : body.length);
   }

@@ -4,6 +4,8 @@ package io.acsbroker.local.net;
 public enum Delivery {
   /** All of it; the connection stays open. */
   WHOLE,
+  /** All of it in chunks, as the Functions host sends it; the connection stays open. */
+  CHUNKED,
   /** The headers and half of the body that they announce. */
   HALF,
   /** Nothing: to the client the connection has ended. */

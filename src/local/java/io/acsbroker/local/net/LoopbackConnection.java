@@ -96,7 +96,7 @@ final class LoopbackConnection implements Runnable, AutoCloseable {
     }
     boolean last = request.isLast() || answer.delivery() == Delivery.ENDLESS;
     answers.write(answer, request.method().equals("HEAD"), last);
-    return answer.delivery() == Delivery.WHOLE && !last;
+    return answer.delivery() != Delivery.HALF && !last;
   }
 
   private CannedAnswer answer(LoopbackRequest request) {

@@ -62,6 +62,19 @@ class AnswerFramingTest {
         new RawRequests(it -> endless).exchange("HEAD / HTTP/1.1\r\n\r\n"));
   }
 
+  /** As the Functions host sends every answer: RFC 9112, 7.1. */
+  @Test
+  void sendsAWholeBodyInChunksAndKeepsTheConnectionOpen() throws IOException {
+    CannedAnswer chunked = CannedAnswer.text(200, "hello").delivered(Delivery.CHUNKED);
+    String rest =
+        "Content-Type: text/plain; charset=utf-8\r\nTransfer-Encoding: chunked\r\n\r\n"
+            + "5\r\nhello\r\n0\r\n\r\n";
+
+    assertEquals(
+        "HTTP/1.1 200 \r\n" + rest + "HTTP/1.1 200 \r\nConnection: close\r\n" + rest,
+        twice(chunked, "GET"));
+  }
+
   private static String twice(CannedAnswer answer, String method) throws IOException {
     return new RawRequests(it -> answer)
         .exchange(method + " / HTTP/1.1\r\n\r\nGET / HTTP/1.1\r\nConnection: close\r\n\r\n");
