@@ -6,7 +6,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const pages = new URL("../clients/", import.meta.url);
-const own = ["../clients.md", "../../web/client/README.md"].map((it) => new URL(it, import.meta.url));
+const own = ["../clients.md", "../../web/client/README.md"].map(
+  (it) => new URL(it, import.meta.url),
+);
 const files = own.concat(readdirSync(pages).map((name) => new URL(name, pages)));
 const text = files.map((file) => readFileSync(file, "utf8")).join("\n");
 const build = fileURLToPath(new URL("build/", import.meta.url));
