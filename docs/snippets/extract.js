@@ -1,8 +1,8 @@
 // Takes the snippets of docs/clients.md, the pages beside it and the client library's README that
-// are TypeScript: each is named by its first line.
+// are of a page or of Node: each is named by its first line.
 // node extract.js [<folder to write them into>, which is emptied]
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const pages = new URL("../clients/", import.meta.url);
@@ -16,6 +16,8 @@ const folder = process.argv[2] ?? join(build, "src");
 rmSync(process.argv[2] ?? build, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 
-for (const [, name, code] of text.matchAll(/^```tsx?\n\/\/ (\w+\.tsx?)\n(.*?)^```$/gms)) {
+const snippet = /^```(?:html|jsx?|tsx?)\n(?:\/\/|<!--) ([\w./]+\.\w+)(?: -->)?\n(.*?)^```$/gms;
+for (const [, name, code] of text.matchAll(snippet)) {
+  mkdirSync(dirname(join(folder, name)), { recursive: true });
   writeFileSync(join(folder, name), code);
 }
