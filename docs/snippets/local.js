@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { InteractionRequiredAuthError } from "@azure/msal-browser";
+import { teamsCredential as entraCredential } from "./build/js/entra/teamsCredential.js";
 import { signIn, teamsCredential } from "./build/js/teamsCredential.js";
 
 const [broker, entra, challenged] = process.argv.slice(2);
@@ -14,6 +15,8 @@ class Msal {
   calls = [];
   /** Who signs in in a window, where it is not who is asked. */
   chosen;
+  /** What it was asked for last. */
+  scopes;
   #account = null;
 
   constructor(silently = () => "", username = ADELE) {
@@ -34,7 +37,8 @@ class Msal {
     return { account: { username: this.username, homeAccountId: this.username } };
   }
 
-  async acquireTokenSilent({ account, forceRefresh }) {
+  async acquireTokenSilent({ account, forceRefresh, scopes }) {
+    this.scopes = scopes;
     this.calls.push(forceRefresh ? "silent, anew" : "silent");
     return this.#answer(account, this.silently(forceRefresh));
   }
@@ -52,9 +56,9 @@ class Msal {
   }
 }
 
-async function tokenWith(msal) {
+async function tokenWith(msal, credentialOf = teamsCredential) {
   await signIn(msal);
-  const credential = teamsCredential(msal, broker);
+  const credential = credentialOf(msal, broker);
   try {
     return (await credential.getToken()).token;
   } finally {
@@ -68,6 +72,12 @@ test("a token of ACS for who has signed in", options, async () => {
   const msal = new Msal();
   assert.match(await tokenWith(msal), /^eyJ/);
   assert.deepEqual(msal.calls, ["silent"]);
+});
+
+test("a token of ACS for a user of Entra ID", options, async () => {
+  const msal = new Msal(() => "&audience=acs-clients");
+  assert.match(await tokenWith(msal, entraCredential), /^eyJ/);
+  assert.deepEqual(msal.scopes, ["https://communication.azure.com/clients/VoIP"]);
 });
 
 test("a token that has expired is replaced by a new one", options, async () => {

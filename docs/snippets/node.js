@@ -5,6 +5,8 @@ import { after, test } from "node:test";
 import { PublicClientApplication } from "@azure/msal-node";
 import { signIn } from "../../src/test/node/signin/person.js";
 import { teamsToken } from "./build/js/console.js";
+import { teamsToken as defaultToken } from "./build/js/entra/console.default.js";
+import { teamsToken as entraToken } from "./build/js/entra/console.js";
 import { keptToken } from "./build/js/keptToken.js";
 import { server } from "./build/js/server.js";
 
@@ -81,6 +83,16 @@ test("console: a claims challenge goes into another sign-in", options, async () 
   assert.equal(addresses.length, 2);
   assert.match(addresses[1].searchParams.get("claims"), /"acrs"/);
 });
+
+for (const [scope, token] of Object.entries({ VoIP: entraToken, ".default": defaultToken })) {
+  test(`console: a user of Entra ID who asks for ${scope} gets a token`, options, async () => {
+    const { addresses, openBrowser } = browserOf(MEGAN);
+    const { userId } = await token(msal(), broker, openBrowser)();
+    assert.match(userId, /^8:acs:/);
+    const asked = addresses[0].searchParams.get("scope").split(" ");
+    assert.ok(asked.includes(`https://communication.azure.com/clients/${scope}`), asked.join());
+  });
+}
 
 let origin = "";
 const listening = options.skip ? undefined : await listen();
