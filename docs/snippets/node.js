@@ -52,12 +52,12 @@ test("a refresh that fails is a failure where no token lives", async () => {
   await assert.rejects(token(), /no answer/);
 });
 
-/** Signs somebody in whenever the console asks, and keeps the addresses. */
-function browserOf(userName) {
+/** Signs them in, one after the other, whenever the console asks, and keeps the addresses. */
+function browserOf(...userNames) {
   const addresses = [];
   const openBrowser = async (address) => {
+    await signIn(address, userNames[addresses.length]);
     addresses.push(new URL(address));
-    await signIn(address, userName);
   };
   return { addresses, openBrowser };
 }
@@ -78,10 +78,20 @@ test("console: who has no licence is refused with the broker's code", options, a
 });
 
 test("console: a claims challenge goes into another sign-in", options, async () => {
-  const { addresses, openBrowser } = browserOf(challenged);
+  const { addresses, openBrowser } = browserOf(challenged, challenged);
   await teamsToken(msal(), broker, openBrowser)();
   assert.equal(addresses.length, 2);
   assert.match(addresses[1].searchParams.get("claims"), /"acrs"/);
+});
+
+test("console: whoever signs in in the place of the user gets no token", options, async () => {
+  const { addresses, openBrowser } = browserOf(challenged, ADELE);
+  await assert.rejects(teamsToken(msal(), broker, openBrowser)(), ({ code, cause }) => {
+    assert.equal(code, "subject_token_not_obtained");
+    assert.equal(cause.message, "Somebody else has signed in.");
+    return true;
+  });
+  assert.equal(addresses.length, 2);
 });
 
 for (const [scope, token] of Object.entries({ VoIP: entraToken, ".default": defaultToken })) {
