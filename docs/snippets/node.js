@@ -8,6 +8,7 @@ import { teamsToken } from "./build/js/console.js";
 import { teamsToken as defaultToken } from "./build/js/entra/console.default.js";
 import { teamsToken as entraToken } from "./build/js/entra/console.js";
 import { keptToken } from "./build/js/keptToken.js";
+import { ownCredential } from "./build/js/ownPage.js";
 import { server } from "./build/js/server.js";
 
 const [broker, entra, clientId, challenged] = process.argv.slice(2);
@@ -101,6 +102,25 @@ for (const [scope, token] of Object.entries({ VoIP: entraToken, ".default": defa
     assert.match(userId, /^8:acs:/);
     const asked = addresses[0].searchParams.get("scope").split(" ");
     assert.ok(asked.includes(`https://communication.azure.com/clients/${scope}`), asked.join());
+  });
+}
+
+const refusals = [
+  [new Response("<h1>Bad gateway</h1>", { status: 502 }), /^The server answered with 502\.$/, "/"],
+  [new Response("<h1>Welcome</h1>"), /^The server answered with 200\.$/, "/"],
+  [Response.json({ detail: "No licence." }, { status: 502 }), /^No licence\.$/, "/"],
+  [
+    Response.json({ code: "sign_in_needed", detail: "Sign in again." }, { status: 401 }),
+    /^Sign in again\.$/,
+    "/signin",
+  ],
+];
+for (const [answer, message, address] of refusals) {
+  test(`page of the server: ${answer.status} ends in ${message} at ${address}`, async (t) => {
+    t.mock.method(globalThis, "fetch", async () => answer);
+    globalThis.location = { href: "/" };
+    await assert.rejects(ownCredential().getToken(), { message });
+    assert.equal(globalThis.location.href, address);
   });
 }
 
