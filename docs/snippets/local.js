@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { InteractionRequiredAuthError } from "@azure/msal-browser";
+import { teamsCredential as entraCredential } from "./build/js/entra/teamsCredential.js";
 import { signIn, teamsCredential } from "./build/js/teamsCredential.js";
 
 const [broker, entra, challenged] = process.argv.slice(2);
@@ -12,6 +13,10 @@ const ADELE = "adele@contoso.example";
 /** MSAL as far as the snippet knows it; where it would ask Entra, it does. */
 class Msal {
   calls = [];
+  /** Who signs in in a window, where it is not who is asked. */
+  chosen;
+  /** What it was asked for last. */
+  scopes;
   #account = null;
 
   constructor(silently = () => "", username = ADELE) {
@@ -29,29 +34,31 @@ class Msal {
 
   async loginPopup({ prompt }) {
     assert.equal(prompt, "select_account");
-    return { account: { username: this.username } };
+    return { account: { username: this.username, homeAccountId: this.username } };
   }
 
-  async acquireTokenSilent({ account, forceRefresh }) {
+  async acquireTokenSilent({ account, forceRefresh, scopes }) {
+    this.scopes = scopes;
     this.calls.push(forceRefresh ? "silent, anew" : "silent");
-    return this.#token(account, this.silently(forceRefresh));
+    return this.#answer(account, this.silently(forceRefresh));
   }
 
   async acquireTokenPopup({ account, claims }) {
     this.calls.push(claims ? "popup, with claims" : "popup");
-    return this.#token(account, claims ? `&claims=${encodeURIComponent(claims)}` : "");
+    const chosen = this.chosen ? { username: this.chosen, homeAccountId: this.chosen } : account;
+    return this.#answer(chosen, claims ? `&claims=${encodeURIComponent(claims)}` : "");
   }
 
-  async #token(account, more) {
+  async #answer(account, more) {
     const answer = await fetch(`${entra}/local/token?user=${account.username}${more}`);
     assert.equal(answer.status, 200);
-    return { accessToken: await answer.text() };
+    return { account, accessToken: await answer.text() };
   }
 }
 
-async function tokenWith(msal) {
+async function tokenWith(msal, credentialOf = teamsCredential) {
   await signIn(msal);
-  const credential = teamsCredential(msal, broker);
+  const credential = credentialOf(msal, broker);
   try {
     return (await credential.getToken()).token;
   } finally {
@@ -65,6 +72,12 @@ test("a token of ACS for who has signed in", options, async () => {
   const msal = new Msal();
   assert.match(await tokenWith(msal), /^eyJ/);
   assert.deepEqual(msal.calls, ["silent"]);
+});
+
+test("a token of ACS for a user of Entra ID", options, async () => {
+  const msal = new Msal(() => "&audience=acs-clients");
+  assert.match(await tokenWith(msal, entraCredential), /^eyJ/);
+  assert.deepEqual(msal.scopes, ["https://communication.azure.com/clients/VoIP"]);
 });
 
 test("a token that has expired is replaced by a new one", options, async () => {
@@ -85,6 +98,28 @@ test("a claims challenge is put to the user", options, async () => {
   const msal = new Msal(undefined, challenged);
   assert.match(await tokenWith(msal), /^eyJ/);
   assert.deepEqual(msal.calls, ["silent", "popup, with claims"]);
+});
+
+test("a claims challenge of MSAL's is put to the user", options, async () => {
+  const msal = new Msal(() => {
+    const error = new InteractionRequiredAuthError("interaction_required");
+    error.claims = '{"access_token":{"acrs":{"value":"c1"}}}';
+    throw error;
+  });
+  assert.match(await tokenWith(msal), /^eyJ/);
+  assert.deepEqual(msal.calls, ["silent", "popup, with claims"]);
+});
+
+test("whoever signs in in the place of the user gets no token", options, async () => {
+  const msal = new Msal(() => {
+    throw new InteractionRequiredAuthError("interaction_required");
+  });
+  msal.chosen = "diego@contoso.example";
+  await assert.rejects(tokenWith(msal), ({ code, cause }) => {
+    assert.equal(code, "subject_token_not_obtained");
+    assert.equal(cause.message, "Somebody else has signed in.");
+    return true;
+  });
 });
 
 test("nobody is asked before somebody has signed in", options, async () => {

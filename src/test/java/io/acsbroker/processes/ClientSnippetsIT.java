@@ -12,6 +12,8 @@ import io.acsbroker.local.node.NodePackage;
 import io.acsbroker.overhttp.RunningBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +43,22 @@ class ClientSnippetsIT {
 
   @Test
   void typeScriptIsSoundAndItsCredentialExchanges() throws Exception {
+    CLOUD.acs().challenge(SampleDirectory.ALEX, "{\"access_token\":{\"acrs\":{\"value\":\"c1\"}}}");
+    try {
+      assertNodeRuns("test", SampleDirectory.ALEX.userName());
+    } finally {
+      CLOUD.acs().withdrawChallenges();
+    }
+  }
+
+  /** The Calling SDK reads the tokens of Teams users, and can make nothing of encrypted ones. */
+  @Test
+  void pagesSayWhyThereIsNoTokenAndMakeOneAgent() throws Exception {
+    CLOUD.acs().encryptAllTokens(false);
+    assertNodeRuns("pages");
+  }
+
+  private void assertNodeRuns(String script, String... more) throws Exception {
     Optional<Node> node = Node.find();
     assumeTrue(node.isPresent(), Node.MISSING + ": the snippets were not compiled");
     Path log = folder.resolve("npm.log");
@@ -48,16 +66,14 @@ class ClientSnippetsIT {
         new NodePackage(CLIENT).install(node.get(), log)
             && new NodePackage(SNIPPETS).install(node.get(), log);
     assertTrue(installed, () -> "npm ci fails: " + FailureLog.of(log));
-    CLOUD.acs().challenge(SampleDirectory.ALEX, "{\"access_token\":{\"acrs\":{\"value\":\"c1\"}}}");
     try (RunningBroker broker = RunningBroker.start()) {
-      String brokerUrl = broker.uri("/").toString();
-      String entraUrl = CLOUD.entra().authority().toString();
-      String challenged = SampleDirectory.ALEX.userName();
-      int exitCode = node.get().run(SNIPPETS, log, "test", "--", brokerUrl, entraUrl, challenged);
+      List<String> command = new ArrayList<>(List.of("run", script, "--"));
+      command.add(broker.uri("/").toString());
+      command.add(CLOUD.entra().authority().toString());
+      command.addAll(List.of(more));
+      int exitCode = node.get().run(SNIPPETS, log, command.toArray(String[]::new));
       assertEquals(0, exitCode, () -> FailureLog.of(log));
       assertTrue(Files.readString(log).contains(" skipped 0"), () -> FailureLog.of(log));
-    } finally {
-      CLOUD.acs().withdrawChallenges();
     }
   }
 

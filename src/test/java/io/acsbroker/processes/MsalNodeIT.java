@@ -14,17 +14,21 @@ import io.acsbroker.overhttp.RunningBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A console app signs in with MSAL for Node as it is, in a browser and by device code, where Node
- * is there; and the broker takes its tokens.
+ * is there; and the broker takes its tokens. So do the apps that docs/clients/node.md shows.
  */
 class MsalNodeIT {
   private static final Path SOURCE = Path.of("src/test/node/signin");
   private static final Path INSTALLED = Path.of("target/node/signin");
+  private static final Path CLIENT = Path.of("web/client");
+  private static final Path SNIPPETS = Path.of("docs/snippets");
   private static final LocalCloud CLOUD = RunningBroker.CLOUD;
   private static final SampleUser ADELE = SampleDirectory.ADELE;
 
@@ -32,34 +36,66 @@ class MsalNodeIT {
 
   @Test
   void signsInAndItsTokensAreExchanged() throws Exception {
-    Optional<Node> node = Node.find();
-    assumeTrue(node.isPresent(), Node.MISSING + ": nobody signed in with MSAL for Node");
+    Node node = node();
     Path log = folder.resolve("signin.log");
-    assertTrue(
-        NodePackage.copy(SOURCE, INSTALLED).install(node.get(), log),
-        () -> "npm ci fails: " + FailureLog.of(log));
+    install(NodePackage.copy(SOURCE, INSTALLED), node, log);
     try (RunningBroker broker = RunningBroker.start()) {
-      String brokerUrl = broker.uri("/").toString().replaceFirst("/$", "");
-      assertEquals(0, signIn(log, brokerUrl), () -> FailureLog.of(log));
+      String entra = CLOUD.entra().secureAuthority().toString();
+      String client = SampleDirectory.NATIVE_CLIENT_ID;
+      String name = ADELE.userName();
+      String id = ADELE.objectId();
+      int exitCode = run(INSTALLED, log, "signin.js", entra, url(broker), client, name, id);
+      assertEquals(0, exitCode, () -> FailureLog.of(log));
       assertTrue(Files.readString(log).contains(" pass 5"), () -> FailureLog.of(log));
     }
   }
 
-  private int signIn(Path log, String brokerUrl) throws Exception {
-    ProcessBuilder command =
-        new ProcessBuilder(
-                "node",
-                "signin.js",
-                CLOUD.entra().secureAuthority().toString(),
-                brokerUrl,
-                SampleDirectory.NATIVE_CLIENT_ID,
-                ADELE.userName(),
-                ADELE.objectId())
-            .directory(INSTALLED.toFile())
+  /** The console app and the web server of docs/clients/node.md. */
+  @Test
+  void snippetsSignInAndHandOnTokens() throws Exception {
+    Node node = node();
+    Path log = folder.resolve("snippets.log");
+    install(new NodePackage(CLIENT), node, log);
+    install(new NodePackage(SNIPPETS), node, log);
+    assertEquals(0, node.run(SNIPPETS, log, "run", "compile"), () -> FailureLog.of(log));
+    SampleUser challenged = SampleDirectory.ALEX;
+    CLOUD.acs().challenge(challenged, "{\"access_token\":{\"acrs\":{\"value\":\"c1\"}}}");
+    try (RunningBroker broker = RunningBroker.start()) {
+      String entra = CLOUD.entra().secureAuthority().toString();
+      String client = SampleDirectory.NATIVE_CLIENT_ID;
+      int exitCode =
+          run(SNIPPETS, log, "node.js", url(broker), entra, client, challenged.userName());
+      assertEquals(0, exitCode, () -> FailureLog.of(log));
+      assertTrue(Files.readString(log).contains(" skipped 0"), () -> FailureLog.of(log));
+    } finally {
+      CLOUD.acs().withdrawChallenges();
+    }
+  }
+
+  private static Node node() throws InterruptedException {
+    Optional<Node> node = Node.find();
+    assumeTrue(node.isPresent(), Node.MISSING + ": nobody signed in with MSAL for Node");
+    return node.get();
+  }
+
+  private static void install(NodePackage folder, Node node, Path log) throws Exception {
+    assertTrue(folder.install(node, log), () -> "npm ci fails: " + FailureLog.of(log));
+  }
+
+  private static String url(RunningBroker broker) {
+    return broker.uri("/").toString().replaceFirst("/$", "");
+  }
+
+  private int run(Path directory, Path log, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of("node"));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    command.environment().put("NODE_EXTRA_CA_CERTS", certificate().toString());
-    Process process = command.start();
+    builder.environment().put("NODE_EXTRA_CA_CERTS", certificate().toString());
+    Process process = builder.start();
     try {
       return process.waitFor();
     } finally {
