@@ -1,10 +1,13 @@
-import { setWantsToStay, wantsToStay } from "./preferences.js";
+import { chosenKind, setChosenKind, setWantsToStay, wantsToStay } from "./preferences.js";
+import { type Scopes, scopesOf } from "./scopes.js";
 import { Session } from "./session.js";
 import type { Settings } from "./settings.js";
 import type { Return, SignIn, Wish } from "./signIn.js";
 import { signInFailure } from "./signInFailure.js";
+import type { UserKind } from "./userKind.js";
 import { copies } from "./views/copying.js";
 import { byId } from "./views/elements.js";
+import { explainKind, offerKinds } from "./views/kindView.js";
 import { say, tell } from "./views/notices.js";
 import { type Remedies, RefusalView } from "./views/refusalView.js";
 import { SessionView } from "./views/sessionView.js";
@@ -20,9 +23,11 @@ export class Page implements Remedies {
   readonly #view = new SessionView(this);
   readonly #refusal = new RefusalView(this);
   #session: Session | undefined;
+  #kind: UserKind;
 
   constructor(settings: Settings, signIn: SignIn) {
     this.#settings = settings;
+    this.#kind = chosenKind(settings.userKinds);
     this.#signIn = signIn;
     this.#prepare();
   }
@@ -61,7 +66,23 @@ export class Page implements Remedies {
     void this.#session?.ask();
   }
 
-  async #inWindow(wish: Wish): Promise<void> {
+  get #scopes(): Scopes {
+    return scopesOf(this.#settings, this.#kind);
+  }
+
+  /** Whoever is signed in is shown as that kind of user, with another token. */
+  #choose(kind: UserKind): void {
+    this.#kind = kind;
+    setChosenKind(kind);
+    this.#explain();
+    this.#refusal.show(undefined);
+    if (this.#signIn.account) {
+      this.#beginSession();
+    }
+  }
+
+  async #inWindow(beyond: Omit<Wish, "scopes">): Promise<void> {
+    const wish = { ...beyond, scopes: this.#scopes };
     say("Sign in in the window that has opened. If it is gone, start again.");
     try {
       await this.#signIn.inWindow(wish, () => {
@@ -77,7 +98,9 @@ export class Page implements Remedies {
 
   async #onThisPage(): Promise<void> {
     say("Leading you to the sign-in …");
-    await this.#signIn.onThisPage({}).catch((error: unknown) => this.#failed(error));
+    await this.#signIn
+      .onThisPage({ scopes: this.#scopes })
+      .catch((error: unknown) => this.#failed(error));
   }
 
   async #signOut(): Promise<void> {
@@ -109,9 +132,22 @@ export class Page implements Remedies {
       return;
     }
     this.#view.showPerson(account);
-    this.#session = new Session(this.#settings, this.#signIn, (state) => this.#view.show(state));
-    void this.#session.ask();
+    this.#beginSession();
     byId("person").focus();
+  }
+
+  #beginSession(): void {
+    this.#session?.end();
+    this.#view.showKind(this.#kind);
+    this.#session = new Session(this.#settings, this.#signIn, this.#kind, (state) =>
+      this.#view.show(state),
+    );
+    void this.#session.ask();
+  }
+
+  #explain(): void {
+    explainKind(this.#settings, this.#kind);
+    byId("snippet").textContent = snippet(this.#settings, this.#kind);
   }
 
   #prepare(): void {
@@ -128,8 +164,9 @@ export class Page implements Remedies {
     this.#press("again", () => this.#showWhoIsThere());
     byId("local-hint").hidden = !this.#settings.localCloud;
     byId("where").textContent = `Broker: ${new URL(this.#settings.brokerUrl).host}`;
-    byId("snippet").textContent = snippet(this.#settings);
-    copies(byId<HTMLButtonElement>("copy-snippet"), () => snippet(this.#settings));
+    copies(byId<HTMLButtonElement>("copy-snippet"), () => snippet(this.#settings, this.#kind));
+    offerKinds(this.#settings.userKinds, this.#kind, (kind) => this.#choose(kind));
+    this.#explain();
   }
 
   #press(id: string, pressed: () => void): void {

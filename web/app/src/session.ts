@@ -8,8 +8,10 @@ import {
 import { consentAddress } from "./consent.js";
 import { ExchangeSteps, type Step } from "./exchangeSteps.js";
 import { type Refusal, refusalOf } from "./refusal.js";
+import { scopesOf } from "./scopes.js";
 import type { Settings } from "./settings.js";
 import type { SignIn } from "./signIn.js";
+import { ROUTES, type UserKind } from "./userKind.js";
 
 /** A token of Entra's, and when it ends by this device's clock. */
 export interface EntraToken {
@@ -38,18 +40,25 @@ export class Session {
   readonly #credential;
   readonly #changed: (state: SessionState) => void;
   #state: SessionState = { entra: {}, steps: [], exchanging: false };
+  #ended = false;
   #claims: string | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @throws BrokerError where brokerUrl cannot work */
-  constructor(settings: Settings, signIn: SignIn, changed: (state: SessionState) => void) {
-    const { subject, caller } = signIn.scopes;
+  constructor(
+    settings: Settings,
+    signIn: SignIn,
+    kind: UserKind,
+    changed: (state: SessionState) => void,
+  ) {
+    const { subject, caller } = scopesOf(settings, kind);
     this.#settings = settings;
     this.#signIn = signIn;
     this.#changed = changed;
-    this.#steps = new ExchangeSteps(Object.keys(signIn.scopes).length);
+    this.#steps = new ExchangeSteps([subject, caller].filter((it) => it).length);
     this.#credential = createTokenCredential({
       brokerUrl: settings.brokerUrl,
+      route: ROUTES[kind],
       getSubjectToken: subject && this.#callback("subject", subject),
       getCallerToken: caller && this.#callback("caller", caller),
       onToken: (issued) => this.#granted(issued),
@@ -78,6 +87,7 @@ export class Session {
 
   /** Ends all of it. */
   end(): void {
+    this.#ended = true;
     clearTimeout(this.#timer);
     this.#credential.dispose();
   }
@@ -155,6 +165,8 @@ export class Session {
 
   #change(state: SessionState): void {
     this.#state = state;
-    this.#changed(state);
+    if (!this.#ended) {
+      this.#changed(state);
+    }
   }
 }

@@ -1,3 +1,5 @@
+import { isUserKind, USER_KINDS, type UserKind } from "./userKind.js";
+
 /** The broker's own API, for brokers that want to know who is calling. */
 export interface BrokerApi {
   readonly clientId: string;
@@ -16,6 +18,8 @@ export interface Settings {
   /** The origin where people sign in. */
   readonly authorityHost: string;
   readonly brokerApi: BrokerApi | undefined;
+  /** The kinds of user that the broker has tokens for. */
+  readonly userKinds: readonly UserKind[];
   /** Whether people and tokens are invented. */
   readonly localCloud: boolean;
 }
@@ -48,6 +52,7 @@ export function readSettings(text: string): SettingsReading {
     brokerApi === undefined || isGuid(Object(brokerApi).clientId)
       ? ""
       : "brokerApi.clientId is not the id of the broker's own API, a GUID.",
+    kindsProblem(members),
   ].filter((it) => it);
   return problems.length
     ? { kind: "wrong", problems }
@@ -67,8 +72,21 @@ function of(members: Members, host: unknown): Settings {
     tenantId: String(tenantId),
     authorityHost: new URL(String(host)).origin,
     brokerApi: brokerApi === undefined ? undefined : apiOf(Object(brokerApi)),
+    userKinds: kindsOf(members),
     localCloud: localCloud === true,
   };
+}
+
+function kindsOf({ userKinds }: Members): readonly UserKind[] {
+  return userKinds === undefined
+    ? ["teams"]
+    : USER_KINDS.filter((it) => Array.isArray(userKinds) && userKinds.includes(it));
+}
+
+function kindsProblem({ userKinds = ["teams"] }: Members): string {
+  return Array.isArray(userKinds) && userKinds.length > 0 && userKinds.every(isUserKind)
+    ? ""
+    : `userKinds is not a list of one or more of ${USER_KINDS.join(", ")}.`;
 }
 
 function apiOf({ clientId, scope, onBehalfOf }: Members): BrokerApi {

@@ -5,12 +5,14 @@ import {
   PublicClientApplication,
 } from "@azure/msal-browser";
 import { msalOptions } from "./msalOptions.js";
-import { type Scopes, scopesAtSignIn, scopesOf } from "./scopes.js";
+import { type Scopes, scopesAtSignIn } from "./scopes.js";
 import type { Settings } from "./settings.js";
 import { isPopupBlocked } from "./signInFailure.js";
 
-/** What to ask of the user beyond signing in. */
+/** What to ask of the user. */
 export interface Wish {
+  /** What the tokens shall be for. */
+  readonly scopes: Scopes;
   /** A claims challenge that the new token has to satisfy. */
   readonly claims?: string | undefined;
   /** Whether another account shall be picked. */
@@ -26,18 +28,16 @@ const POPUP_WAS_BLOCKED = "popup-blocked";
 /** Signing in and out with MSAL, and its tokens. */
 export class SignIn {
   readonly #msal: IPublicClientApplication;
-  readonly scopes: Scopes;
 
-  private constructor(msal: IPublicClientApplication, scopes: Scopes) {
+  private constructor(msal: IPublicClientApplication) {
     this.#msal = msal;
-    this.scopes = scopes;
   }
 
   /** Makes MSAL ready, and takes up what a redirect has brought back. */
   static async start(settings: Settings, stay: boolean) {
     const msal = new PublicClientApplication(await msalOptions(settings, stay));
     await msal.initialize();
-    const signIn = new SignIn(msal, scopesOf(settings));
+    const signIn = new SignIn(msal);
     return { signIn, back: await signIn.#comeBack() };
   }
 
@@ -99,9 +99,9 @@ export class SignIn {
     this.#msal.setActiveAccount(account);
   }
 
-  #request({ claims, otherAccount }: Wish) {
+  #request({ scopes, claims, otherAccount }: Wish) {
     const { account } = this;
-    const asked = scopesAtSignIn(this.scopes);
+    const asked = scopesAtSignIn(scopes);
     if (otherAccount || !account) {
       return { ...asked, prompt: "select_account", ...(claims ? { claims } : {}) };
     }

@@ -10,6 +10,7 @@ const settings: Settings = {
   tenantId: "organizations",
   authorityHost: "http://localhost:7072",
   brokerApi: undefined,
+  userKinds: ["teams"],
   localCloud: true,
 };
 

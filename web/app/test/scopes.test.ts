@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { scopesAtSignIn, scopesOf } from "../src/scopes.js";
 import type { Settings } from "../src/settings.js";
+import { ROUTES } from "../src/userKind.js";
 import { snippet } from "../src/views/snippet.js";
 
 const API = { clientId: "d2b1ccd9-6bb1-4d0b-9d0e-5d2d7a7f4d5e", scope: "access_as_user" };
@@ -11,6 +12,7 @@ const direct: Settings = {
   tenantId: "organizations",
   authorityHost: "https://login.microsoftonline.com",
   brokerApi: undefined,
+  userKinds: ["teams"],
   localCloud: false,
 };
 const callers: Settings = { ...direct, brokerApi: { ...API, onBehalfOf: false } };
@@ -18,7 +20,7 @@ const onBehalfOf: Settings = { ...direct, brokerApi: { ...API, onBehalfOf: true 
 const CALLER = [`api://${API.clientId}/access_as_user`];
 
 test("asks for the scopes of ACS alone, where the broker has no API", () => {
-  const { scopes, extraScopesToConsent } = scopesAtSignIn(scopesOf(direct));
+  const { scopes, extraScopesToConsent } = scopesAtSignIn(scopesOf(direct, "teams"));
   assert.deepEqual(
     scopes.map((it) => it.split("/").at(-1)),
     ["Teams.ManageCalls", "Teams.ManageChats"],
@@ -27,13 +29,35 @@ test("asks for the scopes of ACS alone, where the broker has no API", () => {
 });
 
 test("asks for consent to the broker's API in the same go", () => {
-  assert.deepEqual(scopesAtSignIn(scopesOf(callers)).extraScopesToConsent, CALLER);
+  assert.deepEqual(scopesAtSignIn(scopesOf(callers, "teams")).extraScopesToConsent, CALLER);
 });
 
 test("asks for the broker's API alone, where the broker gets the rest", () => {
-  const scopes = scopesOf(onBehalfOf);
+  const scopes = scopesOf(onBehalfOf, "teams");
   assert.deepEqual(Object.keys(scopes), ["caller"]);
   assert.deepEqual(scopesAtSignIn(scopes), { scopes: CALLER, extraScopesToConsent: [] });
+});
+
+for (const [kind, scope, agent] of [
+  ["entra", "https://communication.azure.com/clients/VoIP", "createCallAgent"],
+  [
+    "teamsPhone",
+    "https://auth.msft.communication.azure.com/TeamsExtension.ManageCalls",
+    "createCallAgent",
+  ],
+] as const) {
+  test(`a user of ${kind} has scopes, a route and an agent of another kind`, () => {
+    assert.deepEqual(scopesOf(direct, kind), { subject: [scope] });
+    assert.deepEqual(scopesOf(callers, kind), { caller: CALLER, subject: [scope] });
+    assert.deepEqual(scopesOf(onBehalfOf, kind), { caller: CALLER });
+    assert.ok(snippet(direct, kind).includes(`  route: "${ROUTES[kind]}",`));
+    assert.ok(snippet(direct, kind).includes(`new CallClient().${agent}(credential)`));
+  });
+}
+
+test("the snippet of a Teams user names no route, and makes the agent of Teams", () => {
+  assert.doesNotMatch(snippet(direct), /route/);
+  assert.match(snippet(direct), /createTeamsCallAgent\(credential\)/);
 });
 
 test("the snippet has the callbacks that the broker needs, and no others", () => {

@@ -13,6 +13,7 @@ test("takes three settings, and Entra's own host by default", () => {
       ...good,
       authorityHost: "https://login.microsoftonline.com",
       brokerApi: undefined,
+      userKinds: ["teams"],
       localCloud: false,
     },
   });
@@ -26,6 +27,12 @@ test("takes the broker's own API, with its usual scope", () => {
     scope: "access_as_user",
     onBehalfOf: false,
   });
+});
+
+test("takes the kinds of user that the broker has tokens for, in one order", () => {
+  const reading = read({ userKinds: ["teamsPhone", "teams"] });
+  assert.equal(reading.kind, "read");
+  assert.deepEqual(reading.settings.userKinds, ["teams", "teamsPhone"]);
 });
 
 for (const url of ["http://localhost:7071/", "http://127.0.0.1:7071", "https://broker.example/"]) {
@@ -42,6 +49,9 @@ for (const [name, value, problem] of [
   ["clientId", "<application id>", /^clientId is not an application's id, a GUID/],
   ["tenantId", "contoso", /^tenantId is neither a tenant's id, a GUID, nor organizations/],
   ["brokerApi", { scope: "x" }, /^brokerApi\.clientId is not the id/],
+  ["userKinds", [], /^userKinds is not a list of one or more of teams, entra, teamsPhone/],
+  ["userKinds", ["teams-phone"], /^userKinds is not a list/],
+  ["userKinds", "teams,entra", /^userKinds is not a list/],
   ["brokerApi", null, /^brokerApi\.clientId is not the id/],
 ] as const) {
   test(`refuses ${name} ${JSON.stringify(value)} by name`, () => {

@@ -3,8 +3,38 @@ import { test } from "node:test";
 import { explained } from "../src/claimWords.js";
 import { clockSentence } from "../src/deviceClock.js";
 import { inWords } from "../src/durations.js";
+import { wayOf } from "../src/kindWords.js";
+import type { Settings } from "../src/settings.js";
 import { claimsOf, wholeLife } from "../src/jwt.js";
 
+const API = { clientId: "d2b1ccd9-6bb1-4d0b-9d0e-5d2d7a7f4d5e", scope: "access_as_user" };
+const SETTINGS: Settings = {
+  brokerUrl: "https://broker.example",
+  clientId: "",
+  tenantId: "organizations",
+  authorityHost: "https://login.microsoftonline.com",
+  brokerApi: undefined,
+  userKinds: ["teams"],
+  localCloud: false,
+};
+const WAYS = [
+  ["direct", undefined, ["You sign in.", "The broker verifies it.", "ACS exchanges it."]],
+  [
+    "with callers",
+    { ...API, onBehalfOf: false },
+    ["You sign in.", "The broker verifies both.", "ACS exchanges yours."],
+  ],
+  [
+    "on behalf of",
+    { ...API, onBehalfOf: true },
+    [
+      "You sign in.",
+      "The broker verifies it.",
+      "The broker asks on your behalf.",
+      "ACS exchanges it.",
+    ],
+  ],
+] as const;
 const MINUTE = 60_000;
 
 for (const [milliseconds, words] of [
@@ -72,6 +102,21 @@ test("says that the token is for calls, although chat stands in it", () => {
   assert.equal(scope?.value, "chat,voip");
   assert.match(scope?.meaning ?? "", /good for calls; ACS Chat does not take it/);
 });
+
+test("says nothing of chats and Graph where the user is none of Teams", () => {
+  const [scope] = explained("issued", { acsScope: "voip" }, "entra");
+  assert.equal(scope?.meaning, "what Communication Services writes there");
+});
+
+for (const [way, brokerApi, steps] of WAYS) {
+  test(`says how a broker is asked ${way}`, () => {
+    const told = wayOf({ ...SETTINGS, brokerApi });
+    assert.deepEqual(
+      told.map(([what]) => what),
+      steps,
+    );
+  });
+}
 
 test("explains lists and times so that people can read them", () => {
   const rows = explained("caller", { roles: ["Calls.Place", "Chat"], exp: 1_795_361_040 });

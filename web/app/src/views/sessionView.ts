@@ -2,6 +2,7 @@ import type { AccountInfo } from "@azure/msal-browser";
 import type { SessionState } from "../session.js";
 import type { TokenOnPage } from "../claimWords.js";
 import { timeOfDay } from "../durations.js";
+import type { UserKind } from "../userKind.js";
 import { byId } from "./elements.js";
 import { say } from "./notices.js";
 import { type Remedies, RefusalView } from "./refusalView.js";
@@ -26,6 +27,14 @@ export class SessionView {
     byId("person").textContent = name ?? username;
     byId("initial").textContent = [...(name ?? username)][0] ?? "";
     byId("person-facts").textContent = `${username}, of the tenant ${tenantId}`;
+  }
+
+  /** As which kind of user, for the sessions that follow. */
+  showKind(kind: UserKind): void {
+    this.#tokens.forEach((it) => {
+      it.show(undefined);
+      it.kindOfUser = kind;
+    });
   }
 
   show(state: SessionState): void {

@@ -1,6 +1,7 @@
 import { explained, type TokenOnPage } from "../claimWords.js";
 import { inWords, timeOfDay } from "../durations.js";
 import { type Claims, claimsOf, wholeLife } from "../jwt.js";
+import type { UserKind } from "../userKind.js";
 import { copies } from "./copying.js";
 import { element, fromTemplate, part } from "./elements.js";
 
@@ -16,7 +17,7 @@ export interface ShownToken {
 const WORDS: Readonly<Record<TokenOnPage, readonly [title: string, what: string]>> = {
   issued: [
     "The token for calls",
-    "From Communication Services, through the broker. It is for the Calling SDK, and not for ACS Chat.",
+    "From Communication Services, through the broker. It is for the Calling SDK.",
   ],
   subject: [
     "Your Entra token",
@@ -38,6 +39,8 @@ export class TokenView {
   #shown: ShownToken | undefined;
   #whole = 0;
   #isOpen = false;
+  /** The kind of user, since some claims mean something else of each. */
+  kindOfUser: UserKind = "teams";
 
   constructor(kind: TokenOnPage) {
     this.#kind = kind;
@@ -85,7 +88,7 @@ export class TokenView {
 
   #showClaims(shown: ShownToken | undefined, claims: Claims): void {
     const isReadable = Object.keys(claims).length > 0;
-    const rows = explained(this.#kind, claims).map(({ name, value, meaning }) => {
+    const rows = explained(this.#kind, claims, this.kindOfUser).map(({ name, value, meaning }) => {
       const row = document.createElement("div");
       row.append(element("dt", name), element("dd", value), element("dd", meaning));
       return row;

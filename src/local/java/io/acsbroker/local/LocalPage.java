@@ -79,6 +79,7 @@ final class LocalPage implements AutoCloseable {
     settings.put("clientId", client(cloud.directory(), way).map(Application::clientId).orElse(""));
     settings.put("tenantId", "organizations");
     settings.put("authorityHost", cloud.entra().authority().toString());
+    settings.put("userKinds", List.of("teams", "entra", "teamsPhone"));
     settings.put("localCloud", true);
     if (way != Way.DIRECT) {
       settings.put(
