@@ -32,8 +32,18 @@ sealed interface Answer {
    *
    * @param code of the success, for the log
    * @param json the body; empty for none
+   * @param serverTiming the header of that name; empty for none
    */
-  record Success(int status, String code, String json) implements Answer {
+  record Success(int status, String code, String json, String serverTiming) implements Answer {
+    /** A success that says nothing of where the time went. */
+    Success(int status, String code, String json) {
+      this(status, code, json, "");
+    }
+
+    Success timed(String newServerTiming) {
+      return new Success(status, code, json, newServerTiming);
+    }
+
     @Override
     public HttpResponseMessage write(HttpRequestMessage<?> request, String correlationId) {
       return ResponseWriter.write(request, this);

@@ -1,5 +1,7 @@
 package io.acsbroker.http;
 
+import io.acsbroker.http.Answer.Success;
+import io.acsbroker.outcome.ExchangeOutcome.Granted;
 import io.acsbroker.outcome.FinishedExchange;
 import io.acsbroker.outcome.IdentityMark;
 import io.acsbroker.outcome.TableUse;
@@ -33,7 +35,15 @@ record LoggedAnswer(Answer answer, Optional<ExchangeEvent> exchange) {
   }
 
   static LoggedAnswer with(FinishedExchange exchange) {
-    return new LoggedAnswer(OutcomeAnswer.to(exchange.outcome()), Optional.of(event(exchange)));
+    return new LoggedAnswer(answer(exchange), Optional.of(event(exchange)));
+  }
+
+  /** A refusal says nothing of the time: strangers would learn what the broker has at hand. */
+  private static Answer answer(FinishedExchange exchange) {
+    Answer answer = OutcomeAnswer.to(exchange.outcome());
+    return exchange.outcome() instanceof Granted && answer instanceof Success success
+        ? success.timed(ServerTiming.of(exchange))
+        : answer;
   }
 
   private static ExchangeEvent event(FinishedExchange exchange) {

@@ -8,12 +8,23 @@ import java.time.Duration;
 
 /** Writes answers. The body has everything; a browser on another origin sees few headers. */
 final class ResponseWriter {
+  private static final String EXPOSED = "WWW-Authenticate, Retry-After, Date";
+
   private ResponseWriter() {}
 
   static HttpResponseMessage write(HttpRequestMessage<?> request, Answer.Success success) {
-    return success.json().isEmpty()
-        ? response(request, success.status()).build()
-        : response(request, success.status(), "application/json").body(success.json()).build();
+    if (success.json().isEmpty()) {
+      return response(request, success.status()).build();
+    }
+    HttpResponseMessage.Builder response = response(request, success.status(), "application/json");
+    if (!success.serverTiming().isEmpty()) {
+      // Readable for any page: whoever has come to a token has passed the preflight
+      response
+          .header("Server-Timing", success.serverTiming())
+          .header("Timing-Allow-Origin", "*")
+          .header("Access-Control-Expose-Headers", EXPOSED + ", Server-Timing");
+    }
+    return response.body(success.json()).build();
   }
 
   static HttpResponseMessage write(
@@ -35,7 +46,7 @@ final class ResponseWriter {
         .createResponseBuilder(HttpStatusType.custom(status))
         .header("Cache-Control", "no-store")
         .header("X-Content-Type-Options", "nosniff")
-        .header("Access-Control-Expose-Headers", "WWW-Authenticate, Retry-After, Date");
+        .header("Access-Control-Expose-Headers", EXPOSED);
   }
 
   private static String problemBody(Answer.Problem problem, String correlationId) {
