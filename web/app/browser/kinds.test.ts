@@ -2,13 +2,13 @@ import { assert, brokerWay, says, screenshot, signIn, visits } from "./visit.js"
 import { isAccessible } from "./accessible.js";
 
 const KINDS = [
-  ["Teams user", "Alex", "token/teams", "8:orgid:", "createTeamsCallAgent"],
-  ["Entra ID user", "Diego", "token/entra", "8:acs:", "createCallAgent"],
-  ["Teams Phone", "Nestor", "token/teams-phone", "8:acs:", "createCallAgent"],
+  ["Teams user", "Alex", "token/teams", "8:orgid:", "microsoftTeamsUserId"],
+  ["Entra ID user", "Diego", "token/entra", "8:acs:", "communicationUserId"],
+  ["Teams Phone", "Nestor", "token/teams-phone", "8:acs:", "phoneNumber"],
 ] as const;
 const way = brokerWay as "callers" | "direct" | "on-behalf-of";
 
-for (const [label, person, route, user, agent] of KINDS) {
+for (const [label, person, route, user, callee] of KINDS) {
   visits(
     `${way}: ${label} is exchanged as one, and told so`,
     async ({ page }) => {
@@ -25,7 +25,7 @@ for (const [label, person, route, user, agent] of KINDS) {
       assert.deepEqual(asked, [route]);
       const card = page.getByRole("article").filter({ hasText: "The token for calls" });
       await card.getByText(user).first().waitFor();
-      await page.getByText(`new CallClient().${agent}(credential)`).waitFor();
+      await page.getByText(`startCall`).filter({ hasText: callee }).waitFor();
       await isAccessible(page);
       await screenshot(page, `kind ${label} ${way}`);
     },
@@ -56,7 +56,7 @@ visits(
     await page.getByRole("link", { name: /^Lidia/ }).click();
     await says(page, /There is a token for calls/);
     assert.equal(await page.getByRole("radio", { name: /^Teams Phone/ }).isChecked(), true);
-    await page.getByText('route: "teams-phone"').waitFor();
+    await page.getByText('route: "teamsPhone"').waitFor();
   },
   { way },
 );

@@ -15,7 +15,7 @@ export interface KindWords {
 export type Explained = readonly [what: string, how: string];
 
 const SHOWN = "this page shows each step of it.";
-const NOBODY_REFUSED = "Pick anybody: ACS refuses none of the invented people this.";
+const NOBODY_REFUSED = "Pick anybody: ACS refuses none of the invented people this token.";
 
 export const KIND_WORDS: Readonly<Record<UserKind, KindWords>> = {
   teams: {
@@ -44,10 +44,28 @@ export const KIND_WORDS: Readonly<Record<UserKind, KindWords>> = {
       ` exchanges your Entra token for one of Azure Communication Services, and ${SHOWN}`,
     worthPicking: NOBODY_REFUSED,
   },
+  identity: {
+    label: "ACS identity",
+    meaning: "a user whom ACS alone knows; nobody would recognise them in Teams",
+    lead:
+      "Sign in. The broker makes you an identity at Azure Communication Services, keeps which one" +
+      ` it is, and gets a token for it; ${SHOWN}`,
+    worthPicking: NOBODY_REFUSED,
+  },
 };
 
 /** The steps from the sign-in to a token, for how this broker wants to be asked. */
-export function wayOf({ brokerApi }: Settings): readonly Explained[] {
+export function wayOf({ brokerApi }: Settings, kind: UserKind): readonly Explained[] {
+  if (kind === "identity") {
+    return [
+      ["You sign in.", "Entra gives this page a token that is good for the broker alone."],
+      ["The broker verifies it.", VERIFIED],
+      [
+        "ACS issues a token.",
+        "It is for your identity there: the broker has one made the first time, and keeps which one.",
+      ],
+    ];
+  }
   const exchanged = ["ACS exchanges it.", EXCHANGED] as const;
   if (!brokerApi) {
     return [

@@ -1,5 +1,8 @@
 import { chosenKind, setChosenKind, setWantsToStay, wantsToStay } from "./preferences.js";
 import { type Scopes, scopesOf } from "./scopes.js";
+import type { BrokerError } from "acs-token-broker-client/exchange";
+import { actOn, endsTokens, type IdentityAction } from "./ownIdentity.js";
+import { refusalOf } from "./refusal.js";
 import { Session } from "./session.js";
 import type { Settings } from "./settings.js";
 import type { Return, SignIn, Wish } from "./signIn.js";
@@ -7,6 +10,7 @@ import { signInFailure } from "./signInFailure.js";
 import type { UserKind } from "./userKind.js";
 import { copies } from "./views/copying.js";
 import { byId } from "./views/elements.js";
+import { IdentityView } from "./views/identityView.js";
 import { explainKind, offerKinds } from "./views/kindView.js";
 import { say, tell } from "./views/notices.js";
 import { type Remedies, RefusalView } from "./views/refusalView.js";
@@ -20,8 +24,9 @@ const WAS_BLOCKED = "Your browser allowed no new window, so you signed in on thi
 export class Page implements Remedies {
   readonly #settings: Settings;
   readonly #signIn: SignIn;
-  readonly #view = new SessionView(this);
   readonly #refusal = new RefusalView(this);
+  readonly #view = new SessionView(this.#refusal);
+  readonly #identity = new IdentityView((action) => void this.#act(action));
   #session: Session | undefined;
   #kind: UserKind;
 
@@ -139,10 +144,31 @@ export class Page implements Remedies {
   #beginSession(): void {
     this.#session?.end();
     this.#view.showKind(this.#kind);
+    this.#identity.show(this.#kind === "identity");
     this.#session = new Session(this.#settings, this.#signIn, this.#kind, (state) =>
       this.#view.show(state),
     );
     void this.#session.ask();
+  }
+
+  /** Does with the user's ACS identity what they wish. */
+  async #act(action: IdentityAction): Promise<void> {
+    this.#identity.ask(action);
+    try {
+      const sentence = await actOn(action, {
+        brokerUrl: this.#settings.brokerUrl,
+        getCallerToken: ({ claims, forceRefresh }) =>
+          this.#signIn.accessToken(this.#scopes.caller ?? [], claims, forceRefresh),
+      });
+      if (endsTokens(action)) {
+        this.#session?.rest();
+      }
+      this.#identity.say(action, sentence);
+    } catch (error) {
+      const refusal = refusalOf(error as BrokerError);
+      this.#identity.say(action, `refused with ${refusal.code}.`);
+      this.#refusal.show(refusal);
+    }
   }
 
   #explain(): void {
@@ -161,7 +187,7 @@ export class Page implements Remedies {
     this.#press("sign-in-here", () => void this.#onThisPage());
     this.#press("other-account", () => this.otherAccount());
     this.#press("sign-out", () => void this.#signOut());
-    this.#press("again", () => this.#showWhoIsThere());
+    this.#press("again", () => void this.#session?.exchangeAnew());
     byId("local-hint").hidden = !this.#settings.localCloud;
     byId("where").textContent = `Broker: ${new URL(this.#settings.brokerUrl).host}`;
     copies(byId<HTMLButtonElement>("copy-snippet"), () => snippet(this.#settings, this.#kind));

@@ -10,7 +10,7 @@ export function scopesOf({ brokerApi }: Settings, kind: UserKind): Scopes {
   const caller = brokerApi && [`api://${brokerApi.clientId}/${brokerApi.scope}`];
   return {
     ...(caller && { caller }),
-    ...(!brokerApi?.onBehalfOf && { subject: SCOPES_AT_ACS[kind] }),
+    ...(kind !== "identity" && !brokerApi?.onBehalfOf && { subject: SCOPES_AT_ACS[kind] }),
   };
 }
 

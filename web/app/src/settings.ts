@@ -83,10 +83,14 @@ function kindsOf({ userKinds }: Members): readonly UserKind[] {
     : USER_KINDS.filter((it) => Array.isArray(userKinds) && userKinds.includes(it));
 }
 
-function kindsProblem({ userKinds = ["teams"] }: Members): string {
-  return Array.isArray(userKinds) && userKinds.length > 0 && userKinds.every(isUserKind)
-    ? ""
-    : `userKinds is not a list of one or more of ${USER_KINDS.join(", ")}.`;
+function kindsProblem({ userKinds = ["teams"], brokerApi }: Members): string {
+  if (!Array.isArray(userKinds) || userKinds.length === 0 || !userKinds.every(isUserKind)) {
+    return `userKinds is not a list of one or more of ${USER_KINDS.join(", ")}.`;
+  }
+  return userKinds.includes("identity") && brokerApi === undefined
+    ? "userKinds has identity, which takes a broker that is told who is calling: brokerApi is" +
+        " missing."
+    : "";
 }
 
 function apiOf({ clientId, scope, onBehalfOf }: Members): BrokerApi {

@@ -77,6 +77,16 @@ export class SignIn {
     });
   }
 
+  /** The same, as text. */
+  async accessToken(
+    scopes: readonly string[],
+    claims: string | undefined,
+    forceRefresh: boolean,
+  ): Promise<string> {
+    const wish = claims ? { claims, forceRefresh } : { forceRefresh };
+    return (await this.token(scopes, wish)).accessToken;
+  }
+
   /** Forgets the tokens, and leaves the page to sign out at Entra too. */
   async signOut(): Promise<void> {
     await this.#msal.logoutRedirect({ account: this.account });

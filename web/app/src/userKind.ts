@@ -1,25 +1,21 @@
 import type { TokenRoute } from "acs-token-broker-client/exchange";
 
-/** The kinds of user that a broker has tokens for, in the order in which they are offered. */
-export const USER_KINDS = ["teams", "entra", "teamsPhone"] as const;
+/** A kind of user, by the name that the project's own settings have for it. */
+export type UserKind = TokenRoute;
 
-/** One of them, by the name that the project's own settings have for it. */
-export type UserKind = (typeof USER_KINDS)[number];
+/** Those whose Entra token is exchanged; an ACS identity has none. */
+export type ExchangedKind = Exclude<UserKind, "identity">;
+
+/** The kinds of user that a broker has tokens for, in the order in which they are offered. */
+export const USER_KINDS: readonly UserKind[] = ["teams", "entra", "teamsPhone", "identity"];
 
 const ACS = "https://auth.msft.communication.azure.com";
 
 /** What an Entra token has to be for, so that ACS exchanges it. */
-export const SCOPES_AT_ACS: Readonly<Record<UserKind, readonly string[]>> = {
+export const SCOPES_AT_ACS: Readonly<Record<ExchangedKind, readonly string[]>> = {
   teams: [`${ACS}/Teams.ManageCalls`, `${ACS}/Teams.ManageChats`],
   entra: ["https://communication.azure.com/clients/VoIP"],
   teamsPhone: [`${ACS}/TeamsExtension.ManageCalls`],
-};
-
-/** Which exchange of the broker's it is. */
-export const ROUTES: Readonly<Record<UserKind, TokenRoute>> = {
-  teams: "teams",
-  entra: "entra",
-  teamsPhone: "teams-phone",
 };
 
 /** Whether a text names a kind. */

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { scopesAtSignIn, scopesOf } from "../src/scopes.js";
 import type { Settings } from "../src/settings.js";
-import { ROUTES } from "../src/userKind.js";
 import { snippet } from "../src/views/snippet.js";
 
 const API = { clientId: "d2b1ccd9-6bb1-4d0b-9d0e-5d2d7a7f4d5e", scope: "access_as_user" };
@@ -38,35 +37,35 @@ test("asks for the broker's API alone, where the broker gets the rest", () => {
   assert.deepEqual(scopesAtSignIn(scopes), { scopes: CALLER, extraScopesToConsent: [] });
 });
 
-for (const [kind, scope, agent] of [
-  ["entra", "https://communication.azure.com/clients/VoIP", "createCallAgent"],
-  [
-    "teamsPhone",
-    "https://auth.msft.communication.azure.com/TeamsExtension.ManageCalls",
-    "createCallAgent",
-  ],
+for (const [kind, scope] of [
+  ["entra", "https://communication.azure.com/clients/VoIP"],
+  ["teamsPhone", "https://auth.msft.communication.azure.com/TeamsExtension.ManageCalls"],
 ] as const) {
-  test(`a user of ${kind} has scopes, a route and an agent of another kind`, () => {
+  test(`a user of ${kind} has scopes and a route of its own`, () => {
     assert.deepEqual(scopesOf(direct, kind), { subject: [scope] });
     assert.deepEqual(scopesOf(callers, kind), { caller: CALLER, subject: [scope] });
     assert.deepEqual(scopesOf(onBehalfOf, kind), { caller: CALLER });
-    assert.ok(snippet(direct, kind).includes(`  route: "${ROUTES[kind]}",`));
-    assert.ok(snippet(direct, kind).includes(`new CallClient().${agent}(credential)`));
+    assert.ok(snippet(direct, kind).includes(`  route: "${kind}",`));
   });
 }
 
-test("the snippet of a Teams user names no route, and makes the agent of Teams", () => {
-  assert.doesNotMatch(snippet(direct), /route/);
-  assert.match(snippet(direct), /createTeamsCallAgent\(credential\)/);
+test("an ACS identity takes a caller token alone, whatever the broker gets by itself", () => {
+  assert.deepEqual(scopesOf(callers, "identity"), { caller: CALLER });
+  assert.deepEqual(scopesOf(onBehalfOf, "identity"), { caller: CALLER });
+  assert.doesNotMatch(snippet(callers, "identity"), /getSubjectToken/);
+});
+
+test("the snippet of a Teams user names no route", () => {
+  assert.doesNotMatch(snippet(direct, "teams"), /route/);
 });
 
 test("the snippet has the callbacks that the broker needs, and no others", () => {
-  assert.match(snippet(direct), /getSubjectToken/);
-  assert.doesNotMatch(snippet(direct), /getCallerToken/);
-  assert.match(snippet(callers), /getCallerToken[^]*getSubjectToken/);
-  assert.doesNotMatch(snippet(onBehalfOf), /getSubjectToken/);
+  assert.match(snippet(direct, "teams"), /getSubjectToken/);
+  assert.doesNotMatch(snippet(direct, "teams"), /getCallerToken/);
+  assert.match(snippet(callers, "teams"), /getCallerToken[^]*getSubjectToken/);
+  assert.doesNotMatch(snippet(onBehalfOf, "teams"), /getSubjectToken/);
 });
 
 test("the snippet is code, whatever the settings say", () => {
-  assert.match(snippet(direct), /brokerUrl: "https:\/\/broker\.example\/\\"",/);
+  assert.match(snippet(direct, "teams"), /brokerUrl: "https:\/\/broker\.example\/\\"",/);
 });

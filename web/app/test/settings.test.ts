@@ -50,6 +50,7 @@ for (const [name, value, problem] of [
   ["tenantId", "contoso", /^tenantId is neither a tenant's id, a GUID, nor organizations/],
   ["brokerApi", { scope: "x" }, /^brokerApi\.clientId is not the id/],
   ["userKinds", [], /^userKinds is not a list of one or more of teams, entra, teamsPhone/],
+  ["userKinds", ["identity"], /^userKinds has identity, .* brokerApi is missing/],
   ["userKinds", ["teams-phone"], /^userKinds is not a list/],
   ["userKinds", "teams,entra", /^userKinds is not a list/],
   ["brokerApi", null, /^brokerApi\.clientId is not the id/],

@@ -110,7 +110,7 @@ test("says nothing of chats and Graph where the user is none of Teams", () => {
 
 for (const [way, brokerApi, steps] of WAYS) {
   test(`says how a broker is asked ${way}`, () => {
-    const told = wayOf({ ...SETTINGS, brokerApi });
+    const told = wayOf({ ...SETTINGS, brokerApi }, "teams");
     assert.deepEqual(
       told.map(([what]) => what),
       steps,

@@ -29,7 +29,7 @@ export function explainKind(settings: Settings, kind: UserKind): void {
   byId("lead").textContent = lead;
   byId("worth-picking").textContent = worthPicking;
   byId("way").replaceChildren(
-    ...wayOf(settings).map(([what, how]) => {
+    ...wayOf(settings, kind).map(([what, how]) => {
       const step = element("li", "");
       step.append(element("b", what), ` ${how}`);
       return step;

@@ -13,6 +13,7 @@ export interface Remedies {
 export class RefusalView {
   readonly #place = byId("refusal");
   readonly #remedies: Remedies;
+  #shown: Refusal | undefined;
   #wait: HTMLElement | undefined;
   #nextTry: Date | undefined;
 
@@ -23,6 +24,12 @@ export class RefusalView {
   /** Shows a refusal, or none. */
   show(refusal: Refusal | undefined, nextTry?: Date): void {
     this.#nextTry = nextTry;
+    if (refusal && refusal === this.#shown) {
+      // Drawn anew it would be read aloud again, and lose the focus
+      this.tick();
+      return;
+    }
+    this.#shown = refusal;
     if (!refusal) {
       this.#place.replaceChildren();
       this.#wait = undefined;
@@ -48,8 +55,9 @@ export class RefusalView {
   tick(): void {
     if (this.#wait) {
       const left = this.#nextTry ? this.#nextTry.getTime() - Date.now() : 0;
-      this.#wait.textContent = this.#nextTry ? `The page asks again in ${inWords(left)}.` : "";
-      this.#wait.hidden = !this.#nextTry;
+      // At its end the page asks, and says so elsewhere
+      this.#wait.textContent = left > 0 ? `The page asks again in ${inWords(left)}.` : "";
+      this.#wait.hidden = left <= 0;
     }
   }
 

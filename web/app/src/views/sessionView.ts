@@ -5,7 +5,7 @@ import { timeOfDay } from "../durations.js";
 import type { UserKind } from "../userKind.js";
 import { byId } from "./elements.js";
 import { say } from "./notices.js";
-import { type Remedies, RefusalView } from "./refusalView.js";
+import type { RefusalView } from "./refusalView.js";
 import { showSteps } from "./stepsView.js";
 import { TokenView } from "./tokenView.js";
 
@@ -16,8 +16,8 @@ export class SessionView {
   readonly #refusal: RefusalView;
   readonly #tokens = new Map(ORDER.map((kind) => [kind, new TokenView(kind)] as const));
 
-  constructor(remedies: Remedies) {
-    this.#refusal = new RefusalView(remedies);
+  constructor(refusal: RefusalView) {
+    this.#refusal = refusal;
     byId("tokens").replaceChildren(...[...this.#tokens.values()].map((it) => it.card));
     setInterval(() => this.tick(), 1000);
   }

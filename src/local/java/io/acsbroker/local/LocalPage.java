@@ -79,7 +79,7 @@ final class LocalPage implements AutoCloseable {
     settings.put("clientId", client(cloud.directory(), way).map(Application::clientId).orElse(""));
     settings.put("tenantId", "organizations");
     settings.put("authorityHost", cloud.entra().authority().toString());
-    settings.put("userKinds", List.of("teams", "entra", "teamsPhone"));
+    settings.put("userKinds", kinds(way));
     settings.put("localCloud", true);
     if (way != Way.DIRECT) {
       settings.put(
@@ -90,6 +90,13 @@ final class LocalPage implements AutoCloseable {
               "onBehalfOf", way == Way.ON_BEHALF_OF));
     }
     return settings;
+  }
+
+  /** The kinds of user that the broker has tokens for. */
+  private static List<String> kinds(Way way) {
+    return way == Way.DIRECT
+        ? List.of("teams", "entra", "teamsPhone")
+        : List.of("teams", "entra", "teamsPhone", "identity");
   }
 
   /** The application that the page is. */
