@@ -1,4 +1,4 @@
-import { timeOfDay } from "./durations.js";
+import { momentOf } from "./durations.js";
 import type { Claims } from "./jwt.js";
 import type { UserKind } from "./userKind.js";
 
@@ -72,7 +72,7 @@ export function explained(
 
 function written(name: string, value: unknown): string {
   if (TIMES.includes(name) && typeof value === "number") {
-    return `${timeOfDay(new Date(value * 1000))} (${value})`;
+    return `${momentOf(new Date(value * 1000))} (${value})`;
   }
   return Array.isArray(value) ? value.join(", ") : String(value);
 }

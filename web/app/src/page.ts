@@ -1,7 +1,7 @@
 import { chosenKind, setChosenKind, setWantsToStay, wantsToStay } from "./preferences.js";
 import { type Scopes, scopesOf } from "./scopes.js";
 import type { BrokerError } from "acs-token-broker-client/exchange";
-import { actOn, endsTokens, type IdentityAction } from "./ownIdentity.js";
+import { actOn, endsTokens, type IdentityAction, REQUESTS } from "./ownIdentity.js";
 import { refusalOf } from "./refusal.js";
 import { Session } from "./session.js";
 import type { Settings } from "./settings.js";
@@ -89,11 +89,16 @@ export class Page implements Remedies {
   async #inWindow(beyond: Omit<Wish, "scopes">): Promise<void> {
     const wish = { ...beyond, scopes: this.#scopes };
     say("Sign in in the window that has opened. If it is gone, start again.");
+    const before = this.#signIn.account;
     try {
       await this.#signIn.inWindow(wish, () => {
         tell(BLOCKED);
         say(BLOCKED);
       });
+      const { account } = this.#signIn;
+      if (before && !wish.otherAccount && account?.homeAccountId !== before.homeAccountId) {
+        tell(`Somebody else has signed in: ${account?.username}, and not ${before.username}.`);
+      }
       this.#refusal.show(undefined);
       this.#showWhoIsThere();
     } catch (error) {
@@ -165,7 +170,7 @@ export class Page implements Remedies {
       }
       this.#identity.say(action, sentence);
     } catch (error) {
-      const refusal = refusalOf(error as BrokerError);
+      const refusal = refusalOf(error as BrokerError, { title: `Not done: ${REQUESTS[action]}` });
       this.#identity.say(action, `refused with ${refusal.code}.`);
       this.#refusal.show(refusal);
     }

@@ -8,6 +8,7 @@ import {
 } from "acs-token-broker-client";
 import { consentAddress } from "./consent.js";
 import { ExchangeSteps, type Step } from "./exchangeSteps.js";
+import { type Claims, claimsOf } from "./jwt.js";
 import { type Refusal, refusalOf } from "./refusal.js";
 import { scopesOf, type Scopes } from "./scopes.js";
 import { watchServerTiming } from "./serverTiming.js";
@@ -180,7 +181,10 @@ export class Session {
     this.#told = error;
     this.#steps.end(true);
     const { entra, issued } = this.#state;
-    const { consentUrl, ...told } = refusalOf(error, this.#claims);
+    const { consentUrl, ...told } = refusalOf(error, {
+      wanted: this.#claims,
+      claims: this.#claimsAtFault(error),
+    });
     const refusal = consentUrl
       ? { ...told, consentUrl: consentAddress(consentUrl, this.#settings) }
       : told;
@@ -196,6 +200,14 @@ export class Session {
       this.#askIn(wait);
       this.#change({ ...state, nextTry: new Date(Date.now() + wait) });
     }
+  }
+
+  /** Those of the token that the broker speaks of. */
+  #claimsAtFault({ code }: BrokerError): Claims | undefined {
+    const { subject, caller } = this.#state.entra;
+    const isOfSubject = code.startsWith("subject_") || code === "client_not_allowed";
+    const token = (isOfSubject ? subject : caller) ?? subject;
+    return token && claimsOf(token.token);
   }
 
   #askIn(milliseconds: number): void {

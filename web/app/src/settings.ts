@@ -8,6 +8,12 @@ export interface BrokerApi {
   readonly onBehalfOf: boolean;
 }
 
+/** An organisation that has guests. */
+export interface GuestTenant {
+  readonly name: string;
+  readonly tenantId: string;
+}
+
 /** What the page has to know; the first three are enough for a real tenant. */
 export interface Settings {
   readonly brokerUrl: string;
@@ -20,6 +26,8 @@ export interface Settings {
   readonly brokerApi: BrokerApi | undefined;
   /** The kinds of user that the broker has tokens for. */
   readonly userKinds: readonly UserKind[];
+  /** Where guests sign in as such: at `organizations` everybody signs in at home. */
+  readonly guestTenants: readonly GuestTenant[];
   /** Whether people and tokens are invented. */
   readonly localCloud: boolean;
 }
@@ -53,10 +61,21 @@ export function readSettings(text: string): SettingsReading {
       ? ""
       : "brokerApi.clientId is not the id of the broker's own API, a GUID.",
     kindsProblem(members),
+    guestsProblem(members),
   ].filter((it) => it);
   return problems.length
     ? { kind: "wrong", problems }
     : { kind: "read", settings: of(members, host) };
+}
+
+/**
+ * The same for people who sign in at one tenant, as guests have to; `tenant` is of the address and
+ * counts where it is an id, and where people of any tenant may sign in.
+ */
+export function atTenant(settings: Settings, tenant: string | null): Settings {
+  return settings.tenantId === "organizations" && isGuid(tenant)
+    ? { ...settings, tenantId: String(tenant) }
+    : settings;
 }
 
 /** Whether an address is on this machine, so that nothing leaves it unencrypted. */
@@ -73,6 +92,7 @@ function of(members: Members, host: unknown): Settings {
     authorityHost: new URL(String(host)).origin,
     brokerApi: brokerApi === undefined ? undefined : apiOf(Object(brokerApi)),
     userKinds: kindsOf(members),
+    guestTenants: (members.guestTenants ?? []) as readonly GuestTenant[],
     localCloud: localCloud === true,
   };
 }
@@ -91,6 +111,13 @@ function kindsProblem({ userKinds = ["teams"], brokerApi }: Members): string {
     ? "userKinds has identity, which takes a broker that is told who is calling: brokerApi is" +
         " missing."
     : "";
+}
+
+function guestsProblem({ guestTenants = [] }: Members): string {
+  const isGood =
+    Array.isArray(guestTenants) &&
+    guestTenants.every((it) => isGuid(Object(it).tenantId) && typeof it.name === "string");
+  return isGood ? "" : "guestTenants is not a list of organisations, each with name and tenantId.";
 }
 
 function apiOf({ clientId, scope, onBehalfOf }: Members): BrokerApi {

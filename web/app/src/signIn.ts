@@ -28,21 +28,26 @@ const POPUP_WAS_BLOCKED = "popup-blocked";
 /** Signing in and out with MSAL, and its tokens. */
 export class SignIn {
   readonly #msal: IPublicClientApplication;
+  readonly #filter: { readonly tenantId?: string };
 
-  private constructor(msal: IPublicClientApplication) {
+  private constructor(msal: IPublicClientApplication, { tenantId }: Settings) {
     this.#msal = msal;
+    // A guest who has signed in at home too has another account there
+    this.#filter = tenantId === "organizations" ? {} : { tenantId };
   }
 
   /** Makes MSAL ready, and takes up what a redirect has brought back. */
   static async start(settings: Settings, stay: boolean) {
     const msal = new PublicClientApplication(await msalOptions(settings, stay));
     await msal.initialize();
-    const signIn = new SignIn(msal);
+    const signIn = new SignIn(msal, settings);
     return { signIn, back: await signIn.#comeBack() };
   }
 
   get account(): AccountInfo | null {
-    return this.#msal.getActiveAccount() ?? this.#msal.getAllAccounts()[0] ?? null;
+    const active = this.#msal.getActiveAccount();
+    const all = this.#msal.getAllAccounts(this.#filter);
+    return all.find((it) => it.homeAccountId === active?.homeAccountId) ?? all[0] ?? null;
   }
 
   /** Signs in in a window of its own, or on this page where the browser allows no window. */

@@ -11,6 +11,7 @@ const settings: Settings = {
   authorityHost: "http://localhost:7072",
   brokerApi: undefined,
   userKinds: ["teams"],
+  guestTenants: [],
   localCloud: true,
 };
 

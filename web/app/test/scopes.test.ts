@@ -12,6 +12,7 @@ const direct: Settings = {
   authorityHost: "https://login.microsoftonline.com",
   brokerApi: undefined,
   userKinds: ["teams"],
+  guestTenants: [],
   localCloud: false,
 };
 const callers: Settings = { ...direct, brokerApi: { ...API, onBehalfOf: false } };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readSettings } from "../src/settings.js";
+import { atTenant, readSettings } from "../src/settings.js";
 
 const CLIENT = "7f5d1927-25eb-4dd2-af04-34d4735b6c38";
 const good = { brokerUrl: "https://broker.example", clientId: CLIENT, tenantId: "organizations" };
@@ -14,6 +14,7 @@ test("takes three settings, and Entra's own host by default", () => {
       authorityHost: "https://login.microsoftonline.com",
       brokerApi: undefined,
       userKinds: ["teams"],
+      guestTenants: [],
       localCloud: false,
     },
   });
@@ -35,6 +36,20 @@ test("takes the kinds of user that the broker has tokens for, in one order", () 
   assert.deepEqual(reading.settings.userKinds, ["teams", "teamsPhone"]);
 });
 
+test("signs in at the tenant of the address, where people of any may, and it is an id", () => {
+  const settings = (tenantId: string) => {
+    const reading = read({ tenantId });
+    assert.equal(reading.kind, "read");
+    return reading.settings;
+  };
+  assert.equal(atTenant(settings("organizations"), CLIENT).tenantId, CLIENT);
+  for (const wrong of [null, "", "common", "../evil", `${CLIENT}/x`]) {
+    assert.equal(atTenant(settings("organizations"), wrong).tenantId, "organizations");
+  }
+  const own = "72aa62aa-dd7a-4ca7-8940-f9482b30e300";
+  assert.equal(atTenant(settings(own), CLIENT).tenantId, own);
+});
+
 for (const url of ["http://localhost:7071/", "http://127.0.0.1:7071", "https://broker.example/"]) {
   test(`takes ${url}`, () => assert.equal(read({ brokerUrl: url }).kind, "read"));
 }
@@ -53,6 +68,8 @@ for (const [name, value, problem] of [
   ["userKinds", ["identity"], /^userKinds has identity, .* brokerApi is missing/],
   ["userKinds", ["teams-phone"], /^userKinds is not a list/],
   ["userKinds", "teams,entra", /^userKinds is not a list/],
+  ["guestTenants", [{ name: "Contoso" }], /^guestTenants is not a list of organisations/],
+  ["guestTenants", {}, /^guestTenants is not a list of organisations/],
   ["brokerApi", null, /^brokerApi\.clientId is not the id/],
 ] as const) {
   test(`refuses ${name} ${JSON.stringify(value)} by name`, () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { explained } from "../src/claimWords.js";
 import { clockSentence } from "../src/deviceClock.js";
-import { inWords } from "../src/durations.js";
+import { inWords, momentOf } from "../src/durations.js";
 import { wayOf } from "../src/kindWords.js";
 import type { Settings } from "../src/settings.js";
 import { claimsOf, wholeLife } from "../src/jwt.js";
@@ -15,6 +15,7 @@ const SETTINGS: Settings = {
   authorityHost: "https://login.microsoftonline.com",
   brokerApi: undefined,
   userKinds: ["teams"],
+  guestTenants: [],
   localCloud: false,
 };
 const WAYS = [
@@ -49,6 +50,17 @@ for (const [milliseconds, words] of [
 ] as const) {
   test(`says ${milliseconds} ms as ${words}`, () => assert.equal(inWords(milliseconds), words));
 }
+
+test("writes a moment with its day and its time zone", () => {
+  const written = momentOf(new Date(Date.UTC(2026, 4, 17, 12, 34)));
+  assert.match(written, /2026/);
+  assert.match(written, /17|16|18/);
+  assert.match(written, /:34/);
+  const zone = new Intl.DateTimeFormat([], { timeZoneName: "short" })
+    .formatToParts(Date.UTC(2026, 4, 17))
+    .find(({ type }) => type === "timeZoneName");
+  assert.ok(written.includes(zone?.value ?? "?"), written);
+});
 
 test("tells of a clock that is an hour off, in which direction", () => {
   assert.match(clockSentence(60 * MINUTE) ?? "", /^This device's clock is 1 h fast\./);

@@ -1,7 +1,7 @@
 import type { AccountInfo } from "@azure/msal-browser";
 import type { SessionState } from "../session.js";
 import type { TokenOnPage } from "../claimWords.js";
-import { timeOfDay } from "../durations.js";
+import { momentOf } from "../durations.js";
 import type { UserKind } from "../userKind.js";
 import { byId } from "./elements.js";
 import { say } from "./notices.js";
@@ -61,8 +61,8 @@ function sentence({ issued, exchanging, refusal }: SessionState): string {
   }
   if (issued) {
     return refusal
-      ? `The next token could not be fetched. The one at hand is good until ${timeOfDay(issued.expiresOn)}.`
-      : `There is a token for calls, good until ${timeOfDay(issued.expiresOn)}.`;
+      ? `The next token could not be fetched. The one at hand is good until ${momentOf(issued.expiresOn)}.`
+      : `There is a token for calls, good until ${momentOf(issued.expiresOn)}.`;
   }
   return refusal ? "There is no token for calls." : "";
 }

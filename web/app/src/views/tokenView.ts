@@ -1,5 +1,5 @@
 import { explained, type TokenOnPage } from "../claimWords.js";
-import { inWords, timeOfDay } from "../durations.js";
+import { inWords, momentOf } from "../durations.js";
 import { type Claims, claimsOf, wholeLife } from "../jwt.js";
 import type { UserKind } from "../userKind.js";
 import { copies } from "./copying.js";
@@ -82,8 +82,8 @@ export class TokenView {
       this.#whole > 0 ? Math.min(1000, (left / this.#whole) * 1000) : 0;
     part(this.card, "bar").classList.toggle("due", left < (refreshOn ? LAST_MINUTES : 0));
     part(this.card, "until").textContent =
-      `Ends at ${timeOfDay(expiresOn)}` +
-      (refreshOn ? `; the next one is due at ${timeOfDay(refreshOn)}.` : ".");
+      `Ends at ${momentOf(expiresOn)}` +
+      (refreshOn ? `; the next one is due at ${momentOf(refreshOn)}.` : ".");
   }
 
   #showClaims(shown: ShownToken | undefined, claims: Claims): void {
