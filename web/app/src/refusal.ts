@@ -60,23 +60,32 @@ function isOfBroker({ status, code }: BrokerError): boolean {
 }
 
 function titleOf(error: BrokerError): string {
-  const { status, code } = error;
+  const { status = 0, code } = error;
   if (isOfBroker(error)) {
     return "The broker gave no token";
   }
-  if (status !== undefined) {
-    return status < 300
-      ? "What came back is no token of a broker"
-      : "Something else answered in the broker's place";
-  }
   switch (code) {
+    case "answer_not_understood":
+      return titleOfStranger(status);
     case "network_failed":
       return "The broker could not be reached";
     case "network_timeout":
       return "The broker did not answer in time";
+    case "user_changed":
+      return "The token is another user's than before";
     default:
       return "The broker was not asked";
   }
+}
+
+/** Of an answer that is not the broker's; a browser hides the status of a redirect. */
+function titleOfStranger(status: number): string {
+  if (status < 200 || (status >= 300 && status < 400)) {
+    return "The broker's address leads elsewhere";
+  }
+  return status < 300
+    ? "What came back is no token of a broker"
+    : "Something else answered in the broker's place";
 }
 
 function remedyOf({ consentUrl, final, status = 0, code }: BrokerError): Remedy {
