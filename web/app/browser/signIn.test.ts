@@ -168,7 +168,7 @@ visits(
 visits(
   "a window that is closed where more was asked for: started again, with the same claims",
   async ({ page }) => {
-    await signIn(page, "Adele");
+    await signIn(page, "Diego");
     const card = await refusal(page, "interaction_required");
     const opened = page.waitForEvent("popup");
     await card.getByRole("button", { name: "Sign in again" }).click();
@@ -178,7 +178,7 @@ visits(
     await card.getByRole("button", { name: "Sign in again" }).click();
     const popup = await again;
     await popup.getByText("one more proof").waitFor();
-    await pick(popup, "Adele");
+    await pick(popup, "Diego");
     await says(page, /There is a token for calls/);
   },
   { prepare: wantsClaims },
@@ -188,11 +188,11 @@ visits(
   "a window that is blocked where more was asked for leads to the page, with the same claims",
   async ({ page }) => {
     await page.getByRole("button", { name: "Sign in without a new window" }).click();
-    await pick(page, "Adele");
+    await pick(page, "Henrietta");
     const card = await refusal(page, "interaction_required");
     await card.getByRole("button", { name: "Sign in again" }).click();
     await page.getByText("one more proof").waitFor();
-    await pick(page, "Adele");
+    await pick(page, "Henrietta");
     await says(page, /There is a token for calls/);
     await page.getByText("so you signed in on this page").waitFor();
   },

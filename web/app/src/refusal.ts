@@ -68,7 +68,7 @@ function titleOf(error: BrokerError): string {
     case "answer_not_understood":
       return titleOfStranger(status);
     case "network_failed":
-      return "The broker could not be reached";
+      return "Nothing came back from the broker";
     case "network_timeout":
       return "The broker did not answer in time";
     case "user_changed":

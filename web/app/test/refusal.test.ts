@@ -47,7 +47,7 @@ for (const [code, facts, title] of [
   ["answer_not_understood", {}, "The broker's address leads elsewhere"],
   ["answer_not_understood", { status: 302 }, "The broker's address leads elsewhere"],
   ["user_changed", {}, "The token is another user's than before"],
-  ["network_failed", {}, "The broker could not be reached"],
+  ["network_failed", {}, "Nothing came back from the broker"],
   ["network_timeout", {}, "The broker did not answer in time"],
   ["broker_url_insecure", {}, "The broker was not asked"],
 ] as const) {
