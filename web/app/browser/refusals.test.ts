@@ -1,4 +1,6 @@
+import { isAccessible } from "./accessible.js";
 import {
+  address,
   anybody,
   answerInstead,
   assert,
@@ -175,3 +177,109 @@ visits(
   },
   { prepare: (context) => context.clock.install() },
 );
+
+visits(
+  "a guest signs in at the organisation that they visit, and back at home",
+  async ({ page }) => {
+    await page.getByRole("link", { name: "Contoso" }).click();
+    await page.getByText("You sign in at Contoso, as its guests have to.").waitFor();
+    await signIn(page, "Lidia \\(guest\\)");
+    const card = await refusal(page, "teams_license_missing");
+    await card.getByText(/guest/).first().waitFor();
+    await isAccessible(page);
+    await page.goto(`${address}?tenant=72aa62aa-dd7a-4ca7-8940-f9482b30e300`);
+    await refusal(page, "teams_license_missing");
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await says(page, /You are not signed in/);
+  },
+);
+
+visits(
+  "what a page says of a claim: expected, and found in its own token; the code leads to its row",
+  async ({ page }) => {
+    await signIn(page, "Diego");
+    const card = await refusal(page, "insufficient_scope");
+    await card.getByText("Teams.ManageCalls Teams.Other").waitFor();
+    await card.getByText("Teams.ManageCalls Teams.ManageChats").waitFor();
+    const link = card.getByRole("link", { name: "insufficient_scope" });
+    assert.equal(await link.getAttribute("href"), "https://acsbroker.io/errors#insufficient_scope");
+    await isAccessible(page);
+    await card.getByRole("button", { name: "Copy for support" }).click();
+    await card.getByRole("button", { name: "Copied" }).waitFor();
+    const copied = await page.evaluate(() => document.documentElement.dataset.copied ?? "");
+    assert.match(
+      copied,
+      /^Code: insufficient_scope\nHTTP status: 403\nCorrelation id: c-1\nTime: 2/m,
+    );
+    assert.match(copied, /Page: http:\/\/localhost/);
+    assert.doesNotMatch(copied, /eyJ|diego|Teams\.Manage/i);
+  },
+  {
+    prepare: async (context) => {
+      // The page's policy lets nobody read the clipboard, tests included
+      await context.addInitScript(() => {
+        Object.assign(navigator.clipboard ?? {}, {
+          writeText: async (text: string) => {
+            document.documentElement.dataset.copied = text;
+          },
+        });
+      });
+      await answerInstead(context, {
+        status: 403,
+        code: "insufficient_scope",
+        detail: "A scope is missing.",
+        claim: "scp",
+        expected: "Teams.ManageCalls Teams.Other",
+      });
+    },
+  },
+);
+
+visits(
+  "what a proxy answers in the broker's place is not told as the broker's",
+  async ({ page }) => {
+    await signIn(page, anybody());
+    const card = await refusal(page, "answer_not_understood");
+    await card
+      .getByRole("heading", { name: "Something else answered in the broker's place" })
+      .waitFor();
+    assert.equal(await card.getByRole("link").count(), 0);
+  },
+  {
+    prepare: (context) =>
+      context.route("**/api/token/**", (route) =>
+        route.request().method() === "POST"
+          ? route.fulfill({
+              status: 407,
+              headers: { "Access-Control-Allow-Origin": "*" },
+              contentType: "text/html",
+              body: "<h1>Proxy</h1>",
+            })
+          : route.continue(),
+      ),
+  },
+);
+
+visits("no two buttons of a refusal and of the page do the same", async ({ page }) => {
+  await signIn(page, "Megan");
+  await refusal(page, "teams_license_missing");
+  assert.deepEqual((await page.getByRole("button").allInnerTexts()).sort(), [
+    "Copy",
+    "Copy for support",
+    "Show the token",
+    "Sign out",
+    "Try again now",
+    "Use another account",
+  ]);
+  await signIn(page, "Cancel", "Use another account");
+  await refusal(page, "access_denied");
+  assert.deepEqual((await page.getByRole("button").allInnerTexts()).sort(), [
+    "Another account",
+    "Copy",
+    "Copy for support",
+    "Exchange again",
+    "Show the token",
+    "Sign in again",
+    "Sign out",
+  ]);
+});

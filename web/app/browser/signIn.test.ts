@@ -1,6 +1,9 @@
+import type { BrowserContext } from "playwright-core";
+import { isAccessible } from "./accessible.js";
 import {
   anybody,
   address,
+  answerInstead,
   assert,
   countExchanges,
   entra,
@@ -133,3 +136,70 @@ visits("staying signed in is asked for, and shared with other tabs", async ({ co
   await other.goto(address);
   await says(other, /There is a token for calls/);
 });
+
+const CLAIMS = '{"access_token":{"acrs":{"essential":true,"value":"c1"}}}';
+const wantsClaims = (context: BrowserContext) =>
+  answerInstead(context, {
+    status: 401,
+    code: "claims_challenge",
+    detail: "Communication Services wants more.",
+    claims: CLAIMS,
+    claimsFor: "subject",
+  });
+
+visits(
+  "somebody else signs in where the first one was asked to: told, and shown as themselves",
+  async ({ page }) => {
+    await signIn(page, "Adele");
+    await refusal(page, "interaction_required");
+    await signIn(page, "Nestor", "Sign in again");
+    await page
+      .getByText(
+        "Somebody else has signed in: nestor@fabrikam.example, and not adele@contoso.example.",
+      )
+      .waitFor();
+    await page.getByRole("heading", { name: "Nestor" }).waitFor();
+    await says(page, /There is a token for calls/);
+    await isAccessible(page);
+  },
+  { prepare: wantsClaims },
+);
+
+visits(
+  "a window that is closed where more was asked for: started again, with the same claims",
+  async ({ page }) => {
+    await signIn(page, "Diego");
+    const card = await refusal(page, "interaction_required");
+    const opened = page.waitForEvent("popup");
+    await card.getByRole("button", { name: "Sign in again" }).click();
+    await (await opened).close();
+    await says(page, /If it is gone, start again/);
+    const again = page.waitForEvent("popup");
+    await card.getByRole("button", { name: "Sign in again" }).click();
+    const popup = await again;
+    await popup.getByText("one more proof").waitFor();
+    await pick(popup, "Diego");
+    await says(page, /There is a token for calls/);
+  },
+  { prepare: wantsClaims },
+);
+
+visits(
+  "a window that is blocked where more was asked for leads to the page, with the same claims",
+  async ({ page }) => {
+    await page.getByRole("button", { name: "Sign in without a new window" }).click();
+    await pick(page, "Henrietta");
+    const card = await refusal(page, "interaction_required");
+    await card.getByRole("button", { name: "Sign in again" }).click();
+    await page.getByText("one more proof").waitFor();
+    await pick(page, "Henrietta");
+    await says(page, /There is a token for calls/);
+    await page.getByText("so you signed in on this page").waitFor();
+  },
+  {
+    prepare: async (context) => {
+      await context.addInitScript(noWindows);
+      await wantsClaims(context);
+    },
+  },
+);

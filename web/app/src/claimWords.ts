@@ -1,5 +1,6 @@
-import { timeOfDay } from "./durations.js";
+import { momentOf } from "./durations.js";
 import type { Claims } from "./jwt.js";
+import type { UserKind } from "./userKind.js";
 
 /** A claim that is worth a word. */
 export interface ExplainedClaim {
@@ -30,7 +31,7 @@ const MEANINGS: Readonly<Record<TokenOnPage, Meanings>> = {
     aud: "for whom it is: Azure Communication Services, and nobody else takes it",
     ...PERSON,
     ...APPLICATION,
-    scp: "what the application may do for the user: place calls, take part in chats",
+    scp: "what the application may do for the user",
     ...ENTRA_TIMES,
   },
   caller: {
@@ -43,9 +44,8 @@ const MEANINGS: Readonly<Record<TokenOnPage, Meanings>> = {
     ...ENTRA_TIMES,
   },
   issued: {
-    skypeid: "the user at Communication Services; orgid: stands for an Entra user",
-    acsScope:
-      "what Communication Services writes there. The token is good for calls; ACS Chat does not take it, and a Teams user chats by Microsoft Graph",
+    skypeid: "the user at Communication Services; orgid: stands for a Teams user",
+    acsScope: "what Communication Services writes there",
     tid: "the user's tenant",
     resourceId: "the Communication Services resource, which pays for the calls",
     resourceLocation: "where that resource keeps its data",
@@ -53,18 +53,26 @@ const MEANINGS: Readonly<Record<TokenOnPage, Meanings>> = {
   },
 };
 const TIMES = ["iat", "exp"];
+const SCOPE_OF_TEAMS =
+  "what Communication Services writes there. The token is good for calls; ACS Chat does not take" +
+  " it, and a Teams user chats by Microsoft Graph";
 
 /** The claims of a token that say who may do what until when, in that order. */
-export function explained(token: TokenOnPage, claims: Claims): readonly ExplainedClaim[] {
-  return Object.entries(MEANINGS[token]).flatMap(([name, meaning]) => {
+export function explained(
+  token: TokenOnPage,
+  claims: Claims,
+  kind: UserKind = "teams",
+): readonly ExplainedClaim[] {
+  return Object.entries(MEANINGS[token]).flatMap(([name, usual]) => {
     const value = claims[name];
+    const meaning = kind === "teams" && name === "acsScope" ? SCOPE_OF_TEAMS : usual;
     return value === undefined ? [] : [{ name, value: written(name, value), meaning }];
   });
 }
 
 function written(name: string, value: unknown): string {
   if (TIMES.includes(name) && typeof value === "number") {
-    return `${timeOfDay(new Date(value * 1000))} (${value})`;
+    return `${momentOf(new Date(value * 1000))} (${value})`;
   }
   return Array.isArray(value) ? value.join(", ") : String(value);
 }

@@ -17,7 +17,14 @@ export function inWords(milliseconds: number): string {
   return `${seconds} s`;
 }
 
-/** The time of day, by this device's clock and in its own way of writing. */
-export function timeOfDay(date: Date): string {
-  return date.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+/** A moment by this device's clock, with day and time zone, in its own way of writing. */
+export function momentOf(date: Date): string {
+  return date.toLocaleString([], {
+    year: "numeric",
+    month: "short",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZoneName: "short",
+  });
 }

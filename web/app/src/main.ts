@@ -1,8 +1,10 @@
 import { clockSentence } from "./deviceClock.js";
 import { Page } from "./page.js";
 import { wantsToStay } from "./preferences.js";
+import { atTenant } from "./settings.js";
 import { fetchSettings } from "./settingsFile.js";
 import { signInFailure } from "./signInFailure.js";
+import { offerGuestTenants } from "./views/guestView.js";
 import { say, tell } from "./views/notices.js";
 
 async function start(): Promise<void> {
@@ -18,8 +20,11 @@ async function start(): Promise<void> {
   }
   // MSAL is most of the page's weight, and settings that are wrong need none of it
   const { SignIn } = await import("./signIn.js");
-  const { signIn, back } = await SignIn.start(reading.settings, wantsToStay());
-  const page = new Page(reading.settings, signIn);
+  const tenant = new URLSearchParams(location.search).get("tenant");
+  const settings = atTenant(reading.settings, tenant);
+  offerGuestTenants(settings);
+  const { signIn, back } = await SignIn.start(settings, wantsToStay());
+  const page = new Page(settings, signIn);
   page.begin(back);
   addEventListener("online", () => page.online());
   document.addEventListener("visibilitychange", () => {

@@ -1,10 +1,17 @@
-import { setWantsToStay, wantsToStay } from "./preferences.js";
+import { chosenKind, setChosenKind, setWantsToStay, wantsToStay } from "./preferences.js";
+import { type Scopes, scopesOf } from "./scopes.js";
+import type { BrokerError } from "acs-token-broker-client/exchange";
+import { actOn, endsTokens, type IdentityAction, REQUESTS } from "./ownIdentity.js";
+import { refusalOf } from "./refusal.js";
 import { Session } from "./session.js";
 import type { Settings } from "./settings.js";
 import type { Return, SignIn, Wish } from "./signIn.js";
 import { signInFailure } from "./signInFailure.js";
+import type { UserKind } from "./userKind.js";
 import { copies } from "./views/copying.js";
 import { byId } from "./views/elements.js";
+import { IdentityView } from "./views/identityView.js";
+import { explainKind, offerKinds } from "./views/kindView.js";
 import { say, tell } from "./views/notices.js";
 import { type Remedies, RefusalView } from "./views/refusalView.js";
 import { SessionView } from "./views/sessionView.js";
@@ -17,12 +24,15 @@ const WAS_BLOCKED = "Your browser allowed no new window, so you signed in on thi
 export class Page implements Remedies {
   readonly #settings: Settings;
   readonly #signIn: SignIn;
-  readonly #view = new SessionView(this);
   readonly #refusal = new RefusalView(this);
+  readonly #view = new SessionView(this.#refusal);
+  readonly #identity = new IdentityView((action) => void this.#act(action));
   #session: Session | undefined;
+  #kind: UserKind;
 
   constructor(settings: Settings, signIn: SignIn) {
     this.#settings = settings;
+    this.#kind = chosenKind(settings.userKinds);
     this.#signIn = signIn;
     this.#prepare();
   }
@@ -61,13 +71,34 @@ export class Page implements Remedies {
     void this.#session?.ask();
   }
 
-  async #inWindow(wish: Wish): Promise<void> {
+  get #scopes(): Scopes {
+    return scopesOf(this.#settings, this.#kind);
+  }
+
+  /** Whoever is signed in is shown as that kind of user, with another token. */
+  #choose(kind: UserKind): void {
+    this.#kind = kind;
+    setChosenKind(kind);
+    this.#explain();
+    this.#refusal.show(undefined);
+    if (this.#signIn.account) {
+      this.#beginSession();
+    }
+  }
+
+  async #inWindow(beyond: Omit<Wish, "scopes">): Promise<void> {
+    const wish = { ...beyond, scopes: this.#scopes };
     say("Sign in in the window that has opened. If it is gone, start again.");
+    const before = this.#signIn.account;
     try {
       await this.#signIn.inWindow(wish, () => {
         tell(BLOCKED);
         say(BLOCKED);
       });
+      const { account } = this.#signIn;
+      if (before && !wish.otherAccount && account?.homeAccountId !== before.homeAccountId) {
+        tell(`Somebody else has signed in: ${account?.username}, and not ${before.username}.`);
+      }
       this.#refusal.show(undefined);
       this.#showWhoIsThere();
     } catch (error) {
@@ -77,7 +108,9 @@ export class Page implements Remedies {
 
   async #onThisPage(): Promise<void> {
     say("Leading you to the sign-in …");
-    await this.#signIn.onThisPage({}).catch((error: unknown) => this.#failed(error));
+    await this.#signIn
+      .onThisPage({ scopes: this.#scopes })
+      .catch((error: unknown) => this.#failed(error));
   }
 
   async #signOut(): Promise<void> {
@@ -109,9 +142,43 @@ export class Page implements Remedies {
       return;
     }
     this.#view.showPerson(account);
-    this.#session = new Session(this.#settings, this.#signIn, (state) => this.#view.show(state));
-    void this.#session.ask();
+    this.#beginSession();
     byId("person").focus();
+  }
+
+  #beginSession(): void {
+    this.#session?.end();
+    this.#view.showKind(this.#kind);
+    this.#identity.show(this.#kind === "identity");
+    this.#session = new Session(this.#settings, this.#signIn, this.#kind, (state) =>
+      this.#view.show(state),
+    );
+    void this.#session.ask();
+  }
+
+  /** Does with the user's ACS identity what they wish. */
+  async #act(action: IdentityAction): Promise<void> {
+    this.#identity.ask(action);
+    try {
+      const sentence = await actOn(action, {
+        brokerUrl: this.#settings.brokerUrl,
+        getCallerToken: ({ claims, forceRefresh }) =>
+          this.#signIn.accessToken(this.#scopes.caller ?? [], claims, forceRefresh),
+      });
+      if (endsTokens(action)) {
+        this.#session?.rest();
+      }
+      this.#identity.say(action, sentence);
+    } catch (error) {
+      const refusal = refusalOf(error as BrokerError, { title: `Not done: ${REQUESTS[action]}` });
+      this.#identity.say(action, `refused with ${refusal.code}.`);
+      this.#refusal.show(refusal);
+    }
+  }
+
+  #explain(): void {
+    explainKind(this.#settings, this.#kind);
+    byId("snippet").textContent = snippet(this.#settings, this.#kind);
   }
 
   #prepare(): void {
@@ -125,11 +192,12 @@ export class Page implements Remedies {
     this.#press("sign-in-here", () => void this.#onThisPage());
     this.#press("other-account", () => this.otherAccount());
     this.#press("sign-out", () => void this.#signOut());
-    this.#press("again", () => this.#showWhoIsThere());
+    this.#press("again", () => void this.#session?.exchangeAnew());
     byId("local-hint").hidden = !this.#settings.localCloud;
     byId("where").textContent = `Broker: ${new URL(this.#settings.brokerUrl).host}`;
-    byId("snippet").textContent = snippet(this.#settings);
-    copies(byId<HTMLButtonElement>("copy-snippet"), () => snippet(this.#settings));
+    copies(byId<HTMLButtonElement>("copy-snippet"), () => snippet(this.#settings, this.#kind));
+    offerKinds(this.#settings.userKinds, this.#kind, (kind) => this.#choose(kind));
+    this.#explain();
   }
 
   #press(id: string, pressed: () => void): void {

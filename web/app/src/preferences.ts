@@ -1,4 +1,7 @@
+import { isUserKind, type UserKind } from "./userKind.js";
+
 const STAY = "acs-token-broker.stay";
+const KIND = "acs-token-broker.kind";
 
 /** Whether the person wants to stay signed in in this browser. It is no secret, and no token. */
 export function wantsToStay(): boolean {
@@ -14,10 +17,30 @@ export function setWantsToStay(stay: boolean): void {
   }
 }
 
+/** The kind of user that was chosen in this tab, where the broker still offers it. */
+export function chosenKind(offered: readonly UserKind[]): UserKind {
+  const [first = "teams"] = offered;
+  const chosen = ofTab()?.getItem(KIND);
+  return isUserKind(chosen) && offered.includes(chosen) ? chosen : first;
+}
+
+/** Remembers it for this tab, which a sign-in on the page itself leaves and comes back to. */
+export function setChosenKind(kind: UserKind): void {
+  ofTab()?.setItem(KIND, kind);
+}
+
 /** None where the browser keeps nothing for this site. */
 function storage(): Storage | undefined {
   try {
     return localStorage;
+  } catch {
+    return undefined;
+  }
+}
+
+function ofTab(): Storage | undefined {
+  try {
+    return sessionStorage;
   } catch {
     return undefined;
   }

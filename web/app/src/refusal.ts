@@ -1,4 +1,5 @@
 import type { BrokerError } from "acs-token-broker-client/exchange";
+import type { Claims } from "./jwt.js";
 import { signInFailure } from "./signInFailure.js";
 
 /** What the page can do about a refusal; `none` where only somebody else can. */
@@ -12,18 +13,30 @@ export interface Refusal {
   readonly remedy: Remedy;
   /** Further facts, each with its name. */
   readonly details: readonly (readonly [name: string, value: string])[];
+  /** Where the code is explained. */
+  readonly codePage?: string;
   readonly claims?: string;
   readonly consentUrl?: string;
 }
 
+/** What the page knows besides the error. */
+export interface Known {
+  /** The claims that a new token has to satisfy, where the broker has told some before. */
+  readonly wanted?: string | undefined;
+  /** The claims of the token that the broker speaks of, which the page itself may read. */
+  readonly claims?: Claims | undefined;
+  /** What happened, where it was not a token that was asked for. */
+  readonly title?: string;
+}
+
+/** The broker's own page of errors, as `type` of its answers names it: `docs/errors.md`. */
+const ERRORS = "https://acsbroker.io/errors#";
 const NOT_OBTAINED = ["subject_token_not_obtained", "caller_token_not_obtained"];
 const ABOUT_THE_REQUEST = [400, 404, 405, 413, 415];
 
-/**
- * A refusal of the broker, or what kept the page from asking it.
- * @param wanted the claims that a new token has to satisfy, where the broker has told some before
- */
-export function refusalOf(error: BrokerError, wanted?: string): Refusal {
+/** A refusal of the broker, or what kept the page from asking it. */
+export function refusalOf(error: BrokerError, known: Known = {}): Refusal {
+  const { wanted, title = titleOf(error) } = known;
   if (NOT_OBTAINED.includes(error.code) && error.cause) {
     const failure = signInFailure(error.cause, "Entra gave no new token");
     return { ...(wanted ? { claims: wanted } : {}), ...failure };
@@ -31,17 +44,48 @@ export function refusalOf(error: BrokerError, wanted?: string): Refusal {
   const { code, detail, claims, consentUrl } = error;
   return {
     code,
-    title: titleOf(error),
+    title,
     sentence: detail,
     remedy: remedyOf(error),
-    details: detailsOf(error),
+    details: detailsOf(error, known.claims),
+    ...(isOfBroker(error) ? { codePage: ERRORS + code } : {}),
     ...(claims ? { claims } : {}),
     ...(consentUrl ? { consentUrl } : {}),
   };
 }
 
-function titleOf({ status }: BrokerError): string {
-  return status ? "The broker gave no token" : "The broker was not asked, or did not answer";
+/** Whether the broker itself has spoken, and nothing in its place. */
+function isOfBroker({ status, code }: BrokerError): boolean {
+  return status !== undefined && code !== "answer_not_understood";
+}
+
+function titleOf(error: BrokerError): string {
+  const { status = 0, code } = error;
+  if (isOfBroker(error)) {
+    return "The broker gave no token";
+  }
+  switch (code) {
+    case "answer_not_understood":
+      return titleOfStranger(status);
+    case "network_failed":
+      return "Nothing came back from the broker";
+    case "network_timeout":
+      return "The broker did not answer in time";
+    case "user_changed":
+      return "The token is another user's than before";
+    default:
+      return "The broker was not asked";
+  }
+}
+
+/** Of an answer that is not the broker's; a browser hides the status of a redirect. */
+function titleOfStranger(status: number): string {
+  if (status < 200 || (status >= 300 && status < 400)) {
+    return "The broker's address leads elsewhere";
+  }
+  return status < 300
+    ? "What came back is no token of a broker"
+    : "Something else answered in the broker's place";
 }
 
 function remedyOf({ consentUrl, final, status = 0, code }: BrokerError): Remedy {
@@ -60,21 +104,26 @@ function remedyOf({ consentUrl, final, status = 0, code }: BrokerError): Remedy 
   return ABOUT_THE_REQUEST.includes(status) || (final && !status) ? "none" : "try";
 }
 
-function detailsOf({
-  status,
-  claim,
-  expected,
-  found,
-  correlationId,
-}: BrokerError): Refusal["details"] {
+function detailsOf(error: BrokerError, claims: Claims | undefined): Refusal["details"] {
+  const { status, claim, expected, acsCode, correlationId } = error;
   const all = [
     ["HTTP status", status],
     ["Claim at fault", claim],
     ["Expected", expected],
-    ["Found", found],
+    ["Found", foundOf(error, claims)],
+    ["Code of ACS", acsCode],
     ["Correlation id", correlationId],
   ] as const;
   return all.flatMap(([name, value]) =>
     value === undefined ? [] : [[name, String(value)] as const],
   );
+}
+
+/** What the broker has found; where it keeps that to itself, what the page's own token has. */
+function foundOf({ claim, found }: BrokerError, claims: Claims = {}): string | undefined {
+  if (found !== undefined || !claim || Object.keys(claims).length === 0) {
+    return found;
+  }
+  const own = claims[claim];
+  return own === undefined ? `nothing: the token has no ${claim}` : String(own);
 }

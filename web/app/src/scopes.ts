@@ -1,20 +1,17 @@
 import type { TokenKind } from "acs-token-broker-client/exchange";
 import type { Settings } from "./settings.js";
-
-const TEAMS = [
-  "https://auth.msft.communication.azure.com/Teams.ManageCalls",
-  "https://auth.msft.communication.azure.com/Teams.ManageChats",
-];
+import { SCOPES_AT_ACS, type UserKind } from "./userKind.js";
 
 /** The scopes of each token that the broker wants from the page. */
 export type Scopes = Readonly<Partial<Record<TokenKind, readonly string[]>>>;
 
-export function scopesOf({ brokerApi }: Settings): Scopes {
-  if (!brokerApi) {
-    return { subject: TEAMS };
-  }
-  const caller = [`api://${brokerApi.clientId}/${brokerApi.scope}`];
-  return brokerApi.onBehalfOf ? { caller } : { caller, subject: TEAMS };
+/** What the broker wants to see of a user of this kind. */
+export function scopesOf({ brokerApi }: Settings, kind: UserKind): Scopes {
+  const caller = brokerApi && [`api://${brokerApi.clientId}/${brokerApi.scope}`];
+  return {
+    ...(caller && { caller }),
+    ...(kind !== "identity" && !brokerApi?.onBehalfOf && { subject: SCOPES_AT_ACS[kind] }),
+  };
 }
 
 /** What a sign-in asks for: one resource gets a token, the other one consent in the same go. */

@@ -1,15 +1,20 @@
 import {
   BrokerError,
   type BrokerToken,
+  type BrokerTokenCredential,
   createTokenCredential,
   type TokenCallback,
   type TokenKind,
 } from "acs-token-broker-client";
 import { consentAddress } from "./consent.js";
 import { ExchangeSteps, type Step } from "./exchangeSteps.js";
+import { type Claims, claimsOf } from "./jwt.js";
 import { type Refusal, refusalOf } from "./refusal.js";
+import { scopesOf, type Scopes } from "./scopes.js";
+import { watchServerTiming } from "./serverTiming.js";
 import type { Settings } from "./settings.js";
 import type { SignIn } from "./signIn.js";
+import type { UserKind } from "./userKind.js";
 
 /** A token of Entra's, and when it ends by this device's clock. */
 export interface EntraToken {
@@ -35,35 +40,50 @@ export class Session {
   readonly #settings: Settings;
   readonly #signIn: SignIn;
   readonly #steps: ExchangeSteps;
-  readonly #credential;
+  readonly #scopes: Scopes;
+  readonly #kind: UserKind;
   readonly #changed: (state: SessionState) => void;
+  readonly #watchNoMore: () => void;
+  #credential: BrokerTokenCredential<UserKind>;
+  /** The refusal that was told last. */
+  #told: BrokerError | undefined;
+  #rests = false;
   #state: SessionState = { entra: {}, steps: [], exchanging: false };
+  #ended = false;
   #claims: string | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @throws BrokerError where brokerUrl cannot work */
-  constructor(settings: Settings, signIn: SignIn, changed: (state: SessionState) => void) {
-    const { subject, caller } = signIn.scopes;
+  constructor(
+    settings: Settings,
+    signIn: SignIn,
+    kind: UserKind,
+    changed: (state: SessionState) => void,
+  ) {
     this.#settings = settings;
     this.#signIn = signIn;
+    this.#kind = kind;
+    this.#scopes = scopesOf(settings, kind);
     this.#changed = changed;
-    this.#steps = new ExchangeSteps(Object.keys(signIn.scopes).length);
-    this.#credential = createTokenCredential({
-      brokerUrl: settings.brokerUrl,
-      getSubjectToken: subject && this.#callback("subject", subject),
-      getCallerToken: caller && this.#callback("caller", caller),
-      onToken: (issued) => this.#granted(issued),
-      onError: (error) => void this.#refused(error),
+    this.#steps = new ExchangeSteps(Object.keys(this.#scopes).length, kind);
+    this.#credential = this.#newCredential();
+    this.#watchNoMore = watchServerTiming(settings.brokerUrl, (timing) => {
+      this.#steps.tell(timing);
+      this.#change({ ...this.#state, steps: this.#steps.all });
     });
   }
 
   /** Sees to it that there is a good token: at the start, and when the tab or the network is back. */
   async ask(): Promise<void> {
+    if (this.#rests) {
+      return;
+    }
     try {
       await this.#credential.getToken();
     } catch (error) {
-      // onError has told it, but for a refusal that still stands when the token ends
-      if (this.#state.issued && error instanceof BrokerError) {
+      // onError has told it, but for a refusal that still stands: when the token ends, or where the
+      // page has asked a moment too soon
+      if (error instanceof BrokerError && (this.#state.issued || error !== this.#told)) {
         await this.#refused(error);
       }
     }
@@ -72,21 +92,64 @@ export class Session {
   /** Asks at once, whatever was refused before. */
   async askAgain(): Promise<void> {
     clearTimeout(this.#timer);
+    this.#rests = false;
     this.#credential.resume();
     await this.ask();
   }
 
+  /** Asks for another token, and keeps the one at hand until that is there. */
+  async exchangeAnew(): Promise<void> {
+    if (!this.#state.issued) {
+      return this.askAgain();
+    }
+    const next = this.#newCredential();
+    const isThere = await next.getToken().then(
+      () => true,
+      () => false,
+    );
+    if (isThere && !this.#ended) {
+      this.#credential.dispose();
+      this.#credential = next;
+    } else {
+      next.dispose();
+    }
+  }
+
+  /** Throws a token away that is worth nothing any more; the next one is for whoever asks for it. */
+  rest(): void {
+    clearTimeout(this.#timer);
+    this.#rests = true;
+    this.#credential.dispose();
+    this.#credential = this.#newCredential();
+    this.#change({ entra: this.#state.entra, steps: [], exchanging: false });
+  }
+
   /** Ends all of it. */
   end(): void {
+    this.#ended = true;
+    this.#watchNoMore();
     clearTimeout(this.#timer);
     this.#credential.dispose();
+  }
+
+  #newCredential(): BrokerTokenCredential<UserKind> {
+    const { subject, caller } = this.#scopes;
+    return createTokenCredential<UserKind>({
+      brokerUrl: this.#settings.brokerUrl,
+      route: this.#kind,
+      getSubjectToken: subject && this.#callback("subject", subject),
+      getCallerToken: caller && this.#callback("caller", caller),
+      onToken: (issued) => this.#granted(issued),
+      onError: (error) => void this.#refused(error),
+    });
   }
 
   #callback(kind: TokenKind, scopes: readonly string[]): TokenCallback {
     return async ({ claims, forceRefresh }) => {
       this.#claims = claims;
       this.#steps.ask();
-      this.#change({ ...this.#state, steps: this.#steps.all, exchanging: true });
+      const { nextTry: _, ...state } = this.#state;
+      this.#change({ ...state, steps: this.#steps.all, exchanging: true });
       try {
         const wish = claims ? { claims, forceRefresh } : { forceRefresh };
         const { accessToken: token, expiresOn, fromCache } = await this.#signIn.token(scopes, wish);
@@ -115,9 +178,13 @@ export class Session {
     if (ENDED.includes(error.code)) {
       return;
     }
+    this.#told = error;
     this.#steps.end(true);
     const { entra, issued } = this.#state;
-    const { consentUrl, ...told } = refusalOf(error, this.#claims);
+    const { consentUrl, ...told } = refusalOf(error, {
+      wanted: this.#claims,
+      claims: this.#claimsAtFault(error),
+    });
     const refusal = consentUrl
       ? { ...told, consentUrl: consentAddress(consentUrl, this.#settings) }
       : told;
@@ -133,6 +200,14 @@ export class Session {
       this.#askIn(wait);
       this.#change({ ...state, nextTry: new Date(Date.now() + wait) });
     }
+  }
+
+  /** Those of the token that the broker speaks of. */
+  #claimsAtFault({ code }: BrokerError): Claims | undefined {
+    const { subject, caller } = this.#state.entra;
+    const isOfSubject = code.startsWith("subject_") || code === "client_not_allowed";
+    const token = (isOfSubject ? subject : caller) ?? subject;
+    return token && claimsOf(token.token);
   }
 
   #askIn(milliseconds: number): void {
@@ -155,6 +230,8 @@ export class Session {
 
   #change(state: SessionState): void {
     this.#state = state;
-    this.#changed(state);
+    if (!this.#ended) {
+      this.#changed(state);
+    }
   }
 }

@@ -1,9 +1,17 @@
+import { isUserKind, USER_KINDS, type UserKind } from "./userKind.js";
+
 /** The broker's own API, for brokers that want to know who is calling. */
 export interface BrokerApi {
   readonly clientId: string;
   readonly scope: string;
   /** Whether the broker gets the token for ACS by itself. */
   readonly onBehalfOf: boolean;
+}
+
+/** An organisation that has guests. */
+export interface GuestTenant {
+  readonly name: string;
+  readonly tenantId: string;
 }
 
 /** What the page has to know; the first three are enough for a real tenant. */
@@ -16,6 +24,10 @@ export interface Settings {
   /** The origin where people sign in. */
   readonly authorityHost: string;
   readonly brokerApi: BrokerApi | undefined;
+  /** The kinds of user that the broker has tokens for. */
+  readonly userKinds: readonly UserKind[];
+  /** Where guests sign in as such: at `organizations` everybody signs in at home. */
+  readonly guestTenants: readonly GuestTenant[];
   /** Whether people and tokens are invented. */
   readonly localCloud: boolean;
 }
@@ -48,10 +60,22 @@ export function readSettings(text: string): SettingsReading {
     brokerApi === undefined || isGuid(Object(brokerApi).clientId)
       ? ""
       : "brokerApi.clientId is not the id of the broker's own API, a GUID.",
+    kindsProblem(members),
+    guestsProblem(members),
   ].filter((it) => it);
   return problems.length
     ? { kind: "wrong", problems }
     : { kind: "read", settings: of(members, host) };
+}
+
+/**
+ * The same for people who sign in at one tenant, as guests have to; `tenant` is of the address and
+ * counts where it is an id, and where people of any tenant may sign in.
+ */
+export function atTenant(settings: Settings, tenant: string | null): Settings {
+  return settings.tenantId === "organizations" && isGuid(tenant)
+    ? { ...settings, tenantId: String(tenant) }
+    : settings;
 }
 
 /** Whether an address is on this machine, so that nothing leaves it unencrypted. */
@@ -67,8 +91,33 @@ function of(members: Members, host: unknown): Settings {
     tenantId: String(tenantId),
     authorityHost: new URL(String(host)).origin,
     brokerApi: brokerApi === undefined ? undefined : apiOf(Object(brokerApi)),
+    userKinds: kindsOf(members),
+    guestTenants: (members.guestTenants ?? []) as readonly GuestTenant[],
     localCloud: localCloud === true,
   };
+}
+
+function kindsOf({ userKinds }: Members): readonly UserKind[] {
+  return userKinds === undefined
+    ? ["teams"]
+    : USER_KINDS.filter((it) => Array.isArray(userKinds) && userKinds.includes(it));
+}
+
+function kindsProblem({ userKinds = ["teams"], brokerApi }: Members): string {
+  if (!Array.isArray(userKinds) || userKinds.length === 0 || !userKinds.every(isUserKind)) {
+    return `userKinds is not a list of one or more of ${USER_KINDS.join(", ")}.`;
+  }
+  return userKinds.includes("identity") && brokerApi === undefined
+    ? "userKinds has identity, which takes a broker that is told who is calling: brokerApi is" +
+        " missing."
+    : "";
+}
+
+function guestsProblem({ guestTenants = [] }: Members): string {
+  const isGood =
+    Array.isArray(guestTenants) &&
+    guestTenants.every((it) => isGuid(Object(it).tenantId) && typeof it.name === "string");
+  return isGood ? "" : "guestTenants is not a list of organisations, each with name and tenantId.";
 }
 
 function apiOf({ clientId, scope, onBehalfOf }: Members): BrokerApi {

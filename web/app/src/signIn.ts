@@ -5,12 +5,14 @@ import {
   PublicClientApplication,
 } from "@azure/msal-browser";
 import { msalOptions } from "./msalOptions.js";
-import { type Scopes, scopesAtSignIn, scopesOf } from "./scopes.js";
+import { type Scopes, scopesAtSignIn } from "./scopes.js";
 import type { Settings } from "./settings.js";
 import { isPopupBlocked } from "./signInFailure.js";
 
-/** What to ask of the user beyond signing in. */
+/** What to ask of the user. */
 export interface Wish {
+  /** What the tokens shall be for. */
+  readonly scopes: Scopes;
   /** A claims challenge that the new token has to satisfy. */
   readonly claims?: string | undefined;
   /** Whether another account shall be picked. */
@@ -26,23 +28,26 @@ const POPUP_WAS_BLOCKED = "popup-blocked";
 /** Signing in and out with MSAL, and its tokens. */
 export class SignIn {
   readonly #msal: IPublicClientApplication;
-  readonly scopes: Scopes;
+  readonly #filter: { readonly tenantId?: string };
 
-  private constructor(msal: IPublicClientApplication, scopes: Scopes) {
+  private constructor(msal: IPublicClientApplication, { tenantId }: Settings) {
     this.#msal = msal;
-    this.scopes = scopes;
+    // A guest who has signed in at home too has another account there
+    this.#filter = tenantId === "organizations" ? {} : { tenantId };
   }
 
   /** Makes MSAL ready, and takes up what a redirect has brought back. */
   static async start(settings: Settings, stay: boolean) {
     const msal = new PublicClientApplication(await msalOptions(settings, stay));
     await msal.initialize();
-    const signIn = new SignIn(msal, scopesOf(settings));
+    const signIn = new SignIn(msal, settings);
     return { signIn, back: await signIn.#comeBack() };
   }
 
   get account(): AccountInfo | null {
-    return this.#msal.getActiveAccount() ?? this.#msal.getAllAccounts()[0] ?? null;
+    const active = this.#msal.getActiveAccount();
+    const all = this.#msal.getAllAccounts(this.#filter);
+    return all.find((it) => it.homeAccountId === active?.homeAccountId) ?? all[0] ?? null;
   }
 
   /** Signs in in a window of its own, or on this page where the browser allows no window. */
@@ -77,6 +82,16 @@ export class SignIn {
     });
   }
 
+  /** The same, as text. */
+  async accessToken(
+    scopes: readonly string[],
+    claims: string | undefined,
+    forceRefresh: boolean,
+  ): Promise<string> {
+    const wish = claims ? { claims, forceRefresh } : { forceRefresh };
+    return (await this.token(scopes, wish)).accessToken;
+  }
+
   /** Forgets the tokens, and leaves the page to sign out at Entra too. */
   async signOut(): Promise<void> {
     await this.#msal.logoutRedirect({ account: this.account });
@@ -99,9 +114,9 @@ export class SignIn {
     this.#msal.setActiveAccount(account);
   }
 
-  #request({ claims, otherAccount }: Wish) {
+  #request({ scopes, claims, otherAccount }: Wish) {
     const { account } = this;
-    const asked = scopesAtSignIn(this.scopes);
+    const asked = scopesAtSignIn(scopes);
     if (otherAccount || !account) {
       return { ...asked, prompt: "select_account", ...(claims ? { claims } : {}) };
     }

@@ -60,13 +60,17 @@ const BLOCKED = ["empty_window_error", "popup_window_error"];
 
 /** What is wrong with a sign-in, or with getting a token silently, and what helps. */
 export function signInFailure(error: unknown, title = "Signing in did not work"): Refusal {
-  const { errorCode, errorMessage, claims, name } = Object(error);
+  const { errorCode, errorMessage, claims, name, correlationId } = Object(error);
   const [, number = ""] = /AADSTS(\d+)/.exec(String(errorMessage)) ?? [];
   const facts = BY_NUMBER[number] ?? BY_CODE[String(errorCode)] ?? otherwise(String(name));
   return {
     code: String(errorCode ?? "sign_in_failed"),
     title,
-    details: number ? [["Entra's number", `AADSTS${number}`]] : [],
+    details: [
+      ...(number ? [["Entra's number", `AADSTS${number}`] as const] : []),
+      ...(correlationId ? [["Correlation id at Entra", String(correlationId)] as const] : []),
+    ],
+    ...(number ? { codePage: `https://login.microsoftonline.com/error?code=${number}` } : {}),
     ...facts,
     ...(typeof claims === "string" && claims ? { claims } : {}),
   };

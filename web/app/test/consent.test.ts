@@ -10,6 +10,8 @@ const settings: Settings = {
   tenantId: "organizations",
   authorityHost: "http://localhost:7072",
   brokerApi: undefined,
+  userKinds: ["teams"],
+  guestTenants: [],
   localCloud: true,
 };
 

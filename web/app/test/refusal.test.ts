@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { BrokerError, type BrokerErrorFacts } from "acs-token-broker-client/exchange";
 import { refusalOf } from "../src/refusal.js";
+import { supportText } from "../src/supportText.js";
 import { isPopupBlocked, signInFailure } from "../src/signInFailure.js";
 
 const refused = (code: string, facts: BrokerErrorFacts) =>
@@ -36,6 +37,56 @@ test("a refusal has the broker's sentence, and every fact that it told", () => {
     details.map(([, value]) => value),
     ["403", "appid", "one served", "an id", "c-1"],
   );
+});
+
+for (const [code, facts, title] of [
+  ["token_expired", { status: 401 }, "The broker gave no token"],
+  ["answer_not_understood", { status: 502 }, "Something else answered in the broker's place"],
+  ["answer_not_understood", { status: 401 }, "Something else answered in the broker's place"],
+  ["answer_not_understood", { status: 200 }, "What came back is no token of a broker"],
+  ["answer_not_understood", {}, "The broker's address leads elsewhere"],
+  ["answer_not_understood", { status: 302 }, "The broker's address leads elsewhere"],
+  ["user_changed", {}, "The token is another user's than before"],
+  ["network_failed", {}, "Nothing came back from the broker"],
+  ["network_timeout", {}, "The broker did not answer in time"],
+  ["broker_url_insecure", {}, "The broker was not asked"],
+] as const) {
+  test(`${code} (${JSON.stringify(facts)}) is titled: ${title}`, () =>
+    assert.equal(refused(code, facts).title, title));
+}
+
+test("a code of the broker's leads to its row, and one of something else to none", () => {
+  const page = refused("teams_license_missing", { status: 403 }).codePage;
+  assert.equal(page, "https://acsbroker.io/errors#teams_license_missing");
+  assert.equal(refused("answer_not_understood", { status: 502 }).codePage, undefined);
+  assert.equal(refused("network_failed", {}).codePage, undefined);
+});
+
+test("what the broker found is told, and where it is silent what the page's own token has", () => {
+  const found = (facts: BrokerErrorFacts, claims?: Record<string, unknown>) =>
+    refusalOf(new BrokerError("insufficient_scope", "A sentence.", facts), { claims })
+      .details.filter(([name]) => name === "Found")
+      .map(([, value]) => value);
+  const facts = { status: 403, claim: "scp", expected: "A B" };
+  assert.deepEqual(found(facts, { scp: "A" }), ["A"]);
+  assert.deepEqual(found(facts, { aud: "x" }), ["nothing: the token has no scp"]);
+  assert.deepEqual(found({ ...facts, found: "told" }, { scp: "A" }), ["told"]);
+  assert.deepEqual(found(facts), []);
+  assert.deepEqual(found({ status: 403 }, { scp: "A" }), []);
+});
+
+test("what is copied for support names no person and has no claim, and no address beyond the path", () => {
+  const facts = { claim: "oid", expected: "EXPECTED", found: "FOUND", correlationId: "c-1" };
+  const refusal = refused("user_mismatch", { status: 403, ...facts });
+  const page = "https://page.example/x?tenant=T#code=SECRET";
+  assert.deepEqual(supportText(refusal, new Date(0), page).split("\n"), [
+    "What happened: The broker gave no token",
+    "Code: user_mismatch",
+    "HTTP status: 403",
+    "Correlation id: c-1",
+    "Time: 1970-01-01T00:00:00.000Z",
+    "Page: https://page.example/x",
+  ]);
 });
 
 test("a claims challenge keeps its claims", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readSettings } from "../src/settings.js";
+import { atTenant, readSettings } from "../src/settings.js";
 
 const CLIENT = "7f5d1927-25eb-4dd2-af04-34d4735b6c38";
 const good = { brokerUrl: "https://broker.example", clientId: CLIENT, tenantId: "organizations" };
@@ -13,6 +13,8 @@ test("takes three settings, and Entra's own host by default", () => {
       ...good,
       authorityHost: "https://login.microsoftonline.com",
       brokerApi: undefined,
+      userKinds: ["teams"],
+      guestTenants: [],
       localCloud: false,
     },
   });
@@ -26,6 +28,26 @@ test("takes the broker's own API, with its usual scope", () => {
     scope: "access_as_user",
     onBehalfOf: false,
   });
+});
+
+test("takes the kinds of user that the broker has tokens for, in one order", () => {
+  const reading = read({ userKinds: ["teamsPhone", "teams"] });
+  assert.equal(reading.kind, "read");
+  assert.deepEqual(reading.settings.userKinds, ["teams", "teamsPhone"]);
+});
+
+test("signs in at the tenant of the address, where people of any may, and it is an id", () => {
+  const settings = (tenantId: string) => {
+    const reading = read({ tenantId });
+    assert.equal(reading.kind, "read");
+    return reading.settings;
+  };
+  assert.equal(atTenant(settings("organizations"), CLIENT).tenantId, CLIENT);
+  for (const wrong of [null, "", "common", "../evil", `${CLIENT}/x`]) {
+    assert.equal(atTenant(settings("organizations"), wrong).tenantId, "organizations");
+  }
+  const own = "72aa62aa-dd7a-4ca7-8940-f9482b30e300";
+  assert.equal(atTenant(settings(own), CLIENT).tenantId, own);
 });
 
 for (const url of ["http://localhost:7071/", "http://127.0.0.1:7071", "https://broker.example/"]) {
@@ -42,6 +64,12 @@ for (const [name, value, problem] of [
   ["clientId", "<application id>", /^clientId is not an application's id, a GUID/],
   ["tenantId", "contoso", /^tenantId is neither a tenant's id, a GUID, nor organizations/],
   ["brokerApi", { scope: "x" }, /^brokerApi\.clientId is not the id/],
+  ["userKinds", [], /^userKinds is not a list of one or more of teams, entra, teamsPhone/],
+  ["userKinds", ["identity"], /^userKinds has identity, .* brokerApi is missing/],
+  ["userKinds", ["teams-phone"], /^userKinds is not a list/],
+  ["userKinds", "teams,entra", /^userKinds is not a list/],
+  ["guestTenants", [{ name: "Contoso" }], /^guestTenants is not a list of organisations/],
+  ["guestTenants", {}, /^guestTenants is not a list of organisations/],
   ["brokerApi", null, /^brokerApi\.clientId is not the id/],
 ] as const) {
   test(`refuses ${name} ${JSON.stringify(value)} by name`, () => {

@@ -4,7 +4,7 @@ import { ExchangeSteps } from "../src/exchangeSteps.js";
 
 function stepsOf(kinds: number) {
   let now = 0;
-  const steps = new ExchangeSteps(kinds, () => now);
+  const steps = new ExchangeSteps(kinds, "teams", () => now);
   const pass = (milliseconds: number) => {
     now += milliseconds;
   };
@@ -22,7 +22,7 @@ test("measures MSAL and the broker", () => {
   steps.end(false);
   assert.deepEqual(told(), [
     "+ MSAL 5: token for Communication Services, from its cache",
-    "+ Broker 40: verified it, and exchanged it at ACS",
+    "+ Broker 40: verified it, and gave the token, exchanged at ACS or remembered",
   ]);
 });
 
@@ -67,4 +67,74 @@ test("begins anew with the next exchange, and ends only once", () => {
   steps.ask();
   steps.got("subject", true);
   assert.equal(told().length, 1);
+});
+
+const entry = (name: string, duration = 0, description = "") => ({ name, duration, description });
+
+for (const [what, timing, words] of [
+  [
+    "exchanged",
+    [entry("verification", 0.44), entry("identity"), entry("acs", 83.1)],
+    "verified it in 0.4 ms, and had it exchanged at ACS in 83 ms",
+  ],
+  [
+    "exchanged after a sign-in",
+    [entry("verification", 12), entry("identity", 30), entry("acs", 83)],
+    "verified it in 12 ms, signed in at ACS in 30 ms, and had it exchanged at ACS in 83 ms",
+  ],
+  [
+    "remembered",
+    [entry("verification", 0.4), entry("memory")],
+    "verified it in 0.4 ms, and remembered the token: ACS was not asked again",
+  ],
+  [
+    "of another request",
+    [entry("verification", 0.4), entry("acs", 0, "shared")],
+    "verified it in 0.4 ms, and waited for ACS's answer to another request for the same token",
+  ],
+  [
+    "on behalf of the caller",
+    [entry("verification", 1), entry("on_behalf_of", 40), entry("memory")],
+    "verified it in 1.0 ms, got your token for ACS from Entra in 40 ms, and remembered the token:" +
+      " ACS was not asked again",
+  ],
+] as const) {
+  for (const before of [true, false]) {
+    test(`says of a token that is ${what} what the broker says, ${before ? "before" : "after"} the end`, () => {
+      const { steps, told } = stepsOf(1);
+      steps.ask();
+      steps.got("subject", true);
+      if (before) {
+        steps.tell(timing);
+      }
+      steps.end(false);
+      if (!before) {
+        steps.tell(timing);
+      }
+      assert.equal(told().at(-1), `+ Broker 0: ${words}`);
+    });
+  }
+}
+
+test("says nothing of ACS or of memory where the broker does not", () => {
+  const { steps, told } = stepsOf(2);
+  steps.ask();
+  steps.got("caller", true);
+  steps.got("subject", true);
+  steps.tell([]);
+  steps.end(false);
+  assert.match(told().at(-1) ?? "", /verified both, and gave the token, exchanged at ACS or rem/);
+});
+
+test("says nothing of an exchange before, and nothing good of a refusal", () => {
+  const { steps, told } = stepsOf(1);
+  steps.ask();
+  steps.got("subject", true);
+  steps.tell([entry("verification", 1), entry("memory")]);
+  steps.end(false);
+  steps.ask();
+  steps.got("subject", true);
+  steps.end(true);
+  steps.tell([entry("verification", 1), entry("memory")]);
+  assert.equal(told().at(-1), "- Broker 0: no token");
 });

@@ -2,9 +2,40 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { explained } from "../src/claimWords.js";
 import { clockSentence } from "../src/deviceClock.js";
-import { inWords } from "../src/durations.js";
+import { inWords, momentOf } from "../src/durations.js";
+import { wayOf } from "../src/kindWords.js";
+import type { Settings } from "../src/settings.js";
 import { claimsOf, wholeLife } from "../src/jwt.js";
 
+const API = { clientId: "d2b1ccd9-6bb1-4d0b-9d0e-5d2d7a7f4d5e", scope: "access_as_user" };
+const SETTINGS: Settings = {
+  brokerUrl: "https://broker.example",
+  clientId: "",
+  tenantId: "organizations",
+  authorityHost: "https://login.microsoftonline.com",
+  brokerApi: undefined,
+  userKinds: ["teams"],
+  guestTenants: [],
+  localCloud: false,
+};
+const WAYS = [
+  ["direct", undefined, ["You sign in.", "The broker verifies it.", "ACS exchanges it."]],
+  [
+    "with callers",
+    { ...API, onBehalfOf: false },
+    ["You sign in.", "The broker verifies both.", "ACS exchanges yours."],
+  ],
+  [
+    "on behalf of",
+    { ...API, onBehalfOf: true },
+    [
+      "You sign in.",
+      "The broker verifies it.",
+      "The broker asks on your behalf.",
+      "ACS exchanges it.",
+    ],
+  ],
+] as const;
 const MINUTE = 60_000;
 
 for (const [milliseconds, words] of [
@@ -19,6 +50,17 @@ for (const [milliseconds, words] of [
 ] as const) {
   test(`says ${milliseconds} ms as ${words}`, () => assert.equal(inWords(milliseconds), words));
 }
+
+test("writes a moment with its day and its time zone", () => {
+  const written = momentOf(new Date(Date.UTC(2026, 4, 17, 12, 34)));
+  assert.match(written, /2026/);
+  assert.match(written, /17|16|18/);
+  assert.match(written, /:34/);
+  const zone = new Intl.DateTimeFormat([], { timeZoneName: "short" })
+    .formatToParts(Date.UTC(2026, 4, 17))
+    .find(({ type }) => type === "timeZoneName");
+  assert.ok(written.includes(zone?.value ?? "?"), written);
+});
 
 test("tells of a clock that is an hour off, in which direction", () => {
   assert.match(clockSentence(60 * MINUTE) ?? "", /^This device's clock is 1 h fast\./);
@@ -72,6 +114,21 @@ test("says that the token is for calls, although chat stands in it", () => {
   assert.equal(scope?.value, "chat,voip");
   assert.match(scope?.meaning ?? "", /good for calls; ACS Chat does not take it/);
 });
+
+test("says nothing of chats and Graph where the user is none of Teams", () => {
+  const [scope] = explained("issued", { acsScope: "voip" }, "entra");
+  assert.equal(scope?.meaning, "what Communication Services writes there");
+});
+
+for (const [way, brokerApi, steps] of WAYS) {
+  test(`says how a broker is asked ${way}`, () => {
+    const told = wayOf({ ...SETTINGS, brokerApi }, "teams");
+    assert.deepEqual(
+      told.map(([what]) => what),
+      steps,
+    );
+  });
+}
 
 test("explains lists and times so that people can read them", () => {
   const rows = explained("caller", { roles: ["Calls.Place", "Chat"], exp: 1_795_361_040 });

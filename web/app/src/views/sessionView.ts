@@ -1,10 +1,11 @@
 import type { AccountInfo } from "@azure/msal-browser";
 import type { SessionState } from "../session.js";
 import type { TokenOnPage } from "../claimWords.js";
-import { timeOfDay } from "../durations.js";
+import { momentOf } from "../durations.js";
+import type { UserKind } from "../userKind.js";
 import { byId } from "./elements.js";
 import { say } from "./notices.js";
-import { type Remedies, RefusalView } from "./refusalView.js";
+import type { RefusalView } from "./refusalView.js";
 import { showSteps } from "./stepsView.js";
 import { TokenView } from "./tokenView.js";
 
@@ -15,8 +16,8 @@ export class SessionView {
   readonly #refusal: RefusalView;
   readonly #tokens = new Map(ORDER.map((kind) => [kind, new TokenView(kind)] as const));
 
-  constructor(remedies: Remedies) {
-    this.#refusal = new RefusalView(remedies);
+  constructor(refusal: RefusalView) {
+    this.#refusal = refusal;
     byId("tokens").replaceChildren(...[...this.#tokens.values()].map((it) => it.card));
     setInterval(() => this.tick(), 1000);
   }
@@ -26,6 +27,14 @@ export class SessionView {
     byId("person").textContent = name ?? username;
     byId("initial").textContent = [...(name ?? username)][0] ?? "";
     byId("person-facts").textContent = `${username}, of the tenant ${tenantId}`;
+  }
+
+  /** As which kind of user, for the sessions that follow. */
+  showKind(kind: UserKind): void {
+    this.#tokens.forEach((it) => {
+      it.show(undefined);
+      it.kindOfUser = kind;
+    });
   }
 
   show(state: SessionState): void {
@@ -52,8 +61,8 @@ function sentence({ issued, exchanging, refusal }: SessionState): string {
   }
   if (issued) {
     return refusal
-      ? `The next token could not be fetched. The one at hand is good until ${timeOfDay(issued.expiresOn)}.`
-      : `There is a token for calls, good until ${timeOfDay(issued.expiresOn)}.`;
+      ? `The next token could not be fetched. The one at hand is good until ${momentOf(issued.expiresOn)}.`
+      : `There is a token for calls, good until ${momentOf(issued.expiresOn)}.`;
   }
   return refusal ? "There is no token for calls." : "";
 }

@@ -1,12 +1,20 @@
 import { type Scopes, scopesOf } from "../scopes.js";
 import type { Settings } from "../settings.js";
+import type { UserKind } from "../userKind.js";
+
+const CALLS: Readonly<Record<UserKind, string>> = {
+  teams: 'startCall({ microsoftTeamsUserId: "<object id of whom to call>" })',
+  entra: 'startCall([{ communicationUserId: "<userId of whom to call>" }])',
+  teamsPhone: 'startCall([{ phoneNumber: "<number to call, with + and country>" }])',
+  identity: 'startCall([{ communicationUserId: "<userId of whom to call>" }])',
+};
 
 /** The code that starts a call with the credential, with the values of this page. */
-export function snippet(settings: Settings): string {
-  const { subject, caller } = scopesOf(settings);
+export function snippet(settings: Settings, kind: UserKind): string {
+  const { subject, caller } = scopesOf(settings, kind);
   return [
     'import { CallClient } from "@azure/communication-calling";',
-    'import { createTokenCredential } from "acs-token-broker-client";',
+    'import { BrokerError, callAgentFor, createTokenCredential } from "acs-token-broker-client";',
     "",
     "// msal: a PublicClientApplication with a user who is signed in",
     "const entraToken = (scopes) => async ({ claims, forceRefresh }) => {",
@@ -17,11 +25,22 @@ export function snippet(settings: Settings): string {
     "};",
     "const credential = createTokenCredential({",
     `  brokerUrl: ${JSON.stringify(settings.brokerUrl)},`,
+    ...(kind === "teams" ? [] : [`  route: ${JSON.stringify(kind)},`]),
     ...callback("getCallerToken", caller),
     ...callback("getSubjectToken", subject),
     "});",
-    "const agent = await new CallClient().createTeamsCallAgent(credential);",
-    'agent.startCall({ microsoftTeamsUserId: "<object id of whom to call>" });',
+    "// One agent, however often it is asked for. It is made after the token has come: the Calling",
+    "// SDK itself says of a refusal that there is no token, and not why",
+    "const agent = callAgentFor(credential, new CallClient());",
+    "",
+    "callButton.onclick = async () => {",
+    "  try {",
+    `    (await agent.get()).${CALLS[kind]};`,
+    "  } catch (error) {",
+    "    const isRefusal = error instanceof BrokerError;",
+    "    sentence.textContent = isRefusal ? `${error.detail} (${error.code})` : String(error);",
+    "  }",
+    "};",
   ].join("\n");
 }
 

@@ -1,6 +1,7 @@
 import { explained, type TokenOnPage } from "../claimWords.js";
-import { inWords, timeOfDay } from "../durations.js";
+import { inWords, momentOf } from "../durations.js";
 import { type Claims, claimsOf, wholeLife } from "../jwt.js";
+import type { UserKind } from "../userKind.js";
 import { copies } from "./copying.js";
 import { element, fromTemplate, part } from "./elements.js";
 
@@ -16,7 +17,7 @@ export interface ShownToken {
 const WORDS: Readonly<Record<TokenOnPage, readonly [title: string, what: string]>> = {
   issued: [
     "The token for calls",
-    "From Communication Services, through the broker. It is for the Calling SDK, and not for ACS Chat.",
+    "From Communication Services, through the broker. It is for the Calling SDK.",
   ],
   subject: [
     "Your Entra token",
@@ -38,6 +39,8 @@ export class TokenView {
   #shown: ShownToken | undefined;
   #whole = 0;
   #isOpen = false;
+  /** The kind of user, since some claims mean something else of each. */
+  kindOfUser: UserKind = "teams";
 
   constructor(kind: TokenOnPage) {
     this.#kind = kind;
@@ -79,13 +82,13 @@ export class TokenView {
       this.#whole > 0 ? Math.min(1000, (left / this.#whole) * 1000) : 0;
     part(this.card, "bar").classList.toggle("due", left < (refreshOn ? LAST_MINUTES : 0));
     part(this.card, "until").textContent =
-      `Ends at ${timeOfDay(expiresOn)}` +
-      (refreshOn ? `; the next one is due at ${timeOfDay(refreshOn)}.` : ".");
+      `Ends at ${momentOf(expiresOn)}` +
+      (refreshOn ? `; the next one is due at ${momentOf(refreshOn)}.` : ".");
   }
 
   #showClaims(shown: ShownToken | undefined, claims: Claims): void {
     const isReadable = Object.keys(claims).length > 0;
-    const rows = explained(this.#kind, claims).map(({ name, value, meaning }) => {
+    const rows = explained(this.#kind, claims, this.kindOfUser).map(({ name, value, meaning }) => {
       const row = document.createElement("div");
       row.append(element("dt", name), element("dd", value), element("dd", meaning));
       return row;

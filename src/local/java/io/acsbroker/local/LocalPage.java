@@ -4,6 +4,7 @@ import io.acsbroker.local.entra.Application;
 import io.acsbroker.local.entra.ApplicationKind;
 import io.acsbroker.local.entra.BrokerApi;
 import io.acsbroker.local.entra.Directory;
+import io.acsbroker.local.entra.SampleUser;
 import io.acsbroker.local.node.Node;
 import io.acsbroker.local.page.PageBuild;
 import io.acsbroker.local.page.PageServer;
@@ -83,6 +84,8 @@ final class LocalPage implements AutoCloseable {
     settings.put("clientId", client(cloud.directory(), way).map(Application::clientId).orElse(""));
     settings.put("tenantId", "organizations");
     settings.put("authorityHost", cloud.entra().authority().toString());
+    settings.put("userKinds", kinds(way));
+    settings.put("guestTenants", guestTenants(cloud.directory()));
     settings.put("localCloud", true);
     if (way != Way.DIRECT) {
       settings.put(
@@ -93,6 +96,23 @@ final class LocalPage implements AutoCloseable {
               "onBehalfOf", way == Way.ON_BEHALF_OF));
     }
     return settings;
+  }
+
+  /** The kinds of user that the broker has tokens for. */
+  private static List<String> kinds(Way way) {
+    return way == Way.DIRECT
+        ? List.of("teams", "entra", "teamsPhone")
+        : List.of("teams", "entra", "teamsPhone", "identity");
+  }
+
+  /** Where guests sign in as such, since elsewhere they sign in at home. */
+  static List<Map<String, String>> guestTenants(Directory directory) {
+    return directory.users().stream()
+        .filter(SampleUser::guest)
+        .map(SampleUser::organisation)
+        .distinct()
+        .map(it -> Map.of("name", it.name(), "tenantId", it.tenantId()))
+        .toList();
   }
 
   /** The application that the page is. */

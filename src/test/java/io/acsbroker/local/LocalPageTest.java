@@ -7,6 +7,7 @@ import io.acsbroker.local.entra.ApplicationKind;
 import io.acsbroker.local.entra.Directory;
 import io.acsbroker.local.entra.SampleDirectory;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -44,5 +45,15 @@ class LocalPageTest {
     assertEquals(Optional.empty(), client(Way.DIRECT, CONSOLE, CALLING));
     assertEquals(Optional.empty(), client(Way.CALLERS, CONSOLE, CALLING));
     assertEquals(Optional.empty(), client(Way.ON_BEHALF_OF, CONSOLE));
+  }
+
+  @Test
+  void leadsGuestsToTheOrganisationThatTheyVisit() {
+    assertEquals(
+        List.of(
+            Map.of(
+                "name", "Contoso",
+                "tenantId", SampleDirectory.CONTOSO.tenantId())),
+        LocalPage.guestTenants(SampleDirectory.DIRECTORY));
   }
 }
