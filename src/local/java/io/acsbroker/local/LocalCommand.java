@@ -112,7 +112,8 @@ public final class LocalCommand {
       LocalArguments arguments, List<String> jvmFlags, LocalSettings settings) throws IOException {
     return HostProcess.start(
         arguments.launch(jvmFlags, settings),
-        line -> System.out.println(arguments.settings().isPresent() ? line : EventLine.readable(line)));
+        line ->
+            System.out.println(arguments.settings().isPresent() ? line : EventLine.readable(line)));
   }
 
   private static void stayUp(HostProcess host, URI broker) {

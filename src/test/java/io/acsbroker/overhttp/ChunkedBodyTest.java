@@ -72,8 +72,7 @@ class ChunkedBodyTest {
 
   @Test
   void isRefusedBesideTheHeaderToo() {
-    assertMissing(
-        inHeader(broker, callerToken(ADELE), subjectToken(ADELE)).POST(chunked("{}")));
+    assertMissing(inHeader(broker, callerToken(ADELE), subjectToken(ADELE)).POST(chunked("{}")));
   }
 
   @Test

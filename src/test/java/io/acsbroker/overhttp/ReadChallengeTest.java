@@ -36,8 +36,6 @@ import reactor.core.publisher.Mono;
  *     challenges</a>
  */
 class ReadChallengeTest {
-  private static final String CLAIMS = "{\"access_token\":{\"x\":{\"values\":[\">>>???%s\"]}}}";
-
   @AfterEach
   void withdraw() {
     RunningBroker.CLOUD.acs().withdrawChallenges();
@@ -45,7 +43,7 @@ class ReadChallengeTest {
   }
 
   private static String claims(String more) {
-    String claims = CLAIMS.formatted(more);
+    String claims = "{\"access_token\":{\"x\":{\"values\":[\">>>???" + more + "\"]}}}";
     String encoded = Base64.getEncoder().encodeToString(claims.getBytes(UTF_8));
     assertTrue(encoded.contains("+") && encoded.contains("/"), encoded);
     return claims;
