@@ -1,5 +1,5 @@
-import axe from "axe-core";
 import type { BrowserContextOptions, Page } from "playwright-core";
+import { isAccessible } from "./accessible.js";
 import {
   anybody,
   answerInstead,
@@ -18,21 +18,6 @@ const LOOKS: Readonly<Record<string, BrowserContextOptions>> = {
   phone: { colorScheme: "light", viewport: { width: 320, height: 640 }, reducedMotion: "reduce" },
   "dark phone": { colorScheme: "dark", viewport: { width: 320, height: 640 } },
 };
-
-/** Fails where axe finds anything, or where the page is wider than the window. */
-async function isAccessible(page: Page): Promise<void> {
-  // Chromium runs this in the tester's name, which the page's policy does not bind
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run();
-    return violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.html).join(" ")}`);
-  });
-  assert.deepEqual(found, []);
-  assert.ok(
-    await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth),
-    "nothing sticks out at the side",
-  );
-}
 
 for (const [look, options] of Object.entries(LOOKS)) {
   visits(

@@ -4,7 +4,7 @@ import type { Settings } from "./settings.js";
 import type { Return, SignIn, Wish } from "./signIn.js";
 import { signInFailure } from "./signInFailure.js";
 import { copies } from "./views/copying.js";
-import { byId } from "./views/elements.js";
+import { breakable, byId } from "./views/elements.js";
 import { say, tell } from "./views/notices.js";
 import { type Remedies, RefusalView } from "./views/refusalView.js";
 import { SessionView } from "./views/sessionView.js";
@@ -127,7 +127,10 @@ export class Page implements Remedies {
     this.#press("sign-out", () => void this.#signOut());
     this.#press("again", () => this.#showWhoIsThere());
     byId("local-hint").hidden = !this.#settings.localCloud;
-    byId("where").textContent = `Broker: ${new URL(this.#settings.brokerUrl).host}`;
+    byId("where").replaceChildren(
+      "Broker: ",
+      breakable("span", new URL(this.#settings.brokerUrl).host),
+    );
     byId("snippet").textContent = snippet(this.#settings);
     copies(byId<HTMLButtonElement>("copy-snippet"), () => snippet(this.#settings));
   }

@@ -2,7 +2,7 @@ import type { AccountInfo } from "@azure/msal-browser";
 import type { SessionState } from "../session.js";
 import type { TokenOnPage } from "../claimWords.js";
 import { timeOfDay } from "../durations.js";
-import { byId } from "./elements.js";
+import { breakable, byId } from "./elements.js";
 import { say } from "./notices.js";
 import { type Remedies, RefusalView } from "./refusalView.js";
 import { showSteps } from "./stepsView.js";
@@ -22,10 +22,10 @@ export class SessionView {
   }
 
   /** Shows who it is. */
-  showPerson({ name, username, tenantId }: AccountInfo): void {
+  showPerson({ name, username }: AccountInfo): void {
     byId("person").textContent = name ?? username;
     byId("initial").textContent = [...(name ?? username)][0] ?? "";
-    byId("person-facts").textContent = `${username}, of the tenant ${tenantId}`;
+    byId("person-facts").replaceChildren(breakable("span", username));
   }
 
   show(state: SessionState): void {
