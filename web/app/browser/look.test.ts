@@ -76,6 +76,22 @@ for (const [look, options] of Object.entries(LOOKS)) {
   }
 }
 
+visits(
+  "the local Entra's picker fits a narrow phone, and everybody can use it",
+  async ({ page }) => {
+    const opened = page.waitForEvent("popup");
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    const picker = await opened;
+    await picker.setViewportSize({ width: 320, height: 640 });
+    await picker.getByText("403 teams_license_missing").first().waitFor();
+    assert.deepEqual(await badlyLaidOut(picker), []);
+    await isAccessible(picker);
+    await picker.getByText(/^Lidia \(guest\)/).waitFor();
+    assert.equal(await picker.getByRole("link", { name: /guest/ }).count(), 0);
+  },
+  { viewport: { width: 320, height: 640 } },
+);
+
 visits("text of twice the size fits, on a phone too", async ({ page }) => {
   await STATES.token?.(page);
   for (const width of [375, 1280]) {

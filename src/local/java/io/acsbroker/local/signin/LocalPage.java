@@ -20,7 +20,7 @@ final class LocalPage {
   private static final String STYLE =
       """
       :root { color-scheme: light dark; font: 100%/1.5 system-ui, sans-serif; }
-      main { max-width: 28rem; margin: 2rem auto; padding: 0 1rem; }
+      main { max-width: 28rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: break-word; }
       h1 { font-size: 1.5rem; margin: 0.5rem 0; }
       h2 { font-size: 1rem; margin: 1.5rem 0 0.25rem; }
       ul { list-style: none; margin: 0; padding: 0; }
