@@ -68,13 +68,13 @@ record Forecast(EntraEmulator entra, AcsDecision acs, String clientId, AskedScop
       return Optional.of(TENANT_NOT_ALLOWED);
     }
     if (!scopes.resource().equals(entra.directory().brokerApi().resource())) {
-      return acs.refusal(user, clientId, resource()).map(this::code);
+      return acs.refusal(user, clientId, resource()).map(Forecast::code);
     }
     if (entra.onBehalfOf().consentMissing(user).isPresent()) {
       return Optional.of(CONSENT_REQUIRED);
     }
     return acs.refusal(user, entra.directory().brokerApi().clientId(), EntraResource.ACS)
-        .map(this::code);
+        .map(Forecast::code);
   }
 
   /** Teams users and Teams Phone share one resource, and differ in the scope. */
@@ -84,7 +84,7 @@ record Forecast(EntraEmulator entra, AcsDecision acs, String clientId, AskedScop
   }
 
   /** The broker's word for a refusal of ACS. */
-  private RefusalCode code(String ofAcs) {
+  private static RefusalCode code(String ofAcs) {
     return switch (ofAcs) {
       case "UserLicenseNotPresentForbidden" -> TEAMS_LICENSE_MISSING;
       case "UserLicenseNotPresentTrialEligible" -> TEAMS_LICENSE_TRIAL_ELIGIBLE;
