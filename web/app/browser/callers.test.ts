@@ -12,7 +12,9 @@ visits(
     ]);
     await page.getByText("token for the broker, from").waitFor();
     await page.getByText("token for Communication Services, from").waitFor();
-    await page.getByText("Calls.Place", { exact: true }).waitFor();
+    const caller = page.getByRole("article").filter({ hasText: "Your caller token" });
+    await caller.getByText("All claims", { exact: true }).click();
+    await caller.getByText("Calls.Place", { exact: true }).waitFor();
   },
   { way: "callers" },
 );

@@ -89,11 +89,11 @@ export function visits(
   });
 }
 
-/** Keeps a picture of the whole page. */
-export async function screenshot(page: Page, name: string): Promise<void> {
+/** Keeps a picture of the whole page, or of what the window shows of it. */
+export async function screenshot(page: Page, name: string, fullPage = true): Promise<void> {
   mkdirSync(SCREENSHOTS, { recursive: true });
   const file = `${name.toLowerCase().replace(/[^a-z0-9]+/g, "-")}.png`;
-  await page.screenshot({ path: `${SCREENSHOTS}/${file}`, fullPage: true });
+  await page.screenshot({ path: `${SCREENSHOTS}/${file}`, fullPage });
 }
 
 /** Signs in in the window that opens. */

@@ -9,7 +9,7 @@ import type { Return, SignIn, Wish } from "./signIn.js";
 import { signInFailure } from "./signInFailure.js";
 import type { UserKind } from "./userKind.js";
 import { copies } from "./views/copying.js";
-import { byId } from "./views/elements.js";
+import { breakable, byId } from "./views/elements.js";
 import { IdentityView } from "./views/identityView.js";
 import { explainKind, offerKinds } from "./views/kindView.js";
 import { say, tell } from "./views/notices.js";
@@ -194,7 +194,10 @@ export class Page implements Remedies {
     this.#press("sign-out", () => void this.#signOut());
     this.#press("again", () => void this.#session?.exchangeAnew());
     byId("local-hint").hidden = !this.#settings.localCloud;
-    byId("where").textContent = `Broker: ${new URL(this.#settings.brokerUrl).host}`;
+    byId("where").replaceChildren(
+      "Broker: ",
+      breakable("span", new URL(this.#settings.brokerUrl).host),
+    );
     copies(byId<HTMLButtonElement>("copy-snippet"), () => snippet(this.#settings, this.#kind));
     offerKinds(this.#settings.userKinds, this.#kind, (kind) => this.#choose(kind));
     this.#explain();

@@ -24,6 +24,17 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
+/** A new element with an address or an id in it, which breaks where its parts end. */
+export function breakable<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  text: string,
+): HTMLElementTagNameMap[K] {
+  const made = document.createElement(name);
+  const parts = text.split(/(?<=[/@:.,_-])(?=\w)/);
+  made.append(...parts.flatMap((it) => [it, document.createElement("wbr")]));
+  return made;
+}
+
 /** A new button. */
 export function button(text: string, pressed: () => void): HTMLButtonElement {
   const made = element("button", text);

@@ -3,7 +3,7 @@ import type { SessionState } from "../session.js";
 import type { TokenOnPage } from "../claimWords.js";
 import { momentOf } from "../durations.js";
 import type { UserKind } from "../userKind.js";
-import { byId } from "./elements.js";
+import { breakable, byId } from "./elements.js";
 import { say } from "./notices.js";
 import type { RefusalView } from "./refusalView.js";
 import { showSteps } from "./stepsView.js";
@@ -23,10 +23,10 @@ export class SessionView {
   }
 
   /** Shows who it is. */
-  showPerson({ name, username, tenantId }: AccountInfo): void {
+  showPerson({ name, username }: AccountInfo): void {
     byId("person").textContent = name ?? username;
     byId("initial").textContent = [...(name ?? username)][0] ?? "";
-    byId("person-facts").textContent = `${username}, of the tenant ${tenantId}`;
+    byId("person-facts").replaceChildren(breakable("span", username));
   }
 
   /** As which kind of user, for the sessions that follow. */

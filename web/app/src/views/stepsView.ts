@@ -10,7 +10,10 @@ export function showSteps(steps: readonly Step[], exchanging: boolean): void {
     return row;
   });
   if (exchanging) {
-    rows.push(element("li", "In progress …"));
+    const row = element("li", "");
+    row.className = "running";
+    row.append(element("b", "In progress"));
+    rows.push(row);
   }
   byId("steps").replaceChildren(...rows);
 }

@@ -3,7 +3,7 @@ import { inWords, momentOf } from "../durations.js";
 import { type Claims, claimsOf, wholeLife } from "../jwt.js";
 import type { UserKind } from "../userKind.js";
 import { copies } from "./copying.js";
-import { element, fromTemplate, part } from "./elements.js";
+import { breakable, element, fromTemplate, part } from "./elements.js";
 
 /** A token to show. Its times are by this device's clock. */
 export interface ShownToken {
@@ -25,6 +25,9 @@ const WORDS: Readonly<Record<TokenOnPage, readonly [title: string, what: string]
   ],
   caller: ["Your caller token", "From Entra, for the broker's own API. It says who is calling."],
 };
+
+/** How many claims stand there unfolded. */
+const AT_A_GLANCE = 4;
 
 /** The next token is due by then. */
 const LAST_MINUTES = 5 * 60_000;
@@ -90,10 +93,11 @@ export class TokenView {
     const isReadable = Object.keys(claims).length > 0;
     const rows = explained(this.#kind, claims, this.kindOfUser).map(({ name, value, meaning }) => {
       const row = document.createElement("div");
-      row.append(element("dt", name), element("dd", value), element("dd", meaning));
+      row.append(element("dt", name), breakable("dd", value), element("dd", meaning));
       return row;
     });
-    part(this.card, "claims").replaceChildren(...rows);
+    part(this.card, "claims").replaceChildren(...rows.slice(0, AT_A_GLANCE));
+    part(this.card, "more").replaceChildren(...rows.slice(AT_A_GLANCE));
     part(this.card, "json").textContent = shown ? JSON.stringify(claims, null, 2) : "";
     part(this.card, "all").hidden = !isReadable;
     part(this.card, "encrypted").hidden = isReadable || this.#kind !== "issued";

@@ -62,9 +62,9 @@ public record LocalCloud(
     LoopbackCertificate certificate = LoopbackCertificate.create();
     MovableClock clock = new MovableClock(machineClock);
     EntraEmulator entra = EntraEmulator.start(entraPort, directory, clock, certificate);
-    SignIn signIn = new SignIn(entra, clock);
     ManagedIdentityEmulator identity = ManagedIdentityEmulator.start(0, entra, clock);
     AcsEmulator acs = AcsEmulator.start(0, certificate, entra, identity, clock);
+    SignIn signIn = new SignIn(entra, acs::refusal, clock);
     assignEverybody(directory, acs);
     TableEmulator table = TableEmulator.start(0, certificate, identity, clock);
     table.create(TABLE);

@@ -107,6 +107,11 @@ public final class AcsEmulator implements AutoCloseable {
     return identityRequests;
   }
 
+  /** The code with which it would refuse a good token of this user for the resource. */
+  public Optional<String> refusal(SampleUser user, String clientId, EntraResource resource) {
+    return users.refusal(EntraUser.of(user, clientId, resource), resource).map(AcsError::code);
+  }
+
   /** How many exchange requests have reached it. */
   public int exchanges() {
     return exchanges.requests();

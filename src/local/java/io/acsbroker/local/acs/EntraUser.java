@@ -32,6 +32,16 @@ record EntraUser(
         claims.getExpirationTime().toInstant());
   }
 
+  /** What it would know of a user by a token that this application gets for the resource. */
+  static EntraUser of(SampleUser user, String clientId, EntraResource resource) {
+    return new EntraUser(
+        user.organisation().tenantId(),
+        user.objectId(),
+        clientId,
+        Set.copyOf(resource.scopes()),
+        Instant.MAX);
+  }
+
   /** Whether a scope was granted that is enough for the exchange of this resource's tokens. */
   boolean hasScopeOf(EntraResource resource) {
     return SUFFICIENT.getOrDefault(resource, List.of()).stream().anyMatch(scopes::contains);

@@ -53,20 +53,26 @@ record Exchanges(
 
   private CannedAnswer exchange(ExchangeBody body, EntraUser user) {
     return body.fault(user)
-        .or(() -> teams.of(user))
+        .or(() -> refusal(user, EntraResource.ACS))
         .map(AcsError::answer)
         .orElseGet(() -> issuedTokens.issue(user, clock.instant()));
   }
 
   private CannedAnswer exchange(EntraUser user, EntraResource resource) {
-    boolean byPhone = resource.equals(EntraResource.TEAMS_PHONE);
-    if (!(byPhone ? phoneAssignments.admits(user) : assignments.admits(user))) {
-      return AcsError.NOT_ASSIGNED.answer();
-    }
-    return Optional.of(user)
-        .filter(any -> byPhone)
-        .flatMap(teams::of)
+    return refusal(user, resource)
         .map(AcsError::answer)
         .orElseGet(() -> issuedTokens.issueWithIdentity(user, resource, clock.instant()));
+  }
+
+  /** Why this user gets nothing for a good token for the resource, where there is a reason. */
+  Optional<AcsError> refusal(EntraUser user, EntraResource resource) {
+    if (resource.equals(EntraResource.ACS)) {
+      return teams.of(user);
+    }
+    boolean byPhone = resource.equals(EntraResource.TEAMS_PHONE);
+    if (!(byPhone ? phoneAssignments.admits(user) : assignments.admits(user))) {
+      return Optional.of(AcsError.NOT_ASSIGNED);
+    }
+    return byPhone ? teams.of(user) : Optional.empty();
   }
 }

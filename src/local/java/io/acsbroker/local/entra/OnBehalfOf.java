@@ -206,20 +206,23 @@ public final class OnBehalfOf {
       return Optional.of(
           EntraRefusal.invalidGrant(50034, "The user account does not exist in the directory."));
     }
-    Optional<EntraRefusal> disabled = blocked.refusal(user.get());
-    if (disabled.isPresent()) {
-      return disabled;
-    }
-    if (consentWithheld || withoutConsent.contains(user.get())) {
-      return Optional.of(EntraRefusal.consentMissing(entra.directory().brokerApi()));
-    }
-    return refusal
+    return blocked
+        .refusal(user.get())
+        .or(() -> consentMissing(user.get()))
+        .or(() -> refusal)
         .or(
             () ->
                 challenges
                     .unmet(user.get().objectId(), assertion.token())
                     .map(EntraRefusal::multiFactor))
         .or(() -> unmet(assertion.token(), claims).map(EntraRefusal::multiFactor));
+  }
+
+  /** Why the broker's API may not act on behalf of this user: nobody has consented. */
+  public Optional<EntraRefusal> consentMissing(SampleUser user) {
+    return consentWithheld || withoutConsent.contains(user)
+        ? Optional.of(EntraRefusal.consentMissing(entra.directory().brokerApi()))
+        : Optional.empty();
   }
 
   /** What the broker asks for on its own, because a resource has challenged it. */

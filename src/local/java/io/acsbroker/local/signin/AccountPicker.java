@@ -3,7 +3,6 @@ package io.acsbroker.local.signin;
 import static io.acsbroker.local.signin.LocalPage.escaped;
 
 import io.acsbroker.local.entra.ClaimsRequest;
-import io.acsbroker.local.entra.Directory;
 import io.acsbroker.local.entra.Organisation;
 import io.acsbroker.local.entra.SampleUser;
 import io.acsbroker.local.net.CannedAnswer;
@@ -12,19 +11,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 
 /** The page on which a person is picked, or nobody. */
-record AccountPicker(AuthorizationRequest request, AskedScopes scopes, People people) {
+record AccountPicker(
+    AuthorizationRequest request, AskedScopes scopes, People people, Forecast forecast) {
   CannedAnswer page() {
     String organisations =
         people.organisations().stream().map(this::organisation).collect(Collectors.joining());
     return LocalPage.of(
         200,
         "Pick a person",
-        "<p>%s asks for %s.%s There is no password: nobody here is real.</p>\n%s<p>%s</p>"
+        "<p>%s asks for %s.%s There is no password: nobody here is real.</p>\n%s%s<p>%s</p>"
             .formatted(
                 escaped(request.app().title()),
                 escaped(String.join(", ", scopes.inToken())),
                 proof(),
                 organisations,
+                forecast.ofGuests(people),
                 link("", "Cancel, and do not consent")));
   }
 
@@ -42,16 +43,7 @@ record AccountPicker(AuthorizationRequest request, AskedScopes scopes, People pe
   }
 
   private String person(SampleUser user) {
-    return "<li>" + link(user.userName(), description(people.directory(), user)) + "</li>\n";
-  }
-
-  /** Who somebody is, and what makes them worth picking, as HTML. */
-  static String description(Directory directory, SampleUser user) {
-    return escaped(user.name())
-        + "<small>"
-        + escaped(user.userName())
-        + escaped(Peculiarity.of(directory, user).map(what -> " \u00b7 " + what).orElse(""))
-        + "</small>";
+    return "<li>" + link(user.userName(), forecast.described(user)) + "</li>\n";
   }
 
   /** The same request, answered. */

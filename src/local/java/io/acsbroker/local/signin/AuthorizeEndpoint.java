@@ -4,6 +4,7 @@ import io.acsbroker.local.entra.Application;
 import io.acsbroker.local.entra.BlockedUsers;
 import io.acsbroker.local.entra.ClaimsRequest;
 import io.acsbroker.local.entra.Directory;
+import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.entra.SampleUser;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.LoopbackRequest;
@@ -16,16 +17,20 @@ final class AuthorizeEndpoint {
   /** Whom the person has picked on the page; nobody, where it is there and empty. */
   static final String PICKED = "local_user";
 
+  private final EntraEmulator entra;
+  private final AcsDecision acs;
   private final Directory directory;
   private final Codes codes;
   private final Sessions sessions;
   private final BlockedUsers blocked;
 
-  AuthorizeEndpoint(Directory directory, Codes codes, Sessions sessions, BlockedUsers blocked) {
-    this.directory = directory;
+  AuthorizeEndpoint(EntraEmulator entra, AcsDecision acs, Codes codes, Sessions sessions) {
+    this.entra = entra;
+    this.acs = acs;
     this.codes = codes;
     this.sessions = sessions;
-    this.blocked = blocked;
+    directory = entra.directory();
+    blocked = entra.onBehalfOf().blocked();
   }
 
   CannedAnswer answer(String tenant, LoopbackRequest http) {
@@ -67,7 +72,8 @@ final class AuthorizeEndpoint {
       boolean known = session(people, http).isPresent();
       return request.denied(known ? Denial.INTERACTION_REQUIRED : Denial.LOGIN_REQUIRED);
     }
-    return new AccountPicker(request, scopes, people).page();
+    Forecast forecast = new Forecast(entra, acs, request.app().clientId(), scopes);
+    return new AccountPicker(request, scopes, people, forecast).page();
   }
 
   /** Who needs not be asked: the one that the application means, where nothing more is wanted. */

@@ -2,7 +2,7 @@ package io.acsbroker.local.signin;
 
 import static io.acsbroker.local.signin.LocalPage.escaped;
 
-import io.acsbroker.local.entra.Directory;
+import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.entra.Organisation;
 import io.acsbroker.local.entra.SampleUser;
 import io.acsbroker.local.net.CannedAnswer;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The page on which a person enters the code that a device shows, and says who they are. */
-record DevicePage(Directory directory, DeviceCodes codes, Sessions sessions) {
+record DevicePage(EntraEmulator entra, AcsDecision acs, DeviceCodes codes, Sessions sessions) {
   private static final String CODE = "otc";
 
   CannedAnswer answer(LoopbackRequest http) {
@@ -35,7 +35,7 @@ record DevicePage(Directory directory, DeviceCodes codes, Sessions sessions) {
   }
 
   private CannedAnswer answered(DeviceCode code, String userName) {
-    Optional<SampleUser> user = People.of(directory, code.tenant()).named(userName);
+    Optional<SampleUser> user = People.of(entra.directory(), code.tenant()).named(userName);
     if (userName.isEmpty()) {
       return code.answer(DeviceCode.State.DECLINED)
           ? LocalPage.of(200, "You have declined", "<p>The device gets no tokens.</p>")
@@ -73,10 +73,11 @@ record DevicePage(Directory directory, DeviceCodes codes, Sessions sessions) {
   }
 
   private CannedAnswer personAsked(DeviceCode code) {
-    People people = People.of(directory, code.tenant());
+    People people = People.of(entra.directory(), code.tenant());
+    Forecast forecast = new Forecast(entra, acs, code.app().clientId(), code.scopes());
     String organisations =
         people.organisations().stream()
-            .map(organisation -> organisation(organisation, people))
+            .map(organisation -> organisation(organisation, people, forecast))
             .collect(Collectors.joining());
     return LocalPage.of(
         200,
@@ -84,7 +85,7 @@ record DevicePage(Directory directory, DeviceCodes codes, Sessions sessions) {
         """
         <p>On another device %s asks for %s. Go on only if you began it there.</p>
         <form method="POST"><input type="hidden" name="%s" value="%s">
-        %s<p><button name="%s" value="">Cancel, and do not consent</button></p></form>
+        %s%s<p><button name="%s" value="">Cancel, and do not consent</button></p></form>
         """
             .formatted(
                 escaped(code.app().title()),
@@ -92,21 +93,21 @@ record DevicePage(Directory directory, DeviceCodes codes, Sessions sessions) {
                 CODE,
                 code.userCode(),
                 organisations,
+                forecast.ofGuests(people),
                 AuthorizeEndpoint.PICKED));
   }
 
-  private String organisation(Organisation organisation, People people) {
+  private static String organisation(Organisation organisation, People people, Forecast forecast) {
     return "<h2>%s</h2>\n<ul>\n%s</ul>\n"
         .formatted(
             escaped(organisation.name()),
-            people.of(organisation).stream().map(this::person).collect(Collectors.joining()));
+            people.of(organisation).stream()
+                .map(user -> person(user, forecast))
+                .collect(Collectors.joining()));
   }
 
-  private String person(SampleUser user) {
+  private static String person(SampleUser user, Forecast forecast) {
     return "<li><button name=\"%s\" value=\"%s\">%s</button></li>\n"
-        .formatted(
-            AuthorizeEndpoint.PICKED,
-            escaped(user.userName()),
-            AccountPicker.description(directory, user));
+        .formatted(AuthorizeEndpoint.PICKED, escaped(user.userName()), forecast.described(user));
   }
 }

@@ -15,17 +15,17 @@ final class LocalPage {
           "Cache-Control", "no-store",
           "Referrer-Policy", "no-referrer",
           "Content-Security-Policy",
-              "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'");
+              "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'");
 
   private static final String STYLE =
       """
       :root { color-scheme: light dark; font: 100%/1.5 system-ui, sans-serif; }
-      main { max-width: 28rem; margin: 2rem auto; padding: 0 1rem; }
+      main { max-width: 28rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: break-word; }
       h1 { font-size: 1.5rem; margin: 0.5rem 0; }
       h2 { font-size: 1rem; margin: 1.5rem 0 0.25rem; }
       ul { list-style: none; margin: 0; padding: 0; }
       li button { width: 100%; font: inherit; text-align: start; background: Canvas; }
-      li a, li button { display: block; padding: 0.6rem 0.8rem; margin: 0.25rem 0; border-radius: 0.4rem;
+      li a, li button, li span { display: block; padding: 0.6rem 0.8rem; margin: 0.25rem 0; border-radius: 0.4rem;
         border: 1px solid color-mix(in srgb, CanvasText 25%, Canvas); color: CanvasText;
         text-decoration: none; }
       li a:hover, li button:hover { border-color: LinkText; }
@@ -49,6 +49,7 @@ final class LocalPage {
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
+        <link rel="icon" href="data:,">
         <title>%1$s - local cloud</title>
         <link rel="stylesheet" href="%2$s">
         </head>

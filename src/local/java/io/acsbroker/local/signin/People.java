@@ -34,6 +34,13 @@ record People(Directory directory, List<SampleUser> users) {
     return users.stream().filter(user -> user.organisation().equals(organisation)).toList();
   }
 
+  /** Those of these people as guests of others, who sign in as such at the others' authority. */
+  List<SampleUser> guestsElsewhere() {
+    return directory.users().stream()
+        .filter(user -> user.guest() && !contains(user) && contains(directory.atHome(user)))
+        .toList();
+  }
+
   boolean contains(SampleUser user) {
     return users.contains(user);
   }

@@ -1,6 +1,5 @@
 package io.acsbroker.local.signin;
 
-import io.acsbroker.local.entra.BlockedUsers;
 import io.acsbroker.local.entra.Directory;
 import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.entra.EntraRefusal;
@@ -36,18 +35,21 @@ public final class SignIn {
   private final Codes codes;
   private final DeviceCodes deviceCodes;
 
-  /** Signs people in with the tokens of this Entra. */
-  public SignIn(EntraEmulator entra, InstantSource clock) {
+  /**
+   * Signs people in with the tokens of this Entra.
+   *
+   * @param acs what becomes of these tokens, which people are told before they choose
+   */
+  public SignIn(EntraEmulator entra, AcsDecision acs, InstantSource clock) {
     this.clock = clock;
     directory = entra.directory();
-    BlockedUsers blocked = entra.onBehalfOf().blocked();
     consent = new AdminConsent(directory, entra.onBehalfOf());
     codes = new Codes(clock);
     deviceCodes = new DeviceCodes(clock);
     refreshTokens = new RefreshTokens(clock);
-    authorize = new AuthorizeEndpoint(directory, codes, sessions, blocked);
+    authorize = new AuthorizeEndpoint(entra, acs, codes, sessions);
     deviceCode = new DeviceCodeEndpoint(directory, deviceCodes, entra.authority(), clock);
-    devicePage = new DevicePage(directory, deviceCodes, sessions);
+    devicePage = new DevicePage(entra, acs, deviceCodes, sessions);
     token = new TokenEndpoint(entra, codes, deviceCodes, refreshTokens, clock);
   }
 

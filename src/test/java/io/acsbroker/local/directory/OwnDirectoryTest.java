@@ -101,7 +101,10 @@ class OwnDirectoryTest {
 
     assertTrue(picker.contains("Shop floor asks for"), picker);
     assertTrue(picker.contains("ravi@tailspin.example"), picker);
-    assertTrue(picker.contains("sofia@tailspin.example \u00b7 has no Teams licence"), picker);
+    assertTrue(
+        picker.contains(
+            "sofia@tailspin.example \u00b7 403 teams_license_missing: The user has no Teams licence"),
+        picker);
     assertFalse(picker.contains("contoso"), picker);
     String refused = get(authorize(SampleDirectory.CLIENT_ID)).body();
     assertTrue(refused.contains("AADSTS700016"), refused);

@@ -30,7 +30,7 @@ class LocalFaultsTest {
     Services services =
         new Services(
             cloud.entra(),
-            new SignIn(cloud.entra(), clock),
+            new SignIn(cloud.entra(), cloud.acs()::refusal, clock),
             cloud.acs(),
             cloud.identity(),
             cloud.table(),

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** An application of the local cloud, as far as it is a browser. */
@@ -36,7 +37,7 @@ final class SignInFixture implements AutoCloseable {
 
   SignInFixture(InstantSource clock) throws IOException {
     entra = EntraEmulator.start(0, clock);
-    signIn = new SignIn(entra, clock);
+    signIn = new SignIn(entra, (user, clientId, resource) -> Optional.empty(), clock);
     entra.mount(signIn::answer);
   }
 

@@ -50,7 +50,7 @@ class SignInTest {
     for (String name : List.of("Adele", "Megan", "Lidia", "Isaiah")) {
       assertTrue(page.contains(">" + name + "<small>"), name);
     }
-    assertFalse(page.contains("Lidia (guest)"));
+    assertFalse(page.contains("\">Lidia (guest)<small>"), "a link to sign in as a guest");
   }
 
   @Test
