@@ -20,11 +20,17 @@ public final class AdministrationCommand {
 
   /**
    * Takes {@code --endpoint=ADDRESS --command=WORDS --file=FILE --prune=BOOLEAN --dry-run=BOOLEAN
-   * --token=- --managed-identity=BOOLEAN}; all but the first two may be empty. Ends with 1 where
-   * anything was refused.
+   * --token=- --sign-in=BOOLEAN --managed-identity=BOOLEAN}; all but the first two may be empty.
+   * Ends with 1 where anything was refused.
    */
   public static void main(String[] args) throws InterruptedException {
-    int exitCode = run(System.in, System.out, System.getenv(), args);
+    Stop stop = Stop.whenInterrupted();
+    int exitCode;
+    try {
+      exitCode = run(System.in, System.out, System.getenv(), stop, args);
+    } finally {
+      stop.ended();
+    }
     if (exitCode != 0) {
       System.exit(exitCode);
     }
@@ -34,6 +40,12 @@ public final class AdministrationCommand {
   public static int run(
       InputStream in, PrintStream out, Map<String, String> environment, String... args)
       throws InterruptedException {
+    return run(in, out, environment, new Stop(), args);
+  }
+
+  private static int run(
+      InputStream in, PrintStream out, Map<String, String> environment, Stop stop, String... args)
+      throws InterruptedException {
     try {
       CommandArguments arguments = CommandArguments.parse(args);
       URI endpoint = endpoint(arguments);
@@ -41,10 +53,16 @@ public final class AdministrationCommand {
       InstantSource clock = InstantSource.system();
       AcsCredential credential =
           new CredentialReader(arguments, environment, in, endpoint, clock).read();
-      try (AcsClient client = new AcsClient(credential, clock, Thread::sleep)) {
-        AcsAssignments assignments = new AcsAssignments(endpoint, client);
-        return new Administration(assignments, client, arguments.flag("dry-run"), out)
-            .follow(instruction);
+      try (ServiceClient client =
+          new ServiceClient(new AcsService(credential), clock, stop::pause)) {
+        Sending sending = new Sending(client, arguments.flag("dry-run"), stop, out);
+        return switch (instruction) {
+          case Instruction.OfEntra entra ->
+              new Administration(new AcsAssignments(endpoint, client), sending, out).follow(entra);
+          case Instruction.OfPhone phone ->
+              new PhoneAdministration(new AcsPhoneAssignments(endpoint, client), sending, out)
+                  .follow(phone);
+        };
       }
     } catch (UnusableInputException refused) {
       out.println(refused.getMessage());

@@ -29,7 +29,7 @@ final class RequestSignature {
 
   private RequestSignature() {}
 
-  static Map<String, String> headers(AcsRequest request, String key, Instant now) {
+  static Map<String, String> headers(ServiceRequest request, String key, Instant now) {
     URI uri = request.uri();
     String date = RFC_7231.format(now);
     String bodyHash = base64(sha256(request.body()));

@@ -7,7 +7,7 @@ import java.net.URI;
  *
  * @param body JSON, or empty for none
  */
-record AcsRequest(String method, URI uri, String body) {
+record ServiceRequest(String method, URI uri, String body) {
 
   /** What is sent, for the administrator to read. */
   @Override
