@@ -5,7 +5,6 @@ import io.acsbroker.operator.UnusableInputException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.URI;
-import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -50,20 +49,7 @@ public final class AdministrationCommand {
       CommandArguments arguments = CommandArguments.parse(args);
       URI endpoint = endpoint(arguments);
       Instruction instruction = InstructionReader.read(arguments);
-      InstantSource clock = InstantSource.system();
-      AcsCredential credential =
-          new CredentialReader(arguments, environment, in, endpoint, clock).read();
-      try (ServiceClient client =
-          new ServiceClient(new AcsService(credential), clock, stop::pause)) {
-        Sending sending = new Sending(client, arguments.flag("dry-run"), stop, out);
-        return switch (instruction) {
-          case Instruction.OfEntra entra ->
-              new Administration(new AcsAssignments(endpoint, client), sending, out).follow(entra);
-          case Instruction.OfPhone phone ->
-              new PhoneAdministration(new AcsPhoneAssignments(endpoint, client), sending, out)
-                  .follow(phone);
-        };
-      }
+      return new Command(arguments, environment, in, out, stop).follow(endpoint, instruction);
     } catch (UnusableInputException refused) {
       out.println(refused.getMessage());
       return 1;

@@ -4,6 +4,7 @@ import io.acsbroker.token.ClientId;
 import io.acsbroker.token.ObjectId;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the administrator wants. */
@@ -49,4 +50,12 @@ sealed interface Instruction {
 
   /** To have these changed. */
   record ChangePhone(List<PhoneWish> wishes) implements OfPhone {}
+
+  /**
+   * About ACS identities.
+   *
+   * @param after the last one that an earlier run came to; empty to begin with the first
+   */
+  record Identities(IdentityChange change, People whom, Optional<ObjectId> after)
+      implements Instruction {}
 }

@@ -59,6 +59,10 @@ final class InstructionReader {
 
   private Instruction instruction() {
     String words = arguments.given("command").orElse("").replaceAll("\\s+", " ");
+    Optional<Instruction> identities = IdentityWords.read(words, arguments);
+    if (identities.isPresent()) {
+      return identities.get();
+    }
     if (words.matches("\\w+ phone\\b.*")) {
       return phone(words);
     }

@@ -78,6 +78,7 @@ final class ServiceClient implements AutoCloseable {
     if (!request.body().isEmpty()) {
       builder.header("Content-Type", "application/json");
     }
+    request.headers().forEach(builder::header);
     service.headers(request, clock.instant()).forEach(builder::header);
     return builder.build();
   }
