@@ -167,8 +167,14 @@ final class KeptIdentities {
 
   Run run(Map<String, String> environment, String words, String... more)
       throws InterruptedException {
+    return at(CLOUD.table().endpoint().toString(), environment, words, more);
+  }
+
+  /** Runs the command for a table at this address. */
+  Run at(String tableEndpoint, Map<String, String> environment, String words, String... more)
+      throws InterruptedException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    List<String> arguments = new ArrayList<>(List.of(arguments(words)));
+    List<String> arguments = arguments(words, tableEndpoint);
     arguments.addAll(List.of(more));
     int exitCode =
         AdministrationCommand.run(
@@ -179,13 +185,17 @@ final class KeptIdentities {
     return new Run(exitCode, out.toString(UTF_8));
   }
 
-  /** The arguments of a command, which the last of one name decides. */
-  String[] arguments(String words) {
-    return new String[] {
-      "--endpoint=" + CLOUD.acs().endpoint(),
-      "--table-endpoint=" + CLOUD.table().endpoint(),
-      "--table=" + table,
-      "--command=" + words
-    };
+  private List<String> arguments(String words, String tableEndpoint) {
+    return new ArrayList<>(
+        List.of(
+            "--endpoint=" + CLOUD.acs().endpoint(),
+            "--table-endpoint=" + tableEndpoint,
+            "--table=" + table,
+            "--command=" + words));
+  }
+
+  /** The arguments of a command. */
+  List<String> arguments(String words) {
+    return arguments(words, CLOUD.table().endpoint().toString());
   }
 }
