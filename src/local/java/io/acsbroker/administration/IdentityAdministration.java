@@ -86,6 +86,9 @@ record IdentityAdministration(
     if (change == IdentityChange.FIND) {
       return 0;
     }
+    if (people.values().stream().anyMatch(IdentityRow.OfAnother.class::isInstance)) {
+      out.println("Of another resource: run the same command with the -Dendpoint of that one.");
+    }
     List<Subject> concerned = new ArrayList<>(people.keySet());
     concerned.removeIf(person -> !change.concerns(people.get(person)));
     IdentityRun run = new IdentityRun(change, ending, stop, out);

@@ -183,6 +183,7 @@ class IdentityCommandTest {
     kept.keepOfAnother(person(1));
     kept.command("remove" + one(1))
         .assertLine(line("kept", 1, "of old.communication.azure.com, another ACS resource"))
+        .assertLine("Of another resource: run the same command with the -Dendpoint of that one.")
         .assertLine("Nothing to change.");
     assertTrue(kept.hasRow(person(1)));
   }
