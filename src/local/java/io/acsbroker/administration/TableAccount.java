@@ -87,6 +87,10 @@ record TableAccount(Credential credential) implements Service {
   @Override
   public String advice(ServiceRequest request, int status, String code) {
     return switch (status) {
+      case 400 ->
+          code.equals("InvalidAuthenticationInfo")
+              ? notTaken()
+              : "The table takes no such request.";
       case 401 -> "The account does not take the token: it may be of another tenant.";
       case 403 -> forbidden(code);
       case 404 -> "There is no such table: look at -DtableEndpoint and -Dtable.";
@@ -105,14 +109,17 @@ record TableAccount(Credential credential) implements Service {
           "The account's network rules keep this machine out, or " + ROLE.replaceFirst("W", "w");
       case "KeyBasedAuthenticationNotPermitted" ->
           "Keys are switched off at the account: use -DsignIn=true.";
-      case "AuthenticationFailed" ->
-          switch (credential) {
-            case Credential.AccountKey key ->
-                "The key is not of this account, was renewed, or this machine's clock is wrong by"
-                    + " minutes.";
-            case Credential.SignIn signIn -> "The account does not take the token.";
-          };
+      case "AuthenticationFailed" -> notTaken();
       default -> ROLE;
+    };
+  }
+
+  private String notTaken() {
+    return switch (credential) {
+      case Credential.AccountKey key ->
+          "The key is not of this account, was renewed, or this machine's clock is wrong by"
+              + " minutes.";
+      case Credential.SignIn signIn -> "The account does not take the token.";
     };
   }
 }

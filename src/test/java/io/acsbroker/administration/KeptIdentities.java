@@ -12,6 +12,7 @@ import io.acsbroker.identity.RowLookup;
 import io.acsbroker.identity.RowVersion;
 import io.acsbroker.identity.TableWatch;
 import io.acsbroker.local.LocalCloud;
+import io.acsbroker.local.table.TableService;
 import io.acsbroker.net.BoundedHttp;
 import io.acsbroker.overhttp.RunningBroker;
 import io.acsbroker.token.AcsIdentity;
@@ -43,11 +44,21 @@ final class KeptIdentities {
   /** What the table calls the resource. */
   static final String RESOURCE = CLOUD.acs().endpoint().getAuthority();
 
-  private final String table = "T" + UUID.randomUUID().toString().replace("-", "");
-  private final IdentityStore store = store(CLOUD.acs().endpoint());
+  private final TableService service;
+  private final String table;
+  private final IdentityStore store;
 
+  /** In a new table of the local cloud. */
   KeptIdentities() {
+    this(CLOUD.table(), "T" + UUID.randomUUID().toString().replace("-", ""));
     CLOUD.table().create(table);
+  }
+
+  /** In a table that is there. */
+  KeptIdentities(TableService service, String table) {
+    this.service = service;
+    this.table = table;
+    this.store = store(CLOUD.acs().endpoint());
   }
 
   /** What the command printed, and how it ended. */
@@ -71,7 +82,7 @@ final class KeptIdentities {
   private IdentityStore store(URI resource) {
     InstantSource clock = InstantSource.system();
     return new IdentityTable(
-            new TableCredential.ConnectionString(CLOUD.table().connectionString()), table, resource)
+            new TableCredential.ConnectionString(service.connectionString()), table, resource)
         .store(
             BoundedHttp.client().build(),
             new TableWatch(
@@ -160,14 +171,14 @@ final class KeptIdentities {
     return run(
         Map.of(
             "COMMUNICATION_SERVICES_CONNECTION_STRING", CLOUD.acs().connectionString(),
-            "BROKER_IDENTITY_TABLE_CONNECTION_STRING", CLOUD.table().connectionString()),
+            "BROKER_IDENTITY_TABLE_CONNECTION_STRING", service.connectionString()),
         words,
         more);
   }
 
   Run run(Map<String, String> environment, String words, String... more)
       throws InterruptedException {
-    return at(CLOUD.table().endpoint().toString(), environment, words, more);
+    return at(service.endpoint().toString(), environment, words, more);
   }
 
   /** Runs the command for a table at this address. */
@@ -196,6 +207,6 @@ final class KeptIdentities {
 
   /** The arguments of a command. */
   List<String> arguments(String words) {
-    return arguments(words, CLOUD.table().endpoint().toString());
+    return arguments(words, service.endpoint().toString());
   }
 }
