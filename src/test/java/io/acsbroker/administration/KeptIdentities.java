@@ -36,9 +36,13 @@ import java.util.Map;
 import java.util.UUID;
 
 /** People whose identities ACS has made and a table keeps, as the broker writes its rows. */
-final class KeptIdentities {
-  static final LocalCloud CLOUD = RunningBroker.CLOUD;
-  static final TenantId TENANT = new TenantId("11111111-1111-4111-8111-111111111111");
+public final class KeptIdentities {
+  /** Where ACS and the table are. */
+  public static final LocalCloud CLOUD = RunningBroker.CLOUD;
+
+  /** The people's tenant. */
+  public static final TenantId TENANT = new TenantId("11111111-1111-4111-8111-111111111111");
+
   static final TenantId OTHER = new TenantId("22222222-2222-4222-8222-222222222222");
 
   /** What the table calls the resource. */
@@ -49,7 +53,7 @@ final class KeptIdentities {
   private final IdentityStore store;
 
   /** In a new table of the local cloud. */
-  KeptIdentities() {
+  public KeptIdentities() {
     this(CLOUD.table(), "T" + UUID.randomUUID().toString().replace("-", ""));
     CLOUD.table().create(table);
   }
@@ -62,8 +66,9 @@ final class KeptIdentities {
   }
 
   /** What the command printed, and how it ended. */
-  record Run(int exitCode, String text) {
-    Run assertDone(String line) {
+  public record Run(int exitCode, String text) {
+    /** That it was done, and printed this line. */
+    public Run assertDone(String line) {
       assertEquals(0, exitCode, text);
       return assertLine(line);
     }
@@ -92,7 +97,7 @@ final class KeptIdentities {
   }
 
   /** The person of this number; they stand in the table in the order of their numbers. */
-  static Subject person(int number) {
+  public static Subject person(int number) {
     return person(TENANT, number);
   }
 
@@ -100,7 +105,8 @@ final class KeptIdentities {
     return new Subject(tenant, new ObjectId("00000000-0000-4000-8000-%012d".formatted(number)));
   }
 
-  static String id(int number) {
+  /** The object id of {@link #person(int)}. */
+  public static String id(int number) {
     return person(number).user().value();
   }
 
@@ -127,7 +133,7 @@ final class KeptIdentities {
   }
 
   /** Has an identity made and kept. */
-  AcsIdentity keep(Subject person) throws InterruptedException {
+  public AcsIdentity keep(Subject person) throws InterruptedException {
     return keep(person, made());
   }
 
@@ -155,7 +161,8 @@ final class KeptIdentities {
     return assertInstanceOf(RowChange.Made.class, store.intend(person, soon())).version();
   }
 
-  boolean hasRow(Subject person) {
+  /** Whether the table has a row of the person. */
+  public boolean hasRow(Subject person) {
     return !(store.find(person, soon()) instanceof RowLookup.Absent);
   }
 
@@ -163,11 +170,13 @@ final class KeptIdentities {
     return CLOUD.acs().identities().ids().contains(identity.id());
   }
 
-  int rows() {
+  /** How many rows the table has. */
+  public int rows() {
     return CLOUD.table().rows(table);
   }
 
-  Run command(String words, String... more) throws InterruptedException {
+  /** Runs the command with the keys of both services. */
+  public Run command(String words, String... more) throws InterruptedException {
     return run(
         Map.of(
             "COMMUNICATION_SERVICES_CONNECTION_STRING", CLOUD.acs().connectionString(),
@@ -206,7 +215,7 @@ final class KeptIdentities {
   }
 
   /** The arguments of a command. */
-  List<String> arguments(String words) {
+  public List<String> arguments(String words) {
     return arguments(words, service.endpoint().toString());
   }
 }

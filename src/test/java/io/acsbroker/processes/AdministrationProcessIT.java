@@ -1,4 +1,4 @@
-package io.acsbroker.administration;
+package io.acsbroker.processes;
 
 import static io.acsbroker.administration.KeptIdentities.CLOUD;
 import static io.acsbroker.administration.KeptIdentities.TENANT;
@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.acsbroker.administration.AdministrationCommand;
+import io.acsbroker.administration.KeptIdentities;
 import io.acsbroker.local.host.ClassPath;
 import io.acsbroker.overhttp.RunningBroker;
 import java.io.File;
