@@ -6,7 +6,6 @@ import io.acsbroker.token.ObjectId;
 import io.acsbroker.token.Subject;
 import io.acsbroker.token.TenantId;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,8 +88,11 @@ record IdentityAdministration(
     if (people.values().stream().anyMatch(IdentityRow.OfAnother.class::isInstance)) {
       out.println("Of another resource: run the same command with the -Dendpoint of that one.");
     }
-    List<Subject> concerned = new ArrayList<>(people.keySet());
-    concerned.removeIf(person -> !change.concerns(people.get(person)));
+    List<Subject> concerned =
+        people.entrySet().stream()
+            .filter(entry -> change.concerns(entry.getValue()))
+            .map(Map.Entry::getKey)
+            .toList();
     IdentityRun run = new IdentityRun(change, ending, stop, out);
     return dryRun ? run.shown(concerned) : run.end(concerned, people);
   }
