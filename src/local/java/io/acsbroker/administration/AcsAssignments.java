@@ -1,16 +1,18 @@
 package io.acsbroker.administration;
 
-import io.acsbroker.administration.AcsReply.Done;
-import io.acsbroker.administration.AcsReply.Refused;
 import io.acsbroker.administration.Change.Absent;
 import io.acsbroker.administration.Change.Added;
 import io.acsbroker.administration.Change.Kept;
 import io.acsbroker.administration.Change.Removed;
 import io.acsbroker.administration.Change.Replaced;
 import io.acsbroker.administration.Change.Unchanged;
+import io.acsbroker.administration.ServiceReply.Done;
+import io.acsbroker.administration.ServiceReply.Missing;
+import io.acsbroker.administration.ServiceReply.Refused;
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.token.ObjectId;
 import java.net.URI;
+import java.net.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +26,7 @@ import java.util.Set;
  *     href="https://learn.microsoft.com/rest/api/communication/identity/entra-id-assignments">Entra
  *     ID assignments</a>
  */
-record AcsAssignments(URI endpoint, AcsClient client) {
+record AcsAssignments(URI endpoint, ServiceClient client) {
   private static final String PATH = "/access/entra/assignments";
   private static final String VERSION = "?api-version=2025-03-02-preview";
 
@@ -45,11 +47,14 @@ record AcsAssignments(URI endpoint, AcsClient client) {
       if (!isOurs(page) || !pages.add(page)) {
         return unlisted("it leads to a page elsewhere, or in a circle");
       }
-      switch (client.send(new AcsRequest("GET", page, ""))) {
-        case Refused(String sentence) -> {
+      switch (client.send(new ServiceRequest("GET", page, ""))) {
+        case Missing(String sentence) -> {
           return new Listing.Unlisted(sentence);
         }
-        case Done(JsonObject body) -> {
+        case Refused(int status, String code, String sentence) -> {
+          return new Listing.Unlisted(sentence);
+        }
+        case Done(JsonObject body, HttpHeaders headers) -> {
           List<String> problems = new ArrayList<>();
           assignments.addAll(read(body, problems));
           next = next(body, problems);
@@ -95,20 +100,20 @@ record AcsAssignments(URI endpoint, AcsClient client) {
   }
 
   /** The request that makes the change; empty where there is nothing to do. */
-  Optional<AcsRequest> request(Change change) {
+  Optional<ServiceRequest> request(Change change) {
     return switch (change) {
       case Added(Assignment wanted) -> Optional.of(put(wanted));
       case Replaced(Assignment before, Assignment wanted) -> Optional.of(put(wanted));
       case Removed(Assignment before) ->
-          Optional.of(new AcsRequest("DELETE", at(before.objectId()), ""));
+          Optional.of(new ServiceRequest("DELETE", at(before.objectId()), ""));
       case Unchanged unchanged -> Optional.empty();
       case Kept kept -> Optional.empty();
       case Absent absent -> Optional.empty();
     };
   }
 
-  private AcsRequest put(Assignment wanted) {
-    return new AcsRequest("PUT", at(wanted.objectId()), wanted.body());
+  private ServiceRequest put(Assignment wanted) {
+    return new ServiceRequest("PUT", at(wanted.objectId()), wanted.body());
   }
 
   private URI at(ObjectId objectId) {

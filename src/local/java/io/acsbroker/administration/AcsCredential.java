@@ -1,5 +1,7 @@
 package io.acsbroker.administration;
 
+import io.acsbroker.azure.ManagedIdentityTokens;
+import io.acsbroker.token.Deadline;
 import java.time.Instant;
 import java.util.Map;
 
@@ -22,11 +24,22 @@ sealed interface AcsCredential {
     }
   }
 
+  /** The sign-in of a machine or of a person, whose tokens are renewed. */
+  record SignIn(ManagedIdentityTokens tokens) implements AcsCredential {
+
+    @Override
+    public String toString() {
+      return "SignIn[redacted]";
+    }
+  }
+
   /** The headers that prove that the request comes from its holder. */
-  default Map<String, String> headers(AcsRequest request, Instant now) {
+  default Map<String, String> headers(ServiceRequest request, Instant now) {
     return switch (this) {
       case AccessKey(String key) -> RequestSignature.headers(request, key, now);
       case BearerToken(String token) -> Map.of("Authorization", "Bearer " + token);
+      case SignIn(ManagedIdentityTokens tokens) ->
+          Map.of("Authorization", "Bearer " + tokens.value(Deadline.in(OwnSignIn.PATIENCE)));
     };
   }
 }

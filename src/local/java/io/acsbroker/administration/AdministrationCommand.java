@@ -5,7 +5,6 @@ import io.acsbroker.operator.UnusableInputException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.URI;
-import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -20,11 +19,17 @@ public final class AdministrationCommand {
 
   /**
    * Takes {@code --endpoint=ADDRESS --command=WORDS --file=FILE --prune=BOOLEAN --dry-run=BOOLEAN
-   * --token=- --managed-identity=BOOLEAN}; all but the first two may be empty. Ends with 1 where
-   * anything was refused.
+   * --token=- --sign-in=BOOLEAN --managed-identity=BOOLEAN}; all but the first two may be empty.
+   * Ends with 1 where anything was refused.
    */
   public static void main(String[] args) throws InterruptedException {
-    int exitCode = run(System.in, System.out, System.getenv(), args);
+    Stop stop = Stop.whenInterrupted();
+    int exitCode;
+    try {
+      exitCode = run(System.in, System.out, System.getenv(), stop, args);
+    } finally {
+      stop.ended();
+    }
     if (exitCode != 0) {
       System.exit(exitCode);
     }
@@ -34,18 +39,17 @@ public final class AdministrationCommand {
   public static int run(
       InputStream in, PrintStream out, Map<String, String> environment, String... args)
       throws InterruptedException {
+    return run(in, out, environment, new Stop(), args);
+  }
+
+  private static int run(
+      InputStream in, PrintStream out, Map<String, String> environment, Stop stop, String... args)
+      throws InterruptedException {
     try {
       CommandArguments arguments = CommandArguments.parse(args);
       URI endpoint = endpoint(arguments);
       Instruction instruction = InstructionReader.read(arguments);
-      InstantSource clock = InstantSource.system();
-      AcsCredential credential =
-          new CredentialReader(arguments, environment, in, endpoint, clock).read();
-      try (AcsClient client = new AcsClient(credential, clock, Thread::sleep)) {
-        AcsAssignments assignments = new AcsAssignments(endpoint, client);
-        return new Administration(assignments, client, arguments.flag("dry-run"), out)
-            .follow(instruction);
-      }
+      return new Command(arguments, environment, in, out, stop).follow(endpoint, instruction);
     } catch (UnusableInputException refused) {
       out.println(refused.getMessage());
       return 1;

@@ -2,10 +2,6 @@ package io.acsbroker.administration;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.azure.core.credential.TokenRequestContext;
-import com.azure.core.http.policy.FixedDelayOptions;
-import com.azure.core.http.policy.RetryOptions;
-import com.azure.identity.ManagedIdentityCredentialBuilder;
 import io.acsbroker.administration.AcsCredential.AccessKey;
 import io.acsbroker.administration.AcsCredential.BearerToken;
 import io.acsbroker.json.JsonObject;
@@ -16,7 +12,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -39,22 +34,25 @@ record CredentialReader(
       Pattern.compile(
           "https://communication\\.azure\\.(com|us|cn)/*|1fd5118e-2576-4263-8130-9503064c837a");
   private static final String WAYS =
-      "Give one credential: the variable COMMUNICATION_SERVICES_CONNECTION_STRING; or a token of"
-          + " az account get-access-token --resource https://communication.azure.com, by -Dtoken=-"
-          + " on standard input or in the variable ACS_ACCESS_TOKEN; or -DmanagedIdentity=true.";
+      "Give one credential: the variable COMMUNICATION_SERVICES_CONNECTION_STRING; or a token of az"
+          + " account get-access-token --resource https://communication.azure.com, by -Dtoken=- on"
+          + " standard input or in the variable ACS_ACCESS_TOKEN; or -DsignIn=true, your own"
+          + " sign-in with azd or the Azure CLI; or -DmanagedIdentity=true.";
+  private static final String SERVICE = "https://communication.azure.com//.default";
 
   AcsCredential read() {
-    boolean identity = arguments.flag("managed-identity");
+    Optional<OwnSignIn> signIn = OwnSignIn.read(arguments, environment);
     Optional<String> connection = variable(CONNECTION_STRING);
     Optional<String> token = token();
-    long given =
-        Stream.of(identity, connection.isPresent(), token.isPresent()).filter(it -> it).count();
+    long given = Stream.of(signIn, connection, token).filter(Optional::isPresent).count();
     if (given != 1) {
       throw new UnusableInputException(WAYS);
     }
-    return identity
-        ? managedIdentity()
-        : connection.map(this::key).or(() -> token.map(this::bearer)).orElseThrow();
+    return signIn
+        .<AcsCredential>map(it -> new AcsCredential.SignIn(it.tokensFor(SERVICE, clock)))
+        .or(() -> connection.map(this::key))
+        .or(() -> token.map(this::bearer))
+        .orElseThrow();
   }
 
   private Optional<String> variable(String name) {
@@ -108,27 +106,5 @@ record CredentialReader(
       throw new UnusableInputException("The token has expired, and was not sent. Get a new one.");
     }
     return new BearerToken(token);
-  }
-
-  private AcsCredential managedIdentity() {
-    // Where there is none, the SDK would look for it for minutes
-    ManagedIdentityCredentialBuilder builder =
-        new ManagedIdentityCredentialBuilder()
-            .retryOptions(new RetryOptions(new FixedDelayOptions(1, Duration.ofSeconds(1))));
-    variable("AZURE_CLIENT_ID").ifPresent(builder::clientId);
-    try {
-      return new BearerToken(
-          builder
-              .build()
-              .getTokenSync(
-                  new TokenRequestContext().addScopes("https://communication.azure.com//.default"))
-              .getToken());
-    } catch (RuntimeException failed) {
-      // Without its message, which may quote an answer
-      throw new UnusableInputException(
-          "There is no managed identity here, or none with the client id in AZURE_CLIENT_ID ("
-              + failed.getClass().getSimpleName()
-              + ").");
-    }
   }
 }

@@ -30,7 +30,13 @@ final class InstructionReader {
         add tenant <tenant id> for <client ids>
         remove <object id, or tenant id> [for <client ids>]
         apply      with -Dfile=<file>, and -Dprune=true to remove what is not in it
-        export     with -Dfile=<new file>""";
+        export     with -Dfile=<new file>
+        show phone <object id> of <tenant id>
+        add phone user <object id> of <tenant id> for <client ids>
+        add phone account <object id> of <tenant id>
+        remove phone <object id> of <tenant id>
+        show phone | apply phone    with -Dfile=<file>\
+      """;
 
   private final CommandArguments arguments;
   private final Optional<Path> file;
@@ -53,6 +59,13 @@ final class InstructionReader {
 
   private Instruction instruction() {
     String words = arguments.given("command").orElse("").replaceAll("\\s+", " ");
+    Optional<Instruction> identities = IdentityWords.read(words, arguments);
+    if (identities.isPresent()) {
+      return identities.get();
+    }
+    if (words.matches("\\w+ phone\\b.*")) {
+      return phone(words);
+    }
     return switch (words) {
       case "list" -> withoutFile(new Instruction.Show());
       case "apply" -> apply();
@@ -66,6 +79,20 @@ final class InstructionReader {
       throw new UnusableInputException("-Dfile and -Dprune go with -Dcommand=apply.");
     }
     return instruction;
+  }
+
+  private Instruction phone(String words) {
+    if (prune) {
+      throw new UnusableInputException(
+          "-Dprune goes with -Dcommand=apply: ACS has no list of the assignments of Teams Phone, so"
+              + " who shall go stays in the file, with \"state\": \"removed\".");
+    }
+    return switch (words) {
+      case "show phone" -> new Instruction.ShowPhone(PhoneFile.read(fileFor(words)));
+      case "apply phone" -> new Instruction.ChangePhone(PhoneFile.read(fileFor(words)));
+      default ->
+          withoutFile(PhoneWords.read(words).orElseThrow(() -> new UnusableInputException(WORDS)));
+    };
   }
 
   private Instruction export() {
@@ -115,17 +142,17 @@ final class InstructionReader {
     throw new UnusableInputException(WORDS);
   }
 
-  private static ObjectId objectId(String text) {
+  static ObjectId objectId(String text) {
     return id("the object id", text, ObjectId::parse);
   }
 
-  private static Set<ClientId> clients(String list) {
+  static Set<ClientId> clients(String list) {
     return Stream.of(list.replace(" ", "").split(",", -1))
         .map(text -> id("each client id", text, ClientId::parse))
         .collect(Collectors.toSet());
   }
 
-  private static <T> T id(String what, String text, Function<String, Optional<T>> parse) {
+  static <T> T id(String what, String text, Function<String, Optional<T>> parse) {
     return parse
         .apply(text.toLowerCase(Locale.ROOT))
         .orElseThrow(

@@ -29,9 +29,9 @@ final class RequestSignature {
 
   private RequestSignature() {}
 
-  static Map<String, String> headers(AcsRequest request, String key, Instant now) {
+  static Map<String, String> headers(ServiceRequest request, String key, Instant now) {
     URI uri = request.uri();
-    String date = RFC_7231.format(now);
+    String date = date(now);
     String bodyHash = base64(sha256(request.body()));
     String signed =
         "%s\n%s?%s\n%s;%s;%s"
@@ -49,14 +49,20 @@ final class RequestSignature {
         bodyHash,
         "Authorization",
         "HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature="
-            + base64(hmac(key, signed)));
+            + hmac(key, signed));
   }
 
-  private static byte[] hmac(String key, String text) {
+  /** A point in time as a header has it. */
+  static String date(Instant now) {
+    return RFC_7231.format(now);
+  }
+
+  /** The signature of a text with a key in base64, in base64 as well. */
+  static String hmac(String key, String text) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(Base64.getDecoder().decode(key), ALGORITHM));
-      return mac.doFinal(text.getBytes(UTF_8));
+      return base64(mac.doFinal(text.getBytes(UTF_8)));
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException("every JDK has " + ALGORITHM, impossible);
     }

@@ -17,14 +17,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The Table service of a storage account, in memory: creates tables, and inserts, finds, replaces,
- * merges and deletes single rows. Whatever else is asked is a 501.
+ * merges and deletes single rows, and lists those of a partition. Whatever else is asked is a 501.
  */
 public final class TableEmulator implements TableService {
   private static final String BEARER = "Bearer ";
+  private static final Pattern PARTITION = Pattern.compile("PartitionKey eq '([^']*)'");
   private static final String STORAGE = "https://storage.azure.com";
 
   private final ManagedIdentityEmulator identity;
@@ -135,6 +138,9 @@ public final class TableEmulator implements TableService {
       Map<String, Object> body = JSONObjectUtils.parse(request.text());
       return segment.equals("Tables") ? create(body) : insert(segment, body);
     }
+    if (segment.endsWith("()") && request.method().equals("GET")) {
+      return list(request, segment.substring(0, segment.length() - 2));
+    }
     Optional<Map.Entry<String, RowKey>> row = RowKey.ofSegment(segment);
     if (row.isEmpty()) {
       return TableError.NOT_IMPLEMENTED.answer();
@@ -161,6 +167,18 @@ public final class TableEmulator implements TableService {
             && body.get("RowKey") instanceof String row
         ? rows.insert(new RowKey(partition, row), body)
         : TableError.INVALID_INPUT.answer();
+  }
+
+  private CannedAnswer list(LoopbackRequest request, String table) {
+    TableRows rows = tables.get(table);
+    Matcher filter = PARTITION.matcher(request.query().getOrDefault("$filter", ""));
+    if (!filter.matches()) {
+      return TableError.NOT_IMPLEMENTED.answer();
+    }
+    return rows == null
+        ? TableError.TABLE_NOT_FOUND.answer()
+        : TableAnswers.page(
+            rows.of(filter.group(1), request.query().getOrDefault("NextRowKey", "")));
   }
 
   private static CannedAnswer answer(LoopbackRequest request, TableRows rows, RowKey key)

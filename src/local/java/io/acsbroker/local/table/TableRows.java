@@ -3,7 +3,9 @@ package io.acsbroker.local.table;
 import io.acsbroker.local.net.CannedAnswer;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +28,16 @@ final class TableRows {
 
   Optional<TableRow> find(RowKey key) {
     return Optional.ofNullable(rows.get(key));
+  }
+
+  /** The rows of a partition in their order, from this one on. */
+  List<TableRow> of(String partition, String from) {
+    return rows.entrySet().stream()
+        .filter(row -> row.getKey().partition().equals(partition))
+        .filter(row -> row.getKey().row().compareTo(from) >= 0)
+        .sorted(Comparator.comparing(row -> row.getKey().row()))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   CannedAnswer insert(RowKey key, Map<String, Object> properties) {

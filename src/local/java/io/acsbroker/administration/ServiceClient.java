@@ -1,7 +1,9 @@
 package io.acsbroker.administration;
 
-import io.acsbroker.administration.AcsReply.Done;
-import io.acsbroker.administration.AcsReply.Refused;
+import io.acsbroker.administration.ServiceReply.Done;
+import io.acsbroker.administration.ServiceReply.Missing;
+import io.acsbroker.administration.ServiceReply.Refused;
+import io.acsbroker.azure.ManagedIdentityException;
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.token.RetryAfter;
 import java.io.IOException;
@@ -15,16 +17,16 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Sends requests to the resource, again where that can help: all of them can be repeated. It waits
- * as ACS says, half a minute at most, and follows no redirect.
+ * Sends requests to a service, again where that can help: all of them can be repeated. It waits as
+ * the service says, half a minute at most, and follows no redirect.
  */
-final class AcsClient implements AutoCloseable {
+final class ServiceClient implements AutoCloseable {
   private static final int TRIES = 4;
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
   private static final RetryAfter RETRY_AFTER = new RetryAfter(Duration.ofDays(1));
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  private final AcsCredential credential;
+  private final Service service;
   private final InstantSource clock;
   private final Pause pause;
   private final HttpClient http =
@@ -33,22 +35,22 @@ final class AcsClient implements AutoCloseable {
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
 
-  AcsClient(AcsCredential credential, InstantSource clock, Pause pause) {
-    this.credential = credential;
+  ServiceClient(Service service, InstantSource clock, Pause pause) {
+    this.service = service;
     this.clock = clock;
     this.pause = pause;
   }
 
-  /** How time passes between two tries. */
+  /** How time passes between two tries; false where there shall not be another one. */
   @FunctionalInterface
   interface Pause {
-    void take(Duration time) throws InterruptedException;
+    boolean take(Duration time) throws InterruptedException;
   }
 
-  AcsReply send(AcsRequest request) throws InterruptedException {
+  ServiceReply send(ServiceRequest request) throws InterruptedException {
     for (int failures = 1; ; failures++) {
       Duration wait = Duration.ofSeconds(1L << failures);
-      AcsReply reply;
+      ServiceReply reply;
       try {
         HttpResponse<String> answer = http.send(signed(request), BodyHandlers.ofString());
         reply = reply(request, answer);
@@ -57,16 +59,18 @@ final class AcsClient implements AutoCloseable {
         }
         wait = wait(answer).orElse(wait);
       } catch (IOException failed) {
-        reply = new Refused(silence(failed));
+        reply = Refused.unanswered(silence(failed));
+      } catch (ManagedIdentityException signedOut) {
+        return Refused.unanswered("No token to sign in with any more: sign in again.");
       }
-      if (failures == TRIES || wait.compareTo(LONGEST_WAIT) > 0) {
+      boolean mayHelp = failures < TRIES && wait.compareTo(LONGEST_WAIT) <= 0;
+      if (!mayHelp || !pause.take(wait)) {
         return reply;
       }
-      pause.take(wait);
     }
   }
 
-  private HttpRequest signed(AcsRequest request) {
+  private HttpRequest signed(ServiceRequest request) {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(request.uri())
             .timeout(PATIENCE)
@@ -74,15 +78,23 @@ final class AcsClient implements AutoCloseable {
     if (!request.body().isEmpty()) {
       builder.header("Content-Type", "application/json");
     }
-    credential.headers(request, clock.instant()).forEach(builder::header);
+    request.headers().forEach(builder::header);
+    service.headers(request, clock.instant()).forEach(builder::header);
     return builder.build();
   }
 
-  private AcsReply reply(AcsRequest request, HttpResponse<String> answer) {
-    boolean gone = answer.statusCode() == 404 && request.method().equals("DELETE");
-    return gone || answer.statusCode() / 100 == 2
-        ? new Done(JsonObject.parse(answer.body()).orElse(JsonObject.EMPTY))
-        : new Refused(new Explanation(credential).of(answer) + waited(answer));
+  private ServiceReply reply(ServiceRequest request, HttpResponse<String> answer) {
+    int status = answer.statusCode();
+    if (status / 100 == 2) {
+      return new Done(JsonObject.parse(answer.body()).orElse(JsonObject.EMPTY), answer.headers());
+    }
+    ErrorCode code = service.code(answer);
+    String sentence =
+        "HTTP %d%s. %s%s"
+            .formatted(status, code, service.advice(request, status, code.name()), waited(answer));
+    return status == 404 && service.isMissing(code.name())
+        ? new Missing(sentence)
+        : new Refused(status, code.name(), sentence);
   }
 
   private Optional<Duration> wait(HttpResponse<String> answer) {

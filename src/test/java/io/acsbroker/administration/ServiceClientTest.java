@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.administration.AcsCredential.BearerToken;
-import io.acsbroker.administration.AcsReply.Done;
-import io.acsbroker.administration.AcsReply.Refused;
+import io.acsbroker.administration.ServiceReply.Done;
+import io.acsbroker.administration.ServiceReply.Refused;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.Delivery;
 import io.acsbroker.local.net.LoopbackServer;
@@ -20,18 +20,19 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class AcsClientTest {
+class ServiceClientTest {
   private static final CannedAnswer GOOD = CannedAnswer.text(200, "{\"good\":\"yes\"}");
 
   private final List<Duration> pauses = new ArrayList<>();
 
-  private AcsReply reply(String method, CannedAnswer... answers) throws Exception {
+  private ServiceReply reply(String method, CannedAnswer... answers) throws Exception {
     Deque<CannedAnswer> left = new ArrayDeque<>(List.of(answers));
     AcsCredential credential = new BearerToken("secret");
     try (LoopbackServer server = LoopbackServer.http(0, request -> left.remove());
-        AcsClient client = new AcsClient(credential, InstantSource.system(), pauses::add)) {
+        ServiceClient client =
+            new ServiceClient(new AcsService(credential), InstantSource.system(), pauses::add)) {
       URI uri = URI.create("http://localhost:" + server.port() + "/");
-      AcsReply reply = client.send(new AcsRequest(method, uri, ""));
+      ServiceReply reply = client.send(new ServiceRequest(method, uri, ""));
       assertTrue(left.isEmpty(), left.size() + " not asked for");
       return reply;
     }
@@ -41,11 +42,11 @@ class AcsClientTest {
     return new CannedAnswer(429, Map.of("Retry-After", retryAfter), "", Duration.ZERO);
   }
 
-  private static void assertDone(AcsReply reply) {
+  private static void assertDone(ServiceReply reply) {
     assertEquals("yes", assertInstanceOf(Done.class, reply).body().string("good").orElseThrow());
   }
 
-  private static void assertRefused(AcsReply reply, String beginning) {
+  private static void assertRefused(ServiceReply reply, String beginning) {
     String sentence = assertInstanceOf(Refused.class, reply).sentence();
     assertTrue(sentence.startsWith(beginning), sentence);
   }
@@ -83,9 +84,12 @@ class AcsClientTest {
   }
 
   @Test
-  void takesWhatIsGoneForRemoved() throws Exception {
-    assertInstanceOf(Done.class, reply("DELETE", CannedAnswer.empty(404)));
-    assertRefused(reply("GET", CannedAnswer.empty(404)), "HTTP 404. ");
+  void saysWhatIsGoneApartFromWhatIsRefused() throws Exception {
+    for (String method : List.of("DELETE", "GET")) {
+      ServiceReply reply = reply(method, CannedAnswer.empty(404));
+      String sentence = assertInstanceOf(ServiceReply.Missing.class, reply).sentence();
+      assertTrue(sentence.startsWith("HTTP 404. "), sentence);
+    }
   }
 
   @Test

@@ -1,0 +1,78 @@
+package io.acsbroker.administration;
+
+import io.acsbroker.json.JsonObject;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The ACS resource. Of the body of a refusal only the code and its target are repeated. */
+record AcsService(AcsCredential credential) implements Service {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+  private static final String PREVIEW = "/access/entra/";
+  private static final String ROLE =
+      "Whoever the token is of has no role on the resource, Communication and Email Service"
+          + " Owner say; a new role takes minutes until it is in force.";
+
+  @Override
+  public Map<String, String> headers(ServiceRequest request, Instant now) {
+    return credential.headers(request, now);
+  }
+
+  @Override
+  public ErrorCode code(HttpResponse<String> answer) {
+    return JsonObject.parse(answer.body())
+        .flatMap(body -> body.object("error"))
+        .map(error -> new ErrorCode(name(error, "code"), name(error, "target")))
+        .orElse(ErrorCode.NONE);
+  }
+
+  private static String name(JsonObject error, String member) {
+    return error.string(member).filter(NAME.asMatchPredicate()).orElse("");
+  }
+
+  @Override
+  public boolean isMissing(String code) {
+    return true;
+  }
+
+  @Override
+  public String advice(ServiceRequest request, int status, String code) {
+    boolean preview = request.uri().getPath().startsWith(PREVIEW);
+    return switch (status) {
+      case 400 ->
+          "ACS does not take the request: look whether the ids are of that tenant, and whether"
+              + " Microsoft has changed this "
+              + (preview ? "preview." : "version of its API.");
+      case 401 -> unauthorized(code);
+      case 403 ->
+          "Whoever signed in may not administer this resource"
+              + (preview
+                  ? ", or the preview of Entra ID users is not open to its subscription: that is"
+                      + " for Microsoft's support to say."
+                  : ".");
+      case 404 ->
+          "The resource does not offer assignments: look whether the endpoint is the resource's,"
+              + " and its cloud one with this preview.";
+      case 409 -> "Somebody else changes the same assignment: run the command again.";
+      case 429 -> "ACS has had enough requests for now: run the command again later.";
+      default ->
+          status >= 500
+              ? "ACS has a problem of its own: run the command again later."
+              : "This answer is not known to the command.";
+    };
+  }
+
+  private String unauthorized(String code) {
+    if (code.equals("IdentityNotOwned")) {
+      return "The identity is of another ACS resource.";
+    }
+    return switch (credential) {
+      case AcsCredential.AccessKey key ->
+          "The key is not of this resource, was renewed, keys are switched off there"
+              + " (disableLocalAuth), or this machine's clock is wrong by minutes.";
+      case AcsCredential.BearerToken token -> ROLE + " Or the token has expired.";
+      case AcsCredential.SignIn signIn -> ROLE;
+    };
+  }
+}

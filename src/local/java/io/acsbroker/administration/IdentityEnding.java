@@ -1,0 +1,105 @@
+package io.acsbroker.administration;
+
+import io.acsbroker.administration.IdentityEnd.Halted;
+import io.acsbroker.administration.IdentityEnd.Kept;
+import io.acsbroker.administration.IdentityEnd.Made;
+import io.acsbroker.administration.IdentityRows.Answer;
+import io.acsbroker.administration.ServiceReply.Done;
+import io.acsbroker.administration.ServiceReply.Missing;
+import io.acsbroker.administration.ServiceReply.Refused;
+import io.acsbroker.token.AcsIdentity;
+import io.acsbroker.token.Subject;
+
+/**
+ * Ends the tokens of one person, or the identity. At ACS first and then the row: the row alone says
+ * which identity is the person's, so that whatever is cut in between can be done again.
+ */
+record IdentityEnding(IdentityRows rows, AcsIdentities identities) {
+  private static final int ROUNDS = 4;
+  private static final int CHANGED = 412;
+  private static final String FORGOTTEN = "ACS had none any more";
+  private static final String RENEWED =
+      "the broker makes new ones all the time: block the sign-in in Entra first";
+
+  /** What one look at a row comes to: an end, or that the row has changed meanwhile. */
+  private sealed interface Round {
+    record Ended(IdentityEnd end) implements Round {}
+
+    record Changed() implements Round {}
+  }
+
+  /**
+   * Does it.
+   *
+   * @param planned the row as it was; where it has changed since, the new one counts
+   */
+  IdentityEnd end(IdentityChange change, Subject person, IdentityRow planned)
+      throws InterruptedException {
+    IdentityRow row = planned;
+    for (int round = 0; round < ROUNDS; round++) {
+      if (tried(change, person, row) instanceof Round.Ended(IdentityEnd end)) {
+        return end;
+      }
+      switch (rows.find(person)) {
+        case Answer.Refused<IdentityRow>(String sentence) -> {
+          return new Halted(sentence);
+        }
+        case Answer.Given<IdentityRow>(IdentityRow now) -> {
+          if (change == IdentityChange.REVOKE && now.equals(row)) {
+            return new Made(FORGOTTEN);
+          }
+          row = now;
+        }
+      }
+    }
+    return new Kept(RENEWED);
+  }
+
+  private Round tried(IdentityChange change, Subject person, IdentityRow row)
+      throws InterruptedException {
+    return switch (row) {
+      case IdentityRow.Known(AcsIdentity identity, String etag) ->
+          switch (change) {
+            case FIND -> new Round.Ended(new Made(""));
+            case REVOKE -> revoked(identities.revoke(identity));
+            case REMOVE -> removed(identities.delete(identity), person, etag);
+          };
+      case IdentityRow.Intended(String etag) -> removed(person, etag, "");
+      case IdentityRow.OfAnother(String resource) -> new Round.Ended(new Kept(row.text()));
+      case IdentityRow.Absent absent -> new Round.Ended(new Made("gone already"));
+    };
+  }
+
+  private static Round revoked(ServiceReply reply) {
+    return switch (reply) {
+      case Done done -> new Round.Ended(new Made(""));
+      // The broker may have made another one since
+      case Missing missing -> new Round.Changed();
+      case Refused refused -> new Round.Ended(refused(refused));
+    };
+  }
+
+  private Round removed(ServiceReply reply, Subject person, String etag)
+      throws InterruptedException {
+    return switch (reply) {
+      case Done done -> removed(person, etag, "");
+      case Missing missing -> removed(person, etag, FORGOTTEN);
+      case Refused refused -> new Round.Ended(refused(refused));
+    };
+  }
+
+  private Round removed(Subject person, String etag, String note) throws InterruptedException {
+    return switch (rows.remove(person, etag)) {
+      case Done done -> new Round.Ended(new Made(note));
+      case Missing missing -> new Round.Ended(new Made(note));
+      case Refused(int status, String code, String sentence) ->
+          status == CHANGED ? new Round.Changed() : new Round.Ended(new Halted(sentence));
+    };
+  }
+
+  private static IdentityEnd refused(Refused refused) {
+    return refused.code().equals("IdentityNotOwned")
+        ? new Kept(refused.sentence())
+        : new Halted(refused.sentence());
+  }
+}

@@ -1,0 +1,142 @@
+package io.acsbroker.administration;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.acsbroker.json.JsonObject;
+import io.acsbroker.token.AcsIdentity;
+import io.acsbroker.token.ObjectId;
+import io.acsbroker.token.Subject;
+import io.acsbroker.token.TenantId;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpHeaders;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The rows that brokers keep of users, as {@code docs/users.md} says.
+ *
+ * @param account the address of the account's table service
+ * @param resource the ACS resource as rows name it
+ * @see <a href="https://learn.microsoft.com/rest/api/storageservices/query-entities">Query
+ *     entities</a>
+ */
+record IdentityRows(URI account, String table, String resource, ServiceClient client) {
+  private static final String CONTINUATION = "x-ms-continuation-";
+
+  /** What the table says when it is asked. */
+  sealed interface Answer<T> {
+    record Given<T>(T value) implements Answer<T> {}
+
+    record Refused<T>(String sentence) implements Answer<T> {}
+  }
+
+  Answer<IdentityRow> find(Subject person) throws InterruptedException {
+    return switch (client.send(new ServiceRequest("GET", at(person), ""))) {
+      case ServiceReply.Missing missing -> new Answer.Given<>(new IdentityRow.Absent());
+      case ServiceReply.Refused(int status, String code, String sentence) ->
+          new Answer.Refused<>(sentence);
+      case ServiceReply.Done(JsonObject body, HttpHeaders headers) ->
+          read(body)
+              .<Answer<IdentityRow>>map(Answer.Given::new)
+              .orElseGet(() -> notUnderstood(person.user().value()));
+    };
+  }
+
+  /** Everybody of a tenant, in the order of the table, page by page. */
+  Answer<Map<Subject, IdentityRow>> of(TenantId tenant) throws InterruptedException {
+    Map<Subject, IdentityRow> rows = new LinkedHashMap<>();
+    String first =
+        address(table + "()") + "?$filter=" + encoded("PartitionKey eq '" + tenant.value() + "'");
+    Optional<String> next = Optional.of(first);
+    while (next.isPresent()) {
+      switch (client.send(new ServiceRequest("GET", URI.create(next.get()), ""))) {
+        case ServiceReply.Missing(String sentence) -> {
+          return new Answer.Refused<>(sentence);
+        }
+        case ServiceReply.Refused(int status, String code, String sentence) -> {
+          return new Answer.Refused<>(sentence);
+        }
+        case ServiceReply.Done(JsonObject body, HttpHeaders headers) -> {
+          Optional<String> flaw = add(body, tenant, rows);
+          if (flaw.isPresent()) {
+            return notUnderstood(flaw.get());
+          }
+          next = continuation(headers).map(more -> first + more);
+        }
+      }
+    }
+    return new Answer.Given<>(rows);
+  }
+
+  /** Which row cannot be understood; empty where all can. */
+  private Optional<String> add(JsonObject body, TenantId tenant, Map<Subject, IdentityRow> rows) {
+    if (body.objectsInPlace("value").isEmpty()) {
+      return Optional.of("value");
+    }
+    for (JsonObject row : body.objects("value")) {
+      Optional<ObjectId> person = row.string("RowKey").flatMap(ObjectId::parse);
+      Optional<IdentityRow> read = read(row);
+      if (person.isEmpty() || read.isEmpty()) {
+        return Optional.of(person.map(ObjectId::value).orElse("RowKey"));
+      }
+      rows.put(new Subject(tenant, person.get()), read.get());
+    }
+    return Optional.empty();
+  }
+
+  /** A page may be empty and yet not the last one. */
+  private static Optional<String> continuation(HttpHeaders headers) {
+    return headers
+        .firstValue(CONTINUATION + "NextPartitionKey")
+        .map(
+            partition ->
+                "&NextPartitionKey="
+                    + encoded(partition)
+                    + headers
+                        .firstValue(CONTINUATION + "NextRowKey")
+                        .map(row -> "&NextRowKey=" + encoded(row))
+                        .orElse(""));
+  }
+
+  private Optional<IdentityRow> read(JsonObject row) {
+    Optional<String> etag = row.string("odata.etag");
+    if (etag.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!row.has("acsIdentity")) {
+      return Optional.of(new IdentityRow.Intended(etag.get()));
+    }
+    Optional<String> other = row.string("acsResource").filter(it -> !it.equals(resource));
+    return other.isPresent()
+        ? Optional.of(new IdentityRow.OfAnother(other.get()))
+        : row.string("acsIdentity")
+            .flatMap(AcsIdentity::parse)
+            .map(identity -> new IdentityRow.Known(identity, etag.get()));
+  }
+
+  private static <T> Answer<T> notUnderstood(String what) {
+    return new Answer.Refused<>("What the table has cannot be understood: " + what + ".");
+  }
+
+  /** Removes the row, where it is still as it was. */
+  ServiceReply remove(Subject person, String etag) throws InterruptedException {
+    return client.send(new ServiceRequest("DELETE", at(person), "", Map.of("If-Match", etag)));
+  }
+
+  private URI at(Subject person) {
+    return URI.create(
+        address(
+            "%s(PartitionKey='%s',RowKey='%s')"
+                .formatted(table, person.tenant().value(), person.user().value())));
+  }
+
+  private String address(String segment) {
+    return account + "/" + segment;
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, UTF_8).replace("+", "%20");
+  }
+}

@@ -1,0 +1,206 @@
+package io.acsbroker.processes;
+
+import static io.acsbroker.administration.KeptIdentities.CLOUD;
+import static io.acsbroker.administration.KeptIdentities.TENANT;
+import static io.acsbroker.administration.KeptIdentities.id;
+import static io.acsbroker.administration.KeptIdentities.person;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.acsbroker.administration.AdministrationCommand;
+import io.acsbroker.administration.KeptIdentities;
+import io.acsbroker.local.host.ClassPath;
+import io.acsbroker.overhttp.RunningBroker;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The administrator's command in a process of its own: interrupted, and signed in. */
+@DisabledOnOs(OS.WINDOWS)
+class AdministrationProcessIT {
+  private static final int INTERRUPTED = 130;
+
+  @TempDir private Path folder;
+  private final KeptIdentities kept = new KeptIdentities();
+
+  @AfterEach
+  void undisturbed() {
+    CLOUD.acs().identityRequests().answerAll(null);
+  }
+
+  private Process start(Map<String, String> environment, String words, String... more)
+      throws IOException {
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(CLOUD.trustFlags());
+    line.add("-cp");
+    line.add(String.join(File.pathSeparator, ClassPath.current()));
+    line.add(AdministrationCommand.class.getName());
+    line.addAll(kept.arguments(words));
+    line.addAll(List.of(more));
+    ProcessBuilder builder = new ProcessBuilder(line);
+    builder.environment().putAll(environment);
+    return builder.start();
+  }
+
+  private static String text(Process process) throws IOException {
+    return new String(process.getInputStream().readAllBytes(), UTF_8);
+  }
+
+  private static Map<String, String> keys() {
+    return Map.of(
+        "COMMUNICATION_SERVICES_CONNECTION_STRING", CLOUD.acs().connectionString(),
+        "BROKER_IDENTITY_TABLE_CONNECTION_STRING", CLOUD.table().connectionString());
+  }
+
+  @Test
+  void finishesWhatIsUnderWayWhenItIsInterruptedAndGoesOnTheNextTime() throws Exception {
+    for (int number = 1; number <= 3; number++) {
+      kept.keep(person(number));
+    }
+    CountDownLatch reached = new CountDownLatch(1);
+    CountDownLatch interrupted = new CountDownLatch(1);
+    CLOUD
+        .acs()
+        .identityRequests()
+        .disturb(
+            handler ->
+                request -> {
+                  reached.countDown();
+                  assertTrue(interrupted.await(30, TimeUnit.SECONDS));
+                  return handler.answer(request);
+                });
+    String tenant = "--tenant=" + TENANT.value();
+    Process process = start(keys(), "remove all identities", tenant);
+    assertTrue(reached.await(30, TimeUnit.SECONDS));
+    Process signal =
+        new ProcessBuilder("sh", "-c", "kill -INT " + process.pid()).inheritIO().start();
+    assertEquals(0, signal.waitFor());
+    awaitHook(process);
+    interrupted.countDown();
+
+    String text = text(process);
+    assertEquals(INTERRUPTED, process.waitFor(), text);
+    assertTrue(
+        text.endsWith(
+            """
+            removed    %s  1 of 3
+            Stopped.
+            1 of 3 identities removed. For the rest, run the same command again with -Dafter=%s.
+            """
+                .formatted(id(1), id(1))),
+        text);
+    assertFalse(kept.hasRow(person(1)));
+    assertEquals(2, kept.rows());
+
+    CLOUD.acs().identityRequests().answerAll(null);
+    kept.command("remove all identities", tenant).assertDone("2 of 2 identities removed.");
+    assertEquals(0, kept.rows());
+  }
+
+  /** Until the process has begun to end, as its threads show. */
+  private static void awaitHook(Process process) throws Exception {
+    Instant end = Instant.now().plusSeconds(30);
+    Path jstack = Path.of(System.getProperty("java.home"), "bin", "jstack");
+    while (Instant.now().isBefore(end)) {
+      Process threads = new ProcessBuilder(jstack.toString(), Long.toString(process.pid())).start();
+      if (text(threads).contains("Stop.awaitEnd")) {
+        return;
+      }
+    }
+    throw new AssertionError("the process does not end");
+  }
+
+  private void program(String name, String script) throws IOException {
+    Path file = Files.writeString(folder.resolve(name), "#!/bin/sh\n" + script + "\n");
+    assertTrue(file.toFile().setExecutable(true));
+  }
+
+  private static String token(String resource) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(
+                URI.create(
+                    CLOUD.identity().endpoint() + "?api-version=2019-08-01&resource=" + resource))
+            .header("X-IDENTITY-HEADER", CLOUD.identity().secret());
+    return RunningBroker.json(RunningBroker.send(request)).string("access_token").orElseThrow();
+  }
+
+  /** Prints what azd does, which is asked for a token of each service by its scope. */
+  private static String azd() {
+    String end = Instant.now().plusSeconds(3600).toString().replaceFirst("\\.\\d+", "");
+    String answer = "echo '{\"token\": \"%s\", \"expiresOn\": \"" + end + "\"}'";
+    return "case \"$*\" in *storage*) "
+        + answer.formatted(token("https://storage.azure.com"))
+        + ";; *) "
+        + answer.formatted(token("https://communication.azure.com/"))
+        + ";; esac";
+  }
+
+  @Test
+  void signsInAtAcsAndAtTheTableAsThePersonWhoRunsIt() throws Exception {
+    kept.keep(person(1));
+    program("azd", azd());
+    Process process =
+        start(
+            Map.of("PATH", folder + ":/usr/bin:/bin"),
+            "remove all identities",
+            "--tenant=" + TENANT.value(),
+            "--sign-in=true");
+    String text = text(process);
+    assertEquals(0, process.waitFor(), text);
+    assertTrue(text.contains("1 of 1 identity removed."), text);
+    assertFalse(text.contains("eyJ"), "a token");
+    assertEquals(0, kept.rows());
+  }
+
+  @Test
+  void signsInAtAcsAndAtTheTableAsTheMachine() throws Exception {
+    kept.keep(person(1));
+    Map<String, String> machine =
+        Map.of(
+            "IDENTITY_ENDPOINT", CLOUD.identity().endpoint().toString(),
+            "IDENTITY_HEADER", CLOUD.identity().secret());
+    Process process =
+        start(
+            machine,
+            "revoke all identities",
+            "--tenant=" + TENANT.value(),
+            "--managed-identity=true");
+    String text = text(process);
+    assertEquals(0, process.waitFor(), text);
+    assertTrue(text.contains("1 of 1 identity revoked."), text);
+  }
+
+  @Test
+  void saysHowToSignInWhereNobodyHas() throws Exception {
+    program("azd", "echo 'ERROR: not logged in' >&2; exit 1");
+    program("az", "echo 'ERROR: Please run az login' >&2; exit 1");
+    Process process =
+        start(
+            Map.of("PATH", folder + ":/usr/bin:/bin"),
+            "find all identities",
+            "--tenant=" + TENANT.value(),
+            "--sign-in=true");
+    assertEquals(
+        "Neither azd nor the Azure CLI has a token of yours: run azd auth login or az login, in the"
+            + " tenant of the resource.\n",
+        text(process));
+    assertEquals(1, process.waitFor());
+  }
+}
