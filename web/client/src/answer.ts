@@ -6,18 +6,27 @@ import type { BrokerAnswer } from "./request.js";
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** The token of an answer. Throws a `BrokerError` for every other answer. */
-export function tokenOf(answer: BrokerAnswer, clock: Clock): BrokerToken {
+/** 201 is that of an identity's token, and of an identity that was made just now. */
+const SUCCESSES = [200, 201, 204];
+
+/** What a success says. Throws a `BrokerError` for every other answer. */
+export function successOf(answer: BrokerAnswer): Members {
   const members = membersOf(answer.text);
-  if (answer.status !== 200) {
+  if (!SUCCESSES.includes(answer.status)) {
     throw refusal(answer, members);
   }
+  return members;
+}
+
+/** The token of an answer. Throws a `BrokerError` for every other answer. */
+export function tokenOf(answer: BrokerAnswer, clock: Clock): BrokerToken {
+  const members = successOf(answer);
   const { token, userId, expiresIn, goodFor } = members;
   const received = clock.now();
   const expiresOn = Date.parse(String(members.expiresOn));
   const early = expiresOn - Date.parse(String(members.refreshOn));
   if (!isText(token) || !isText(userId) || !Number.isFinite(early)) {
-    throw nonsense(answer, "The broker's answer is not one of this broker's.");
+    throw notOurs(answer);
   }
   const told = typeof expiresIn === "number" ? expiresIn * 1000 : NaN;
   const sent = Date.parse(answer.header("date") ?? "");
@@ -39,6 +48,14 @@ function refusal(answer: BrokerAnswer, members: Members): BrokerError {
         `Status ${answer.status} came without the broker's explanation: something else answered` +
           " in its place, or brokerUrl is not its address.",
       );
+}
+
+/** That a success came which is not the broker's. */
+export function notOurs(answer: BrokerAnswer): BrokerError {
+  return nonsense(
+    answer,
+    "What answered is not this broker: its success is without what was asked for.",
+  );
 }
 
 function nonsense(answer: BrokerAnswer, detail: string): BrokerError {
@@ -67,6 +84,6 @@ function membersOf(text: string): Members {
   }
 }
 
-function isText(value: unknown): value is string {
+export function isText(value: unknown): value is string {
   return typeof value === "string" && value !== "";
 }

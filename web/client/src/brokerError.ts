@@ -31,6 +31,7 @@ const FINAL_HERE = [
   "broker_url_insecure",
   "broker_url_invalid",
   "disposed",
+  "route_unknown",
   "token_callback_missing",
 ];
 // They pass where something else answered for the broker, where Entra has a new key that is not

@@ -93,6 +93,7 @@ export type OwnCode =
   | "disposed"
   | "network_failed"
   | "network_timeout"
+  | "route_unknown"
   | "subject_token_not_obtained"
   | "token_callback_missing";
 

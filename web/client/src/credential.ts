@@ -4,7 +4,7 @@ import {
 } from "@azure/communication-common";
 import { type Clock, deviceClock } from "./clock.js";
 import { exchangeWith } from "./exchanging.js";
-import type { CredentialOptions } from "./options.js";
+import type { CredentialOptions, TokenRoute } from "./options.js";
 import { TokenKeeper } from "./tokenKeeper.js";
 
 type AcsToken = Awaited<ReturnType<AzureCommunicationTokenCredential["getToken"]>>;
@@ -15,14 +15,19 @@ type AcsToken = Awaited<ReturnType<AzureCommunicationTokenCredential["getToken"]
  * Azure's own schedule is not used: it asks 10 minutes before the end, when Entra has nothing
  * newer yet, then at ever shorter intervals, and ends for good with the first failure.
  */
-export class BrokerTokenCredential extends AzureCommunicationTokenCredential {
+export class BrokerTokenCredential<
+  R extends TokenRoute = "teams",
+> extends AzureCommunicationTokenCredential {
+  /** Whose token it is: it decides which kind of call agent takes it. */
+  readonly route: R;
   readonly #keeper: TokenKeeper;
 
   /** @internal Apps call `createTokenCredential`. */
-  constructor(options: CredentialOptions, clock: Clock = deviceClock) {
+  constructor(options: CredentialOptions<R>, clock: Clock = deviceClock) {
     const keeper = new TokenKeeper(exchangeWith(options, clock), clock, options);
     super({ tokenRefresher: async (signal) => (await keeper.get(signal)).token });
     this.#keeper = keeper;
+    this.route = options.route ?? ("teams" as R);
   }
 
   /** The token at hand while it lives, or else a new one. Rejects with a `BrokerError`. */

@@ -11,6 +11,7 @@ export type { AbortSignalLike } from "./abort.js";
 export { BrokerError, type BrokerErrorFacts } from "./brokerError.js";
 export type { AnsweredCode, BrokerErrorCode, OwnCode } from "./codes.js";
 export type {
+  AcsScope,
   BrokerOptions,
   BrokerToken,
   CredentialOptions,

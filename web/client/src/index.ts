@@ -3,9 +3,16 @@
  * @packageDocumentation
  */
 import { BrokerTokenCredential } from "./credential.js";
-import type { CredentialOptions } from "./options.js";
+import type { CredentialOptions, TokenRoute } from "./options.js";
 
 export * from "./exchange.js";
+export {
+  type AcsCallClient,
+  callAgentFor,
+  type DisposableCallAgent,
+  type KeptCallAgent,
+  type TeamsCallClient,
+} from "./callAgent.js";
 export type { BrokerTokenCredential } from "./credential.js";
 
 /**
@@ -14,6 +21,8 @@ export type { BrokerTokenCredential } from "./credential.js";
  *
  * @throws `BrokerError` at once where the options cannot work
  */
-export function createTokenCredential(options: CredentialOptions): BrokerTokenCredential {
+export function createTokenCredential<R extends TokenRoute = "teams">(
+  options: CredentialOptions<R>,
+): BrokerTokenCredential<R> {
   return new BrokerTokenCredential(options);
 }

@@ -4,8 +4,14 @@ import type { BrokerError } from "./brokerError.js";
 /** `subject` is the token for Azure Communication Services, `caller` the one for the broker. */
 export type TokenKind = "subject" | "caller";
 
-/** Which exchange: of a Teams user, of a user of Entra ID, or for calls by Teams Phone. */
-export type TokenRoute = "teams" | "entra" | "teams-phone";
+/**
+ * Which token: of a Teams user, of a user of Entra ID, for calls by Teams Phone, or of an identity
+ * at ACS that the broker makes for the user.
+ */
+export type TokenRoute = "teams" | "entra" | "teamsPhone" | "identity";
+
+/** What a token of an identity at ACS may be good for. ACS retires chat on 2028-09-30. */
+export type AcsScope = "voip" | "voip.join" | "chat" | "chat.join" | "chat.join.limited";
 
 /** What a token callback is asked for. */
 export interface TokenRequest {
@@ -26,10 +32,17 @@ export interface BrokerOptions {
   readonly brokerUrl: string;
   /** The kind of user, which decides what the subject token is for; `teams` where it is missing. */
   readonly route?: TokenRoute | undefined;
-  /** The user's token for ACS. Leave it out where the broker gets it on the user's behalf. */
+  /**
+   * The user's token for ACS. Leave it out where the broker gets it on the user's behalf; `identity`
+   * has none.
+   */
   readonly getSubjectToken?: TokenCallback | undefined;
-  /** The user's token for the broker's own API, where the broker has one. */
+  /** The user's token for the broker's own API, where the broker has one; `identity` needs it. */
   readonly getCallerToken?: TokenCallback | undefined;
+  /** Of `identity` alone: what the token shall be good for; all that the broker allows, if missing. */
+  readonly scopes?: readonly AcsScope[] | undefined;
+  /** Of `identity` alone: how long it shall live, from 60 to 1440; as long as the broker allows. */
+  readonly expiresInMinutes?: number | undefined;
   /** How long one request may take; 30 where it is missing. */
   readonly timeoutSeconds?: number | undefined;
 }
@@ -40,7 +53,8 @@ export interface ExchangeOptions extends BrokerOptions {
 }
 
 /** Options of a credential that keeps its token fresh. */
-export interface CredentialOptions extends BrokerOptions {
+export interface CredentialOptions<R extends TokenRoute = TokenRoute> extends BrokerOptions {
+  readonly route?: R | undefined;
   /** Is told of each new token. */
   readonly onToken?: ((token: BrokerToken) => void) | undefined;
   /** Is told of each refresh that failed, also of those that nobody waited for. */
@@ -55,6 +69,6 @@ export interface BrokerToken {
   readonly refreshOn: Date;
   /** The user's raw id at ACS. */
   readonly userId: string;
-  /** What the token is good for: `calls` of a Teams user; ACS Chat does not take it. */
+  /** `calls` of one that was exchanged: ACS Chat does not take it. An identity's has its scopes. */
   readonly goodFor?: string;
 }

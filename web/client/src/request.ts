@@ -4,10 +4,11 @@ import type { Clock } from "./clock.js";
 
 /** One request to the broker. */
 export interface BrokerRequest {
-  readonly route: string;
+  readonly address: string;
+  readonly method: string;
   readonly bearer: string;
-  /** A subject token that goes beside a caller token. */
-  readonly accessToken?: string | undefined;
+  /** What goes beside the bearer token; where all of it is undefined, there is no body. */
+  readonly body: Readonly<Record<string, unknown>>;
   readonly timeoutSeconds: number;
 }
 
@@ -30,7 +31,7 @@ export async function send(request: BrokerRequest, clock: Clock, signal: AbortSi
   });
   const forget = onAbort(signal, () => controller.abort());
   try {
-    return await answer(await fetch(request.route, inits(request, controller.signal)));
+    return await answer(await fetch(request.address, inits(request, controller.signal)));
   } catch (cause) {
     throw signal.aborted ? abortedError() : late ? timeout(request) : failure(cause);
   } finally {
@@ -39,14 +40,16 @@ export async function send(request: BrokerRequest, clock: Clock, signal: AbortSi
   }
 }
 
-function inits({ bearer, accessToken }: BrokerRequest, signal: AbortSignal): RequestInit {
+function inits(request: BrokerRequest, signal: AbortSignal): RequestInit {
+  const { method, bearer } = request;
   const headers: Record<string, string> = { Authorization: `Bearer ${bearer}` };
-  const init: RequestInit = { method: "POST", headers, signal };
+  const init: RequestInit = { method, headers, signal };
   // A redirect could carry a token to somebody else
   Object.assign(init, { redirect: "error", credentials: "omit", referrerPolicy: "no-referrer" });
-  if (accessToken) {
+  const body = JSON.stringify(request.body);
+  if (body !== "{}") {
     headers["Content-Type"] = "application/json";
-    init.body = JSON.stringify({ accessToken });
+    init.body = body;
   }
   return init;
 }

@@ -4,6 +4,7 @@ import type {
   BrokerToken,
   CredentialOptions,
   TokenRequest,
+  TokenRoute,
 } from "../dist/exchange.js";
 import { exchangeWith } from "../dist/exchanging.js";
 import { SharedRun } from "../dist/sharedRun.js";
@@ -29,7 +30,7 @@ export class Bench {
   readonly clock = new FakeClock();
   readonly tokens: BrokerToken[] = [];
   readonly errors: BrokerError[] = [];
-  readonly credential: BrokerTokenCredential;
+  readonly credential: BrokerTokenCredential<TokenRoute>;
   #told: (() => void)[] = [];
 
   constructor(brokerUrl: string, options: Partial<CredentialOptions> = {}) {

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { BrokerError, createTokenCredential, exchangeToken } from "acs-token-broker-client";
-import { routeOf } from "../dist/brokerUrl.js";
+import { addressOf, pathOf } from "../dist/brokerUrl.js";
+
+const routeOf = (brokerUrl: string) => addressOf(brokerUrl, pathOf());
 
 const ROUTES = {
   "https://broker.example": "https://broker.example/api/token/teams",
@@ -19,12 +21,28 @@ for (const [brokerUrl, route] of Object.entries(ROUTES)) {
   test(`${brokerUrl} is a broker's address`, () => assert.equal(routeOf(brokerUrl), route));
 }
 
-for (const route of ["teams", "entra", "teams-phone"] as const) {
-  test(`a broker has the route ${route}`, () =>
-    assert.equal(
-      routeOf("https://broker.example", route),
-      `https://broker.example/api/token/${route}`,
-    ));
+const PATHS = {
+  teams: "/api/token/teams",
+  entra: "/api/token/entra",
+  teamsPhone: "/api/token/teams-phone",
+  identity: "/api/token",
+};
+
+for (const [route, path] of Object.entries(PATHS) as [keyof typeof PATHS, string][]) {
+  test(`a broker has the route ${route}`, () => assert.equal(pathOf(route), path));
+}
+
+for (const unknown of ["teams-phone", "", "toString", "Teams"]) {
+  test(`"${unknown}" is no route, and that is said at once`, async () => {
+    const getSubjectToken = () => assert.fail("asked for a token");
+    const route = unknown as "teams";
+    const options = { brokerUrl: "https://broker.example", route, getSubjectToken };
+    assert.throws(() => createTokenCredential(options), refusedAs("route_unknown"));
+    await assert.rejects(exchangeToken(options), {
+      code: "route_unknown",
+      message: "route is none of teams, entra, teamsPhone, identity.",
+    });
+  });
 }
 
 const INSECURE = [

@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createTokenCredential, exchangeToken } from "acs-token-broker-client";
+import {
+  findIdentity,
+  makeIdentity,
+  removeIdentity,
+  revokeIdentity,
+} from "acs-token-broker-client/identity";
 import { localCloud } from "acs-token-broker-client/local";
 
 // The local cloud prints both addresses: ./mvnw -Plocal, with -Dlocal.callers=true for callers,
@@ -59,7 +65,7 @@ test("local cloud: a user's token", here("direct"), async () => {
 
 for (const [route, audience] of [
   ["entra", "acs-clients"],
-  ["teams-phone", "teams-phone"],
+  ["teamsPhone", "teams-phone"],
 ] as const) {
   test(`local cloud: a token by the route ${route}`, here("direct"), async () => {
     const getSubjectToken = forAcs("adele", `&audience=${audience}`);
@@ -149,6 +155,30 @@ test(
     assert.equal(callers, 1);
   },
 );
+
+test("local cloud: an identity, from its making to its removal", here("callers"), async () => {
+  const options = { brokerUrl, getCallerToken: forBroker("adele") };
+  await removeIdentity(options);
+  assert.equal(await findIdentity(options), undefined);
+  const userId = await makeIdentity(options);
+  assert.match(userId, /^8:acs:/);
+  assert.equal(await makeIdentity(options), userId);
+  const wish = { route: "identity", scopes: ["voip.join"], expiresInMinutes: 60 } as const;
+  const granted = await exchangeToken({ ...options, ...wish });
+  assert.equal(granted.userId, userId);
+  const left = granted.expiresOn.getTime() - Date.now();
+  assert.ok(left > 58 * 60_000 && left <= 60 * 60_000, `${left} ms`);
+  assert.equal(granted.expiresOn.getTime() - granted.refreshOn.getTime(), 600_000);
+  await revokeIdentity(options);
+  assert.equal(await findIdentity(options), userId);
+  await removeIdentity(options);
+});
+
+test("local cloud: an identity's token for less than an hour", here("callers"), async () => {
+  const options = { brokerUrl, route: "identity", getCallerToken: forBroker("adele") } as const;
+  const failed = exchangeToken({ ...options, expiresInMinutes: 30 });
+  await assert.rejects(failed, { code: "lifetime_invalid", status: 400, final: true });
+});
 
 test("local cloud: on behalf of a user", here("on-behalf-of"), async () => {
   const granted = await exchangeToken({ brokerUrl, getCallerToken: forBroker("adele") });

@@ -16,12 +16,15 @@ test("direct: the subject token is the bearer, and there is no body", async (t) 
   assert.equal(request?.headers["content-type"], undefined);
 });
 
-for (const route of ["entra", "teams-phone"] as const) {
+for (const [route, path] of [
+  ["entra", "entra"],
+  ["teamsPhone", "teams-phone"],
+] as const) {
   test(`${route}: the same at another address`, async (t) => {
     const broker = await FakeBroker.start(t, granted());
     const getSubjectToken = tokensOf("subject").callback;
     await exchangeToken({ brokerUrl: broker.url, route, getSubjectToken });
-    assert.equal(broker.requests[0]?.line, `POST /api/token/${route}`);
+    assert.equal(broker.requests[0]?.line, `POST /api/token/${path}`);
     assert.equal(broker.requests[0]?.headers.authorization, "Bearer subject-1");
   });
 
@@ -30,7 +33,7 @@ for (const route of ["entra", "teams-phone"] as const) {
     const bench = new Bench(broker.url, { route });
     t.after(() => bench.credential.dispose());
     await bench.token();
-    assert.equal(broker.requests[0]?.line, `POST /api/token/${route}`);
+    assert.equal(broker.requests[0]?.line, `POST /api/token/${path}`);
   });
 }
 
