@@ -41,11 +41,19 @@ export function tokenOf(answer: BrokerAnswer, clock: Clock): BrokerToken {
 
 function refusal(answer: BrokerAnswer, members: Members): BrokerError {
   const { code, detail } = members;
+  const { status } = answer;
+  if (status === 0 || (status >= 300 && status < 400)) {
+    return nonsense(
+      answer,
+      "The broker's address leads elsewhere, and no token is sent after it: set brokerUrl to the" +
+        " address where the broker itself answers.",
+    );
+  }
   return isText(code)
     ? new BrokerError(code, isText(detail) ? detail : code, facts(answer, members))
     : nonsense(
         answer,
-        `Status ${answer.status} came without the broker's explanation: something else answered` +
+        `Status ${status} came without the broker's explanation: something else answered` +
           " in its place, or brokerUrl is not its address.",
       );
 }
@@ -64,7 +72,7 @@ function nonsense(answer: BrokerAnswer, detail: string): BrokerError {
 
 function facts(answer: BrokerAnswer, members: Members): BrokerErrorFacts {
   const { claimsFor, consentUrl } = members;
-  const facts: Record<string, unknown> = { status: answer.status };
+  const facts: Record<string, unknown> = { status: answer.status || undefined };
   for (const name of ["correlationId", "claim", "expected", "found", "claims", "acsCode"]) {
     facts[name] = isText(members[name]) ? members[name] : undefined;
   }

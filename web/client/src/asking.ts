@@ -39,7 +39,7 @@ export function asking<T>(
   }
   const timeoutSeconds = options.timeoutSeconds ?? TIMEOUT_SECONDS;
   return async (signal) => {
-    const tokens = new UserTokens(options, signal);
+    const tokens = new UserTokens(options, signal, clock);
     let keyWasAwaited = false;
     for (let failures = 1; ;) {
       try {

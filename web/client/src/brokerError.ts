@@ -33,6 +33,7 @@ const FINAL_HERE = [
   "disposed",
   "route_unknown",
   "token_callback_missing",
+  "user_changed",
 ];
 // They pass where something else answered for the broker, where Entra has a new key that is not
 // published everywhere, and where clocks differ

@@ -46,13 +46,13 @@ export function callAgentFor<A extends DisposableCallAgent>(
 export function callAgentFor<A extends DisposableCallAgent, O>(
   credential: BrokerTokenCredential<Exclude<TokenRoute, "teams">>,
   callClient: AcsCallClient<A, O>,
-  options?: O,
+  options?: NoInfer<O>,
 ): KeptCallAgent<A>;
 /** The same where only the running app knows which users they are. */
 export function callAgentFor<T extends DisposableCallAgent, A extends DisposableCallAgent, O>(
   credential: BrokerTokenCredential<TokenRoute>,
   callClient: TeamsCallClient<T> & AcsCallClient<A, O>,
-  options?: O,
+  options?: NoInfer<O>,
 ): KeptCallAgent<T | A>;
 export function callAgentFor<A extends DisposableCallAgent, O>(
   credential: BrokerTokenCredential<TokenRoute>,

@@ -95,7 +95,8 @@ export type OwnCode =
   | "network_timeout"
   | "route_unknown"
   | "subject_token_not_obtained"
-  | "token_callback_missing";
+  | "token_callback_missing"
+  | "user_changed";
 
 /** Codes are stable; a newer broker may have further ones. */
 export type BrokerErrorCode = AnsweredCode | OwnCode | (string & {});

@@ -14,6 +14,7 @@ export interface BrokerRequest {
 
 /** What came back, whatever it is. */
 export interface BrokerAnswer {
+  /** 0 of a redirect where a browser hides it. */
   readonly status: number;
   readonly text: string;
   /** A header of the answer; `null` also where a browser hides it. */
@@ -44,8 +45,8 @@ function inits(request: BrokerRequest, signal: AbortSignal): RequestInit {
   const { method, bearer } = request;
   const headers: Record<string, string> = { Authorization: `Bearer ${bearer}` };
   const init: RequestInit = { method, headers, signal };
-  // A redirect could carry a token to somebody else
-  Object.assign(init, { redirect: "error", credentials: "omit", referrerPolicy: "no-referrer" });
+  // A redirect could carry a token to somebody else: it comes back as it is, for answer.ts to tell
+  Object.assign(init, { redirect: "manual", credentials: "omit", referrerPolicy: "no-referrer" });
   const body = JSON.stringify(request.body);
   if (body !== "{}") {
     headers["Content-Type"] = "application/json";

@@ -66,6 +66,13 @@ export class TokenKeeper {
     try {
       const token = await exchange;
       throwIfAborted(signal);
+      if (this.#kept && this.#kept.token.userId !== token.userId) {
+        throw new BrokerError(
+          "user_changed",
+          "The token is another user's than before: dispose of this credential, and make one for" +
+            " who has signed in.",
+        );
+      }
       this.#keep(token);
       return token;
     } catch (error) {

@@ -1,4 +1,5 @@
 import { BrokerError } from "./brokerError.js";
+import type { Clock } from "./clock.js";
 import type { BrokerOptions, TokenKind } from "./options.js";
 import { isKeyUnknown } from "./waits.js";
 
@@ -6,18 +7,22 @@ type Wish = { readonly claims?: string; readonly forceRefresh: boolean };
 
 // A header with anything else would be refused with a message that has the token in it
 const TOKEN = /^[\w.~+/=-]+$/;
+/** Who does not finish a sign-in in so much time does not hold up whoever asks next. */
+const CALLBACK_MINUTES = 5;
 const NAMES = { subject: "Azure Communication Services", caller: "the broker" };
 
 /** The user's tokens for one exchange: each is asked for once, and once again where refused. */
 export class UserTokens {
   readonly #callbacks;
   readonly #signal: AbortSignal;
+  readonly #clock: Clock;
   readonly #tokens = new Map<TokenKind, string>();
   readonly #replaced = new Set<string>();
 
-  constructor(options: BrokerOptions, signal: AbortSignal) {
+  constructor(options: BrokerOptions, signal: AbortSignal, clock: Clock) {
     this.#callbacks = { caller: options.getCallerToken, subject: options.getSubjectToken };
     this.#signal = signal;
+    this.#clock = clock;
   }
 
   /** What a request carries: one token as bearer, or the subject token beside the caller's. */
@@ -70,7 +75,7 @@ export class UserTokens {
     let token: unknown;
     let cause: unknown;
     try {
-      token = await callback({ ...wish, abortSignal: this.#signal });
+      token = await this.#inTime(callback({ ...wish, abortSignal: this.#signal }));
     } catch (thrown) {
       cause = thrown;
     }
@@ -80,5 +85,14 @@ export class UserTokens {
     }
     this.#tokens.set(kind, token);
     return token;
+  }
+
+  async #inTime(token: Promise<string> | string): Promise<string> {
+    let prevent = () => {};
+    const late = new Promise<never>((_, reject) => {
+      const error = new Error(`Nothing came of it in ${CALLBACK_MINUTES} minutes.`);
+      prevent = this.#clock.after(CALLBACK_MINUTES * 60_000, () => reject(error));
+    });
+    return Promise.race([token, late]).finally(prevent);
   }
 }

@@ -9,8 +9,6 @@ const LONGEST_PAUSE_FOR_KEY_SECONDS = 60;
 const LONGEST_REST_SECONDS = 3600;
 const PASSING_CODES = ["network_failed", "network_timeout", "token_not_yet_valid"];
 const PASSING_STATUSES = [408, 425, 429, 504];
-// Where the broker itself did not speak, a gateway in front of it did
-const PASSING_OF_GATEWAYS = [502, 503];
 
 /**
  * How many milliseconds to wait before the next try of the same exchange; undefined where there is
@@ -50,7 +48,8 @@ function isPassing(error: BrokerError): boolean {
     (retryAfterSeconds !== undefined ||
       PASSING_CODES.includes(code) ||
       PASSING_STATUSES.includes(status) ||
-      (code === "answer_not_understood" && PASSING_OF_GATEWAYS.includes(status)))
+      // Where the broker itself did not speak, a gateway did, or a host that starts or ends
+      (code === "answer_not_understood" && status >= 500))
   );
 }
 

@@ -19,15 +19,16 @@ export interface Granted {
   /** What the answer says of the broker's clock. */
   readonly date?: number;
   readonly goodFor?: unknown;
+  readonly userId?: string;
 }
 
 /** An answer with a token, good for 75 minutes from ten o'clock. */
 export function granted(wish: Granted = {}): Answer {
   const { token = "acs-token", expiresOn = TEN_O_CLOCK + 75 * MINUTE, expiresIn, date } = wish;
-  const { refreshOn = expiresOn - REFRESH_BEFORE_END, goodFor } = wish;
+  const { refreshOn = expiresOn - REFRESH_BEFORE_END, goodFor, userId = USER_ID } = wish;
   const headers = date === undefined ? {} : { date: new Date(date).toUTCString() };
   const times = { expiresOn: new Date(expiresOn), refreshOn: new Date(refreshOn) };
-  return json(200, { token, ...times, expiresIn, userId: USER_ID, goodFor }, headers);
+  return json(200, { token, ...times, expiresIn, userId, goodFor }, headers);
 }
 
 /** A problem document of the broker's. */

@@ -68,6 +68,14 @@ test("a route that only the running app knows decides too", async (t) => {
   }
 });
 
+test("types know the options of an agent", async (t) => {
+  const { credential } = await credentialOf(t, [lasting()], "entra");
+  const client = new FakeCallClient();
+  // @ts-expect-error It is spelled displayName
+  callAgentFor(credential, client, { displayNam: "Adele" });
+  assert.deepEqual(client.agents, []);
+});
+
 test("nothing is asked before somebody wants the agent", async (t) => {
   const { broker, credential } = await credentialOf(t, [lasting()]);
   callAgentFor(credential, new FakeCallClient());

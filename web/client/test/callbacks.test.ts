@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
 import { test } from "node:test";
+import { BrokerError } from "../dist/exchange.js";
 import { granted, MINUTE } from "./answers.js";
 import { Bench, exchange } from "./bench.js";
 import { FakeBroker } from "./fakeBroker.js";
@@ -63,6 +64,28 @@ test("a user who closes the popup is not shown the next one at once", async (t) 
   clock.advance(1);
   await assert.rejects(credential.getToken(), { cause: blocked });
   assert.equal(popups, 2);
+});
+
+test("a sign-in that nobody finishes fails after five minutes, and who asks then is asked anew", async (t) => {
+  const broker = await FakeBroker.start(t, granted());
+  let asked = 0;
+  const getSubjectToken = () => (++asked === 1 ? new Promise<string>(() => {}) : "subject");
+  const bench = new Bench(broker.url, { getSubjectToken });
+  t.after(() => bench.credential.dispose());
+  const all = [bench.token(), bench.token()].map((token) =>
+    assert.rejects(token, (error: unknown) => {
+      assert.ok(error instanceof BrokerError && error.cause instanceof Error);
+      assert.equal(error.code, "subject_token_not_obtained");
+      assert.equal(error.cause.message, "Nothing came of it in 5 minutes.");
+      return !error.final;
+    }),
+  );
+  await bench.clock.passes(5 * MINUTE);
+  await Promise.all(all);
+  assert.deepEqual(bench.clock.pending, []);
+  bench.credential.resume();
+  assert.equal(await bench.token(), "acs-token");
+  assert.equal(broker.requests.length, 1);
 });
 
 test("a popup opens within the click: the callback is called before anything is awaited", async (t) => {

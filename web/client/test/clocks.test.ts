@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { granted, jwe, jwt, MINUTE, TEN_O_CLOCK } from "./answers.js";
+import { granted, jwe, jwt, MINUTE, refused, TEN_O_CLOCK } from "./answers.js";
 import { Bench } from "./bench.js";
 import { FakeBroker } from "./fakeBroker.js";
 
@@ -146,7 +146,7 @@ test("a clock that is corrected by a second changes nothing", async (t) => {
 });
 
 test("a clock that is set back does not prolong a rest", async (t) => {
-  const broker = await FakeBroker.start(t, (response) => response.writeHead(500).end());
+  const broker = await FakeBroker.start(t, refused(500, "internal_error"));
   const bench = new Bench(broker.url);
   await assert.rejects(bench.token());
   bench.clock.time -= HOUR;

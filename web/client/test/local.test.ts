@@ -163,7 +163,7 @@ test("local cloud: an identity, from its making to its removal", here("callers")
   const userId = await makeIdentity(options);
   assert.match(userId, /^8:acs:/);
   assert.equal(await makeIdentity(options), userId);
-  const wish = { route: "identity", scopes: ["voip.join"], expiresInMinutes: 60 } as const;
+  const wish = { route: "identity", scopes: ["voip"], expiresInMinutes: 60 } as const;
   const granted = await exchangeToken({ ...options, ...wish });
   assert.equal(granted.userId, userId);
   const left = granted.expiresOn.getTime() - Date.now();

@@ -95,7 +95,6 @@ const NONSENSE: Record<string, Answer> = {
   "a page that was not found": text(404, "<h1>Not found</h1>"),
   "a stopped app": text(403, "<h1>This web app is stopped.</h1>"),
   "a problem without a code": json(400, { title: "Bad request" }),
-  "a broken gateway": text(500, "oops"),
 };
 for (const [name, answer] of Object.entries(NONSENSE)) {
   test(`nonsense, ${name}: is said to be, and not final`, async (t) => {
@@ -105,18 +104,6 @@ for (const [name, answer] of Object.entries(NONSENSE)) {
     assert.equal(broker.requests.length, 1);
   });
 }
-
-test("a redirect is not followed, so that no token goes elsewhere", async (t) => {
-  const other = await FakeBroker.start(t, granted());
-  const moved = text(307, "", { location: `${other.url}/api/token/teams` });
-  const broker = await FakeBroker.start(t, moved, granted());
-  const clock = new FakeClock();
-  const token = exchange({ brokerUrl: broker.url, getSubjectToken }, clock);
-  await clock.passes(500);
-  await token;
-  assert.equal(broker.requests.length, 2);
-  assert.equal(other.requests.length, 0);
-});
 
 test("no network is an error with a sentence and its cause", async (t) => {
   const broker = await FakeBroker.start(t, granted());

@@ -7,10 +7,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.acsbroker.local.node.FailureLog;
 import io.acsbroker.local.node.Node;
 import io.acsbroker.local.node.NodePackage;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The client library for browsers is built and tested where Node is there. */
 class ClientLibraryIT {
@@ -32,6 +37,25 @@ class ClientLibraryIT {
         new NodePackage(CLIENT).install(node.get(), log),
         () -> "npm ci fails: " + FailureLog.of(log));
     assertEquals(0, node.get().run(CLIENT, log, "test"), () -> FailureLog.of(log));
+  }
+
+  /** A newcomer takes a warning of the first command for a fault of what comes after it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ci", "pack"})
+  void npmWarnsOfNothing(String command) throws Exception {
+    Optional<Node> node = Node.find();
+    assumeTrue(node.isPresent(), Node.MISSING + ": nobody looked for warnings of npm " + command);
+    Path log = folder.resolve("warnings.log");
+
+    assertTrue(new NodePackage(CLIENT).install(node.get(), log), () -> FailureLog.of(log));
+    Files.deleteIfExists(log);
+    assertEquals(0, node.get().run(CLIENT, log, command, "--dry-run"), () -> FailureLog.of(log));
+
+    List<String> warnings =
+        Files.readAllLines(log).stream()
+            .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("npm warn"))
+            .toList();
+    assertEquals(List.of(), warnings);
   }
 
   /**
