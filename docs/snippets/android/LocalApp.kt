@@ -42,7 +42,7 @@ class LocalApp(
     fun ask(times: Int, atOnce: Int): List<String> = runBlocking {
         var last = listOf<String>()
         repeat(times) {
-            val callers = List(atOnce) { async(Dispatchers.IO) { outcome { tokens.token() } } }
+            val callers = List(atOnce) { async(Dispatchers.IO) { outcome { tokens.token().token } } }
             last = callers.awaitAll().distinct()
         }
         last
