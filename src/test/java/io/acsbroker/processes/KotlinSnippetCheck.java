@@ -9,6 +9,8 @@ import io.acsbroker.local.net.LoopbackRequest;
 import io.acsbroker.overhttp.RunningBroker;
 import io.acsbroker.processes.ScriptedCase.Person;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -86,6 +88,17 @@ class KotlinSnippetCheck {
       KotlinSnippet.App app = snippet.app(broker.uri("/"), false, way -> "closed");
       assertEquals(List.of("subject_token_not_obtained 0"), app.ask(1, 1));
       assertEquals(List.of(ScriptedCase.WINDOW), app.asked());
+    }
+  }
+
+  @Test
+  void somebodyElsesTokenIsGivenToNobody() throws Exception {
+    TokenOrder brief = TokenOrder.forUser(ADELE).withLifetime(Duration.ofMinutes(4));
+    Iterator<String> tokens =
+        List.of(RunningBroker.CLOUD.entra().token(brief), token(SampleDirectory.ALEX)).iterator();
+    try (RunningBroker broker = RunningBroker.start()) {
+      KotlinSnippet.App app = snippet.app(broker.uri("/"), true, way -> tokens.next());
+      assertEquals(List.of("user_changed 200"), app.ask(2, 1));
     }
   }
 
