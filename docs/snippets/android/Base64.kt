@@ -1,0 +1,6 @@
+package android.util
+
+object Base64 {
+    @JvmStatic
+    fun decode(text: String, flags: Int): ByteArray = java.util.Base64.getUrlDecoder().decode(text)
+}
