@@ -35,8 +35,7 @@ final class JavaSnippet {
             String.join(File.pathSeparator, ClassPath.current()));
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-      Iterable<? extends JavaFileObject> units =
-          files.getJavaFileObjectsFromPaths(sources);
+      Iterable<? extends JavaFileObject> units = files.getJavaFileObjectsFromPaths(sources);
       boolean compiled = compiler.getTask(complaints, files, null, options, null, units).call();
       assertTrue(compiled, complaints.toString());
     }

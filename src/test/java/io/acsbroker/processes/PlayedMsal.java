@@ -74,6 +74,7 @@ final class PlayedMsal {
             method.getName().equals("hashCode")
                 ? System.identityHashCode(proxy)
                 : answers.invoke(proxy, method, arguments);
-    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, withObject));
+    return type.cast(
+        Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, withObject));
   }
 }

@@ -34,6 +34,14 @@ final class ScriptedCases {
         .toList();
   }
 
+  /**
+   * Those of the client library: it asks for no next token before half of the time of one is over,
+   * and has tests of its own for that, with a clock that moves.
+   */
+  static List<ScriptedCase> ofTheLibrary() {
+    return all().stream().filter(situation -> !situation.name().startsWith("refresh-")).toList();
+  }
+
   private static List<ScriptedCase> tokens() {
     return List.of(
         ScriptedCase.of("token", "a token", token()),

@@ -32,8 +32,7 @@ class ScriptedJavaTest {
 
   @Test
   void javaDoesWhatTheTableSays() throws Exception {
-    ExecutorService threads =
-        Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
+    ExecutorService threads = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
     try (URLClassLoader classes = JavaSnippet.compile(folder);
         ScriptedRun run = new ScriptedRun(ScriptedCases.all())) {
       Class<?> snippet = classes.loadClass("TeamsTokens");
