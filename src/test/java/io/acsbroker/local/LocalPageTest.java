@@ -50,10 +50,7 @@ class LocalPageTest {
   @Test
   void leadsGuestsToTheOrganisationThatTheyVisit() {
     assertEquals(
-        List.of(
-            Map.of(
-                "name", "Contoso",
-                "tenantId", SampleDirectory.CONTOSO.tenantId())),
+        List.of(Map.of("name", "Contoso", "tenantId", SampleDirectory.CONTOSO.tenantId())),
         LocalPage.guestTenants(SampleDirectory.DIRECTORY));
   }
 }

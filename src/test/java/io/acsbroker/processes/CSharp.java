@@ -23,7 +23,9 @@ record CSharp(CommandLine command) {
   static Optional<CSharp> find(Path folder, Path cases) throws IOException, InterruptedException {
     writeProgram(folder);
     String powerShell = System.getProperty("csharp.powershell", "");
-    return powerShell.isEmpty() ? sdk(folder, cases) : Optional.of(shell(powerShell, folder, cases));
+    return powerShell.isEmpty()
+        ? sdk(folder, cases)
+        : Optional.of(shell(powerShell, folder, cases));
   }
 
   private static void writeProgram(Path folder) throws IOException {
@@ -63,8 +65,7 @@ record CSharp(CommandLine command) {
     copy("Scripted.csproj", folder);
     String project = folder.resolve("Scripted.csproj").toString();
     int restored = CommandLine.of("dotnet", "restore", project).run(folder.resolve("restore.log"));
-    CommandLine run =
-        CommandLine.of("dotnet", "run", "--project", project, "--", cases.toString());
+    CommandLine run = CommandLine.of("dotnet", "run", "--project", project, "--", cases.toString());
     return restored == 0 ? Optional.of(new CSharp(run)) : Optional.empty();
   }
 

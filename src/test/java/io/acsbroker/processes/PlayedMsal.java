@@ -33,7 +33,7 @@ final class PlayedMsal {
     return playing(IPublicClientApplication.class, (proxy, method, arguments) -> answer(arguments));
   }
 
-  private Object answer(Object[] arguments) {
+  private CompletableFuture<?> answer(Object[] arguments) {
     if (arguments == null) {
       return CompletableFuture.completedFuture(
           person == Person.NOBODY ? Set.of() : Set.of(account()));

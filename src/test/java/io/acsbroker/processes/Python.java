@@ -36,14 +36,6 @@ final class Python {
   }
 
   private static int python(Path log, Stream<String> arguments) throws InterruptedException {
-    try {
-      return new ProcessBuilder(Stream.concat(Stream.of("python3"), arguments).toList())
-          .redirectErrorStream(true)
-          .redirectOutput(log.toFile())
-          .start()
-          .waitFor();
-    } catch (IOException notThere) {
-      return -1;
-    }
+    return new CommandLine(Stream.concat(Stream.of("python3"), arguments).toList()).run(log);
   }
 }

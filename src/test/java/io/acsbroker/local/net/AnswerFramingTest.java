@@ -66,9 +66,9 @@ class AnswerFramingTest {
   @Test
   void sendsAWholeBodyInChunksAndKeepsTheConnectionOpen() throws IOException {
     CannedAnswer chunked = CannedAnswer.text(200, "hello").delivered(Delivery.CHUNKED);
-    String rest =
-        "Content-Type: text/plain; charset=utf-8\r\nTransfer-Encoding: chunked\r\n\r\n"
-            + "5\r\nhello\r\n0\r\n\r\n";
+    String headers =
+        "Content-Type: text/plain; charset=utf-8\r\nTransfer-Encoding: chunked\r\n\r\n";
+    String rest = headers + "5\r\nhello\r\n0\r\n\r\n";
 
     assertEquals(
         "HTTP/1.1 200 \r\n" + rest + "HTTP/1.1 200 \r\nConnection: close\r\n" + rest,
