@@ -90,7 +90,7 @@ class ScriptedJavaTest {
       token.invoke(tokens);
       return new ScriptedEnd(ScriptedCase.TOKEN, 0, msal.asked());
     } catch (InvocationTargetException thrown) {
-      return refused(thrown.getCause(), msal);
+      return refused(thrown.getTargetException(), msal);
     }
   }
 
