@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LocalCloudSettingsTest {
   private static final LocalCloud CLOUD = RunningBroker.CLOUD;
   private static final Pattern ENTRA_OVER_TLS =
-      Pattern.compile("(https://localhost:\\d+) with the certificate (\\S+\\.pem)");
+      Pattern.compile("(https://localhost:\\d+) \\(certificate: (\\S+\\.pem)\\)");
 
   @TempDir private Path project;
 
