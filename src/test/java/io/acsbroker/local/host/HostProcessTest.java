@@ -1,5 +1,6 @@
 package io.acsbroker.local.host;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -20,6 +21,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,13 +35,21 @@ class HostProcessTest {
   @Test
   void servesInAProcessOfItsOwnUntilItIsClosed() throws Exception {
     URI uri;
-    try (HostProcess host = HostProcess.start(launch(0), lines::add)) {
+    CountDownLatch logged = new CountDownLatch(1);
+    Consumer<String> log =
+        line -> {
+          lines.add(line);
+          if (line.endsWith("INFO echo echo")) {
+            logged.countDown();
+          }
+        };
+    try (HostProcess host = HostProcess.start(launch(0), log)) {
       uri = host.awaitReady(LIMIT);
       assertEquals("given", get(uri.resolve("/api/environment?name=BROKER_SAMPLE")));
       assertTrue(get(uri.resolve("/api/samples/echo")).startsWith("GET " + uri));
+      assertTrue(logged.await(LIMIT.toSeconds(), SECONDS), lines::toString);
     }
     assertThrows(IOException.class, () -> get(uri.resolve("/api/samples/echo")));
-    assertTrue(lines.stream().anyMatch(line -> line.endsWith("INFO echo echo")), lines::toString);
     assertFalse(lines.stream().anyMatch(line -> line.startsWith("Listening on")));
   }
 
