@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { PublicClientApplication } from "@azure/msal-node";
 import { signIn } from "../../src/test/node/signin/person.js";
+import { BrokerError } from "acs-token-broker-client/exchange";
 import { teamsToken } from "./build/js/console.js";
 import { teamsToken as defaultToken } from "./build/js/entra/console.default.js";
 import { teamsToken as entraToken } from "./build/js/entra/console.js";
@@ -51,6 +52,31 @@ test("a refresh that fails is a failure where no token lives", async () => {
   const token = keptToken(async () => answers.shift() ?? assert.fail("no answer"));
   await token();
   await assert.rejects(token(), /no answer/);
+});
+
+test("what an exchange failed with is the answer for five seconds", async (t) => {
+  t.mock.timers.enable({ apis: ["Date"] });
+  let exchanges = 0;
+  const token = keptToken(async () => assert.fail(`exchange ${++exchanges}`));
+  await assert.rejects(token(), /exchange 1/);
+  await assert.rejects(token(), /exchange 1/);
+  t.mock.timers.tick(5_000);
+  await assert.rejects(token(), /exchange 2/);
+});
+
+test("a refusal that somebody has to help with is the answer for half a minute", async (t) => {
+  t.mock.timers.enable({ apis: ["Date"] });
+  let exchanges = 0;
+  const failure = new BrokerError(WITHOUT_LICENCE, "No licence.", { status: 403 });
+  const token = keptToken(() => {
+    exchanges++;
+    return Promise.reject(failure);
+  });
+  for (const seconds of [0, 29, 1]) {
+    t.mock.timers.tick(seconds * 1000);
+    await assert.rejects(token(), failure);
+  }
+  assert.equal(exchanges, 2);
 });
 
 /** Signs them in, one after the other, whenever the console asks, and keeps the addresses. */

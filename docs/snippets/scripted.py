@@ -32,10 +32,17 @@ class Entra:
         self._person = person
 
     def get_accounts(self):
-        return [{"username": "adele@contoso.example"}] if self._person == "SIGNED_IN" else []
+        return [] if self._person == "NOBODY" else [{"username": "adele@contoso.example"}]
 
     def acquire_token_silent(self, scopes, account, force_refresh=False):
-        return self._token("anew" if force_refresh else "silent")
+        result = self.acquire_token_silent_with_error(scopes, account, force_refresh)
+        return result if "access_token" in result else None
+
+    def acquire_token_silent_with_error(self, scopes, account, force_refresh=False):
+        token = self._token("anew" if force_refresh else "silent")
+        if self._person == "CHALLENGED":
+            return {"error": "interaction_required", "claims": '{"access_token":{}}'}
+        return token
 
     def acquire_token_interactive(
         self, scopes, prompt=None, login_hint=None, claims_challenge=None, timeout=None
@@ -52,7 +59,8 @@ class Entra:
         return {"access_token": f"entra-{len(self.asked)}"}
 
 
-def ask(tokens):
+def ask(tokens, together):
+    together.wait()
     try:
         tokens.token()
         return "token", 0
@@ -69,7 +77,8 @@ def end(case):
     tokens = TeamsTokens(entra, case["broker"])
     for _ in range(case["times"]):
         with ThreadPoolExecutor(case["atOnce"]) as callers:
-            ends = list(callers.map(ask, [tokens] * case["atOnce"]))
+            together = threading.Barrier(case["atOnce"])
+            ends = list(callers.map(lambda _: ask(tokens, together), range(case["atOnce"])))
     outcome, status = ends[0] if len(set(ends)) == 1 else (str(sorted(set(ends))), 0)
     line = {"name": case["name"], "outcome": outcome, "status": status, "entra": entra.asked}
     sys.stdout.write(json.dumps(line) + "\n")

@@ -9,7 +9,7 @@ static class Scripted
 {
     public static async Task EndAsync(JsonElement situation)
     {
-        var entra = new PlayedEntra(situation.GetProperty("person").GetString() == "SIGNED_IN");
+        var entra = new PlayedEntra(situation.GetProperty("person").GetString()!);
         var app = await entra.AppAsync();
         var broker = new Uri(situation.GetProperty("broker").GetString()!);
         using var tokens = new TeamsTokens(app, broker) { SignInLimit = TimeSpan.FromSeconds(0.5) };
@@ -43,12 +43,14 @@ static class Scripted
 }
 
 /// <summary>Entra's token endpoint, and the window in which somebody signs in, or nobody.</summary>
-sealed class PlayedEntra(bool signedIn) : HttpMessageHandler, IMsalHttpClientFactory, ICustomWebUi
+sealed class PlayedEntra(string person) : HttpMessageHandler, IMsalHttpClientFactory, ICustomWebUi
 {
     const string Client = "11111111-2222-4333-8444-555555555555";
     const string Tenant = "aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee";
     const string Acs = "https://auth.msft.communication.azure.com/";
 
+    // MSAL.NET remembers for all apps what Entra refused to a refresh token
+    readonly string user = Guid.NewGuid().ToString();
     readonly List<string> asked = [];
     int issued;
 
@@ -72,7 +74,7 @@ sealed class PlayedEntra(bool signedIn) : HttpMessageHandler, IMsalHttpClientFac
             .WithInstanceDiscovery(false)
             .WithHttpClientFactory(this)
             .Build();
-        if (signedIn)
+        if (person != "NOBODY")
         {
             await ((IByRefreshToken)app).AcquireTokenByRefreshToken([Acs + "Teams.ManageCalls"], "kept").ExecuteAsync();
         }
@@ -95,7 +97,7 @@ sealed class PlayedEntra(bool signedIn) : HttpMessageHandler, IMsalHttpClientFac
     {
         var query = authorization.Query.TrimStart('?').Split('&').Select(it => it.Split('=', 2)).ToDictionary(it => it[0], it => it[1]);
         Add(query.ContainsKey("claims") ? "window with claims" : "window");
-        if (!signedIn)
+        if (person == "NOBODY")
         {
             await Task.Delay(Timeout.Infinite, cancellation);
         }
@@ -105,6 +107,11 @@ sealed class PlayedEntra(bool signedIn) : HttpMessageHandler, IMsalHttpClientFac
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
     {
         var form = await request.Content!.ReadAsStringAsync(cancellation);
+        if (person == "CHALLENGED" && issued > 0 && form.Contains("grant_type=refresh_token"))
+        {
+            var wanted = new { error = "interaction_required", error_description = "AADSTS50076", claims = "{\"access_token\":{}}" };
+            return new(HttpStatusCode.BadRequest) { Content = new StringContent(JsonSerializer.Serialize(wanted), Encoding.UTF8, "application/json") };
+        }
         if (form.Contains("grant_type=refresh_token"))
         {
             lock (asked)
@@ -120,16 +127,16 @@ sealed class PlayedEntra(bool signedIn) : HttpMessageHandler, IMsalHttpClientFac
 
     string Answer()
     {
-        var person = new { aud = Client, iss = $"https://login.microsoftonline.com/{Tenant}/v2.0", oid = "00000000-0000-4000-8000-000000000001", tid = Tenant, sub = "0123", preferred_username = "adele@contoso.example", iat = 1, exp = 4000000000 };
+        var claims = new { aud = Client, iss = $"https://login.microsoftonline.com/{Tenant}/v2.0", oid = user, tid = Tenant, sub = "0123", preferred_username = "adele@contoso.example", iat = 1, exp = 4000000000 };
         return JsonSerializer.Serialize(new
         {
             token_type = "Bearer",
             scope = $"{Acs}Teams.ManageCalls {Acs}Teams.ManageChats",
-            expires_in = 3600,
+            expires_in = person == "CHALLENGED" && issued == 0 ? 1 : 3600,
             access_token = $"entra-{Interlocked.Increment(ref issued)}",
-            refresh_token = "kept",
-            id_token = $"{Encoded(new { alg = "none" })}.{Encoded(person)}.",
-            client_info = Encoded(new { uid = person.oid, utid = Tenant }),
+            refresh_token = user,
+            id_token = $"{Encoded(new { alg = "none" })}.{Encoded(claims)}.",
+            client_info = Encoded(new { uid = user, utid = Tenant }),
         });
     }
 

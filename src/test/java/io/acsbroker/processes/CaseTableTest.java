@@ -2,6 +2,7 @@ package io.acsbroker.processes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.acsbroker.processes.ScriptedCase.Person;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,14 +35,21 @@ class CaseTableTest {
   }
 
   private static String row(ScriptedCase situation) {
-    boolean ofLibrary = ScriptedCases.ofTheLibrary().contains(situation);
-    return "| %s | %s | %d | %s | yes | yes | %s | yes | yes |"
+    return "| %s | %s | %d | %s | yes | yes | %s | %s | yes |"
         .formatted(
             situation.what(),
             end(situation),
             situation.requests(),
             String.join(", ", situation.entra()),
-            ofLibrary ? "yes" : "by its own tests");
+            library(situation),
+            ScriptedCases.ofKotlin().contains(situation) ? "yes" : "MSAL names none");
+  }
+
+  private static String library(ScriptedCase situation) {
+    if (situation.person() == Person.CHALLENGED) {
+      return "the page calls MSAL";
+    }
+    return ScriptedCases.ofTheLibrary().contains(situation) ? "yes" : "by its own tests";
   }
 
   private static String end(ScriptedCase situation) {

@@ -45,7 +45,7 @@ class KotlinSnippetCheck {
   }
 
   static List<ScriptedCase> cases() {
-    return ScriptedCases.all();
+    return ScriptedCases.ofKotlin();
   }
 
   @ParameterizedTest

@@ -5,11 +5,15 @@ import com.microsoft.aad.msal4j.IAuthenticationResult;
 import com.microsoft.aad.msal4j.IPublicClientApplication;
 import com.microsoft.aad.msal4j.InteractiveRequestParameters;
 import com.microsoft.aad.msal4j.MsalClientException;
+import com.microsoft.aad.msal4j.MsalInteractionRequiredException;
 import com.microsoft.aad.msal4j.SilentParameters;
 import io.acsbroker.processes.ScriptedCase.Person;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,12 +43,34 @@ final class PlayedMsal {
           person == Person.NOBODY ? Set.of() : Set.of(account()));
     }
     if (arguments[0] instanceof SilentParameters silent) {
+      if (person == Person.CHALLENGED) {
+        asked.add(ScriptedCase.SILENT);
+        return CompletableFuture.failedFuture(interactionRequired());
+      }
       return result(silent.forceRefresh() ? ScriptedCase.ANEW : ScriptedCase.SILENT);
     }
     InteractiveRequestParameters window = (InteractiveRequestParameters) arguments[0];
     CompletableFuture<IAuthenticationResult> result =
         result(window.claims() == null ? ScriptedCase.WINDOW : ScriptedCase.CLAIMS);
     return person == Person.NOBODY ? timedOut() : result;
+  }
+
+  /** As msal4j makes it of Entra's answer, by a class that is its own. */
+  private static Throwable interactionRequired() {
+    try {
+      Class<?> type = Class.forName("com.microsoft.aad.msal4j.ErrorResponse");
+      Constructor<?> constructor = type.getDeclaredConstructor();
+      constructor.setAccessible(true);
+      Object response = constructor.newInstance();
+      Method claims = type.getDeclaredMethod("claims", String.class);
+      claims.setAccessible(true);
+      claims.invoke(response, ScriptedAnswers.CLAIMS);
+      return MsalInteractionRequiredException.class
+          .getConstructor(type, Map.class)
+          .newInstance(response, Map.of());
+    } catch (ReflectiveOperationException changed) {
+      throw new AssertionError("msal4j has changed", changed);
+    }
   }
 
   private CompletableFuture<IAuthenticationResult> result(String how) {

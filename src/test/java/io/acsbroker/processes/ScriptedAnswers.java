@@ -17,13 +17,15 @@ final class ScriptedAnswers {
   static final String CLAIMS =
       "{\"access_token\":{\"acrs\":{\"essential\":true,\"value\":\"c1\"}}}";
 
+  private static final String USER = "8:orgid:00000000-0000-0000-0000-000000000001";
+
   private static final Duration REFRESH_BEFORE_END = Duration.ofSeconds(270);
 
   private ScriptedAnswers() {}
 
   /** A token that lives for so long; with less than four and a half minutes it is due at once. */
   static CannedAnswer token(Duration life) {
-    return CannedAnswer.json(200, tokenBody(life));
+    return CannedAnswer.json(200, tokenBody(life, USER));
   }
 
   /** A token for an hour. */
@@ -31,20 +33,25 @@ final class ScriptedAnswers {
     return token(Duration.ofHours(1));
   }
 
+  /** A token of another user than all the others. */
+  static CannedAnswer tokenOfSomebodyElse() {
+    return CannedAnswer.json(200, tokenBody(Duration.ofHours(1), USER.replace('1', '2')));
+  }
+
   static CannedAnswer tokenWithout(String member) {
-    Map<String, Object> body = tokenBody(Duration.ofHours(1));
+    Map<String, Object> body = tokenBody(Duration.ofHours(1), USER);
     body.remove(member);
     return CannedAnswer.json(200, body);
   }
 
-  private static Map<String, Object> tokenBody(Duration life) {
+  private static Map<String, Object> tokenBody(Duration life, String userId) {
     Instant end = Instant.now().plus(life).truncatedTo(ChronoUnit.SECONDS);
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("token", ACS_TOKEN);
     body.put("expiresOn", end.toString());
     body.put("expiresIn", life.toSeconds());
     body.put("refreshOn", end.minus(REFRESH_BEFORE_END).toString());
-    body.put("userId", "8:orgid:00000000-0000-0000-0000-000000000001");
+    body.put("userId", userId);
     body.put("goodFor", "calls");
     return body;
   }

@@ -39,7 +39,7 @@ record ScriptedCase(
   /** A window opens in which the user signs in. */
   static final String WINDOW = "window";
 
-  /** The same, with the claims of the refusal. */
+  /** The same, with the claims of the refusal, or of MSAL's own. */
   static final String CLAIMS = "window with claims";
 
   /** How often the app asks. */
@@ -62,6 +62,8 @@ record ScriptedCase(
   enum Person {
     /** Has signed in: MSAL has the account, and gives tokens silently. */
     SIGNED_IN,
+    /** The same, but Entra wants more of them: MSAL refuses silent calls and names the claims. */
+    CHALLENGED,
     /** MSAL has no account, and its window is open until MSAL's time is over. */
     NOBODY
   }

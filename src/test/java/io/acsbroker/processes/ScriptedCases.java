@@ -6,6 +6,7 @@ import static io.acsbroker.processes.ScriptedAnswers.hostNotRunning;
 import static io.acsbroker.processes.ScriptedAnswers.html;
 import static io.acsbroker.processes.ScriptedAnswers.refusal;
 import static io.acsbroker.processes.ScriptedAnswers.token;
+import static io.acsbroker.processes.ScriptedAnswers.tokenOfSomebodyElse;
 import static io.acsbroker.processes.ScriptedAnswers.tokenWithout;
 import static io.acsbroker.processes.ScriptedCase.ANEW;
 import static io.acsbroker.processes.ScriptedCase.CLAIMS;
@@ -36,10 +37,17 @@ final class ScriptedCases {
 
   /**
    * Those of the client library: it asks for no next token before half of the time of one is over,
-   * and has tests of its own for that, with a clock that moves.
+   * and has tests of its own for that, with a clock that moves. It does not call MSAL by itself.
    */
   static List<ScriptedCase> ofTheLibrary() {
-    return all().stream().filter(situation -> !situation.name().startsWith("refresh-")).toList();
+    return ofKotlin().stream()
+        .filter(situation -> !situation.name().startsWith("refresh-"))
+        .toList();
+  }
+
+  /** MSAL for Android tells no claims of its own. */
+  static List<ScriptedCase> ofKotlin() {
+    return all().stream().filter(situation -> situation.person() != Person.CHALLENGED).toList();
   }
 
   private static List<ScriptedCase> tokens() {
@@ -97,6 +105,9 @@ final class ScriptedCases {
             .entra(SILENT, ANEW),
         ScriptedCase.of("claims", "401 with `claims`, a token", claimsChallenge(), token())
             .entra(SILENT, CLAIMS),
+        ScriptedCase.of("msal-claims", "MSAL names claims; a token", token())
+            .by(Person.CHALLENGED)
+            .entra(SILENT, CLAIMS),
         ScriptedCase.of(
                 "key-stays", "401 `signing_key_unknown`", refusal(401, "signing_key_unknown", 1))
             .refused("signing_key_unknown")
@@ -150,6 +161,14 @@ final class ScriptedCases {
                 token(Duration.ofMinutes(3)),
                 refusal(403, "teams_license_missing"))
             .asked(Asking.TWICE)
+            .entra(SILENT, SILENT),
+        ScriptedCase.of(
+                "refresh-of-somebody-else",
+                "a token that is due, then one of another user; the app asks twice",
+                token(Duration.ofMinutes(3)),
+                tokenOfSomebodyElse())
+            .asked(Asking.TWICE)
+            .refused("user_changed")
             .entra(SILENT, SILENT));
   }
 
