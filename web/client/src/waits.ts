@@ -45,7 +45,8 @@ function isPassing(error: BrokerError): boolean {
   const { code, status = 0, retryAfterSeconds } = error;
   return (
     !error.final &&
-    (retryAfterSeconds !== undefined ||
+    ((retryAfterSeconds !== undefined && status >= 500) ||
+      isKeyUnknown(error) ||
       PASSING_CODES.includes(code) ||
       PASSING_STATUSES.includes(status) ||
       // Where the broker itself did not speak, a gateway did, or a host that starts or ends

@@ -183,6 +183,10 @@ final class ScriptedCases {
     return Stream.of(
             ScriptedCase.of("empty-404", "404 without a body", CannedAnswer.empty(404)),
             ScriptedCase.of(
+                "gateway-403",
+                "403 with a page and `Retry-After`",
+                html(403).with("Retry-After", "1")),
+            ScriptedCase.of(
                 "moved", "301", CannedAnswer.empty(301).with("Location", "/api/token/teams")),
             ScriptedCase.of("html-200", "200 with a page", html(200)),
             ScriptedCase.of("empty-200", "200 without a body", CannedAnswer.empty(200)),
