@@ -181,7 +181,7 @@ visits(
 visits(
   "while it starts, the page already says what it is",
   async ({ page }) => {
-    await page.getByRole("heading", { level: 1, name: /^From a Teams sign-in/ }).waitFor();
+    await page.getByRole("heading", { level: 1, name: /^From a sign-in/ }).waitFor();
     await says(page, /Starting/);
   },
   {
