@@ -47,7 +47,8 @@ record Forecast(EntraEmulator entra, AcsDecision acs, String clientId, AskedScop
                 "Signs in at home here, and as a guest where the application's authority is "
                     + entra.authority()
                     + "/"
-                    + guest.organisation().tenantId()));
+                    + guest.organisation().tenantId()
+                    + "; the start of the sample page links there"));
   }
 
   private String of(SampleUser user) {
