@@ -1,4 +1,5 @@
 import { isAccessible } from "./accessible.js";
+import { fitsSmallWindows } from "./layout.js";
 import { assert, brokerWay, refusal, says, screenshot, signIn, visits } from "./visit.js";
 
 const way = brokerWay === "on-behalf-of" ? "on-behalf-of" : "callers";
@@ -29,6 +30,7 @@ visits(
     const card = page.getByRole("region", { name: "Your ACS identity" });
     await card.getByRole("button", { name: "Look it up" }).click();
     await card.getByText(/GET \/api\/user: Yours is 8:acs:/).waitFor();
+    await fitsSmallWindows(page);
     await card.getByRole("button", { name: "Revoke its tokens" }).click();
     await card.getByText(/POST \/api\/user\/revoke: All its tokens are worthless now/).waitFor();
     assert.equal(await page.getByText("The token for calls").isVisible(), false);

@@ -1,5 +1,6 @@
 import { assert, brokerWay, says, screenshot, signIn, visits } from "./visit.js";
 import { isAccessible } from "./accessible.js";
+import { fitsSmallWindows } from "./layout.js";
 
 const KINDS = [
   ["Teams user", "Alex", "token/teams", "8:orgid:", "microsoftTeamsUserId"],
@@ -27,6 +28,7 @@ for (const [label, person, route, user, callee] of KINDS) {
       await card.getByText(user).first().waitFor();
       await page.getByText(`startCall`).filter({ hasText: callee }).waitFor();
       await isAccessible(page);
+      await fitsSmallWindows(page);
       await screenshot(page, `kind ${label} ${way}`);
     },
     { way },

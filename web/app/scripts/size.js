@@ -2,7 +2,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
-const LIMIT = 40_000;
+// More than half of it is Azure's own credential, on which that of the client library stands; the
+// kinds of user, each with its words, and the ACS identities took the page over 40,000
+const LIMIT = 40_500;
 const assets = new URL("../dist/assets/", import.meta.url);
 
 const weights = readdirSync(assets).map((name) => {

@@ -19,11 +19,9 @@ const PERSON: Meanings = {
   tid: "the user's tenant; the broker serves only those that it was told to",
   oid: "the user within that tenant; the broker never takes it from anything but this token",
 };
-const APPLICATION: Meanings = {
-  appid:
-    "the application that asked for the token, this page; the broker serves only those it knows",
-  azp: "the application that asked for the token, this page; the broker serves only those it knows",
-};
+const THIS_PAGE =
+  "the application that asked for the token, this page; the broker serves only those it knows";
+const APPLICATION: Meanings = { appid: THIS_PAGE, azp: THIS_PAGE };
 const ENTRA_TIMES: Meanings = { iat: "when it was issued", exp: "when it ends" };
 
 const MEANINGS: Readonly<Record<TokenOnPage, Meanings>> = {

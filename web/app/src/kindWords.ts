@@ -14,16 +14,16 @@ export interface KindWords {
 /** A step of the way from the sign-in to a token: what happens, and how. */
 export type Explained = readonly [what: string, how: string];
 
-const SHOWN = "this page shows each step of it.";
+const EXCHANGES =
+  "The broker exchanges your Entra token for one of Azure Communication Services, and this page" +
+  " shows each step of it.";
 const NOBODY_REFUSED = "Pick anybody: ACS refuses none of the invented people this token.";
 
 export const KIND_WORDS: Readonly<Record<UserKind, KindWords>> = {
   teams: {
     label: "Teams user",
     meaning: "calls as themselves in Teams, with a Teams licence",
-    lead:
-      "Sign in as a Teams user. The broker exchanges your Entra token for one of Azure" +
-      ` Communication Services, and ${SHOWN}`,
+    lead: `Sign in as a Teams user. ${EXCHANGES}`,
     worthPicking:
       "Pick Adele to see an exchange, or Megan to see a refusal: she has no Teams licence" +
       " (403 teams_license_missing).",
@@ -31,17 +31,13 @@ export const KIND_WORDS: Readonly<Record<UserKind, KindWords>> = {
   entra: {
     label: "Entra ID user",
     meaning: "calls as a user of the ACS resource, without a licence; a preview of Microsoft's",
-    lead:
-      "Sign in with any account that was given access to the ACS resource. The broker exchanges" +
-      ` your Entra token for one of Azure Communication Services, and ${SHOWN}`,
+    lead: `Sign in with any account that was given access to the ACS resource. ${EXCHANGES}`,
     worthPicking: NOBODY_REFUSED,
   },
   teamsPhone: {
     label: "Teams Phone",
     meaning: "takes and places telephone calls by the numbers of Teams",
-    lead:
-      "Sign in with an account that was given access to the numbers of Teams Phone. The broker" +
-      ` exchanges your Entra token for one of Azure Communication Services, and ${SHOWN}`,
+    lead: `Sign in with an account that was given access to the numbers of Teams Phone. ${EXCHANGES}`,
     worthPicking: NOBODY_REFUSED,
   },
   identity: {
@@ -49,43 +45,51 @@ export const KIND_WORDS: Readonly<Record<UserKind, KindWords>> = {
     meaning: "a user whom ACS alone knows; nobody would recognise them in Teams",
     lead:
       "Sign in. The broker makes you an identity at Azure Communication Services, keeps which one" +
-      ` it is, and gets a token for it; ${SHOWN}`,
+      " it is, and gets a token for it; this page shows each step of it.",
     worthPicking: NOBODY_REFUSED,
   },
 };
+
+const FOR_BROKER: Explained = [
+  "You sign in.",
+  "Entra gives this page a token that is good for the broker alone.",
+];
+const CHECKED =
+  "Signature, tenant, application, user, scopes: all of it, before anything else happens.";
+const VERIFIED: Explained = ["The broker verifies it.", CHECKED];
+const EXCHANGED = "The answer is a token for exactly this user, with which an app places calls.";
 
 /** The steps from the sign-in to a token, for how this broker wants to be asked. */
 export function wayOf({ brokerApi }: Settings, kind: UserKind): readonly Explained[] {
   if (kind === "identity") {
     return [
-      ["You sign in.", "Entra gives this page a token that is good for the broker alone."],
-      ["The broker verifies it.", VERIFIED],
+      FOR_BROKER,
+      VERIFIED,
       [
         "ACS issues a token.",
         "It is for your identity there: the broker has one made the first time, and keeps which one.",
       ],
     ];
   }
-  const exchanged = ["ACS exchanges it.", EXCHANGED] as const;
   if (!brokerApi) {
     return [
       [
         "You sign in.",
         "Entra gives this page a token that is good for Communication Services alone.",
       ],
-      ["The broker verifies it.", VERIFIED],
-      exchanged,
+      VERIFIED,
+      ["ACS exchanges it.", EXCHANGED],
     ];
   }
   return brokerApi.onBehalfOf
     ? [
-        ["You sign in.", "Entra gives this page a token that is good for the broker alone."],
-        ["The broker verifies it.", VERIFIED],
+        FOR_BROKER,
+        VERIFIED,
         [
           "The broker asks on your behalf.",
           "Entra gives it a token of yours for Communication Services, which this page never has.",
         ],
-        exchanged,
+        ["ACS exchanges it.", EXCHANGED],
       ]
     : [
         [
@@ -93,11 +97,7 @@ export function wayOf({ brokerApi }: Settings, kind: UserKind): readonly Explain
           "Entra gives this page two tokens: one for Communication Services, and one for the" +
             " broker, which says who is calling.",
         ],
-        ["The broker verifies both.", `Both have to be of the same user. ${VERIFIED}`],
+        ["The broker verifies both.", `Both have to be of the same user. ${CHECKED}`],
         ["ACS exchanges yours.", EXCHANGED],
       ];
 }
-
-const VERIFIED =
-  "Signature, tenant, application, user, scopes: all of it, before anything else happens.";
-const EXCHANGED = "The answer is a token for exactly this user, with which an app places calls.";

@@ -162,8 +162,8 @@ export class Page implements Remedies {
     try {
       const sentence = await actOn(action, {
         brokerUrl: this.#settings.brokerUrl,
-        getCallerToken: ({ claims, forceRefresh }) =>
-          this.#signIn.accessToken(this.#scopes.caller ?? [], claims, forceRefresh),
+        getCallerToken: async ({ claims, forceRefresh }) =>
+          (await this.#signIn.token(this.#scopes.caller ?? [], claims, forceRefresh)).accessToken,
       });
       if (endsTokens(action)) {
         this.#session?.rest();

@@ -151,8 +151,8 @@ export class Session {
       const { nextTry: _, ...state } = this.#state;
       this.#change({ ...state, steps: this.#steps.all, exchanging: true });
       try {
-        const wish = claims ? { claims, forceRefresh } : { forceRefresh };
-        const { accessToken: token, expiresOn, fromCache } = await this.#signIn.token(scopes, wish);
+        const got = await this.#signIn.token(scopes, claims, forceRefresh);
+        const { accessToken: token, expiresOn, fromCache } = got;
         this.#steps.got(kind, fromCache);
         const entra = {
           ...this.#state.entra,

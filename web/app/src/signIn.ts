@@ -72,24 +72,16 @@ export class SignIn {
   /** A token without asking the user, from MSAL's cache where it has a good one. */
   async token(
     scopes: readonly string[],
-    wish: { readonly claims?: string; readonly forceRefresh: boolean },
+    claims: string | undefined,
+    forceRefresh: boolean,
   ): Promise<AuthenticationResult> {
     const { account } = this;
     return this.#msal.acquireTokenSilent({
       scopes: [...scopes],
-      ...wish,
+      forceRefresh,
+      ...(claims ? { claims } : {}),
       ...(account ? { account } : {}),
     });
-  }
-
-  /** The same, as text. */
-  async accessToken(
-    scopes: readonly string[],
-    claims: string | undefined,
-    forceRefresh: boolean,
-  ): Promise<string> {
-    const wish = claims ? { claims, forceRefresh } : { forceRefresh };
-    return (await this.token(scopes, wish)).accessToken;
   }
 
   /** Forgets the tokens, and leaves the page to sign out at Entra too. */

@@ -2,6 +2,13 @@ import type { Refusal } from "./refusal.js";
 
 type Facts = Pick<Refusal, "sentence" | "remedy">;
 
+const OF_ANOTHER_TENANT = said(
+  "This account is not of the tenant that this page signs in to.",
+  "other-account",
+);
+const ENDED = said("The sign-in has been revoked or has ended. Sign in again.", "sign-in");
+const UNREACHABLE = said("Entra could not be reached: there is no network, or it is down.", "try");
+
 // Numbers of Entra's: https://learn.microsoft.com/entra/identity-platform/reference-error-codes
 const BY_NUMBER: Readonly<Record<string, Facts>> = {
   "50011": said(
@@ -9,7 +16,7 @@ const BY_NUMBER: Readonly<Record<string, Facts>> = {
       " a single-page application's redirect URI.",
     "none",
   ),
-  "50020": said("This account is not of the tenant that this page signs in to.", "other-account"),
+  "50020": OF_ANOTHER_TENANT,
   "50057": said("This account is disabled. Its administrator can enable it.", "other-account"),
   "50105": said(
     "This account is not assigned to the application. Its administrator can.",
@@ -21,14 +28,14 @@ const BY_NUMBER: Readonly<Record<string, Facts>> = {
     "You did not agree to the permissions, and without them there is no token.",
     "sign-in",
   ),
-  "70043": said("The sign-in has been revoked or has ended. Sign in again.", "sign-in"),
-  "70044": said("The sign-in has been revoked or has ended. Sign in again.", "sign-in"),
+  "70043": ENDED,
+  "70044": ENDED,
   "90002": said("The tenant in tenantId does not exist.", "none"),
   "90094": said(
     "An administrator has to consent to the permissions that the page asks for.",
     "other-account",
   ),
-  "90072": said("This account is not of the tenant that this page signs in to.", "other-account"),
+  "90072": OF_ANOTHER_TENANT,
   "700016": said("Entra does not know clientId in this tenant.", "other-account"),
 };
 
@@ -44,14 +51,8 @@ const BY_CODE: Readonly<Record<string, Facts>> = {
   interaction_in_progress: said("Another sign-in is still under way.", "sign-in"),
   interaction_in_progress_cancelled: said("Another sign-in took this one's place.", "sign-in"),
   no_network_connectivity: said("There is no network.", "try"),
-  get_request_failed: said(
-    "Entra could not be reached: there is no network, or it is down.",
-    "try",
-  ),
-  post_request_failed: said(
-    "Entra could not be reached: there is no network, or it is down.",
-    "try",
-  ),
+  get_request_failed: UNREACHABLE,
+  post_request_failed: UNREACHABLE,
   timed_out: said("The window for signing in was closed, or gave no answer.", "sign-in"),
   user_cancelled: said("The window for signing in was closed.", "sign-in"),
 };

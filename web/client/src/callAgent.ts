@@ -86,10 +86,11 @@ class OneCallAgent<A extends DisposableCallAgent> implements KeptCallAgent<A> {
   dispose(): Promise<void> {
     const agent = this.#agent;
     if (agent) {
+      const before = this.#disposal;
       this.#agent = undefined;
       this.#disposal = agent.then(
         (it) => it.dispose(),
-        () => {},
+        () => before,
       );
     }
     return this.#disposal;

@@ -1,3 +1,4 @@
+import { untilAborted } from "./abort.js";
 import { BrokerError } from "./brokerError.js";
 import type { Clock } from "./clock.js";
 import type { BrokerOptions, TokenKind } from "./options.js";
@@ -93,6 +94,6 @@ export class UserTokens {
       const error = new Error(`Nothing came of it in ${CALLBACK_MINUTES} minutes.`);
       prevent = this.#clock.after(CALLBACK_MINUTES * 60_000, () => reject(error));
     });
-    return Promise.race([token, late]).finally(prevent);
+    return untilAborted(Promise.race([token, late]), this.#signal).finally(prevent);
   }
 }

@@ -157,3 +157,27 @@ test("disposing without an agent, after a failure and twice does no harm", async
   await failed;
   assert.equal(client.agents.length, 0);
 });
+
+test("an agent waits for the end of the one before, also where one between had no token", async (t) => {
+  const { credential } = await credentialOf(t, [lasting()]);
+  const kept = callAgentFor(credential, new FakeCallClient());
+  const first = await kept.get();
+  let end = () => {};
+  const dispose = first.dispose.bind(first);
+  first.dispose = () => new Promise<void>((resolve) => (end = resolve)).then(dispose);
+  const disposal = kept.dispose();
+
+  const refused = new BrokerError("network_failed", "There is no network.");
+  const getToken = credential.getToken.bind(credential);
+  credential.getToken = () => Promise.reject(refused);
+  const failed = assert.rejects(kept.get(), refused);
+  void kept.dispose();
+  await failed;
+
+  credential.getToken = getToken;
+  const next = kept.get();
+  await new Promise((resolve) => setImmediate(resolve));
+  end();
+  assert.notEqual(await next, first);
+  await disposal;
+});

@@ -100,3 +100,19 @@ test("a popup opens within the click: the callback is called before anything is 
   assert.equal(called, true);
   await token;
 });
+
+test("a sign-in that nobody waits for any more leaves no timer, and no second window opens", async (t) => {
+  const broker = await FakeBroker.start(t, granted());
+  let finish = (_: string) => {};
+  const getCallerToken = () => new Promise<string>((resolve) => (finish = resolve));
+  let windows = 0;
+  const getSubjectToken = () => `subject-${++windows}`;
+  const { clock, credential } = new Bench(broker.url, { getCallerToken, getSubjectToken });
+  const token = assert.rejects(credential.getToken(), { code: "aborted" });
+  credential.dispose();
+  await token;
+  const { pending } = clock;
+  finish("caller");
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual({ pending, windows }, { pending: [], windows: 0 });
+});

@@ -67,6 +67,16 @@ class PickerForecastTest {
     }
   }
 
+  /** An application that asks for the broker's API may want either. */
+  @Test
+  void saysWhereAnAcsIdentityGetsATokenThatATeamsUserDoesNot() throws Exception {
+    String page = picker("organizations", BROKER).body();
+
+    assertTrue(page.contains("no Teams licence; as an ACS identity, gets a token"), page);
+    assertTrue(page.contains("not serve the token&#39;s tenant</small>"), page);
+    assertFalse(picker("organizations", ACS).body().contains("ACS identity"));
+  }
+
   @Test
   void foretellsWhatTheBrokerAnswersToAGuest() throws Exception {
     try (RunningBroker broker = RunningBroker.start()) {

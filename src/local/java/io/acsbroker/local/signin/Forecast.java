@@ -47,7 +47,8 @@ record Forecast(EntraEmulator entra, AcsDecision acs, String clientId, AskedScop
                 "Signs in at home here, and as a guest where the application's authority is "
                     + entra.authority()
                     + "/"
-                    + guest.organisation().tenantId()));
+                    + guest.organisation().tenantId()
+                    + "; the start of the sample page links there"));
   }
 
   private String of(SampleUser user) {
@@ -55,8 +56,18 @@ record Forecast(EntraEmulator entra, AcsDecision acs, String clientId, AskedScop
       return Denial.USER_DISABLED.description();
     }
     return refusal(user)
-        .map(code -> "403 " + code.text() + ": " + code.title())
+        .map(code -> "403 " + code.text() + ": " + code.title() + otherwise(code))
         .orElseGet(() -> "gets a token" + peculiarity(user));
+  }
+
+  /** What an application that asks for the broker's API alone may want in place of an exchange. */
+  private String otherwise(RefusalCode code) {
+    boolean isOfTeamsAlone = asksForBrokersApi() && code != TENANT_NOT_ALLOWED;
+    return isOfTeamsAlone ? "; as an ACS identity, gets a token" : "";
+  }
+
+  private boolean asksForBrokersApi() {
+    return scopes.resource().equals(entra.directory().brokerApi().resource());
   }
 
   private static String peculiarity(SampleUser user) {
@@ -67,7 +78,7 @@ record Forecast(EntraEmulator entra, AcsDecision acs, String clientId, AskedScop
     if (!user.organisation().served()) {
       return Optional.of(TENANT_NOT_ALLOWED);
     }
-    if (!scopes.resource().equals(entra.directory().brokerApi().resource())) {
+    if (!asksForBrokersApi()) {
       return acs.refusal(user, clientId, resource()).map(Forecast::code);
     }
     if (entra.onBehalfOf().consentMissing(user).isPresent()) {
