@@ -33,7 +33,7 @@ record AcsService(AcsCredential credential) implements Service {
 
   @Override
   public boolean isMissing(String code) {
-    return true;
+    return !code.isEmpty();
   }
 
   @Override
@@ -52,8 +52,11 @@ record AcsService(AcsCredential credential) implements Service {
                       + " for Microsoft's support to say."
                   : ".");
       case 404 ->
-          "The resource does not offer assignments: look whether the endpoint is the resource's,"
-              + " and its cloud one with this preview.";
+          isMissing(code)
+              ? "The resource does not offer assignments: look whether the endpoint is the"
+                  + " resource's, and its cloud one with this preview."
+              : "This is no answer of ACS's: look whether the endpoint is the resource's, and at"
+                  + " what stands between.";
       case 409 -> "Somebody else changes the same assignment: run the command again.";
       case 429 -> "ACS has had enough requests for now: run the command again later.";
       default ->

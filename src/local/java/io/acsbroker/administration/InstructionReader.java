@@ -35,7 +35,10 @@ final class InstructionReader {
         add phone user <object id> of <tenant id> for <client ids>
         add phone account <object id> of <tenant id>
         remove phone <object id> of <tenant id>
-        show phone | apply phone    with -Dfile=<file>\
+        show phone | apply phone    with -Dfile=<file>
+        find | revoke | remove identity <object id> of <tenant id>
+        find | revoke | remove identities    with -Dtenant=<tenant id> -Dfile=<file>
+        find | revoke | remove all identities    with -Dtenant=<tenant id>\
       """;
 
   private final CommandArguments arguments;

@@ -81,7 +81,7 @@ record TableAccount(Credential credential) implements Service {
 
   @Override
   public boolean isMissing(String code) {
-    return !code.equals("TableNotFound");
+    return code.equals("ResourceNotFound") || code.equals("EntityNotFound");
   }
 
   @Override

@@ -37,7 +37,7 @@ final class EventLine {
   private static String readable(Map<String, Object> event) {
     String times =
         Stream.of(
-                time(event, "verification", "verifyMs"),
+                time(event, "verify", "verifyMs"),
                 time(event, "on behalf of", "onBehalfOfMs"),
                 time(event, "identity", "managedIdentityMs"),
                 time(event, "table", "tableMs"),

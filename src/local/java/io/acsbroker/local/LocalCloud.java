@@ -63,7 +63,7 @@ public record LocalCloud(
     MovableClock clock = new MovableClock(machineClock);
     EntraEmulator entra = EntraEmulator.start(entraPort, directory, clock, certificate);
     ManagedIdentityEmulator identity = ManagedIdentityEmulator.start(0, entra, clock);
-    AcsEmulator acs = AcsEmulator.start(0, certificate, entra, identity, clock);
+    AcsEmulator acs = AcsEmulator.start(certificate, entra, identity, clock);
     SignIn signIn = new SignIn(entra, acs::refusal, clock);
     assignEverybody(directory, acs);
     TableEmulator table = TableEmulator.start(0, certificate, identity, clock);

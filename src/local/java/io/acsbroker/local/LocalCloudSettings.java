@@ -44,8 +44,8 @@ final class LocalCloudSettings {
     out.println("The same Entra for MSAL outside browsers, which takes https alone:");
     out.printf("%s (certificate: %s)%n", cloud.entra().secureAuthority(), CERTIFICATE);
     if (arguments.way() == Way.ON_BEHALF_OF) {
-      out.println("No browser knows that certificate. To open the consentUrl of a 403 there, put");
-      out.println(cloud.entra().authority() + " in its place.");
+      out.printf(
+          "In a browser, open the consentUrl of a 403 at %s instead.%n", cloud.entra().authority());
     }
     out.println();
   }

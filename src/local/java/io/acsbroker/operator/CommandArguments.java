@@ -1,8 +1,10 @@
 package io.acsbroker.operator;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -34,7 +36,15 @@ public record CommandArguments(Map<String, String> values) {
     return switch (given(name).orElse("false")) {
       case "true" -> true;
       case "false" -> false;
-      default -> throw new UnusableInputException("-D" + name + " must be true or false.");
+      default -> throw new UnusableInputException(option(name) + " must be true or false.");
     };
+  }
+
+  /** As people give it to the build: {@code dry-run} is {@code -DdryRun}. */
+  private static String option(String name) {
+    return "-D"
+        + Pattern.compile("-(.)")
+            .matcher(name)
+            .replaceAll(it -> it.group(1).toUpperCase(Locale.ROOT));
   }
 }

@@ -24,6 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the administrator's command does with ACS identities. */
 class IdentityCommandTest {
@@ -210,6 +212,35 @@ class IdentityCommandTest {
     assertTrue(isAtAcs(identity) && kept.hasRow(person(1)));
   }
 
+  /** A gateway's 404 says nothing of the identity, which would be nobody's without its row. */
+  @Test
+  void leavesTheRowWhereA404IsNotOfAcs() throws Exception {
+    AcsIdentity identity = kept.keep(person(1));
+    CLOUD.acs().identityRequests().answerAll(CannedAnswer.text(404, "<h1>Not found</h1>"));
+    for (String words : List.of("revoke", "remove")) {
+      kept.command(words + one(1))
+          .assertRefused(
+              id(1)
+                  + ": HTTP 404. This is no answer of ACS's: look whether the endpoint is the"
+                  + " resource's, and at what stands between.");
+    }
+    assertTrue(isAtAcs(identity) && kept.hasRow(person(1)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"find", "revoke", "remove"})
+  void takesNo404ThatIsNotOfTheTableForNoIdentity(String words) throws Exception {
+    AcsIdentity identity = kept.keep(person(1));
+    CLOUD.table().answerRequests(CannedAnswer.text(404, "<h1>Not found</h1>"));
+    kept.command(words + one(1))
+        .assertRefused(
+            id(1)
+                + ": HTTP 404. There is no such table: look at -DtableEndpoint and -Dtable."
+                + " Nothing was changed.");
+    CLOUD.table().answerRequests(null);
+    assertTrue(isAtAcs(identity) && kept.hasRow(person(1)));
+  }
+
   @Test
   void goesOnAfterAnIdentityThatAcsSaysIsAnothers() throws Exception {
     AcsIdentity foreign = kept.keep(person(1), new AcsIdentity("8:acs:another_1"));
@@ -260,7 +291,7 @@ class IdentityCommandTest {
             handler ->
                 request ->
                     request.method().equals("DELETE")
-                        ? CannedAnswer.empty(404)
+                        ? CannedAnswer.empty(404).with("x-ms-error-code", "ResourceNotFound")
                         : handler.answer(request));
     kept.command("remove" + one(1)).assertDone("1 of 1 identity removed.");
   }
@@ -308,6 +339,40 @@ class IdentityCommandTest {
                 + id(1)
                 + ".");
     kept.command(all, tenant, "--after=" + id(1)).assertDone("2 of 2 identities removed.");
+    assertEquals(0, kept.rows());
+  }
+
+  /** Waits as ACS asks, and is cut where it asks for longer than half a minute. */
+  @Test
+  void waitsWhereAcsHasHadEnoughAndSaysWhereItWasCut() throws Exception {
+    for (int number = 1; number <= 3; number++) {
+      kept.keep(person(number));
+    }
+    AtomicInteger deletions = new AtomicInteger();
+    CLOUD
+        .acs()
+        .identityRequests()
+        .disturb(
+            handler ->
+                request ->
+                    switch (deletions.incrementAndGet()) {
+                      case 1 -> CannedAnswer.empty(429).with("Retry-After", "0");
+                      case 3 -> CannedAnswer.empty(429).with("Retry-After", "31");
+                      default -> handler.answer(request);
+                    });
+    String[] leavers = of(file(id(1) + "\n" + id(2) + "\n" + id(3)));
+    kept.command("remove identities", leavers)
+        .assertRefused("removed    " + id(1) + "  1 of 3")
+        .assertRefused(
+            id(2)
+                + ": HTTP 429. ACS has had enough requests for now: run the command again later."
+                + " It asks for 31 s.")
+        .assertRefused(
+            "1 of 3 identities removed. For the rest, run the same command again with -Dafter="
+                + id(1)
+                + ".");
+    assertEquals(3, deletions.get());
+    kept.command("remove identities", leavers).assertDone("2 of 2 identities removed.");
     assertEquals(0, kept.rows());
   }
 

@@ -147,6 +147,24 @@ class IdentityInputTest {
         .assertRefused("-Dafter must be an object id.");
   }
 
+  @Test
+  void namesTheOptionThatIsNeitherTrueNorFalse() throws Exception {
+    String words = "find identity " + id(1) + " of " + TENANT.value();
+    kept.command(words, "--dry-run=yes").assertRefused("-DdryRun must be true or false.");
+    kept.command(words, "--managed-identity=1")
+        .assertRefused("-DmanagedIdentity must be true or false.");
+    kept.command(words, "--sign-in=me").assertRefused("-DsignIn must be true or false.");
+  }
+
+  @Test
+  void saysWhatItIsAskedToDoWithIdentitiesByWhichWords() throws Exception {
+    kept.command("find identity " + id(1))
+        .assertRefused("  find | revoke | remove identity <object id> of <tenant id>")
+        .assertRefused(
+            "  find | revoke | remove identities    with -Dtenant=<tenant id> -Dfile=<file>")
+        .assertRefused("  find | revoke | remove all identities    with -Dtenant=<tenant id>");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

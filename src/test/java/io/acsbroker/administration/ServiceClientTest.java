@@ -85,10 +85,12 @@ class ServiceClientTest {
 
   @Test
   void saysWhatIsGoneApartFromWhatIsRefused() throws Exception {
+    CannedAnswer gone = CannedAnswer.json(404, Map.of("error", Map.of("code", "NotFound")));
     for (String method : List.of("DELETE", "GET")) {
-      ServiceReply reply = reply(method, CannedAnswer.empty(404));
+      ServiceReply reply = reply(method, gone);
       String sentence = assertInstanceOf(ServiceReply.Missing.class, reply).sentence();
-      assertTrue(sentence.startsWith("HTTP 404. "), sentence);
+      assertTrue(sentence.startsWith("HTTP 404 NotFound. "), sentence);
+      assertRefused(reply(method, CannedAnswer.empty(404)), "HTTP 404. ");
     }
   }
 

@@ -22,14 +22,26 @@ class EventLineTest {
                 + "\"verifyMs\":264,\"onBehalfOfMs\":0,\"managedIdentityMs\":740,\"acsMs\":176,"
                 + "\"acsTries\":1,\"ignoredHeaderParameters\":0}");
     assertEquals(
-        "23:50:30 TeamsToken 200 granted 1233 ms: verification 264, identity 740, acs 176", line);
+        "23:50:30 TeamsToken 200 granted 1233 ms: verify 264, identity 740, acs 176", line);
+    assertTrue(line.length() <= 80, line);
+  }
+
+  @Test
+  void tellsATokenOnBehalfOfACaller() {
+    String line =
+        EventLine.readable(
+            START
+                + "\"function\":\"TeamsToken\",\"status\":200,\"code\":\"granted\",\"ms\":1233,"
+                + "\"verifyMs\":626,\"onBehalfOfMs\":186,\"managedIdentityMs\":0,\"acsMs\":52}");
+    assertEquals(
+        "23:50:30 TeamsToken 200 granted 1233 ms: verify 626, on behalf of 186, acs 52", line);
     assertTrue(line.length() <= 80, line);
   }
 
   @Test
   void tellsATokenFromMemory() {
     assertEquals(
-        "23:50:30 TeamsToken 200 granted from memory 2 ms: verification 1",
+        "23:50:30 TeamsToken 200 granted from memory 2 ms: verify 1",
         EventLine.readable(
             START
                 + "\"function\":\"TeamsToken\",\"status\":200,\"code\":\"granted\",\"ms\":2,"

@@ -74,6 +74,14 @@ class AcsClaimsChallengeTest {
     }
   }
 
+  /** Nobody but ACS has read the subject token: the tenant is the caller's. */
+  @Test
+  void namesTheTenantOfTheCallerWhereAcsAloneReadsTheSubjectToken() {
+    try (RunningBroker broker = CallerFixture.start(CallerFixture.JUDGED_BY_ACS)) {
+      assertChallenged("subject", inBody(broker, callerToken(ADELE), subjectToken(ADELE)));
+    }
+  }
+
   @Test
   void wantsAnotherCallerTokenWhereEntraGaveTheSubjectToken() {
     Map<String, String> onBehalfOf = CallerFixture.onBehalfOf();

@@ -95,6 +95,21 @@ class ReadChallengeTest {
     }
   }
 
+  /** Line ends, quotes and letters of other alphabets stay within the base64. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\r\n\"access_token\":{\"acrs\":{\"value\":\"c1\"}}}\r\n",
+        "{\"access_token\":{\"a\\\", realm=\\\"b\":{\"value\":\"\\r\\nSet-Cookie: c=d\"}}}",
+        "{\"access_token\":{\"name\":{\"value\":\"Łukasz \uD83D\uDE00\"}}}"
+      })
+  void endsInNoHeaderOfItsOwn(String claims) {
+    RunningBroker.CLOUD.acs().challenge(LIDIA, claims);
+    try (RunningBroker broker = RunningBroker.start()) {
+      assertRead(claims, LIDIA, challenge(bodyless(broker, subjectToken(LIDIA))));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "1", "12"})
   void isReadAsEntraHasWrittenIt(String more) {

@@ -12,6 +12,7 @@ import io.acsbroker.local.entra.TokenOrder;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.token.ExchangeRoute;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
@@ -118,6 +120,24 @@ class ServerTimingOverHttpTest {
   void tellsNothingWhereNoTokenIsGranted() {
     try (RunningBroker broker = RunningBroker.start()) {
       assertNothing(200, Optional.empty(), HttpRequest.newBuilder(broker.uri("/api/health")));
+      HttpRequest.Builder head = broker.request().method("HEAD", BodyPublishers.noBody());
+      HttpResponse<String> answer = RunningBroker.send(head);
+      assertEquals(405, answer.statusCode());
+      assertEquals(Optional.empty(), answer.headers().firstValue("Server-Timing"));
+    }
+  }
+
+  /** It would tell callers of the table, and whether they had an identity before. */
+  @ParameterizedTest
+  @CsvSource({"GET, /api/token, 201", "GET, /api/user, 200"})
+  void tellsNothingOfIdentities(String method, String path, int status) {
+    try (RunningBroker broker = CallerFixture.start(Map.of())) {
+      assertNothing(
+          status,
+          Optional.empty(),
+          HttpRequest.newBuilder(broker.uri(path))
+              .header("Authorization", "Bearer " + callerToken(ADELE))
+              .method(method, BodyPublishers.noBody()));
     }
   }
 }

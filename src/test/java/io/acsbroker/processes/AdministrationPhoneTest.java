@@ -146,7 +146,7 @@ class AdministrationPhoneTest {
                 handler ->
                     request ->
                         request.method().equals("DELETE")
-                            ? CannedAnswer.empty(404)
+                            ? CannedAnswer.text(404, "{\"error\":{\"code\":\"NotFound\"}}")
                             : handler.answer(request));
     try {
       command("remove phone " + ADELE + " of " + CONTOSO).assertDone("1 change made.");

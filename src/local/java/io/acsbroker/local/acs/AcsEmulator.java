@@ -51,7 +51,6 @@ public final class AcsEmulator implements AutoCloseable {
   private final LoopbackServer server;
 
   private AcsEmulator(
-      int port,
       LoopbackCertificate certificate,
       EntraEmulator entra,
       ManagedIdentityEmulator identity,
@@ -73,18 +72,17 @@ public final class AcsEmulator implements AutoCloseable {
             clock);
     this.identities = new Identities(issuedTokens, clock);
     this.identityRoutes = new IdentityRoutes(identities);
-    this.server = LoopbackServer.https(port, certificate.serverContext(), disturbances, clock);
+    this.server = LoopbackServer.https(0, certificate.serverContext(), disturbances, clock);
   }
 
-  /** Makes keys and serves from now on; port 0 is any free one. */
+  /** Makes keys and serves from now on, at a free port. */
   public static AcsEmulator start(
-      int port,
       LoopbackCertificate certificate,
       EntraEmulator entra,
       ManagedIdentityEmulator identity,
       InstantSource clock)
       throws IOException {
-    return new AcsEmulator(port, certificate, entra, identity, clock);
+    return new AcsEmulator(certificate, entra, identity, clock);
   }
 
   /** {@code https://localhost:<port>}, the value of {@code COMMUNICATION_SERVICES_ENDPOINT}. */

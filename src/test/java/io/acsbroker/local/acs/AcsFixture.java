@@ -33,7 +33,7 @@ record AcsFixture(
         certificate,
         entra,
         identity,
-        AcsEmulator.start(0, certificate, entra, identity, clock),
+        AcsEmulator.start(certificate, entra, identity, clock),
         HttpClient.newBuilder().sslContext(certificate.clientContext()).build());
   }
 
