@@ -1,4 +1,5 @@
-// To deploy twice is to deploy once: node azd-twice.mjs <folder of the rehearsal of Azure> <compiled template>
+// To deploy twice is to deploy once: node azd-twice.mjs <folder of the rehearsal of Azure> <folder of the
+// compiled templates main.json and group.json>
 // A deployment is repeated, stopped at each of its steps, and run over what people did by hand. What the
 // rehearsal cannot know is whether Azure and Entra keep what a request leaves out.
 // Incremental deployments apply all properties of a resource anew and delete no resource:
@@ -9,9 +10,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 const [rehearsal, compiled] = process.argv.slice(2).map(name => path.resolve(name));
+const template = name => JSON.parse(fs.readFileSync(path.join(compiled, `${name}.json`), 'utf8'));
+const main = template('main'), group = template('group');
 const { deploy } = await import(path.join(rehearsal, 'template.mjs'));
 const { newWorld, SUBSCRIPTION } = await import(path.join(rehearsal, 'world.mjs'));
-const template = JSON.parse(fs.readFileSync(compiled, 'utf8'));
 
 const location = 'swedencentral';
 const deployments = {
@@ -31,9 +33,9 @@ function freshWorld() {
   return Object.assign(world, { refuse: (resource, ...more) => refuse({ ...resource, tags: visible(resource.tags) }, ...more) });
 }
 
-const run = (world, parameters) => {
+const run = (world, parameters, template = main, place = {}) => {
   const given = Object.fromEntries(Object.entries({ environmentName: 'team-a', location, ...parameters }).map(([name, value]) => [name, { value }]));
-  return deploy(template, given, { subscription: SUBSCRIPTION, location }, world, 'team-a');
+  return deploy(template, given, { subscription: SUBSCRIPTION, location, ...place }, world, 'team-a');
 };
 const sorted = map => Object.fromEntries([...map].sort(([one], [other]) => (one < other ? -1 : 1)));
 const everything = world => structuredClone({
@@ -99,10 +101,10 @@ async function newIdentity(parameters) {
 async function byHand(parameters, { once }) {
   const world = freshWorld();
   await run(world, parameters);
-  const group = of(world, 'Microsoft.Resources/resourceGroups')[0], app = appOf(world), storage = of(world, 'Microsoft.Storage/storageAccounts')[0];
+  const itsGroup = of(world, 'Microsoft.Resources/resourceGroups')[0], app = appOf(world), storage = of(world, 'Microsoft.Storage/storageAccounts')[0];
   const client = [...world.graph.objects.applications.values()].find(application => application.uniqueName.endsWith('-client'));
   // Replaced by what the template says
-  group.tags = { ...group.tags, 'by-hand': 'yes' };
+  itsGroup.tags = { ...itsGroup.tags, 'by-hand': 'yes' };
   app.tags = { ...app.tags, 'by-hand': 'yes' };
   app.properties.siteConfig = structuredClone(app.properties.siteConfig);
   app.properties.siteConfig.appSettings.push({ name: 'BY_HAND', value: 'yes' });
@@ -117,7 +119,7 @@ async function byHand(parameters, { once }) {
     properties: { principalId: principal, roleDefinitionId: of(world, 'Microsoft.Authorization/roleAssignments')[0].properties.roleDefinitionId },
   });
   const somebodys = role('dddddddd-0000-4000-8000-000000000004');
-  const other = { id: `${group.id}/providers/Microsoft.Web/staticSites/page`, name: 'page', type: 'Microsoft.Web/staticSites' };
+  const other = { id: `${itsGroup.id}/providers/Microsoft.Web/staticSites/page`, name: 'page', type: 'Microsoft.Web/staticSites' };
   for (const thing of [somebodys, other]) world.store.set(thing.id.toLowerCase(), thing);
   await run(world, parameters);
   const left = everything(world);
@@ -137,10 +139,23 @@ async function byHand(parameters, { once }) {
   await run(world, parameters);
 }
 
+// A group of somebody's, into which group.bicep puts the same: it stays as it was.
+async function intoGroup(parameters) {
+  const world = freshWorld(), id = `/subscriptions/${SUBSCRIPTION}/resourceGroups/theirs`;
+  const theirs = { id, name: 'theirs', type: 'Microsoft.Resources/resourceGroups', location, tags: { owner: 'somebody' }, properties: {} };
+  world.store.set(id.toLowerCase(), structuredClone(theirs));
+  await run(world, parameters, group, { group: 'theirs' });
+  const once = everything(world);
+  assert.deepEqual(once.resources[id.toLowerCase()], theirs);
+  await run(world, parameters, group, { group: 'theirs' });
+  assert.deepEqual(everything(world), once, 'the second deployment into a group changed something');
+}
+
 for (const [name, parameters] of Object.entries(deployments)) {
   const first = await again(parameters);
   await stopped(parameters, first);
   await newIdentity(parameters);
   await byHand(parameters, first);
+  await intoGroup(parameters);
   console.log(`${name}: the same twice, after a stop at each of ${first.steps} requests, and after changes by hand`);
 }
