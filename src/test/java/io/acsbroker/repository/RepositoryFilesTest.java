@@ -143,5 +143,7 @@ class RepositoryFilesTest {
   void everyOtherYamlFileCanBeRead() {
     YamlFile rules = YamlFile.read(Path.of(".github/psrule/ps-rule.yaml"));
     rules.requireKeys(Set.of("requires", "include", "input", "configuration", "rule"), Set.of());
+    YamlFile spared = YamlFile.read(Path.of(".github/psrule/defaults.Rule.yaml"));
+    spared.requireKeys(Set.of("apiVersion", "kind", "metadata", "spec"), Set.of());
   }
 }
