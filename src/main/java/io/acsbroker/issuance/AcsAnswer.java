@@ -127,7 +127,11 @@ record AcsAnswer(
             ? brokerDenied()
             : new Refused(RefusalReason.ANSWER_NOT_UNDERSTOOD, diagnosis());
       }
-      case 404 -> new IdentityAnswer.Unknown(diagnosis());
+      // One without ACS's code is a gateway's, and the identity may live
+      case 404 ->
+          code.isEmpty()
+              ? new Refused(RefusalReason.ANSWER_NOT_UNDERSTOOD, diagnosis())
+              : new IdentityAnswer.Unknown(diagnosis());
       default -> whateverWasAskedFor(now);
     };
   }

@@ -191,7 +191,16 @@ class AcsIdentityIssuerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"200, '{}'", "200, nonsense", "201, '{\"identity\":{}}'", "302, ''"})
+  @CsvSource({
+    "200, '{}'",
+    "200, nonsense",
+    "201, '{\"identity\":{}}'",
+    "302, ''",
+    // A gateway's: the identity may live
+    "404, ''",
+    "404, <html>",
+    "404, '{\"statusCode\":404,\"message\":\"Resource not found\"}'"
+  })
   void takesNonsenseForNoIdentityAndNoToken(int status, String body) {
     cloud
         .acs()
