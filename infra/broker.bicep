@@ -175,26 +175,25 @@ module registration 'registration/registration.bicep' = if (registerApplications
 
 var registeredClientIds = registerApplications ? [registration!.outputs.clientId] : []
 var brokerApiClientId = registerApplications ? registration!.outputs.apiClientId : values.apiClientId
-var subjectClientIds = mode == 'onBehalfOf' ? lists.clientIds : union(lists.clientIds, registeredClientIds)
+var withApi = registerApplications ? mode != 'direct' : !empty(values.apiClientId)
+var registersSubjectClient = registerApplications && mode != 'onBehalfOf'
 // Where callers are not named and the default holds, nothing is written.
-var callers = {
-  direct: []
-  callers: empty(lists.callerClientIds) ? [] : union(lists.callerClientIds, registeredClientIds)
-  onBehalfOf: empty(lists.callerClientIds) && !registerApplications
-    ? []
-    : union(empty(lists.callerClientIds) ? lists.clientIds : lists.callerClientIds, registeredClientIds)
+var namesCallers = {
+  direct: false
+  callers: !empty(lists.callerClientIds)
+  onBehalfOf: !empty(lists.callerClientIds) || registerApplications
 }
+var namedCallers = mode == 'onBehalfOf' && empty(lists.callerClientIds) ? lists.clientIds : lists.callerClientIds
 var cloudNames = {
   AzureCloud: 'public'
   AzureUSGovernment: 'usgov'
   AzureChinaCloud: 'china'
 }
+// What is known before anything is there, so that an empty one can be left out.
 var settings = {
   ENTRA_TENANT_IDS: !empty(values.policy)
     ? ''
     : empty(values.tenantIds) ? tenant().tenantId : join(lists.tenantIds, ',')
-  ENTRA_CLIENT_IDS: join(subjectClientIds, ',')
-  ENTRA_CLOUD: cloudNames[environment().name]
   ENTRA_AUTHORITY_HOST: values.entraAuthorityHost
   TEAMS_AUDIENCES: values.teamsAudiences
   TEAMS_REQUIRED_SCOPES: values.teamsRequiredScopes
@@ -202,13 +201,10 @@ var settings = {
   ENTRA_USER_REQUIRED_SCOPES: values.entraUserRequiredScopes
   TEAMS_PHONE_AUDIENCES: values.teamsPhoneAudiences
   TEAMS_PHONE_REQUIRED_SCOPES: values.teamsPhoneRequiredScopes
-  COMMUNICATION_SERVICES_ENDPOINT: withKey ? '' : communicationServicesAccess!.outputs.endpoint
   COMMUNICATION_SERVICES_CONNECTION_STRING: values.keyVaultReference
   COMMUNICATION_SERVICES_API_VERSION: values.communicationServicesApiVersion
-  BROKER_API_CLIENT_ID: brokerApiClientId
   BROKER_API_SCOPE: mode == 'direct' ? '' : values.apiScope
   BROKER_API_KEYS: values.apiKeys
-  BROKER_CALLER_CLIENT_IDS: join(callers[mode], ',')
   BROKER_ON_BEHALF_OF: mode == 'onBehalfOf' ? 'true' : ''
   BROKER_SUBJECT_VERIFICATION: values.subjectVerification
   BROKER_ALLOWED_ROLES: join(lists.roles, ',')
@@ -220,10 +216,42 @@ var settings = {
   BROKER_TOKEN_CACHE_MINUTES: values.tokenCacheMinutes
   BROKER_USER_EXCHANGE_LIMIT: values.userExchangeLimit
   BROKER_CONCURRENT_EXCHANGES: values.concurrentExchanges
-  BROKER_IDENTITY_TABLE_ENDPOINT: acsIdentities ? storage.outputs.tableEndpoint : ''
   BROKER_IDENTITY_TABLE: acsIdentities ? values.identityTable : ''
   BROKER_IDENTITY_SCOPES: acsIdentities ? values.identityScopes : ''
   BROKER_IDENTITY_TOKEN_MINUTES: acsIdentities ? values.identityTokenMinutes : ''
+}
+// What Azure alone knows, each under the condition that it is not empty: the names of all settings are
+// known beforehand, and a snapshot has each by its own.
+var settingsOfResources = {
+  ENTRA_CLOUD: cloudNames[environment().name]
+  ...(registersSubjectClient || !empty(lists.clientIds)
+    ? {
+        ENTRA_CLIENT_IDS: join(
+          registersSubjectClient ? union(lists.clientIds, registeredClientIds) : lists.clientIds,
+          ','
+        )
+      }
+    : {})
+  ...(withKey
+    ? {}
+    : {
+        COMMUNICATION_SERVICES_ENDPOINT: communicationServicesAccess!.outputs.endpoint
+      })
+  ...(withApi
+    ? {
+        BROKER_API_CLIENT_ID: brokerApiClientId
+      }
+    : {})
+  ...(namesCallers[mode]
+    ? {
+        BROKER_CALLER_CLIENT_IDS: join(union(namedCallers, registeredClientIds), ',')
+      }
+    : {})
+  ...(acsIdentities
+    ? {
+        BROKER_IDENTITY_TABLE_ENDPOINT: storage.outputs.tableEndpoint
+      }
+    : {})
 }
 
 module functionApp 'modules/function-app.bicep' = {
@@ -249,7 +277,14 @@ module functionApp 'modules/function-app.bicep' = {
     }
     zoneRedundant: zoneRedundant
     corsOrigins: elementsOf(values.corsOrigins)
-    settings: union(values.furtherSettings, settings)
+    settings: {
+      ...toObject(
+        filter(items(union(values.furtherSettings, settings)), setting => !empty(setting.value)),
+        setting => setting.key,
+        setting => setting.value
+      )
+      ...settingsOfResources
+    }
     location: location
     tags: allTags
   }

@@ -26,7 +26,7 @@ param scale scaleSettings
 param zoneRedundant bool
 @description('Origins whose pages may call the broker.')
 param corsOrigins string[]
-@description('Settings of the broker. Empty ones are left out.')
+@description('Settings of the broker, none of them empty.')
 param settings object
 @description('Azure region.')
 param location string
@@ -132,7 +132,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
         allowedOrigins: corsOrigins
         supportCredentials: false
       }
-      appSettings: map(filter(items(union(settings, platformSettings)), setting => !empty(setting.value)), setting => {
+      appSettings: map(items(union(settings, platformSettings)), setting => {
         name: setting.key
         value: setting.value
       })

@@ -1,11 +1,10 @@
 #!/usr/bin/env bash
-# Tests the addresses that infra/checks.bicep lets pass, as Bicep itself works them out. BICEP names
-# its program.
+# Tests the addresses that infra/checks.bicep lets pass, as Bicep itself works them out.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-bicep=${BICEP:-$(command -v bicep || echo ../shared/bicep/bicep)}
-[ -x "$bicep" ] || { echo "Bicep is not here: the checks of addresses were not tried."; exit 0; }
+# shellcheck source=scripts/test/bicep.sh
+. scripts/test/bicep.sh
 
 try=infra/checks-test
 trap 'rm -f "$try".*' EXIT

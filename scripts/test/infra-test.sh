@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Holds what is written twice against each other: the alerts and their documentation, the two ways of
-# registering. (Parameters, the names of settings and azure.yaml are JUnit's.)
+# registering, the version of Bicep. (Parameters, the names of settings and azure.yaml are JUnit's.)
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -23,5 +23,8 @@ while read -r text; do
   grep -qF -- "\"$text\"" scripts/registration/applications.jq || wrong "scripts/registration/applications.jq lacks: $text"
 done < <(sed -nE "s/^ *(var acs[A-Za-z]*Id|'Teams[A-Za-z.]*'|(admin|user)Consent[A-Za-z]*)( =|:) '(.*)'$/\4/p" infra/registration/permissions.bicep infra/registration/api.bicep)
 
+pinned=$(sed -n 's/^version=//p' .ci/bicep)
+grep -qF "\"bicepVersion\": \"v$pinned\"" .devcontainer/devcontainer.json || wrong ".devcontainer/devcontainer.json needs bicepVersion v$pinned, as .ci/bicep has it"
+
 [ "$failures" -eq 0 ] || exit 1
-echo "Alerts and registrations agree."
+echo "Alerts, registrations and the version of Bicep agree."

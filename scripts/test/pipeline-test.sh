@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # Tests the identities of a pipeline as Bicep itself works them out: what they may do, and whose tokens
-# they take. BICEP names its program.
+# they take.
 # Conditions: learn.microsoft.com/azure/role-based-access-control/delegate-role-assignments-examples
 # Subjects: learn.microsoft.com/entra/workload-id/workload-identities-github-immutable-subjects
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 # shellcheck source=scripts/test/expect.sh
 . scripts/test/expect.sh
+# shellcheck source=scripts/test/bicep.sh
+. scripts/test/bicep.sh
 
 # The roles that the broker's template assigns are those that its pipeline may assign, and no other.
 guids() { grep -ohE "'[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'" "$@" | sort -u; }
@@ -18,12 +20,6 @@ outside=$(grep -lE "^resource .*Microsoft.Authorization/roleAssignments@" infra/
 expect 'and roles are assigned in these modules alone' is "$outside" \
   'infra/modules/communication-services-access.bicep infra/modules/developer-access.bicep infra/modules/pipeline-role.bicep infra/modules/roles.bicep'
 
-bicep=${BICEP:-$(command -v bicep || echo ../shared/bicep/bicep)}
-if [ ! -x "$bicep" ]; then
-  echo "Bicep is not here: the identities of a pipeline were not worked out."
-  [ "$failures" -eq 0 ]
-  exit
-fi
 try=infra/pipeline-test
 trap 'rm -f "$try".*' EXIT
 
