@@ -54,10 +54,10 @@ param environmentName string
 param location string
 
 @description('Names of resources, where those that the template makes up do not fit: functionApp, plan, identity, storage, insights, workspace, communicationServices, network and alerts (the beginning of their names), {"functionApp": "func-voice"} for example.')
-param resourceNames object?
+param resourceNames object = {}
 
 @description('Further tags of all resources, {"team": "voice"} for example.')
-param tags object?
+param tags object = {}
 
 // ---- Communication Services
 
@@ -243,7 +243,7 @@ param userExchangeLimit string = '12'
 param concurrentExchanges string = '16'
 
 @description('Further settings of the app, by name. A secret has to be a reference to a key vault that the broker\'s identity may read, @Microsoft.KeyVault(SecretUri=...).')
-param furtherSettings object?
+param furtherSettings object = {}
 
 // ---- Size
 
@@ -338,8 +338,8 @@ var values = {
   resourceGroupName: resourceGroup().name
   environmentName: environmentName
   location: location
-  resourceNames: resourceNames ?? {}
-  tags: tags ?? {}
+  resourceNames: resourceNames
+  tags: tags
   communicationServicesDataLocation: communicationServicesDataLocation
   existingCommunicationServicesId: existingCommunicationServicesId
   keyVaultReference: keyVaultReference
@@ -380,7 +380,7 @@ var values = {
   tokenCacheMinutes: tokenCacheMinutes
   userExchangeLimit: userExchangeLimit
   concurrentExchanges: concurrentExchanges
-  furtherSettings: furtherSettings ?? {}
+  furtherSettings: furtherSettings
   instanceMemory: instanceMemory
   maximumInstances: maximumInstances
   alwaysReadyInstances: alwaysReadyInstances

@@ -58,10 +58,10 @@ param location string
 param resourceGroupName string = ''
 
 @description('Names of resources, where those that the template makes up do not fit: functionApp, plan, identity, storage, insights, workspace, communicationServices, network and alerts (the beginning of their names), {"functionApp": "func-voice"} for example.')
-param resourceNames object?
+param resourceNames object = {}
 
 @description('Further tags of all resources, {"team": "voice"} for example.')
-param tags object?
+param tags object = {}
 
 // ---- Communication Services
 
@@ -247,7 +247,7 @@ param userExchangeLimit string = '12'
 param concurrentExchanges string = '16'
 
 @description('Further settings of the app, by name. A secret has to be a reference to a key vault that the broker\'s identity may read, @Microsoft.KeyVault(SecretUri=...).')
-param furtherSettings object?
+param furtherSettings object = {}
 
 // ---- Size
 
@@ -342,8 +342,8 @@ var values = {
   environmentName: environmentName
   location: location
   resourceGroupName: resourceGroupName
-  resourceNames: resourceNames ?? {}
-  tags: tags ?? {}
+  resourceNames: resourceNames
+  tags: tags
   communicationServicesDataLocation: communicationServicesDataLocation
   existingCommunicationServicesId: existingCommunicationServicesId
   keyVaultReference: keyVaultReference
@@ -384,7 +384,7 @@ var values = {
   tokenCacheMinutes: tokenCacheMinutes
   userExchangeLimit: userExchangeLimit
   concurrentExchanges: concurrentExchanges
-  furtherSettings: furtherSettings ?? {}
+  furtherSettings: furtherSettings
   instanceMemory: instanceMemory
   maximumInstances: maximumInstances
   alwaysReadyInstances: alwaysReadyInstances
@@ -413,7 +413,7 @@ resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
     ? fail(join(problems, ' '))
     : empty(resourceGroupName) ? 'rg-${environmentName}' : resourceGroupName
   location: location
-  tags: union(tags ?? {}, { 'azd-env-name': environmentName })
+  tags: union(tags, { 'azd-env-name': environmentName })
 }
 
 module broker 'broker.bicep' = {
