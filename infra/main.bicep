@@ -136,8 +136,11 @@ param allowedGroups string = ''
 ])
 param guests string = ''
 
-@description('BROKER_POLICY: a rule for each tenant, instead of the lists above: a JSON document, or the path of a file in the package. (azd cannot put quotation marks into a parameter: name a file, or write the document into main.parameters.json.)')
-param policy string = ''
+@description('BROKER_POLICY: a rule for each tenant, instead of the lists above: an object whose member rules is an array. Empty for none.')
+param policy object = {}
+
+@description('BROKER_POLICY_FILE: the same as a file in the package, policy.json for example: its path. Empty for none.')
+param policyFile string = ''
 
 @description('BROKER_SUBJECT_VERIFICATION: full, or acs to leave subject tokens to Communication Services. Empty for full.')
 @allowed([
@@ -358,6 +361,7 @@ var values = {
   allowedGroups: allowedGroups
   guests: guests
   policy: policy
+  policyFile: policyFile
   subjectVerification: subjectVerification
   apiKeys: apiKeys
   corsOrigins: corsOrigins
@@ -429,7 +433,7 @@ module broker 'broker.bicep' = {
 @description('Tenant of the subscription.')
 output AZURE_TENANT_ID string = tenant().tenantId
 @description('Resource group of the broker.')
-output AZURE_RESOURCE_GROUP string = group.name
+output DEPLOYED_RESOURCE_GROUP string = group.name
 @description('Name of the Functions app.')
 output AZURE_FUNCTION_APP_NAME string = broker.outputs.AZURE_FUNCTION_APP_NAME
 @description('Address of the broker.')

@@ -121,6 +121,28 @@ class TemplateParametersTest {
         read("infra/group.parameters.json"));
   }
 
+  /**
+   * azd keeps outputs in the environment: one that is a parameter's variable too would change the
+   * parameters of the next run, which deploys everything again, and go with {@code azd down}.
+   */
+  @Test
+  void noOutputIsTheVariableOfAParameter() throws IOException {
+    Gaps gaps = new Gaps();
+    for (String entry : List.of("main", "group")) {
+      String parameters = read("infra/" + entry + ".parameters.json");
+      Pattern.compile("(?m)^output (\\w+) ")
+          .matcher(read("infra/" + entry + ".bicep"))
+          .results()
+          .map(output -> output.group(1))
+          .forEach(
+              output ->
+                  gaps.require(
+                      !Pattern.compile("\\$\\{" + output + "\\b").matcher(parameters).find(),
+                      "infra/" + entry + ".bicep: call the output otherwise: " + output));
+    }
+    gaps.assertNone();
+  }
+
   private static String section(String text, String from, String to) {
     return text.substring(text.indexOf(from), to.equals("\0") ? text.length() : text.indexOf(to));
   }
