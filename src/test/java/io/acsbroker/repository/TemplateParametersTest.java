@@ -63,7 +63,8 @@ class TemplateParametersTest {
       boolean hasDefault = parameter.group(2).matches("string = '.*'|object = \\{\\}");
       gaps.require(
           hasDefault || ASKED_FOR.contains(parameter.group(1)),
-          "infra/main.bicep: make it a string with a default, or object = {}: " + parameter.group());
+          "infra/main.bicep: make it a string with a default, or object = {}: "
+              + parameter.group());
     }
     gaps.assertNone();
   }
