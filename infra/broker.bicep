@@ -1,6 +1,6 @@
 metadata description = 'The broker with all that it needs, in the resource group of the deployment. main.bicep and group.bicep lead here, and have checked the values.'
 
-import { elementsOf } from 'checks.bicep'
+import { elementsOf, policyOf } from 'checks.bicep'
 import { subjectScopesOf } from 'registration/permissions.bicep'
 
 @description('The parameters of main.bicep and group.bicep by their names: texts, and the objects.')
@@ -149,7 +149,7 @@ module roles 'modules/roles.bicep' = {
 
 // What users' tokens need, by kind and by the application of Entra whose scopes they are.
 var subjectScopes = subjectScopesOf(lists.userKinds, values.entraUserRequiredScopes)
-var servesOthers = !empty(values.policy) || !empty(filter(lists.tenantIds, id => id != toLower(tenant().tenantId)))
+var servesOthers = !empty(policyOf(values)) || !empty(filter(lists.tenantIds, id => id != toLower(tenant().tenantId)))
 
 module registration 'registration/registration.bicep' = if (registerApplications) {
   name: 'registration'
@@ -191,7 +191,7 @@ var cloudNames = {
 }
 // What is known before anything is there, so that an empty one can be left out.
 var settings = {
-  ENTRA_TENANT_IDS: !empty(values.policy)
+  ENTRA_TENANT_IDS: !empty(policyOf(values))
     ? ''
     : empty(values.tenantIds) ? tenant().tenantId : join(lists.tenantIds, ',')
   ENTRA_AUTHORITY_HOST: values.entraAuthorityHost
@@ -210,7 +210,7 @@ var settings = {
   BROKER_ALLOWED_ROLES: join(lists.roles, ',')
   BROKER_ALLOWED_GROUPS: join(lists.groups, ',')
   BROKER_GUESTS: values.guests
-  BROKER_POLICY: values.policy
+  BROKER_POLICY: policyOf(values)
   BROKER_CLOCK_SKEW_SECONDS: values.clockSkewSeconds
   BROKER_DEADLINE_SECONDS: values.deadlineSeconds
   BROKER_TOKEN_CACHE_MINUTES: values.tokenCacheMinutes

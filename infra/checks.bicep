@@ -155,3 +155,7 @@ func problemOfSecrets(settings object) string =>
     ))
     ? ''
     : 'furtherSettings (FURTHER_SETTINGS) must refer to secrets in a key vault, @Microsoft.KeyVault(SecretUri=...), and never hold one: parameters stay in the history of deployments.'
+
+@export()
+@description('The policy as the broker is told of it: a document, or the path of one; empty for none.')
+func policyOf(values object) string => empty(values.policy) ? values.policyFile : string(values.policy)

@@ -54,10 +54,10 @@ param environmentName string
 param location string
 
 @description('Names of resources, where those that the template makes up do not fit: functionApp, plan, identity, storage, insights, workspace, communicationServices, network and alerts (the beginning of their names), {"functionApp": "func-voice"} for example.')
-param resourceNames object?
+param resourceNames object = {}
 
 @description('Further tags of all resources, {"team": "voice"} for example.')
-param tags object?
+param tags object = {}
 
 // ---- Communication Services
 
@@ -132,8 +132,11 @@ param allowedGroups string = ''
 ])
 param guests string = ''
 
-@description('BROKER_POLICY: a rule for each tenant, instead of the lists above: a JSON document, or the path of a file in the package. (azd cannot put quotation marks into a parameter: name a file, or write the document into main.parameters.json.)')
-param policy string = ''
+@description('BROKER_POLICY: a rule for each tenant, instead of the lists above: an object whose member rules is an array. Empty for none.')
+param policy object = {}
+
+@description('BROKER_POLICY_FILE: the same as a file in the package, policy.json for example: its path. Empty for none.')
+param policyFile string = ''
 
 @description('BROKER_SUBJECT_VERIFICATION: full, or acs to leave subject tokens to Communication Services. Empty for full.')
 @allowed([
@@ -243,7 +246,7 @@ param userExchangeLimit string = '12'
 param concurrentExchanges string = '16'
 
 @description('Further settings of the app, by name. A secret has to be a reference to a key vault that the broker\'s identity may read, @Microsoft.KeyVault(SecretUri=...).')
-param furtherSettings object?
+param furtherSettings object = {}
 
 // ---- Size
 
@@ -338,8 +341,8 @@ var values = {
   resourceGroupName: resourceGroup().name
   environmentName: environmentName
   location: location
-  resourceNames: resourceNames ?? {}
-  tags: tags ?? {}
+  resourceNames: resourceNames
+  tags: tags
   communicationServicesDataLocation: communicationServicesDataLocation
   existingCommunicationServicesId: existingCommunicationServicesId
   keyVaultReference: keyVaultReference
@@ -354,6 +357,7 @@ var values = {
   allowedGroups: allowedGroups
   guests: guests
   policy: policy
+  policyFile: policyFile
   subjectVerification: subjectVerification
   apiKeys: apiKeys
   corsOrigins: corsOrigins
@@ -380,7 +384,7 @@ var values = {
   tokenCacheMinutes: tokenCacheMinutes
   userExchangeLimit: userExchangeLimit
   concurrentExchanges: concurrentExchanges
-  furtherSettings: furtherSettings ?? {}
+  furtherSettings: furtherSettings
   instanceMemory: instanceMemory
   maximumInstances: maximumInstances
   alwaysReadyInstances: alwaysReadyInstances
@@ -416,7 +420,7 @@ module broker 'broker.bicep' = {
 @description('Tenant of the subscription.')
 output AZURE_TENANT_ID string = tenant().tenantId
 @description('Resource group of the broker.')
-output AZURE_RESOURCE_GROUP string = resourceGroup().name
+output DEPLOYED_RESOURCE_GROUP string = resourceGroup().name
 @description('Name of the Functions app.')
 output AZURE_FUNCTION_APP_NAME string = broker.outputs.AZURE_FUNCTION_APP_NAME
 @description('Address of the broker.')

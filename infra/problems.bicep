@@ -8,6 +8,7 @@ import {
   isGuid
   isKeyVaultReference
   numberOf
+  policyOf
   problemOfAppRedirects
   problemOfChoice
   problemOfElements
@@ -94,12 +95,8 @@ func problemsOfTexts(values object) string[] => [
     filter(items(values), value => trim(string(value.value)) != string(value.value)),
     value => '${value.key} begins or ends with a blank.'
   )
-  // A policy may be a document
   ...map(
-    filter(
-      items(values),
-      value => value.key != 'policy' && (contains(string(value.value), '\n') || contains(string(value.value), '\r'))
-    ),
+    filter(items(values), value => contains(string(value.value), '\n') || contains(string(value.value), '\r')),
     value => '${value.key} has more than one line.'
   )
   ...map(
@@ -189,6 +186,12 @@ func problemsOfTexts(values object) string[] => [
     ) && !startsWith(values.alertEmail, '@') && !contains(values.alertEmail, ' ') && !contains(values.alertEmail, ','))
     ? ''
     : 'alertEmail (ALERT_EMAIL) must be one mail address.'
+  empty(values.policy) || (startsWith(string(values.policy), '{"rules":[') && string(values.policy) != '{"rules":[]}' && length(objectKeys(values.policy)) == 1)
+    ? ''
+    : 'policy (BROKER_POLICY) must be an object with the member rules alone, an array of at least one rule.'
+  startsWith(values.policyFile, '{')
+    ? 'policyFile (BROKER_POLICY_FILE) must be the path of a file in the package, like policy.json: the document itself goes into policy (BROKER_POLICY).'
+    : ''
   problemOfOrigins('corsOrigins (CORS_ORIGINS)', values.corsOrigins)
   problemOfRedirects('spaRedirectUris (SPA_REDIRECT_URIS)', values.spaRedirectUris)
   problemOfAppRedirects('publicClientRedirectUris (PUBLIC_CLIENT_REDIRECT_URIS)', values.publicClientRedirectUris)
@@ -304,10 +307,10 @@ func contradictions(values object, tenantId string) string[] => [
   values.registerApplications == 'true' && !empty(values.apiClientId)
     ? 'Name apiClientId, or set registerApplications to true, not both.'
     : ''
-  values.mode != 'onBehalfOf' && values.registerApplications == 'false' && empty('${values.clientIds}${values.policy}')
+  values.mode != 'onBehalfOf' && values.registerApplications == 'false' && empty('${values.clientIds}${policyOf(values)}')
     ? 'Name clientIds, or set registerApplications to true.'
     : ''
-  values.mode == 'onBehalfOf' && values.registerApplications == 'false' && empty('${values.clientIds}${values.callerClientIds}${values.policy}')
+  values.mode == 'onBehalfOf' && values.registerApplications == 'false' && empty('${values.clientIds}${values.callerClientIds}${policyOf(values)}')
     ? 'Name callerClientIds, or set registerApplications to true.'
     : ''
   !empty(values.developerPrincipalId) && !empty(values.keyVaultReference)
@@ -317,16 +320,19 @@ func contradictions(values object, tenantId string) string[] => [
   values.grantAdminConsent == 'true' && values.registerApplications == 'false'
     ? 'grantAdminConsent is for the applications that this template registers: set registerApplications to true as well.'
     : ''
-  !empty(values.policy) && !empty('${values.tenantIds}${values.clientIds}${values.callerClientIds}${values.allowedRoles}${values.allowedGroups}${values.guests}')
-    ? 'With policy (BROKER_POLICY), leave tenantIds, clientIds, callerClientIds, allowedRoles, allowedGroups and guests empty.'
+  !empty(policyOf(values)) && !empty('${values.tenantIds}${values.clientIds}${values.callerClientIds}${values.allowedRoles}${values.allowedGroups}${values.guests}')
+    ? 'With policy (BROKER_POLICY) or policyFile (BROKER_POLICY_FILE), leave tenantIds, clientIds, callerClientIds, allowedRoles, allowedGroups and guests empty.'
     : ''
-  !empty(values.policy) && values.registerApplications == 'true'
+  !empty(policyOf(values)) && values.registerApplications == 'true'
     ? 'A policy names its clients by id: register them first (scripts/register.sh), and set registerApplications to false.'
     : ''
-  values.subjectVerification == 'acs' && (values.mode != 'callers' || !empty('${values.policy}${values.teamsAudiences}${values.teamsRequiredScopes}${values.entraUserAudiences}${values.entraUserRequiredScopes}${values.teamsPhoneAudiences}${values.teamsPhoneRequiredScopes}') || length(elementsOf(values.clientIds)) + (values.registerApplications == 'true'
+  !empty(values.policy) && !empty(values.policyFile)
+    ? 'Name policy (BROKER_POLICY) or policyFile (BROKER_POLICY_FILE), not both.'
+    : ''
+  values.subjectVerification == 'acs' && (values.mode != 'callers' || !empty('${policyOf(values)}${values.teamsAudiences}${values.teamsRequiredScopes}${values.entraUserAudiences}${values.entraUserRequiredScopes}${values.teamsPhoneAudiences}${values.teamsPhoneRequiredScopes}') || length(elementsOf(values.clientIds)) + (values.registerApplications == 'true'
       ? 1
       : 0) != 1)
-    ? 'subjectVerification acs needs the mode callers and exactly one client, and leaves policy, and the audiences and required scopes of every route, empty.'
+    ? 'subjectVerification acs needs the mode callers and exactly one client, and leaves policy and policyFile, and the audiences and required scopes of every route, empty.'
     : ''
   values.apiKeys == 'application' && (values.mode == 'direct' || values.tenantIds == '*')
     ? 'apiKeys application needs the mode callers or onBehalfOf, and tenantIds that are listed.'

@@ -82,6 +82,31 @@ exists() {
   esac
 }
 
+# azd puts a value into JSON as it stands: a text would end at a quotation mark, and a backslash takes
+# what follows along. A parameter that is an object, whose default is null, has to be JSON itself.
+objects=$(sed -n 's/.*"\${\([A-Za-z0-9_]*\)=null}".*/\1/p' "$infra/main.parameters.json" | tr '\n' ' ')
+for name in $(taken); do
+  eval "value=\${$name:-}"
+  # shellcheck disable=SC2154 # by eval
+  [ -n "$value" ] || continue
+  case " $objects" in
+  *" $name "*)
+    case $(printf '%s' "$value" | tr -d '[:space:]') in
+    null | '{'*'}') ;;
+    *)
+      file=
+      [ "$name" != BROKER_POLICY ] || file=', and the path of a file into BROKER_POLICY_FILE'
+      problem "$name must be a JSON object, {...}: in a shell put it into single quotation marks$file."
+      ;;
+    esac
+    ;;
+  *)
+    [ "$value" = "$(printf '%s' "$value" | tr -d '"\\\n')" ] ||
+      problem "$name must have no quotation mark, no backslash and one line: azd can hand on no other text."
+    ;;
+  esac
+done
+
 for name in $(taken); do
   [ "$name" != ACS_RESOURCE_ID ] || [ -z "$with_key" ] || continue
   eval "values=\${$name:-}"

@@ -67,7 +67,7 @@ cat <<END
 
 The broker $state.
   address         $url
-  log             Application Insights in the resource group ${AZURE_RESOURCE_GROUP:-}
+  log             Application Insights in the resource group ${DEPLOYED_RESOURCE_GROUP:-}
 
 Settings of the app that users sign in to:
   clientId        ${CLIENT_APPLICATION_ID:-(your own)}

@@ -8,7 +8,7 @@ set -eu
 . "$(dirname "$0")/azure.sh"
 
 : "${IDENTITY_PRINCIPAL_ID:?run by azd, after provisioning}"
-group=/subscriptions/${AZURE_SUBSCRIPTION_ID:?run by azd}/resourceGroups/${AZURE_RESOURCE_GROUP:?run by azd, after provisioning}
+group=/subscriptions/${AZURE_SUBSCRIPTION_ID:?run by azd}/resourceGroups/${DEPLOYED_RESOURCE_GROUP:?run by azd, after provisioning}
 wait=${BROKER_ROLE_WAIT:-180}
 
 case $wait in

@@ -97,7 +97,7 @@ subscription=88888888-8888-4888-8888-888888888888
 acs=/subscriptions/77777777-7777-4777-8777-777777777777/resourceGroups/rg-acs/providers/Microsoft.Communication/communicationServices/ours
 identity=bbbbbbbb-0000-4000-8000-000000000002
 # shellcheck disable=SC2034
-provisioned=("AZURE_SUBSCRIPTION_ID=$subscription" AZURE_RESOURCE_GROUP=rg-1 "IDENTITY_PRINCIPAL_ID=$identity" AZURE_FUNCTION_APP_NAME=func-1)
+provisioned=("AZURE_SUBSCRIPTION_ID=$subscription" DEPLOYED_RESOURCE_GROUP=rg-1 "IDENTITY_PRINCIPAL_ID=$identity" AZURE_FUNCTION_APP_NAME=func-1)
 
 [ ! -x "$pwsh" ] || start_powershell
 for part in scripts/test/hooks/*.sh; do

@@ -83,6 +83,13 @@ deploy main "mode = 'onBehalfOf'" "userKinds = 'teams,entra'" "grantAdminConsent
 expect 'on behalf of, the API'\''s own scope is consented to as well' has '[.[] | select(.type == "Microsoft.Graph/oauth2PermissionGrants@v1.0") | .properties.scope] | sort == ["Teams.ManageCalls Teams.ManageChats", "VoIP", "access_as_user"]'
 expect 'and the API alone lists permissions' has '[.[] | select(.type == "Microsoft.Graph/applications@v1.0") | .properties.requiredResourceAccess | select(. != null and . != [])] | length == 1'
 
+deploy main "registerApplications = 'false'" "policy = {rules: [{tenant: 'x'}]}"
+expect 'a policy is handed on as a document' sets BROKER_POLICY '{"rules":[{"tenant":"x"}]}'
+expect 'and takes the place of the tenant' sets ENTRA_TENANT_IDS ''
+deploy main "registerApplications = 'false'" "policyFile = 'policy.json'"
+expect 'or as the path of one' sets BROKER_POLICY policy.json
+expect 'which takes the same place' sets ENTRA_TENANT_IDS ''
+
 private="privateStorage = 'true'"
 deploy main "$private"
 expect 'subnets have rules, and no way out by default' is_so Microsoft.Network/virtualNetworks '.properties.subnets | length == 2 and all(.[]; .properties.defaultOutboundAccess == false and (.properties.networkSecurityGroup.id | endswith("-security")))'

@@ -107,7 +107,21 @@ cases() {
 {"mode":"callers","allowedRoles":"a b"}|BROKER_ALLOWED_ROLES
 {"mode":"callers","allowedRoles":"Caller, Admin"}|
 {"apiScope":"api://x/access"}|BROKER_API_SCOPE
-{"policy":"policy.json "}|policy begins or ends with a blank
+{"policyFile":"policy.json "}|policyFile begins or ends with a blank
+{"policyFile":"policy.json","registerApplications":"false"}|
+{"policyFile":"policy.json"}|registerApplications to false
+{"policyFile":"{}","registerApplications":"false"}|BROKER_POLICY_FILE
+{"policyFile":"policy\n.json","registerApplications":"false"}|policyFile has more than one line
+{"policy":{"rules":[{"tenant":"ID"}]},"registerApplications":"false"}|
+{"policy":{"rules":[{"tenant":"a \"b\" \n c"}]},"registerApplications":"false"}|
+{"policy":{"rules":[{"tenant":"ID"}]},"policyFile":"policy.json","registerApplications":"false"}|not both
+{"policy":{"rules":[{"tenant":"ID"}]},"registerApplications":"false","guests":"deny"}|BROKER_POLICY_FILE
+{"policyFile":"policy.json","registerApplications":"false","tenantIds":"ID"}|BROKER_POLICY_FILE
+{"policy":{"rules":[]},"registerApplications":"false"}|BROKER_POLICY
+{"policy":{"rules":"x"},"registerApplications":"false"}|BROKER_POLICY
+{"policy":{"rule":[{}]},"registerApplications":"false"}|BROKER_POLICY
+{"policy":{"rules":[{}],"more":1},"registerApplications":"false"}|BROKER_POLICY
+{"policy":{},"registerApplications":"false"}|Name clientIds
 {"applicationName":" "}|applicationName begins or ends with a blank
 {"corsOrigins":"https://a.example/"}|CORS_ORIGINS
 {"corsOrigins":"https://"}|CORS_ORIGINS
@@ -119,7 +133,6 @@ cases() {
 {"corsOrigins":"*"}|CORS_ORIGINS
 {"corsOrigins":"https://a.example:8443, http://localhost:5173,http://localhost"}|
 {"applicationName":"a\nb"}|applicationName has more than one line
-{"policy":"{\n}","registerApplications":"false"}|
 {"applicationName":"a\"b$(c)'d"}|
 {"spaRedirectUris":"https://"}|SPA_REDIRECT_URIS
 {"spaRedirectUris":"https://a b.example/"}|SPA_REDIRECT_URIS

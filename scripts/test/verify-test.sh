@@ -28,7 +28,7 @@ verify() {
   : >"$summary"
   code=0
   said=$(env -u GITHUB_ACTIONS -u GITHUB_STEP_SUMMARY -u CORS_ORIGINS -u ENTRA_TENANT_IDS \
-    -u AZURE_TENANT_ID -u BROKER_POLICY "$@" \
+    -u AZURE_TENANT_ID -u BROKER_POLICY -u BROKER_POLICY_FILE "$@" \
     bash "$project/.ci/verify-deployment" https://app.example 2>&1) || code=$?
 }
 given() { grep -qx -- "$1" "$project/arguments"; }
@@ -66,6 +66,8 @@ expect 'the first origin is checked' given '-Dorigin=https://a.example'
 expect 'any organisation is the own tenant' given '-Dtenant=t'
 verify 0 "$good" ENTRA_TENANT_IDS=t1,t2 BROKER_POLICY='{}'
 expect 'with a policy no tenant is assumed' given '-Dtenant='
+verify 0 "$good" ENTRA_TENANT_IDS=t1,t2 BROKER_POLICY_FILE=policy.json
+expect 'nor with one in a file' given '-Dtenant='
 
 [ "$failures" -eq 0 ] || { echo "$failures failed." >&2; exit 1; }
 echo "The proof in a pipeline: all well."

@@ -64,8 +64,27 @@ hook check-values "${here[@]}" "PRIVATE_DNS_ZONES=$group"
 expect "$shell: both zones are enough" is "$code:$said" 0:
 hook check-values "${here[@]}" PRIVATE_DNS_ZONES=policy
 expect "$shell: the zones of a policy are its own" is "$code:$said" 0:
-hook check-values "${here[@]}" 'CORS_ORIGINS=$(touch ran) "quoted" /subscriptions/* `touch ran`' "ACS_RESOURCE_ID=/*/*"
+hook check-values "${here[@]}" 'CORS_ORIGINS=$(touch ran) /subscriptions/* `touch ran`' "ACS_RESOURCE_ID=/*/*"
 expect "$shell: no value is run, or takes the place of a file" is "$code:$said:$(find "$project" -name ran)" 0::
+# What azd does with them, run with azd 1.32.0-beta.1: "invalid character after object key:value pair", a
+# name that ends at its backslash, "is not valid JSON".
+for value in 'a "quoted" $(touch ran) name' 'a back\slash' $'two\nlines'; do
+  hook check-values "${here[@]}" "APPLICATION_NAME=$value"
+  expect "$shell: a text that azd would break is refused" is "$code:$(head -n 1 <<<"$said"):$(find "$project" -name ran)" \
+    '1:APPLICATION_NAME must have no quotation mark, no backslash and one line: azd can hand on no other text.:'
+done
+hook check-values "${here[@]}" "APPLICATION_NAME=the broker's, \$5 & more"
+expect "$shell: other signs are fine" is "$code:$said" 0:
+hook check-values "${here[@]}" BROKER_POLICY=policy.json
+expect "$shell: a policy that is a path is refused" is "$code:$(head -n 1 <<<"$said")" \
+  '1:BROKER_POLICY must be a JSON object, {...}: in a shell put it into single quotation marks, and the path of a file into BROKER_POLICY_FILE.'
+for value in voice '["team"]' '"{}"' '{team'; do
+  hook check-values "${here[@]}" "AZURE_TAGS=$value"
+  expect "$shell: tags that are no object are refused: $value" is "$code:$(head -n 1 <<<"$said")" \
+    '1:AZURE_TAGS must be a JSON object, {...}: in a shell put it into single quotation marks.'
+done
+hook check-values "${here[@]}" 'AZURE_TAGS={"team":"voice"}' $'BROKER_POLICY= {"rules":\n[{"tenant":"a\\"b"}]} ' RESOURCE_NAMES=null FURTHER_SETTINGS=
+expect "$shell: objects are fine, and so is none" is "$code:$said" 0:
 hook check-values "${here[@]}" ACS_RESOURCE_ID="$acs" FAKE_AZURE_DOWN=1
 expect "$shell: what cannot be asked stops nobody" is "$code" 0
 expect "$shell: and is said" says 'Whether the resource of ACS_RESOURCE_ID is there could not be looked up (000).'

@@ -1,6 +1,6 @@
 # shellcheck shell=bash disable=SC2016,SC2154 # the hook shows a variable to fill in; hooks-test.sh sources this
 # After deploying: what the broker answers, and what its users need.
-deployed=(SERVICE_BROKER_ENDPOINT_URL=https://func-1.example AZURE_RESOURCE_GROUP=rg-1 AZURE_TENANT_ID=tenant-1 CLIENT_APPLICATION_ID=client-1
+deployed=(SERVICE_BROKER_ENDPOINT_URL=https://func-1.example DEPLOYED_RESOURCE_GROUP=rg-1 AZURE_TENANT_ID=tenant-1 CLIENT_APPLICATION_ID=client-1
   CLIENT_AUTHORITY=https://login.example/tenant-1 'CLIENT_SCOPES=api://api-1/access_as_user' CLIENT_CONSENT_LINK=https://login.example/consent-client)
 hook show "${deployed[@]}" API_CONSENT_LINK=https://login.example/consent-api FAKE_CURL_READY=3
 expect 'it asks until the broker is ready' is "$(calls '^curl .*https://func-1.example/api/health/ready')" 3

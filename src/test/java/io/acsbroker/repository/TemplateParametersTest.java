@@ -17,11 +17,15 @@ import org.junit.jupiter.api.Test;
 /**
  * Parameters of the template are texts, or objects as JSON, in both of its entries. azd makes
  * another type of a text where it can, and takes the default without a word where it cannot; the
- * Azure CLI makes {@code false} of any text but {@code true}.
+ * Azure CLI makes {@code false} of any text but {@code true}. Objects have a default and are not
+ * nullable, since an Azure CLI before 2.59 asks for a nullable one; of azd's {@code null}, which
+ * may follow a name where braces may not, the default comes too.
  *
  * @see <a
  *     href="https://github.com/Azure/azure-dev/blob/main/cli/azd/pkg/infra/provisioning/bicep/bicep_provider.go">azd's
  *     reading of parameters</a>
+ * @see <a href="https://github.com/Azure/azure-cli/pull/28399">nullable parameters in the Azure
+ *     CLI</a>
  */
 @Tag("gate")
 class TemplateParametersTest {
@@ -41,7 +45,7 @@ class TemplateParametersTest {
 
   /** What azd puts in where the variable is missing or empty; nothing where it asks for a value. */
   private static Optional<String> fallback(MatchResult declaration) {
-    if (declaration.group(2).equals("object?")) {
+    if (declaration.group(2).equals("object = {}")) {
       return Optional.of("=null");
     }
     return TEXT.matcher(declaration.group(2))
@@ -56,10 +60,11 @@ class TemplateParametersTest {
   void everyParameterIsATextOrAnObjectAndHasADefault() throws IOException {
     Gaps gaps = new Gaps();
     for (MatchResult parameter : declarations(read("infra/main.bicep"))) {
-      boolean hasDefault = parameter.group(2).matches("string = '.*'|object\\?");
+      boolean hasDefault = parameter.group(2).matches("string = '.*'|object = \\{\\}");
       gaps.require(
           hasDefault || ASKED_FOR.contains(parameter.group(1)),
-          "infra/main.bicep: make it a string with a default, or object?: " + parameter.group());
+          "infra/main.bicep: make it a string with a default, or object = {}: "
+              + parameter.group());
     }
     gaps.assertNone();
   }
@@ -115,6 +120,28 @@ class TemplateParametersTest {
     assertEquals(
         read("infra/main.parameters.json").replaceFirst("    \"resourceGroupName\".*\\n", ""),
         read("infra/group.parameters.json"));
+  }
+
+  /**
+   * azd keeps outputs in the environment: one that is a parameter's variable too would change the
+   * parameters of the next run, which deploys everything again, and go with {@code azd down}.
+   */
+  @Test
+  void noOutputIsTheVariableOfAParameter() throws IOException {
+    Gaps gaps = new Gaps();
+    for (String entry : List.of("main", "group")) {
+      String parameters = read("infra/" + entry + ".parameters.json");
+      Pattern.compile("(?m)^output (\\w+) ")
+          .matcher(read("infra/" + entry + ".bicep"))
+          .results()
+          .map(output -> output.group(1))
+          .forEach(
+              output ->
+                  gaps.require(
+                      !Pattern.compile("\\$\\{" + output + "\\b").matcher(parameters).find(),
+                      "infra/" + entry + ".bicep: call the output otherwise: " + output));
+    }
+    gaps.assertNone();
   }
 
   private static String section(String text, String from, String to) {
