@@ -17,7 +17,7 @@ wrong() {
 }
 
 # Each row beside what every deployment needs, with its number.
-jq 'to_entries | map(.value + {
+jq '.values | to_entries | map(.value + {
   number: .key,
   given: ({environmentName: "x", location: "swedencentral"} + .value.beside + {(.value.parameter): .value.value})
 })' infra/values.json >"$try-rows.json"
@@ -95,7 +95,7 @@ failures=$((failures + $(grep -c ^FAILS "$try-differs" || true)))
 while IFS=$'\t' read -r name type; do
   [[ $type == string || $type == object ]] || wrong "$name is of type $type, and azd drops what it cannot make one of"
   for kind in right wrong; do
-    jq -e --arg name "$name" --arg kind "$kind" 'any(.[]; .parameter == $name and (.refused != null) == ($kind == "wrong"))' \
+    jq -e --arg name "$name" --arg kind "$kind" 'any(.values[]; .parameter == $name and (.refused != null) == ($kind == "wrong"))' \
       infra/values.json >/dev/null || wrong "infra/values.json has no $kind value of $name"
   done
 done < <(jq -r '.parameters | to_entries[] | [.key, .value.type] | @tsv' "$try-main.json")
@@ -119,4 +119,4 @@ fi
 
 count() { jq "map(select($1)) | length" "$try-rows.json"; }
 [ "$failures" -eq 0 ] || exit 1
-echo "$(jq length infra/values.json) sets of values: $(count '.refused == null') accepted; $(count '.refused != null') refused early, $(count "$decorated") of them by a decorator or a type; $said."
+echo "$(count true) sets of values: $(count '.refused == null') accepted; $(count '.refused != null') refused early, $(count "$decorated") of them by a decorator or a type; $said."
