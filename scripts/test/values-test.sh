@@ -6,7 +6,14 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 bicep=${BICEP:-$(command -v bicep || echo ../shared/bicep/bicep)}
-[ -x "$bicep" ] || { echo "Bicep is not here: no value was tried."; exit 0; }
+[ -x "$bicep" ] || { echo "NOT TRIED: Bicep is not here (put bicep on the PATH, or name it in BICEP)."; exit 0; }
+# That of GitHub's workflow: no older one has tried it. azd brings its own (requiredVersions in azure.yaml).
+least=0.46.1
+version=$("$bicep" --version | grep -oE '[0-9]+\.[0-9]+\.[0-9]+' | head -n 1)
+[ "$(printf '%s\n' "$least" "$version" | sort -V | head -n 1)" = "$least" ] || {
+  echo "FAILS Bicep $version ($bicep) is too old to try any value: install $least or newer." >&2
+  exit 1
+}
 
 try=infra/values-test
 trap 'rm -f "$try".* "$try-"*' EXIT
@@ -99,6 +106,12 @@ while IFS=$'\t' read -r name type; do
       infra/values.json >/dev/null || wrong "infra/values.json has no $kind value of $name"
   done
 done < <(jq -r '.parameters | to_entries[] | [.key, .value.type] | @tsv' "$try-main.json")
+
+# ---- A parameters' file that names a parameter that is not there
+printf "using 'main.bicep'\nparam environmentName = 'x'\nparam location = 'swedencentral'\nparam maximumInstance = '5'\n" >"$try-unknown.bicepparam"
+if "$bicep" build-params "$try-unknown.bicepparam" --stdout >/dev/null 2>"$try.log" || ! grep -q 'Error BCP259: .*"maximumInstance"' "$try.log"; then
+  wrong "a parameter that is not there is taken: $(cat "$try.log")"
+fi
 
 # ---- What resource providers say of the right ones, where a rehearsal of Azure is here
 late=0
