@@ -65,6 +65,8 @@ class IdentitySettingsTest {
   }
 
   /**
+   * The table service refuses them, one of them since it keeps that name for itself.
+   *
    * @see <a
    *     href="https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model#table-names">Table
    *     names</a>
