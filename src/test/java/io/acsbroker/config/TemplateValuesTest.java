@@ -28,14 +28,20 @@ class TemplateValuesTest {
           Setting.BROKER_IDENTITY_SCOPES,
           Setting.BROKER_IDENTITY_TOKEN_MINUTES);
 
+  /** The parameters of the row that are settings, with their settings. */
+  private static Stream<Map.Entry<String, Setting>> ofTheRow(
+      TemplateValue row, Map<String, Setting> settings) {
+    return settings.entrySet().stream()
+        .filter(it -> row.parameters().anyMatch(it.getKey()::equals));
+  }
+
   /** The settings as {@code infra/broker.bicep} makes them, before it looks at any value. */
   private static Map<String, String> environment(TemplateValue row, Map<String, Setting> settings) {
     Map<String, String> environment = new HashMap<>();
     boolean identities = row.of("acsIdentities").equals("true");
-    row.parameters()
-        .filter(settings::containsKey)
-        .filter(name -> identities || !OF_IDENTITIES.contains(settings.get(name)))
-        .forEach(name -> environment.put(settings.get(name).name(), row.of(name)));
+    ofTheRow(row, settings)
+        .filter(it -> identities || !OF_IDENTITIES.contains(it.getValue()))
+        .forEach(it -> environment.put(it.getValue().name(), row.of(it.getKey())));
     environment.put("COMMUNICATION_SERVICES_ENDPOINT", "https://a.communication.azure.com");
     environment.put("AZURE_CLIENT_ID", SampleSettings.IDENTITY);
     if (identities) {
@@ -94,10 +100,7 @@ class TemplateValuesTest {
       return row.whyTaken().isPresent() ? "" : "the template refuses it, and the broker takes it";
     }
     Set<String> meant =
-        row.parameters()
-            .filter(settings::containsKey)
-            .map(name -> settings.get(name).name())
-            .collect(Collectors.toSet());
+        ofTheRow(row, settings).map(it -> it.getValue().name()).collect(Collectors.toSet());
     if (isRegistered(row)) {
       meant.add(Setting.ENTRA_CLIENT_IDS.name());
     }
