@@ -1,6 +1,6 @@
 metadata description = 'The broker with all that it needs, in the resource group of the deployment. main.bicep and group.bicep lead here, and have checked the values.'
 
-import { elementsOf, policyOf } from 'checks.bicep'
+import { elementsOf, policyOf, textOfMember } from 'checks.bicep'
 import { subjectScopesOf } from 'registration/permissions.bicep'
 
 @description('The parameters of main.bicep and group.bicep by their names: texts, and the objects.')
@@ -189,6 +189,10 @@ var cloudNames = {
   AzureUSGovernment: 'usgov'
   AzureChinaCloud: 'china'
 }
+var furtherSettings = mapValues(
+  toObject(items(values.furtherSettings), setting => setting.key, setting => setting.key),
+  name => textOfMember(values.furtherSettings, name)
+)
 // What is known before anything is there, so that an empty one can be left out.
 var settings = {
   ENTRA_TENANT_IDS: !empty(policyOf(values))
@@ -276,10 +280,11 @@ module functionApp 'modules/function-app.bicep' = {
       updateStrategy: values.updateStrategy
     }
     zoneRedundant: zoneRedundant
-    corsOrigins: elementsOf(values.corsOrigins)
+    // As browsers send them
+    corsOrigins: elementsOf(toLower(values.corsOrigins))
     settings: {
       ...toObject(
-        filter(items(union(values.furtherSettings, settings)), setting => !empty(setting.value)),
+        filter(items(union(furtherSettings, settings)), setting => !empty(setting.value)),
         setting => setting.key,
         setting => setting.value
       )
@@ -300,7 +305,7 @@ module alertRules 'modules/alerts.bicep' = if (bool(values.alerts)) {
     appUrl: functionApp.outputs.url
     capped: logDailyCap > 0
     availabilityTest: bool(values.availabilityTest)
-    email: values.alertEmail
+    emails: elementsOf(values.alertEmail)
     actionGroupIds: empty(values.existingActionGroupId) ? [] : [values.existingActionGroupId]
     location: location
     tags: allTags

@@ -1,9 +1,9 @@
 // What the types of parameters cannot say. Each function answers with a sentence, or with nothing where all is well.
 
 @export()
-@description('The elements of a text that has them separated by commas.')
+@description('The elements of a text that has them separated by commas, each once: Graph refuses a role that stands twice.')
 func elementsOf(text string) string[] =>
-  filter(map(split(text, ','), element => trim(element)), element => !empty(element))
+  union(filter(map(split(text, ','), element => trim(element)), element => !empty(element)), [])
 
 @export()
 @description('Whether the text has only these characters.')
@@ -41,69 +41,86 @@ func problemOfElements(setting string, text string, choices string[]) string =>
     : '${setting} has elements other than ${join(choices, ', ')}: "${text}".'
 
 @export()
-@description('Whether the text is a GUID with its hyphens.')
+@description('Whether the text is a GUID with its hyphens, and not the one of zeros, which is nobody\'s.')
 func isGuid(text string) bool =>
   join(map(split(text, '-'), part => string(length(part))), ',') != '8,4,4,4,12'
     ? false
-    : empty(filter(range(0, 36), place => !contains('0123456789abcdef-', toLower(substring(text, place, 1)))))
+    : hasOnly(toLower(text), '0123456789abcdef-') && !hasOnly(text, '0-')
 
 @export()
 @description('What is wrong with a list of ids.')
 func problemOfIds(setting string, text string) string =>
   empty(filter(elementsOf(text), id => !isGuid(id)))
     ? ''
-    : '${setting} must be GUIDs separated by commas, for example 11111111-2222-3333-4444-555555555555.'
-
-// A host whose name only begins so is somebody else's, and so is one behind an @.
-func isLocalAuthority(authority string) bool =>
-  authority == 'localhost' || (startsWith(authority, 'localhost:') && length(authority) > 10 && length(authority) < 16 && empty(filter(
-    range(0, max(0, length(authority) - 10)),
-    place => !contains('0123456789', substring(authority, 10 + place, 1))
-  )))
+    : '${setting} must be GUIDs separated by commas, for example 11111111-2222-3333-4444-555555555555, and not that of zeros.'
 
 @export()
-@description('Whether the address is http and of this machine.')
-func isLocalhost(address string) bool =>
-  startsWith(address, 'http://') ? isLocalAuthority(split(address, '/')[2]) : false
-
-@description('Whether the text is a name of a host, and perhaps a port: nobody before an @, no path, no blank.')
-func isHost(text string) bool => !empty(text) && hasOnly(toLower(text), 'abcdefghijklmnopqrstuvwxyz0123456789-_.:[]')
-
-@description('Whether the address is https and names a host.')
-func isHttps(address string) bool =>
-  startsWith(address, 'https://') ? isHost(first(split(first(split(split(address, '/')[2], '?')), '#'))) : false
+@description('Whether the text can be the name of a scope or the value of a role, as Graph has it: https://learn.microsoft.com/graph/api/resources/permissionscope.')
+func isPermission(text string) bool =>
+  !empty(text) && length(text) <= 120 && !startsWith(text, '.') && hasOnly(
+    toLower(text),
+    'abcdefghijklmnopqrstuvwxyz0123456789:!#$%&()*+-./;=?@[]^_{|}~'
+  )
 
 @export()
-@description('What is wrong with the origins of browsers: an origin is a scheme, a host and perhaps a port.')
-func problemOfOrigins(setting string, text string) string =>
+@description('What is wrong with scopes that tokens need: names, or names behind an audience of theirs.')
+func problemOfScopes(setting string, text string, audiences string[]) string =>
   empty(filter(
       elementsOf(text),
-      origin =>
-        length(split(origin, '/')) != 3 || !isHost(last(split(origin, '/'))) || !(isHttps(origin) || isLocalhost(origin))
+      scope =>
+        !isPermission(last(split(scope, '/'))) || (contains(scope, '/') && !contains(
+          map(audiences, audience => endsWith(audience, '/') ? audience : '${audience}/'),
+          '${join(take(split(scope, '/'), length(split(scope, '/')) - 1), '/')}/'
+        ))
     ))
     ? ''
-    : '${setting} must be origins separated by commas, like https://app.contoso.com: https, each one named in full instead of *, and without a slash or a path at the end. (http is for http://localhost:<port> alone.)'
+    : '${setting} must be names of scopes as tokens have them, separated by commas: with a resource before them, that of their audience, and never .default.'
 
 @export()
-@description('What is wrong with the redirect addresses of a single-page application.')
-func problemOfRedirects(setting string, text string) string =>
-  empty(filter(
-      elementsOf(text),
-      address => contains(address, '*') || contains(address, ' ') || !(isHttps(address) || isLocalhost(address))
-    ))
+@description('What is wrong with the name of a resource: letters, digits and a few others, neither first nor last.')
+func problemOfName(setting string, text string, least int, most int, others string) string =>
+  length(text) >= least && length(text) <= most && hasOnly(
+      toLower(text),
+      'abcdefghijklmnopqrstuvwxyz0123456789${others}'
+    ) && !contains(others, empty(text) ? '-' : first(text)) && !contains(others, empty(text) ? '-' : last(text))
     ? ''
-    : '${setting} must be addresses separated by commas that begin with https:// or http://localhost, without *.'
+    : '${setting} must have ${least} to ${most} letters, digits and ${others}, a letter or a digit first and last.'
 
 @export()
-@description('What is wrong with the redirect addresses of a mobile or desktop app, whose schemes are its own.')
-func problemOfAppRedirects(setting string, text string) string =>
-  empty(filter(
-      elementsOf(text),
-      address =>
-        contains(address, '*') || contains(address, ' ') || !contains(address, '://') || startsWith(address, '://')
-    ))
-    ? ''
-    : '${setting} must be addresses separated by commas that begin with a scheme, like msauth.com.contoso.app://auth or http://localhost, without *.'
+@description('Whether the text is a day.')
+func isDay(text string) bool =>
+  hasOnly(text, '0123456789-') && join(map(split(text, '-'), part => string(length(part))), ',') == '4,2,2'
+    ? contains(range(1, 12), int(split(text, '-')[1])) && contains(
+        range(
+          1,
+          contains([4, 6, 9, 11], int(split(text, '-')[1]))
+            ? 30
+            : int(split(text, '-')[1]) != 2 ? 31 : int(split(text, '-')[0]) % 4 == 0 ? 29 : 28
+        ),
+        int(split(text, '-')[2])
+      )
+    : false
+
+@export()
+@description('A member of an object as a setting has it, which is text: numbers, true and false as JSON has them.')
+func textOfMember(holder object, key string) string =>
+  isText(holder, key) ? holder[key] : replace(replace(string([holder[key]]), '[', ''), ']', '')
+
+@description('Whether a member of an object is a text. The engine fails at string() of a fraction, and not of a list.')
+func isText(holder object, key string) bool => startsWith(string([holder[key]]), '["')
+
+@export()
+@description('What is wrong with an object whose members are texts, or plain values where these may stand for texts.')
+func problemsOfMembers(setting string, holder object, takesPlain bool) string[] =>
+  map(
+    filter(
+      items(holder),
+      member =>
+        !isText(holder, member.key) && (!takesPlain || contains(['[{', '[[', '[n'], take(string([member.value]), 2)))
+    ),
+    member =>
+      '${setting} takes texts, in quotation marks${takesPlain ? ', and numbers, true and false' : ''}: ${member.key} is none.'
+  )
 
 @description('An id of Azure without what each of them has of its own: subscription, group and names.')
 func formOfId(id string) string =>
@@ -114,7 +131,10 @@ func formOfId(id string) string =>
 
 @description('Whether the id has this form, and each part that is its own.')
 func isIdOf(id string, form string) bool =>
-  formOfId(id) == toLower(form) && !contains(skip(split(id, '/'), 1), '') && !contains(id, ' ')
+  formOfId(id) == toLower(form) && !contains(skip(split(id, '/'), 1), '') && empty(filter(
+      [' ', ',', '?', '#', '%'],
+      character => contains(id, character)
+    ))
     ? isGuid(split(id, '/')[2])
     : false
 
@@ -135,7 +155,10 @@ func isGroupId(text string) bool => isIdOf(text, '/subscriptions//resourceGroups
 @export()
 @description('Whether the text is a reference to a secret in a key vault, and no secret.')
 func isKeyVaultReference(text string) bool =>
-  startsWith(text, '@Microsoft.KeyVault(') && endsWith(text, ')') && contains(text, '=') && !contains(text, ' ')
+  (startsWith(text, '@Microsoft.KeyVault(SecretUri=https://') || (startsWith(text, '@Microsoft.KeyVault(VaultName=') && contains(
+    text,
+    ';SecretName='
+  ))) && endsWith(text, ')') && !contains(text, ' ') && !contains(text, '=;') && !contains(text, '=)')
 
 @export()
 @description('What is wrong with further settings: a secret may only be referred to.')
@@ -151,7 +174,7 @@ func problemOfSecrets(settings object) string =>
             'COMMUNICATION_SERVICES_CONNECTION_STRING'
           ],
           toUpper(setting.key)
-        ) && !isKeyVaultReference(string(setting.value))
+        ) && !isKeyVaultReference(textOfMember(settings, setting.key))
     ))
     ? ''
     : 'furtherSettings (FURTHER_SETTINGS) must refer to secrets in a key vault, @Microsoft.KeyVault(SecretUri=...), and never hold one: parameters stay in the history of deployments.'

@@ -184,7 +184,7 @@ param userKinds string = 'teams'
 @maxLength(110)
 param applicationName string = ''
 
-@description('Where Entra sends the browser back to a single-page app: addresses separated by commas, https or http://localhost.')
+@description('Where Entra sends the browser back to a single-page app: addresses separated by commas, https or http://localhost or http://127.0.0.1.')
 param spaRedirectUris string = ''
 
 @description('Where Entra sends a mobile or desktop app back to, separated by commas, for example msauth.com.contoso.app://auth or http://localhost.')
@@ -220,7 +220,7 @@ param communicationServicesApiVersion string = ''
 ])
 param acsIdentities string = 'false'
 
-@description('BROKER_IDENTITY_TABLE: name of that table. Another Communication Services resource needs another table.')
+@description('BROKER_IDENTITY_TABLE: name of that table, which is not tables. Another Communication Services resource needs another table.')
 @minLength(3)
 @maxLength(63)
 param identityTable string = 'AcsIdentities'
@@ -326,7 +326,7 @@ param logDailyCap string = '0'
 ])
 param alerts string = 'true'
 
-@description('Who gets the alerts by mail; empty for nobody.')
+@description('Who gets the alerts by mail: addresses separated by commas; empty for nobody.')
 param alertEmail string = ''
 
 @description('Resource id of an action group that is there already and that gets the alerts too; empty for none.')

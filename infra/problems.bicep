@@ -2,29 +2,39 @@
 // them over: text, whatever it means, since both make of a wrong one whatever they like.
 
 import {
+  problemOfAppRedirects
+  problemOfAuthority
+  problemOfMails
+  problemOfNetwork
+  problemOfOrigins
+  problemOfRedirects
+} from 'addresses.bicep'
+import {
   elementsOf
   hasOnly
+  isDay
   isGroupId
   isGuid
   isKeyVaultReference
+  isPermission
   numberOf
   policyOf
-  problemOfAppRedirects
   problemOfChoice
   problemOfElements
   problemOfIds
   problemOfList
+  problemOfName
   problemOfNumber
-  problemOfOrigins
-  problemOfRedirects
   problemOfResourceId
+  problemOfScopes
   problemOfSecrets
+  problemsOfMembers
 } from 'checks.bicep'
 
 @description('Letters, digits and what else stands in most names.')
 func isName(text string) bool => !empty(text) && hasOnly(toLower(text), 'abcdefghijklmnopqrstuvwxyz0123456789-_.')
 
-@description('Whether further settings may have the name: this template does not set it, and Flex Consumption takes it.')
+@description('Whether further settings may have the name: this template does not set it, and Flex Consumption takes it. https://learn.microsoft.com/azure/azure-functions/functions-app-settings#flex-consumption-plan-deprecations')
 func mayBeSetBeside(name string) bool =>
   contains(
       ['BROKER_API_CLIENT_CERTIFICATE', 'BROKER_API_CLIENT_SECRET', 'BROKER_IDENTITY_TABLE_CONNECTION_STRING'],
@@ -36,10 +46,18 @@ func mayBeSetBeside(name string) bool =>
           'APPLICATIONINSIGHTS_AUTHENTICATION_STRING'
           'APPLICATIONINSIGHTS_CONNECTION_STRING'
           'AZURE_CLIENT_ID'
+          'ENABLE_ORYX_BUILD'
           'FUNCTIONS_EXTENSION_VERSION'
+          'FUNCTIONS_MAX_HTTP_CONCURRENCY'
           'FUNCTIONS_REQUEST_BODY_SIZE_LIMIT'
-          'FUNCTIONS_WORKER_RUNTIME'
+          'FUNCTIONS_WORKER_DYNAMIC_CONCURRENCY_ENABLED'
+          'FUNCTIONS_WORKER_PROCESS_COUNT'
+          'WEBSITE_DNS_SERVER'
+          'WEBSITE_MAX_DYNAMIC_APPLICATION_SCALE_OUT'
+          'WEBSITE_NODE_DEFAULT_VERSION'
           'WEBSITE_RUN_FROM_PACKAGE'
+          'WEBSITE_SKIP_CONTENTSHARE_VALIDATION'
+          'WEBSITE_VNET_ROUTE_ALL'
         ],
         name
       ) && empty(filter(
@@ -49,12 +67,17 @@ func mayBeSetBeside(name string) bool =>
           'BROKER_'
           'COMMUNICATION_SERVICES_'
           'ENTRA_'
+          'FUNCTIONS_WORKER_RUNTIME'
           'SCM_DO_BUILD'
           'TEAMS_'
           'WEBSITE_CONTENT'
         ],
         beginning => startsWith(name, beginning)
       ))
+
+@description('A parameter with the variable of the environment that azd fills it from.')
+func withVariable(parameter string) string =>
+  '${parameter} (${first(split(split(loadJsonContent('main.parameters.json').parameters[parameter].value, '{')[1], contains(loadJsonContent('main.parameters.json').parameters[parameter].value, '=') ? '=' : '}'))})'
 
 @description('What is wrong with the texts that are a number, or yes and no.')
 func problemsOfForms(values object) string[] => [
@@ -93,14 +116,26 @@ func problemsOfForms(values object) string[] => [
 func problemsOfTexts(values object) string[] => [
   ...map(
     filter(items(values), value => trim(string(value.value)) != string(value.value)),
-    value => '${value.key} begins or ends with a blank.'
+    value => '${withVariable(value.key)} begins or ends with a blank.'
   )
   ...map(
     filter(items(values), value => contains(string(value.value), '\n') || contains(string(value.value), '\r')),
-    value => '${value.key} has more than one line.'
+    value => '${withVariable(value.key)} has more than one line.'
+  )
+  ...map(
+    filter(
+      items(values),
+      value =>
+        value.key != 'applicationName' && contains(['"', '\'', '`'], take(string(value.value), 1)) && endsWith(
+          string(value.value),
+          take(string(value.value), 1)
+        )
+    ),
+    value => '${withVariable(value.key)} has quotation marks around it: take them away.'
   )
   ...map(
     items({
+      alertEmail: 'ALERT_EMAIL'
       allowedGroups: 'BROKER_ALLOWED_GROUPS'
       allowedRoles: 'BROKER_ALLOWED_ROLES'
       callerClientIds: 'BROKER_CALLER_CLIENT_IDS'
@@ -130,21 +165,45 @@ func problemsOfTexts(values object) string[] => [
     ? ''
     : 'resourceGroupName (AZURE_RESOURCE_GROUP) must have letters, digits, hyphens, dots, underscores and parentheses only, and no dot at its end.'
   values.tenantIds == '*' ? '' : problemOfIds('tenantIds (ENTRA_TENANT_IDS)', values.tenantIds)
+  contains(elementsOf(toLower(values.tenantIds)), '9188040d-6c67-4c5b-b112-36a304b66dad')
+    ? 'tenantIds (ENTRA_TENANT_IDS) must be tenants of organisations: 9188040d-6c67-4c5b-b112-36a304b66dad is that of personal accounts.'
+    : ''
   problemOfIds('clientIds (ENTRA_CLIENT_IDS)', values.clientIds)
   problemOfIds('callerClientIds (BROKER_CALLER_CLIENT_IDS)', values.callerClientIds)
   problemOfIds('allowedGroups (BROKER_ALLOWED_GROUPS)', values.allowedGroups)
   !empty(values.apiClientId) && !isGuid(values.apiClientId)
-    ? 'apiClientId (BROKER_API_CLIENT_ID) must be one GUID.'
+    ? 'apiClientId (BROKER_API_CLIENT_ID) must be one GUID, and not that of zeros.'
+    : ''
+  contains(
+      ['1fd5118e-2576-4263-8130-9503064c837a', '2a04943b-b6a7-4f65-8786-2bb6131b59f6'],
+      toLower(values.apiClientId)
+    )
+    ? 'apiClientId (BROKER_API_CLIENT_ID) must be the application of the broker\'s own API, and not that of Communication Services.'
     : ''
   !empty(values.developerPrincipalId) && !isGuid(values.developerPrincipalId)
     ? 'developerPrincipalId (DEVELOPER_PRINCIPAL_ID) must be one GUID, the object id of a user.'
     : ''
-  isName(values.apiScope)
+  isPermission(values.apiScope) && !contains(values.apiScope, '/')
     ? ''
-    : 'apiScope (BROKER_API_SCOPE) must be one name of letters, digits, hyphens, dots and underscores.'
-  hasOnly(values.allowedRoles, ' ') || !contains(replace(values.allowedRoles, ', ', ','), ' ')
+    : 'apiScope (BROKER_API_SCOPE) must be the name of one scope, like access_as_user: without its application, a blank or a dot at its beginning.'
+  empty(filter(elementsOf(values.allowedRoles), role => !isPermission(role)))
     ? ''
-    : 'allowedRoles (BROKER_ALLOWED_ROLES) must be values of application roles, which have no blanks, separated by commas.'
+    : 'allowedRoles (BROKER_ALLOWED_ROLES) must be values of application roles, separated by commas, which have no blanks and no dot at their beginning.'
+  problemOfScopes(
+    'teamsRequiredScopes (TEAMS_REQUIRED_SCOPES)',
+    values.teamsRequiredScopes,
+    [...communicationServices(), ...elementsOf(values.teamsAudiences)]
+  )
+  problemOfScopes(
+    'teamsPhoneRequiredScopes (TEAMS_PHONE_REQUIRED_SCOPES)',
+    values.teamsPhoneRequiredScopes,
+    [...communicationServices(), ...elementsOf(values.teamsPhoneAudiences)]
+  )
+  problemOfScopes(
+    'entraUserRequiredScopes (ENTRA_USER_REQUIRED_SCOPES)',
+    values.entraUserRequiredScopes,
+    [...communicationServicesClients(), ...elementsOf(values.entraUserAudiences)]
+  )
   empty(values.userKinds)
     ? 'userKinds (USER_KINDS) must be teams, entra and teamsPhone, or some of them.'
     : problemOfElements('userKinds (USER_KINDS)', values.userKinds, ['teams', 'entra', 'teamsPhone'])
@@ -153,39 +212,20 @@ func problemsOfTexts(values object) string[] => [
     values.identityScopes,
     ['chat', 'chat.join', 'chat.join.limited', 'voip', 'voip.join']
   )
-  hasOnly(toLower(values.identityTable), 'abcdefghijklmnopqrstuvwxyz0123456789') && length(values.identityTable) > 2 && !contains(
+  hasOnly(toLower(values.identityTable), 'abcdefghijklmnopqrstuvwxyz0123456789') && length(values.identityTable) > 2 && length(values.identityTable) < 64 && !contains(
       '0123456789',
       take(values.identityTable, 1)
-    )
+    ) && toLower(values.identityTable) != 'tables'
     ? ''
-    : 'identityTable (BROKER_IDENTITY_TABLE) must have 3 to 63 letters and digits, a letter first.'
-  empty(values.communicationServicesApiVersion) || (hasOnly(values.communicationServicesApiVersion, '0123456789-') && join(
-      map(split(values.communicationServicesApiVersion, '-'), part => string(length(part))),
-      ','
-    ) == '4,2,2')
+    : 'identityTable (BROKER_IDENTITY_TABLE) must have 3 to 63 letters and digits, a letter first, and not be tables, which Azure keeps for itself.'
+  empty(values.communicationServicesApiVersion) || (isDay(values.communicationServicesApiVersion)
+      ? int(replace(values.communicationServicesApiVersion, '-', '')) >= 20250630
+      : false)
     ? ''
-    : 'communicationServicesApiVersion (COMMUNICATION_SERVICES_API_VERSION) must be the date of a stable version, like 2026-09-23.'
-  !contains(values.entraAuthorityHost, ',') && empty(problemOfOrigins('', values.entraAuthorityHost))
-    ? ''
-    : 'entraAuthorityHost (ENTRA_AUTHORITY_HOST) must be the https address of a host alone, without a slash or a path at the end.'
-  empty(values.networkPrefix) || (hasOnly(values.networkPrefix, '0123456789./') && length(split(
-      values.networkPrefix,
-      '/'
-    )) == 2 && length(split(values.networkPrefix, '.')) == 4 && numberOf(last(split(values.networkPrefix, '/'))) >= 8 && numberOf(last(split(
-      values.networkPrefix,
-      '/'
-    ))) <= 24 && empty(filter(
-      split(first(split(values.networkPrefix, '/')), '.'),
-      part => empty(part) || numberOf(part) > 255 || length(part) > 3
-    )))
-    ? ''
-    : 'networkPrefix (NETWORK_PREFIX) must be addresses in CIDR notation, /24 or larger, like 10.20.0.0/24.'
-  empty(values.alertEmail) || (length(split(values.alertEmail, '@')) == 2 && contains(
-      last(split(values.alertEmail, '@')),
-      '.'
-    ) && !startsWith(values.alertEmail, '@') && !contains(values.alertEmail, ' ') && !contains(values.alertEmail, ','))
-    ? ''
-    : 'alertEmail (ALERT_EMAIL) must be one mail address.'
+    : 'communicationServicesApiVersion (COMMUNICATION_SERVICES_API_VERSION) must be the date of a stable version, 2025-06-30 or later, like 2026-09-23.'
+  problemOfAuthority('entraAuthorityHost (ENTRA_AUTHORITY_HOST)', values.entraAuthorityHost)
+  problemOfNetwork('networkPrefix (NETWORK_PREFIX)', values.networkPrefix)
+  problemOfMails('alertEmail (ALERT_EMAIL)', values.alertEmail)
   empty(values.policy) || (startsWith(string(values.policy), '{"rules":[') && string(values.policy) != '{"rules":[]}' && length(objectKeys(values.policy)) == 1)
     ? ''
     : 'policy (BROKER_POLICY) must be an object with the member rules alone, an array of at least one rule.'
@@ -227,13 +267,20 @@ func problemsOfTexts(values object) string[] => [
   empty(values.keyVaultReference) || isKeyVaultReference(values.keyVaultReference)
     ? ''
     : 'keyVaultReference (ACS_CONNECTION_STRING_REFERENCE) must be a reference to a secret in a key vault, @Microsoft.KeyVault(SecretUri=...), and never the connection string itself: parameters stay in the history of deployments.'
-  ...map(
-    filter(
-      [...items(values.tags), ...items(values.furtherSettings), ...items(values.resourceNames)],
-      member => string(member.value) != member.value
-    ),
-    member => 'tags, furtherSettings and resourceNames take texts, in quotation marks: ${member.key} is none.'
-  )
+  ...problemsOfMembers('tags (AZURE_TAGS)', values.tags, false)
+  ...problemsOfMembers('resourceNames (RESOURCE_NAMES)', values.resourceNames, false)
+  ...problemsOfMembers('furtherSettings (FURTHER_SETTINGS)', values.furtherSettings, true)
+  // https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources#limitations
+  length(values.tags) > 48 || !empty(filter(
+      items(values.tags),
+      tag =>
+        empty(tag.key) || length(tag.key) > 128 || length(string([tag.value])) > 260 || !empty(filter(
+          ['<', '>', '%', '&', '\\', '?', '/'],
+          character => contains(tag.key, character)
+        ))
+    ))
+    ? 'tags (AZURE_TAGS) must be 48 at most, with names of 1 to 128 characters without < > % & \\ ? /, and values of 256 at most.'
+    : ''
   problemOfSecrets(values.furtherSettings)
   contains(map(items(values.tags), tag => toLower(tag.key)), 'azd-env-name') || contains(
       map(items(values.tags), tag => toLower(tag.key)),
@@ -256,33 +303,51 @@ func problemsOfTexts(values object) string[] => [
   )
 ]
 
-@description('What is wrong with the names of resources.')
+@description('The audiences of Communication Services, in every cloud.')
+func communicationServices() string[] => [
+  '1fd5118e-2576-4263-8130-9503064c837a'
+  ...map(['com', 'us', 'cn'], domain => 'https://auth.msft.communication.azure.${domain}')
+]
+
+@description('The audiences of Communication Services Clients, in every cloud.')
+func communicationServicesClients() string[] => [
+  '2a04943b-b6a7-4f65-8786-2bb6131b59f6'
+  ...map(['com', 'us', 'cn'], domain => 'https://communication.azure.${domain}/clients')
+]
+
+@description('The kinds of resources that can be named: how long, and with what beside letters and digits. Those that begin other names are shorter. https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules')
+func kindsOfNames() object => {
+  alerts: { least: 1, most: 200, others: '-_.' }
+  communicationServices: { least: 1, most: 63, others: '-' }
+  functionApp: { least: 2, most: 60, others: '-' }
+  identity: { least: 3, most: 128, others: '-_' }
+  insights: { least: 1, most: 260, others: '-_.' }
+  network: { least: 2, most: 55, others: '-_.' }
+  plan: { least: 1, most: 60, others: '-' }
+  workspace: { least: 4, most: 63, others: '-' }
+}
+
+@description('What is wrong with the names of resources, which are texts.')
 func problemsOfNames(names object) string[] => [
   ...map(
-    filter(
-      items(names),
-      name =>
-        !contains(
-          [
-            'alerts'
-            'communicationServices'
-            'functionApp'
-            'identity'
-            'insights'
-            'network'
-            'plan'
-            'storage'
-            'workspace'
-          ],
-          name.key
-        ) || !isName(string(name.value))
-    ),
-    name => 'resourceNames (RESOURCE_NAMES) has something that is no name of a resource: ${name.key}.'
+    filter(items(names), name => name.key != 'storage' && !contains(kindsOfNames(), name.key)),
+    name =>
+      'resourceNames (RESOURCE_NAMES) has ${name.key}, which is none of ${join(objectKeys(kindsOfNames()), ', ')} and storage.'
   )
-  contains(names, 'storage') && (length(string(names.storage)) < 3 || length(string(names.storage)) > 24 || !hasOnly(
-      string(names.storage),
-      'abcdefghijklmnopqrstuvwxyz0123456789'
-    ))
+  ...map(
+    filter(items(names), name => contains(kindsOfNames(), name.key) && startsWith(string([name.value]), '["')),
+    name =>
+      problemOfName(
+        'resourceNames.${name.key} (RESOURCE_NAMES)',
+        name.value,
+        kindsOfNames()[name.key].least,
+        kindsOfNames()[name.key].most,
+        kindsOfNames()[name.key].others
+      )
+  )
+  startsWith(string([names.?storage ?? 1]), '["') && (length(string([names.storage])) < 7 || length(string([
+      names.storage
+    ])) > 28 || !hasOnly(replace(string([names.storage]), '"', ''), 'abcdefghijklmnopqrstuvwxyz0123456789[]'))
     ? 'resourceNames.storage (RESOURCE_NAMES) must have 3 to 24 small letters and digits.'
     : ''
 ]
@@ -294,37 +359,45 @@ func contradictions(values object, tenantId string) string[] => [
       id => isGuid(id) && contains(toLower('${values.clientIds},${values.callerClientIds},${values.apiClientId}'), id)
     ))
     ? ''
-    : 'A tenant id stands where the id of an application belongs, or the other way round: the same GUID is in tenantIds (or is the tenant of this subscription) and in clientIds, callerClientIds or apiClientId.'
+    : 'A tenant id stands where the id of an application belongs, or the other way round: the same GUID is in tenantIds (ENTRA_TENANT_IDS), or is the tenant of this subscription, and in clientIds (ENTRA_CLIENT_IDS), callerClientIds (BROKER_CALLER_CLIENT_IDS) or apiClientId (BROKER_API_CLIENT_ID).'
+  !empty(values.apiClientId) && !empty(intersection(
+      elementsOf(toLower('${values.teamsAudiences},${values.entraUserAudiences},${values.teamsPhoneAudiences}')),
+      map(['ID', 'ID/', 'api://ID', 'api://ID/'], audience => replace(audience, 'ID', toLower(values.apiClientId)))
+    ))
+    ? 'teamsAudiences (TEAMS_AUDIENCES), entraUserAudiences (ENTRA_USER_AUDIENCES) and teamsPhoneAudiences (TEAMS_PHONE_AUDIENCES) must not name apiClientId (BROKER_API_CLIENT_ID): by what they are for, caller tokens are told from subject tokens.'
+    : ''
   values.mode == 'onBehalfOf' && contains(elementsOf(toLower(values.clientIds)), toLower(values.apiClientId))
-    ? 'With the mode onBehalfOf, apiClientId must not be one of clientIds: nobody may send a token that the API gets on behalf of users.'
+    ? 'With mode (CALLER_MODE) onBehalfOf, apiClientId (BROKER_API_CLIENT_ID) must not be one of clientIds (ENTRA_CLIENT_IDS): nobody may send a token that the API gets on behalf of users.'
     : ''
   values.mode == 'direct' && !empty('${values.apiClientId}${values.callerClientIds}${values.allowedRoles}${values.allowedGroups}')
-    ? 'apiClientId, callerClientIds, allowedRoles and allowedGroups need the mode callers or onBehalfOf.'
+    ? 'apiClientId (BROKER_API_CLIENT_ID), callerClientIds (BROKER_CALLER_CLIENT_IDS), allowedRoles (BROKER_ALLOWED_ROLES) and allowedGroups (BROKER_ALLOWED_GROUPS) need mode (CALLER_MODE) callers or onBehalfOf.'
     : ''
   values.mode != 'direct' && values.registerApplications == 'false' && empty(values.apiClientId)
-    ? 'Name apiClientId, or set registerApplications to true.'
+    ? 'Name apiClientId (BROKER_API_CLIENT_ID), or set registerApplications (REGISTER_APPLICATIONS) to true.'
     : ''
   values.registerApplications == 'true' && !empty(values.apiClientId)
-    ? 'Name apiClientId, or set registerApplications to true, not both.'
+    ? 'Name apiClientId (BROKER_API_CLIENT_ID), or set registerApplications (REGISTER_APPLICATIONS) to true, not both.'
     : ''
   values.mode != 'onBehalfOf' && values.registerApplications == 'false' && empty('${values.clientIds}${policyOf(values)}')
-    ? 'Name clientIds, or set registerApplications to true.'
+    ? 'Name clientIds (ENTRA_CLIENT_IDS), or set registerApplications (REGISTER_APPLICATIONS) to true.'
     : ''
   values.mode == 'onBehalfOf' && values.registerApplications == 'false' && empty('${values.clientIds}${values.callerClientIds}${policyOf(values)}')
-    ? 'Name callerClientIds, or set registerApplications to true.'
+    ? 'Name callerClientIds (BROKER_CALLER_CLIENT_IDS), or set registerApplications (REGISTER_APPLICATIONS) to true.'
     : ''
   !empty(values.developerPrincipalId) && !empty(values.keyVaultReference)
     ? 'developerPrincipalId (DEVELOPER_PRINCIPAL_ID) is for a resource that the broker reaches by a role: leave it empty beside keyVaultReference (ACS_CONNECTION_STRING_REFERENCE).'
     : ''
-  values.acsIdentities == 'true' && values.mode == 'direct' ? 'acsIdentities needs the mode callers or onBehalfOf.' : ''
+  values.acsIdentities == 'true' && values.mode == 'direct'
+    ? 'acsIdentities (ACS_IDENTITIES) needs mode (CALLER_MODE) callers or onBehalfOf.'
+    : ''
   values.grantAdminConsent == 'true' && values.registerApplications == 'false'
-    ? 'grantAdminConsent is for the applications that this template registers: set registerApplications to true as well.'
+    ? 'grantAdminConsent (GRANT_ADMIN_CONSENT) is for the applications that this template registers: set registerApplications (REGISTER_APPLICATIONS) to true as well.'
     : ''
   !empty(policyOf(values)) && !empty('${values.tenantIds}${values.clientIds}${values.callerClientIds}${values.allowedRoles}${values.allowedGroups}${values.guests}')
-    ? 'With policy (BROKER_POLICY) or policyFile (BROKER_POLICY_FILE), leave tenantIds, clientIds, callerClientIds, allowedRoles, allowedGroups and guests empty.'
+    ? 'With policy (BROKER_POLICY) or policyFile (BROKER_POLICY_FILE), leave tenantIds (ENTRA_TENANT_IDS), clientIds (ENTRA_CLIENT_IDS), callerClientIds (BROKER_CALLER_CLIENT_IDS), allowedRoles (BROKER_ALLOWED_ROLES), allowedGroups (BROKER_ALLOWED_GROUPS) and guests (BROKER_GUESTS) empty.'
     : ''
   !empty(policyOf(values)) && values.registerApplications == 'true'
-    ? 'A policy names its clients by id: register them first (scripts/register.sh), and set registerApplications to false.'
+    ? 'A policy names its clients by id: register them first (scripts/register.sh), and set registerApplications (REGISTER_APPLICATIONS) to false.'
     : ''
   !empty(values.policy) && !empty(values.policyFile)
     ? 'Name policy (BROKER_POLICY) or policyFile (BROKER_POLICY_FILE), not both.'
@@ -332,28 +405,28 @@ func contradictions(values object, tenantId string) string[] => [
   values.subjectVerification == 'acs' && (values.mode != 'callers' || !empty('${policyOf(values)}${values.teamsAudiences}${values.teamsRequiredScopes}${values.entraUserAudiences}${values.entraUserRequiredScopes}${values.teamsPhoneAudiences}${values.teamsPhoneRequiredScopes}') || length(elementsOf(values.clientIds)) + (values.registerApplications == 'true'
       ? 1
       : 0) != 1)
-    ? 'subjectVerification acs needs the mode callers and exactly one client, and leaves policy and policyFile, and the audiences and required scopes of every route, empty.'
+    ? 'subjectVerification (BROKER_SUBJECT_VERIFICATION) acs needs mode (CALLER_MODE) callers and exactly one client, and leaves policy (BROKER_POLICY), policyFile (BROKER_POLICY_FILE), and the audiences and required scopes of every route, empty.'
     : ''
   values.apiKeys == 'application' && (values.mode == 'direct' || values.tenantIds == '*')
-    ? 'apiKeys application needs the mode callers or onBehalfOf, and tenantIds that are listed.'
+    ? 'apiKeys (BROKER_API_KEYS) application needs mode (CALLER_MODE) callers or onBehalfOf, and tenantIds (ENTRA_TENANT_IDS) that are listed.'
     : ''
   values.logDailyCap != '0' && !empty(values.existingWorkspaceId)
-    ? 'logDailyCap (LOG_DAILY_CAP_GB) is for a workspace that this template creates: others log into the one of existingWorkspaceId too. Leave it 0, and set a cap there yourself.'
+    ? 'logDailyCap (LOG_DAILY_CAP_GB) is for a workspace that this template creates: others log into the one of existingWorkspaceId (LOG_WORKSPACE_ID) too. Leave it 0, and set a cap there yourself.'
     : ''
   values.logRetentionDays != '30' && !empty(values.existingWorkspaceId)
-    ? 'logRetentionDays (LOG_RETENTION_DAYS) is for a workspace that this template creates: others log into the one of existingWorkspaceId too. Leave it 30, and set the retention there yourself.'
+    ? 'logRetentionDays (LOG_RETENTION_DAYS) is for a workspace that this template creates: others log into the one of existingWorkspaceId (LOG_WORKSPACE_ID) too. Leave it 30, and set the retention there yourself.'
     : ''
   values.availabilityTest == 'true' && values.alerts == 'false'
-    ? 'availabilityTest needs alerts, which tell what it finds.'
+    ? 'availabilityTest (AVAILABILITY_TEST) needs alerts (ALERTS), which tell what it finds.'
     : ''
   !empty(values.existingActionGroupId) && values.alerts == 'false'
-    ? 'existingActionGroupId (ACTION_GROUP_ID) needs alerts, which it is told.'
+    ? 'existingActionGroupId (ACTION_GROUP_ID) needs alerts (ALERTS), which it is told.'
     : ''
   numberOf(values.alwaysReadyInstances) > numberOf(values.maximumInstances)
     ? 'alwaysReadyInstances (ALWAYS_READY_INSTANCES) must not be more than maximumInstances (MAXIMUM_INSTANCES).'
     : ''
   values.privateStorage == 'false' && !empty('${values.networkPrefix}${values.networkSecurityGroupId}${values.appSubnetId}${values.endpointSubnetId}${values.privateDnsZones}')
-    ? 'networkPrefix, networkSecurityGroupId, appSubnetId, endpointSubnetId and privateDnsZones need privateStorage (PRIVATE_STORAGE).'
+    ? 'networkPrefix (NETWORK_PREFIX), networkSecurityGroupId (NETWORK_SECURITY_GROUP_ID), appSubnetId (APP_SUBNET_ID), endpointSubnetId (ENDPOINT_SUBNET_ID) and privateDnsZones (PRIVATE_DNS_ZONES) need privateStorage (PRIVATE_STORAGE).'
     : ''
   empty(values.appSubnetId) != empty(values.endpointSubnetId)
     ? 'Name both appSubnetId (APP_SUBNET_ID) and endpointSubnetId (ENDPOINT_SUBNET_ID), or neither.'
@@ -362,7 +435,7 @@ func contradictions(values object, tenantId string) string[] => [
     ? 'appSubnetId (APP_SUBNET_ID) is delegated to the app, and has no place for private endpoints: endpointSubnetId (ENDPOINT_SUBNET_ID) must be another subnet.'
     : ''
   !empty(values.appSubnetId) && !empty('${values.networkPrefix}${values.networkSecurityGroupId}')
-    ? 'networkPrefix and networkSecurityGroupId are for a network that this template creates: leave them empty beside appSubnetId, whose owner has given it both.'
+    ? 'networkPrefix (NETWORK_PREFIX) and networkSecurityGroupId (NETWORK_SECURITY_GROUP_ID) are for a network that this template creates: leave them empty beside appSubnetId (APP_SUBNET_ID), whose owner has given it both.'
     : ''
 ]
 

@@ -15,7 +15,7 @@ param capped bool
 @description('Whether the app is asked from outside whether it is ready, which wakes it.')
 param availabilityTest bool
 @description('Who gets a mail; empty for nobody.')
-param email string
+param emails string[]
 @description('Resource ids of action groups that are there already.')
 param actionGroupIds string[]
 @description('Azure region.')
@@ -150,7 +150,7 @@ var rulesOfAll = concat(
   )
 )
 
-resource operators 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(email)) {
+resource operators 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(emails)) {
   name: '${name}-operators'
   location: 'global'
   tags: tags
@@ -158,8 +158,8 @@ resource operators 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(ema
     groupShortName: 'acs-broker'
     enabled: true
     emailReceivers: [
-      {
-        name: 'operators'
+      for (email, place) in emails: {
+        name: place == 0 ? 'operators' : 'operators-${place + 1}'
         emailAddress: email
         useCommonAlertSchema: true
       }
@@ -167,7 +167,7 @@ resource operators 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(ema
   }
 }
 
-var actionGroups = concat(actionGroupIds, empty(email) ? [] : [operators.id])
+var actionGroups = concat(actionGroupIds, empty(emails) ? [] : [operators.id])
 
 resource rules 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
   for alert in rulesOfAll: {

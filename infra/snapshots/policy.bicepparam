@@ -5,7 +5,7 @@ param environmentName = 'snapshot'
 param location = 'swedencentral'
 param alerts = 'false'
 param registerApplications = 'false'
-param policy = string({
+param policy = {
   rules: [
     {
       tenant: '72aa62aa-dd7a-4ca7-8940-f9482b30e300'
@@ -18,4 +18,4 @@ param policy = string({
       guests: 'deny'
     }
   ]
-})
+}

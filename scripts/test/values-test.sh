@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Tests that no wrong value of a parameter gets past infra/problems.bicep, as Bicep itself works it
-# out: every parameter is tried.
+# Has Bicep take or refuse each row of infra/values.json: the wrong ones by the sentence of the row
+# or by the decorator that it names, the right ones in a whole deployment. AZURE_REHEARSAL names a
+# folder with cases.mjs, where it is there, in which resource providers refuse too.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -15,222 +16,113 @@ wrong() {
   failures=$((failures + 1))
 }
 
-id=11111111-1111-4111-8111-111111111111
-here=99999999-9999-4999-8999-999999999999
-group=/subscriptions/$id/resourceGroups/rg
-subnet=$group/providers/Microsoft.Network/virtualNetworks/vnet/subnets
-secret='@Microsoft.KeyVault(SecretUri=https://v.vault.example/secrets/s)'
-
-# Names of app settings on Linux: learn.microsoft.com/azure/app-service/configure-common
-# Tags that azd reads: learn.microsoft.com/azure/developer/azure-developer-cli/azd-schema
-# Sets of values, as JSON, and what the refusal has to say; nothing where they are fine.
-cases() {
-  cat <<'JSON'
-{"maximumInstances":"50x"}|MAXIMUM_INSTANCES
-{"maximumInstances":"1e3"}|MAXIMUM_INSTANCES
-{"maximumInstances":"07"}|MAXIMUM_INSTANCES
-{"maximumInstances":""}|MAXIMUM_INSTANCES
-{"maximumInstances":"0"}|MAXIMUM_INSTANCES
-{"maximumInstances":"1001"}|MAXIMUM_INSTANCES
-{"maximumInstances":"-1"}|MAXIMUM_INSTANCES
-{"maximumInstances":"99999999999999999999"}|MAXIMUM_INSTANCES
-{"maximumInstances":"1"}|
-{"alwaysReadyInstances":"21","maximumInstances":"40"}|ALWAYS_READY_INSTANCES
-{"alwaysReadyInstances":"11"}|must not be more than maximumInstances
-{"requestsPerInstance":"0"}|REQUESTS_PER_INSTANCE
-{"logRetentionDays":"29"}|LOG_RETENTION_DAYS
-{"logDailyCap":"1.5"}|LOG_DAILY_CAP_GB
-{"identityTokenMinutes":"59"}|BROKER_IDENTITY_TOKEN_MINUTES
-{"clockSkewSeconds":"301"}|BROKER_CLOCK_SKEW_SECONDS
-{"deadlineSeconds":"ten"}|BROKER_DEADLINE_SECONDS
-{"tokenCacheMinutes":"16"}|BROKER_TOKEN_CACHE_MINUTES
-{"userExchangeLimit":"0"}|BROKER_USER_EXCHANGE_LIMIT
-{"concurrentExchanges":"501"}|BROKER_CONCURRENT_EXCHANGES
-{"environmentName":"a b"}|AZURE_ENV_NAME
-{"environmentName":"team."}|AZURE_ENV_NAME
-{"resourceGroupName":"rg."}|AZURE_RESOURCE_GROUP
-{"resourceGroupName":"rg/x"}|AZURE_RESOURCE_GROUP
-{"resourceNames":{"functionApp":"func-x","storage":"stx"}}|
-{"resourceNames":{"functionsApp":"func-x"}}|functionsApp
-{"resourceNames":{"storage":"st-x"}}|resourceNames.storage
-{"resourceNames":{"plan":""}}|RESOURCE_NAMES
-{"tags":{"team":1}}|team
-{"tags":{"team":"voice"}}|
-{"tags":{"Azd-Env-Name":"other"}}|AZURE_TAGS
-{"tags":{"azd-service-name":"other"}}|AZURE_TAGS
-{"furtherSettings":{"A B":"x"}}|FURTHER_SETTINGS
-{"furtherSettings":{"":"x"}}|FURTHER_SETTINGS
-{"furtherSettings":{"Logging.Level_1":"x"}}|
-{"furtherSettings":{"X":true}}|X
-{"furtherSettings":{"BROKER_GUESTS":"deny"}}|BROKER_GUESTS
-{"furtherSettings":{"FUNCTIONS_WORKER_RUNTIME":"java"}}|FUNCTIONS_WORKER_RUNTIME
-{"furtherSettings":{"BROKER_API_CLIENT_SECRET":"s"}}|key vault
-{"furtherSettings":{"BROKER_API_CLIENT_SECRET":"SECRET"}}|
-{"furtherSettings":{"JAVA_OPTS":"-Xmx1g"}}|
-{"existingCommunicationServicesId":"acs"}|ACS_RESOURCE_ID
-{"existingCommunicationServicesId":"GROUP/providers/Microsoft.Communication/communicationServices/"}|ACS_RESOURCE_ID
-{"existingCommunicationServicesId":"GROUP/providers/Microsoft.Communication/communicationServices/a b"}|ACS_RESOURCE_ID
-{"existingCommunicationServicesId":"GROUP/providers/Microsoft.Communication/emailServices/acs"}|ACS_RESOURCE_ID
-{"existingCommunicationServicesId":"GROUP/providers/microsoft.communication/CommunicationServices/acs"}|
-{"existingWorkspaceId":"GROUP/providers/Microsoft.OperationalInsights/clusters/w"}|LOG_WORKSPACE_ID
-{"existingActionGroupId":"GROUP"}|ACTION_GROUP_ID
-{"existingActionGroupId":"GROUP/providers/Microsoft.Insights/actionGroups/a","alerts":"false"}|ACTION_GROUP_ID
-{"keyVaultReference":"endpoint=https://a.example/;accesskey=k"}|ACS_CONNECTION_STRING_REFERENCE
-{"keyVaultReference":"SECRET"}|
-{"developerPrincipalId":"megan@contoso.example"}|DEVELOPER_PRINCIPAL_ID
-{"developerPrincipalId":"11111111-2222-4333-8444-555555555555"}|
-{"developerPrincipalId":"11111111-2222-4333-8444-555555555555","keyVaultReference":"SECRET"}|DEVELOPER_PRINCIPAL_ID
-{"mode":"Direct"}|CALLER_MODE
-{"guests":"none"}|BROKER_GUESTS
-{"subjectVerification":"Full"}|BROKER_SUBJECT_VERIFICATION
-{"apiKeys":"all"}|BROKER_API_KEYS
-{"updateStrategy":"Rolling"}|UPDATE_STRATEGY
-{"instanceMemory":"1024"}|INSTANCE_MEMORY
-{"registerApplications":"no"}|REGISTER_APPLICATIONS
-{"grantAdminConsent":"True"}|GRANT_ADMIN_CONSENT
-{"acsIdentities":"1"}|ACS_IDENTITIES
-{"zoneRedundant":"on"}|ZONE_REDUNDANT
-{"privateStorage":"yes"}|PRIVATE_STORAGE
-{"alerts":"off"}|ALERTS
-{"availabilityTest":""}|AVAILABILITY_TEST
-{"tenantIds":"ID,,ID"}|ENTRA_TENANT_IDS
-{"tenantIds":" "}|ENTRA_TENANT_IDS
-{"tenantIds":"*,ID"}|ENTRA_TENANT_IDS
-{"tenantIds":"*"}|
-{"tenantIds":"contoso.example"}|ENTRA_TENANT_IDS
-{"clientIds":"ID,"}|ENTRA_CLIENT_IDS
-{"clientIds":"HERE"}|A tenant id stands
-{"clientIds":"ID"}|
-{"mode":"callers","registerApplications":"false","clientIds":"ID","apiClientId":"ID "}|BROKER_API_CLIENT_ID
-{"mode":"callers","callerClientIds":"app"}|BROKER_CALLER_CLIENT_IDS
-{"mode":"callers","allowedGroups":"staff"}|BROKER_ALLOWED_GROUPS
-{"mode":"callers","allowedRoles":"a b"}|BROKER_ALLOWED_ROLES
-{"mode":"callers","allowedRoles":"Caller, Admin"}|
-{"apiScope":"api://x/access"}|BROKER_API_SCOPE
-{"policyFile":"policy.json "}|policyFile begins or ends with a blank
-{"policyFile":"policy.json","registerApplications":"false"}|
-{"policyFile":"policy.json"}|registerApplications to false
-{"policyFile":"{}","registerApplications":"false"}|BROKER_POLICY_FILE
-{"policyFile":"policy\n.json","registerApplications":"false"}|policyFile has more than one line
-{"policy":{"rules":[{"tenant":"ID"}]},"registerApplications":"false"}|
-{"policy":{"rules":[{"tenant":"a \"b\" \n c"}]},"registerApplications":"false"}|
-{"policy":{"rules":[{"tenant":"ID"}]},"policyFile":"policy.json","registerApplications":"false"}|not both
-{"policy":{"rules":[{"tenant":"ID"}]},"registerApplications":"false","guests":"deny"}|BROKER_POLICY_FILE
-{"policyFile":"policy.json","registerApplications":"false","tenantIds":"ID"}|BROKER_POLICY_FILE
-{"policy":{"rules":[]},"registerApplications":"false"}|BROKER_POLICY
-{"policy":{"rules":"x"},"registerApplications":"false"}|BROKER_POLICY
-{"policy":{"rule":[{}]},"registerApplications":"false"}|BROKER_POLICY
-{"policy":{"rules":[{}],"more":1},"registerApplications":"false"}|BROKER_POLICY
-{"policy":{},"registerApplications":"false"}|Name clientIds
-{"applicationName":" "}|applicationName begins or ends with a blank
-{"corsOrigins":"https://a.example/"}|CORS_ORIGINS
-{"corsOrigins":"https://"}|CORS_ORIGINS
-{"corsOrigins":"https://a b.example"}|CORS_ORIGINS
-{"corsOrigins":"https://somebody@a.example"}|CORS_ORIGINS
-{"corsOrigins":"https://a.example?x"}|CORS_ORIGINS
-{"corsOrigins":"https://a.example#x"}|CORS_ORIGINS
-{"corsOrigins":"https://*.a.example"}|CORS_ORIGINS
-{"corsOrigins":"*"}|CORS_ORIGINS
-{"corsOrigins":"https://a.example:8443, http://localhost:5173,http://localhost"}|
-{"applicationName":"a\nb"}|applicationName has more than one line
-{"applicationName":"a\"b$(c)'d"}|
-{"spaRedirectUris":"https://"}|SPA_REDIRECT_URIS
-{"spaRedirectUris":"https://a b.example/"}|SPA_REDIRECT_URIS
-{"spaRedirectUris":"https://somebody@a.example/"}|SPA_REDIRECT_URIS
-{"spaRedirectUris":"https://a.example:8443/redirect?x=1,http://localhost:5173/redirect"}|
-{"corsOrigins":"https://a.example,,https://b.example"}|CORS_ORIGINS
-{"spaRedirectUris":"a.example"}|SPA_REDIRECT_URIS
-{"publicClientRedirectUris":"msauth"}|PUBLIC_CLIENT_REDIRECT_URIS
-{"publicClientRedirectUris":"msauth.com.contoso.app://auth,http://localhost"}|
-{"userKinds":"teams,phone"}|USER_KINDS
-{"userKinds":"Teams"}|USER_KINDS
-{"userKinds":""}|USER_KINDS
-{"userKinds":"teams,,entra"}|USER_KINDS
-{"userKinds":"entra,teamsPhone"}|
-{"teamsAudiences":"a,,b"}|TEAMS_AUDIENCES
-{"teamsRequiredScopes":"Teams.ManageCalls,"}|TEAMS_REQUIRED_SCOPES
-{"entraUserAudiences":",a"}|ENTRA_USER_AUDIENCES
-{"entraUserRequiredScopes":"VoIP,,Chat"}|ENTRA_USER_REQUIRED_SCOPES
-{"teamsPhoneAudiences":","}|TEAMS_PHONE_AUDIENCES
-{"teamsPhoneRequiredScopes":"a, ,b"}|TEAMS_PHONE_REQUIRED_SCOPES
-{"communicationServicesApiVersion":"latest"}|COMMUNICATION_SERVICES_API_VERSION
-{"communicationServicesApiVersion":"2026-09-23"}|
-{"identityTable":"1Table"}|BROKER_IDENTITY_TABLE
-{"identityTable":"my-table"}|BROKER_IDENTITY_TABLE
-{"identityScopes":"voip,video"}|BROKER_IDENTITY_SCOPES
-{"entraAuthorityHost":"login.example"}|ENTRA_AUTHORITY_HOST
-{"entraAuthorityHost":"https://"}|ENTRA_AUTHORITY_HOST
-{"entraAuthorityHost":"https://login.example"}|
-{"entraAuthorityHost":"https://login.example/x"}|ENTRA_AUTHORITY_HOST
-{"privateStorage":"true","networkPrefix":"10.0.0.0/25"}|NETWORK_PREFIX
-{"privateStorage":"true","networkPrefix":"10.0.0.300/24"}|NETWORK_PREFIX
-{"privateStorage":"true","networkPrefix":"10.1.0.0/16"}|
-{"networkPrefix":"10.1.0.0/16"}|need privateStorage
-{"privateStorage":"true","networkSecurityGroupId":"nsg"}|NETWORK_SECURITY_GROUP_ID
-{"privateStorage":"true","appSubnetId":"SUBNET/app"}|Name both
-{"privateStorage":"true","appSubnetId":"GROUP","endpointSubnetId":"SUBNET/e"}|APP_SUBNET_ID
-{"privateStorage":"true","appSubnetId":"SUBNET/a","endpointSubnetId":"SUBNET/"}|ENDPOINT_SUBNET_ID
-{"privateStorage":"true","appSubnetId":"SUBNET/a","endpointSubnetId":"SUBNET/A"}|another subnet
-{"privateStorage":"true","appSubnetId":"SUBNET/a","endpointSubnetId":"SUBNET/b","networkPrefix":"10.1.0.0/16"}|leave them empty beside appSubnetId
-{"privateStorage":"true","appSubnetId":"SUBNET/a","endpointSubnetId":"SUBNET/b","privateDnsZones":"GROUP"}|
-{"privateStorage":"true","privateDnsZones":"none"}|PRIVATE_DNS_ZONES
-{"privateStorage":"true","privateDnsZones":"policy"}|
-{"alertEmail":"me"}|ALERT_EMAIL
-{"alertEmail":"a@x.example,b@x.example"}|ALERT_EMAIL
-{"alertEmail":"a@x.example"}|
-JSON
-}
-
+# Each row beside what every deployment needs, with its number.
+jq '.values | to_entries | map(.value + {
+  number: .key,
+  given: ({environmentName: "x", location: "swedencentral"} + .value.beside + {(.value.parameter): .value.value})
+})' infra/values.json >"$try-rows.json"
 "$bicep" build infra/main.bicep --stdout >"$try-main.json"
+
+# A decorator that refuses a row, or the parameter's type, has no sentence of ours.
+decorated='(.refused // "" | test("^@|^type$"))'
+
+# ---- The sentences of infra/problems.bicep, for all rows in one evaluation
 # The defaults, as main.bicep hands them to the checks.
 jq '.parameters | map_values(if .type == "object" then {} else .defaultValue // "x" end)' "$try-main.json" >"$try-defaults.json"
-cases | sed -e "s#\"SUBNET#\"$subnet#g; s#\"GROUP#\"$group#g; s#\"SECRET\"#\"$secret\"#g; s#\bID\b#$id#g; s#\bHERE\b#$here#g" >"$try-cases"
-sed 's/|[^|]*$//' "$try-cases" | jq -s . >"$try-cases.json"
-
-cat >"$try.bicep" <<'END_BICEP'
+jq 'map(if '"$decorated"' then {} else .given end)' "$try-rows.json" >"$try-given.json"
+cat >"$try-sentences.bicep" <<'END_BICEP'
 import { problemsOf } from 'problems.bicep'
 
 var defaults = loadJsonContent('values-test-defaults.json')
-var cases = loadJsonContent('values-test-cases.json')
+var all = loadJsonContent('values-test-given.json')
 
 resource verdicts 'Microsoft.Resources/tags@2025-04-01' = {
   name: 'default'
   properties: {
     tags: {
-      all: map(cases, one => join(problemsOf(union(defaults, one), '99999999-9999-4999-8999-999999999999'), ' '))
+      // Not by union, which keeps members of a default that is an object
+      all: string(map(all, one => problemsOf({ ...defaults, ...one }, '99999999-9999-4999-8999-999999999999')))
     }
   }
 }
 END_BICEP
-echo "using 'values-test.bicep'" >"$try.bicepparam"
-"$bicep" snapshot "$try.bicepparam" >"$try.log" 2>&1 || { cat "$try.log"; exit 1; }
-jq -r '.predictedResources[0].properties.tags.all[]' "$try.snapshot.json" >"$try-verdicts"
+echo "using 'values-test-sentences.bicep'" >"$try-sentences.bicepparam"
+"$bicep" snapshot "$try-sentences.bicepparam" >"$try.log" 2>&1 || { cat "$try.log"; exit 1; }
+jq '.predictedResources[0].properties.tags.all | fromjson' "$try-sentences.snapshot.json" >"$try-said.json"
 
-number=0
-while IFS='|' read -r given reason && read -r said <&3; do
-  number=$((number + 1))
-  if [ -z "$reason" ]; then
-    [ -z "$said" ] || wrong "$given is refused: $said"
-  else
-    [[ $said == *"$reason"* ]] || wrong "$given is not refused with '$reason', but: $said"
-  fi
-done <"$try-cases" 3<"$try-verdicts"
-[ "$number" -gt 100 ] || wrong "only $number sets of values were tried"
-
-# No parameter is left out. azd turns a text into no other type, and drops none of these.
-while IFS=$'\t' read -r name type allowed; do
-  case $type in
-  object) ;;
-  string)
-    for form in yes TRUE ' true' 'true ' 1 on; do
-      [[ ",$allowed," != *",$form,"* ]] || wrong "$name takes '$form'"
-    done
-    ;;
-  *) wrong "$name is of type $type, and azd drops what it cannot make one of" ;;
+# ---- The decorators: each row is the parameters of a module, on a line of its own
+# modules FILTER: a module main.bicep for each row that the filter lets through.
+modules() {
+  echo "targetScope = 'subscription'"
+  jq -r '
+    def text: "\u0027" + (gsub("\\\\"; "\\\\") | gsub("\u0027"; "\\\u0027") | gsub("\\$\\{"; "\\${") | gsub("\n"; "\\n")) + "\u0027";
+    def bicep:
+      if type == "object" then "{" + (to_entries | map((.key | if test("^[A-Za-z_][A-Za-z0-9_]*$") then . else text end) + ": " + (.value | bicep)) | join(", ")) + "}"
+      elif type == "array" then "[" + (map(bicep) | join(", ")) + "]"
+      elif type == "string" then text
+      elif type == "number" and . != floor then "json(" + (tostring | text) + ")"
+      else tostring end;
+    .[] | select('"$1"') |
+      "module m\(.number) \u0027main.bicep\u0027 = { name: \u0027m\(.number)\u0027, params: \(.given | bicep) }"' "$try-rows.json"
+}
+modules "$decorated" >"$try-decorated.bicep"
+"$bicep" build "$try-decorated.bicep" --stdout >/dev/null 2>"$try-decorated.log" || true
+# What Bicep says of a row stands on the row's line: a value of other forms, too long, too short.
+while IFS=$'\t' read -r line row decorator; do
+  case $decorator in
+  @maxLength) code=BCP332 ;;
+  @minLength) code=BCP333 ;;
+  *) code='BCP036|BCP088' ;;
   esac
-  [ "$name" = location ] || [ "$name" = communicationServicesDataLocation ] || grep -q "{.*\"$name\":.*|." "$try-cases" ||
-    wrong "no wrong value of $name is tried"
-done < <(jq -r '.parameters | to_entries[] | [.key, .value.type, (.value.allowedValues // [] | join(","))] | @tsv' "$try-main.json")
+  grep -qE "\($line,[0-9]+\) : (Error|Warning) ($code):" "$try-decorated.log" || wrong "$row is not refused by $decorator"
+done < <(jq -r 'map(select('"$decorated"')) | to_entries[] | [.key + 2, (.value.given | tostring), .value.refused] | join("\t")' "$try-rows.json")
 
+# ---- The right ones, each in a whole deployment, which the engine evaluates
+modules '.refused == null' >"$try-right.bicep"
+echo "using 'values-test-right.bicep'" >"$try-right.bicepparam"
+if ! "$bicep" snapshot "$try-right.bicepparam" --tenant-id 99999999-9999-4999-8999-999999999999 --location swedencentral >"$try.log" 2>&1; then
+  wrong "a right row is refused in a deployment: $(cat "$try.log")"
+fi
+
+# ---- Each row by its sentence
+jq -r --slurpfile said "$try-said.json" '
+  .[] | select('"$decorated"' | not) | ($said[0][.number] | join(" ")) as $is | select($is != (.refused // "")) |
+  "FAILS \(.parameter) \(.value), beside \(.beside)\n  should be: \(.refused // "fine")\n  is:        \($is)"' "$try-rows.json" >"$try-differs"
+cat "$try-differs"
+failures=$((failures + $(grep -c ^FAILS "$try-differs" || true)))
+
+# ---- No parameter is left out, and none is of a type in which azd drops what it cannot make one of
+while IFS=$'\t' read -r name type; do
+  [[ $type == string || $type == object ]] || wrong "$name is of type $type, and azd drops what it cannot make one of"
+  for kind in right wrong; do
+    jq -e --arg name "$name" --arg kind "$kind" 'any(.values[]; .parameter == $name and (.refused != null) == ($kind == "wrong"))' \
+      infra/values.json >/dev/null || wrong "infra/values.json has no $kind value of $name"
+  done
+done < <(jq -r '.parameters | to_entries[] | [.key, .value.type] | @tsv' "$try-main.json")
+
+# ---- A parameters' file that names a parameter that is not there
+printf "using 'main.bicep'\nparam environmentName = 'x'\nparam location = 'swedencentral'\nparam maximumInstance = '5'\n" >"$try-unknown.bicepparam"
+if "$bicep" build-params "$try-unknown.bicepparam" --stdout >/dev/null 2>"$try.log" || ! grep -q 'Error BCP259: .*"maximumInstance"' "$try.log"; then
+  wrong "a parameter that is not there is taken: $(cat "$try.log")"
+fi
+
+# ---- What resource providers say of the right ones, where a rehearsal of Azure is here
+late=0
+rehearsal=${AZURE_REHEARSAL:-../shared/azure}
+if [ -f "$rehearsal/cases.mjs" ]; then
+  jq -r '"export const cases = " + (map(select(.refused == null) | ["\(.parameter) \(.value)", .given]) | tostring)' \
+    "$try-rows.json" >"$try-cases.mjs"
+  node "$rehearsal/cases.mjs" "$try-main.json" "$try-cases.mjs" >"$try-rehearsed"
+  while read -r line; do
+    wrong "refused in the rehearsal: $line"
+    late=$((late + 1))
+    # The tag by which a web test is linked to its resource has slashes, as no other may.
+  done < <(grep -E '^(LATE|early)' "$try-rehearsed" | grep -v "Tag 'hidden-link:" || true)
+  said="$late late by resource providers"
+else
+  said="and no rehearsal of Azure is here to say what resource providers refuse"
+fi
+
+count() { jq "map(select($1)) | length" "$try-rows.json"; }
 [ "$failures" -eq 0 ] || exit 1
-echo "Bicep lets $number sets of values pass, or not, as it should."
+echo "$(count true) sets of values: $(count '.refused == null') accepted; $(count '.refused != null') refused early, $(count "$decorated") of them by a decorator or a type; $said."

@@ -22,7 +22,15 @@ final class IdentitySettingsReader {
   private static final int SHORTEST_MINUTES = 60;
 
   private static final int LONGEST_MINUTES = 1440;
-  private static final Pattern TABLE = Pattern.compile("[A-Za-z][A-Za-z0-9]{2,62}");
+
+  /**
+   * What a table can be called; Azure keeps the name tables for itself.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model#table-names">Table
+   *     names</a>
+   */
+  private static final Pattern TABLE = Pattern.compile("(?!(?i:tables)$)[A-Za-z][A-Za-z0-9]{2,62}");
 
   /** Emulators have the account's name in the path. */
   private static final Pattern PATH = Pattern.compile("(?:/[a-z0-9]{3,24})?");
@@ -52,7 +60,7 @@ final class IdentitySettingsReader {
             .value(
                 Setting.BROKER_IDENTITY_TABLE,
                 text -> Optional.of(text).filter(it -> TABLE.matcher(it).matches()),
-                "must be 3 to 63 letters and digits, a letter first")
+                "must be 3 to 63 letters and digits, a letter first, and not tables")
             .orElse(DEFAULT_TABLE);
     Set<AcsScope> scopes =
         settings.list(

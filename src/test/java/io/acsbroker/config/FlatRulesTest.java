@@ -89,4 +89,23 @@ class FlatRulesTest {
             "ENTRA_CLIENT_IDS: missing; must be application (client) ids (GUIDs), separated by"
                 + " commas");
   }
+
+  /** A GUID, and what samples have in place of one. */
+  @Test
+  void takeTheIdOfZerosForNobodys() {
+    String zeros = "00000000-0000-0000-0000-000000000000";
+    SampleSettings.withCallers()
+        .with("ENTRA_CLIENT_IDS", CLIENT + "," + zeros)
+        .areRefusedFor(
+            "ENTRA_CLIENT_IDS: must be application (client) ids (GUIDs), separated by commas");
+    SampleSettings.withCallers()
+        .with("BROKER_ALLOWED_GROUPS", zeros)
+        .areRefusedFor(
+            "BROKER_ALLOWED_GROUPS: must be the object ids (GUIDs) of groups, separated by commas");
+    SampleSettings.withCallers()
+        .with("BROKER_API_CLIENT_ID", zeros)
+        .areRefusedFor(
+            "BROKER_API_CLIENT_ID: must be the application (client) id (a GUID) of the broker's"
+                + " own API");
+  }
 }

@@ -64,6 +64,32 @@ class IdentitySettingsTest {
                 .with("BROKER_IDENTITY_TOKEN_MINUTES", "60")));
   }
 
+  /**
+   * The table service refuses them, one of them since it keeps that name for itself.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model#table-names">Table
+   *     names</a>
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"tables", "Tables", "1abc", "a-b-c", "ab"})
+  void mustBeInATableOfANameThatAzureTakes(String name) {
+    withCallers()
+        .with(ENDPOINT, ACCOUNT)
+        .with("BROKER_IDENTITY_TABLE", name)
+        .areRefusedFor(
+            "BROKER_IDENTITY_TABLE: must be 3 to 63 letters and digits, a letter first, and not"
+                + " tables");
+  }
+
+  @Test
+  void mayBeInATableWhoseNameBeginsLikeTheOneThatAzureKeeps() {
+    assertEquals(
+        "tables2",
+        settings(withCallers().with(ENDPOINT, ACCOUNT).with("BROKER_IDENTITY_TABLE", "tables2"))
+            .table());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
