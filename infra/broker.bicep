@@ -189,9 +189,10 @@ var cloudNames = {
   AzureUSGovernment: 'usgov'
   AzureChinaCloud: 'china'
 }
-var furtherSettings = mapValues(
-  toObject(items(values.furtherSettings), setting => setting.key, setting => setting.key),
-  name => textOfMember(values.furtherSettings, name)
+var furtherSettings = toObject(
+  items(values.furtherSettings),
+  setting => setting.key,
+  setting => textOfMember(values.furtherSettings, setting.key)
 )
 // What is known before anything is there, so that an empty one can be left out.
 var settings = {
@@ -224,6 +225,12 @@ var settings = {
   BROKER_IDENTITY_SCOPES: acsIdentities ? values.identityScopes : ''
   BROKER_IDENTITY_TOKEN_MINUTES: acsIdentities ? values.identityTokenMinutes : ''
 }
+// Through a text and back, since PSRule's engine merges no object of toObject
+var settingsKnown = json(string(toObject(
+  filter(items(union(furtherSettings, settings)), setting => !empty(setting.value)),
+  setting => setting.key,
+  setting => setting.value
+)))
 // What Azure alone knows, each under the condition that it is not empty: the names of all settings are
 // known beforehand, and a snapshot has each by its own.
 var settingsOfResources = {
@@ -282,14 +289,7 @@ module functionApp 'modules/function-app.bicep' = {
     zoneRedundant: zoneRedundant
     // As browsers send them
     corsOrigins: elementsOf(toLower(values.corsOrigins))
-    settings: {
-      ...toObject(
-        filter(items(union(furtherSettings, settings)), setting => !empty(setting.value)),
-        setting => setting.key,
-        setting => setting.value
-      )
-      ...settingsOfResources
-    }
+    settings: { ...settingsKnown, ...settingsOfResources }
     location: location
     tags: allTags
   }

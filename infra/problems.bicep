@@ -122,14 +122,14 @@ func problemsOfTexts(values object) string[] => [
     filter(items(values), value => contains(string(value.value), '\n') || contains(string(value.value), '\r')),
     value => '${withVariable(value.key)} has more than one line.'
   )
+  // Of texts alone: PSRule's engine puts quotation marks around a text of string()
   ...map(
     filter(
-      items(values),
-      value =>
-        value.key != 'applicationName' && contains(['"', '\'', '`'], take(string(value.value), 1)) && endsWith(
-          string(value.value),
-          take(string(value.value), 1)
-        )
+      filter(
+        items(values),
+        value => !contains(['applicationName', 'furtherSettings', 'policy', 'resourceNames', 'tags'], value.key)
+      ),
+      value => !empty(filter(['"', '\'', '`'], quote => startsWith(value.value, quote) && endsWith(value.value, quote)))
     ),
     value => '${withVariable(value.key)} has quotation marks around it: take them away.'
   )
@@ -360,9 +360,9 @@ func contradictions(values object, tenantId string) string[] => [
     ))
     ? ''
     : 'A tenant id stands where the id of an application belongs, or the other way round: the same GUID is in tenantIds (ENTRA_TENANT_IDS), or is the tenant of this subscription, and in clientIds (ENTRA_CLIENT_IDS), callerClientIds (BROKER_CALLER_CLIENT_IDS) or apiClientId (BROKER_API_CLIENT_ID).'
-  !empty(values.apiClientId) && !empty(intersection(
+  !empty(values.apiClientId) && !empty(filter(
       elementsOf(toLower('${values.teamsAudiences},${values.entraUserAudiences},${values.teamsPhoneAudiences}')),
-      map(['ID', 'ID/', 'api://ID', 'api://ID/'], audience => replace(audience, 'ID', toLower(values.apiClientId)))
+      audience => contains(['ID', 'ID/', 'api://ID', 'api://ID/'], replace(audience, toLower(values.apiClientId), 'ID'))
     ))
     ? 'teamsAudiences (TEAMS_AUDIENCES), entraUserAudiences (ENTRA_USER_AUDIENCES) and teamsPhoneAudiences (TEAMS_PHONE_AUDIENCES) must not name apiClientId (BROKER_API_CLIENT_ID): by what they are for, caller tokens are told from subject tokens.'
     : ''

@@ -1,5 +1,7 @@
 package io.acsbroker.config;
 
+import static java.util.Objects.requireNonNull;
+
 import com.azure.json.JsonProviders;
 import com.azure.json.JsonReader;
 import com.azure.json.JsonWriter;
@@ -36,8 +38,9 @@ record TemplateValue(
   static List<TemplateValue> all() throws IOException {
     String table = Files.readString(Path.of("infra/values.json"));
     try (JsonReader reader = JsonProviders.createReader(table)) {
-      Map<?, ?> members = (Map<?, ?>) reader.readUntyped();
-      return ((List<?>) members.get("values")).stream().map(row -> of((Map<?, ?>) row)).toList();
+      Map<?, ?> members = (Map<?, ?>) requireNonNull(reader.readUntyped());
+      List<?> rows = (List<?>) requireNonNull(members.get("values"));
+      return rows.stream().map(row -> of((Map<?, ?>) row)).toList();
     }
   }
 

@@ -69,7 +69,7 @@ final class PlayedMsal {
           .getConstructor(type, Map.class)
           .newInstance(response, Map.of());
     } catch (ReflectiveOperationException changed) {
-      throw new AssertionError("msal4j has changed", changed);
+      throw new LinkageError("msal4j has changed", changed);
     }
   }
 
