@@ -19,9 +19,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The command for leavers over Microsoft's own emulator of the table, where Node is there. */
+@Tag("slow")
 class AzuriteLeaversIT {
   private static final String TABLE = "AcsIdentities";
 

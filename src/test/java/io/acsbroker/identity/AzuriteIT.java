@@ -13,8 +13,10 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
 /** The store over Azurite, where Node is there. */
+@Tag("slow")
 class AzuriteIT extends IdentityStoreContract {
   private static @Nullable Azurite azurite;
   private static @Nullable SSLContext before;

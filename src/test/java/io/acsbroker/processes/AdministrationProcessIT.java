@@ -27,12 +27,14 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The administrator's command in a process of its own: interrupted, and signed in. */
+@Tag("slow")
 @DisabledOnOs(OS.WINDOWS)
 class AdministrationProcessIT {
   /** What shells call a process that SIGINT, or SIGTERM, has ended: 128 and its number. */

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A console app signs in with MSAL for Node as it is, in a browser and by device code, where Node
  * is there; and the broker takes its tokens. So do the apps that docs/clients/node.md shows.
  */
+@Tag("slow")
 class MsalNodeIT {
   private static final Path SOURCE = Path.of("src/test/node/signin");
   private static final Path INSTALLED = Path.of("target/node/signin");
