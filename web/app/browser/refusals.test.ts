@@ -11,9 +11,8 @@ import {
   screenshot,
   signIn,
   visits,
+  wantsClaims,
 } from "./visit.js";
-
-const CLAIMS = '{"access_token":{"acrs":{"essential":true,"value":"c1"}}}';
 
 visits("a person without a licence is told so, and who can help", async ({ page }) => {
   await signIn(page, "Megan");
@@ -56,14 +55,7 @@ visits(
     await says(page, /There is a token for calls/);
   },
   {
-    prepare: (context) =>
-      answerInstead(context, {
-        status: 401,
-        code: "claims_challenge",
-        detail: "Communication Services wants more.",
-        claims: CLAIMS,
-        claimsFor: "subject",
-      }),
+    prepare: wantsClaims,
   },
 );
 

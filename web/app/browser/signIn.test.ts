@@ -1,9 +1,7 @@
-import type { BrowserContext } from "playwright-core";
 import { isAccessible } from "./accessible.js";
 import {
   anybody,
   address,
-  answerInstead,
   assert,
   countExchanges,
   entra,
@@ -13,6 +11,7 @@ import {
   screenshot,
   signIn,
   visits,
+  wantsClaims,
 } from "./visit.js";
 
 const noWindows = () => {
@@ -136,16 +135,6 @@ visits("staying signed in is asked for, and shared with other tabs", async ({ co
   await other.goto(address);
   await says(other, /There is a token for calls/);
 });
-
-const CLAIMS = '{"access_token":{"acrs":{"essential":true,"value":"c1"}}}';
-const wantsClaims = (context: BrowserContext) =>
-  answerInstead(context, {
-    status: 401,
-    code: "claims_challenge",
-    detail: "Communication Services wants more.",
-    claims: CLAIMS,
-    claimsFor: "subject",
-  });
 
 visits(
   "somebody else signs in where the first one was asked to: told, and shown as themselves",

@@ -146,6 +146,17 @@ export async function answerInstead(context: BrowserContext, ...answers: object[
   });
 }
 
+/** Answers the next exchange as ACS does that wants a claim, which Entra asks a window for. */
+export async function wantsClaims(context: BrowserContext): Promise<void> {
+  await answerInstead(context, {
+    status: 401,
+    code: "claims_challenge",
+    detail: "Communication Services wants more.",
+    claims: '{"access_token":{"acrs":{"essential":true,"value":"c1"}}}',
+    claimsFor: "subject",
+  });
+}
+
 /**
  * Puts a token that ACS alone can read in the place of each that the broker gives, and hides the
  * answer's headers from the page, as a gateway does that has CORS settings of its own.

@@ -1,19 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { consentAddress } from "../src/consent.js";
-import type { Settings } from "../src/settings.js";
+import { SETTINGS } from "./sampleSettings.js";
 
 const CONSENT = "https://localhost:38109/contoso/adminconsent?client_id=broker";
-const settings: Settings = {
-  brokerUrl: "http://localhost:7071",
-  clientId: "page",
-  tenantId: "organizations",
-  authorityHost: "http://localhost:7072",
-  brokerApi: undefined,
-  userKinds: ["teams"],
-  guestTenants: [],
-  localCloud: true,
-};
+const settings = { ...SETTINGS, authorityHost: "http://localhost:7072", localCloud: true };
 
 test("an administrator consents where the broker says", () => {
   assert.equal(consentAddress(CONSENT, { ...settings, localCloud: false }), CONSENT);

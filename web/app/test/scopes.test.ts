@@ -3,18 +3,9 @@ import { test } from "node:test";
 import { scopesAtSignIn, scopesOf } from "../src/scopes.js";
 import type { Settings } from "../src/settings.js";
 import { snippet } from "../src/views/snippet.js";
+import { API, SETTINGS } from "./sampleSettings.js";
 
-const API = { clientId: "d2b1ccd9-6bb1-4d0b-9d0e-5d2d7a7f4d5e", scope: "access_as_user" };
-const direct: Settings = {
-  brokerUrl: 'https://broker.example/"',
-  clientId: "",
-  tenantId: "organizations",
-  authorityHost: "https://login.microsoftonline.com",
-  brokerApi: undefined,
-  userKinds: ["teams"],
-  guestTenants: [],
-  localCloud: false,
-};
+const direct: Settings = { ...SETTINGS, brokerUrl: 'https://broker.example/"' };
 const callers: Settings = { ...direct, brokerApi: { ...API, onBehalfOf: false } };
 const onBehalfOf: Settings = { ...direct, brokerApi: { ...API, onBehalfOf: true } };
 const CALLER = [`api://${API.clientId}/access_as_user`];

@@ -1,20 +1,14 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { BrokerError, callAgentFor, createTokenCredential } from "acs-token-broker-client";
-import type { Settings } from "../src/settings.js";
 import { USER_KINDS, type UserKind } from "../src/userKind.js";
 import { snippet } from "../src/views/snippet.js";
+import { API, SETTINGS } from "./sampleSettings.js";
 
-const API = { clientId: "d2b1ccd9-6bb1-4d0b-9d0e-5d2d7a7f4d5e", scope: "access_as_user" };
-const SETTINGS: Settings = {
-  brokerUrl: "https://broker.example",
-  clientId: "",
-  tenantId: "organizations",
-  authorityHost: "https://login.microsoftonline.com",
+const OFFERED = {
+  ...SETTINGS,
   brokerApi: { ...API, onBehalfOf: false },
   userKinds: USER_KINDS,
-  guestTenants: [],
-  localCloud: false,
 };
 const REAL_FETCH = globalThis.fetch;
 afterEach(() => {
@@ -55,7 +49,7 @@ function run(kind: UserKind, status: number, members: object) {
   const msal = { acquireTokenSilent: async () => ({ accessToken: "entra.token.of-a-user" }) };
   const given = { CallClient, BrokerError, callAgentFor, createTokenCredential, msal };
   const all = { ...given, callButton, sentence };
-  const code = snippet(SETTINGS, kind).replace(/^import .*$/gm, "");
+  const code = snippet(OFFERED, kind).replace(/^import .*$/gm, "");
   new Function(...Object.keys(all), code)(...Object.values(all));
   return { click: async () => callButton.onclick?.(), sentence };
 }

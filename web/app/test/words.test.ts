@@ -4,20 +4,9 @@ import { explained } from "../src/claimWords.js";
 import { clockSentence } from "../src/deviceClock.js";
 import { inWords, momentOf } from "../src/durations.js";
 import { wayOf } from "../src/kindWords.js";
-import type { Settings } from "../src/settings.js";
 import { claimsOf, wholeLife } from "../src/jwt.js";
+import { API, SETTINGS } from "./sampleSettings.js";
 
-const API = { clientId: "d2b1ccd9-6bb1-4d0b-9d0e-5d2d7a7f4d5e", scope: "access_as_user" };
-const SETTINGS: Settings = {
-  brokerUrl: "https://broker.example",
-  clientId: "",
-  tenantId: "organizations",
-  authorityHost: "https://login.microsoftonline.com",
-  brokerApi: undefined,
-  userKinds: ["teams"],
-  guestTenants: [],
-  localCloud: false,
-};
 const WAYS = [
   ["direct", undefined, ["You sign in.", "The broker verifies it.", "ACS exchanges it."]],
   [

@@ -4,11 +4,9 @@ import io.acsbroker.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** The ACS resource. Of the body of a refusal only the code and its target are repeated. */
 record AcsService(AcsCredential credential) implements Service {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
   private static final String PREVIEW = "/access/entra/";
   private static final String ROLE =
       "Whoever the token is of has no role on the resource, Communication and Email Service"
@@ -23,12 +21,10 @@ record AcsService(AcsCredential credential) implements Service {
   public ErrorCode code(HttpResponse<String> answer) {
     return JsonObject.parse(answer.body())
         .flatMap(body -> body.object("error"))
-        .map(error -> new ErrorCode(name(error, "code"), name(error, "target")))
+        .map(
+            error ->
+                new ErrorCode(error.string("code").orElse(""), error.string("target").orElse("")))
         .orElse(ErrorCode.NONE);
-  }
-
-  private static String name(JsonObject error, String member) {
-    return error.string(member).filter(NAME.asMatchPredicate()).orElse("");
   }
 
   @Override
@@ -75,7 +71,7 @@ record AcsService(AcsCredential credential) implements Service {
           "The key is not of this resource, was renewed, keys are switched off there"
               + " (disableLocalAuth), or this machine's clock is wrong by minutes.";
       case AcsCredential.BearerToken token -> ROLE + " Or the token has expired.";
-      case AcsCredential.SignIn signIn -> ROLE;
+      case SignedIn signedIn -> ROLE;
     };
   }
 }

@@ -49,7 +49,7 @@ record CredentialReader(
       throw new UnusableInputException(WAYS);
     }
     return signIn
-        .<AcsCredential>map(it -> new AcsCredential.SignIn(it.tokensFor(SERVICE, clock)))
+        .<AcsCredential>map(it -> new SignedIn(it.tokensFor(SERVICE, clock)))
         .or(() -> connection.map(this::key))
         .or(() -> token.map(this::bearer))
         .orElseThrow();

@@ -9,6 +9,7 @@ import io.acsbroker.administration.ServiceReply.Missing;
 import io.acsbroker.administration.ServiceReply.Refused;
 import io.acsbroker.token.AcsIdentity;
 import io.acsbroker.token.Subject;
+import java.util.Optional;
 
 /**
  * Ends the tokens of one person, or the identity. At ACS first and then the row: the row alone says
@@ -21,13 +22,6 @@ record IdentityEnding(IdentityRows rows, AcsIdentities identities) {
   private static final String RENEWED =
       "the broker makes new ones all the time: block the sign-in in Entra first";
 
-  /** What one look at a row comes to: an end, or that the row has changed meanwhile. */
-  private sealed interface Round {
-    record Ended(IdentityEnd end) implements Round {}
-
-    record Changed() implements Round {}
-  }
-
   /**
    * Does it.
    *
@@ -37,8 +31,9 @@ record IdentityEnding(IdentityRows rows, AcsIdentities identities) {
       throws InterruptedException {
     IdentityRow row = planned;
     for (int round = 0; round < ROUNDS; round++) {
-      if (tried(change, person, row) instanceof Round.Ended(IdentityEnd end)) {
-        return end;
+      Optional<IdentityEnd> end = tried(change, person, row);
+      if (end.isPresent()) {
+        return end.get();
       }
       switch (rows.find(person)) {
         case Answer.Refused<IdentityRow>(String sentence) -> {
@@ -55,45 +50,47 @@ record IdentityEnding(IdentityRows rows, AcsIdentities identities) {
     return new Kept(RENEWED);
   }
 
-  private Round tried(IdentityChange change, Subject person, IdentityRow row)
+  /** One look at a row; empty where it has changed meanwhile. */
+  private Optional<IdentityEnd> tried(IdentityChange change, Subject person, IdentityRow row)
       throws InterruptedException {
     return switch (row) {
       case IdentityRow.Known(AcsIdentity identity, String etag) ->
           switch (change) {
-            case FIND -> new Round.Ended(new Made(""));
+            case FIND -> Optional.of(new Made(""));
             case REVOKE -> revoked(identities.revoke(identity));
             case REMOVE -> removed(identities.delete(identity), person, etag);
           };
       case IdentityRow.Intended(String etag) -> removed(person, etag, "");
-      case IdentityRow.OfAnother(String resource) -> new Round.Ended(new Kept(row.text()));
-      case IdentityRow.Absent absent -> new Round.Ended(new Made("gone already"));
+      case IdentityRow.OfAnother(String resource) -> Optional.of(new Kept(row.text()));
+      case IdentityRow.Absent absent -> Optional.of(new Made("gone already"));
     };
   }
 
-  private static Round revoked(ServiceReply reply) {
+  private static Optional<IdentityEnd> revoked(ServiceReply reply) {
     return switch (reply) {
-      case Done done -> new Round.Ended(new Made(""));
+      case Done done -> Optional.of(new Made(""));
       // The broker may have made another one since
-      case Missing missing -> new Round.Changed();
-      case Refused refused -> new Round.Ended(refused(refused));
+      case Missing missing -> Optional.empty();
+      case Refused refused -> Optional.of(refused(refused));
     };
   }
 
-  private Round removed(ServiceReply reply, Subject person, String etag)
+  private Optional<IdentityEnd> removed(ServiceReply reply, Subject person, String etag)
       throws InterruptedException {
     return switch (reply) {
       case Done done -> removed(person, etag, "");
       case Missing missing -> removed(person, etag, FORGOTTEN);
-      case Refused refused -> new Round.Ended(refused(refused));
+      case Refused refused -> Optional.of(refused(refused));
     };
   }
 
-  private Round removed(Subject person, String etag, String note) throws InterruptedException {
+  private Optional<IdentityEnd> removed(Subject person, String etag, String note)
+      throws InterruptedException {
     return switch (rows.remove(person, etag)) {
-      case Done done -> new Round.Ended(new Made(note));
-      case Missing missing -> new Round.Ended(new Made(note));
+      case Done done -> Optional.of(new Made(note));
+      case Missing missing -> Optional.of(new Made(note));
       case Refused(int status, String code, String sentence) ->
-          status == CHANGED ? new Round.Changed() : new Round.Ended(new Halted(sentence));
+          status == CHANGED ? Optional.empty() : Optional.of(new Halted(sentence));
     };
   }
 

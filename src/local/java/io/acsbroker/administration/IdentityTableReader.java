@@ -54,7 +54,7 @@ record IdentityTableReader(
       return key(connection);
     }
     return OwnSignIn.read(arguments, environment)
-        .map(it -> new TableAccount.Credential.SignIn(it.tokensFor(SERVICE, clock)))
+        .map(it -> new SignedIn(it.tokensFor(SERVICE, clock)))
         .orElseThrow(
             () ->
                 new UnusableInputException(

@@ -3,7 +3,6 @@ package io.acsbroker.administration;
 import io.acsbroker.operator.CommandArguments;
 import io.acsbroker.operator.UnusableInputException;
 import io.acsbroker.token.ObjectId;
-import io.acsbroker.token.Subject;
 import io.acsbroker.token.TenantId;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,11 +55,7 @@ record IdentityWords(CommandArguments arguments) {
   }
 
   private static People one(Matcher words) {
-    return new People.Listed(
-        List.of(
-            new Subject(
-                InstructionReader.id("the tenant id", words.group(3), TenantId::parse),
-                InstructionReader.objectId(words.group(2)))));
+    return new People.Listed(List.of(InstructionReader.person(words.group(2), words.group(3))));
   }
 
   /** Refuses options of which the words make no use. */

@@ -4,6 +4,7 @@ import io.acsbroker.operator.CommandArguments;
 import io.acsbroker.operator.UnusableInputException;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.ObjectId;
+import io.acsbroker.token.Subject;
 import io.acsbroker.token.TenantId;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -145,7 +146,12 @@ final class InstructionReader {
     throw new UnusableInputException(WORDS);
   }
 
-  static ObjectId objectId(String text) {
+  /** A person, or an account, of a tenant. */
+  static Subject person(String objectId, String tenantId) {
+    return new Subject(id("the tenant id", tenantId, TenantId::parse), objectId(objectId));
+  }
+
+  private static ObjectId objectId(String text) {
     return id("the object id", text, ObjectId::parse);
   }
 

@@ -1,7 +1,5 @@
 package io.acsbroker.administration;
 
-import io.acsbroker.token.Subject;
-import io.acsbroker.token.TenantId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +23,8 @@ final class PhoneWords {
 
   private static Instruction instruction(Matcher one) {
     if (one.group(1) != null) {
-      List<PhoneWish> of = List.of(new PhoneWish.Removed(principal(one.group(2), one.group(3))));
+      List<PhoneWish> of =
+          List.of(new PhoneWish.Removed(InstructionReader.person(one.group(2), one.group(3))));
       return one.group(1).equals("show")
           ? new Instruction.ShowPhone(of)
           : new Instruction.ChangePhone(of);
@@ -33,17 +32,13 @@ final class PhoneWords {
     PhoneAssignment wanted =
         one.group(4) == null
             ? new PhoneAssignment(
-                principal(one.group(7), one.group(8)), PhonePrincipal.RESOURCE_ACCOUNT, Set.of())
+                InstructionReader.person(one.group(7), one.group(8)),
+                PhonePrincipal.RESOURCE_ACCOUNT,
+                Set.of())
             : new PhoneAssignment(
-                principal(one.group(4), one.group(5)),
+                InstructionReader.person(one.group(4), one.group(5)),
                 PhonePrincipal.USER,
                 InstructionReader.clients(one.group(6)));
     return new Instruction.ChangePhone(List.of(new PhoneWish.Added(wanted)));
-  }
-
-  private static Subject principal(String objectId, String tenantId) {
-    return new Subject(
-        InstructionReader.id("the tenant id", tenantId, TenantId::parse),
-        InstructionReader.objectId(objectId));
   }
 }

@@ -1,13 +1,10 @@
 package io.acsbroker.administration;
 
-import io.acsbroker.azure.ManagedIdentityTokens;
 import io.acsbroker.json.JsonObject;
-import io.acsbroker.token.Deadline;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * The storage account with the table of ACS identities.
@@ -20,22 +17,12 @@ import java.util.regex.Pattern;
  *     codes</a>
  */
 record TableAccount(Credential credential) implements Service {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
   private static final String ROLE =
       "Whoever signed in has no role on the storage account: Storage Table Data Contributor, or to"
           + " find alone Storage Table Data Reader; a new role takes minutes until it is in force.";
 
   /** What opens the account. Never shown. */
-  sealed interface Credential {
-
-    /** The sign-in of a machine or of a person. */
-    record SignIn(ManagedIdentityTokens tokens) implements Credential {
-      @Override
-      public String toString() {
-        return "SignIn[redacted]";
-      }
-    }
-
+  sealed interface Credential permits SignedIn, Credential.AccountKey {
     /** One of the account's own keys, in base64. */
     record AccountKey(String account, String base64) implements Credential {
       @Override
@@ -56,8 +43,7 @@ record TableAccount(Credential credential) implements Service {
     headers.put(
         "Authorization",
         switch (credential) {
-          case Credential.SignIn(ManagedIdentityTokens tokens) ->
-              "Bearer " + tokens.value(Deadline.in(OwnSignIn.PATIENCE));
+          case SignedIn signedIn -> signedIn.bearer();
           case Credential.AccountKey(String account, String key) ->
               "SharedKeyLite %s:%s"
                   .formatted(
@@ -74,7 +60,6 @@ record TableAccount(Credential credential) implements Service {
         .flatMap(body -> body.object("odata.error"))
         .flatMap(error -> error.string("code"))
         .or(() -> answer.headers().firstValue("x-ms-error-code"))
-        .filter(NAME.asMatchPredicate())
         .map(name -> new ErrorCode(name, ""))
         .orElse(ErrorCode.NONE);
   }
@@ -119,7 +104,7 @@ record TableAccount(Credential credential) implements Service {
       case Credential.AccountKey key ->
           "The key is not of this account, was renewed, or this machine's clock is wrong by"
               + " minutes.";
-      case Credential.SignIn signIn -> "The account does not take the token.";
+      case SignedIn signedIn -> "The account does not take the token.";
     };
   }
 }

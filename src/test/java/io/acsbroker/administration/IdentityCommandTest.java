@@ -6,21 +6,19 @@ import static io.acsbroker.administration.KeptIdentities.RESOURCE;
 import static io.acsbroker.administration.KeptIdentities.TENANT;
 import static io.acsbroker.administration.KeptIdentities.id;
 import static io.acsbroker.administration.KeptIdentities.isAtAcs;
+import static io.acsbroker.administration.KeptIdentities.one;
 import static io.acsbroker.administration.KeptIdentities.person;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.local.net.CannedAnswer;
-import io.acsbroker.local.net.LoopbackRequest;
 import io.acsbroker.token.AcsIdentity;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,10 +38,6 @@ class IdentityCommandTest {
   void undisturbed() {
     CLOUD.acs().identityRequests().answerAll(null);
     CLOUD.table().answerRequests(null);
-  }
-
-  private static String one(int number) {
-    return " identity " + id(number) + " of " + TENANT.value();
   }
 
   private static String line(String what, int number, String row) {
@@ -111,9 +105,7 @@ class IdentityCommandTest {
 
   @Test
   void removesThoseOfAFileInItsOrder() throws Exception {
-    for (int number = 1; number <= 4; number++) {
-      kept.keep(person(number));
-    }
+    kept.keepAll(4);
     kept.keep(person(OTHER, 1));
     Path file =
         file(
@@ -255,157 +247,5 @@ class IdentityCommandTest {
     assertEquals("8:acs:another_1", foreign.id());
     assertTrue(kept.hasRow(person(1)));
     assertFalse(isAtAcs(identity) || kept.hasRow(person(2)));
-  }
-
-  @Test
-  void removesWhatTheBrokerHasMadeMeanwhile() throws Exception {
-    AcsIdentity planned = kept.keep(person(1));
-    AcsIdentity later = KeptIdentities.made();
-    onceBefore("DELETE", () -> kept.replace(person(1), later));
-    kept.command("remove" + one(1)).assertDone("1 of 1 identity removed.");
-    assertFalse(isAtAcs(planned) || isAtAcs(later) || kept.hasRow(person(1)));
-  }
-
-  @Test
-  void revokesWhatTheBrokerHasMadeMeanwhile() throws Exception {
-    AcsIdentity planned = kept.keep(person(1));
-    AcsIdentity later = KeptIdentities.made();
-    List<String> asked = new ArrayList<>();
-    onceBefore(
-        "POST",
-        () -> {
-          CLOUD.acs().identities().forget(planned.id());
-          kept.replace(person(1), later);
-        },
-        asked);
-    kept.command("revoke" + one(1)).assertDone("revoked    " + id(1) + "  1 of 1");
-    assertTrue(asked.getLast().contains(later.id()), asked.toString());
-  }
-
-  @Test
-  void takesARowThatIsGoneMeanwhileForRemoved() throws Exception {
-    kept.keep(person(1));
-    CLOUD
-        .table()
-        .disturbRequests(
-            handler ->
-                request ->
-                    request.method().equals("DELETE")
-                        ? CannedAnswer.empty(404).with("x-ms-error-code", "ResourceNotFound")
-                        : handler.answer(request));
-    kept.command("remove" + one(1)).assertDone("1 of 1 identity removed.");
-  }
-
-  @Test
-  void givesUpOnARowThatChangesAllTheTime() throws Exception {
-    kept.keep(person(1));
-    CLOUD
-        .table()
-        .disturbRequests(
-            handler ->
-                request ->
-                    request.method().equals("DELETE")
-                        ? CannedAnswer.empty(412)
-                        : handler.answer(request));
-    kept.command("remove" + one(1))
-        .assertRefused(
-            "kept       "
-                + id(1)
-                + "  1 of 1  (the broker makes new ones all the time: block the sign-in in Entra"
-                + " first)");
-  }
-
-  @Test
-  void saysHowFarItCameAndGoesOnFromThere() throws Exception {
-    for (int number = 1; number <= 3; number++) {
-      kept.keep(person(number));
-    }
-    AtomicInteger deletions = new AtomicInteger();
-    CLOUD
-        .acs()
-        .identityRequests()
-        .disturb(
-            handler ->
-                request ->
-                    deletions.incrementAndGet() == 2
-                        ? CannedAnswer.empty(400)
-                        : handler.answer(request));
-    String all = "remove all identities";
-    String tenant = "--tenant=" + TENANT.value();
-    kept.command(all, tenant)
-        .assertRefused("removed    " + id(1) + "  1 of 3")
-        .assertRefused(
-            "1 of 3 identities removed. For the rest, run the same command again with -Dafter="
-                + id(1)
-                + ".");
-    kept.command(all, tenant, "--after=" + id(1)).assertDone("2 of 2 identities removed.");
-    assertEquals(0, kept.rows());
-  }
-
-  /** Waits as ACS asks, and is cut where it asks for longer than half a minute. */
-  @Test
-  void waitsWhereAcsHasHadEnoughAndSaysWhereItWasCut() throws Exception {
-    for (int number = 1; number <= 3; number++) {
-      kept.keep(person(number));
-    }
-    AtomicInteger deletions = new AtomicInteger();
-    CLOUD
-        .acs()
-        .identityRequests()
-        .disturb(
-            handler ->
-                request ->
-                    switch (deletions.incrementAndGet()) {
-                      case 1 -> CannedAnswer.empty(429).with("Retry-After", "0");
-                      case 3 -> CannedAnswer.empty(429).with("Retry-After", "31");
-                      default -> handler.answer(request);
-                    });
-    String[] leavers = of(file(id(1) + "\n" + id(2) + "\n" + id(3)));
-    kept.command("remove identities", leavers)
-        .assertRefused("removed    " + id(1) + "  1 of 3")
-        .assertRefused(
-            id(2)
-                + ": HTTP 429. ACS has had enough requests for now: run the command again later."
-                + " It asks for 31 s.")
-        .assertRefused(
-            "1 of 3 identities removed. For the rest, run the same command again with -Dafter="
-                + id(1)
-                + ".");
-    assertEquals(3, deletions.get());
-    kept.command("remove identities", leavers).assertDone("2 of 2 identities removed.");
-    assertEquals(0, kept.rows());
-  }
-
-  @Test
-  void goesOnInAFileBehindThePersonWhoIsNamed() throws Exception {
-    for (int number = 1; number <= 3; number++) {
-      kept.keep(person(number));
-    }
-    Path file = file(id(3) + "\n" + id(1) + "\n" + id(2));
-    String[] arguments = {"--tenant=" + TENANT.value(), "--file=" + file, "--after=" + id(3)};
-    kept.command("revoke identities", arguments).assertDone("2 of 2 identities revoked.");
-    arguments[2] = "--after=" + id(9);
-    kept.command("revoke identities", arguments)
-        .assertRefused("Nothing was changed: -Dafter names nobody of them.");
-  }
-
-  private void onceBefore(String method, Runnable action) {
-    onceBefore(method, action, new ArrayList<>());
-  }
-
-  private static void onceBefore(String method, Runnable action, List<String> asked) {
-    AtomicInteger requests = new AtomicInteger();
-    CLOUD
-        .acs()
-        .identityRequests()
-        .disturb(
-            handler ->
-                (LoopbackRequest request) -> {
-                  asked.add(request.path());
-                  if (request.method().equals(method) && requests.incrementAndGet() == 1) {
-                    action.run();
-                  }
-                  return handler.answer(request);
-                });
   }
 }

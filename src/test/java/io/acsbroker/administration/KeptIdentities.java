@@ -110,6 +110,11 @@ public final class KeptIdentities {
     return person(number).user().value();
   }
 
+  /** The words for {@link #person(int)} behind those of what to do. */
+  static String one(int number) {
+    return " identity " + id(number) + " of " + TENANT.value();
+  }
+
   private static Deadline soon() {
     return Deadline.in(Duration.ofSeconds(20));
   }
@@ -135,6 +140,13 @@ public final class KeptIdentities {
   /** Has an identity made and kept. */
   public AcsIdentity keep(Subject person) throws InterruptedException {
     return keep(person, made());
+  }
+
+  /** Has one made and kept of so many people, from the first on. */
+  public void keepAll(int people) throws InterruptedException {
+    for (int number = 1; number <= people; number++) {
+      keep(person(number));
+    }
   }
 
   AcsIdentity keep(Subject person, AcsIdentity identity) {

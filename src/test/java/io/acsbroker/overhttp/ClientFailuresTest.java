@@ -3,18 +3,17 @@ package io.acsbroker.overhttp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.acsbroker.fixture.PageTable;
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.overhttp.ClientFailure.Deployment;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,11 +23,8 @@ import org.junit.jupiter.api.Test;
  * answered. With {@code WRITE_TABLES=true} in the environment it writes the table.
  */
 class ClientFailuresTest {
-  private static final Path PAGE = Path.of("docs/troubleshooting.md");
-  private static final String SECTION = "## Twenty-four failures of clients";
-
-  /** The lines before the first row. */
-  private static final int HEAD = 2;
+  private static final PageTable TABLE =
+      new PageTable(Path.of("docs/troubleshooting.md"), "## Twenty-four failures of clients");
 
   private static final Map<Deployment, RunningBroker> BROKERS = new EnumMap<>(Deployment.class);
 
@@ -50,14 +46,10 @@ class ClientFailuresTest {
       rows.add(row(failure));
     }
     assertEquals(24, rows.size());
-    if (Boolean.parseBoolean(System.getenv("WRITE_TABLES"))) {
-      write(rows);
-    }
-    List<String> table = table();
-    List<String> written = table.subList(HEAD, table.size());
+    List<String> written = TABLE.rowsOr(rows);
     if (!written.equals(rows)) {
       fail(
-          PAGE
+          TABLE.page()
               + " has another answer than the broker; WRITE_TABLES=true writes these rows:\n"
               + rows.stream()
                   .filter(row -> !written.contains(row))
@@ -86,17 +78,5 @@ class ClientFailuresTest {
         .replaceAll("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z", "<time>")
         .replace("<", "&lt;")
         .replace(">", "&gt;");
-  }
-
-  private static List<String> table() throws IOException {
-    String[] parts = Files.readString(PAGE).split(SECTION + "\n", 2);
-    return parts[1].split("\n## ", 2)[0].lines().filter(line -> line.startsWith("|")).toList();
-  }
-
-  private static void write(List<String> rows) throws IOException {
-    List<String> old = table();
-    List<String> lines = Stream.concat(old.subList(0, HEAD).stream(), rows.stream()).toList();
-    String page = Files.readString(PAGE);
-    Files.writeString(PAGE, page.replace(String.join("\n", old), String.join("\n", lines)));
   }
 }

@@ -11,11 +11,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenRequestContext;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
 import com.azure.core.util.Context;
+import io.acsbroker.azure.BufferedResponse;
 import io.acsbroker.local.entra.SampleUser;
 import java.net.http.HttpResponse;
 import java.time.OffsetDateTime;
@@ -69,10 +72,11 @@ class ReadChallengeTest {
   /** The claims with which the policy of the Azure SDK for Java asks for its tokens. */
   private static List<Optional<String>> readByAzureCore(String challenge) {
     List<Optional<String>> asked = new ArrayList<>();
+    HttpHeaders headers = new HttpHeaders().set(HttpHeaderName.WWW_AUTHENTICATE, challenge);
     new HttpPipelineBuilder()
         .policies(
             new BearerTokenAuthenticationPolicy(context -> token(asked, context), "a/.default"))
-        .httpClient(request -> Mono.just(new ChallengedResponse(request, challenge)))
+        .httpClient(request -> Mono.just(new BufferedResponse(request, 401, headers, new byte[0])))
         .build()
         .sendSync(new HttpRequest(HttpMethod.GET, "https://broker.example"), Context.NONE)
         .close();

@@ -1,17 +1,11 @@
 package io.acsbroker.processes;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.acsbroker.administration.AdministrationCommand;
 import io.acsbroker.local.LocalCloud;
-import io.acsbroker.local.host.ClassPath;
 import io.acsbroker.overhttp.RunningBroker;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,19 +16,11 @@ class AdministrationIdentityIT {
 
   private static String list(Map<String, String> environment, int exitCode)
       throws IOException, InterruptedException {
-    List<String> line = new ArrayList<>();
-    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(CLOUD.trustFlags());
-    line.add("-cp");
-    line.add(String.join(File.pathSeparator, ClassPath.current()));
-    line.add(AdministrationCommand.class.getName());
-    line.add("--endpoint=" + CLOUD.acs().endpoint());
-    line.add("--command=list");
-    line.add("--managed-identity=true");
-    ProcessBuilder builder = new ProcessBuilder(line);
-    builder.environment().putAll(environment);
-    Process process = builder.start();
-    String text = new String(process.getInputStream().readAllBytes(), UTF_8);
+    List<String> arguments =
+        List.of(
+            "--endpoint=" + CLOUD.acs().endpoint(), "--command=list", "--managed-identity=true");
+    Process process = AdministrationProcess.start(environment, arguments);
+    String text = AdministrationProcess.text(process);
     assertEquals(exitCode, process.waitFor(), text);
     return text;
   }

@@ -4,23 +4,19 @@ import static io.acsbroker.administration.KeptIdentities.CLOUD;
 import static io.acsbroker.administration.KeptIdentities.TENANT;
 import static io.acsbroker.administration.KeptIdentities.id;
 import static io.acsbroker.administration.KeptIdentities.person;
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.acsbroker.processes.AdministrationProcess.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.acsbroker.administration.AdministrationCommand;
 import io.acsbroker.administration.KeptIdentities;
-import io.acsbroker.local.host.ClassPath;
 import io.acsbroker.overhttp.RunningBroker;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,21 +46,9 @@ class AdministrationProcessIT {
 
   private Process start(Map<String, String> environment, String words, String... more)
       throws IOException {
-    List<String> line = new ArrayList<>();
-    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(CLOUD.trustFlags());
-    line.add("-cp");
-    line.add(String.join(File.pathSeparator, ClassPath.current()));
-    line.add(AdministrationCommand.class.getName());
-    line.addAll(kept.arguments(words));
-    line.addAll(List.of(more));
-    ProcessBuilder builder = new ProcessBuilder(line);
-    builder.environment().putAll(environment);
-    return builder.start();
-  }
-
-  private static String text(Process process) throws IOException {
-    return new String(process.getInputStream().readAllBytes(), UTF_8);
+    List<String> arguments = kept.arguments(words);
+    arguments.addAll(List.of(more));
+    return AdministrationProcess.start(environment, arguments);
   }
 
   private static Map<String, String> keys() {
@@ -75,9 +59,7 @@ class AdministrationProcessIT {
 
   @Test
   void finishesWhatIsUnderWayWhenItIsInterruptedAndGoesOnTheNextTime() throws Exception {
-    for (int number = 1; number <= 3; number++) {
-      kept.keep(person(number));
-    }
+    kept.keepAll(3);
     CountDownLatch reached = new CountDownLatch(1);
     CountDownLatch interrupted = new CountDownLatch(1);
     CLOUD
