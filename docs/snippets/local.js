@@ -75,17 +75,21 @@ test("a token of ACS for who has signed in", options, async () => {
   assert.deepEqual(msal.calls, ["silent"]);
 });
 
-test("the id of an answer is the user's object id, as the UI Library takes it", options, async () => {
-  const token = await (await fetch(`${entra}/local/token?user=${ADELE}`)).text();
-  const answer = await fetch(new URL("api/token/teams", broker), {
-    method: "POST",
-    headers: { Authorization: `Bearer ${token}` },
-  });
-  const { userId } = await answer.json();
-  const objectId = JSON.parse(Buffer.from(token.split(".")[1], "base64url")).oid;
-  assert.match(objectId, /^[0-9a-f-]{36}$/);
-  assert.equal(teamsUser(userId).microsoftTeamsUserId, objectId);
-});
+test(
+  "the id of an answer is the user's object id, as the UI Library takes it",
+  options,
+  async () => {
+    const token = await (await fetch(`${entra}/local/token?user=${ADELE}`)).text();
+    const answer = await fetch(new URL("api/token/teams", broker), {
+      method: "POST",
+      headers: { Authorization: `Bearer ${token}` },
+    });
+    const { userId } = await answer.json();
+    const objectId = JSON.parse(Buffer.from(token.split(".")[1], "base64url")).oid;
+    assert.match(objectId, /^[0-9a-f-]{36}$/);
+    assert.equal(teamsUser(userId).microsoftTeamsUserId, objectId);
+  },
+);
 
 test("an answer of another route is of no Teams user", () => {
   const none = { message: "The answer is of no Teams user." };
