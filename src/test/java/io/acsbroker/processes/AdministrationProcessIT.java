@@ -180,8 +180,8 @@ class AdministrationProcessIT {
   }
 
   /**
-   * What the Azure CLI says of ACS as people have reported it, and of nobody's sign-in. The Azure SDK
-   * makes the same failure of both, since both name {@code az login}.
+   * What the Azure CLI says of ACS as people have reported it, and of nobody's sign-in. The Azure
+   * SDK makes the same failure of both, since both name {@code az login}.
    *
    * @see <a href="https://github.com/Azure/azure-sdk-for-net/issues/35816">The report</a>
    */
