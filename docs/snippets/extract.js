@@ -1,12 +1,12 @@
-// Takes the snippets of docs/clients.md, the pages beside it and the client library's README that
-// are of a page or of Node: each is named by its first line.
+// Takes the snippets of docs/clients.md, the pages beside it, docs/after-the-token.md and the client
+// library's README that are of a page or of Node: each is named by its first line.
 // node extract.js [<folder to write them into>, which is emptied]
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const pages = new URL("../clients/", import.meta.url);
-const own = ["../clients.md", "../../web/client/README.md"].map(
+const own = ["../clients.md", "../after-the-token.md", "../../web/client/README.md"].map(
   (it) => new URL(it, import.meta.url),
 );
 const files = own.concat(readdirSync(pages).map((name) => new URL(name, pages)));

@@ -6,6 +6,7 @@ import { test } from "node:test";
 import { InteractionRequiredAuthError } from "@azure/msal-browser";
 import { teamsCredential as entraCredential } from "./build/js/entra/teamsCredential.js";
 import { signIn, teamsCredential } from "./build/js/teamsCredential.js";
+import { teamsUser } from "./build/js/teamsUser.js";
 
 const [broker, entra, challenged] = process.argv.slice(2);
 const ADELE = "adele@contoso.example";
@@ -72,6 +73,28 @@ test("a token of ACS for who has signed in", options, async () => {
   const msal = new Msal();
   assert.match(await tokenWith(msal), /^eyJ/);
   assert.deepEqual(msal.calls, ["silent"]);
+});
+
+test(
+  "the id of an answer is the user's object id, as the UI Library takes it",
+  options,
+  async () => {
+    const token = await (await fetch(`${entra}/local/token?user=${ADELE}`)).text();
+    const answer = await fetch(new URL("api/token/teams", broker), {
+      method: "POST",
+      headers: { Authorization: `Bearer ${token}` },
+    });
+    const { userId } = await answer.json();
+    const objectId = JSON.parse(Buffer.from(token.split(".")[1], "base64url")).oid;
+    assert.match(objectId, /^[0-9a-f-]{36}$/);
+    assert.equal(teamsUser(userId).microsoftTeamsUserId, objectId);
+  },
+);
+
+test("an answer of another route is of no Teams user", () => {
+  const none = { message: "The answer is of no Teams user." };
+  assert.throws(() => teamsUser("8:acs:a63c917f-5728-45c1-a627-f0538f9a776d_d3467fbc"), none);
+  assert.throws(() => teamsUser("bcb2ef49-75df-4f72-aa17-6d4782335a19"), none);
 });
 
 test("a token of ACS for a user of Entra ID", options, async () => {

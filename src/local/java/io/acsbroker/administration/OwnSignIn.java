@@ -75,8 +75,11 @@ sealed interface OwnSignIn {
       case OfMachine machine ->
           "There is no managed identity here, or none with the client id in AZURE_CLIENT_ID.";
       case OfPerson person ->
-          "Neither azd nor the Azure CLI has a token of yours: run azd auth login or az login, in"
-              + " the tenant of the resource.";
+          "Neither azd nor the Azure CLI gave a token of yours: run azd auth login or az login, in"
+              + " the tenant of the resource. Where az says AADSTS65002, no sign-in of yours helps:"
+              + " Entra gives the Azure CLI no token for Communication Services. Use"
+              + " COMMUNICATION_SERVICES_CONNECTION_STRING, -DmanagedIdentity=true, or an"
+              + " application of your own by az login --service-principal.";
     };
   }
 }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,33 @@ class AdministrationPhoneTest {
     command("add " + account).assertDone("add        " + account).assertDone("1 change made.");
     assertEquals(Optional.of(ACCOUNT), adele());
     command("show phone " + ADELE + " of " + CONTOSO).assertDone(account);
+  }
+
+  /** Whoever sends them without the command takes them from docs/users.md. */
+  @Test
+  void sendsTheRequestsThatThePageShows() throws Exception {
+    List<String> shown =
+        Pattern.compile("^```http\\n(PUT .*)\\n\\n(.*)\\n```$", Pattern.MULTILINE)
+            .matcher(Files.readString(Path.of("docs/users.md")))
+            .results()
+            .map(request -> request.group(1) + "\n" + request.group(2))
+            .toList();
+    String account = "add phone account " + ADELE + " of " + CONTOSO;
+    assertEquals(
+        shown,
+        List.of(
+            planned("add phone user " + ADELE + " of " + CONTOSO + " for " + ONE),
+            planned(account).replace("<object id>", "<object id of the account>")));
+  }
+
+  /** The one request of a dry run, with what differs from one to the next left out. */
+  private static String planned(String words) throws Exception {
+    String[] paragraphs = command(words, "--dry-run=true").text().split("\n\n");
+    return paragraphs[1]
+        .replace(ACS.endpoint().toString(), "https://<resource>.communication.azure.com")
+        .replace(CONTOSO, "<tenant id>")
+        .replace(ADELE, "<object id>")
+        .replace(ONE, "<client id>");
   }
 
   @Test

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The administrator's command in a process of its own: interrupted, and signed in. */
 @Tag("slow")
@@ -177,10 +179,25 @@ class AdministrationProcessIT {
     assertTrue(text.contains("1 of 1 identity revoked."), text);
   }
 
-  @Test
-  void saysHowToSignInWhereNobodyHas() throws Exception {
+  /**
+   * What the Azure CLI says of ACS as people have reported it, and of nobody's sign-in. The Azure
+   * SDK makes the same failure of both, since both name {@code az login}.
+   *
+   * @see <a href="https://github.com/Azure/azure-sdk-for-net/issues/35816">The report</a>
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Please run az login",
+        "AADSTS65002: Consent between first party application"
+            + " 04b07795-8ddb-461a-bbee-02f9e1bf7b46 and first party resource"
+            + " 632ec9eb-fad7-4cbd-993a-e72973ba2acc must be configured via preauthorization. To"
+            + " re-authenticate, please run: az login --scope"
+            + " https://communication.azure.com//.default"
+      })
+  void saysWhichWaysThereAreWhereNoSignInGivesAToken(String error) throws Exception {
     program("azd", "echo 'ERROR: not logged in' >&2; exit 1");
-    program("az", "echo 'ERROR: Please run az login' >&2; exit 1");
+    program("az", "echo 'ERROR: " + error + "' >&2; exit 1");
     Process process =
         start(
             Map.of("PATH", folder + ":/usr/bin:/bin"),
@@ -188,8 +205,11 @@ class AdministrationProcessIT {
             "--tenant=" + TENANT.value(),
             "--sign-in=true");
     assertEquals(
-        "Neither azd nor the Azure CLI has a token of yours: run azd auth login or az login, in the"
-            + " tenant of the resource.\n",
+        "Neither azd nor the Azure CLI gave a token of yours: run azd auth login or az login, in the"
+            + " tenant of the resource. Where az says AADSTS65002, no sign-in of yours helps: Entra"
+            + " gives the Azure CLI no token for Communication Services. Use"
+            + " COMMUNICATION_SERVICES_CONNECTION_STRING, -DmanagedIdentity=true, or an application"
+            + " of your own by az login --service-principal.\n",
         text(process));
     assertEquals(1, process.waitFor());
   }

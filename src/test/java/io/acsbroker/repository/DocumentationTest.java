@@ -23,6 +23,11 @@ class DocumentationTest {
   private static final Pattern SETTING =
       Pattern.compile("\\b(?:ENTRA|TEAMS|COMMUNICATION_SERVICES|BROKER)_[A-Z_]+\\b");
 
+  /** Of an application, a permission or a role, in a table or a command. */
+  private static final Pattern COPIED_ID =
+      Pattern.compile(
+          "(?:\\| `|--id |--api |--role |-AppId |\"appId\": \")([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
+
   private static final Pattern QUOTED = Pattern.compile("`([a-z_]+)`");
   private static final Predicate<String> CODES = Pattern.compile("^\\| \\d{3} \\| ").asPredicate();
   private static final Pattern HOOK_VALUE = Pattern.compile("\\$\\{((?:BROKER|REMOVE)_[A-Z_]+):-");
@@ -135,6 +140,26 @@ class DocumentationTest {
           architecture, quoted, "docs/architecture.md", "| " + quoted + "` | <what it does> |");
     }
     gaps.assertNone();
+  }
+
+  /** Whoever copies a wrong one gives rights to an application that nobody meant. */
+  @Test
+  void everyIdThatAdministratorsCopyIsOneOfTheTemplate() throws IOException {
+    String template =
+        text("infra/registration/permissions.bicep")
+            + text("infra/modules/communication-services-access.bicep");
+    Gaps gaps = new Gaps();
+    int ids = 0;
+    for (String page : List.of("docs/administrators.md", "docs/users.md")) {
+      for (MatchResult id : COPIED_ID.matcher(text(page)).results().toList()) {
+        ids++;
+        gaps.require(
+            template.contains(id.group(1)),
+            page + " has " + id.group(1) + ", which the template does not");
+      }
+    }
+    gaps.assertNone();
+    assertTrue(ids > 10, ids + " ids");
   }
 
   @Test
