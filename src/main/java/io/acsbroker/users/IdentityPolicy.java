@@ -5,6 +5,7 @@ import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.token.AcsScope;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,7 +13,8 @@ import java.util.stream.Collectors;
 /**
  * The scopes and the lifetime that tokens of ACS identities may have.
  *
- * @param scopes which they may have
+ * @param scopes which they have where the request names none; it may name any that one of these
+ *     {@linkplain AcsScope#allows allows}
  * @param longest lifetime
  */
 public record IdentityPolicy(Set<AcsScope> scopes, Duration longest) {
@@ -28,12 +30,12 @@ public record IdentityPolicy(Set<AcsScope> scopes, Duration longest) {
 
   /** The refusal of a token like this; empty where it may be issued. */
   Optional<Refusal> refusal(TokenOptions options) {
-    if (!scopes.containsAll(options.scopes())) {
+    if (!options.scopes().stream().allMatch(this::allows)) {
       return Optional.of(
           new Refusal(
               RefusalCode.SCOPES_NOT_ALLOWED,
-              "This broker issues no tokens with all of these scopes. Ask for fewer: its operator"
-                  + " allows "
+              "This broker issues no tokens with all of these scopes. Ask for none but those that its"
+                  + " operator allows: "
                   + names()
                   + ".",
               ""));
@@ -49,7 +51,14 @@ public record IdentityPolicy(Set<AcsScope> scopes, Duration longest) {
                 ""));
   }
 
+  private boolean allows(AcsScope asked) {
+    return scopes.stream().anyMatch(scope -> scope.allows(asked));
+  }
+
   private String names() {
-    return scopes.stream().map(AcsScope::text).sorted().collect(Collectors.joining(", "));
+    return Arrays.stream(AcsScope.values())
+        .filter(this::allows)
+        .map(AcsScope::text)
+        .collect(Collectors.joining(", "));
   }
 }

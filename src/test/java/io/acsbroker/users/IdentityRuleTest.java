@@ -68,7 +68,7 @@ class IdentityRuleTest {
     Forbidden forbidden = assertInstanceOf(Forbidden.class, finished.outcome());
     assertEquals(RefusalCode.SCOPES_NOT_ALLOWED, forbidden.refusal().code());
     assertEquals(
-        "This broker issues no tokens with all of these scopes. Ask for fewer: its operator allows voip, voip.join.",
+        "This broker issues no tokens with all of these scopes. Ask for none but those that its operator allows: voip, voip.join.",
         forbidden.refusal().detail());
     assertEquals(Stage.POLICY, finished.stage());
     assertEquals(List.of(), fixture.table.asked);
