@@ -4,10 +4,12 @@ import io.acsbroker.issuance.TokenOptions;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.token.AcsScope;
+import io.acsbroker.token.Finding;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -30,15 +32,17 @@ public record IdentityPolicy(Set<AcsScope> scopes, Duration longest) {
 
   /** The refusal of a token like this; empty where it may be issued. */
   Optional<Refusal> refusal(TokenOptions options) {
-    if (!options.scopes().stream().allMatch(this::allows)) {
+    String excess = names(scope -> options.scopes().contains(scope) && !allows(scope), " ");
+    if (!excess.isEmpty()) {
       return Optional.of(
           new Refusal(
-              RefusalCode.SCOPES_NOT_ALLOWED,
-              "This broker issues no tokens with all of these scopes. Ask for none but those that its"
-                  + " operator allows: "
-                  + names()
-                  + ".",
-              ""));
+                  RefusalCode.SCOPES_NOT_ALLOWED,
+                  "This broker issues no tokens with all of these scopes. Ask for none but those"
+                      + " that its operator allows: "
+                      + names(this::allows, ", ")
+                      + ".",
+                  "")
+              .with(Finding.logged("not allowed " + excess)));
     }
     return options.lifetime().compareTo(longest) <= 0
         ? Optional.empty()
@@ -55,10 +59,10 @@ public record IdentityPolicy(Set<AcsScope> scopes, Duration longest) {
     return scopes.stream().anyMatch(scope -> scope.allows(asked));
   }
 
-  private String names() {
+  private static String names(Predicate<AcsScope> which, String separator) {
     return Arrays.stream(AcsScope.values())
-        .filter(this::allows)
+        .filter(which)
         .map(AcsScope::text)
-        .collect(Collectors.joining(", "));
+        .collect(Collectors.joining(separator));
   }
 }

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,11 +23,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Scopes that tokens of ACS identities are asked for with, and those that they then have. */
 class IdentityScopesTest {
+  private static final LogLines LOG = new LogLines();
   private static RunningBroker broker;
 
   @BeforeAll
   static void start() {
-    broker = CallerFixture.start(Map.of("BROKER_IDENTITY_SCOPES", "voip, chat.join"));
+    broker = CallerFixture.start(Map.of("BROKER_IDENTITY_SCOPES", "voip, chat.join"), LOG);
   }
 
   @AfterAll
@@ -81,6 +83,28 @@ class IdentityScopesTest {
     assertEquals("chat.join voip", granted(token(broker, body)));
   }
 
+  /** Such a token comes from ACS in one answer with the identity. */
+  @Test
+  void areThoseThatAreAskedForWhereTheTokenMakesTheIdentity() {
+    RunningBroker.send(
+        HttpRequest.newBuilder(broker.uri("/api/user"))
+            .header("Authorization", "Bearer " + callerToken(SampleDirectory.ADELE))
+            .DELETE());
+    assertEquals("voip.join", granted(token("[\"voip.join\"]")));
+    assertEquals("chat.join voip", granted(token(broker, "{}")));
+  }
+
+  /** No request has the token of another one, however close they come. */
+  @Test
+  void areNotThoseOfAnotherRequestAtTheSameTime() {
+    List<String> wishes = List.of("voip", "voip.join", "chat.join", "chat.join.limited");
+    List<CompletableFuture<String>> answers =
+        wishes.stream()
+            .map(wish -> CompletableFuture.supplyAsync(() -> granted(token(array(List.of(wish))))))
+            .toList();
+    assertEquals(wishes, answers.stream().map(CompletableFuture::join).toList());
+  }
+
   @Test
   void areAskedForOnceHoweverOftenTheyAreNamed() {
     assertEquals("voip.join", granted(token("[\"voip.join\",\"voip.join\"]")));
@@ -102,6 +126,13 @@ class IdentityScopesTest {
             "This broker issues no tokens with all of these scopes. Ask for none but those that its"
                 + " operator allows: chat.join, chat.join.limited, voip, voip.join."),
         problem.string("detail"));
+  }
+
+  @Test
+  void areLoggedWhereTheyAreNotAllowedAndTheOthersAreNot() {
+    refused(403, "scopes_not_allowed", token("[\"voip\",\"chat.join.limited\",\"chat\"]"));
+    assertEquals(Optional.of("not allowed chat"), LOG.lastEvent().string("details"));
+    assertEquals(Optional.empty(), LOG.lastEvent().string("reason"));
   }
 
   @ParameterizedTest
