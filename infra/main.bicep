@@ -225,7 +225,7 @@ param acsIdentities string = 'false'
 @maxLength(63)
 param identityTable string = 'AcsIdentities'
 
-@description('BROKER_IDENTITY_SCOPES: scopes that tokens of ACS identities may have: chat, chat.join, chat.join.limited, voip and voip.join, separated by commas.')
+@description('BROKER_IDENTITY_SCOPES: scopes of tokens of ACS identities: chat, chat.join, chat.join.limited, voip and voip.join, separated by commas. A request may ask for what is less, such as voip.join where voip stands here.')
 param identityScopes string = 'voip'
 
 @description('BROKER_IDENTITY_TOKEN_MINUTES: how long tokens of ACS identities live at most. A whole number, 60 to 1440.')

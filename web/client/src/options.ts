@@ -39,7 +39,10 @@ export interface BrokerOptions {
   readonly getSubjectToken?: TokenCallback | undefined;
   /** The user's token for the broker's own API, where the broker has one; `identity` needs it. */
   readonly getCallerToken?: TokenCallback | undefined;
-  /** Of `identity` alone: what the token shall be good for; all that the broker allows, if missing. */
+  /**
+   * Of `identity` alone: what the token shall be good for, of the broker's scopes and what is less
+   * (`voip.join` with `voip`); exactly the broker's, if missing.
+   */
   readonly scopes?: readonly AcsScope[] | undefined;
   /** Of `identity` alone: how long it shall live, from 60 to 1440; as long as the broker allows. */
   readonly expiresInMinutes?: number | undefined;

@@ -14,7 +14,7 @@ final class ApiVersionReader {
   /**
    * The version; the default where none is named, or none can be read.
    *
-   * @param scopes that tokens of ACS identities may have
+   * @param scopes that tokens of ACS identities may have, and with them the ones they allow
    */
   static AcsApiVersion read(Settings settings, Set<AcsScope> scopes) {
     AcsApiVersion version =
@@ -46,7 +46,7 @@ final class ApiVersionReader {
       }
     }
     for (AcsScope scope : AcsScope.values()) {
-      if (scopes.contains(scope) && !version.has(scope)) {
+      if (scopes.stream().anyMatch(it -> it.allows(scope)) && !version.has(scope)) {
         missing.add("the scope " + scope.text());
       }
     }

@@ -9,7 +9,7 @@ import java.util.Set;
  * How users get ACS identities of their own.
  *
  * @param table where they are kept
- * @param scopes which their tokens may have, and have where nobody asks for fewer
+ * @param scopes which their tokens have where nobody asks for less
  * @param longestLifetime of their tokens, and how long they live where nobody asks for less
  */
 public record IdentitySettings(

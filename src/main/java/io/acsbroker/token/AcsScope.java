@@ -28,6 +28,20 @@ public enum AcsScope {
     return Arrays.stream(values()).filter(scope -> scope.text.equals(text)).findFirst();
   }
 
+  /**
+   * Whether whoever may have this scope may have the other one: the same, or one whose tokens can
+   * do a part of what this one's can, by the tables of Microsoft's page.
+   */
+  public boolean allows(AcsScope other) {
+    return other == this
+        || switch (this) {
+          case CHAT -> other == CHAT_JOIN || other == CHAT_JOIN_LIMITED;
+          case CHAT_JOIN -> other == CHAT_JOIN_LIMITED;
+          case VOIP -> other == VOIP_JOIN;
+          case CHAT_JOIN_LIMITED, VOIP_JOIN -> false;
+        };
+  }
+
   /** As ACS names it. */
   public String text() {
     return text;

@@ -4,15 +4,19 @@ import io.acsbroker.issuance.TokenOptions;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.token.AcsScope;
+import io.acsbroker.token.Finding;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
  * The scopes and the lifetime that tokens of ACS identities may have.
  *
- * @param scopes which they may have
+ * @param scopes which they have where the request names none; it may name any that one of these
+ *     {@linkplain AcsScope#allows allows}
  * @param longest lifetime
  */
 public record IdentityPolicy(Set<AcsScope> scopes, Duration longest) {
@@ -28,15 +32,17 @@ public record IdentityPolicy(Set<AcsScope> scopes, Duration longest) {
 
   /** The refusal of a token like this; empty where it may be issued. */
   Optional<Refusal> refusal(TokenOptions options) {
-    if (!scopes.containsAll(options.scopes())) {
+    String excess = names(scope -> options.scopes().contains(scope) && !allows(scope), " ");
+    if (!excess.isEmpty()) {
       return Optional.of(
           new Refusal(
-              RefusalCode.SCOPES_NOT_ALLOWED,
-              "This broker issues no tokens with all of these scopes. Ask for fewer: its operator"
-                  + " allows "
-                  + names()
-                  + ".",
-              ""));
+                  RefusalCode.SCOPES_NOT_ALLOWED,
+                  "This broker issues no tokens with all of these scopes. Ask for none but those"
+                      + " that its operator allows: "
+                      + names(this::allows, ", ")
+                      + ".",
+                  "")
+              .with(Finding.logged("not allowed " + excess)));
     }
     return options.lifetime().compareTo(longest) <= 0
         ? Optional.empty()
@@ -49,7 +55,14 @@ public record IdentityPolicy(Set<AcsScope> scopes, Duration longest) {
                 ""));
   }
 
-  private String names() {
-    return scopes.stream().map(AcsScope::text).sorted().collect(Collectors.joining(", "));
+  private boolean allows(AcsScope asked) {
+    return scopes.stream().anyMatch(scope -> scope.allows(asked));
+  }
+
+  private static String names(Predicate<AcsScope> which, String separator) {
+    return Arrays.stream(AcsScope.values())
+        .filter(which)
+        .map(AcsScope::text)
+        .collect(Collectors.joining(separator));
   }
 }

@@ -20,7 +20,7 @@ public sealed interface IdentityRequest {
   /**
    * Issue a token, and make an identity where there is none.
    *
-   * @param scopes the ones wanted, not empty; all that are allowed where nobody says
+   * @param scopes the ones wanted, not empty; those of the settings where nobody says
    * @param lifetime as long as is allowed where nobody says
    */
   record Token(EntraToken bearer, Optional<Set<AcsScope>> scopes, Optional<Duration> lifetime)

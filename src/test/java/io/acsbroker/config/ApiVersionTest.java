@@ -3,6 +3,7 @@ package io.acsbroker.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.acsbroker.token.AcsApiVersion;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,5 +81,13 @@ class ApiVersionTest {
                 + "POST /api/token/teams-phone,"
                 + " the scope chat.join, the scope chat.join.limited, the scope voip.join"
                 + WHOLE);
+  }
+
+  @Test
+  void refusesAVersionWithoutWhatIsLessThanAScopeThatTokensMayHave() {
+    withEveryScope()
+        .with("BROKER_IDENTITY_SCOPES", "voip")
+        .with(NAME, "2022-10-01")
+        .areRefusedFor(LACKS + "POST /api/token/teams-phone, the scope voip.join" + WHOLE);
   }
 }

@@ -31,11 +31,7 @@ class IdentityRequestTest {
 
   @BeforeAll
   static void start() {
-    broker =
-        CallerFixture.start(
-            Map.of(
-                "BROKER_IDENTITY_SCOPES", "voip, voip.join, chat.join.limited",
-                "BROKER_IDENTITY_TOKEN_MINUTES", "120"));
+    broker = CallerFixture.start(Map.of("BROKER_IDENTITY_TOKEN_MINUTES", "120"));
   }
 
   @AfterAll
@@ -58,43 +54,13 @@ class IdentityRequestTest {
   }
 
   @Test
-  void issuesTheScopesAndTheLifetimeThatAreAskedFor() {
+  void issuesATokenForAsLongAsIsAskedFor() {
     Instant earliest = Instant.now().plus(Duration.ofMinutes(90)).minusSeconds(2);
-    HttpResponse<String> response =
-        RunningBroker.send(
-            token("{\"scopes\":[\"voip.join\",\"chat.join.limited\"],\"expiresInMinutes\":90}"));
+    HttpResponse<String> response = RunningBroker.send(token("{\"expiresInMinutes\":90}"));
     assertEquals(201, response.statusCode(), response.body());
     JsonObject body = RunningBroker.json(response);
-    assertEquals(
-        List.of("chat.join.limited", "voip.join"),
-        identities().scopes(body.string("token").orElseThrow()).stream().sorted().toList());
     Instant expiresOn = Instant.parse(body.string("expiresOn").orElseThrow());
     assertTrue(expiresOn.isAfter(earliest) && expiresOn.isBefore(earliest.plusSeconds(60)));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"{}", "{\"scopes\":[\"voip\"]}", "{\"expiresInMinutes\":60}"})
-  void takesWhatIsLeftOutForAllThatIsAllowed(String body) {
-    assertEquals(201, RunningBroker.send(token(body)).statusCode());
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "[]",
-        "null",
-        "\"voip\"",
-        "[\"Voip\"]",
-        "[\"video\"]",
-        "[\"voip\",\"video\"]",
-        "[\"\"]",
-        "[1]",
-        "[\"voip\",null]",
-        "{}",
-        "true"
-      })
-  void refusesScopesThatAreNone(String scopes) {
-    refused(400, "scopes_invalid", token("{\"scopes\":" + scopes + "}"));
   }
 
   @ParameterizedTest
@@ -117,9 +83,7 @@ class IdentityRequestTest {
   }
 
   @Test
-  void refusesWhatIsNotAllowed() {
-    refused(403, "scopes_not_allowed", token("{\"scopes\":[\"chat\"]}"));
-    refused(403, "scopes_not_allowed", token("{\"scopes\":[\"voip\",\"chat.join\"]}"));
+  void refusesALifetimeThatIsNotAllowed() {
     JsonObject problem = refused(403, "lifetime_not_allowed", token("{\"expiresInMinutes\":121}"));
     assertTrue(problem.string("detail").orElseThrow().contains(" 120 minutes "));
   }

@@ -22,6 +22,7 @@ import io.acsbroker.outcome.Stage;
 import io.acsbroker.token.AcsIdentity;
 import io.acsbroker.token.AcsScope;
 import io.acsbroker.token.Deadline;
+import io.acsbroker.token.Finding;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -68,8 +69,9 @@ class IdentityRuleTest {
     Forbidden forbidden = assertInstanceOf(Forbidden.class, finished.outcome());
     assertEquals(RefusalCode.SCOPES_NOT_ALLOWED, forbidden.refusal().code());
     assertEquals(
-        "This broker issues no tokens with all of these scopes. Ask for fewer: its operator allows voip, voip.join.",
+        "This broker issues no tokens with all of these scopes. Ask for none but those that its operator allows: voip, voip.join.",
         forbidden.refusal().detail());
+    assertEquals(Finding.logged("not allowed chat"), forbidden.refusal().finding());
     assertEquals(Stage.POLICY, finished.stage());
     assertEquals(List.of(), fixture.table.asked);
   }
