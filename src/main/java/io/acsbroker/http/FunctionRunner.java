@@ -55,10 +55,9 @@ public final class FunctionRunner {
     return run(
         request,
         context,
-        () -> LoggedAnswer.with(
-                read
-                    ? function.get()
-                    : MethodNotAllowed.except(READING, request.getHttpMethod())));
+        () ->
+            LoggedAnswer.with(
+                read ? function.get() : MethodNotAllowed.except(READING, request.getHttpMethod())));
   }
 
   private static LoggedAnswer guarded(Supplier<LoggedAnswer> function) {

@@ -32,7 +32,10 @@ final class MethodNotAllowed {
     return Problem.of(
             405,
             RefusalCode.METHOD_NOT_ALLOWED,
-            "This route takes " + methods + ". Send the request so." + (redirected ? REDIRECTED : ""))
+            "This route takes "
+                + methods
+                + ". Send the request so."
+                + (redirected ? REDIRECTED : ""))
         .withHeader("Allow", methods);
   }
 }

@@ -73,8 +73,7 @@ class CredentialRejectionTest {
   @Test
   void saysThatAStaticWebAppReplacedTheToken() {
     Verification.Rejected rejected =
-        new Verification.Rejected(
-            RejectionReason.TOKEN_OF_PLATFORM, null, null, Optional.empty());
+        new Verification.Rejected(RejectionReason.TOKEN_OF_PLATFORM, null, null, Optional.empty());
     assertEquals(
         new Refusal(
             RefusalCode.TOKEN_INVALID,

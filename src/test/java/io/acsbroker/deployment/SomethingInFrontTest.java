@@ -78,8 +78,8 @@ class SomethingInFrontTest {
   /**
    * Its answer whole: no body, and whose it is in a header alone.
    *
-   * @see <a href="https://github.com/Azure/azure-functions-host/issues/7316">somebody who has met it
-   *     </a>
+   * @see <a href="https://github.com/Azure/azure-functions-host/issues/7316">somebody who has met
+   *     it </a>
    */
   @Test
   void isAnAuthenticationThatSaysNothing() throws Exception {
@@ -96,8 +96,7 @@ class SomethingInFrontTest {
     assertSaid(
         "HTTP 401 without a body, from App Service's own authentication.",
         remedy,
-        CannedAnswer.empty(401)
-            .with("WWW-Authenticate", "Bearer realm=\"app.azurewebsites.net\""));
+        CannedAnswer.empty(401).with("WWW-Authenticate", "Bearer realm=\"app.azurewebsites.net\""));
     assertSaid(
         "HTTP 403 without a body, from App Service's own authentication.",
         remedy,
@@ -111,8 +110,8 @@ class SomethingInFrontTest {
   /**
    * What an app that is linked to a Static Web App answers to everybody else, health included.
    *
-   * @see <a href="https://learn.microsoft.com/azure/static-web-apps/functions-bring-your-own">who is
-   *     let in</a>
+   * @see <a href="https://learn.microsoft.com/azure/static-web-apps/functions-bring-your-own">who
+   *     is let in</a>
    * @see <a href="https://github.com/Azure/static-web-apps/issues/512">that it stays</a>
    */
   @Test

@@ -121,8 +121,8 @@ class MalformedRequestTest extends ErrorTable {
   /**
    * What comes of a POST to an address that begins with http.
    *
-   * @see <a href="https://github.com/Azure/azure-functions-host/issues/10053">the 301 of App Service,
-   *     and what .NET makes of it</a>
+   * @see <a href="https://github.com/Azure/azure-functions-host/issues/10053">the 301 of App
+   *     Service, and what .NET makes of it</a>
    */
   @Test
   void saysThatAPostCanHaveBecomeAGet() {

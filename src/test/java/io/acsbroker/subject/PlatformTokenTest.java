@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * own symmetric key, and issued by the deployment site of the app.
  *
  * @see <a href="https://github.com/Azure/static-web-apps/issues/34">Azure/static-web-apps 34</a>
- * @see <a href="https://github.com/Azure/static-web-apps/issues/158">and 158</a>
+ * @see <a href="https://github.com/Azure/static-web-apps/issues/275">and 275, with its claims</a>
  * @see <a
  *     href="https://github.com/Azure/azure-functions-host/blob/dev/src/WebJobs.Script/ScriptConstants.cs">
  *     AdminJwtValidIssuerFormat of the Functions host</a>
@@ -81,8 +81,7 @@ class PlatformTokenTest {
     assertRejected(
         ALGORITHM_NOT_RS256,
         PlatformTokenText.of(
-            "{\"alg\":" + algorithm + ",\"typ\":\"JWT\"}",
-            "{\"iss\":" + ISSUER + "}"));
+            "{\"alg\":" + algorithm + ",\"typ\":\"JWT\"}", "{\"iss\":" + ISSUER + "}"));
   }
 
   @Test
@@ -96,9 +95,12 @@ class PlatformTokenTest {
     String claims = "{\"iss\":" + ISSUER + ",";
     assertRejected(
         TOKEN_TOO_LARGE,
-        PlatformTokenText.of(HEADER, claims + "\"x\":\"" + "x".repeat(EntraToken.MAX_LENGTH) + "\"}"));
-    assertRejected(JSON_MALFORMED, PlatformTokenText.of(HEADER, claims + "\"iss\":" + ISSUER + "}"));
-    assertRejected(JSON_MALFORMED, PlatformTokenText.of(HEADER, claims + "\"ISS\":" + ISSUER + "}"));
+        PlatformTokenText.of(
+            HEADER, claims + "\"x\":\"" + "x".repeat(EntraToken.MAX_LENGTH) + "\"}"));
+    assertRejected(
+        JSON_MALFORMED, PlatformTokenText.of(HEADER, claims + "\"iss\":" + ISSUER + "}"));
+    assertRejected(
+        JSON_MALFORMED, PlatformTokenText.of(HEADER, claims + "\"ISS\":" + ISSUER + "}"));
     assertRejected(
         JSON_MALFORMED,
         PlatformTokenText.of("{\"alg\":\"HS256\",\"alg\":\"RS256\"}", "{\"iss\":" + ISSUER + "}"));
