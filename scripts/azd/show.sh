@@ -8,6 +8,9 @@ case $tries in
 *[!0-9]*) echo "BROKER_READY_TRIES must be a whole number." >&2; exit 1 ;;
 esac
 
+# As Azure calls the app
+app="/subscriptions/${AZURE_SUBSCRIPTION_ID:-<subscription>}/resourceGroups/${DEPLOYED_RESOURCE_GROUP:-<group>}/providers/Microsoft.Web/sites/${AZURE_FUNCTION_APP_NAME:-<app>}"
+
 # A zero before a number makes it another one to a shell
 tries=$(printf '%s\n' "$tries" | sed 's/^0*\(.\)/\1/')
 
@@ -46,12 +49,16 @@ reason() {
   35 | 51 | 58 | 60 | 77) echo "the certificate is not trusted ($words): a proxy on the way replaces it, or your curl lacks the authorities"; return ;;
   *) echo "curl ended with $failure: $words"; return ;;
   esac
+  if grep -q azureStaticWebApps "$seen"; then
+    echo "$status, and not from the broker: the app is linked to a Static Web App and lets in nobody else; unlink it (*APIs* of the Static Web App), then turn off *Authentication* of the app (docs/troubleshooting.md#authentication-in-front)"
+    return
+  fi
   case $status:$code in
   503:not_ready) echo "it runs, and says 503 not_ready: a setting is wrong, or signing keys or the managed identity's token cannot be had; its log says which (docs/troubleshooting.md#it-does-not-start)" ;;
   *:?*) echo "it runs, and says $status $code (docs/errors.md)" ;;
   200:) echo "something answers 200 that is not this broker, a page perhaps: look at $url in a browser, and run azd deploy" ;;
-  404:) echo "the Functions host answers 404 and knows no such route: the package is not there, or not loaded; run azd deploy, then restart the app" ;;
-  401: | 403:) echo "$status, and not from the broker: authentication or access restrictions of the app stand before it; the broker needs neither, it checks tokens itself" ;;
+  404:) echo "the Functions host answers 404 and knows no such route. Where *Overview* of the app in the portal lists only warmup, or nothing, *Refresh* there, or what it does: az rest --method post --url '$app/host/default/sync?api-version=2024-11-01'. Otherwise the package is not there, or not loaded; run azd deploy, then restart the app" ;;
+  302: | 401: | 403:) echo "$status, and not from the broker: authentication or access restrictions of the app stand before it (docs/troubleshooting.md#authentication-in-front); the broker needs neither, it checks tokens itself" ;;
   502: | 503: | 504:) echo "$status from the platform: the app does not start, or not yet; ask again in a minute, then see *Diagnose and solve problems* of the app in the portal" ;;
   *) echo "status $status, and not from the broker: look at $url/api/health/ready" ;;
   esac

@@ -30,11 +30,16 @@ done <<'END'
 404|{"code":"not_found"}|it runs, and says 404 not_found
 404||the Functions host answers 404
 200|<html>|something answers 200 that is not this broker
+302||302, and not from the broker: authentication
+400|{"code":400,"message":"Login not supported for provider azureStaticWebApps"}|400, and not from the broker: the app is linked to a Static Web App
 401||401, and not from the broker: authentication
 403|<html>|403, and not from the broker: authentication
 502||502 from the platform
 418||status 418, and not from the broker
 END
+hook show "${deployed[@]}" AZURE_SUBSCRIPTION_ID=subscription-1 AZURE_FUNCTION_APP_NAME=func-1 BROKER_READY_TRIES=1 FAKE_CURL_READY=99 FAKE_CURL_STATUS=404 FAKE_CURL_BODY=
+expect 'a platform that does not know of the functions is told by this call' says \
+  "az rest --method post --url '/subscriptions/subscription-1/resourceGroups/rg-1/providers/Microsoft.Web/sites/func-1/host/default/sync?api-version=2024-11-01'"
 while IFS='|' read -r exit text; do
   hook show "${deployed[@]}" BROKER_READY_TRIES=1 FAKE_CURL_READY=99 FAKE_CURL_EXIT="$exit"
   expect "curl's $exit: $text" says "$text (curl: ($exit) it did not work"

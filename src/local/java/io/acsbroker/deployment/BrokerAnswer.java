@@ -46,11 +46,12 @@ record BrokerAnswer(HttpResponse<byte[]> response, Instant sent, Instant receive
   }
 
   /**
-   * Whether it has the form of the broker's answers, of any version: a JSON object. The platform
-   * and what stands before it answer with pages, texts or nothing.
+   * Whether it has the form of the broker's answers, of any version: a JSON object whose code, if
+   * it has one, is a text. The platform and what stands before it answer with pages, texts or
+   * nothing, and App Service's authentication with an object whose code is a number.
    */
   boolean isOfBroker() {
-    return JsonObject.parse(text()).isPresent();
+    return JsonObject.parse(text()).filter(body -> body.integer("code").isEmpty()).isPresent();
   }
 
   /** Whether only a broker answers so at {@code /api/health}, also one that refuses. */

@@ -12,6 +12,15 @@ final class ForeignAnswer {
   private static final String AUTHENTICATION =
       "Turn App Service's authentication off (portal, the app, Authentication): it stands before"
           + " the broker, which checks every token itself.";
+  private static final String SILENT = " without a body, from App Service's own authentication.";
+
+  /** The provider that is set up where an app is linked to a Static Web App. */
+  private static final String LINK = "azureStaticWebApps";
+
+  private static final String LINKED =
+      "Unlink the app (portal, the Static Web App, APIs), and turn App Service's authentication off"
+          + " (portal, the app, Authentication), which stays otherwise: the broker is called at its"
+          + " own address, and checks every token itself.";
   private static final String WAIT = "Wait a minute and run this again; if it stays, ";
 
   private final BrokerAnswer answer;
@@ -24,6 +33,10 @@ final class ForeignAnswer {
 
   static Diagnosis diagnose(BrokerAnswer answer) {
     ForeignAnswer foreign = new ForeignAnswer(answer);
+    if (foreign.says(LINK) || answer.header("Location").contains(LINK)) {
+      return foreign.is(
+          ", from App Service's authentication, which lets in a Static Web App alone.", LINKED);
+    }
     return switch (answer.status()) {
       case 301, 302, 303, 307, 308 -> new ForeignRedirect(answer).diagnosis(AUTHENTICATION);
       case 401 -> foreign.unauthenticated();
@@ -46,6 +59,9 @@ final class ForeignAnswer {
   }
 
   private Diagnosis unauthenticated() {
+    if (isSilentAuthentication()) {
+      return is(SILENT, AUTHENTICATION);
+    }
     return says("subscription key")
         ? is(
             ", from an API Management gateway that wants a subscription key.",
@@ -53,7 +69,17 @@ final class ForeignAnswer {
         : is(", not in the broker's form: an authentication stands before it.", AUTHENTICATION);
   }
 
+  /** App Service's, which is known by its headers where it sends no body. */
+  private boolean isSilentAuthentication() {
+    return isEmpty()
+        && (!answer.header("x-ms-middleware-request-id").isEmpty()
+            || answer.header("WWW-Authenticate").startsWith("Bearer realm="));
+  }
+
   private Diagnosis forbidden() {
+    if (isSilentAuthentication()) {
+      return is(SILENT, AUTHENTICATION);
+    }
     if (!answer.header("x-ms-forbidden-ip").isEmpty() || says("Ip Forbidden")) {
       return is(
           ", an access restriction of the app (Ip Forbidden).",
@@ -88,8 +114,10 @@ final class ForeignAnswer {
     return isEmpty()
         ? is(
             " without a body, as the Functions host answers where no function has the path.",
-            "See whether -Durl is the broker's address, and deploy the program (azd deploy): it is"
-                + " not there, or its functions could not be loaded.")
+            "See whether -Durl is the broker's address. Then have the platform look for the"
+                + " functions (portal, the app, Overview, Refresh), where it lists only warmup or"
+                + " nothing; then deploy the program (azd deploy): it is not there, or could not be"
+                + " loaded.")
         : unknown();
   }
 

@@ -16,9 +16,10 @@ import java.util.function.Supplier;
 
 /**
  * The answers to rejected tokens. Until its signature has held the answer has one wording, so that
- * it teaches an attacker nothing; afterwards it says what is wrong and what to do about it. Two
- * things are told before: that a tenant is not served, and that a key is not known, since Entra
- * tells everybody which keys there are.
+ * it teaches an attacker nothing; afterwards it says what is wrong and what to do about it. Three
+ * things are told before: that a tenant is not served, that a key is not known, since Entra tells
+ * everybody which keys there are, and that the token is of the kind that a Static Web App puts in
+ * place of the client's.
  */
 final class CredentialRejection implements RejectionAnswer {
   private static final String SIGN_IN = "Get a new token from Entra and try again.";
@@ -85,6 +86,14 @@ final class CredentialRejection implements RejectionAnswer {
                   + wanted.resource()
                   + "; one for Microsoft Graph is not. "
                   + wanted.howToGet());
+      case TOKEN_OF_PLATFORM ->
+          refusal(
+              rejected,
+              RefusalCode.TOKEN_INVALID,
+              theToken
+                  + " is one of the Functions platform's own, as a Static Web App puts into the"
+                  + " Authorization header in place of the client's. Call the broker at its own"
+                  + " address, not through the Static Web App.");
       case PERSONAL_ACCOUNT ->
           refusal(
               rejected,

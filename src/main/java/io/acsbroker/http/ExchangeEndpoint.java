@@ -42,7 +42,7 @@ public final class ExchangeEndpoint {
 
   private LoggedAnswer answer(HttpRequestMessage<Optional<String>> request, Readiness.Ready ready) {
     if (!ready.methods().contains(request.getHttpMethod())) {
-      return LoggedAnswer.with(MethodNotAllowed.except(ready.methods()));
+      return LoggedAnswer.with(MethodNotAllowed.except(ready.methods(), request.getHttpMethod()));
     }
     Deadline deadline = Deadline.in(ready.deadline());
     RequestReading<ExchangeRequest> reading =

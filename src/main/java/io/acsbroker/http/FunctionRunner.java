@@ -55,7 +55,9 @@ public final class FunctionRunner {
     return run(
         request,
         context,
-        () -> LoggedAnswer.with(read ? function.get() : MethodNotAllowed.except(READING)));
+        () ->
+            LoggedAnswer.with(
+                read ? function.get() : MethodNotAllowed.except(READING, request.getHttpMethod())));
   }
 
   private static LoggedAnswer guarded(Supplier<LoggedAnswer> function) {

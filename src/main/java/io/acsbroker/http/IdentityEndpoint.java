@@ -50,7 +50,8 @@ public final class IdentityEndpoint {
         IdentityRequestReader reader = methods.get(request.getHttpMethod());
         yield reader == null
             ? LoggedAnswer.with(
-                MethodNotAllowed.except(methods.keySet().stream().sorted().toList()))
+                MethodNotAllowed.except(
+                    methods.keySet().stream().sorted().toList(), request.getHttpMethod()))
             : answer(reader.read(request), on, Deadline.in(ready.deadline()));
       }
     };

@@ -8,6 +8,11 @@ public enum RejectionReason {
   SEGMENTS_MALFORMED(Proof.UNPROVEN),
   /** Its header or its claims are no strict JSON object. Somebody made it up. */
   JSON_MALFORMED(Proof.UNPROVEN),
+  /**
+   * It is a token of the Functions platform's own, as a Static Web App puts in place of the
+   * client's. The client calls the app's own address.
+   */
+  TOKEN_OF_PLATFORM(Proof.UNPROVEN),
   /** Its algorithm is not RS256. Somebody made it up: Entra signs with no other. */
   ALGORITHM_NOT_RS256(Proof.UNPROVEN),
   /** Its header says that it is no JWT. Somebody made it up, or Entra has changed something. */

@@ -66,6 +66,9 @@ final class SignedTokenVerifier implements EntraTokenVerifier {
 
   private Verification verify(
       EntraToken token, CompactToken parsed, TokenProfile profile, Deadline deadline) {
+    if (PlatformToken.isSaidToBe(parsed)) {
+      return Rejected.because(RejectionReason.TOKEN_OF_PLATFORM);
+    }
     Optional<Rejected> refusal = HeaderCheck.refusal(parsed.header());
     if (refusal.isPresent()) {
       return refusal.get();

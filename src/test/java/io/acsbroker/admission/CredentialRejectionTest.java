@@ -70,6 +70,20 @@ class CredentialRejectionTest {
         refusal);
   }
 
+  @Test
+  void saysThatAStaticWebAppReplacedTheToken() {
+    Verification.Rejected rejected =
+        new Verification.Rejected(RejectionReason.TOKEN_OF_PLATFORM, null, null, Optional.empty());
+    assertEquals(
+        new Refusal(
+            RefusalCode.TOKEN_INVALID,
+            "The token is one of the Functions platform's own, as a Static Web App puts into the"
+                + " Authorization header in place of the client's. Call the broker at its own"
+                + " address, not through the Static Web App.",
+            "TOKEN_OF_PLATFORM"),
+        assertInstanceOf(Unauthenticated.class, ANSWER.to(rejected)).refusal());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "ISSUER_WRONG, TOKEN_ISSUER_WRONG, not as Entra issues it",

@@ -13,13 +13,19 @@ class ForeignAnswerTest {
     VerificationRun.against(request -> answer).assertNobody(came, remedy);
   }
 
-  /** Measured with host 4.1037: docs/errors.md, at its end. */
+  /**
+   * Measured with host 4.1037: docs/errors.md, at its end.
+   *
+   * @see <a href="https://github.com/Azure/azure-functions-host/issues/10169">functions that the
+   *     platform does not know of after a deployment</a>
+   */
   @Test
   void isTheHostsOwn404WhereNoFunctionIsDeployed() throws Exception {
     assertSaid(
         "HTTP 404 without a body, as the Functions host answers where no function has the path.",
-        "See whether -Durl is the broker's address, and deploy the program (azd deploy): it is not"
-            + " there, or its functions could not be loaded.",
+        "See whether -Durl is the broker's address. Then have the platform look for the functions"
+            + " (portal, the app, Overview, Refresh), where it lists only warmup or nothing; then"
+            + " deploy the program (azd deploy): it is not there, or could not be loaded.",
         CannedAnswer.empty(404));
   }
 

@@ -1,5 +1,7 @@
 package io.acsbroker.deployment;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.acsbroker.local.net.CannedAnswer;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +9,15 @@ import org.junit.jupiter.api.Test;
 
 /** A sign-in, a restriction, a proxy or a gateway stands before the broker and answers for it. */
 class SomethingInFrontTest {
+  private static final String LINKED =
+      "Unlink the app (portal, the Static Web App, APIs), and turn App Service's authentication off"
+          + " (portal, the app, Authentication), which stays otherwise: the broker is called at its"
+          + " own address, and checks every token itself.";
+  private static final CannedAnswer LINKED_ANSWER =
+      CannedAnswer.json(
+          400,
+          Map.of("code", 400, "message", "Login not supported for provider azureStaticWebApps"));
+
   private static void assertSaid(String came, String remedy, CannedAnswer answer) throws Exception {
     VerificationRun.against(request -> answer).assertNobody(came, remedy);
   }
@@ -62,6 +73,69 @@ class SomethingInFrontTest {
         "See in the portal, at the app, what keeps you out: Authentication, or Networking, Access"
             + " restrictions.",
         VerificationRun.page(403, "You do not have permission to view this directory or page."));
+  }
+
+  /**
+   * Its answer whole: no body, and whose it is in a header alone.
+   *
+   * @see <a href="https://github.com/Azure/azure-functions-host/issues/7316">somebody who has met
+   *     it </a>
+   */
+  @Test
+  void isAnAuthenticationThatSaysNothing() throws Exception {
+    String remedy =
+        "Turn App Service's authentication off (portal, the app, Authentication): it stands before"
+            + " the broker, which checks every token itself.";
+    String id = "a2e2bf7d-458b-4197-a9ce-fae82666d986";
+    assertSaid(
+        "HTTP 401 without a body, from App Service's own authentication.",
+        remedy,
+        CannedAnswer.empty(401)
+            .with("WWW-Authenticate", "Bearer realm=\"app.azurewebsites.net\"")
+            .with("x-ms-middleware-request-id", id));
+    assertSaid(
+        "HTTP 401 without a body, from App Service's own authentication.",
+        remedy,
+        CannedAnswer.empty(401).with("WWW-Authenticate", "Bearer realm=\"app.azurewebsites.net\""));
+    assertSaid(
+        "HTTP 403 without a body, from App Service's own authentication.",
+        remedy,
+        CannedAnswer.empty(403).with("x-ms-middleware-request-id", id));
+    assertSaid(
+        "HTTP 401, not in the broker's form: an authentication stands before it.",
+        remedy,
+        CannedAnswer.empty(401));
+  }
+
+  /**
+   * What an app that is linked to a Static Web App answers to everybody else, health included.
+   *
+   * @see <a href="https://learn.microsoft.com/azure/static-web-apps/functions-bring-your-own">who
+   *     is let in</a>
+   * @see <a href="https://github.com/Azure/static-web-apps/issues/512">that it stays</a>
+   */
+  @Test
+  void isALinkToAStaticWebApp() throws Exception {
+    assertSaid(
+        "HTTP 400, from App Service's authentication, which lets in a Static Web App alone.",
+        LINKED,
+        LINKED_ANSWER);
+    assertSaid(
+        "HTTP 302, from App Service's authentication, which lets in a Static Web App alone.",
+        LINKED,
+        redirect(302, "/.auth/login/azureStaticWebApps?post_login_redirect_uri=%2fapi%2fhealth"));
+  }
+
+  /** Where its paths leave out health. */
+  @Test
+  void isALinkThatIsMetAfterwardsToo() throws Exception {
+    CannedAnswer alive =
+        CannedAnswer.json(200, Map.of("status", "alive", "version", "0.0.1"))
+            .with("Cache-Control", "no-store");
+    VerificationRun run =
+        VerificationRun.against(
+            request -> request.path().equals("/api/health") ? alive : LINKED_ANSWER);
+    assertEquals("What to do:  " + LINKED, run.linesButLast().getLast());
   }
 
   /**

@@ -1,11 +1,14 @@
 package io.acsbroker.overhttp;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.local.net.CannedAnswer;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -100,6 +103,23 @@ class HealthTest {
         assertStatus(503, "not_ready", get(broker, "/api/health/ready"));
       }
       assertEquals(asked, RunningBroker.CLOUD.entra().keyRequests());
+    }
+  }
+
+  /**
+   * As Front Door probes, which takes nothing but a 200.
+   *
+   * @see <a href="https://learn.microsoft.com/azure/frontdoor/health-probes">Health probes</a>
+   */
+  @Test
+  void answersHeadWith200AndNothingAfterItsHeaders() throws IOException {
+    try (RunningBroker broker = RunningBroker.start();
+        Socket socket = new Socket(broker.uri("/").getHost(), broker.uri("/").getPort())) {
+      String request = "HEAD /api/health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), US_ASCII);
+      assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
+      assertEquals(answer.length() - 4, answer.indexOf("\r\n\r\n"), answer);
     }
   }
 

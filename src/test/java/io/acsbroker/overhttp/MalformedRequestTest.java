@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -115,6 +116,28 @@ class MalformedRequestTest extends ErrorTable {
         refused(
             405, "method_not_allowed", broker.request().method(method, BodyPublishers.noBody()));
     assertEquals(Optional.of("POST"), response.headers().firstValue("Allow"));
+  }
+
+  /**
+   * What comes of a POST to an address that begins with http.
+   *
+   * @see <a href="https://github.com/Azure/azure-functions-host/issues/10053">the 301 of App
+   *     Service, and what .NET makes of it</a>
+   */
+  @Test
+  void saysThatAPostCanHaveBecomeAGet() {
+    String takes = "This route takes POST. Send the request so.";
+    assertEquals(
+        takes + " If you did, the address began with http: the redirect to https made a GET of it.",
+        detailOf(broker.anonymous().GET()));
+    assertEquals(takes, detailOf(broker.anonymous().DELETE()));
+    assertEquals(takes, detailOf(broker.anonymous().PUT(BodyPublishers.noBody())));
+  }
+
+  private String detailOf(HttpRequest.Builder request) {
+    return RunningBroker.json(refused(405, "method_not_allowed", request))
+        .string("detail")
+        .orElseThrow();
   }
 
   @Test

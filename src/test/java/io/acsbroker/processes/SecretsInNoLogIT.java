@@ -2,6 +2,7 @@ package io.acsbroker.processes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.acsbroker.fixture.PlatformTokenText;
 import io.acsbroker.local.entra.EntraRefusal;
 import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.TokenOrder;
@@ -28,6 +29,7 @@ class SecretsInNoLogIT extends LoggedSecrets {
     assertEquals(200, granted.statusCode(), granted.body());
     secret(RunningBroker.json(granted).string("token").orElseThrow());
     RunningBroker.send(broker.request(secret(token(adele) + "x")));
+    exchange(broker, "token_invalid", secret(PlatformTokenText.sample()));
     RunningBroker.send(broker.request(token(adele.withAudience("api://mine"))));
     RunningBroker.send(broker.request(token(adele.withScopes("Teams.ManageCalls"))));
     RunningBroker.send(broker.request(token(adele.withUser(SampleDirectory.MEGAN))));
