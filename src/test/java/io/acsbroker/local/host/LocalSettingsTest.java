@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,9 +34,11 @@ class LocalSettingsTest {
       throws IOException {
     assertEquals(
         Map.of("A", "1", "AZURE_FUNCTIONS_ENVIRONMENT", "Development"),
-        read("{\"Values\":{\"A\":\"1\"}}").asCoreToolsStartIt().values());
+        read("{\"IsEncrypted\":false,\"Values\":{\"A\":\"1\"}}").asCoreToolsStartIt().values());
     Map<String, String> others = Map.of("AZURE_FUNCTIONS_ENVIRONMENT", "Staging");
-    assertEquals(others, new LocalSettings(others, CorsPolicy.NONE).asCoreToolsStartIt().values());
+    assertEquals(
+        Map.of("AZURE_FUNCTIONS_ENVIRONMENT", "Development"),
+        new LocalSettings(others, CorsPolicy.NONE).asCoreToolsStartIt().values());
     Map<String, String> ofACloud = Map.of("IDENTITY_ENDPOINT", "http://localhost:1/msi/token");
     assertEquals(
         ofACloud, new LocalSettings(ofACloud, CorsPolicy.NONE).asCoreToolsStartIt().values());
@@ -47,6 +51,9 @@ class LocalSettingsTest {
         read("{\"Host\":{\"CORS\":\"http://localhost:5173, https://app.contoso.example\","
                 + "\"CORSCredentials\":true}}")
             .cors());
+    assertEquals(
+        new CorsPolicy(List.of("http://localhost:5173"), true),
+        read("{\"Host\":{\"Cors\":\"http://localhost:5173\",\"corsCredentials\":\"true\"}}").cors());
     assertEquals(
         CorsPolicy.NONE, read("{\"Host\":{\"CORS\":\"\",\"CORSCredentials\":false}}").cors());
   }
@@ -85,16 +92,24 @@ class LocalSettingsTest {
       delimiter = '|',
       textBlock =
           """
-          {"Values":{"A":"secret"            | is not a JSON object
-          ["secret"]                         | is not a JSON object
-          {"IsEncrypted":true,"Values":{}}   | are encrypted
-          {"IsEncrypted":"false"}            | are encrypted
+          {"Values":{"A":"secret"            | at line 1, column 24: look there
+          {"Values":{"A":"secret","A":"4"}}  | at line 1, column 28: look there
+          ["secret"]                         | is not one JSON object
+          {"Values":{}} "secret"             | is not one JSON object
+          {"IsEncrypted":true,"Values":{}}   | count as encrypted
+          {"IsEncrypted":"false"}            | count as encrypted
+          {"Values":{"A":"secret"}}          | count as encrypted
           {"Values":["secret"]}              | "Values" in
-          {"Values":{"PORT":4711}}           | The setting PORT in
+          {"Values":{"YES":true}}            | The setting YES in
+          {"Values":{"PART":47.11}}          | The setting PART in
           {"Values":{"DEEP":{"a":"secret"}}} | The setting DEEP in
-          {"Values":{"NONE":null}}           | The setting NONE in
           {"Host":["secret"]}                | "Host" in
           {"Host":{"CORS":["secret"]}}       | The setting CORS in
+          {"Host":{"CORSCredentials":"yes"}} | The setting CORSCredentials in
+          {"Host":{"LocalHttpPort":"secret"}}| The setting LocalHttpPort in
+          {"Host":{"LocalHttpPort":65536}}   | The setting LocalHttpPort in
+          {"Host":{"LocalHttpPort":-1}}      | The setting LocalHttpPort in
+          {"Host":{"LocalHttpPort":"7071x"}} | The setting LocalHttpPort in
           """)
   void namesTheFileAndTheSettingAndNoValue(String json, String expected) {
     String why = Refusal.of(() -> read(json));
@@ -103,6 +118,23 @@ class LocalSettingsTest {
     // The folder's name has digits of chance, which may be these
     String said = why.replace(directory.toString(), "");
     assertFalse(said.contains("secret") || said.contains("4711"), said);
+  }
+
+  /** As a dictionary of strings is read there. */
+  @Test
+  void takesANumberForItsTextAndNullForNothing() throws IOException {
+    assertEquals(
+        Map.of("SECONDS", "60"),
+        read("{\"IsEncrypted\":false,\"Values\":{\"SECONDS\":60,\"NONE\":null}}").values());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"{\"LocalHttpPort\":7081}|7081", "{\"localHTTPport\":\"7081\"}|7081",
+        "{\"LocalHttpPort\":0}|", "{}|"})
+  void readsThePort(String host, @Nullable Integer port) throws IOException {
+    assertEquals(Optional.ofNullable(port), read("{\"Host\":" + host + "}").port());
   }
 
   @Test
