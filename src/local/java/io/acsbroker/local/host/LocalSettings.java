@@ -2,6 +2,7 @@ package io.acsbroker.local.host;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -87,8 +88,12 @@ public record LocalSettings(
     if (value instanceof String || value instanceof Integer || value instanceof Long) {
       return Optional.of(value.toString());
     }
+    String how =
+        value instanceof Map || value instanceof List
+            ? ", with \\ before each quotation mark in it."
+            : ".";
     throw new HostStartException(
-        "The setting " + name + " in " + file + " is not a string: put it in quotation marks.");
+        "The setting " + name + " in " + file + " is not a string: put it in quotation marks" + how);
   }
 
   /** The names alone: values are secrets. */

@@ -120,6 +120,22 @@ class LocalSettingsTest {
     assertFalse(said.contains("secret") || said.contains("4711"), said);
   }
 
+  /**
+   * One of those drops the whole file under Core Tools, without a word.
+   *
+   * @see <a href="https://github.com/Azure/Azure-Functions/issues/2620">such a report</a>
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"rules\":[]}", "[\"secret\"]"})
+  void saysHowAnObjectBecomesAString(String policy) throws IOException {
+    Path file = Files.writeString(directory.resolve("a"), "{\"Values\":{\"BROKER_POLICY\":%s}}".formatted(policy));
+    assertEquals(
+        "The setting BROKER_POLICY in "
+            + file
+            + " is not a string: put it in quotation marks, with \\ before each quotation mark in it.",
+        Refusal.of(() -> LocalSettings.read(file)));
+  }
+
   /** As a dictionary of strings is read there. */
   @Test
   void takesANumberForItsTextAndNullForNothing() throws IOException {
