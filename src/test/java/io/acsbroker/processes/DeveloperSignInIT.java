@@ -50,8 +50,8 @@ class DeveloperSignInIT {
       "echo \"ERROR: Please run 'az login' to setup account.\" >&2; exit 1";
 
   /**
-   * What the CLI says where Entra lets it have no token for ACS; the SDK takes its advice for one to
-   * sign in.
+   * What the CLI says where Entra lets it have no token for ACS; the SDK takes its advice for one
+   * to sign in.
    *
    * @see <a href="https://github.com/Azure/azure-cli/issues/26271">azure-cli 26271</a>
    */

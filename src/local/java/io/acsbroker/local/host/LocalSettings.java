@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param cors of the host, from {@code CORS} and {@code CORSCredentials} in {@code Host}
  * @param port of the host, from {@code LocalHttpPort} in {@code Host}
  */
-public record LocalSettings(
-    Map<String, String> values, CorsPolicy cors, Optional<Integer> port) {
+public record LocalSettings(Map<String, String> values, CorsPolicy cors, Optional<Integer> port) {
 
   /** Copies the values. */
   public LocalSettings {
@@ -93,7 +92,12 @@ public record LocalSettings(
             ? ", with \\ before each quotation mark in it."
             : ".";
     throw new HostStartException(
-        "The setting " + name + " in " + file + " is not a string: put it in quotation marks" + how);
+        "The setting "
+            + name
+            + " in "
+            + file
+            + " is not a string: put it in quotation marks"
+            + how);
   }
 
   /** The names alone: values are secrets. */

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Core Tools read theirs with Newtonsoft.Json, which takes comments and a last comma.
  *
- * @see <a href="https://github.com/Azure/azure-functions-core-tools/issues/3607">A missing comma</a>
+ * @see <a href="https://github.com/Azure/azure-functions-core-tools/issues/3607">A missing
+ *     comma</a>
  * @see <a href="https://github.com/Azure/azure-functions-core-tools/issues/3866">Comments</a>
  * @see <a href="https://github.com/microsoft/vscode-azurefunctions/issues/1576">A byte order
  *     mark</a>

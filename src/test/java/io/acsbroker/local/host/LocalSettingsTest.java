@@ -53,7 +53,8 @@ class LocalSettingsTest {
             .cors());
     assertEquals(
         new CorsPolicy(List.of("http://localhost:5173"), true),
-        read("{\"Host\":{\"Cors\":\"http://localhost:5173\",\"corsCredentials\":\"true\"}}").cors());
+        read("{\"Host\":{\"Cors\":\"http://localhost:5173\",\"corsCredentials\":\"true\"}}")
+            .cors());
     assertEquals(
         CorsPolicy.NONE, read("{\"Host\":{\"CORS\":\"\",\"CORSCredentials\":false}}").cors());
   }
@@ -128,7 +129,9 @@ class LocalSettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"{\"rules\":[]}", "[\"secret\"]"})
   void saysHowAnObjectBecomesAString(String policy) throws IOException {
-    Path file = Files.writeString(directory.resolve("a"), "{\"Values\":{\"BROKER_POLICY\":%s}}".formatted(policy));
+    Path file =
+        Files.writeString(
+            directory.resolve("a"), "{\"Values\":{\"BROKER_POLICY\":%s}}".formatted(policy));
     assertEquals(
         "The setting BROKER_POLICY in "
             + file
@@ -147,10 +150,16 @@ class LocalSettingsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"{\"LocalHttpPort\":7081}|7081", "{\"localHTTPport\":\"7081\"}|7081",
-        "{\"LocalHttpPort\":0}|", "{}|"})
+      value = {
+        "{\"LocalHttpPort\":7081}|7081",
+        "{\"localHTTPport\":\"7081\"}|7081",
+        "{\"LocalHttpPort\":0}|",
+        "{}|"
+      })
   void readsThePort(String host, @Nullable Integer port) throws IOException {
-    assertEquals(Optional.ofNullable(port), read("{\"Host\":" + host + "}").port());
+    LocalSettings settings = read("{\"Host\":" + host + "}");
+    assertEquals(Optional.ofNullable(port), settings.port());
+    assertEquals(settings.port(), settings.asCoreToolsStartIt().port());
   }
 
   @Test
