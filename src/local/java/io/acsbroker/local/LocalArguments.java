@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 /**
  * The arguments of the local command, as the build passes them on.
  *
+ * @param port of the broker, where no file of settings has another
+ * @param portGiven whether somebody typed it, so that it wins over that of the file
  * @param settings a file with the settings of a broker alone, without a cloud
  * @param directory a file with the people and applications of the cloud
  * @param drill where something shall be wrong
@@ -24,6 +26,7 @@ record LocalArguments(
     Path project,
     Path classes,
     int port,
+    boolean portGiven,
     Optional<Path> settings,
     Optional<Path> directory,
     Way way,
@@ -59,12 +62,18 @@ record LocalArguments(
         project,
         project.resolve(values.getOrDefault("--classes", "target/classes")),
         port(values.getOrDefault("--port", "7071")),
+        properties.containsKey("local.port"),
         settings,
         directory,
         way,
         isOn("local.page", values.getOrDefault("--page", "true")),
         drill,
         own);
+  }
+
+  /** The port of a broker with these settings, as {@code func start} chooses it. */
+  int portWith(LocalSettings settings) {
+    return portGiven ? port : settings.port().orElse(port);
   }
 
   /**
@@ -74,7 +83,7 @@ record LocalArguments(
    */
   HostLaunch launch(List<String> jvmFlags, LocalSettings broker) {
     return new HostLaunch(
-        port,
+        portWith(broker),
         classes,
         project.resolve("host.json"),
         ClassPath.current(),

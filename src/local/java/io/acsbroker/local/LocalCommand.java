@@ -35,11 +35,12 @@ public final class LocalCommand {
   public static void main(String[] args) throws Exception {
     try {
       LocalArguments arguments = LocalArguments.parse(System.getProperties(), args);
-      FreePort.requireFree(arguments.port());
+      Optional<LocalSettings> settings = arguments.settings().map(LocalSettings::read);
+      FreePort.requireFree(settings.map(arguments::portWith).orElse(arguments.port()));
       if (arguments.drill().isPresent()) {
         DrillCommand.run(arguments, arguments.drill().get().first(), System.in, System.out);
-      } else if (arguments.settings().isPresent()) {
-        hostAlone(arguments, LocalSettings.read(arguments.settings().get()));
+      } else if (settings.isPresent()) {
+        hostAlone(arguments, settings.get());
       } else {
         wholeCloud(arguments);
       }
@@ -105,7 +106,7 @@ public final class LocalCommand {
   }
 
   private static LocalSettings withOwn(LocalArguments arguments, LocalSettings settings) {
-    return new LocalSettings(arguments.own().over(settings.values()), settings.cors());
+    return settings.with(arguments.own().over(settings.values()));
   }
 
   private static HostProcess host(

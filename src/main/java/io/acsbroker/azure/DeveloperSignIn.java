@@ -16,7 +16,8 @@ import reactor.core.publisher.Mono;
 final class DeveloperSignIn implements TokenCredential {
   private static final String NONE =
       "neither azd nor az gave a token of the developer's, who signs in in its place: run azd auth"
-          + " login or az login, in the tenant of the resource";
+          + " login or az login, in the tenant of the resource; where Entra answers AADSTS65002, az"
+          + " login as a service principal, or take the connection string of another resource";
 
   private final List<TokenCredential> programs;
 

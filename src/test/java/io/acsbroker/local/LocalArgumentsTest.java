@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.local.drill.Cause;
+import io.acsbroker.local.host.CorsPolicy;
 import io.acsbroker.local.host.HostStartException;
+import io.acsbroker.local.host.LocalSettings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -96,6 +99,20 @@ class LocalArgumentsTest {
     HostStartException refused =
         assertThrows(HostStartException.class, () -> LocalArguments.parse(own, "--drill=true"));
     assertTrue(String.valueOf(refused.getMessage()).startsWith(sentence));
+  }
+
+  /** As {@code func start} does with {@code --port} and {@code LocalHttpPort}. */
+  @Test
+  void choosesThePortOfTheSettingsWhereNobodyTypedOne() {
+    LocalSettings settings = new LocalSettings(Map.of(), CorsPolicy.NONE, Optional.of(7081));
+    Properties typed = new Properties();
+    typed.setProperty("local.port", "7071");
+    assertEquals(7081, LocalArguments.parse(NONE, "--port=7071").portWith(settings));
+    assertEquals(7071, LocalArguments.parse(typed, "--port=7071").portWith(settings));
+    LocalSettings without = new LocalSettings(Map.of(), CorsPolicy.NONE);
+    assertEquals(7071, LocalArguments.parse(NONE, "--port=7071").portWith(without));
+    assertEquals(
+        7081, LocalArguments.parse(NONE, "--port=7071").launch(List.of(), settings).port());
   }
 
   private static String refusal(String... arguments) {

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * How the broker signs in at ACS on a developer's machine, where Core Tools start it. The programs
@@ -46,6 +48,20 @@ class DeveloperSignInIT {
           + "{\"message\":\"ERROR: not logged in, run `azd auth login` to login\"}}'; exit 1";
   private static final String AZ_SIGNED_OUT =
       "echo \"ERROR: Please run 'az login' to setup account.\" >&2; exit 1";
+
+  /**
+   * What the CLI says where Entra lets it have no token for ACS; the SDK takes its advice for one
+   * to sign in.
+   *
+   * @see <a href="https://github.com/Azure/azure-cli/issues/26271">azure-cli 26271</a>
+   */
+  private static final String AZ_REFUSED =
+      "echo \"ERROR: AADSTS65002: Consent between first party application"
+          + " '04b07795-8ddb-461a-bbee-02f9e1bf7b46' and first party resource"
+          + " '632ec9eb-fad7-4cbd-993a-e72973ba2acc' must be configured via preauthorization.\" >&2;"
+          + " echo 'To re-authenticate, please run:' >&2;"
+          + " echo 'az login --scope https://communication.azure.com//.default' >&2; exit 1";
+
   private static final String ACS = "https://communication.azure.com/";
 
   @TempDir private Path programs;
@@ -181,11 +197,12 @@ class DeveloperSignInIT {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {AZ_SIGNED_OUT, AZ_REFUSED})
   @Tag("slow")
-  void saysHowToSignInWhereNobodyHas() throws IOException {
+  void saysWhichWaysThereAreWhereNeitherGivesAToken(String az) throws IOException {
     program("azd", AZD_SIGNED_OUT);
-    program("az", AZ_SIGNED_OUT);
+    program("az", az);
     BrokerProcess broker = broker(developersMachine());
     try (broker) {
       assertRefused("managed_identity_unavailable", broker);
@@ -195,8 +212,9 @@ class DeveloperSignInIT {
             .log()
             .contains(
                 "managed identity: neither azd nor az gave a token of the developer's, who signs in"
-                    + " in its place: run azd auth login or az login, in the tenant of the"
-                    + " resource"),
+                    + " in its place: run azd auth login or az login, in the tenant of the resource;"
+                    + " where Entra answers AADSTS65002, az login as a service principal, or take"
+                    + " the connection string of another resource"),
         broker.log());
   }
 

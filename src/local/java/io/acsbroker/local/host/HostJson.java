@@ -1,10 +1,6 @@
 package io.acsbroker.local.host;
 
-import com.nimbusds.jose.util.JSONObjectUtils;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.ParseException;
 import java.util.Map;
 
 /** What this host reads of a {@code host.json}: the prefix of all routes. */
@@ -12,23 +8,13 @@ record HostJson(String routePrefix) {
   private static final String DEFAULT_PREFIX = "api";
 
   static HostJson read(Path file) {
-    Map<String, Object> root = parse(file);
+    Map<String, Object> root = JsonFile.read(file, "file");
     Object prefix =
         child(child(root, "extensions"), "http").getOrDefault("routePrefix", DEFAULT_PREFIX);
     if (prefix instanceof String text) {
       return new HostJson(text);
     }
     throw new HostStartException("The routePrefix in " + file + " is not a string.");
-  }
-
-  private static Map<String, Object> parse(Path file) {
-    try {
-      return JSONObjectUtils.parse(Files.readString(file));
-    } catch (IOException e) {
-      throw new HostStartException("The file " + file + " cannot be read.", e);
-    } catch (ParseException e) {
-      throw new HostStartException("The file " + file + " is not a JSON object.", e);
-    }
   }
 
   @SuppressWarnings("unchecked") // A JSON object has string keys

@@ -1,10 +1,13 @@
 package io.acsbroker.local.host;
 
 import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a host is started in a JVM of its own.
@@ -52,6 +55,17 @@ public record HostLaunch(
     ProcessBuilder builder = new ProcessBuilder(command());
     new ChildEnvironment(environment).applyTo(builder.environment());
     return builder;
+  }
+
+  /** The name of the longest value in the environment, and its length in bytes. */
+  Optional<String> longestSetting() {
+    return environment.entrySet().stream()
+        .max(Comparator.comparingInt(setting -> bytes(setting.getValue())))
+        .map(setting -> setting.getKey() + " with " + bytes(setting.getValue()) + " bytes");
+  }
+
+  private static int bytes(String value) {
+    return value.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private List<String> command() {

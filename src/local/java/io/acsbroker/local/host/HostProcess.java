@@ -37,15 +37,35 @@ public final class HostProcess implements AutoCloseable {
    *
    * @param lines gets what the child prints on either stream, one line at a time, without the ready
    *     line
+   * @throws HostStartException where the operating system refuses
    */
   public static HostProcess start(HostLaunch launch, Consumer<String> lines) throws IOException {
-    HostProcess host = new HostProcess(launch.processBuilder().start(), lines);
+    HostProcess host = new HostProcess(process(launch), lines);
     Runtime.getRuntime().addShutdownHook(host.shutdownHook);
     host.output.start();
     host.errors.start();
     host.process.getOutputStream().close();
     var unused = host.process.onExit().thenAccept(host::failUnlessReady);
     return host;
+  }
+
+  private static Process process(HostLaunch launch) {
+    try {
+      return launch.processBuilder().start();
+    } catch (IOException refused) {
+      throw new HostStartException(
+          "The operating system refuses to start the Functions host"
+              + launch
+                  .longestSetting()
+                  .map(
+                      setting ->
+                          ", perhaps for too long an environment (Linux takes 128 KiB of each"
+                              + " setting): the longest is "
+                              + setting)
+                  .orElse("")
+              + ".",
+          refused);
+    }
   }
 
   private Thread reader(String name, InputStream stream) {

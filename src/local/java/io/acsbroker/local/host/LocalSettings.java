@@ -1,14 +1,10 @@
 package io.acsbroker.local.host;
 
-import com.nimbusds.jose.util.JSONObjectUtils;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.text.ParseException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +13,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values what the functions find in their environment
  * @param cors of the host, from {@code CORS} and {@code CORSCredentials} in {@code Host}
+ * @param port of the host, from {@code LocalHttpPort} in {@code Host}
  */
-public record LocalSettings(Map<String, String> values, CorsPolicy cors) {
+public record LocalSettings(Map<String, String> values, CorsPolicy cors, Optional<Integer> port) {
 
   /** Copies the values. */
   public LocalSettings {
     values = Map.copyOf(values);
+  }
+
+  /** Those of a host that may listen at any port. */
+  public LocalSettings(Map<String, String> values, CorsPolicy cors) {
+    this(values, cors, Optional.empty());
   }
 
   /**
@@ -31,67 +33,71 @@ public record LocalSettings(Map<String, String> values, CorsPolicy cors) {
    * @throws HostStartException with a sentence that names the file and the setting, never a value
    */
   public static LocalSettings read(Path file) {
-    Map<String, Object> root = parse(file);
-    if (!Boolean.FALSE.equals(root.getOrDefault("IsEncrypted", false))) {
-      throw new HostStartException(
-          "The settings in " + file + " are encrypted: \"IsEncrypted\" has to be false.");
-    }
-    if (!(root.getOrDefault("Values", Map.of()) instanceof Map<?, ?> settings)) {
-      throw new HostStartException("\"Values\" in " + file + " is not a JSON object.");
-    }
+    Map<String, Object> root = JsonFile.read(file, "settings file");
     Map<String, String> values = new LinkedHashMap<>();
-    settings.forEach((name, value) -> values.put((String) name, text(file, name, value)));
-    return new LocalSettings(values, cors(file, root.getOrDefault("Host", Map.of())));
+    object(file, root, "Values")
+        .forEach(
+            (name, value) ->
+                text(file, name, value).ifPresent(text -> values.put((String) name, text)));
+    // Core Tools take a file that does not say so for encrypted, and cannot decrypt it
+    boolean nothingToDecrypt = values.isEmpty() && !root.containsKey("IsEncrypted");
+    if (!nothingToDecrypt && !Boolean.FALSE.equals(root.get("IsEncrypted"))) {
+      throw new HostStartException(
+          "The settings in "
+              + file
+              + " count as encrypted: \"IsEncrypted\" has to be there, and false.");
+    }
+    HostSection host = HostSection.read(file, object(file, root, "Host"));
+    return new LocalSettings(values, host.cors(), host.port());
   }
 
   /**
-   * These on a developer's machine, as Core Tools say that it is one; not where they have a managed
-   * identity, as those of a local cloud do.
+   * These on a developer's machine, which Core Tools say that it is, whatever the file says; not
+   * where they have a managed identity, as those of a local cloud do.
    *
    * @see <a
-   *     href="https://github.com/Azure/azure-functions-core-tools/blob/main/src/Azure.Functions.Cli/Actions/HostActions/StartHostAction.cs">{@code
+   *     href="https://github.com/Azure/azure-functions-core-tools/blob/main/src/Cli/func/Actions/HostActions/StartHostAction.cs">{@code
    *     func start}</a>
    */
   public LocalSettings asCoreToolsStartIt() {
     Map<String, String> started = new LinkedHashMap<>(values);
     if (!values.containsKey("IDENTITY_ENDPOINT")) {
-      started.putIfAbsent("AZURE_FUNCTIONS_ENVIRONMENT", "Development");
+      started.put("AZURE_FUNCTIONS_ENVIRONMENT", "Development");
     }
-    return new LocalSettings(started, cors);
+    return with(started);
   }
 
-  private static CorsPolicy cors(Path file, Object host) {
-    if (!(host instanceof Map<?, ?> settings)) {
-      throw new HostStartException("\"Host\" in " + file + " is not a JSON object.");
-    }
-    Object origins = settings.containsKey("CORS") ? settings.get("CORS") : "";
-    return new CorsPolicy(
-        Stream.of(text(file, "CORS", origins).split(",", -1))
-            .map(String::strip)
-            .filter(origin -> !origin.isEmpty())
-            .toList(),
-        Boolean.TRUE.equals(settings.get("CORSCredentials")));
+  /** The same host with other values. */
+  public LocalSettings with(Map<String, String> others) {
+    return new LocalSettings(others, cors, port);
   }
 
-  private static String text(Path file, Object name, @Nullable Object value) {
-    if (value instanceof String text) {
-      return text;
+  private static Map<?, ?> object(Path file, Map<String, Object> root, String name) {
+    if (root.getOrDefault(name, Map.of()) instanceof Map<?, ?> members) {
+      return members;
     }
+    throw new HostStartException("\"" + name + "\" in " + file + " is not a JSON object.");
+  }
+
+  /** A whole number counts as its text, and null as if it were not there. */
+  private static Optional<String> text(Path file, Object name, @Nullable Object value) {
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (value instanceof String || value instanceof Integer || value instanceof Long) {
+      return Optional.of(value.toString());
+    }
+    String how =
+        value instanceof Map || value instanceof List
+            ? ", with \\ before each quotation mark in it."
+            : ".";
     throw new HostStartException(
-        "The setting " + name + " in " + file + " is not a string: put it in quotation marks.");
-  }
-
-  private static Map<String, Object> parse(Path file) {
-    try {
-      return JSONObjectUtils.parse(Files.readString(file));
-    } catch (NoSuchFileException e) {
-      throw new HostStartException("The settings file " + file + " does not exist.", e);
-    } catch (IOException e) {
-      throw new HostStartException("The settings file " + file + " cannot be read.", e);
-    } catch (ParseException e) {
-      // Without its cause, whose message may quote the file
-      throw new HostStartException("The settings file " + file + " is not a JSON object.");
-    }
+        "The setting "
+            + name
+            + " in "
+            + file
+            + " is not a string: put it in quotation marks"
+            + how);
   }
 
   /** The names alone: values are secrets. */

@@ -54,6 +54,23 @@ class HostProcessTest {
   }
 
   @Test
+  void saysWhichSettingIsTooLongForAnEnvironment() {
+    Map<String, String> settings = Map.of("A", "short", "LONG", "x".repeat(1 << 23));
+    HostLaunch launch =
+        new HostLaunch(0, directory, directory, List.of("none"), List.of(), settings);
+    assertEquals(
+        "The operating system refuses to start the Functions host, perhaps for too long an"
+            + " environment (Linux takes 128 KiB of each setting): the longest is LONG with"
+            + " 8388608 bytes.",
+        Refusal.of(
+            () -> {
+              try (HostProcess unexpected = HostProcess.start(launch, lines::add)) {
+                unexpected.awaitReady(LIMIT);
+              }
+            }));
+  }
+
+  @Test
   void saysWhichPortIsTakenAndEnds() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         HostProcess host = HostProcess.start(launch(taken.getLocalPort()), lines::add)) {

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,9 +34,11 @@ class LocalSettingsTest {
       throws IOException {
     assertEquals(
         Map.of("A", "1", "AZURE_FUNCTIONS_ENVIRONMENT", "Development"),
-        read("{\"Values\":{\"A\":\"1\"}}").asCoreToolsStartIt().values());
+        read("{\"IsEncrypted\":false,\"Values\":{\"A\":\"1\"}}").asCoreToolsStartIt().values());
     Map<String, String> others = Map.of("AZURE_FUNCTIONS_ENVIRONMENT", "Staging");
-    assertEquals(others, new LocalSettings(others, CorsPolicy.NONE).asCoreToolsStartIt().values());
+    assertEquals(
+        Map.of("AZURE_FUNCTIONS_ENVIRONMENT", "Development"),
+        new LocalSettings(others, CorsPolicy.NONE).asCoreToolsStartIt().values());
     Map<String, String> ofACloud = Map.of("IDENTITY_ENDPOINT", "http://localhost:1/msi/token");
     assertEquals(
         ofACloud, new LocalSettings(ofACloud, CorsPolicy.NONE).asCoreToolsStartIt().values());
@@ -46,6 +50,10 @@ class LocalSettingsTest {
         new CorsPolicy(List.of("http://localhost:5173", "https://app.contoso.example"), true),
         read("{\"Host\":{\"CORS\":\"http://localhost:5173, https://app.contoso.example\","
                 + "\"CORSCredentials\":true}}")
+            .cors());
+    assertEquals(
+        new CorsPolicy(List.of("http://localhost:5173"), true),
+        read("{\"Host\":{\"Cors\":\"http://localhost:5173\",\"corsCredentials\":\"true\"}}")
             .cors());
     assertEquals(
         CorsPolicy.NONE, read("{\"Host\":{\"CORS\":\"\",\"CORSCredentials\":false}}").cors());
@@ -85,16 +93,24 @@ class LocalSettingsTest {
       delimiter = '|',
       textBlock =
           """
-          {"Values":{"A":"secret"            | is not a JSON object
-          ["secret"]                         | is not a JSON object
-          {"IsEncrypted":true,"Values":{}}   | are encrypted
-          {"IsEncrypted":"false"}            | are encrypted
+          {"Values":{"A":"secret"            | at line 1, column 24: look there
+          {"Values":{"A":"secret","A":"4"}}  | at line 1, column 28: look there
+          ["secret"]                         | is not one JSON object
+          {"Values":{}} "secret"             | is not one JSON object
+          {"IsEncrypted":true,"Values":{}}   | count as encrypted
+          {"IsEncrypted":"false"}            | count as encrypted
+          {"Values":{"A":"secret"}}          | count as encrypted
           {"Values":["secret"]}              | "Values" in
-          {"Values":{"PORT":4711}}           | The setting PORT in
+          {"Values":{"YES":true}}            | The setting YES in
+          {"Values":{"PART":47.11}}          | The setting PART in
           {"Values":{"DEEP":{"a":"secret"}}} | The setting DEEP in
-          {"Values":{"NONE":null}}           | The setting NONE in
           {"Host":["secret"]}                | "Host" in
           {"Host":{"CORS":["secret"]}}       | The setting CORS in
+          {"Host":{"CORSCredentials":"yes"}} | The setting CORSCredentials in
+          {"Host":{"LocalHttpPort":"secret"}}| The setting LocalHttpPort in
+          {"Host":{"LocalHttpPort":65536}}   | The setting LocalHttpPort in
+          {"Host":{"LocalHttpPort":-1}}      | The setting LocalHttpPort in
+          {"Host":{"LocalHttpPort":"7071x"}} | The setting LocalHttpPort in
           """)
   void namesTheFileAndTheSettingAndNoValue(String json, String expected) {
     String why = Refusal.of(() -> read(json));
@@ -103,6 +119,47 @@ class LocalSettingsTest {
     // The folder's name has digits of chance, which may be these
     String said = why.replace(directory.toString(), "");
     assertFalse(said.contains("secret") || said.contains("4711"), said);
+  }
+
+  /**
+   * One of those drops the whole file under Core Tools, without a word.
+   *
+   * @see <a href="https://github.com/Azure/Azure-Functions/issues/2620">such a report</a>
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"rules\":[]}", "[\"secret\"]"})
+  void saysHowAnObjectBecomesAString(String policy) throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("a"), "{\"Values\":{\"BROKER_POLICY\":%s}}".formatted(policy));
+    assertEquals(
+        "The setting BROKER_POLICY in "
+            + file
+            + " is not a string: put it in quotation marks, with \\ before each quotation mark in it.",
+        Refusal.of(() -> LocalSettings.read(file)));
+  }
+
+  /** As a dictionary of strings is read there. */
+  @Test
+  void takesANumberForItsTextAndNullForNothing() throws IOException {
+    assertEquals(
+        Map.of("SECONDS", "60"),
+        read("{\"IsEncrypted\":false,\"Values\":{\"SECONDS\":60,\"NONE\":null}}").values());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"LocalHttpPort\":7081}|7081",
+        "{\"localHTTPport\":\"7081\"}|7081",
+        "{\"LocalHttpPort\":0}|",
+        "{}|"
+      })
+  void readsThePort(String host, @Nullable Integer port) throws IOException {
+    LocalSettings settings = read("{\"Host\":" + host + "}");
+    assertEquals(Optional.ofNullable(port), settings.port());
+    assertEquals(settings.port(), settings.asCoreToolsStartIt().port());
   }
 
   @Test
