@@ -13,12 +13,18 @@ import java.util.Set;
 
 /** What the exchange needs to know of a valid Entra token. */
 record EntraUser(
-    String tenantId, String objectId, String clientId, Set<String> scopes, Instant tokenExpiry) {
+    String tenantId,
+    String objectId,
+    String clientId,
+    Set<String> scopes,
+    Instant tokenIssue,
+    Instant tokenExpiry) {
   private static final Map<EntraResource, List<String>> SUFFICIENT =
       Map.of(
           EntraResource.ACS, List.of("Teams.ManageCalls", "Teams.ManageChats"),
           EntraResource.TEAMS_PHONE, List.of("TeamsExtension.ManageCalls"),
-          EntraResource.ACS_CLIENTS, List.of("VoIP", "VoIP.Join"));
+          EntraResource.ACS_CLIENTS,
+              List.of("Chat", "Chat.Join", "Chat.Join.Limited", "VoIP", "VoIP.Join"));
 
   /** Reads valid claims; throws where one is missing. */
   static EntraUser of(JWTClaimsSet claims) throws ParseException {
@@ -29,6 +35,7 @@ record EntraUser(
         Objects.requireNonNull(claims.getStringClaim("oid")),
         Objects.requireNonNull(claims.getStringClaim(client)),
         scopes == null ? Set.of() : Set.of(scopes.split(" ", -1)),
+        claims.getIssueTime().toInstant(),
         claims.getExpirationTime().toInstant());
   }
 
@@ -39,12 +46,18 @@ record EntraUser(
         user.objectId(),
         clientId,
         Set.copyOf(resource.scopes()),
+        Instant.MIN,
         Instant.MAX);
   }
 
   /** Whether a scope was granted that is enough for the exchange of this resource's tokens. */
   boolean hasScopeOf(EntraResource resource) {
-    return SUFFICIENT.getOrDefault(resource, List.of()).stream().anyMatch(scopes::contains);
+    return !granted(resource).isEmpty();
+  }
+
+  /** Of the scopes that are enough for the exchange, those that were granted. */
+  List<String> granted(EntraResource resource) {
+    return SUFFICIENT.getOrDefault(resource, List.of()).stream().filter(scopes::contains).toList();
   }
 
   /** Whether the directory knows the user, and as one with a Teams licence. */
