@@ -19,7 +19,7 @@ record EntraUser(
     Set<String> scopes,
     Instant tokenIssue,
     Instant tokenExpiry) {
-  private static final Map<EntraResource, List<String>> SUFFICIENT =
+  private static final Map<EntraResource, List<String>> SCOPES =
       Map.of(
           EntraResource.ACS, List.of("Teams.ManageCalls", "Teams.ManageChats"),
           EntraResource.TEAMS_PHONE, List.of("TeamsExtension.ManageCalls"),
@@ -50,14 +50,27 @@ record EntraUser(
         Instant.MAX);
   }
 
-  /** Whether a scope was granted that is enough for the exchange of this resource's tokens. */
-  boolean hasScopeOf(EntraResource resource) {
-    return !granted(resource).isEmpty();
+  /**
+   * Whether what the exchange of this resource's tokens needs was granted: of Teams users both
+   * scopes, of others one.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/communication-services/concepts/interop/teams-user/azure-ad-api-permissions">Both
+   *     permissions are required</a>
+   */
+  boolean hasScopesOf(EntraResource resource) {
+    return resource.equals(EntraResource.ACS)
+        ? scopes.containsAll(scopesOf(resource))
+        : !granted(resource).isEmpty();
   }
 
-  /** Of the scopes that are enough for the exchange, those that were granted. */
+  /** Of the scopes that the exchange knows, those that were granted. */
   List<String> granted(EntraResource resource) {
-    return SUFFICIENT.getOrDefault(resource, List.of()).stream().filter(scopes::contains).toList();
+    return scopesOf(resource).stream().filter(scopes::contains).toList();
+  }
+
+  private static List<String> scopesOf(EntraResource resource) {
+    return SCOPES.getOrDefault(resource, List.of());
   }
 
   /** Whether the directory knows the user, and as one with a Teams licence. */

@@ -49,7 +49,7 @@ record Exchanges(
       String token, EntraResource resource, Function<EntraUser, CannedAnswer> exchange) {
     return entraTokens
         .valid(token, resource)
-        .filter(user -> user.hasScopeOf(resource))
+        .filter(user -> user.hasScopesOf(resource))
         .map(
             user ->
                 challenges
