@@ -249,7 +249,9 @@ public final class AcsEmulator implements AutoCloseable {
   private CannedAnswer exchangeOfBearer(
       LoopbackRequest request, Operations operations, EntraResource resource) {
     return ApiVersions.fault(request, operations)
-        .orElseGet(() -> users.ofBearer(
+        .orElseGet(
+            () ->
+                users.ofBearer(
                     ResourceAccess.bearer(request), request.text(), operations, resource));
   }
 }

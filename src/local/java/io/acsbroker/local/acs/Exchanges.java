@@ -29,14 +29,12 @@ record Exchanges(
   }
 
   /** The exchanges whose only credential is the token, and whose body says nothing. */
-  CannedAnswer ofBearer(
-      String token, String text, Operations operations, EntraResource resource) {
+  CannedAnswer ofBearer(String token, String text, Operations operations, EntraResource resource) {
     return exchange(
         token,
         resource,
         user ->
-            JsonBody.of(
-                text, body -> ApiVersions.reporting(operations, exchange(user, resource))));
+            JsonBody.of(text, body -> ApiVersions.reporting(operations, exchange(user, resource))));
   }
 
   private CannedAnswer reached(ExchangeBody body, EntraUser user) {

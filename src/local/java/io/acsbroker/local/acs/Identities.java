@@ -18,7 +18,7 @@ public final class Identities {
   private final IssuedTokens tokens;
   private final InstantSource clock;
   private volatile String prefix = prefix();
-  
+
   /** By the id of each the number of the last token that is not good any more. */
   private final Map<String, Long> identities = new ConcurrentHashMap<>();
 

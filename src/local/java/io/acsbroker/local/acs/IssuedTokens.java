@@ -118,8 +118,7 @@ final class IssuedTokens {
   Optional<String> holder(String token) {
     return verified(token)
         .filter(
-            said ->
-                IssuedClaims.number(said) > revoked.getOrDefault(IssuedClaims.user(said), 0L))
+            said -> IssuedClaims.number(said) > revoked.getOrDefault(IssuedClaims.user(said), 0L))
         .map(said -> HOLDER.matcher(IssuedClaims.user(said)))
         .filter(Matcher::matches)
         .map(user -> user.group(1));

@@ -62,7 +62,8 @@ class AcsRowsTest {
         "`/access/…/:exchangeAccessToken` with `null`, `[]`, `\"x\"` or nothing",
         acs::bodiesBesideTheToken,
         "`PUT` of an assignment with `null`, `[]`, `\"x\"`, `{}` or nothing",
-        () -> AcsProbes.one(
+        () ->
+            AcsProbes.one(
                 acs.all("PUT", assignment, AcsProbes.ANYTHING),
                 acs.all("PUT", phone, AcsProbes.ANYTHING)),
         "`PATCH` of assignments with `null`, `[]`, `\"x\"` or nothing",
@@ -71,17 +72,37 @@ class AcsRowsTest {
 
   private static Map<String, Callable<String>> tokens() {
     return Map.ofEntries(
-        Map.entry("token of an identity for `chat`", () -> acs.claims(acs.identityToken(acs.identity(), "chat"))),
-        Map.entry("the same for `voip`", () -> acs.claims(acs.identityToken(acs.identity(), "voip"))),
-        Map.entry("the same for `chat` and `voip`", () -> acs.claims(acs.identityToken(acs.identity(), "chat", "voip"))),
-        Map.entry("the same for `voip.join`", () -> acs.claims(acs.identityToken(acs.identity(), "voip.join"))),
+        Map.entry(
+            "token of an identity for `chat`",
+            () -> acs.claims(acs.identityToken(acs.identity(), "chat"))),
+        Map.entry(
+            "the same for `voip`", () -> acs.claims(acs.identityToken(acs.identity(), "voip"))),
+        Map.entry(
+            "the same for `chat` and `voip`",
+            () -> acs.claims(acs.identityToken(acs.identity(), "chat", "voip"))),
+        Map.entry(
+            "the same for `voip.join`",
+            () -> acs.claims(acs.identityToken(acs.identity(), "voip.join"))),
         Map.entry("token of a Teams user", () -> acs.claims(acs.exchanged(AcsProbes.ADELE))),
         Map.entry("token of an Entra user with `VoIP`", () -> acs.scopes(acs.ofEntraUser("VoIP"))),
-        Map.entry("the same with `VoIP.Join` and `Chat`", () -> acs.scopes(acs.ofEntraUser("VoIP.Join", "Chat"))),
-        Map.entry("`scp` and `csi` of an Entra user's token", () -> acs.session(acs.ofEntraUser("VoIP"))),
-        Map.entry("token of a Teams Phone user", () -> acs.claims(acs.userToken(AcsProbes.PHONE, TokenOrder.forUser(AcsProbes.ADELE.user(), EntraResource.TEAMS_PHONE)))),
-        Map.entry("a token of the second in which the identity's tokens were revoked: from before, from"
-            + " after", acs::revocation),
-        Map.entry("subject token with `Teams.ManageChats` alone, with `Teams.ManageCalls` alone", () -> acs.exchange("Teams.ManageChats") + ", " + acs.exchange("Teams.ManageCalls")));
+        Map.entry(
+            "the same with `VoIP.Join` and `Chat`",
+            () -> acs.scopes(acs.ofEntraUser("VoIP.Join", "Chat"))),
+        Map.entry(
+            "`scp` and `csi` of an Entra user's token", () -> acs.session(acs.ofEntraUser("VoIP"))),
+        Map.entry(
+            "token of a Teams Phone user",
+            () ->
+                acs.claims(
+                    acs.userToken(
+                        AcsProbes.PHONE,
+                        TokenOrder.forUser(AcsProbes.ADELE.user(), EntraResource.TEAMS_PHONE)))),
+        Map.entry(
+            "a token of the second in which the identity's tokens were revoked: from before, from"
+                + " after",
+            acs::revocation),
+        Map.entry(
+            "subject token with `Teams.ManageChats` alone, with `Teams.ManageCalls` alone",
+            () -> acs.exchange("Teams.ManageChats") + ", " + acs.exchange("Teams.ManageCalls")));
   }
 }

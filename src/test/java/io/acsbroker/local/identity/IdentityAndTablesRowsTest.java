@@ -121,8 +121,7 @@ class IdentityAndTablesRowsTest {
     List<String> names = List.copyOf(NAMES.keySet());
     for (String one : names) {
       for (String other : names.subList(names.indexOf(one) + 1, names.size())) {
-        answers.add(
-            named("&" + one + "=" + NAMES.get(one) + "&" + other + "=" + NAMES.get(other)));
+        answers.add(named("&" + one + "=" + NAMES.get(one) + "&" + other + "=" + NAMES.get(other)));
       }
     }
     return String.join(" and ", answers);
