@@ -1,16 +1,13 @@
 package io.acsbroker.local.acs;
 
-import com.nimbusds.jose.util.JSONObjectUtils;
 import io.acsbroker.local.acs.ApiVersions.Operations;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.LoopbackRequest;
-import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +42,7 @@ final class AssignmentRoutes {
     if (path.equals(PATH)) {
       return switch (request.method()) {
         case "GET" -> list(request);
-        case "PATCH" -> withBody(request, body -> patch(request, body));
+        case "PATCH" -> JsonBody.of(request.text(), body -> patch(request, body));
         default -> AcsError.NOT_FOUND.answer();
       };
     }
@@ -55,7 +52,7 @@ final class AssignmentRoutes {
     }
     return switch (request.method()) {
       case "GET" -> get(id);
-      case "PUT" -> withBody(request, body -> put(id, body));
+      case "PUT" -> JsonBody.of(request.text(), body -> put(id, body));
       case "DELETE" -> delete(id);
       default -> AcsError.NOT_FOUND.answer();
     };
@@ -140,14 +137,5 @@ final class AssignmentRoutes {
     return value instanceof Map<?, ?> members
         ? EntraAssignment.read((Map<String, Object>) members)
         : Optional.empty();
-  }
-
-  static CannedAnswer withBody(
-      LoopbackRequest request, Function<Map<String, Object>, CannedAnswer> change) {
-    try {
-      return change.apply(JSONObjectUtils.parse(request.text()));
-    } catch (ParseException | IllegalArgumentException notAnObject) {
-      return AcsError.malformed("The body is not a JSON object.").answer();
-    }
   }
 }

@@ -13,12 +13,18 @@ import java.util.Set;
 
 /** What the exchange needs to know of a valid Entra token. */
 record EntraUser(
-    String tenantId, String objectId, String clientId, Set<String> scopes, Instant tokenExpiry) {
-  private static final Map<EntraResource, List<String>> SUFFICIENT =
+    String tenantId,
+    String objectId,
+    String clientId,
+    Set<String> scopes,
+    Instant tokenIssue,
+    Instant tokenExpiry) {
+  private static final Map<EntraResource, List<String>> SCOPES =
       Map.of(
           EntraResource.ACS, List.of("Teams.ManageCalls", "Teams.ManageChats"),
           EntraResource.TEAMS_PHONE, List.of("TeamsExtension.ManageCalls"),
-          EntraResource.ACS_CLIENTS, List.of("VoIP", "VoIP.Join"));
+          EntraResource.ACS_CLIENTS,
+              List.of("Chat", "Chat.Join", "Chat.Join.Limited", "VoIP", "VoIP.Join"));
 
   /** Reads valid claims; throws where one is missing. */
   static EntraUser of(JWTClaimsSet claims) throws ParseException {
@@ -29,6 +35,7 @@ record EntraUser(
         Objects.requireNonNull(claims.getStringClaim("oid")),
         Objects.requireNonNull(claims.getStringClaim(client)),
         scopes == null ? Set.of() : Set.of(scopes.split(" ", -1)),
+        claims.getIssueTime().toInstant(),
         claims.getExpirationTime().toInstant());
   }
 
@@ -39,12 +46,31 @@ record EntraUser(
         user.objectId(),
         clientId,
         Set.copyOf(resource.scopes()),
+        Instant.MIN,
         Instant.MAX);
   }
 
-  /** Whether a scope was granted that is enough for the exchange of this resource's tokens. */
-  boolean hasScopeOf(EntraResource resource) {
-    return SUFFICIENT.getOrDefault(resource, List.of()).stream().anyMatch(scopes::contains);
+  /**
+   * Whether what the exchange of this resource's tokens needs was granted: of Teams users both
+   * scopes, of others one.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/communication-services/concepts/interop/teams-user/azure-ad-api-permissions">Both
+   *     permissions are required</a>
+   */
+  boolean hasScopesOf(EntraResource resource) {
+    return resource.equals(EntraResource.ACS)
+        ? scopes.containsAll(scopesOf(resource))
+        : !granted(resource).isEmpty();
+  }
+
+  /** Of the scopes that the exchange knows, those that were granted. */
+  List<String> granted(EntraResource resource) {
+    return scopesOf(resource).stream().filter(scopes::contains).toList();
+  }
+
+  private static List<String> scopesOf(EntraResource resource) {
+    return SCOPES.getOrDefault(resource, List.of());
   }
 
   /** Whether the directory knows the user, and as one with a Teams licence. */

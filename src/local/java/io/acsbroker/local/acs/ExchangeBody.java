@@ -1,7 +1,5 @@
 package io.acsbroker.local.acs;
 
-import com.nimbusds.jose.util.JSONObjectUtils;
-import java.text.ParseException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,19 +9,8 @@ record ExchangeBody(String token, String appId, String userId) {
   static final AcsError WRONG_APPLICATION =
       AcsError.validation("appId", "AAD application is not the expected one.");
 
-  /** The body as read, or empty if it is no JSON object. */
-  static Optional<ExchangeBody> parse(String json) {
-    if (!json.stripLeading().startsWith("{")) {
-      // Nimbus reads an array as an object without fields
-      return Optional.empty();
-    }
-    try {
-      Map<String, Object> fields = JSONObjectUtils.parse(json);
-      return Optional.of(
-          new ExchangeBody(text(fields, "token"), text(fields, "appId"), text(fields, "userId")));
-    } catch (ParseException e) {
-      return Optional.empty();
-    }
+  static ExchangeBody of(Map<String, Object> fields) {
+    return new ExchangeBody(text(fields, "token"), text(fields, "appId"), text(fields, "userId"));
   }
 
   /** The member without which no request reaches the exchange itself. */

@@ -20,15 +20,21 @@ record Exchanges(
 
   /** The exchange whose request is signed by the resource, with the token in its body. */
   CannedAnswer ofTeamsUser(String text) {
-    return ExchangeBody.parse(text)
-        .map(body -> exchange(body.token(), EntraResource.ACS, user -> reached(body, user)))
-        .orElseGet(AcsError.malformed("The body is not a JSON object.")::answer);
+    return JsonBody.of(
+        text,
+        members -> {
+          ExchangeBody body = ExchangeBody.of(members);
+          return exchange(body.token(), EntraResource.ACS, user -> reached(body, user));
+        });
   }
 
-  /** The exchanges whose only credential is the token. */
-  CannedAnswer ofBearer(String token, Operations operations, EntraResource resource) {
+  /** The exchanges whose only credential is the token, and whose body says nothing. */
+  CannedAnswer ofBearer(String token, String text, Operations operations, EntraResource resource) {
     return exchange(
-        token, resource, user -> ApiVersions.reporting(operations, exchange(user, resource)));
+        token,
+        resource,
+        user ->
+            JsonBody.of(text, body -> ApiVersions.reporting(operations, exchange(user, resource))));
   }
 
   private CannedAnswer reached(ExchangeBody body, EntraUser user) {
@@ -41,7 +47,7 @@ record Exchanges(
       String token, EntraResource resource, Function<EntraUser, CannedAnswer> exchange) {
     return entraTokens
         .valid(token, resource)
-        .filter(user -> user.hasScopeOf(resource))
+        .filter(user -> user.hasScopesOf(resource))
         .map(
             user ->
                 challenges

@@ -15,13 +15,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * is not idempotent: whoever asks twice has two.
  */
 public final class Identities {
-  /** An identity's tokens, and how many times they have been revoked. */
-  private record Generation(int number) {}
-
   private final IssuedTokens tokens;
   private final InstantSource clock;
   private volatile String prefix = prefix();
-  private final Map<String, Generation> identities = new ConcurrentHashMap<>();
+
+  /** By the id of each the number of the last token that is not good any more. */
+  private final Map<String, Long> identities = new ConcurrentHashMap<>();
 
   Identities(IssuedTokens tokens, InstantSource clock) {
     this.tokens = tokens;
@@ -38,7 +37,7 @@ public final class Identities {
     return tokens
         .identity(token)
         .filter(it -> clock.instant().isBefore(it.expiry()))
-        .filter(it -> new Generation(it.generation()).equals(identities.get(it.id())))
+        .filter(it -> it.number() > identities.getOrDefault(it.id(), Long.MAX_VALUE))
         .map(IssuedTokens.IdentityToken::id);
   }
 
@@ -74,7 +73,7 @@ public final class Identities {
 
   String create() {
     String id = prefix + UUID.randomUUID();
-    identities.put(id, new Generation(0));
+    identities.put(id, 0L);
     return id;
   }
 
@@ -90,12 +89,10 @@ public final class Identities {
   /** A token; the identity has to be there. */
   Map<String, Object> issue(String id, List<String> scopes, Duration lifetime) {
     Instant now = clock.instant();
-    int generation = identities.getOrDefault(id, new Generation(0)).number();
-    return tokens.issue(
-        new IssuedTokens.IdentityToken(id, scopes, generation, now.plus(lifetime)), now);
+    return tokens.issue(id, scopes, now, now.plus(lifetime));
   }
 
   void revoke(String id) {
-    identities.computeIfPresent(id, (same, old) -> new Generation(old.number() + 1));
+    identities.replace(id, tokens.issued());
   }
 }

@@ -1,12 +1,10 @@
 package io.acsbroker.local.acs;
 
-import com.nimbusds.jose.util.JSONObjectUtils;
 import io.acsbroker.local.acs.ApiVersions.Operations;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.LoopbackRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.text.ParseException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * {@code /identities}: what the resource makes itself.
@@ -27,6 +26,7 @@ final class IdentityRoutes {
   private static final String PATH = "/identities";
   private static final Pattern ONE = Pattern.compile(PATH + "/([^/]+)(?:/(:\\w+))?");
   private static final String ISSUE = ":issueAccessToken";
+  private static final String MINUTES = "expiresInMinutes";
   private static final int SHORTEST = 60;
   private static final int LONGEST = 1440;
 
@@ -43,18 +43,31 @@ final class IdentityRoutes {
   /** Answers a request whose sender may use the resource. */
   CannedAnswer answer(LoopbackRequest request) {
     Matcher one = ONE.matcher(request.path());
-    boolean issues = one.matches() && ISSUE.equals(one.group(2)) && request.method().equals("POST");
-    try {
-      // Nobody needs a body who wants an identity without a token
-      Map<String, Object> body =
-          issues || !request.text().isEmpty() ? JSONObjectUtils.parse(request.text()) : Map.of();
-      if (issues && body.get("scopes") == null) {
-        return AcsError.required("Scopes").answer();
-      }
-      return ApiVersions.reporting(Operations.IDENTITIES, answer(request, one, body));
-    } catch (ParseException notAnObject) {
-      return AcsError.malformed("The body is not a JSON object.").answer();
+    boolean posted = request.method().equals("POST");
+    boolean issues = posted && one.matches() && ISSUE.equals(one.group(2));
+    boolean creates = posted && request.path().equals(PATH);
+    // Nobody needs a body who wants an identity without a token, and revoking has none
+    return issues || (creates && !request.text().isEmpty())
+        ? JsonBody.of(request.text(), body -> wish(request, one, body, issues))
+        : ApiVersions.reporting(Operations.IDENTITIES, answer(request, one, Map.of()));
+  }
+
+  private CannedAnswer wish(
+      LoopbackRequest request, Matcher one, Map<String, Object> body, boolean issues) {
+    if (issues && body.get("scopes") == null) {
+      return AcsError.required("Scopes").answer();
     }
+    return hasForm(body)
+        ? ApiVersions.reporting(Operations.IDENTITIES, answer(request, one, body))
+        : AcsError.malformed("A member of the body is of another type.").answer();
+  }
+
+  /** Whether what is there of the members is of the types that the specification says. */
+  private static boolean hasForm(Map<String, Object> body) {
+    return Stream.of("scopes", "createTokenWithScopes")
+            .map(body::get)
+            .allMatch(list -> list == null || list instanceof List<?>)
+        && (body.get(MINUTES) == null || body.get(MINUTES) instanceof Long);
   }
 
   private CannedAnswer answer(LoopbackRequest request, Matcher one, Map<String, Object> body) {
@@ -131,7 +144,7 @@ final class IdentityRoutes {
   }
 
   private static long minutes(Map<String, Object> body) {
-    return body.get("expiresInMinutes") instanceof Number minutes ? minutes.longValue() : LONGEST;
+    return body.get(MINUTES) instanceof Long minutes ? minutes : LONGEST;
   }
 
   private static List<String> scopes(Map<String, Object> body, String name) {

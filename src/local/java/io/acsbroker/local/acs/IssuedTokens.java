@@ -13,9 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,14 +26,10 @@ final class IssuedTokens {
   private static final DateTimeFormatter RFC_3339 =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSxxx").withZone(ZoneOffset.UTC);
 
-  private static final String USER = "skypeid";
   private static final String TEAMS_PREFIX = "orgid:";
   private static final String ACS_PREFIX = "acs:";
   private static final String ENTRA_KIND = "_wf_";
   private static final String PHONE_KIND = "_";
-
-  /** Counts the tokens of a user, or the revocations of an identity's. */
-  private static final String SESSION = "csi";
 
   /** A Teams user, or a user whom the resource knows by tenant and object id. */
   private static final Pattern HOLDER =
@@ -43,8 +37,7 @@ final class IssuedTokens {
 
   private final SigningKey key = SigningKey.generate();
   private final TokenEncryption encryption = new TokenEncryption();
-  private final String resourceId = UUID.randomUUID().toString();
-  private final AtomicLong sessions = new AtomicLong();
+  private final IssuedClaims claims = new IssuedClaims();
   private final Map<String, Long> revoked = new ConcurrentHashMap<>();
   private volatile boolean allEncrypted;
 
@@ -56,7 +49,7 @@ final class IssuedTokens {
   /** A token for a Teams user, which expires with the Entra token. */
   CannedAnswer issue(EntraUser user, Instant now) {
     return CannedAnswer.json(
-        200, token(TEAMS_PREFIX + user.objectId(), user, EntraResource.ACS, now));
+        200, token(claims.ofTeamsUser(TEAMS_PREFIX + user.objectId(), user, now), user, now));
   }
 
   /**
@@ -67,96 +60,91 @@ final class IssuedTokens {
    *     The specification's examples: ids of Entra ID users have {@code wf} in them</a>
    */
   CannedAnswer issueWithIdentity(EntraUser user, EntraResource resource, Instant now) {
-    String kind = resource.equals(EntraResource.ACS_CLIENTS) ? ENTRA_KIND : PHONE_KIND;
-    String name = name(kind, user.tenantId(), user.objectId());
+    boolean byPhone = resource.equals(EntraResource.TEAMS_PHONE);
+    String name = name(byPhone ? PHONE_KIND : ENTRA_KIND, user.tenantId(), user.objectId());
+    Map<String, Object> said =
+        byPhone ? claims.ofPhoneUser(name, user, now) : claims.ofEntraUser(name, user, now);
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("identity", Map.of("id", "8:" + name));
-    body.put("accessToken", token(name, user, resource, now));
+    body.put("accessToken", token(said, user, now));
     return CannedAnswer.json(200, body);
   }
 
   /** From now on none that was issued to this user for Teams Phone is good. */
   void revokeForTeamsPhone(String tenantId, String objectId) {
-    revoked.put(name(PHONE_KIND, tenantId, objectId), sessions.get());
+    revoked.put(name(PHONE_KIND, tenantId, objectId), issued());
+  }
+
+  /** How many have been issued: the number of the last. */
+  long issued() {
+    return claims.issued();
   }
 
   private String name(String kind, String tenantId, String objectId) {
-    return ACS_PREFIX + resourceId + kind + tenantId + "_" + objectId;
+    return ACS_PREFIX + claims.resourceId() + kind + tenantId + "_" + objectId;
   }
 
   /**
    * What a token of one of the resource's own identities says.
    *
-   * @param generation how often the identity's tokens had been revoked when it was issued
+   * @param number the how manieth token of the resource it is
    */
-  record IdentityToken(String id, List<String> scopes, int generation, Instant expiry) {
+  record IdentityToken(String id, List<String> scopes, long number, Instant expiry) {
     IdentityToken {
       scopes = List.copyOf(scopes);
     }
   }
 
   /** A token for an identity, as it stands in an answer. */
-  Map<String, Object> issue(IdentityToken token, Instant now) {
-    Map<String, Object> claims = new LinkedHashMap<>();
-    claims.put(USER, token.id().substring("8:".length()));
-    claims.put("acsScope", String.join(",", token.scopes()));
-    claims.put(SESSION, Integer.toString(token.generation()));
-    claims.put("exp", token.expiry().getEpochSecond());
-    claims.put("iat", now.getEpochSecond());
-    claims.put("resourceId", resourceId);
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("token", compact(claims, false));
-    body.put("expiresOn", RFC_3339.format(token.expiry()));
-    return body;
+  Map<String, Object> issue(String id, List<String> scopes, Instant now, Instant expiry) {
+    Map<String, Object> said = claims.ofIdentity(id.substring("8:".length()), scopes, now, expiry);
+    return answer(said, allEncrypted, expiry);
   }
 
   /** What a token says that was issued here for an identity; empty for any other. */
   Optional<IdentityToken> identity(String token) {
     return verified(token)
-        .filter(claims -> String.valueOf(claims.getClaim(USER)).startsWith("acs:"))
+        .filter(said -> IssuedClaims.user(said).startsWith(ACS_PREFIX))
         .map(
-            claims ->
+            said ->
                 new IdentityToken(
-                    "8:" + claims.getClaim(USER),
-                    List.of(String.valueOf(claims.getClaim("acsScope")).split(",", -1)),
-                    Integer.parseInt(String.valueOf(claims.getClaim(SESSION))),
-                    claims.getExpirationTime().toInstant()));
+                    "8:" + IssuedClaims.user(said),
+                    List.of(String.valueOf(said.getClaim(IssuedClaims.SCOPES)).split(",", -1)),
+                    IssuedClaims.number(said),
+                    said.getExpirationTime().toInstant()));
   }
 
   /** The object id of the user of a token that was issued here and was not revoked. */
   Optional<String> holder(String token) {
     return verified(token)
-        .filter(this::isGood)
-        .map(claims -> String.valueOf(claims.getClaim(USER)))
-        .map(HOLDER::matcher)
+        .filter(
+            said -> IssuedClaims.number(said) > revoked.getOrDefault(IssuedClaims.user(said), 0L))
+        .map(said -> HOLDER.matcher(IssuedClaims.user(said)))
         .filter(Matcher::matches)
         .map(user -> user.group(1));
   }
 
-  private boolean isGood(JWTClaimsSet claims) {
-    long revokedUpTo = revoked.getOrDefault(String.valueOf(claims.getClaim(USER)), 0L);
-    return Long.parseLong(String.valueOf(claims.getClaim(SESSION))) > revokedUpTo;
-  }
-
-  private Optional<JWTClaimsSet> verified(String token) {
+  /** The claims of a token that was issued here, good or not; empty for any other. */
+  Optional<JWTClaimsSet> verified(String token) {
     return key.verified(encryption.decrypted(token).orElse(token));
   }
 
-  private String compact(Map<String, Object> claims, boolean encrypted) {
-    String signed = key.sign(header(), claims);
-    return encrypted || allEncrypted ? encryption.encrypted(signed) : signed;
-  }
-
-  private Map<String, Object> token(
-      String name, EntraUser user, EntraResource resource, Instant now) {
-    Map<String, Object> token = new LinkedHashMap<>();
-    boolean ofEntraUser = resource.equals(EntraResource.ACS_CLIENTS);
-    token.put("token", compact(claims(name, user, now), ofEntraUser));
+  private Map<String, Object> token(Map<String, Object> said, EntraUser user, Instant now) {
+    boolean ofEntraUser = IssuedClaims.user(said).contains(ENTRA_KIND);
     // Recorded ends have a fraction, and exp of an Entra token has none: it is ACS's own
     Duration fraction = Duration.between(now.truncatedTo(ChronoUnit.SECONDS), now);
-    Instant expiry = user.tokenExpiry().truncatedTo(ChronoUnit.SECONDS).plus(fraction);
-    token.put("expiresOn", RFC_3339.format(expiry));
-    return token;
+    return answer(
+        said,
+        ofEntraUser || allEncrypted,
+        user.tokenExpiry().truncatedTo(ChronoUnit.SECONDS).plus(fraction));
+  }
+
+  private Map<String, Object> answer(Map<String, Object> said, boolean encrypted, Instant expiry) {
+    String signed = key.sign(header(), said);
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("token", encrypted ? encryption.encrypted(signed) : signed);
+    body.put("expiresOn", RFC_3339.format(expiry));
+    return body;
   }
 
   private Map<String, Object> header() {
@@ -166,20 +154,5 @@ final class IssuedTokens {
     header.put("x5t", key.keyId());
     header.put("typ", "JWT");
     return header;
-  }
-
-  private Map<String, Object> claims(String name, EntraUser user, Instant now) {
-    Map<String, Object> claims = new LinkedHashMap<>();
-    claims.put(USER, name);
-    claims.put("scp", 1792);
-    claims.put(SESSION, Long.toString(sessions.incrementAndGet()));
-    claims.put("exp", user.tokenExpiry().getEpochSecond());
-    claims.put("rgn", "emea");
-    claims.put("tid", user.tenantId());
-    claims.put("acsScope", "chat,voip");
-    claims.put("resourceId", resourceId);
-    claims.put("resourceLocation", "europe");
-    claims.put("iat", now.getEpochSecond());
-    return claims;
   }
 }

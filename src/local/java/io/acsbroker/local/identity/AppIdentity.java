@@ -5,11 +5,10 @@ import io.acsbroker.local.entra.Issuers;
 import io.acsbroker.local.entra.SampleDirectory;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** A managed identity of the app, in the tenant of the broker. */
 record AppIdentity(String clientId, String objectId) {
@@ -19,12 +18,40 @@ record AppIdentity(String clientId, String objectId) {
   static final AppIdentity USER_ASSIGNED =
       new AppIdentity(SampleDirectory.IDENTITY_CLIENT_ID, SampleDirectory.IDENTITY_OBJECT_ID);
 
-  /** The identity that is asked for: the system-assigned one where no client id is given. */
-  static Optional<AppIdentity> of(@Nullable String clientId) {
-    String wanted = clientId == null ? SYSTEM_ASSIGNED.clientId : clientId;
-    return Stream.of(SYSTEM_ASSIGNED, USER_ASSIGNED)
-        .filter(identity -> identity.clientId.equals(wanted))
-        .findFirst();
+  /** Where the user-assigned one is in Azure. */
+  static final String RESOURCE_ID =
+      "/subscriptions/3c1e4a52-0c35-4f0e-9a3e-0b8d4c2f7a61/resourceGroups/local/providers"
+          + "/Microsoft.ManagedIdentity/userAssignedIdentities/broker";
+
+  /** The parameters that name the user-assigned one. */
+  static final List<String> NAMES = List.of("client_id", "principal_id", "object_id", "mi_res_id");
+
+  /**
+   * Whether two parameters name an identity, be it the same.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/app-service/overview-managed-identity#rest-endpoint-reference">Each
+   *     of them cannot be used with another</a>
+   */
+  static boolean isNamedTwice(Map<String, String> query) {
+    return NAMES.stream().filter(query::containsKey).count() > 1;
+  }
+
+  /** The identity that is asked for: the system-assigned one where none is named. */
+  static Optional<AppIdentity> of(Map<String, String> query) {
+    Optional<String> name = NAMES.stream().filter(query::containsKey).findFirst();
+    return name.isEmpty()
+        ? Optional.of(SYSTEM_ASSIGNED)
+        : name.filter(it -> USER_ASSIGNED.isMeantBy(it, query.getOrDefault(it, "")))
+            .map(it -> USER_ASSIGNED);
+  }
+
+  private boolean isMeantBy(String name, String value) {
+    return switch (name) {
+      case "client_id" -> clientId.equalsIgnoreCase(value);
+      case "mi_res_id" -> RESOURCE_ID.equalsIgnoreCase(value);
+      default -> objectId.equalsIgnoreCase(value);
+    };
   }
 
   /** The claims of an assertion in place of a secret: an app-only token of version 2.0. */

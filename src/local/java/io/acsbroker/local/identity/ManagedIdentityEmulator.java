@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -29,7 +30,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ManagedIdentityEmulator implements AutoCloseable {
   private static final String PATH = "/msi/token";
-  private static final String ACS_RESOURCE = "https://communication.azure.com/";
+
+  /**
+   * With the slash as most clients of the SDK ask for it, and without as a few do.
+   *
+   * @see <a
+   *     href="https://github.com/Azure/azure-sdk-for-js/blob/main/sdk/communication/communication-messages-rest/src/generated/src/messagesServiceClient.ts">One
+   *     without</a>
+   */
+  private static final Set<String> ACS_AUDIENCES =
+      Set.of("https://communication.azure.com/", "https://communication.azure.com");
+
   private static final String NO_SUCH_IDENTITY =
       "No User Assigned or Delegated Managed Identity found for specified"
           + " ClientId/ResourceId/PrincipalId.";
@@ -87,14 +98,14 @@ public final class ManagedIdentityEmulator implements AutoCloseable {
 
   /** Whether this is a token of its own for Azure Communication Services that has not expired. */
   public boolean accepts(String bearerToken) {
-    return accepts(bearerToken, ACS_RESOURCE);
+    return accepts(bearerToken, ACS_AUDIENCES);
   }
 
-  /** Whether this is a token of its own for the resource that has not expired. */
-  public boolean accepts(String bearerToken, String resource) {
+  /** Whether this is a token of its own for one of the audiences that has not expired. */
+  public boolean accepts(String bearerToken, Set<String> audiences) {
     return key.verified(bearerToken)
         .filter(claims -> !removed)
-        .filter(claims -> claims.getAudience().contains(resource))
+        .filter(claims -> audiences.containsAll(claims.getAudience()))
         .map(JWTClaimsSet::getExpirationTime)
         .filter(expiry -> clock.instant().isBefore(expiry.toInstant()))
         .isPresent();
@@ -160,7 +171,10 @@ public final class ManagedIdentityEmulator implements AutoCloseable {
     if (resource.isEmpty()) {
       return refusal(400, "The resource parameter is missing.");
     }
-    return AppIdentity.of(query.get("client_id"))
+    if (AppIdentity.isNamedTwice(query)) {
+      return refusal(400, "Name the identity once, by %s.".formatted(AppIdentity.NAMES));
+    }
+    return AppIdentity.of(query)
         .filter(identity -> !removed)
         .map(identity -> issue(identity, resource))
         .orElseGet(() -> refusal(400, NO_SUCH_IDENTITY));

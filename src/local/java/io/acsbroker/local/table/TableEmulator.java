@@ -15,6 +15,7 @@ import java.text.ParseException;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -28,7 +29,24 @@ import org.jspecify.annotations.Nullable;
 public final class TableEmulator implements TableService {
   private static final String BEARER = "Bearer ";
   private static final Pattern PARTITION = Pattern.compile("PartitionKey eq '([^']*)'");
-  private static final String STORAGE = "https://storage.azure.com";
+
+  /**
+   * The forms of the audience of a token.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/rest/api/storageservices/authorize-with-azure-active-directory">Authorize
+   *     with Microsoft Entra ID</a>
+   * @see <a
+   *     href="https://github.com/Azure/Azurite/blob/main/src/table/utils/constants.ts">Azurite's
+   *     list</a>
+   */
+  private static final Set<String> AUDIENCES =
+      Set.of(
+          "https://storage.azure.com",
+          "https://storage.azure.com/",
+          "e406a681-f3d4-42a8-90b6-c2b029497af1",
+          "https://" + ACCOUNT + ".table.core.windows.net",
+          "https://" + ACCOUNT + ".table.core.windows.net/");
 
   private final ManagedIdentityEmulator identity;
   private final InstantSource clock;
@@ -118,7 +136,7 @@ public final class TableEmulator implements TableService {
   private CannedAnswer answer(LoopbackRequest request) throws ParseException {
     String authorization = request.header("authorization").orElse("");
     if (authorization.startsWith(BEARER)) {
-      if (!identity.accepts(authorization.substring(BEARER.length()), STORAGE)) {
+      if (!identity.accepts(authorization.substring(BEARER.length()), AUDIENCES)) {
         return TableError.AUTHENTICATION_FAILED.answer();
       }
       if (!roleGranted) {

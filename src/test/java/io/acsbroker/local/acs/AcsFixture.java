@@ -25,7 +25,10 @@ record AcsFixture(
     implements AutoCloseable {
 
   static AcsFixture start() throws IOException {
-    InstantSource clock = InstantSource.system();
+    return start(InstantSource.system());
+  }
+
+  static AcsFixture start(InstantSource clock) throws IOException {
     LoopbackCertificate certificate = LoopbackCertificate.create();
     EntraEmulator entra = EntraEmulator.start(0, clock, certificate);
     ManagedIdentityEmulator identity = ManagedIdentityEmulator.start(0, entra, clock);
@@ -47,10 +50,11 @@ record AcsFixture(
 
   /** A bearer credential of the managed identity. */
   String identityCredential() throws Exception {
-    URI uri =
-        URI.create(
-            identity.endpoint()
-                + "?api-version=2019-08-01&resource=https://communication.azure.com/");
+    return identityCredential("https://communication.azure.com/");
+  }
+
+  String identityCredential(String resource) throws Exception {
+    URI uri = URI.create(identity.endpoint() + "?api-version=2019-08-01&resource=" + resource);
     HttpRequest request =
         HttpRequest.newBuilder(uri).header("X-IDENTITY-HEADER", identity.secret()).build();
     String body = client.send(request, BodyHandlers.ofString()).body();

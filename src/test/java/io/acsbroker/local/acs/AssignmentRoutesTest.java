@@ -178,7 +178,7 @@ class AssignmentRoutesTest {
   @Test
   void admitsUsersByThemselvesTheirGroupsAndTheirTenant() {
     EntraAssignments assignments = new EntraAssignments(SampleDirectory.DIRECTORY);
-    EntraUser adele = new EntraUser(CONTOSO, ADELE, CLIENT, Set.of(), Instant.EPOCH);
+    EntraUser adele = new EntraUser(CONTOSO, ADELE, CLIENT, Set.of(), Instant.EPOCH, Instant.EPOCH);
     assertFalse(assignments.admits(adele));
     for (Map.Entry<String, String> principal :
         Map.of(ADELE, "user", SampleDirectory.CONTOSO_SALES, "group", CONTOSO, "tenant")

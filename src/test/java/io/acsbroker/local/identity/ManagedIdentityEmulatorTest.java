@@ -14,6 +14,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -73,6 +75,12 @@ class ManagedIdentityEmulatorTest {
 
     assertEquals(
         identity.userAssignedClientId(), JSONObjectUtils.parse(response.body()).get("client_id"));
+  }
+
+  @Test
+  void itsResourceIdStandsInTheGuide() throws Exception {
+    String guide = Files.readString(Path.of("docs/local-cloud.md"));
+    assertTrue(guide.contains("`" + AppIdentity.RESOURCE_ID + "`"));
   }
 
   @Test
