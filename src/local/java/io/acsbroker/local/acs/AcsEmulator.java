@@ -1,6 +1,5 @@
 package io.acsbroker.local.acs;
 
-import com.nimbusds.jwt.JWTClaimsSet;
 import io.acsbroker.local.acs.ApiVersions.Operations;
 import io.acsbroker.local.entra.ClaimsChallenges;
 import io.acsbroker.local.entra.EntraEmulator;
@@ -160,11 +159,6 @@ public final class AcsEmulator implements AutoCloseable {
     return issuedTokens.holder(issuedToken);
   }
 
-  /** The claims of a token that it issued, revoked or not; empty for any other token. */
-  Optional<JWTClaimsSet> claims(String issuedToken) {
-    return issuedTokens.verified(issuedToken);
-  }
-
   /** Which Entra users, groups and tenants may use the resource. */
   public EntraAssignments assignments() {
     return assignments;
@@ -249,9 +243,6 @@ public final class AcsEmulator implements AutoCloseable {
   private CannedAnswer exchangeOfBearer(
       LoopbackRequest request, Operations operations, EntraResource resource) {
     return ApiVersions.fault(request, operations)
-        .orElseGet(
-            () ->
-                users.ofBearer(
-                    ResourceAccess.bearer(request), request.text(), operations, resource));
+        .orElseGet(() -> users.ofBearer(request, operations, resource));
   }
 }

@@ -4,6 +4,7 @@ import io.acsbroker.local.acs.ApiVersions.Operations;
 import io.acsbroker.local.entra.ClaimsChallenges;
 import io.acsbroker.local.entra.EntraResource;
 import io.acsbroker.local.net.CannedAnswer;
+import io.acsbroker.local.net.LoopbackRequest;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,12 +30,14 @@ record Exchanges(
   }
 
   /** The exchanges whose only credential is the token, and whose body says nothing. */
-  CannedAnswer ofBearer(String token, String text, Operations operations, EntraResource resource) {
+  CannedAnswer ofBearer(LoopbackRequest request, Operations operations, EntraResource resource) {
     return exchange(
-        token,
+        ResourceAccess.bearer(request),
         resource,
         user ->
-            JsonBody.of(text, body -> ApiVersions.reporting(operations, exchange(user, resource))));
+            JsonBody.of(
+                request.text(),
+                body -> ApiVersions.reporting(operations, exchange(user, resource))));
   }
 
   private CannedAnswer reached(ExchangeBody body, EntraUser user) {

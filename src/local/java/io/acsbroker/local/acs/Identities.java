@@ -1,5 +1,6 @@
 package io.acsbroker.local.acs;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,6 +40,11 @@ public final class Identities {
         .filter(it -> clock.instant().isBefore(it.expiry()))
         .filter(it -> it.number() > identities.getOrDefault(it.id(), Long.MAX_VALUE))
         .map(IssuedTokens.IdentityToken::id);
+  }
+
+  /** The claims of any token of the resource, good or not; empty for what is none. */
+  Optional<JWTClaimsSet> claims(String token) {
+    return tokens.verified(token);
   }
 
   /** The scopes of a token that was issued here. */

@@ -171,7 +171,7 @@ final class AcsProbes implements AutoCloseable {
   }
 
   String session(String token) throws Exception {
-    JWTClaimsSet claims = fixture.acs().claims(token).orElseThrow();
+    JWTClaimsSet claims = fixture.acs().identities().claims(token).orElseThrow();
     Instant session = Instant.ofEpochSecond(Long.parseLong(claims.getStringClaim("csi")));
     Duration before = Duration.between(session, claims.getIssueTime().toInstant());
     String csi =
@@ -180,8 +180,8 @@ final class AcsProbes implements AutoCloseable {
   }
 
   String scopes(String token) throws Exception {
-    return "acsScope "
-        + fixture.acs().claims(token).orElseThrow().getStringClaim(IssuedClaims.SCOPES);
+    JWTClaimsSet claims = fixture.acs().identities().claims(token).orElseThrow();
+    return "acsScope " + claims.getStringClaim(IssuedClaims.SCOPES);
   }
 
   String revocation() throws Exception {
