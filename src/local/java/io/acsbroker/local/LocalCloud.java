@@ -13,6 +13,7 @@ import io.acsbroker.local.faults.LocalControl;
 import io.acsbroker.local.faults.MovableClock;
 import io.acsbroker.local.faults.Services;
 import io.acsbroker.local.identity.ManagedIdentityEmulator;
+import io.acsbroker.local.net.LocalAccess;
 import io.acsbroker.local.net.LoopbackCertificate;
 import io.acsbroker.local.signin.SignIn;
 import io.acsbroker.local.table.TableEmulator;
@@ -73,8 +74,16 @@ public record LocalCloud(
             new Services(entra, signIn, acs, identity, table, clock),
             TABLE,
             () -> assignEverybody(directory, acs));
-    entra.mount(request -> control.answer(request).or(() -> signIn.answer(request)));
-    return new LocalCloud(certificate, entra, identity, acs, table, table.endpoint(), control);
+    LocalCloud cloud =
+        new LocalCloud(certificate, entra, identity, acs, table, table.endpoint(), control);
+    CloudAddresses addresses = new CloudAddresses(cloud, new LocalAccess());
+    entra.mount(
+        request ->
+            control
+                .answer(request)
+                .or(() -> addresses.answer(request))
+                .or(() -> signIn.answer(request)));
+    return cloud;
   }
 
   /** Entra ID users are assigned by their tenant; for Teams Phone ACS has each by name. */

@@ -43,6 +43,9 @@ final class LocalCloudSettings {
     out.println();
     out.println("The same Entra for MSAL outside browsers, which takes https alone:");
     out.printf("%s (certificate: %s)%n", cloud.entra().secureAuthority(), CERTIFICATE);
+    out.println("ACS for Microsoft's clients:");
+    out.println(cloud.acs().connectionString());
+    out.printf("Programs find all of it at %s .%n", CloudAddresses.of(cloud.entra()));
     if (arguments.way() == Way.ON_BEHALF_OF) {
       out.printf(
           "In a browser, open the consentUrl of a 403 at %s instead.%n", cloud.entra().authority());

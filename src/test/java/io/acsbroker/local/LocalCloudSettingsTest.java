@@ -59,6 +59,14 @@ class LocalCloudSettingsTest {
   }
 
   @Test
+  void clientsOfAcsAreToldHowToConnectAndProgramsWhereToAsk() throws Exception {
+    List<String> lines = printed().lines().toList();
+    assertTrue(lines.contains(CLOUD.acs().connectionString()), lines.toString());
+    String cloud = CLOUD.entra().authority() + "/local/cloud";
+    assertTrue(lines.contains("Programs find all of it at " + cloud + " ."), lines.toString());
+  }
+
+  @Test
   void theCertificateIsThereWithoutItsKey() throws Exception {
     printed();
     List<Path> files;

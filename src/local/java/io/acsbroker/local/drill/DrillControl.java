@@ -2,7 +2,7 @@ package io.acsbroker.local.drill;
 
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.local.net.CannedAnswer;
-import io.acsbroker.local.net.ChangeGuard;
+import io.acsbroker.local.net.LocalAccess;
 import io.acsbroker.local.net.LoopbackRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,7 +17,7 @@ public final class DrillControl {
   private static final String PATH = "/local/drill";
   private static final Set<String> CONCEALED = Set.of("/local/faults", "/local/reset");
 
-  private final ChangeGuard guard = new ChangeGuard();
+  private final LocalAccess access = new LocalAccess();
   private final Drill drill;
 
   /** Answers for this drill. */
@@ -34,11 +34,12 @@ public final class DrillControl {
     if (!request.path().equals(PATH)) {
       return Optional.empty();
     }
-    boolean asked = request.method().equals("GET") && ChangeGuard.isForHere(request);
-    return Optional.of(
-        asked
-            ? said(200, "POST {\"answer\":\"…\"} as you would type it.")
-            : guard.refusal(request).orElseGet(() -> answered(request.text())));
+    boolean asked = request.method().equals("GET");
+    return asked
+        ? access
+            .readRefusal(request)
+            .or(() -> Optional.of(said(200, "POST {\"answer\":\"…\"} as you would type it.")))
+        : Optional.of(access.changeRefusal(request).orElseGet(() -> answered(request.text())));
   }
 
   private CannedAnswer answered(String body) {

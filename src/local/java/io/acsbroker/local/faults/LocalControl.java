@@ -3,7 +3,7 @@ package io.acsbroker.local.faults;
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.local.faults.FaultOrderReader.BadOrderException;
 import io.acsbroker.local.net.CannedAnswer;
-import io.acsbroker.local.net.ChangeGuard;
+import io.acsbroker.local.net.LocalAccess;
 import io.acsbroker.local.net.LoopbackRequest;
 import io.acsbroker.local.table.TableService;
 import java.io.IOException;
@@ -25,7 +25,7 @@ public final class LocalControl {
   private static final String REVOKE = "/local/revoke";
   private static final Set<String> PATHS = Set.of(FAULTS, RESET, REVOKE);
 
-  private final ChangeGuard guard = new ChangeGuard();
+  private final LocalAccess access = new LocalAccess();
   private final LocalFaults faults = new LocalFaults();
   private final CloudReset reset;
   private volatile Services services;
@@ -43,12 +43,17 @@ public final class LocalControl {
 
   /** Lets pages of this origin change things too. */
   public void allow(URI origin) {
-    guard.allow(origin);
+    access.allow(origin);
   }
 
   /** ACS identities are kept there from now on. */
   public void keepIdentitiesIn(TableService table) {
     services = services.withTable(table);
+  }
+
+  /** Where ACS identities are kept. */
+  public TableService table() {
+    return services.table();
   }
 
   /** Makes a fault happen, as a request for it does. */
@@ -67,12 +72,12 @@ public final class LocalControl {
     if (!PATHS.contains(request.path())) {
       return Optional.empty();
     }
-    if (request.path().equals(FAULTS)
-        && request.method().equals("GET")
-        && ChangeGuard.isForHere(request)) {
-      return Optional.of(CannedAnswer.json(200, state(true)));
+    if (request.path().equals(FAULTS) && request.method().equals("GET")) {
+      return access
+          .readRefusal(request)
+          .or(() -> Optional.of(CannedAnswer.json(200, state(true))));
     }
-    return Optional.of(guard.refusal(request).orElseGet(() -> changed(request)));
+    return Optional.of(access.changeRefusal(request).orElseGet(() -> changed(request)));
   }
 
   private CannedAnswer changed(LoopbackRequest request) {

@@ -6,11 +6,13 @@ import java.nio.file.Path;
 
 /** The JDK's {@code keytool}: the one supported way to make a certificate without a library. */
 final class Keytool {
+  private static final String PASSWORD = "LOOPBACK_CERTIFICATE_PASSWORD";
+
   private Keytool() {}
 
   /** Writes a PKCS12 file with an RSA-2048 key and a self-signed certificate for the loopback. */
   static void generateKeyPair(String alias, Path keyStore, String password) throws IOException {
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair",
@@ -32,10 +34,12 @@ final class Keytool {
                 "PKCS12",
                 "-keystore",
                 keyStore.toString(),
-                "-storepass",
-                password)
-            .redirectErrorStream(true)
-            .start();
+                "-storepass:env",
+                PASSWORD)
+            .redirectErrorStream(true);
+    // Other users of the machine can see a command line
+    builder.environment().put(PASSWORD, password);
+    Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (exitCode(process) != 0) {
       throw new IOException("keytool failed: " + output.strip());

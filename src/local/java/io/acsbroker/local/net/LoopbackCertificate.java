@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A certificate for {@code localhost} and {@code 127.0.0.1}, made for this process by the JDK's own
- * {@code keytool}. Its files are deleted when the process ends.
+ * {@code keytool}, which needs a file for it. The key is in this process alone: that file is gone
+ * once it has been read, and the one with the certificate when the process ends.
  */
 public final class LoopbackCertificate {
   private static final String ALIAS = "localhost";
@@ -39,12 +40,10 @@ public final class LoopbackCertificate {
     directory.toFile().deleteOnExit();
     Path keyStore = directory.resolve("server.p12");
     trustStore = directory.resolve("trust.p12");
-    Keytool.generateKeyPair(ALIAS, keyStore, password);
-    KeyStore keys = load(keyStore);
+    KeyStore keys = generated(keyStore);
     certificate = (X509Certificate) keys.getCertificate(ALIAS);
     privateKey = (PrivateKey) keys.getKey(ALIAS, password.toCharArray());
     KeyStore trust = trustIn(keys);
-    keyStore.toFile().deleteOnExit();
     trustStore.toFile().deleteOnExit();
     serverContext = context(keyManagers(keys), null);
     clientContext = context(null, trustManagers(trust));
@@ -104,10 +103,15 @@ public final class LoopbackCertificate {
     return password;
   }
 
-  private KeyStore load(Path file) throws IOException, GeneralSecurityException {
+  private KeyStore generated(Path file) throws IOException, GeneralSecurityException {
     KeyStore store = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(file)) {
-      store.load(in, password.toCharArray());
+    try {
+      Keytool.generateKeyPair(ALIAS, file, password);
+      try (InputStream in = Files.newInputStream(file)) {
+        store.load(in, password.toCharArray());
+      }
+    } finally {
+      Files.deleteIfExists(file);
     }
     return store;
   }

@@ -26,7 +26,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Microsoft's own emulator of Table storage, in a process of its own and in memory: under TLS, with
  * managed identities' tokens and an account key of its own. Requests reach it through a server of
- * this process, which can keep them from it.
+ * this process, which can keep them from it. It reads its key from a file, so it has one of its
+ * own, which nobody but that server trusts.
  *
  * @see <a href="https://github.com/Azure/Azurite">Azurite</a>
  */
@@ -47,11 +48,12 @@ public final class Azurite implements TableService {
   private final Thread shutdownHook;
   private final HttpClient client;
 
-  private Azurite(int port, AccountKey key, Process process, LoopbackCertificate certificate)
+  private Azurite(
+      AccountKey key, Process process, LoopbackRelay relay, LoopbackCertificate certificate)
       throws IOException {
     this.key = key;
     this.process = process;
-    this.relay = new LoopbackRelay(URI.create("https://localhost:" + port), certificate);
+    this.relay = relay;
     this.disturbances = new Disturbances(relay);
     this.server = LoopbackServer.https(0, certificate.serverContext(), disturbances);
     this.client = HttpClient.newBuilder().sslContext(certificate.clientContext()).build();
@@ -83,7 +85,9 @@ public final class Azurite implements TableService {
       throws IOException, InterruptedException {
     int port = freePort();
     AccountKey key = new AccountKey(ACCOUNT);
-    Azurite azurite = new Azurite(port, key, process(project, certificate, port, key), certificate);
+    LoopbackCertificate own = LoopbackCertificate.create();
+    LoopbackRelay relay = new LoopbackRelay(URI.create("https://localhost:" + port), own);
+    Azurite azurite = new Azurite(key, process(project, own, port, key), relay, certificate);
     try {
       azurite.create(table);
       return azurite;
