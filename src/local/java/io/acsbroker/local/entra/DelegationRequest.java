@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  */
 record DelegationRequest(String tenantId, String endpoint, Map<String, String> form) {
   static final String GRANT_TYPE = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+  static final String REFRESH = "refresh_token";
   static final String JWT_ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
   /** A parameter, empty where it is missing. */
@@ -23,10 +24,21 @@ record DelegationRequest(String tenantId, String endpoint, Map<String, String> f
     return form.getOrDefault(name, "");
   }
 
+  /** Whether it shows a refresh token in place of the user's. */
+  boolean isRefresh() {
+    return parameter("grant_type").equals(REFRESH);
+  }
+
   /** What is wrong with it, whoever it comes from. */
   Optional<EntraRefusal> refusal(Directory directory) {
+    if (isRefresh()) {
+      return new Tenants(directory)
+          .refusal(tenantId)
+          .or(() -> missing("client_id", "refresh_token"))
+          .or(() -> unknownClient(directory));
+    }
     if (directory.organisation(tenantId).isEmpty()) {
-      return Optional.of(EntraRefusal.unknownTenant("invalid_request", tenantId));
+      return Optional.of(Tenants.unknown(tenantId));
     }
     return missing("grant_type")
         .or(this::otherGrant)

@@ -114,6 +114,27 @@ public record Directory(
     return user.guest() ? byUserName(user.homeName()).orElse(user) : user;
   }
 
+  /**
+   * Whether an application has permissions for a resource, to which its tenants have consented: for
+   * ACS where its users' tokens for it are taken, for Graph, and for the APIs.
+   */
+  public boolean hasConsent(Application app, EntraResource resource) {
+    return resource.isOfAcs()
+        ? app.forAcs()
+        : resource.equals(EntraResource.GRAPH) || apis().anyMatch(resource::equals);
+  }
+
+  /** The user whom a person is in this tenant, or at home in whichever may be meant by it. */
+  public Optional<SampleUser> in(String tenant, SampleUser person) {
+    SampleUser home = atHome(person);
+    return Tenants.isAny(tenant)
+        ? Optional.of(home)
+        : Stream.concat(Stream.of(home), users.stream())
+            .filter(user -> user.organisation().tenantId().equals(tenant))
+            .filter(user -> atHome(user).equals(home))
+            .findFirst();
+  }
+
   /** The resource that this audience means, in any accepted form. */
   public Optional<EntraResource> resource(String audience) {
     return resources().filter(it -> it.isMeantBy(audience)).findFirst();

@@ -119,12 +119,17 @@ public record EntraRefusal(
 
   /** Neither the user nor an administrator has consented that the broker's API acts for them. */
   static EntraRefusal consentMissing(BrokerApi api) {
+    return consentMissing(api.clientId(), api.title());
+  }
+
+  /** Neither the user nor an administrator has consented to what this application asks for. */
+  public static EntraRefusal consentMissing(String clientId, String title) {
     return invalidGrant(
             65001,
             ("The user or administrator has not consented to use the application with ID '%s' named"
                     + " '%s'. Send an interactive authorization request for this user and"
                     + " resource.")
-                .formatted(api.clientId(), api.title()))
+                .formatted(clientId, title))
         .withSuberror("consent_required");
   }
 
@@ -159,6 +164,13 @@ public record EntraRefusal(
   public static EntraRefusal missing(String parameter) {
     return invalidRequest(
         900144, "The request body must contain the following parameter: '" + parameter + "'.");
+  }
+
+  /** The request has this parameter more than once. */
+  public static EntraRefusal repeated(String parameter) {
+    return invalidRequest(
+        9000411,
+        "The request is not properly formatted. The parameter '" + parameter + "' is duplicated.");
   }
 
   static EntraRefusal invalidRequest(int code, String sentence) {

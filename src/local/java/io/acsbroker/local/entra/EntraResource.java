@@ -2,6 +2,7 @@ package io.acsbroker.local.entra;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -68,6 +69,8 @@ public record EntraResource(
   /** The broker's own API of the sample directory, whose tokens say who is calling. */
   public static final EntraResource BROKER_API = SampleDirectory.BROKER_API.resource();
 
+  private static final Set<EntraResource> OF_ACS = Set.of(ACS, TEAMS_PHONE, ACS_CLIENTS);
+
   /** Those that every directory has. */
   static final List<EntraResource> OF_MICROSOFT =
       List.of(ACS, TEAMS_PHONE, ACS_CLIENTS, TOKEN_EXCHANGE, GRAPH);
@@ -91,6 +94,11 @@ public record EntraResource(
   /** Whether this audience, in any accepted form, means this resource. */
   public boolean isMeantBy(String audience) {
     return Stream.of(uri, uri + "/", id).anyMatch(audience::equals);
+  }
+
+  /** Whether its tokens are for Azure Communication Services. */
+  boolean isOfAcs() {
+    return OF_ACS.contains(this);
   }
 
   /** The resource of Microsoft's that this audience means, in any accepted form. */

@@ -30,6 +30,7 @@ public final class OnBehalfOf {
   private final BlockedUsers blocked = new BlockedUsers();
   private final EntraEmulator entra;
   private final InstantSource clock;
+  private final RefreshTokens refreshTokens;
   private final ClientCredentials credentials;
   private final ClaimsChallenges challenges;
   private final CountingHandler endpoint = new CountingHandler(this::answer);
@@ -43,6 +44,7 @@ public final class OnBehalfOf {
     this.entra = entra;
     this.withoutConsent = new CopyOnWriteArraySet<>(entra.directory().withoutConsent());
     this.clock = clock;
+    this.refreshTokens = new RefreshTokens(entra.directory(), clock);
     this.credentials = new ClientCredentials(entra);
     this.challenges = new ClaimsChallenges(entra);
   }
@@ -101,6 +103,11 @@ public final class OnBehalfOf {
    */
   public Runnable withdrawConsent(SampleUser user) {
     return withoutConsent.add(user) ? () -> withoutConsent.remove(user) : () -> {};
+  }
+
+  /** Those that pages, programs and the broker's API have got. */
+  public RefreshTokens refreshTokens() {
+    return refreshTokens;
   }
 
   /** Whose accounts are disabled. */
@@ -188,53 +195,55 @@ public final class OnBehalfOf {
     if (request.parameter("grant_type").equals(ApplicationGrant.GRANT_TYPE)) {
       return new ApplicationGrant(entra, credentials).answer(request, now);
     }
-    UserAssertion assertion = UserAssertion.of(request, entra);
-    RequestedScopes scopes = RequestedScopes.of(request);
     return request
         .refusal(entra.directory())
         .or(() -> credentials.refusal(request, now))
-        .or(() -> assertion.refusal(tenantId, now))
-        .or(scopes::refusal)
-        .or(() -> refusal(assertion, request.parameter("claims")))
         .map(refused -> refused.answer(now))
-        .orElseGet(() -> grant(request, assertion, scopes));
+        .orElseGet(() -> delegated(request, now));
   }
 
-  private Optional<EntraRefusal> refusal(UserAssertion assertion, String claims) {
-    Optional<SampleUser> user = assertion.user();
-    if (user.isEmpty()) {
-      return Optional.of(
-          EntraRefusal.invalidGrant(50034, "The user account does not exist in the directory."));
-    }
+  private CannedAnswer delegated(DelegationRequest request, Instant now) {
+    return switch (Delegation.in(request, entra, now)) {
+      case Delegation.Found.Bad(EntraRefusal refused) -> refused.answer(now);
+      case Delegation.Found.Good(Delegation delegation) ->
+          switch (delegation.scopes(request, entra.directory())) {
+            case ScopesReading.Refused(EntraRefusal refused) -> refused.answer(now);
+            case ScopesReading.Read(AskedScopes scopes) ->
+                refusal(delegation, scopes, request.parameter("claims"))
+                    .map(refused -> refused.answer(now))
+                    .orElseGet(
+                        () ->
+                            new DelegatedToken(
+                                    delegation,
+                                    scopes,
+                                    ClientCredentials.authenticationClass(request))
+                                .answer(entra, change));
+          };
+    };
+  }
+
+  private Optional<EntraRefusal> refusal(Delegation delegation, AskedScopes scopes, String claims) {
+    SampleUser user = delegation.user();
+    String token = delegation.callerToken();
     return blocked
-        .refusal(user.get())
-        .or(() -> consentMissing(user.get()))
+        .refusal(user)
+        .or(() -> scopes.resource().isOfAcs() ? consentMissing(user) : consentMissing())
         .or(() -> refusal)
-        .or(
-            () ->
-                challenges
-                    .unmet(user.get().objectId(), assertion.token())
-                    .map(EntraRefusal::multiFactor))
-        .or(() -> unmet(assertion.token(), claims).map(EntraRefusal::multiFactor));
+        .or(() -> challenges.unmet(user.objectId(), token).map(EntraRefusal::multiFactor))
+        .or(() -> unmet(token, claims).map(EntraRefusal::multiFactor));
   }
 
   /** Why the broker's API may not act on behalf of this user: nobody has consented. */
   public Optional<EntraRefusal> consentMissing(SampleUser user) {
-    return consentWithheld || withoutConsent.contains(user)
-        ? Optional.of(EntraRefusal.consentMissing(entra.directory().brokerApi()))
-        : Optional.empty();
+    return consentWithheld || withoutConsent.contains(user) ? consentMissing() : Optional.empty();
+  }
+
+  private Optional<EntraRefusal> consentMissing() {
+    return Optional.of(EntraRefusal.consentMissing(entra.directory().brokerApi()));
   }
 
   /** What the broker asks for on its own, because a resource has challenged it. */
   private Optional<String> unmet(String token, String claims) {
     return claims.isEmpty() || entra.meets(token, claims) ? Optional.empty() : Optional.of(claims);
-  }
-
-  private CannedAnswer grant(
-      DelegationRequest request, UserAssertion assertion, RequestedScopes scopes) {
-    DelegatedToken token =
-        new DelegatedToken(
-            assertion.user().orElseThrow(), scopes, ClientCredentials.authenticationClass(request));
-    return token.answer(entra, change, assertion.token());
   }
 }

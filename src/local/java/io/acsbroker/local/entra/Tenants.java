@@ -3,6 +3,7 @@ package io.acsbroker.local.entra;
 import io.acsbroker.local.net.LoopbackRequest;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What stands for a tenant in the path of an authority: its id, its domain, or any tenant's name.
@@ -14,11 +15,21 @@ import java.util.Set;
 public record Tenants(Directory directory) {
   private static final Set<String> ANY = Set.of("organizations", "common");
 
+  private static final Pattern ID_OR_DOMAIN =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[^.]+(\\.[^.]+)+");
+
   /** Why nothing is answered for it, where there is no such tenant; its id, that is, or any. */
   public Optional<EntraRefusal> refusal(String tenant) {
-    return known(tenant)
-        ? Optional.empty()
-        : Optional.of(EntraRefusal.unknownTenant("invalid_request", tenant));
+    return known(tenant) ? Optional.empty() : Optional.of(unknown(tenant));
+  }
+
+  /** There is no such tenant, or this could be none. */
+  static EntraRefusal unknown(String tenant) {
+    return ID_OR_DOMAIN.matcher(tenant).matches()
+        ? EntraRefusal.unknownTenant("invalid_request", tenant)
+        : EntraRefusal.invalidRequest(
+            900023,
+            "Specified tenant identifier '%s' is neither an id nor a domain.".formatted(tenant));
   }
 
   boolean known(String tenant) {

@@ -4,11 +4,14 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A request that has been read completely, body and all. */
@@ -76,6 +79,16 @@ public final class LoopbackRequest {
   /** The fields of a body of type {@code application/x-www-form-urlencoded}, read like a query. */
   public Map<String, String> form() {
     return parameters(text());
+  }
+
+  /** The first field of such a body that stands there more than once. */
+  public Optional<String> repeatedField() {
+    Set<String> names = new HashSet<>();
+    return Stream.of(text().split("&", -1))
+        .filter(pair -> !pair.isEmpty())
+        .map(pair -> decode(pair.split("=", 2)[0]))
+        .filter(name -> !names.add(name))
+        .findFirst();
   }
 
   /** The body as text in UTF-8, empty where there is none. */

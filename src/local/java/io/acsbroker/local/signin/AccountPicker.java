@@ -2,6 +2,7 @@ package io.acsbroker.local.signin;
 
 import static io.acsbroker.local.signin.LocalPage.escaped;
 
+import io.acsbroker.local.entra.AskedScopes;
 import io.acsbroker.local.entra.ClaimsRequest;
 import io.acsbroker.local.entra.Organisation;
 import io.acsbroker.local.entra.SampleUser;

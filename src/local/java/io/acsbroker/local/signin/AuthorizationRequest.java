@@ -1,6 +1,7 @@
 package io.acsbroker.local.signin;
 
 import io.acsbroker.local.entra.Application;
+import io.acsbroker.local.entra.AskedScopes;
 import io.acsbroker.local.entra.Directory;
 import io.acsbroker.local.net.CannedAnswer;
 import java.util.LinkedHashMap;
@@ -39,7 +40,7 @@ record AuthorizationRequest(
   }
 
   Optional<AskedScopes> scopes() {
-    return AskedScopes.parseForConsent(directory, parameter("scope"));
+    return AskedScopes.parse(directory, parameter("scope"));
   }
 
   /** What the application did wrong. */

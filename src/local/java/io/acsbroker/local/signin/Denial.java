@@ -29,8 +29,17 @@ enum Denial {
   SCOPE(
       "invalid_scope",
       70011,
-      "The provided value for the input parameter 'scope' is not valid: a scope does not exist, or"
-          + " the scopes are of two resources."),
+      "The provided value for the input parameter 'scope' is not valid: there is no such scope, or"
+          + " .default stands beside another one."),
+  SCOPE_EMPTY(
+      "invalid_request",
+      28003,
+      "The provided value for the input parameter 'scope' cannot be empty where the code is for"
+          + " several resources. Name the scopes of one."),
+  CODE_OF_OTHER_TENANT(
+      "invalid_grant",
+      700005,
+      "The authorization code is for another tenant, and has to be redeemed there."),
   CONSENT_DECLINED("access_denied", 65004, "User declined to consent to access the app.", "cancel"),
   LOGIN_REQUIRED(
       "login_required", 50058, "A silent sign-in request was sent but no user is signed in."),
@@ -80,11 +89,6 @@ enum Denial {
           + " client-type."),
   CODE_OF_OTHER("invalid_grant", 500112, "The code was given to another address or application."),
   VERIFIER("invalid_grant", 501481, "The Code_Verifier does not match the code_challenge."),
-  REFRESH_TOKEN(
-      "invalid_grant",
-      50173,
-      "The provided grant has expired due to it being revoked, a fresh auth token is needed.",
-      "bad_token"),
   USER_DISABLED("invalid_grant", 50057, "The user account is disabled."),
   NO_PASSWORD(
       "invalid_grant",

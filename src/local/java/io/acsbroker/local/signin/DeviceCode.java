@@ -1,6 +1,7 @@
 package io.acsbroker.local.signin;
 
 import io.acsbroker.local.entra.Application;
+import io.acsbroker.local.entra.AskedScopes;
 import io.acsbroker.local.entra.SampleUser;
 import java.time.Instant;
 import java.util.Objects;

@@ -1,9 +1,11 @@
 package io.acsbroker.local.signin;
 
 import io.acsbroker.local.entra.Application;
+import io.acsbroker.local.entra.AskedScopes;
 import io.acsbroker.local.entra.ClaimsRequest;
 import io.acsbroker.local.entra.Directory;
 import io.acsbroker.local.entra.EntraRefusal;
+import io.acsbroker.local.entra.ScopesReading;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.LoopbackRequest;
 import java.net.URI;
@@ -39,9 +41,11 @@ record DeviceCodeEndpoint(
       return Denial.APPLICATION.refusal().answer(clock.instant());
     }
     String claims = ClaimsRequest.challenge(form.getOrDefault("claims", "")).orElse("");
-    return AskedScopes.parseForConsent(directory, form.getOrDefault("scope", ""))
-        .map(scopes -> given(codes.give(tenant, app.get(), scopes, claims), authority + PAGE))
-        .orElseGet(() -> Denial.SCOPE.refusal().answer(clock.instant()));
+    return switch (ScopesReading.of(directory, form.getOrDefault("scope", ""))) {
+      case ScopesReading.Read(AskedScopes scopes) ->
+          given(codes.give(tenant, app.get(), scopes, claims), authority + PAGE);
+      case ScopesReading.Refused(EntraRefusal refusal) -> refusal.answer(clock.instant());
+    };
   }
 
   private static CannedAnswer given(DeviceCode code, String page) {

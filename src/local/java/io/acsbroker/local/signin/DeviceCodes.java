@@ -1,6 +1,7 @@
 package io.acsbroker.local.signin;
 
 import io.acsbroker.local.entra.Application;
+import io.acsbroker.local.entra.AskedScopes;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;

@@ -10,6 +10,7 @@ import static io.acsbroker.outcome.RefusalCode.TEAMS_LICENSE_TRIAL_ELIGIBLE;
 import static io.acsbroker.outcome.RefusalCode.TENANT_NOT_ALLOWED;
 import static io.acsbroker.outcome.RefusalCode.USER_REFUSED_BY_ACS;
 
+import io.acsbroker.local.entra.AskedScopes;
 import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.entra.EntraResource;
 import io.acsbroker.local.entra.SampleUser;

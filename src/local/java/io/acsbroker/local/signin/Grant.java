@@ -1,23 +1,55 @@
 package io.acsbroker.local.signin;
 
 import io.acsbroker.local.entra.Application;
+import io.acsbroker.local.entra.AskedScopes;
+import io.acsbroker.local.entra.Directory;
+import io.acsbroker.local.entra.EntraResource;
+import io.acsbroker.local.entra.RefreshTokens;
 import io.acsbroker.local.entra.SampleUser;
+import java.util.List;
 
 /**
  * That this person lets this application have tokens.
  *
+ * @param scopes what the next token is for
  * @param nonce which the id token repeats; empty for none
  * @param claims which the access token meets; empty for none
+ * @param consented the resources that the person was asked about
  */
-record Grant(SampleUser user, Application app, AskedScopes scopes, String nonce, String claims) {
+record Grant(
+    SampleUser user,
+    Application app,
+    AskedScopes scopes,
+    String nonce,
+    String claims,
+    List<EntraResource> consented)
+    implements RefreshTokens.Refreshable {
+  Grant {
+    consented = List.copyOf(consented);
+  }
+
+  /** What a person agrees to who signs in. */
+  Grant(SampleUser user, Application app, AskedScopes scopes, String nonce, String claims) {
+    this(user, app, scopes, nonce, claims, scopes.resources());
+  }
+
+  @Override
+  public String clientId() {
+    return app.clientId();
+  }
+
+  /** Whether this resource's tokens are consented to, just now or by the tenant. */
+  boolean allows(EntraResource resource, Directory directory) {
+    return consented.contains(resource) || directory.hasConsent(app, resource);
+  }
 
   /** The same for these scopes alone. */
   Grant withScopes(AskedScopes newScopes) {
-    return new Grant(user, app, newScopes, nonce, claims);
+    return new Grant(user, app, newScopes, nonce, claims, consented);
   }
 
-  /** The same for other scopes, as a refresh token can be used for. */
-  Grant forScopes(AskedScopes newScopes, String newClaims) {
-    return new Grant(user, app, newScopes, "", newClaims);
+  /** The same as a refresh token has it, for who the person is in another tenant. */
+  Grant refreshedFor(SampleUser newUser) {
+    return new Grant(newUser, app, scopes, "", claims, consented);
   }
 }

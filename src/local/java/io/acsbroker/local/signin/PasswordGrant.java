@@ -4,6 +4,7 @@ import io.acsbroker.local.entra.Application;
 import io.acsbroker.local.entra.ApplicationKind;
 import io.acsbroker.local.entra.Directory;
 import io.acsbroker.local.entra.EntraRefusal;
+import io.acsbroker.local.entra.ScopesReading;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +33,9 @@ final class PasswordGrant {
     if (app.get().kind() != ApplicationKind.PUBLIC_CLIENT) {
       return Denial.CLIENT_NOT_PUBLIC.refusal();
     }
-    if (AskedScopes.parse(directory, form.getOrDefault("scope", "")).isEmpty()) {
-      return Denial.SCOPE.refusal();
+    if (ScopesReading.ofOneResource(directory, form.getOrDefault("scope", ""))
+        instanceof ScopesReading.Refused(EntraRefusal refusal)) {
+      return refusal;
     }
     return People.of(directory, tenant).named(form.getOrDefault("username", "")).isPresent()
         ? Denial.NO_PASSWORD.refusal()

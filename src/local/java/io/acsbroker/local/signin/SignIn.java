@@ -3,6 +3,7 @@ package io.acsbroker.local.signin;
 import io.acsbroker.local.entra.Directory;
 import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.entra.EntraRefusal;
+import io.acsbroker.local.entra.RefreshTokens;
 import io.acsbroker.local.entra.SampleUser;
 import io.acsbroker.local.entra.Tenants;
 import io.acsbroker.local.net.CannedAnswer;
@@ -46,11 +47,11 @@ public final class SignIn {
     consent = new AdminConsent(directory, entra.onBehalfOf());
     codes = new Codes(clock);
     deviceCodes = new DeviceCodes(clock);
-    refreshTokens = new RefreshTokens(clock);
+    refreshTokens = entra.onBehalfOf().refreshTokens();
     authorize = new AuthorizeEndpoint(entra, acs, codes, sessions);
     deviceCode = new DeviceCodeEndpoint(directory, deviceCodes, entra.authority(), clock);
     devicePage = new DevicePage(entra, acs, deviceCodes, sessions);
-    token = new TokenEndpoint(entra, codes, deviceCodes, refreshTokens, clock);
+    token = new TokenEndpoint(entra, codes, deviceCodes, clock);
   }
 
   /** Signs this user out everywhere, refresh tokens included. */

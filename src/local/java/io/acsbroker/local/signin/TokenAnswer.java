@@ -4,9 +4,11 @@ import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.acsbroker.local.entra.ApplicationKind;
 import io.acsbroker.local.entra.EntraEmulator;
+import io.acsbroker.local.entra.RefreshTokens;
 import io.acsbroker.local.entra.SampleUser;
 import io.acsbroker.local.entra.TokenOrder;
 import io.acsbroker.local.net.CannedAnswer;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -34,9 +36,10 @@ record TokenAnswer(EntraEmulator entra, RefreshTokens refreshTokens) {
     body.put("ext_expires_in", order.lifetime().toSeconds());
     body.put("access_token", entra.token(order));
     if (grant.scopes().offline()) {
-      body.put("refresh_token", refreshTokens.give(grant));
+      Duration lifetime = grant.app().kind().refreshTokenLifetime();
+      body.put("refresh_token", refreshTokens.give(grant, lifetime));
       if (grant.app().kind() == ApplicationKind.SPA) {
-        body.put("refresh_token_expires_in", RefreshTokens.lifetime(grant).toSeconds());
+        body.put("refresh_token_expires_in", lifetime.toSeconds());
       }
     }
     body.put("id_token", idToken(grant));

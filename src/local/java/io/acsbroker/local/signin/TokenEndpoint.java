@@ -2,17 +2,18 @@ package io.acsbroker.local.signin;
 
 import io.acsbroker.local.entra.ApplicationKind;
 import io.acsbroker.local.entra.BlockedUsers;
-import io.acsbroker.local.entra.ClaimsRequest;
 import io.acsbroker.local.entra.Directory;
 import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.entra.EntraRefusal;
+import io.acsbroker.local.entra.RefreshTokens;
+import io.acsbroker.local.entra.ScopesReading;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.LoopbackRequest;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
-/** Turns codes and refresh tokens into tokens of users. */
+/** Turns codes, device codes and refresh tokens into tokens of users. */
 final class TokenEndpoint {
   private static final String DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
 
@@ -27,16 +28,11 @@ final class TokenEndpoint {
   private final BlockedUsers blocked;
   private final InstantSource clock;
 
-  TokenEndpoint(
-      EntraEmulator entra,
-      Codes codes,
-      DeviceCodes deviceCodes,
-      RefreshTokens refreshTokens,
-      InstantSource clock) {
+  TokenEndpoint(EntraEmulator entra, Codes codes, DeviceCodes deviceCodes, InstantSource clock) {
     this.directory = entra.directory();
     this.codes = codes;
     this.deviceCodes = deviceCodes;
-    this.refreshTokens = refreshTokens;
+    this.refreshTokens = entra.onBehalfOf().refreshTokens();
     this.tokens = new TokenAnswer(entra, refreshTokens);
     this.blocked = entra.onBehalfOf().blocked();
     this.clock = clock;
@@ -45,39 +41,36 @@ final class TokenEndpoint {
   /** The answer, where this is a request for a user. */
   Optional<CannedAnswer> answer(String tenant, LoopbackRequest http) {
     Map<String, String> form = http.form();
+    Optional<String> repeated = http.repeatedField();
+    if (repeated.isPresent()) {
+      return Optional.of(EntraRefusal.repeated(repeated.get()).answer(clock.instant()));
+    }
     return switch (form.getOrDefault("grant_type", "")) {
-      case "authorization_code" -> Optional.of(answer(ofCode(form), http));
+      case "authorization_code" -> Optional.of(answer(ofCode(tenant, form), http));
       case DEVICE_CODE, DEVICE_CODE_OF_OLD -> Optional.of(answer(ofDeviceCode(form), http));
       case PasswordGrant.GRANT_TYPE ->
           Optional.of(PasswordGrant.refusal(directory, tenant, form).answer(clock.instant()));
-      case "refresh_token" -> Optional.of(answer(ofRefreshToken(form), http));
+      case RefreshTokenGrant.GRANT_TYPE ->
+          directory
+              .application(form.getOrDefault("client_id", ""))
+              .map(app -> new RefreshTokenGrant(directory, tenant, form).decide(refreshTokens))
+              .map(decision -> answer(decision, http));
       default -> Optional.empty();
     };
   }
 
-  /** A grant, or why there is none. */
-  private sealed interface Outcome {
-    record Granted(Grant grant) implements Outcome {}
-
-    record Denied(EntraRefusal refusal) implements Outcome {
-      Denied(Denial denial) {
-        this(denial.refusal());
-      }
-    }
-  }
-
-  private CannedAnswer answer(Outcome outcome, LoopbackRequest http) {
+  private CannedAnswer answer(GrantDecision outcome, LoopbackRequest http) {
     return switch (outcome) {
-      case Outcome.Granted(Grant grant) ->
+      case GrantDecision.Granted(Grant grant) ->
           denial(grant, http)
               .map(denial -> denial.refusal().answer(clock.instant()))
               .orElseGet(() -> tokens.answer(grant));
-      case Outcome.Denied(EntraRefusal refusal) -> refusal.answer(clock.instant());
+      case GrantDecision.Denied(EntraRefusal refusal) -> refusal.answer(clock.instant());
     };
   }
 
   private Optional<Denial> denial(Grant grant, LoopbackRequest http) {
-    return blocked.contains(grant.user())
+    return blocked.contains(grant.user()) || blocked.contains(directory.atHome(grant.user()))
         ? Optional.of(Denial.USER_DISABLED)
         : wrongOrigin(grant.app().kind(), http);
   }
@@ -91,81 +84,49 @@ final class TokenEndpoint {
     };
   }
 
-  private Outcome ofCode(Map<String, String> form) {
+  private GrantDecision ofCode(String tenant, Map<String, String> form) {
     return switch (codes.take(form.getOrDefault("code", ""))) {
-      case Codes.Taken.Good(Codes.Code code) -> ofCode(code, form);
-      case Codes.Taken.Bad(Denial denial) -> new Outcome.Denied(denial);
+      case Codes.Taken.Good(Codes.Code code) -> ofCode(code, tenant, form);
+      case Codes.Taken.Bad(Denial denial) -> new GrantDecision.Denied(denial);
     };
   }
 
-  private Outcome ofCode(Codes.Code code, Map<String, String> form) {
+  private GrantDecision ofCode(Codes.Code code, String tenant, Map<String, String> form) {
     boolean same =
         code.grant().app().clientId().equals(form.get("client_id"))
             && code.redirect().page().toString().equals(form.get("redirect_uri"));
     if (!same) {
-      return new Outcome.Denied(Denial.CODE_OF_OTHER);
+      return new GrantDecision.Denied(Denial.CODE_OF_OTHER);
+    }
+    if (!People.of(directory, tenant).contains(code.grant().user())) {
+      return new GrantDecision.Denied(Denial.CODE_OF_OTHER_TENANT);
     }
     return code.challenge().isMetBy(form.getOrDefault("code_verifier", ""))
-        ? narrowed(code.grant(), form)
-        : new Outcome.Denied(Denial.VERIFIER);
+        ? narrowed(code.grant(), form.getOrDefault("scope", ""))
+        : new GrantDecision.Denied(Denial.VERIFIER);
   }
 
-  private Outcome ofDeviceCode(Map<String, String> form) {
+  private GrantDecision ofDeviceCode(Map<String, String> form) {
     String secret = form.getOrDefault("device_code", "");
     if (secret.isEmpty()) {
-      return new Outcome.Denied(EntraRefusal.missing("device_code"));
+      return new GrantDecision.Denied(EntraRefusal.missing("device_code"));
     }
     return switch (deviceCodes.poll(secret, form.getOrDefault("client_id", ""))) {
-      case DeviceCode.Polled.Granted(Grant grant) -> new Outcome.Granted(grant);
-      case DeviceCode.Polled.Denied(Denial denial) -> new Outcome.Denied(denial);
+      case DeviceCode.Polled.Granted(Grant grant) when grant.scopes().resources().size() > 1 ->
+          new GrantDecision.Denied(ScopesReading.severalResources());
+      case DeviceCode.Polled.Granted(Grant grant) ->
+          narrowed(grant, form.getOrDefault("scope", ""));
+      case DeviceCode.Polled.Denied(Denial denial) -> new GrantDecision.Denied(denial);
     };
   }
 
   /** What was consented to may be of several resources; the request says for which the token is. */
-  private Outcome narrowed(Grant grant, Map<String, String> form) {
-    return asked(grant, form)
-        .<Outcome>map(asked -> new Outcome.Granted(grant.withScopes(asked)))
-        .orElse(new Outcome.Denied(Denial.SCOPE));
-  }
-
-  private Optional<AskedScopes> asked(Grant grant, Map<String, String> form) {
-    return form.containsKey("scope")
-        ? AskedScopes.parse(directory, form.get("scope"))
-        : Optional.of(grant.scopes());
-  }
-
-  /**
-   * Whether an application that is its own API, and has named it by its URI, names nothing now.
-   *
-   * @see <a href="https://github.com/AzureAD/microsoft-authentication-library-for-js/issues/5198">
-   *     AADSTS90009 at such a request of MSAL's</a>
-   */
-  private boolean isForItself(Grant grant, Map<String, String> form) {
-    String client = grant.app().clientId();
-    return AskedScopes.nameNoResource(directory, form.getOrDefault("scope", ""))
-        && grant.scopes().resource().isMeantBy(client)
-        && !grant.scopes().audience().equals(client);
-  }
-
-  private Outcome ofRefreshToken(Map<String, String> form) {
-    Optional<Grant> kept =
-        refreshTokens
-            .grant(form.getOrDefault("refresh_token", ""))
-            .filter(grant -> grant.app().clientId().equals(form.get("client_id")));
-    if (kept.isEmpty()) {
-      return new Outcome.Denied(Denial.REFRESH_TOKEN);
+  private GrantDecision narrowed(Grant grant, String asked) {
+    if (!asked.isBlank()) {
+      return GrantDecision.of(grant, ScopesReading.ofOneResource(directory, asked), directory);
     }
-    if (isForItself(kept.get(), form)) {
-      return new Outcome.Denied(Denial.TOKEN_FOR_ITSELF);
-    }
-    Optional<AskedScopes> scopes = asked(kept.get(), form);
-    Optional<String> claims = ClaimsRequest.challenge(form.getOrDefault("claims", ""));
-    if (claims.isPresent() && !claims.equals(Optional.of(kept.get().claims()))) {
-      return new Outcome.Denied(Denial.INTERACTION_REQUIRED);
-    }
-    return scopes
-        .<Outcome>map(
-            asked -> new Outcome.Granted(kept.get().forScopes(asked, kept.get().claims())))
-        .orElse(new Outcome.Denied(Denial.SCOPE));
+    return grant.scopes().resources().size() > 1
+        ? new GrantDecision.Denied(Denial.SCOPE_EMPTY)
+        : new GrantDecision.Granted(grant);
   }
 }

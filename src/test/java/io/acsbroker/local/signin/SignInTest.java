@@ -117,16 +117,6 @@ class SignInTest {
     return fixture.token(redemption(text(back, "code"), "client_id", client));
   }
 
-  @Test
-  void asksForConsentToTwoResourcesAndGivesTheTokenOfTheFirst() throws Exception {
-    String both =
-        ACS_SCOPE + " api://" + SampleDirectory.BROKER_API_CLIENT_ID + "/access_as_user openid";
-    Map<String, Object> tokens = fixture.signIn(ADELE, "scope", both);
-
-    assertEquals("Teams.ManageCalls", claims(tokens, "access_token").getStringClaim("scp"));
-    assertRefused(70011, fixture.token(refresh(fixture.signIn(ADELE), "scope", both)));
-  }
-
   /**
    * The login of a page may ask for consent alone.
    *
@@ -145,8 +135,29 @@ class SignInTest {
     String another = text(fixture.pick(ADELE), "code");
     Map<String, Object> graph = fixture.token(redemption(another, "scope", "openid profile"));
     assertEquals("User.Read", claims(graph, "access_token").getStringClaim("scp"));
-    String third = text(fixture.pick(ADELE), "code");
-    assertRefused(70011, fixture.token(redemption(third, "scope", own + " " + ACS_SCOPE)));
+  }
+
+  /** An application that gets no tokens for ACS has nobody's consent but that of who was asked. */
+  @Test
+  void givesAnApplicationWhatItsUserWasAskedAbout() throws Exception {
+    String api = "api://" + SampleDirectory.BROKER_API_CLIENT_ID + "/access_as_user";
+    Map<String, Object> unasked = signedInAsCaller("offline_access " + api);
+    assertRefused(65001, fixture.token(refreshOfCaller(unasked)));
+
+    Map<String, Object> asked = signedInAsCaller("offline_access " + api + " " + ACS_SCOPE);
+    Map<String, Object> tokens = fixture.token(refreshOfCaller(asked));
+    assertEquals("Teams.ManageCalls", claims(tokens, "access_token").getStringClaim("scp"));
+  }
+
+  private Map<String, Object> signedInAsCaller(String scope) throws Exception {
+    String client = SampleDirectory.CALLER_CLIENT_ID;
+    Map<String, String> back = fixture.pick(ADELE, "client_id", client, "scope", scope);
+    String api = "api://" + SampleDirectory.BROKER_API_CLIENT_ID + "/.default offline_access";
+    return fixture.token(redemption(text(back, "code"), "client_id", client, "scope", api));
+  }
+
+  private static Map<String, String> refreshOfCaller(Map<String, Object> tokens) {
+    return refresh(tokens, "client_id", SampleDirectory.CALLER_CLIENT_ID);
   }
 
   @Test

@@ -1,9 +1,6 @@
-package io.acsbroker.local.signin;
+package io.acsbroker.local.entra;
 
-import io.acsbroker.local.entra.Directory;
-import io.acsbroker.local.entra.EntraResource;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,52 +15,71 @@ import java.util.stream.Stream;
  * @param audience the resource as the application has named it, by its URI or its id: the {@code
  *     aud} of a v1 token
  * @param names the others, without their resource
+ * @param resources all whose scopes are asked for, in this order: several where it is for consent
  * @see <a href="https://learn.microsoft.com/entra/identity-platform/scopes-oidc">Scopes</a>
  * @see <a href="https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference">
  *     Access token claims reference, {@code aud}</a>
  */
-record AskedScopes(
-    Set<String> openId, EntraResource resource, String audience, List<String> names) {
+public record AskedScopes(
+    Set<String> openId,
+    EntraResource resource,
+    String audience,
+    List<String> names,
+    List<EntraResource> resources) {
   private static final Set<String> OPENID = Set.of("openid", "profile", "email", "offline_access");
   private static final String ALL = ".default";
 
-  AskedScopes {
+  /** Keeps copies. */
+  public AskedScopes {
     openId = Set.copyOf(openId);
     names = List.copyOf(names);
-  }
-
-  /** Reads them; empty where one does not exist, or where they are of two resources. */
-  static Optional<AskedScopes> parse(Directory directory, String text) {
-    return resources(directory, text).size() <= 1
-        ? parseForConsent(directory, text)
-        : Optional.empty();
+    resources = List.copyOf(resources);
   }
 
   /**
-   * Reads them where consent is asked for, which may be to several resources at once: the first one
-   * gets the token. Empty where a scope does not exist.
+   * Reads them where they may be of several resources: the first one's are for a token. Empty where
+   * {@link #problem} is not.
    */
-  static Optional<AskedScopes> parseForConsent(Directory directory, String text) {
-    Set<Optional<EntraResource>> resources = resources(directory, text);
-    if (resources.contains(Optional.<EntraResource>empty())) {
-      return Optional.empty();
+  public static Optional<AskedScopes> parse(Directory directory, String text) {
+    return problem(directory, text).isEmpty()
+        ? Optional.of(read(directory, text))
+        : Optional.empty();
+  }
+
+  /** What is wrong with them, wherever they are asked for. */
+  static Optional<String> problem(Directory directory, String text) {
+    Optional<String> unknown =
+        ofResources(text).filter(word -> resource(directory, word).isEmpty()).findFirst();
+    if (unknown.isPresent()) {
+      return unknown.map(word -> "there is no scope " + word);
     }
+    List<String> names = ofResources(text).map(AskedScopes::name).distinct().toList();
+    return names.contains(ALL) && names.size() > 1
+        ? Optional.of(".default stands for all that was consented to, and beside no other scope")
+        : Optional.empty();
+  }
+
+  private static AskedScopes read(Directory directory, String text) {
     Set<String> openId = words(text).filter(OPENID::contains).collect(Collectors.toSet());
-    Optional<EntraResource> first = resources.stream().flatMap(Optional::stream).findFirst();
+    List<EntraResource> resources =
+        ofResources(text).flatMap(word -> resource(directory, word).stream()).distinct().toList();
+    if (resources.isEmpty()) {
+      return ofNoResource(openId);
+    }
+    EntraResource first = resources.getFirst();
     List<String> names =
-        words(text)
-            .filter(word -> first.equals(resource(directory, word)))
+        ofResources(text)
+            .filter(word -> resource(directory, word).equals(Optional.of(first)))
             .map(AskedScopes::name)
+            .distinct()
             .toList();
-    return Optional.of(
-        first
-            .map(it -> new AskedScopes(openId, it, audience(directory, it, text), names))
-            .orElseGet(() -> ofNoResource(openId)));
+    return new AskedScopes(openId, first, audience(directory, first, text), names, resources);
   }
 
   private static AskedScopes ofNoResource(Set<String> openId) {
     EntraResource graph = EntraResource.GRAPH;
-    return new AskedScopes(openId, graph, graph.audience("1.0"), List.of("User.Read"));
+    return new AskedScopes(
+        openId, graph, graph.audience("1.0"), List.of("User.Read"), List.of(graph));
   }
 
   private static String audience(Directory directory, EntraResource resource, String text) {
@@ -76,18 +92,12 @@ record AskedScopes(
   }
 
   /** Whether these are scopes of OpenID Connect alone. */
-  static boolean nameNoResource(Directory directory, String text) {
-    return resources(directory, text).isEmpty();
+  public static boolean nameNoResource(String text) {
+    return ofResources(text).findAny().isEmpty();
   }
 
-  /**
-   * Whose they are, in the order in which they were asked for; one that is empty does not exist.
-   */
-  private static Set<Optional<EntraResource>> resources(Directory directory, String text) {
-    return words(text)
-        .filter(word -> !OPENID.contains(word))
-        .map(word -> resource(directory, word))
-        .collect(Collectors.toCollection(LinkedHashSet::new));
+  private static Stream<String> ofResources(String text) {
+    return words(text).filter(word -> !OPENID.contains(word));
   }
 
   private static Stream<String> words(String text) {
@@ -108,12 +118,12 @@ record AskedScopes(
   }
 
   /** Whether an application that asked for these may go on without its user. */
-  boolean offline() {
+  public boolean offline() {
     return openId.contains("offline_access");
   }
 
   /** As the token has them. */
-  List<String> inToken() {
+  public List<String> inToken() {
     return names.contains(ALL) ? resource.scopes() : names;
   }
 
@@ -125,7 +135,7 @@ record AskedScopes(
    *     href="https://github.com/Azure/azure-sdk-for-js/tree/main/sdk/communication/communication-identity">
    *     Recordings of {@code .default} for Azure Communication Services, 2021</a>
    */
-  String granted() {
+  public String granted() {
     return Stream.concat(
             Stream.concat(inToken().stream(), names.stream().filter(ALL::equals))
                 .map(name -> audience + "/" + name),

@@ -1,10 +1,8 @@
-package io.acsbroker.local.signin;
+package io.acsbroker.local.entra;
 
 import static io.acsbroker.local.entra.SampleDirectory.ONE_REGISTRATION_CLIENT_ID;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.acsbroker.local.entra.EntraResource;
-import io.acsbroker.local.entra.SampleDirectory;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -74,9 +72,61 @@ class AskedScopesTest {
         CLIENTS + "Teams.ManageCalls",
         CLIENTS + "Chat",
         CLIENTS,
-        ACS + "Teams.ManageCalls " + CLIENTS + "VoIP",
+        ACS + "Teams.ManageCalls/",
+        ACS + "//Teams.ManageCalls",
+        ".default",
+        "nonsense",
       })
-  void refusesWhatDoesNotExistOrIsOfTwoResources(String text) {
+  void refusesWhatDoesNotExist(String text) {
     assertEquals(Optional.empty(), AskedScopes.parse(SampleDirectory.DIRECTORY, text));
+  }
+
+  @Test
+  void tellsWhichScopeThereIsNot() {
+    assertEquals(
+        Optional.of("there is no scope " + ACS + "VoIP"),
+        AskedScopes.problem(SampleDirectory.DIRECTORY, "openid " + ACS + "VoIP nonsense"));
+  }
+
+  @Test
+  void takesNothingOfAResourceBesideAllOfAny() {
+    Optional<String> problem =
+        Optional.of(".default stands for all that was consented to, and beside no other scope");
+
+    assertEquals(
+        problem,
+        AskedScopes.problem(
+            SampleDirectory.DIRECTORY, ACS + ".default " + ACS + "Teams.ManageCalls"));
+    assertEquals(
+        problem, AskedScopes.problem(SampleDirectory.DIRECTORY, CLIENTS + ".default User.Read"));
+  }
+
+  @Test
+  void areThoseOfTheFirstResourceWhereThereAreSeveral() {
+    AskedScopes asked = asked("openid " + CLIENTS + "VoIP User.Read " + CLIENTS + "VoIP.Join");
+
+    assertEquals(List.of(EntraResource.ACS_CLIENTS, EntraResource.GRAPH), asked.resources());
+    assertEquals(List.of("VoIP", "VoIP.Join"), asked.names());
+  }
+
+  @Test
+  void areOneWhereOneIsAskedForTwice() {
+    String byId = EntraResource.ACS.id() + "/";
+
+    assertEquals(
+        List.of("Teams.ManageCalls"),
+        asked(ACS + "Teams.ManageCalls " + byId + "Teams.ManageCalls").names());
+  }
+
+  /**
+   * A slash of the resource's own.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/entra/identity-platform/scopes-oidc#trailing-slash-and-default">Trailing
+   *     slash and {@code .default}</a>
+   */
+  @Test
+  void keepTheSlashThatTheResourceIsNamedWith() {
+    assertEquals(ACS, asked(ACS + "/.default").audience());
   }
 }
