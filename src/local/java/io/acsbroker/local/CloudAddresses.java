@@ -27,7 +27,8 @@ record CloudAddresses(LocalCloud cloud, LocalAccess access) {
   Optional<CannedAnswer> answer(LoopbackRequest request) {
     return switch (request.path()) {
       case CLOUD -> Optional.of(told(request, CannedAnswer.json(200, all())));
-      case CERTIFICATE -> Optional.of(told(request, CannedAnswer.text(200, cloud.certificate().pem())));
+      case CERTIFICATE ->
+          Optional.of(told(request, CannedAnswer.text(200, cloud.certificate().pem())));
       default -> Optional.empty();
     };
   }

@@ -248,6 +248,7 @@ public final class EntraEmulator implements AutoCloseable {
       default -> it -> CannedAnswer.text(404, "Nothing is here.\n");
     };
   }
+
   private static LoopbackHandler told(Function<LoopbackRequest, CannedAnswer> desk) {
     return it -> APPS.readRefusal(it).orElseGet(() -> desk.apply(it));
   }

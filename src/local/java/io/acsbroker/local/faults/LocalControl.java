@@ -73,9 +73,7 @@ public final class LocalControl {
       return Optional.empty();
     }
     if (request.path().equals(FAULTS) && request.method().equals("GET")) {
-      return access
-          .readRefusal(request)
-          .or(() -> Optional.of(CannedAnswer.json(200, state(true))));
+      return access.readRefusal(request).or(() -> Optional.of(CannedAnswer.json(200, state(true))));
     }
     return Optional.of(access.changeRefusal(request).orElseGet(() -> changed(request)));
   }

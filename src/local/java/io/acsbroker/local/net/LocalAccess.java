@@ -12,10 +12,10 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Who may ask for what is below {@code /local}, which Entra does not have: programs of this machine,
- * and pages of known origins. Every page that a developer has open can reach a server on the
- * loopback: a form of it is told by its content type, a script by its origin, and one whose name was
- * made to lead here by its host.
+ * Who may ask for what is below {@code /local}, which Entra does not have: programs of this
+ * machine, and pages of known origins. Every page that a developer has open can reach a server on
+ * the loopback: a form of it is told by its content type, a script by its origin, and one whose
+ * name was made to lead here by its host.
  *
  * @see <a href="https://fetch.spec.whatwg.org/#cors-safelisted-request-header">What a page may send
  *     to another origin unasked</a>
@@ -38,7 +38,8 @@ public final class LocalAccess {
   }
 
   /**
-   * Knows these pages too, and the name that Android's emulator has for the machine that it runs on.
+   * Knows these pages too, and the name that Android's emulator has for the machine that it runs
+   * on.
    *
    * @see <a href="https://developer.android.com/studio/run/emulator-networking">Networks of
    *     Android's emulator</a>
