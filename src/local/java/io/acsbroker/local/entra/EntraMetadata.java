@@ -16,6 +16,20 @@ record EntraMetadata(Directory directory, KeyDocuments keyDocuments, InstantSour
   private static final Pattern CONFIGURATION =
       Pattern.compile("/([^/]+)/(v2\\.0/)?\\.well-known/openid-configuration");
 
+  private static final List<String> TYPES_1 =
+      List.of("code", "id_token", "code id_token", "token id_token", "token");
+  private static final List<String> TYPES_2 =
+      List.of("code", "id_token", "code id_token", "id_token token");
+  private static final List<String> SCOPES_1 = List.of("openid");
+  private static final List<String> SCOPES_2 =
+      List.of("openid", "profile", "email", "offline_access");
+  private static final List<String> CLAIMS_1 =
+      List.of("sub", "iss", "aud", "exp", "iat", "auth_time", "acr", "amr", "nonce");
+  private static final List<String> CLAIMS_2 =
+      List.of(
+          "sub", "iss", "aud", "exp", "iat", "auth_time", "nonce", "preferred_username", "name",
+          "tid", "ver");
+
   static boolean isOfKeys(String path) {
     return KEYS.matcher(path).matches();
   }
@@ -74,12 +88,18 @@ record EntraMetadata(Directory directory, KeyDocuments keyDocuments, InstantSour
     document.put("token_endpoint", base + (second ? "/oauth2/v2.0/token" : "/oauth2/token"));
     String keys = base + (second ? "/discovery/v2.0/keys" : "/discovery/keys");
     document.put("jwks_uri", applicationId == null ? keys : keys + "?appid=" + applicationId);
+    document.put(
+        "token_endpoint_auth_methods_supported",
+        List.of("client_secret_post", "private_key_jwt", "client_secret_basic"));
     document.put("response_modes_supported", List.of("query", "fragment", "form_post"));
     document.put("subject_types_supported", List.of("pairwise"));
     document.put("id_token_signing_alg_values_supported", List.of("RS256"));
-    document.put("response_types_supported", List.of("code", "id_token", "code id_token"));
-    document.put("scopes_supported", List.of("openid", "profile", "email", "offline_access"));
+    document.put("response_types_supported", second ? TYPES_2 : TYPES_1);
+    document.put("scopes_supported", second ? SCOPES_2 : SCOPES_1);
     document.put("issuer", Issuers.of(version, inIssuer(tenant)));
+    document.put("request_uri_parameter_supported", false);
+    document.put(
+        "userinfo_endpoint", second ? authority + UserInfo.PATH : base + "/openid/userinfo");
     document.put(
         "authorization_endpoint", base + (second ? "/oauth2/v2.0/authorize" : "/oauth2/authorize"));
     document.put(
@@ -87,6 +107,10 @@ record EntraMetadata(Directory directory, KeyDocuments keyDocuments, InstantSour
         base + (second ? "/oauth2/v2.0/devicecode" : "/oauth2/devicecode"));
     document.put(
         "end_session_endpoint", base + (second ? "/oauth2/v2.0/logout" : "/oauth2/logout"));
+    document.put("http_logout_supported", true);
+    document.put("frontchannel_logout_supported", true);
+    document.put("claims_supported", second ? CLAIMS_2 : CLAIMS_1);
+    document.put("cloud_instance_name", "microsoftonline.com");
     return CannedAnswer.json(200, document);
   }
 
