@@ -24,7 +24,7 @@ record EntraPaths(
     }
     if (TOKENS.matcher(request.path()).matches()) {
       return request.method().equals("POST")
-          ? entra.onBehalfOf().endpoint().answer(request)
+          ? entra.onBehalfOf().endpoint().answer(BasicCredentials.inForm(request))
           : CannedAnswer.text(405, "Only POST is answered here.\n");
     }
     return request.method().equals("GET")

@@ -44,8 +44,7 @@ record FirstVersion(EntraEmulator entra, InstantSource clock) {
     if (endpoint.equals("logout") || request.method().equals("OPTIONS")) {
       return second.answer(request.at(target));
     }
-    Map<String, String> asked =
-        request.method().equals("POST") ? request.form() : request.query();
+    Map<String, String> asked = request.method().equals("POST") ? request.form() : request.query();
     String resource = asked.getOrDefault("resource", "");
     if (!resource.isEmpty() && entra.directory().resource(resource).isEmpty()) {
       return unknown(resource, endpoint);

@@ -69,9 +69,7 @@ final class SelfSignedCertificate {
   private static byte[] validity(Instant from) {
     Instant to = from.atOffset(ZoneOffset.UTC).plusYears(YEARS).toInstant();
     return der(
-        SEQUENCE,
-        der(UTC_TIME, ascii(TIME.format(from))),
-        der(UTC_TIME, ascii(TIME.format(to))));
+        SEQUENCE, der(UTC_TIME, ascii(TIME.format(from))), der(UTC_TIME, ascii(TIME.format(to))));
   }
 
   private static byte[] ascii(String text) {

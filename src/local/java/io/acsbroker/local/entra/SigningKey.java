@@ -126,7 +126,9 @@ public final class SigningKey {
     }
   }
 
-  /** A token as it was signed: what Graph makes of one that it is sent. Any other stays as it is. */
+  /**
+   * A token as it was signed: what Graph makes of one that it is sent. Any other stays as it is.
+   */
   static String asSigned(String token) {
     int end = token.indexOf('.');
     if (end < 0) {

@@ -68,9 +68,7 @@ record UserInfo(EntraEmulator entra, InstantSource clock) {
 
   private CannedAnswer told(JWTClaimsSet claims, List<String> scopes) throws ParseException {
     Optional<SampleUser> user =
-        entra
-            .directory()
-            .byObjectId(claims.getStringClaim("tid"), claims.getStringClaim("oid"));
+        entra.directory().byObjectId(claims.getStringClaim("tid"), claims.getStringClaim("oid"));
     if (user.isEmpty()) {
       return refused(401, "InvalidAuthenticationToken", "The user of the token is not known.");
     }

@@ -60,9 +60,7 @@ final class AuthorizeEndpoint {
       return request.denied(Denial.CONSENT_DECLINED);
     }
     Optional<Sessions.Session> session =
-        picked.isEmpty()
-            ? signedIn(request, people, http)
-            : people.named(picked).map(sessions::of);
+        picked.isEmpty() ? signedIn(request, people, http) : people.named(picked).map(sessions::of);
     if (session.map(Sessions.Session::user).filter(blocked::contains).isPresent()) {
       return LocalPage.sorry(Denial.USER_DISABLED.description());
     }
@@ -116,7 +114,8 @@ final class AuthorizeEndpoint {
     String code =
         codes.give(
             dated ? grant.authenticatedAt(session.since()) : grant,
-            request.redirect(), request.challenge());
+            request.redirect(),
+            request.challenge());
     CannedAnswer back = request.granted(code);
     Map<String, String> headers = new HashMap<>(back.headers());
     headers.put("Set-Cookie", sessions.begin(session));

@@ -102,8 +102,7 @@ class FirstVersionTest {
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(BodyPublishers.ofString(body))
             .build();
-    return JSONObjectUtils.parse(
-        fixture.client().send(request, BodyHandlers.ofString()).body());
+    return JSONObjectUtils.parse(fixture.client().send(request, BodyHandlers.ofString()).body());
   }
 
   private static Object claim(Map<String, Object> answer, String name) throws Exception {

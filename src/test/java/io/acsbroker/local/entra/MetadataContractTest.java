@@ -70,17 +70,20 @@ class MetadataContractTest {
                     () -> verified(withHashedNonce(graphToken()))),
                 Map.entry(
                     "instance discovery of the authority itself, `api-version` 1.1",
-                    () -> discovered("1.1", entra.authority() + "/" + TENANT + "/oauth2/authorize")),
+                    () ->
+                        discovered("1.1", entra.authority() + "/" + TENANT + "/oauth2/authorize")),
                 Map.entry(
                     "instance discovery of the authority itself, `api-version` 1.0",
-                    () -> discovered("1.0", entra.authority() + "/" + TENANT + "/oauth2/authorize")),
+                    () ->
+                        discovered("1.0", entra.authority() + "/" + TENANT + "/oauth2/authorize")),
                 Map.entry(
                     "instance discovery of another address",
                     () -> discovered("1.1", "https://bogus.example/common/oauth2/authorize")),
                 Map.entry("instance discovery without an address", () -> discovered("1.1", "")),
                 Map.entry(
                     "instance discovery, `api-version` 3.0",
-                    () -> discovered("3.0", entra.authority() + "/" + TENANT + "/oauth2/authorize")),
+                    () ->
+                        discovered("3.0", entra.authority() + "/" + TENANT + "/oauth2/authorize")),
                 Map.entry(
                     "key set or configuration of an unknown version", this::unknownVersions)));
   }
@@ -89,7 +92,8 @@ class MetadataContractTest {
     String endpoint = String.valueOf(configuration("/v2.0").get("userinfo_endpoint"));
     HttpResponse<String> response =
         get(URI.create(endpoint), "Authorization", "Bearer " + graphToken());
-    return "there, and served: " + String.join(", ", JSONObjectUtils.parse(response.body()).keySet());
+    return "there, and served: "
+        + String.join(", ", JSONObjectUtils.parse(response.body()).keySet());
   }
 
   private String certificate() throws Exception {
@@ -120,8 +124,7 @@ class MetadataContractTest {
   }
 
   private String graphToken() {
-    return entra.token(
-        TokenOrder.forUser(SampleDirectory.ADELE, EntraResource.GRAPH));
+    return entra.token(TokenOrder.forUser(SampleDirectory.ADELE, EntraResource.GRAPH));
   }
 
   private String verified(SignedJWT token) throws Exception {
@@ -156,14 +159,12 @@ class MetadataContractTest {
               ((List<?>) body.get("error_codes")).getFirst());
     }
     URI configuration = URI.create(String.valueOf(body.get("tenant_discovery_endpoint")));
-    return get(configuration).statusCode()
-        + ": " + String.join(", ", body.keySet());
+    return get(configuration).statusCode() + ": " + String.join(", ", body.keySet());
   }
 
   private String unknownVersions() throws Exception {
     Set<Integer> statuses = new TreeSet<>();
-    for (String path :
-        List.of("/discovery/v3.0/keys", "/v3.0/.well-known/openid-configuration")) {
+    for (String path : List.of("/discovery/v3.0/keys", "/v3.0/.well-known/openid-configuration")) {
       statuses.add(get(entra.authority().resolve("/" + TENANT + path)).statusCode());
     }
     return statuses.size() == 1 ? statuses.iterator().next().toString() : statuses.toString();
@@ -171,10 +172,7 @@ class MetadataContractTest {
 
   private Map<String, Object> configuration(String infix) throws Exception {
     return JSONObjectUtils.parse(
-        get(
-                entra
-                    .authority()
-                    .resolve("/" + TENANT + infix + "/.well-known/openid-configuration"))
+        get(entra.authority().resolve("/" + TENANT + infix + "/.well-known/openid-configuration"))
             .body());
   }
 

@@ -81,7 +81,8 @@ class UserInfoTest {
   void wantsASignatureThatHoldsForGraph() throws Exception {
     String token = entra.token(ADELE);
     String another = entra.token(ADELE);
-    String forged = token.substring(0, token.lastIndexOf('.')) + another.substring(another.lastIndexOf('.'));
+    String forged =
+        token.substring(0, token.lastIndexOf('.')) + another.substring(another.lastIndexOf('.'));
 
     assertRefused(401, "InvalidAuthenticationToken", asked(forged));
   }

@@ -77,8 +77,7 @@ class AuthorizeContractTest {
         "`max_age=300` of who has signed in 301 s ago, with `prompt=none`",
             () -> afterwards(301, "max_age", "300", "prompt", "none"),
         "`max_age=300`: lifetime of the access token",
-            () ->
-                lifetime("max_age", "300") == lifetime() ? "as without" : "other than without",
+            () -> lifetime("max_age", "300") == lifetime() ? "as without" : "other than without",
         "`max_age=-1`", () -> denied(fixture.pick(ADELE, "max_age", "-1")),
         "`max_age=x`", () -> denied(fixture.pick(ADELE, "max_age", "x")));
   }

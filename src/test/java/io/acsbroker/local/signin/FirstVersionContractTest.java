@@ -85,10 +85,14 @@ class FirstVersionContractTest {
     String refreshToken = text(redeemed(code(ACS)), "refresh_token");
     Map<String, String> form =
         Map.of(
-            "grant_type", "refresh_token",
-            "client_id", SampleDirectory.CLIENT_ID,
-            "refresh_token", refreshToken,
-            "resource", ACS);
+            "grant_type",
+            "refresh_token",
+            "client_id",
+            SampleDirectory.CLIENT_ID,
+            "refresh_token",
+            refreshToken,
+            "resource",
+            ACS);
 
     Map<String, Object> refreshed =
         JSONObjectUtils.parse(fixture.post(PATH + "token", form, "Origin", ORIGIN).body());
@@ -178,12 +182,15 @@ class FirstVersionContractTest {
         JSONObjectUtils.parse(fixture.post(PATH + "devicecode", form).body());
     Map<String, String> poll =
         Map.of(
-            "grant_type", "device_code",
-            "client_id", SampleDirectory.NATIVE_CLIENT_ID,
-            "resource", ACS,
-            "code", text(answer, "device_code"));
-    Map<String, Object> pending =
-        JSONObjectUtils.parse(fixture.post(PATH + "token", poll).body());
+            "grant_type",
+            "device_code",
+            "client_id",
+            SampleDirectory.NATIVE_CLIENT_ID,
+            "resource",
+            ACS,
+            "code",
+            text(answer, "device_code"));
+    Map<String, Object> pending = JSONObjectUtils.parse(fixture.post(PATH + "token", poll).body());
     assertEquals("authorization_pending", pending.get("error"), pending.toString());
     return "%s, expires_in %s, interval %s"
         .formatted(
