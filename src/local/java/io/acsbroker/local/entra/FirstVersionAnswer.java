@@ -29,8 +29,7 @@ record FirstVersionAnswer(EntraEmulator entra, Map<String, Object> second, Strin
   /** The answer to a device, which has another name for the page, too. */
   static Map<String, Object> ofDevices(Map<String, Object> second) {
     Map<String, Object> first = new LinkedHashMap<>(second);
-    Object page = first.remove("verification_uri");
-    first.put("verification_url", page);
+    first.put("verification_url", Objects.toString(first.remove("verification_uri"), ""));
     asText(first, List.of("expires_in", "interval"));
     return first;
   }
@@ -93,8 +92,9 @@ record FirstVersionAnswer(EntraEmulator entra, Map<String, Object> second, Strin
     TokenOrder order = TokenOrder.forUser(user).withClientId(known.getAudience().getFirst());
     Map<String, Object> claims = entra.idClaims(order);
     for (String name : List.of("auth_time", "login_hint", "nonce")) {
-      if (known.getClaims().containsKey(name)) {
-        claims.put(name, known.toJSONObject().get(name));
+      Object value = known.toJSONObject().get(name);
+      if (value != null) {
+        claims.put(name, value);
       }
     }
     return claims.containsKey("nonce")

@@ -76,7 +76,7 @@ record UserInfo(EntraEmulator entra, InstantSource clock) {
     Map<String, Object> idClaims =
         entra.idClaims(TokenOrder.forUser(user.get()).withClientId(clientId));
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("sub", idClaims.get("sub"));
+    body.put("sub", Objects.toString(idClaims.get("sub"), ""));
     if (scopes.contains("profile")) {
       body.put("name", user.get().name());
       body.put("picture", "https://graph.microsoft.com/v1.0/me/photo/$value");

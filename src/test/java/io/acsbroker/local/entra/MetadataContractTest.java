@@ -103,7 +103,7 @@ class MetadataContractTest {
                 JSONObjectUtils.parse(
                     get(entra.authority().resolve("/" + TENANT + "/discovery/keys")).body()),
                 "keys"))[0];
-    List<?> chain = (List<?>) key.get("x5c");
+    List<?> chain = (List<?>) Objects.requireNonNull(key.get("x5c"));
     byte[] encoded = Base64.getDecoder().decode(String.valueOf(chain.getFirst()));
     X509Certificate certificate =
         (X509Certificate)
@@ -156,7 +156,7 @@ class MetadataContractTest {
           .formatted(
               response.statusCode(),
               body.get("error"),
-              ((List<?>) body.get("error_codes")).getFirst());
+              String.valueOf(body.get("error_codes")).replaceAll("[\\[\\]]", ""));
     }
     URI configuration = URI.create(String.valueOf(body.get("tenant_discovery_endpoint")));
     return get(configuration).statusCode() + ": " + String.join(", ", body.keySet());
