@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EmulatorsPageTest {
   @ParameterizedTest
   @CsvSource({
+    "authorize, ## Entra: the authorize endpoint",
+    "version-1, ## Entra: the endpoints of version 1.0",
     "sign-in, ## Entra: sign-in and tokens",
     "metadata, ## Entra: what it publishes",
     "acs, ## ACS",

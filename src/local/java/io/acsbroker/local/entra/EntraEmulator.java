@@ -5,7 +5,6 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.CountingHandler;
 import io.acsbroker.local.net.Disturbances;
-import io.acsbroker.local.net.LocalAccess;
 import io.acsbroker.local.net.LoopbackCertificate;
 import io.acsbroker.local.net.LoopbackHandler;
 import io.acsbroker.local.net.LoopbackRequest;
@@ -18,7 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +24,11 @@ import org.jspecify.annotations.Nullable;
  * has them, and signed tokens for whoever asks, at {@code /local/token?user=adele@contoso.example}.
  */
 public final class EntraEmulator implements AutoCloseable {
-  private static final Pattern TOKENS = Pattern.compile("/[^/]+/oauth2/v2\\.0/token");
-
-  private static final LocalAccess APPS = LocalAccess.forApps(CrossOrigin::isHere);
-
   private final Directory directory;
   private final InstantSource clock;
   private final KeyDocuments keyDocuments = new KeyDocuments();
-  private final EntraMetadata metadata;
   private final CountingHandler keyEndpoints;
+  private final EntraPaths paths;
   private final Disturbances disturbances = new Disturbances(this::answer);
   private final OnBehalfOf onBehalfOf;
   private final Map<String, ClaimsRequest> issuedFor = new ConcurrentHashMap<>();
@@ -48,8 +42,9 @@ public final class EntraEmulator implements AutoCloseable {
       throws IOException {
     this.directory = directory;
     this.clock = clock;
-    this.metadata = new EntraMetadata(directory, keyDocuments, clock);
+    EntraMetadata metadata = new EntraMetadata(directory, keyDocuments, clock);
     this.keyEndpoints = new CountingHandler(metadata::keys);
+    this.paths = new EntraPaths(this, metadata, keyEndpoints, clock);
     this.onBehalfOf = new OnBehalfOf(this, clock);
     this.server = LoopbackServer.http(port, disturbances, clock);
     this.secureServer =
@@ -221,35 +216,15 @@ public final class EntraEmulator implements AutoCloseable {
 
   private CannedAnswer answer(LoopbackRequest asked) throws Exception {
     LoopbackRequest request = new Tenants(directory).byId(asked);
+    return CrossOrigin.allow(
+        request,
+        FirstVersion.isAskedBy(request.path())
+            ? new FirstVersion(this, clock).answer(request, this::served)
+            : served(request));
+  }
+
+  private CannedAnswer served(LoopbackRequest request) throws Exception {
     Optional<CannedAnswer> answer = mounted.apply(request);
-    return CrossOrigin.allow(request, answer.isPresent() ? answer.get() : ownAnswer(request));
-  }
-
-  private CannedAnswer ownAnswer(LoopbackRequest request) throws Exception {
-    if (request.method().equals("OPTIONS")) {
-      return CannedAnswer.empty(204);
-    }
-    if (TOKENS.matcher(request.path()).matches()) {
-      return request.method().equals("POST")
-          ? onBehalfOf.endpoint().answer(request)
-          : CannedAnswer.text(405, "Only POST is answered here.\n");
-    }
-    return request.method().equals("GET")
-        ? handler(request.path()).answer(request)
-        : CannedAnswer.text(405, "Only GET is answered here.\n");
-  }
-
-  private LoopbackHandler handler(String requested) {
-    return switch (requested) {
-      case "/local/token" -> told(it -> new TokenDesk(directory).token(it.query(), this));
-      case "/local/users" -> told(it -> new TokenDesk(directory).users(it.base()));
-      case String path when EntraMetadata.isOfKeys(path) -> keyEndpoints;
-      case String path when EntraMetadata.isOfConfiguration(path) -> metadata::configuration;
-      default -> it -> CannedAnswer.text(404, "Nothing is here.\n");
-    };
-  }
-
-  private static LoopbackHandler told(Function<LoopbackRequest, CannedAnswer> desk) {
-    return it -> APPS.readRefusal(it).orElseGet(() -> desk.apply(it));
+    return answer.isPresent() ? answer.get() : paths.answer(request);
   }
 }

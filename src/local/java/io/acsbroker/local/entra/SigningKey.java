@@ -18,22 +18,37 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.text.ParseException;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** An RSA-2048 key that signs compact tokens by RS256, whatever their header says. */
+/**
+ * An RSA-2048 key that signs compact tokens by RS256, whatever their header says. Of a {@code
+ * nonce} in the header it signs the hash, as Entra does for Microsoft Graph: who checks such a
+ * token as it stands finds a signature that does not hold.
+ *
+ * @see <a
+ *     href="https://github.com/AzureAD/azure-activedirectory-identitymodel-extensions-for-dotnet/issues/609">Tokens
+ *     for Graph whose signature does not hold</a>
+ * @see <a href="https://github.com/justinlettau/azure-ad-verify-token/issues/5">How to hash the
+ *     nonce so that it does</a>
+ */
 public final class SigningKey {
   private final RSAKey publicKey;
   private final PrivateKey privateKey;
+  private final byte[] certificate;
 
   private SigningKey() throws GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
     generator.initialize(2048);
     KeyPair pair = generator.generateKeyPair();
     privateKey = pair.getPrivate();
-    byte[] thumbprint = MessageDigest.getInstance("SHA-1").digest(pair.getPublic().getEncoded());
+    certificate = SelfSignedCertificate.of(pair, Instant.now());
+    byte[] thumbprint = MessageDigest.getInstance("SHA-1").digest(certificate);
     publicKey =
         new RSAKey.Builder((RSAPublicKey) pair.getPublic())
             .keyUse(KeyUse.SIGNATURE)
@@ -50,7 +65,9 @@ public final class SigningKey {
     }
   }
 
-  /** The {@code kid}, which is also the {@code x5t}: a SHA-1 thumbprint of 27 characters. */
+  /**
+   * The {@code kid}, which is also the {@code x5t}: the SHA-1 of the certificate, in 27 characters.
+   */
   public String keyId() {
     return publicKey.getKeyID();
   }
@@ -60,7 +77,7 @@ public final class SigningKey {
     return new JWKSet(publicKey);
   }
 
-  /** The public half as Entra publishes it: kty, use, kid, x5t, n, e and no alg. */
+  /** The public half as Entra publishes it: kty, use, kid, x5t, n, e, x5c and no alg. */
   Map<String, Object> published() {
     Map<String, Object> key = new LinkedHashMap<>();
     key.put("kty", "RSA");
@@ -69,6 +86,7 @@ public final class SigningKey {
     key.put("x5t", keyId());
     key.put("n", publicKey.getModulus().toString());
     key.put("e", publicKey.getPublicExponent().toString());
+    key.put("x5c", List.of(Base64.getEncoder().encodeToString(certificate)));
     return key;
   }
 
@@ -81,14 +99,15 @@ public final class SigningKey {
     return header;
   }
 
-  /** A compact token of this header and these claims, neither looked at. */
+  /** A compact token of this header and these claims, of which nothing but a nonce is looked at. */
   public String sign(Map<String, ?> header, Map<String, ?> claims) {
-    String signed = encode(header) + "." + encode(claims);
+    String payload = "." + encode(claims);
+    String signed = encode(withHashedNonce(header)) + payload;
     try {
       Signature signature = Signature.getInstance("SHA256withRSA");
       signature.initSign(privateKey);
       signature.update(signed.getBytes(StandardCharsets.US_ASCII));
-      return signed + "." + Base64URL.encode(signature.sign());
+      return encode(header) + payload + "." + Base64URL.encode(signature.sign());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this JDK does not sign by RS256", e);
     }
@@ -104,6 +123,40 @@ public final class SigningKey {
     } catch (ParseException | JOSEException | RuntimeException e) {
       // Nimbus throws NullPointerException for a header that is JSON null
       return Optional.empty();
+    }
+  }
+
+  /**
+   * A token as it was signed: what Graph makes of one that it is sent. Any other stays as it is.
+   */
+  static String asSigned(String token) {
+    int end = token.indexOf('.');
+    if (end < 0) {
+      return token;
+    }
+    try {
+      String header = new Base64URL(token.substring(0, end)).decodeToString();
+      return encode(withHashedNonce(JSONObjectUtils.parse(header))) + token.substring(end);
+    } catch (ParseException notOne) {
+      return token;
+    }
+  }
+
+  private static Map<String, ?> withHashedNonce(Map<String, ?> header) {
+    if (!(header.get("nonce") instanceof String nonce)) {
+      return header;
+    }
+    Map<String, Object> hashed = new LinkedHashMap<>(header);
+    hashed.put("nonce", hash(nonce));
+    return hashed;
+  }
+
+  private static String hash(String nonce) {
+    try {
+      byte[] bytes = nonce.getBytes(StandardCharsets.UTF_8);
+      return Base64URL.encode(MessageDigest.getInstance("SHA-256").digest(bytes)).toString();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 

@@ -2,6 +2,7 @@ package io.acsbroker.local.net;
 
 import java.net.URI;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,18 @@ public final class LoopbackRequest {
     String query = head.target().getRawQuery();
     URI newTarget = URI.create(query == null ? path : path + "?" + query);
     return new LoopbackRequest(scheme, port, head.at(newTarget), body);
+  }
+
+  /** The same request with another path and other parameters, where those of its method stand. */
+  public LoopbackRequest at(String path, Map<String, String> parameters) {
+    String encoded =
+        parameters.entrySet().stream()
+            .map(it -> encode(it.getKey()) + "=" + encode(it.getValue()))
+            .collect(Collectors.joining("&"));
+    return method().equals("POST")
+        ? new LoopbackRequest(
+            scheme, port, at(path).head, encoded.getBytes(StandardCharsets.US_ASCII))
+        : new LoopbackRequest(scheme, port, head.at(URI.create(path + "?" + encoded)), body);
   }
 
   /** Where the client reached the server, whatever name it used, without a slash at the end. */
@@ -116,6 +130,10 @@ public final class LoopbackRequest {
       }
     }
     return Collections.unmodifiableMap(parameters);
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   private static String decode(String encoded) {

@@ -39,6 +39,11 @@ record AuthorizationRequest(
     return new CodeChallenge(parameter("code_challenge"), parameter("code_challenge_method"));
   }
 
+  /** How long ago the person may have proved who they are; empty where that cannot be read. */
+  Optional<MaxAge> maxAge() {
+    return MaxAge.parse(parameter("max_age"));
+  }
+
   Optional<AskedScopes> scopes() {
     return AskedScopes.parse(directory, parameter("scope"));
   }
@@ -55,6 +60,9 @@ record AuthorizationRequest(
     }
     if (ResponseMode.named(parameter("response_mode")).isEmpty()) {
       return Optional.of(Denial.RESPONSE_MODE);
+    }
+    if (maxAge().isEmpty()) {
+      return Optional.of(Denial.MAX_AGE);
     }
     return scopes().isEmpty() ? Optional.of(Denial.SCOPE) : Optional.empty();
   }

@@ -6,7 +6,6 @@ import io.acsbroker.local.entra.BlockedUsers;
 import io.acsbroker.local.entra.ClaimsRequest;
 import io.acsbroker.local.entra.Directory;
 import io.acsbroker.local.entra.EntraEmulator;
-import io.acsbroker.local.entra.SampleUser;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.LoopbackRequest;
 import java.util.HashMap;
@@ -61,16 +60,16 @@ final class AuthorizeEndpoint {
     if (picked.isEmpty() && request.parameters().containsKey(PICKED)) {
       return request.denied(Denial.CONSENT_DECLINED);
     }
-    Optional<SampleUser> user =
-        picked.isEmpty() ? signedIn(request, people, http) : people.named(picked);
-    if (user.filter(blocked::contains).isPresent()) {
+    Optional<Sessions.Session> session =
+        picked.isEmpty() ? signedIn(request, people, http) : people.named(picked).map(sessions::of);
+    if (session.map(Sessions.Session::user).filter(blocked::contains).isPresent()) {
       return LocalPage.sorry(Denial.USER_DISABLED.description());
     }
-    if (user.isPresent()) {
-      return granted(request, scopes, user.get());
+    if (session.isPresent()) {
+      return granted(request, scopes, session.get());
     }
     if (request.wantsPrompt("none")) {
-      boolean known = session(people, http).isPresent();
+      boolean known = session(request, people, http).isPresent();
       return request.denied(known ? Denial.INTERACTION_REQUIRED : Denial.LOGIN_REQUIRED);
     }
     Forecast forecast = new Forecast(entra, acs, request.app().clientId(), scopes);
@@ -78,7 +77,7 @@ final class AuthorizeEndpoint {
   }
 
   /** Who needs not be asked: the one that the application means, where nothing more is wanted. */
-  private Optional<SampleUser> signedIn(
+  private Optional<Sessions.Session> signedIn(
       AuthorizationRequest request, People people, LoopbackRequest http) {
     boolean more =
         request.wantsPrompt("login")
@@ -86,31 +85,41 @@ final class AuthorizeEndpoint {
             || request.wantsPrompt("consent")
             || ClaimsRequest.challenge(request.parameter("claims")).isPresent();
     String hint = request.parameter("login_hint");
-    return session(people, http)
-        .filter(user -> !more)
+    return session(request, people, http)
+        .filter(session -> !more)
         .filter(
-            user ->
+            session ->
                 hint.isEmpty()
                     ? request.wantsPrompt("none")
-                    : user.userName().equalsIgnoreCase(hint));
+                    : session.user().userName().equalsIgnoreCase(hint));
   }
 
-  private Optional<SampleUser> session(People people, LoopbackRequest http) {
-    return sessions.user(http).filter(people::contains).filter(user -> !blocked.contains(user));
+  private Optional<Sessions.Session> session(
+      AuthorizationRequest request, People people, LoopbackRequest http) {
+    return sessions
+        .session(http, request.maxAge().orElse(MaxAge.ANY))
+        .filter(session -> people.contains(session.user()))
+        .filter(session -> !blocked.contains(session.user()));
   }
 
-  private CannedAnswer granted(AuthorizationRequest request, AskedScopes scopes, SampleUser user) {
+  private CannedAnswer granted(
+      AuthorizationRequest request, AskedScopes scopes, Sessions.Session session) {
     Grant grant =
         new Grant(
-            user,
+            session.user(),
             request.app(),
             scopes,
             request.parameter("nonce"),
             ClaimsRequest.challenge(request.parameter("claims")).orElse(""));
-    String code = codes.give(grant, request.redirect(), request.challenge());
+    boolean dated = !request.maxAge().equals(Optional.of(MaxAge.ANY));
+    String code =
+        codes.give(
+            dated ? grant.authenticatedAt(session.since()) : grant,
+            request.redirect(),
+            request.challenge());
     CannedAnswer back = request.granted(code);
     Map<String, String> headers = new HashMap<>(back.headers());
-    headers.put("Set-Cookie", sessions.begin(user));
+    headers.put("Set-Cookie", sessions.begin(session));
     return new CannedAnswer(back.status(), headers, back.body(), back.delay());
   }
 }

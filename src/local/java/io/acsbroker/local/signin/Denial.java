@@ -25,6 +25,7 @@ enum Denial {
       "invalid_request",
       9002325,
       "Proof Key for Code Exchange is required for cross-origin authorization code redemption."),
+  MAX_AGE("invalid_request", 90100, "max_age parameter is empty or not valid."),
   CODE_CHALLENGE("invalid_request", 501491, "Invalid size of Code_Challenge parameter."),
   SCOPE(
       "invalid_scope",

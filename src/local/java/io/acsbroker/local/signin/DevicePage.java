@@ -56,7 +56,7 @@ record DevicePage(EntraEmulator entra, AcsDecision acs, DeviceCodes codes, Sessi
             "You have signed in to " + code.app().title(),
             "<p>on the device that showed you the code. Close this window.</p>");
     Map<String, String> headers = new HashMap<>(page.headers());
-    headers.put("Set-Cookie", sessions.begin(user));
+    headers.put("Set-Cookie", sessions.begin(sessions.of(user)));
     return new CannedAnswer(page.status(), headers, page.body(), page.delay());
   }
 

@@ -6,7 +6,9 @@ import io.acsbroker.local.entra.Directory;
 import io.acsbroker.local.entra.EntraResource;
 import io.acsbroker.local.entra.RefreshTokens;
 import io.acsbroker.local.entra.SampleUser;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * That this person lets this application have tokens.
@@ -15,6 +17,8 @@ import java.util.List;
  * @param nonce which the id token repeats; empty for none
  * @param claims which the access token meets; empty for none
  * @param consented the resources that the person was asked about
+ * @param authenticated when they proved who they are, which the id token tells; empty where the
+ *     application did not say how long ago that may have been
  */
 record Grant(
     SampleUser user,
@@ -22,7 +26,8 @@ record Grant(
     AskedScopes scopes,
     String nonce,
     String claims,
-    List<EntraResource> consented)
+    List<EntraResource> consented,
+    Optional<Instant> authenticated)
     implements RefreshTokens.Refreshable {
   Grant {
     consented = List.copyOf(consented);
@@ -30,12 +35,17 @@ record Grant(
 
   /** What a person agrees to who signs in. */
   Grant(SampleUser user, Application app, AskedScopes scopes, String nonce, String claims) {
-    this(user, app, scopes, nonce, claims, scopes.resources());
+    this(user, app, scopes, nonce, claims, scopes.resources(), Optional.empty());
   }
 
   @Override
   public String clientId() {
     return app.clientId();
+  }
+
+  /** The same, where the id token tells when the person proved who they are. */
+  Grant authenticatedAt(Instant moment) {
+    return new Grant(user, app, scopes, nonce, claims, consented, Optional.of(moment));
   }
 
   /** Whether this resource's tokens are consented to, just now or by the tenant. */
@@ -45,11 +55,11 @@ record Grant(
 
   /** The same for these scopes alone. */
   Grant withScopes(AskedScopes newScopes) {
-    return new Grant(user, app, newScopes, nonce, claims, consented);
+    return new Grant(user, app, newScopes, nonce, claims, consented, authenticated);
   }
 
   /** The same as a refresh token has it, for who the person is in another tenant. */
   Grant refreshedFor(SampleUser newUser) {
-    return new Grant(newUser, app, scopes, "", claims, consented);
+    return new Grant(newUser, app, scopes, "", claims, consented, authenticated);
   }
 }

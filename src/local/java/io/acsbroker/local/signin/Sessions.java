@@ -2,6 +2,8 @@ package io.acsbroker.local.signin;
 
 import io.acsbroker.local.entra.SampleUser;
 import io.acsbroker.local.net.LoopbackRequest;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -13,28 +15,49 @@ import java.util.stream.Stream;
 final class Sessions {
   private static final String COOKIE = "local-cloud-session";
 
-  private final Map<String, SampleUser> users = new ConcurrentHashMap<>();
+  private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+  private final InstantSource clock;
+
+  Sessions(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * That somebody has signed in.
+   *
+   * @param since when they last proved who they are
+   */
+  record Session(SampleUser user, Instant since) {}
+
+  /** One of somebody who proves now who they are. */
+  Session of(SampleUser user) {
+    return new Session(user, clock.instant());
+  }
 
   /** Signs the user in, and gives the value of {@code Set-Cookie} that the browser keeps. */
-  String begin(SampleUser user) {
+  String begin(Session session) {
     String id = UUID.randomUUID().toString();
-    users.put(id, user);
+    sessions.put(id, session);
     return cookie(id);
   }
 
-  Optional<SampleUser> user(LoopbackRequest request) {
-    return ids(request).flatMap(id -> Stream.ofNullable(users.get(id))).findFirst();
+  /** The session of this browser, where it has one that is no older than the request wants. */
+  Optional<Session> session(LoopbackRequest request, MaxAge maxAge) {
+    return ids(request)
+        .flatMap(id -> Stream.ofNullable(sessions.get(id)))
+        .filter(session -> maxAge.allows(session.since(), clock.instant()))
+        .findFirst();
   }
 
   /** Signs out whoever is signed in, and gives the {@code Set-Cookie} that makes it forgotten. */
   String end(LoopbackRequest request) {
-    ids(request).forEach(users::remove);
+    ids(request).forEach(sessions::remove);
     return cookie("") + "; Max-Age=0";
   }
 
   /** Signs this user out everywhere. */
   void end(SampleUser user) {
-    users.values().removeIf(user::equals);
+    sessions.values().removeIf(session -> session.user().equals(user));
   }
 
   private static Stream<String> ids(LoopbackRequest request) {
@@ -54,6 +77,6 @@ final class Sessions {
 
   /** Forgets all. */
   void clear() {
-    users.clear();
+    sessions.clear();
   }
 }

@@ -31,7 +31,7 @@ public final class SignIn {
   private final DevicePage devicePage;
   private final AuthorizeEndpoint authorize;
   private final TokenEndpoint token;
-  private final Sessions sessions = new Sessions();
+  private final Sessions sessions;
   private final RefreshTokens refreshTokens;
   private final Codes codes;
   private final DeviceCodes deviceCodes;
@@ -44,6 +44,7 @@ public final class SignIn {
   public SignIn(EntraEmulator entra, AcsDecision acs, InstantSource clock) {
     this.clock = clock;
     directory = entra.directory();
+    sessions = new Sessions(clock);
     consent = new AdminConsent(directory, entra.onBehalfOf());
     codes = new Codes(clock);
     deviceCodes = new DeviceCodes(clock);

@@ -57,6 +57,7 @@ record TokenAnswer(EntraEmulator entra, RefreshTokens refreshTokens) {
     if (!grant.nonce().isEmpty()) {
       claims.put("nonce", grant.nonce());
     }
+    grant.authenticated().ifPresent(moment -> claims.put("auth_time", moment.getEpochSecond()));
     return entra.sign(claims);
   }
 

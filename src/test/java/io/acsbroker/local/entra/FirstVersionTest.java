@@ -1,0 +1,114 @@
+package io.acsbroker.local.entra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import com.nimbusds.jwt.SignedJWT;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Servers at the token endpoint of version 1.0.
+ *
+ * @see <a
+ *     href="https://github.com/MicrosoftDocs/azure-docs/blob/2348be450b91b501d74ad4e80bea41979d49100e/articles/active-directory/azuread-dev/v1-oauth2-on-behalf-of-flow.md">On
+ *     behalf of</a>
+ * @see <a
+ *     href="https://github.com/MicrosoftDocs/azure-docs/blob/2348be450b91b501d74ad4e80bea41979d49100e/articles/active-directory/azuread-dev/v1-oauth2-client-creds-grant-flow.md">Client
+ *     credentials</a>
+ */
+class FirstVersionTest {
+  private static final String ACS = "https://auth.msft.communication.azure.com";
+
+  private DelegationFixture fixture;
+
+  @BeforeEach
+  void start() throws Exception {
+    fixture = DelegationFixture.start();
+  }
+
+  @AfterEach
+  void stop() {
+    fixture.close();
+  }
+
+  @Test
+  void issuesTokensOnBehalfOfAUserForAResource() throws Exception {
+    Map<String, String> form = fixture.form(TokenOrder.forCaller(SampleDirectory.ADELE));
+    form.remove("scope");
+    form.put("resource", ACS);
+
+    Map<String, Object> answer = answer(form);
+
+    assertEquals(ACS, answer.get("resource"), answer.toString());
+    assertEquals("Teams.ManageCalls Teams.ManageChats", answer.get("scope"));
+    assertEquals(SampleDirectory.ADELE.objectId(), claim(answer, "oid"));
+  }
+
+  @Test
+  void issuesTokensToAnApplicationForAResource() throws Exception {
+    Map<String, String> form = ofApplication();
+    String resource = "api://" + SampleDirectory.BROKER_API_CLIENT_ID;
+    form.put("resource", resource);
+
+    Map<String, Object> answer = answer(form);
+
+    assertEquals(resource, answer.get("resource"), answer.toString());
+    assertEquals(resource, claim(answer, "aud"));
+    assertFalse(answer.containsKey("scope"));
+  }
+
+  @Test
+  void doesNotTakeAScopeForAResource() throws Exception {
+    Map<String, String> form = fixture.form(TokenOrder.forCaller(SampleDirectory.ADELE));
+
+    assertFalse(answer(form).containsKey("access_token"));
+  }
+
+  @Test
+  void wantsAResourceThatExists() throws Exception {
+    Map<String, String> form = ofApplication();
+    form.put("resource", "https://nonsense.example");
+
+    assertEquals(List.of(500011L), answer(form).get("error_codes"));
+  }
+
+  private Map<String, String> ofApplication() throws Exception {
+    Map<String, String> form = fixture.form(TokenOrder.forCaller(SampleDirectory.ADELE));
+    form.keySet().removeAll(List.of("scope", "assertion", "requested_token_use"));
+    form.put("grant_type", "client_credentials");
+    return form;
+  }
+
+  private Map<String, Object> answer(Map<String, String> form) throws Exception {
+    String body =
+        form.entrySet().stream()
+            .map(it -> it.getKey() + "=" + URLEncoder.encode(it.getValue(), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&"));
+    String path = "/" + SampleDirectory.CONTOSO.tenantId() + "/oauth2/token";
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(fixture.entra().authority() + path))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    return JSONObjectUtils.parse(fixture.client().send(request, BodyHandlers.ofString()).body());
+  }
+
+  private static Object claim(Map<String, Object> answer, String name) throws Exception {
+    return SignedJWT.parse(String.valueOf(answer.get("access_token")))
+        .getJWTClaimsSet()
+        .toJSONObject()
+        .get(name);
+  }
+}
