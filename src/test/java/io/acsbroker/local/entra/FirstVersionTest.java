@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,7 @@ class FirstVersionTest {
     return JSONObjectUtils.parse(fixture.client().send(request, BodyHandlers.ofString()).body());
   }
 
-  private static Object claim(Map<String, Object> answer, String name) throws Exception {
+  private static @Nullable Object claim(Map<String, Object> answer, String name) throws Exception {
     return SignedJWT.parse(String.valueOf(answer.get("access_token")))
         .getJWTClaimsSet()
         .toJSONObject()

@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -176,7 +177,7 @@ class MetadataContractTest {
             .body());
   }
 
-  private String ofTenant(Object address) {
+  private String ofTenant(@Nullable Object address) {
     String base = entra.authority() + "/" + TENANT;
     return String.valueOf(address).replace(base, "the tenant's `") + "`";
   }

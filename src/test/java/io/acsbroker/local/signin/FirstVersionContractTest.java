@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -199,11 +200,11 @@ class FirstVersionContractTest {
             quoted(answer.get("interval")));
   }
 
-  private static String quoted(Object value) {
+  private static String quoted(@Nullable Object value) {
     return value instanceof String ? '"' + value.toString() + '"' : String.valueOf(value);
   }
 
-  private static Object claim(Map<String, Object> answer, String name) throws Exception {
+  private static @Nullable Object claim(Map<String, Object> answer, String name) throws Exception {
     return SignedJWT.parse(text(answer, "access_token")).getJWTClaimsSet().toJSONObject().get(name);
   }
 }
