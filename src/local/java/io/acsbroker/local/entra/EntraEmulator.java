@@ -5,7 +5,6 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.CountingHandler;
 import io.acsbroker.local.net.Disturbances;
-import io.acsbroker.local.net.LocalAccess;
 import io.acsbroker.local.net.LoopbackCertificate;
 import io.acsbroker.local.net.LoopbackHandler;
 import io.acsbroker.local.net.LoopbackRequest;
@@ -27,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EntraEmulator implements AutoCloseable {
   private static final Pattern TOKENS = Pattern.compile("/[^/]+/oauth2/v2\\.0/token");
-
-  private static final LocalAccess APPS = LocalAccess.forApps(CrossOrigin::isHere);
 
   private final Directory directory;
   private final InstantSource clock;
@@ -241,15 +238,10 @@ public final class EntraEmulator implements AutoCloseable {
 
   private LoopbackHandler handler(String requested) {
     return switch (requested) {
-      case "/local/token" -> told(it -> new TokenDesk(directory).token(it.query(), this));
-      case "/local/users" -> told(it -> new TokenDesk(directory).users(it.base()));
+      case String path when TokenDesk.isOf(path) -> it -> new TokenDesk(directory).answer(it, this);
       case String path when EntraMetadata.isOfKeys(path) -> keyEndpoints;
       case String path when EntraMetadata.isOfConfiguration(path) -> metadata::configuration;
       default -> it -> CannedAnswer.text(404, "Nothing is here.\n");
     };
-  }
-
-  private static LoopbackHandler told(Function<LoopbackRequest, CannedAnswer> desk) {
-    return it -> APPS.readRefusal(it).orElseGet(() -> desk.apply(it));
   }
 }
