@@ -102,7 +102,9 @@ class IdentitiesTest(unittest.TestCase):
         self.assertEqual(told["exp"] - told["iat"], 7200)
 
     def test_knows_no_identity_of_another_resource(self):
-        stranger = CommunicationUserIdentifier(f"8:acs:{ADELE}_00000000-0000-0000-0000-000000000000")
+        stranger = CommunicationUserIdentifier(
+            f"8:acs:{ADELE}_00000000-0000-0000-0000-000000000000"
+        )
         with self.assertRaises(HttpResponseError):
             LOCAL["identities"].get_token(stranger, SCOPES)
 
