@@ -1,11 +1,9 @@
 package io.acsbroker.local.entra;
 
 import io.acsbroker.local.net.CannedAnswer;
-import io.acsbroker.local.net.LocalAccess;
 import io.acsbroker.local.net.LoopbackHandler;
 import io.acsbroker.local.net.LoopbackRequest;
 import java.time.InstantSource;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -16,8 +14,6 @@ import java.util.regex.Pattern;
 record EntraPaths(
     EntraEmulator entra, EntraMetadata metadata, LoopbackHandler keys, InstantSource clock) {
   private static final Pattern TOKENS = Pattern.compile("/[^/]+/oauth2/v2\\.0/token");
-
-  private static final LocalAccess APPS = LocalAccess.forApps(CrossOrigin::isHere);
 
   CannedAnswer answer(LoopbackRequest request) throws Exception {
     if (request.method().equals("OPTIONS")) {
@@ -38,17 +34,13 @@ record EntraPaths(
 
   private LoopbackHandler handler(String requested) {
     return switch (requested) {
-      case "/local/token" -> told(it -> new TokenDesk(entra.directory()).token(it.query(), entra));
-      case "/local/users" -> told(it -> new TokenDesk(entra.directory()).users(it.base()));
+      case String path when TokenDesk.isOf(path) ->
+          it -> new TokenDesk(entra.directory()).answer(it, entra);
       case String path when EntraMetadata.isOfKeys(path) -> keys;
       case String path when EntraMetadata.isOfConfiguration(path) -> metadata::configuration;
       case String path when InstanceDiscovery.isAskedBy(path) ->
           new InstanceDiscovery(clock)::answer;
       default -> it -> CannedAnswer.text(404, "Nothing is here.\n");
     };
-  }
-
-  private static LoopbackHandler told(Function<LoopbackRequest, CannedAnswer> desk) {
-    return it -> APPS.readRefusal(it).orElseGet(() -> desk.apply(it));
   }
 }

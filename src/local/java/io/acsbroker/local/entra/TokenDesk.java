@@ -1,6 +1,8 @@
 package io.acsbroker.local.entra;
 
 import io.acsbroker.local.net.CannedAnswer;
+import io.acsbroker.local.net.LocalAccess;
+import io.acsbroker.local.net.LoopbackRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,11 +15,30 @@ import java.util.stream.Collectors;
 
 /** Where a developer orders tokens with nothing but a URL, under {@code /local}. */
 record TokenDesk(Directory directory) {
+  private static final String TOKEN = "/local/token";
+  private static final String USERS = "/local/users";
+  private static final LocalAccess ACCESS = LocalAccess.forApps(CrossOrigin::isHere);
   private static final List<String> PARAMETERS =
       List.of("user", "audience", "version", "client", "scope", "lifetime", "claims", "change");
 
+  /** Whether it answers at this path. */
+  static boolean isOf(String path) {
+    return path.equals(TOKEN) || path.equals(USERS);
+  }
+
+  /** What is at the path of this request, for programs and pages of this machine alone. */
+  CannedAnswer answer(LoopbackRequest request, EntraEmulator entra) {
+    return ACCESS
+        .readRefusal(request)
+        .orElseGet(
+            () ->
+                request.path().equals(TOKEN)
+                    ? token(request.query(), entra)
+                    : users(request.base()));
+  }
+
   /** The token alone as text, or one sentence that says what could have been asked. */
-  CannedAnswer token(Map<String, String> query, EntraEmulator entra) {
+  private CannedAnswer token(Map<String, String> query, EntraEmulator entra) {
     try {
       TokenOrder order = order(query);
       return CannedAnswer.text(
@@ -31,7 +52,7 @@ record TokenDesk(Directory directory) {
    * All of the directory; everybody with the addresses of their tokens, for ACS and for the
    * broker's own API.
    */
-  CannedAnswer users(String authority) {
+  private CannedAnswer users(String authority) {
     List<Map<String, Object>> users =
         directory.users().stream().map(user -> describe(user, authority)).toList();
     Map<String, Object> all = new LinkedHashMap<>();
