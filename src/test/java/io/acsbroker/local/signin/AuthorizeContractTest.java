@@ -112,7 +112,9 @@ class AuthorizeContractTest {
   private long lifetime(String... changes) throws Exception {
     String token = text(fixture.signIn(ADELE, changes), "access_token");
     JWTClaimsSet claims = SignedJWT.parse(token).getJWTClaimsSet();
-    return claims.getExpirationTime().getTime() - claims.getIssueTime().getTime();
+    return Duration.between(
+            claims.getIssueTime().toInstant(), claims.getExpirationTime().toInstant())
+        .toMillis();
   }
 
   private static String denied(Map<String, String> back) {
