@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The workflow that makes a release of a tag: what builds may not publish, and what may publish builds
- * nothing.
+ * The workflow that makes a release of a tag: what builds may not publish, and what may publish
+ * builds nothing.
  *
  * @see <a href="https://docs.npmjs.com/trusted-publishers">Trusted publishing on npm</a>
  * @see <a href="https://docs.github.com/actions/concepts/security/artifact-attestations">Artifact
@@ -56,10 +56,10 @@ class ReleaseWorkflowTest {
 
   @Test
   void comparesTagVersionsAndChangelogBeforeAnythingElse() {
+    assertEquals("bash .ci/release check \"$GITHUB_REF_NAME\"", ofSteps("test", "run").getFirst());
     assertEquals(
-        "bash .ci/release check \"$GITHUB_REF_NAME\"", ofSteps("test", "run").getFirst());
-    assertEquals(
-        Map.of("test", "", "build", "test", "attest", "build", "publish", "attest", "npm", "attest"),
+        Map.of(
+            "test", "", "build", "test", "attest", "build", "publish", "attest", "npm", "attest"),
         ofJobs(job -> job.text("needs")));
   }
 

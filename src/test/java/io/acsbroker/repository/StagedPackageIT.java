@@ -131,8 +131,7 @@ class StagedPackageIT {
   void saysNothingOfTheJdkThatBuiltIt() throws IOException {
     try (JarFile jar = new JarFile(STAGED.resolve("acs-token-broker.jar").toFile())) {
       assertEquals(
-          Set.of(Attributes.Name.MANIFEST_VERSION),
-          jar.getManifest().getMainAttributes().keySet());
+          Set.of(Attributes.Name.MANIFEST_VERSION), jar.getManifest().getMainAttributes().keySet());
     }
   }
 
