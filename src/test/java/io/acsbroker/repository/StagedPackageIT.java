@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -122,6 +123,15 @@ class StagedPackageIT {
       assertEquals(
           Set.of(ZipEntry.STORED),
           jar.stream().map(ZipEntry::getMethod).collect(Collectors.toSet()));
+    }
+  }
+
+  /** Otherwise two builds of the same classes would differ. */
+  @Test
+  void saysNothingOfTheJdkThatBuiltIt() throws IOException {
+    try (JarFile jar = new JarFile(STAGED.resolve("acs-token-broker.jar").toFile())) {
+      assertEquals(
+          Set.of(Attributes.Name.MANIFEST_VERSION), jar.getManifest().getMainAttributes().keySet());
     }
   }
 

@@ -33,6 +33,10 @@ class WorkflowTest {
   private static final String NOT_THE_PIPELINES = "DEVELOPER_PRINCIPAL_ID";
 
   private static final Path DEPLOYMENT = Path.of(".github/workflows/azure-dev.yml");
+
+  /** Publishing takes more rights: {@link ReleaseWorkflowTest} lists them. */
+  private static final Path RELEASE = Path.of(".github/workflows/release.yml");
+
   private static final Pattern USES = Pattern.compile("(?m)^.*\\buses:.*$");
   private static final Pattern PINNED =
       Pattern.compile("\\s*-? ?uses: ([\\w.-]+/[\\w./-]+)@([0-9a-f]{40}) # (v\\d+\\.\\d+\\.\\d+)");
@@ -102,6 +106,7 @@ class WorkflowTest {
         rights -> assertEquals(Map.of("contents", "read"), rights.members(), rights.place()));
     assertEach(
         FILES.stream()
+            .filter(file -> !file.equals(RELEASE))
             .flatMap(WorkflowTest::jobs)
             .filter(job -> job.has("permissions"))
             .map(job -> job.child("permissions")),
