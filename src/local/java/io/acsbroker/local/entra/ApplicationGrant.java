@@ -69,12 +69,7 @@ record ApplicationGrant(EntraEmulator entra, ClientCredentials credentials) {
   private Optional<EntraRefusal> unknownResource(DelegationRequest request) {
     return resource(request).isPresent()
         ? Optional.empty()
-        : Optional.of(
-            EntraRefusal.invalidRequest(
-                    500011,
-                    "The resource principal named %s was not found in the tenant named %s."
-                        .formatted(resourceName(request), request.tenantId()))
-                .withError("invalid_resource"));
+        : Optional.of(EntraRefusal.unknownResource(resourceName(request)));
   }
 
   private Optional<EntraResource> resource(DelegationRequest request) {

@@ -1,6 +1,7 @@
 package io.acsbroker.local.entra;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,25 +39,23 @@ public record AskedScopes(
 
   /**
    * Reads them where they may be of several resources: the first one's are for a token. Empty where
-   * {@link #problem} is not.
+   * one does not exist, or {@code .default} is not alone.
    */
   public static Optional<AskedScopes> parse(Directory directory, String text) {
-    return problem(directory, text).isEmpty()
+    return unknown(directory, text).isEmpty() && !mixesAll(text)
         ? Optional.of(read(directory, text))
         : Optional.empty();
   }
 
-  /** What is wrong with them, wherever they are asked for. */
-  static Optional<String> problem(Directory directory, String text) {
-    Optional<String> unknown =
-        ofResources(text).filter(word -> resource(directory, word).isEmpty()).findFirst();
-    if (unknown.isPresent()) {
-      return unknown.map(word -> "there is no scope " + word);
-    }
+  /** The first scope that does not exist. */
+  static Optional<String> unknown(Directory directory, String text) {
+    return ofResources(text).filter(word -> resource(directory, word).isEmpty()).findFirst();
+  }
+
+  /** Whether {@code .default} stands beside another scope of any resource. */
+  static boolean mixesAll(String text) {
     List<String> names = ofResources(text).map(AskedScopes::name).distinct().toList();
-    return names.contains(ALL) && names.size() > 1
-        ? Optional.of(".default stands for all that was consented to, and beside no other scope")
-        : Optional.empty();
+    return names.contains(ALL) && names.size() > 1;
   }
 
   private static AskedScopes read(Directory directory, String text) {
@@ -86,7 +85,7 @@ public record AskedScopes(
     return words(text)
         .filter(
             word -> word.contains("/") && resource(directory, word).equals(Optional.of(resource)))
-        .map(word -> word.substring(0, word.lastIndexOf('/')))
+        .map(AskedScopes::resourceName)
         .findFirst()
         .orElse(resource.audience("1.0"));
   }
@@ -105,21 +104,47 @@ public record AskedScopes(
   }
 
   private static Optional<EntraResource> resource(Directory directory, String scope) {
-    int slash = scope.lastIndexOf('/');
-    return slash < 0
-        ? Optional.of(EntraResource.GRAPH).filter(graph -> graph.has(scope))
-        : directory
-            .resource(scope.substring(0, slash))
-            .filter(found -> name(scope).equals(ALL) || found.has(name(scope)));
+    boolean all = scope.contains("/") && name(scope).equals(ALL);
+    return meant(directory, scope).filter(found -> all || found.has(name(scope)));
   }
 
-  private static String name(String scope) {
+  /** Whose scope this would be, whether or not it exists: Graph's where it names no resource. */
+  static Optional<EntraResource> meant(Directory directory, String scope) {
+    return scope.contains("/")
+        ? directory.resource(resourceName(scope))
+        : Optional.of(EntraResource.GRAPH);
+  }
+
+  /** What stands before the name of a scope that has a slash. */
+  static String resourceName(String scope) {
+    return scope.substring(0, scope.lastIndexOf('/'));
+  }
+
+  static String name(String scope) {
     return scope.substring(scope.lastIndexOf('/') + 1);
   }
 
   /** Whether an application that asked for these may go on without its user. */
   public boolean offline() {
     return openId.contains("offline_access");
+  }
+
+  /** Whether the application wants to know who its user is, by an id token. */
+  public boolean identifying() {
+    return openId.contains("openid");
+  }
+
+  /**
+   * With those of OpenID Connect that were consented to: a token request need not repeat them.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow#redeem-a-code-for-an-access-token">A
+   *     request without, and its answer with an id token and a refresh token</a>
+   */
+  public AskedScopes withOpenIdOf(AskedScopes consented) {
+    Set<String> all = new HashSet<>(openId);
+    all.addAll(consented.openId);
+    return new AskedScopes(all, resource, audience, names, resources);
   }
 
   /** As the token has them. */

@@ -56,7 +56,7 @@ record Delegation(
             .refreshTokens()
             .find(request.parameter("refresh_token"), client, request.tenantId());
     return switch (found) {
-      case RefreshTokens.Found.Good(Delegation delegation, SampleUser user) ->
+      case RefreshTokens.Found.Good(Delegation delegation, SampleUser user, Instant until) ->
           new Found.Good(delegation.with(user));
       case RefreshTokens.Found.Good other -> new Found.Bad(RefreshTokens.OF_OTHER_APPLICATION);
       case RefreshTokens.Found.Bad(EntraRefusal refusal) -> new Found.Bad(refusal);
@@ -78,8 +78,13 @@ record Delegation(
     if (asked.isBlank() && scopes.isPresent()) {
       return new ScopesReading.Read(scopes.get());
     }
-    return request.isRefresh()
-        ? ScopesReading.of(directory, asked)
-        : ScopesReading.ofOneResource(directory, asked);
+    if (!request.isRefresh()) {
+      return ScopesReading.ofOneResource(directory, asked);
+    }
+    return switch (ScopesReading.of(directory, asked)) {
+      case ScopesReading.Read(AskedScopes read) when scopes.isPresent() ->
+          new ScopesReading.Read(read.withOpenIdOf(scopes.get()));
+      case ScopesReading other -> other;
+    };
   }
 }

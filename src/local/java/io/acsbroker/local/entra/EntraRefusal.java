@@ -160,6 +160,17 @@ public record EntraRefusal(
         "");
   }
 
+  /** The tenant does not have this resource. */
+  public static EntraRefusal unknownResource(String resource) {
+    return invalidRequest(
+            500011,
+            ("The resource principal named %s was not found in the tenant. This can happen if the"
+                    + " application has not been installed by the administrator of the tenant or"
+                    + " consented to by any user in the tenant.")
+                .formatted(resource))
+        .withError("invalid_resource");
+  }
+
   /** The request has no such parameter. */
   public static EntraRefusal missing(String parameter) {
     return invalidRequest(
@@ -208,6 +219,11 @@ public record EntraRefusal(
     return new EntraRefusal(status, error, code, sentence, newSuberror, claims);
   }
 
+  /** The number and the sentence. */
+  public String description() {
+    return "AADSTS" + code + ": " + sentence;
+  }
+
   /** What goes over the wire. */
   public CannedAnswer answer(Instant now) {
     String timestamp = now.truncatedTo(ChronoUnit.SECONDS).toString().replace("T", " ");
@@ -217,8 +233,8 @@ public record EntraRefusal(
     body.put("error", error);
     body.put(
         "error_description",
-        "AADSTS%d: %s Trace ID: %s Correlation ID: %s Timestamp: %s"
-            .formatted(code, sentence, trace, correlation, timestamp));
+        "%s Trace ID: %s Correlation ID: %s Timestamp: %s"
+            .formatted(description(), trace, correlation, timestamp));
     body.put("error_codes", List.of(code));
     body.put("timestamp", timestamp);
     body.put("trace_id", trace);

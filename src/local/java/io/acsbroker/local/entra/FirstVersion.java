@@ -92,16 +92,9 @@ record FirstVersion(EntraEmulator entra, InstantSource clock) {
 
   /** A person is told on a page, a program in JSON. */
   private CannedAnswer unknown(String resource, String endpoint) {
-    EntraRefusal refusal =
-        EntraRefusal.invalidRequest(
-                500011,
-                ("The resource principal named %s was not found in the tenant. This can happen if"
-                        + " the application has not been installed by the administrator of the"
-                        + " tenant or consented to by any user in the tenant.")
-                    .formatted(resource))
-            .withError("invalid_resource");
+    EntraRefusal refusal = EntraRefusal.unknownResource(resource);
     return endpoint.equals("authorize")
-        ? CannedAnswer.text(400, "AADSTS" + refusal.code() + ": " + refusal.sentence() + "\n")
+        ? CannedAnswer.text(400, refusal.description() + "\n")
         : refusal.answer(clock.instant());
   }
 }

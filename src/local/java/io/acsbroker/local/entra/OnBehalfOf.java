@@ -34,7 +34,7 @@ public final class OnBehalfOf {
   private final ClientCredentials credentials;
   private final ClaimsChallenges challenges;
   private final CountingHandler endpoint = new CountingHandler(this::answer);
-  private final Map<String, Integer> requestsByUser = new ConcurrentHashMap<>();
+  private final NewestEntries<Integer> requestsByUser = new NewestEntries<>();
   private final Map<String, LoopbackHandler> answersToUsers = new ConcurrentHashMap<>();
   private volatile boolean consentWithheld;
   private volatile Optional<EntraRefusal> refusal = Optional.empty();
@@ -56,7 +56,7 @@ public final class OnBehalfOf {
 
   /** How many times it was asked on behalf of this user, whatever it answered. */
   public int requestsOf(SampleUser user) {
-    return requestsByUser.getOrDefault(user.objectId(), 0);
+    return requestsByUser.get(user.objectId()).orElse(0);
   }
 
   /**
@@ -168,9 +168,13 @@ public final class OnBehalfOf {
 
   LoopbackHandler endpoint() {
     return request -> {
-      user(request).ifPresent(user -> requestsByUser.merge(user, 1, Integer::sum));
+      user(request).ifPresent(this::count);
       return endpoint.answer(request);
     };
+  }
+
+  private synchronized void count(String user) {
+    requestsByUser.put(user, requestsByUser.get(user).orElse(0) + 1);
   }
 
   /** The user whose token is shown, whether or not anybody knows them. */

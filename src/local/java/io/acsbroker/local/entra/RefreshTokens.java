@@ -3,8 +3,6 @@ package io.acsbroker.local.entra;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -20,13 +18,9 @@ public final class RefreshTokens {
   public static final EntraRefusal OF_OTHER_APPLICATION =
       EntraRefusal.invalidGrant(700007, "The grant was issued for a different client id.");
 
-  private static final int MOST = 10_000;
-
   private final Directory directory;
   private final InstantSource clock;
-
-  /** The first of it were given out first. */
-  private final Map<String, Kept> tokens = new LinkedHashMap<>();
+  private final NewestEntries<Kept> tokens = new NewestEntries<>();
 
   RefreshTokens(Directory directory, InstantSource clock) {
     this.directory = directory;
@@ -48,8 +42,9 @@ public final class RefreshTokens {
      * The grant.
      *
      * @param user who its person is in the tenant where it is shown
+     * @param until when the token ends
      */
-    record Good(Refreshable grant, SampleUser user) implements Found {}
+    record Good(Refreshable grant, SampleUser user, Instant until) implements Found {}
 
     /** Nothing, and why. */
     record Bad(EntraRefusal refusal) implements Found {}
@@ -58,12 +53,9 @@ public final class RefreshTokens {
   private record Kept(Refreshable grant, Instant until) {}
 
   /** Gives out another one. */
-  public synchronized String give(Refreshable grant, Duration lifetime) {
+  public String give(Refreshable grant, Duration lifetime) {
     String token = "1.local-refresh-" + UUID.randomUUID();
     tokens.put(token, new Kept(grant, clock.instant().plus(lifetime)));
-    if (tokens.size() > MOST) {
-      tokens.remove(tokens.keySet().iterator().next());
-    }
     return token;
   }
 
@@ -74,7 +66,8 @@ public final class RefreshTokens {
    * @param tenant where it is shown: one tenant's id, or what stands for any
    */
   public Found find(String token, String clientId, String tenant) {
-    Optional<Refreshable> kept = kept(token);
+    Optional<Kept> kept =
+        tokens.get(token).filter(known -> known.until().isAfter(clock.instant()));
     if (kept.isEmpty()) {
       return new Found.Bad(
           EntraRefusal.invalidGrant(
@@ -83,19 +76,19 @@ public final class RefreshTokens {
                       + " needed.")
               .withSuberror("bad_token"));
     }
-    if (!kept.get().clientId().equals(clientId)) {
+    Refreshable grant = kept.get().grant();
+    if (!grant.clientId().equals(clientId)) {
       return new Found.Bad(OF_OTHER_APPLICATION);
     }
     return directory
-        .in(tenant, kept.get().user())
-        .<Found>map(user -> new Found.Good(kept.get(), user))
+        .in(tenant, grant.user())
+        .<Found>map(user -> new Found.Good(grant, user, kept.get().until()))
         .orElseGet(() -> new Found.Bad(notIn(tenant)));
   }
 
-  private synchronized Optional<Refreshable> kept(String token) {
-    return Optional.ofNullable(tokens.get(token))
-        .filter(kept -> kept.until().isAfter(clock.instant()))
-        .map(Kept::grant);
+  /** How long it is from now until then. */
+  public Duration left(Instant until) {
+    return Duration.between(clock.instant(), until);
   }
 
   private static EntraRefusal notIn(String tenant) {
@@ -107,13 +100,13 @@ public final class RefreshTokens {
   }
 
   /** Ends all of a person's, in whichever tenant they signed in. */
-  public synchronized void revoke(SampleUser user) {
+  public void revoke(SampleUser user) {
     SampleUser person = directory.atHome(user);
-    tokens.values().removeIf(kept -> directory.atHome(kept.grant().user()).equals(person));
+    tokens.removeIf(kept -> directory.atHome(kept.grant().user()).equals(person));
   }
 
   /** Forgets all. */
-  public synchronized void clear() {
+  public void clear() {
     tokens.clear();
   }
 }

@@ -1,6 +1,8 @@
 package io.acsbroker.local.entra;
 
-/** What a token endpoint makes of the {@code scope} of a request. */
+import java.util.Optional;
+
+/** What Entra makes of the {@code scope} of a request: scopes, or a refusal. */
 public sealed interface ScopesReading {
   /** Scopes that there are; whether anybody consented to them is another question. */
   record Read(AskedScopes scopes) implements ScopesReading {}
@@ -19,9 +21,47 @@ public sealed interface ScopesReading {
 
   /** Reads them where of several resources the first one counts. */
   static ScopesReading of(Directory directory, String text) {
-    return AskedScopes.problem(directory, text)
-        .<ScopesReading>map(problem -> new Refused(notValid(problem)))
+    Optional<String> problem =
+        AskedScopes.unknown(directory, text)
+            .map("there is no scope "::concat)
+            .or(
+                () ->
+                    AskedScopes.mixesAll(text)
+                        ? Optional.of(".default stands for all that was consented to, and alone")
+                        : Optional.empty());
+    return problem
+        .<ScopesReading>map(what -> new Refused(notValid(what)))
         .orElseGet(() -> new Read(AskedScopes.parse(directory, text).orElseThrow()));
+  }
+
+  /**
+   * Reads them where a person is asked to consent, to those of several resources perhaps.
+   *
+   * @see <a href="https://github.com/MicrosoftDocs/azure-docs/issues/67211">A scope that its
+   *     resource does not have</a>
+   * @see <a
+   *     href="https://github.com/AzureAD/microsoft-authentication-library-for-objc/issues/1261">A
+   *     resource that the tenant does not have</a>
+   */
+  static ScopesReading forConsent(Directory directory, String text) {
+    return text.isBlank()
+        ? new Refused(EntraRefusal.missing("scope"))
+        : AskedScopes.unknown(directory, text)
+            .<ScopesReading>map(scope -> new Refused(unknown(directory, scope)))
+            .orElseGet(() -> of(directory, text));
+  }
+
+  private static EntraRefusal unknown(Directory directory, String scope) {
+    return AskedScopes.meant(directory, scope)
+        .map(
+            resource ->
+                EntraRefusal.invalidRequest(
+                        650053,
+                        ("The application asked for scope '%s' that doesn't exist on the resource"
+                                + " '%s'.")
+                            .formatted(AskedScopes.name(scope), resource.id()))
+                    .withError("invalid_client"))
+        .orElseGet(() -> EntraRefusal.unknownResource(AskedScopes.resourceName(scope)));
   }
 
   private static EntraRefusal notValid(String problem) {

@@ -1,8 +1,9 @@
 package io.acsbroker.local.signin;
 
 import io.acsbroker.local.entra.Application;
-import io.acsbroker.local.entra.AskedScopes;
 import io.acsbroker.local.entra.Directory;
+import io.acsbroker.local.entra.EntraRefusal;
+import io.acsbroker.local.entra.ScopesReading;
 import io.acsbroker.local.net.CannedAnswer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,12 +45,14 @@ record AuthorizationRequest(
     return MaxAge.parse(parameter("max_age"));
   }
 
-  Optional<AskedScopes> scopes() {
-    return AskedScopes.parse(directory, parameter("scope"));
+  /** What the person is asked for; a refusal where the application did anything wrong. */
+  ScopesReading scopes() {
+    return denial()
+        .<ScopesReading>map(denial -> new ScopesReading.Refused(denial.refusal()))
+        .orElseGet(() -> ScopesReading.forConsent(directory, parameter("scope")));
   }
 
-  /** What the application did wrong. */
-  Optional<Denial> denial() {
+  private Optional<Denial> denial() {
     Optional<Denial> type = Denial.ofResponseType(parameter("response_type"));
     if (type.isPresent()) {
       return type;
@@ -61,18 +64,15 @@ record AuthorizationRequest(
     if (ResponseMode.named(parameter("response_mode")).isEmpty()) {
       return Optional.of(Denial.RESPONSE_MODE);
     }
-    if (maxAge().isEmpty()) {
-      return Optional.of(Denial.MAX_AGE);
-    }
-    return scopes().isEmpty() ? Optional.of(Denial.SCOPE) : Optional.empty();
+    return maxAge().isEmpty() ? Optional.of(Denial.MAX_AGE) : Optional.empty();
   }
 
-  CannedAnswer denied(Denial denial) {
+  CannedAnswer denied(EntraRefusal refusal) {
     return answer(
         Map.of(
-            "error", denial.error(),
-            "error_description", denial.description(),
-            "error_subcode", denial.suberror()));
+            "error", refusal.error(),
+            "error_description", refusal.description(),
+            "error_subcode", refusal.suberror()));
   }
 
   CannedAnswer granted(String code) {

@@ -6,6 +6,8 @@ import io.acsbroker.local.entra.BlockedUsers;
 import io.acsbroker.local.entra.ClaimsRequest;
 import io.acsbroker.local.entra.Directory;
 import io.acsbroker.local.entra.EntraEmulator;
+import io.acsbroker.local.entra.EntraRefusal;
+import io.acsbroker.local.entra.ScopesReading;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.LoopbackRequest;
 import java.util.HashMap;
@@ -47,10 +49,10 @@ final class AuthorizeEndpoint {
     }
     AuthorizationRequest request =
         new AuthorizationRequest(directory, tenant, app.get(), redirect.get(), query);
-    return request
-        .denial()
-        .map(request::denied)
-        .orElseGet(() -> answer(request, request.scopes().orElseThrow(), http));
+    return switch (request.scopes()) {
+      case ScopesReading.Refused(EntraRefusal refusal) -> request.denied(refusal);
+      case ScopesReading.Read(AskedScopes scopes) -> answer(request, scopes, http);
+    };
   }
 
   private CannedAnswer answer(
@@ -58,7 +60,7 @@ final class AuthorizeEndpoint {
     People people = People.of(directory, request.tenant());
     String picked = request.parameter(PICKED);
     if (picked.isEmpty() && request.parameters().containsKey(PICKED)) {
-      return request.denied(Denial.CONSENT_DECLINED);
+      return request.denied(Denial.CONSENT_DECLINED.refusal());
     }
     Optional<Sessions.Session> session =
         picked.isEmpty() ? signedIn(request, people, http) : people.named(picked).map(sessions::of);
@@ -70,7 +72,8 @@ final class AuthorizeEndpoint {
     }
     if (request.wantsPrompt("none")) {
       boolean known = session(request, people, http).isPresent();
-      return request.denied(known ? Denial.INTERACTION_REQUIRED : Denial.LOGIN_REQUIRED);
+      Denial denial = known ? Denial.INTERACTION_REQUIRED : Denial.LOGIN_REQUIRED;
+      return request.denied(denial.refusal());
     }
     Forecast forecast = new Forecast(entra, acs, request.app().clientId(), scopes);
     return new AccountPicker(request, scopes, people, forecast).page();

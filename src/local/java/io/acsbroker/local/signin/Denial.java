@@ -27,11 +27,6 @@ enum Denial {
       "Proof Key for Code Exchange is required for cross-origin authorization code redemption."),
   MAX_AGE("invalid_request", 90100, "max_age parameter is empty or not valid."),
   CODE_CHALLENGE("invalid_request", 501491, "Invalid size of Code_Challenge parameter."),
-  SCOPE(
-      "invalid_scope",
-      70011,
-      "The provided value for the input parameter 'scope' is not valid: there is no such scope, or"
-          + " .default stands beside another one."),
   SCOPE_EMPTY(
       "invalid_request",
       28003,
@@ -141,16 +136,8 @@ enum Denial {
     };
   }
 
-  String error() {
-    return error;
-  }
-
   String description() {
-    return "AADSTS" + code + ": " + sentence;
-  }
-
-  String suberror() {
-    return suberror;
+    return refusal().description();
   }
 
   /** As the token endpoint says it. */

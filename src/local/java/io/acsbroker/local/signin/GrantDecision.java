@@ -23,7 +23,7 @@ sealed interface GrantDecision {
       case ScopesReading.Refused(EntraRefusal refusal) -> new Denied(refusal);
       case ScopesReading.Read(AskedScopes scopes) ->
           grant.allows(scopes.resource(), directory)
-              ? new Granted(grant.withScopes(scopes))
+              ? new Granted(grant.withScopes(scopes.withOpenIdOf(grant.scopes())))
               : new Denied(
                   EntraRefusal.consentMissing(grant.app().clientId(), grant.app().title()));
     };

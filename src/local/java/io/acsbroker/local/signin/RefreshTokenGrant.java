@@ -7,6 +7,7 @@ import io.acsbroker.local.entra.EntraRefusal;
 import io.acsbroker.local.entra.RefreshTokens;
 import io.acsbroker.local.entra.SampleUser;
 import io.acsbroker.local.entra.ScopesReading;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,8 +28,8 @@ record RefreshTokenGrant(Directory directory, String tenant, Map<String, String>
         refreshTokens.find(
             form.getOrDefault("refresh_token", ""), form.getOrDefault("client_id", ""), tenant);
     return switch (found) {
-      case RefreshTokens.Found.Good(Grant grant, SampleUser user) ->
-          decide(grant.refreshedFor(user));
+      case RefreshTokens.Found.Good(Grant grant, SampleUser user, Instant until) ->
+          decide(grant.refreshedFor(user, until));
       case RefreshTokens.Found.Good other ->
           new GrantDecision.Denied(RefreshTokens.OF_OTHER_APPLICATION);
       case RefreshTokens.Found.Bad(EntraRefusal refusal) -> new GrantDecision.Denied(refusal);

@@ -1,21 +1,21 @@
 package io.acsbroker.local.signin;
 
+import io.acsbroker.local.entra.NewestEntries;
 import io.acsbroker.local.entra.SampleUser;
 import io.acsbroker.local.net.LoopbackRequest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Who is signed in in which browser, as a cookie says. */
 final class Sessions {
   private static final String COOKIE = "local-cloud-session";
 
-  private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+  private final NewestEntries<Session> sessions = new NewestEntries<>();
   private final InstantSource clock;
 
   Sessions(InstantSource clock) {
@@ -44,7 +44,7 @@ final class Sessions {
   /** The session of this browser, where it has one that is no older than the request wants. */
   Optional<Session> session(LoopbackRequest request, MaxAge maxAge) {
     return ids(request)
-        .flatMap(id -> Stream.ofNullable(sessions.get(id)))
+        .flatMap(id -> sessions.get(id).stream())
         .filter(session -> maxAge.allows(session.since(), clock.instant()))
         .findFirst();
   }
@@ -55,9 +55,9 @@ final class Sessions {
     return cookie("") + "; Max-Age=0";
   }
 
-  /** Signs this user out everywhere. */
-  void end(SampleUser user) {
-    sessions.values().removeIf(session -> session.user().equals(user));
+  /** Signs out everybody who is meant, everywhere. */
+  void end(Predicate<SampleUser> meant) {
+    sessions.removeIf(session -> meant.test(session.user()));
   }
 
   private static Stream<String> ids(LoopbackRequest request) {

@@ -55,9 +55,10 @@ public final class SignIn {
     token = new TokenEndpoint(entra, codes, deviceCodes, clock);
   }
 
-  /** Signs this user out everywhere, refresh tokens included. */
+  /** Signs this person out everywhere, as a guest too, refresh tokens included. */
   public void revoke(SampleUser user) {
-    sessions.end(user);
+    SampleUser person = directory.atHome(user);
+    sessions.end(signedIn -> directory.atHome(signedIn).equals(person));
     refreshTokens.revoke(user);
   }
 

@@ -36,13 +36,19 @@ record TokenAnswer(EntraEmulator entra, RefreshTokens refreshTokens) {
     body.put("ext_expires_in", order.lifetime().toSeconds());
     body.put("access_token", entra.token(order));
     if (grant.scopes().offline()) {
-      Duration lifetime = grant.app().kind().refreshTokenLifetime();
+      Duration lifetime =
+          grant
+              .until()
+              .map(refreshTokens::left)
+              .orElseGet(() -> grant.app().kind().refreshTokenLifetime());
       body.put("refresh_token", refreshTokens.give(grant, lifetime));
       if (grant.app().kind() == ApplicationKind.SPA) {
         body.put("refresh_token_expires_in", lifetime.toSeconds());
       }
     }
-    body.put("id_token", idToken(grant));
+    if (grant.scopes().identifying()) {
+      body.put("id_token", idToken(grant));
+    }
     body.put("client_info", clientInfo(grant.user()));
     return CannedAnswer.json(200, body);
   }

@@ -2,6 +2,8 @@ package io.acsbroker.local.entra;
 
 import static io.acsbroker.local.entra.SampleDirectory.ONE_REGISTRATION_CLIENT_ID;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
@@ -84,21 +86,15 @@ class AskedScopesTest {
   @Test
   void tellsWhichScopeThereIsNot() {
     assertEquals(
-        Optional.of("there is no scope " + ACS + "VoIP"),
-        AskedScopes.problem(SampleDirectory.DIRECTORY, "openid " + ACS + "VoIP nonsense"));
+        Optional.of(ACS + "VoIP"),
+        AskedScopes.unknown(SampleDirectory.DIRECTORY, "openid " + ACS + "VoIP nonsense"));
   }
 
   @Test
   void takesNothingOfAResourceBesideAllOfAny() {
-    Optional<String> problem =
-        Optional.of(".default stands for all that was consented to, and beside no other scope");
-
-    assertEquals(
-        problem,
-        AskedScopes.problem(
-            SampleDirectory.DIRECTORY, ACS + ".default " + ACS + "Teams.ManageCalls"));
-    assertEquals(
-        problem, AskedScopes.problem(SampleDirectory.DIRECTORY, CLIENTS + ".default User.Read"));
+    assertTrue(AskedScopes.mixesAll(ACS + ".default " + ACS + "Teams.ManageCalls"));
+    assertTrue(AskedScopes.mixesAll(CLIENTS + ".default User.Read"));
+    assertFalse(AskedScopes.mixesAll(CLIENTS + ".default openid offline_access"));
   }
 
   @Test

@@ -59,16 +59,4 @@ class RefreshTokensTest {
     assertEquals(50173, refusal(guest, "organizations"));
     assertEquals(SampleDirectory.NESTOR, user(other, "organizations"));
   }
-
-  @Test
-  void giveWayWhereThereAreTooMany() {
-    String first = give(SampleDirectory.ADELE);
-    String second = give(SampleDirectory.ADELE);
-    for (int more = 0; more < 9_999; more++) {
-      give(SampleDirectory.ALEX);
-    }
-
-    assertEquals(50173, refusal(first, "organizations"));
-    assertEquals(SampleDirectory.ADELE, user(second, "organizations"));
-  }
 }

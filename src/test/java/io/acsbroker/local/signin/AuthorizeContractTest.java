@@ -14,8 +14,11 @@ import io.acsbroker.local.entra.SampleDirectory;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +48,7 @@ class AuthorizeContractTest {
   Stream<DynamicTest> answersAsEntraDoes() throws Exception {
     Map<String, Callable<String>> probes = new LinkedHashMap<>(ofPkce());
     probes.putAll(ofMaxAge());
+    probes.putAll(ofScopes());
     return new EmulatorContract("authorize").tests(probes);
   }
 
@@ -80,6 +84,27 @@ class AuthorizeContractTest {
             () -> lifetime("max_age", "300") == lifetime() ? "as without" : "other than without",
         "`max_age=-1`", () -> denied(fixture.pick(ADELE, "max_age", "-1")),
         "`max_age=x`", () -> denied(fixture.pick(ADELE, "max_age", "x")));
+  }
+
+  private Map<String, Callable<String>> ofScopes() {
+    return Map.of(
+        "no `scope`", () -> deniedScope(""),
+        "a scope that its resource does not have", () -> deniedScope("openid nonsense"),
+        "a scope of a resource that does not exist", () -> deniedScope("openid api://x/y"),
+        "`Chat`, `Chat.Join` or `Chat.Join.Limited` of Communication Services Clients",
+            this::deniedChat);
+  }
+
+  private String deniedScope(String scope) throws Exception {
+    return denied(SignInFixture.fragment(fixture.authorize(request("scope", scope))));
+  }
+
+  private String deniedChat() throws Exception {
+    Set<String> answers = new TreeSet<>();
+    for (String name : List.of("Chat", "Chat.Join", "Chat.Join.Limited")) {
+      answers.add(deniedScope("https://communication.azure.com/clients/" + name));
+    }
+    return String.join(" and ", answers);
   }
 
   /** What comes of a request of an application that knows who signed in so long ago. */

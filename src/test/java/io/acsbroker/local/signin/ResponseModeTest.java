@@ -95,7 +95,7 @@ class ResponseModeTest {
   @ParameterizedTest
   @CsvSource({
     "code_challenge,'',invalid_request,AADSTS9002325",
-    "scope,api://x/y,invalid_scope,AADSTS70011",
+    "scope,api://x/y,invalid_resource,AADSTS500011",
     "response_type,token,unsupported_response_type,AADSTS700051",
     "prompt,none,login_required,AADSTS50058",
   })

@@ -196,7 +196,7 @@ class SignInTest {
     "code_challenge,,invalid_request,AADSTS9002325",
     "code_challenge_method,plain,invalid_request,AADSTS9002325",
     "response_type,token,unsupported_response_type,AADSTS700051",
-    "scope,https://graph.microsoft.com/User.Read api://x/y,invalid_scope,AADSTS70011",
+    "scope,https://graph.microsoft.com/User.Read api://x/y,invalid_resource,AADSTS500011",
     "prompt,none,login_required,AADSTS50058",
   })
   void tellsTheApplicationWhatItDidWrong(

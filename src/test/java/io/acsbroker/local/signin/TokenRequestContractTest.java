@@ -6,17 +6,22 @@ import static io.acsbroker.local.signin.SignInFixture.changed;
 import static io.acsbroker.local.signin.SignInFixture.redemption;
 import static io.acsbroker.local.signin.SignInFixture.request;
 import static io.acsbroker.local.signin.SignInFixture.text;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.acsbroker.fixture.EmulatorContract;
+import io.acsbroker.fixture.ManualClock;
 import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.TokenOrder;
 import java.net.http.HttpResponse;
-import java.time.InstantSource;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -35,11 +40,12 @@ class TokenRequestContractTest {
   private static final String MIXED = ACS + "/.default " + ACS_SCOPE;
   private static final String NOT_CONSENTED = "api://AzureADTokenExchange/.default";
 
+  private final ManualClock clock = new ManualClock();
   private SignInFixture fixture;
 
   @BeforeEach
   void start() throws Exception {
-    fixture = new SignInFixture(InstantSource.system());
+    fixture = new SignInFixture(clock);
   }
 
   @AfterEach
@@ -84,6 +90,11 @@ class TokenRequestContractTest {
             "one scope twice in `scope`", () -> redeemed(ACS_SCOPE, ACS_SCOPE + " " + ACS_SCOPE)),
         Map.entry("the parameter `scope` twice", this::scopeTwice),
         Map.entry(
+            "beside the token: a code for `openid` and `offline_access` too, redeemed for ACS"
+                + " alone",
+            () -> besideTheToken("openid offline_access " + ACS_SCOPE)),
+        Map.entry("beside the token: a code for neither", () -> besideTheToken(ACS_SCOPE)),
+        Map.entry(
             "a device code that is for two resources, redeemed", this::deviceCodeForTwoResources));
   }
 
@@ -116,6 +127,9 @@ class TokenRequestContractTest {
             () -> refreshedAt("00000000-0000-4000-8000-000000000000")),
         Map.entry("a refresh token at `nonsense`", () -> refreshedAt("nonsense")),
         Map.entry(
+            "a page's refresh token of 23 hours ago: how long the next one lasts",
+            this::leftAfter23Hours),
+        Map.entry(
             "a refresh token of another application",
             () -> refreshed("client_id", SampleDirectory.CALLER_CLIENT_ID)));
   }
@@ -145,6 +159,26 @@ class TokenRequestContractTest {
 
   private String code(String scope) throws Exception {
     return text(fixture.pick(ADELE, "scope", scope), "code");
+  }
+
+  private String besideTheToken(String consented) throws Exception {
+    Map<String, Object> tokens =
+        JSONObjectUtils.parse(
+            post("organizations", redemption(code(consented), "scope", ACS_SCOPE)).body());
+    Set<String> others = new TreeSet<>(tokens.keySet());
+    others.retainAll(Set.of("id_token", "refresh_token"));
+    assertTrue(tokens.containsKey("access_token"), tokens.toString());
+    return others.isEmpty() ? "nothing" : String.join(", ", others);
+  }
+
+  private String leftAfter23Hours() throws Exception {
+    Map<String, Object> first = signedIn("organizations", ADELE);
+    clock.pass(Duration.ofHours(23));
+    Map<String, Object> second =
+        JSONObjectUtils.parse(post("organizations", refresh(first)).body());
+    clock.pass(Duration.ofHours(1));
+    assertEquals(400, post("organizations", refresh(second)).statusCode());
+    return second.get("refresh_token_expires_in") + " s";
   }
 
   private String mixedAtAuthorize() throws Exception {
