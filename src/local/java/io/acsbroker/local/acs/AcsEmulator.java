@@ -236,7 +236,7 @@ public final class AcsEmulator implements AutoCloseable {
       case ENTRA_USERS -> exchangeOfBearer(request, operations, EntraResource.ACS_CLIENTS);
       case TEAMS_EXTENSION -> exchangeOfBearer(request, operations, EntraResource.TEAMS_PHONE);
       case TEAMS_USERS, IDENTITIES ->
-          access.admitted(request, operations, signed -> users.ofTeamsUser(signed.text()));
+          access.admitted(request, operations, users::ofTeamsUser);
     };
   }
 

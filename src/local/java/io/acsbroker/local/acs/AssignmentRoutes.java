@@ -42,7 +42,7 @@ final class AssignmentRoutes {
     if (path.equals(PATH)) {
       return switch (request.method()) {
         case "GET" -> list(request);
-        case "PATCH" -> JsonBody.of(request.text(), body -> patch(request, body));
+        case "PATCH" -> JsonBody.of(request, body -> patch(request, body));
         default -> AcsError.NOT_FOUND.answer();
       };
     }
@@ -52,7 +52,7 @@ final class AssignmentRoutes {
     }
     return switch (request.method()) {
       case "GET" -> get(id);
-      case "PUT" -> JsonBody.of(request.text(), body -> put(id, body));
+      case "PUT" -> JsonBody.of(request, body -> put(id, body));
       case "DELETE" -> delete(id);
       default -> AcsError.NOT_FOUND.answer();
     };

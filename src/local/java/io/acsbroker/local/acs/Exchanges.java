@@ -20,9 +20,9 @@ record Exchanges(
     InstantSource clock) {
 
   /** The exchange whose request is signed by the resource, with the token in its body. */
-  CannedAnswer ofTeamsUser(String text) {
+  CannedAnswer ofTeamsUser(LoopbackRequest request) {
     return JsonBody.of(
-        text,
+        request,
         members -> {
           ExchangeBody body = ExchangeBody.of(members);
           return exchange(body.token(), EntraResource.ACS, user -> reached(body, user));
@@ -36,7 +36,7 @@ record Exchanges(
         resource,
         user ->
             JsonBody.of(
-                request.text(),
+                request,
                 body -> ApiVersions.reporting(operations, exchange(user, resource))));
   }
 

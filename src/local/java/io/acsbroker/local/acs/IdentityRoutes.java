@@ -48,7 +48,7 @@ final class IdentityRoutes {
     boolean creates = posted && request.path().equals(PATH);
     // Nobody needs a body who wants an identity without a token, and revoking has none
     return issues || (creates && !request.text().isEmpty())
-        ? JsonBody.of(request.text(), body -> wish(request, one, body, issues))
+        ? JsonBody.of(request, body -> wish(request, one, body, issues))
         : ApiVersions.reporting(Operations.IDENTITIES, answer(request, one, Map.of()));
   }
 

@@ -4,11 +4,22 @@ import io.acsbroker.local.acs.ApiVersions.Operations;
 import io.acsbroker.local.identity.ManagedIdentityEmulator;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.LoopbackRequest;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Who may use the resource: whoever has its key, and a managed identity with a role on it. */
 final class ResourceAccess {
   private static final String BEARER = "Bearer ";
+
+  /**
+   * What a token may be for: most clients of the SDK ask with the slash, a few without.
+   *
+   * @see <a
+   *     href="https://github.com/Azure/azure-sdk-for-js/blob/main/sdk/communication/communication-messages-rest/src/generated/src/messagesServiceClient.ts">One
+   *     without</a>
+   */
+  private static final Set<String> AUDIENCES =
+      Set.of("https://communication.azure.com/", "https://communication.azure.com");
 
   private final ManagedIdentityEmulator identity;
   private final ResourceKey key = new ResourceKey();
@@ -52,6 +63,6 @@ final class ResourceAccess {
   private boolean mayUse(LoopbackRequest request) {
     String token = bearer(request);
     return !allRefused
-        && (token.isEmpty() ? key.signed(request) : roleGranted && identity.accepts(token));
+        && (token.isEmpty() ? key.signed(request) : roleGranted && identity.accepts(token, AUDIENCES));
   }
 }

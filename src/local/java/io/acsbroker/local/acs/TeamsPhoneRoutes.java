@@ -45,7 +45,7 @@ record TeamsPhoneRoutes(TeamsPhoneAssignments assignments) {
               .of(tenantId, objectId)
               .map(assignment -> CannedAnswer.json(200, assignment.json(tenantId, objectId)))
               .orElseGet(AcsError.NOT_FOUND::answer);
-      case "PUT" -> JsonBody.of(request.text(), body -> put(tenantId, objectId, body));
+      case "PUT" -> JsonBody.of(request, body -> put(tenantId, objectId, body));
       case "DELETE" -> {
         assignments.remove(tenantId, objectId);
         yield CannedAnswer.empty(204);

@@ -30,17 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ManagedIdentityEmulator implements AutoCloseable {
   private static final String PATH = "/msi/token";
-
-  /**
-   * With the slash as most clients of the SDK ask for it, and without as a few do.
-   *
-   * @see <a
-   *     href="https://github.com/Azure/azure-sdk-for-js/blob/main/sdk/communication/communication-messages-rest/src/generated/src/messagesServiceClient.ts">One
-   *     without</a>
-   */
-  private static final Set<String> ACS_AUDIENCES =
-      Set.of("https://communication.azure.com/", "https://communication.azure.com");
-
   private static final String NO_SUCH_IDENTITY =
       "No User Assigned or Delegated Managed Identity found for specified"
           + " ClientId/ResourceId/PrincipalId.";
@@ -94,11 +83,6 @@ public final class ManagedIdentityEmulator implements AutoCloseable {
   /** The value of {@code AZURE_CLIENT_ID} where the user-assigned identity is meant. */
   public String userAssignedClientId() {
     return AppIdentity.USER_ASSIGNED.clientId();
-  }
-
-  /** Whether this is a token of its own for Azure Communication Services that has not expired. */
-  public boolean accepts(String bearerToken) {
-    return accepts(bearerToken, ACS_AUDIENCES);
   }
 
   /** Whether this is a token of its own for one of the audiences that has not expired. */

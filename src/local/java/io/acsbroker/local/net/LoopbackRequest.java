@@ -1,9 +1,11 @@
 package io.acsbroker.local.net;
 
+import com.nimbusds.jose.util.JSONObjectUtils;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -103,6 +105,19 @@ public final class LoopbackRequest {
         .map(pair -> decode(pair.split("=", 2)[0]))
         .filter(name -> !names.add(name))
         .findFirst();
+  }
+
+  /** The JSON object in the body; empty where it is another value, no JSON, or not there. */
+  public Optional<Map<String, Object>> object() {
+    // Nimbus reads an array as an object without members, and null as null
+    if (!text().stripLeading().startsWith("{")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(JSONObjectUtils.parse(text()));
+    } catch (ParseException | IllegalArgumentException notAnObject) {
+      return Optional.empty();
+    }
   }
 
   /** The body as text in UTF-8, empty where there is none. */

@@ -1,6 +1,5 @@
 package io.acsbroker.local.table;
 
-import com.nimbusds.jose.util.JSONObjectUtils;
 import io.acsbroker.local.identity.ManagedIdentityEmulator;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.CountingHandler;
@@ -11,12 +10,11 @@ import io.acsbroker.local.net.LoopbackRequest;
 import io.acsbroker.local.net.LoopbackServer;
 import java.io.IOException;
 import java.net.URI;
-import java.text.ParseException;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,34 +25,13 @@ import org.jspecify.annotations.Nullable;
  * merges and deletes single rows, and lists those of a partition. Whatever else is asked is a 501.
  */
 public final class TableEmulator implements TableService {
-  private static final String BEARER = "Bearer ";
   private static final Pattern PARTITION = Pattern.compile("PartitionKey eq '([^']*)'");
 
-  /**
-   * The forms of the audience of a token.
-   *
-   * @see <a
-   *     href="https://learn.microsoft.com/rest/api/storageservices/authorize-with-azure-active-directory">Authorize
-   *     with Microsoft Entra ID</a>
-   * @see <a
-   *     href="https://github.com/Azure/Azurite/blob/main/src/table/utils/constants.ts">Azurite's
-   *     list</a>
-   */
-  private static final Set<String> AUDIENCES =
-      Set.of(
-          "https://storage.azure.com",
-          "https://storage.azure.com/",
-          "e406a681-f3d4-42a8-90b6-c2b029497af1",
-          "https://" + ACCOUNT + ".table.core.windows.net",
-          "https://" + ACCOUNT + ".table.core.windows.net/");
-
-  private final ManagedIdentityEmulator identity;
+  private final TableAccess access;
   private final InstantSource clock;
-  private final AccountKey key = new AccountKey(ACCOUNT);
   private final Map<String, TableRows> tables = new ConcurrentHashMap<>();
   private final CountingHandler requests = new CountingHandler(this::answer);
   private final Disturbances disturbances = new Disturbances(requests);
-  private volatile boolean roleGranted = true;
   private final LoopbackServer server;
 
   private TableEmulator(
@@ -63,7 +40,7 @@ public final class TableEmulator implements TableService {
       ManagedIdentityEmulator identity,
       InstantSource clock)
       throws IOException {
-    this.identity = identity;
+    this.access = new TableAccess(identity);
     this.clock = clock;
     this.server = LoopbackServer.https(port, certificate.serverContext(), disturbances, clock);
   }
@@ -85,7 +62,7 @@ public final class TableEmulator implements TableService {
 
   @Override
   public String accountKey() {
-    return key.base64();
+    return access.key();
   }
 
   @Override
@@ -125,7 +102,7 @@ public final class TableEmulator implements TableService {
 
   /** Whether the managed identity has a role on this account; it has at first. */
   public void grantRole(boolean granted) {
-    roleGranted = granted;
+    access.grantRole(granted);
   }
 
   @Override
@@ -133,17 +110,10 @@ public final class TableEmulator implements TableService {
     server.close();
   }
 
-  private CannedAnswer answer(LoopbackRequest request) throws ParseException {
-    String authorization = request.header("authorization").orElse("");
-    if (authorization.startsWith(BEARER)) {
-      if (!identity.accepts(authorization.substring(BEARER.length()), AUDIENCES)) {
-        return TableError.AUTHENTICATION_FAILED.answer();
-      }
-      if (!roleGranted) {
-        return TableError.AUTHORIZATION_PERMISSION_MISMATCH.answer();
-      }
-    } else if (!key.signed(request)) {
-      return TableError.AUTHENTICATION_FAILED.answer();
+  private CannedAnswer answer(LoopbackRequest request) {
+    Optional<CannedAnswer> refusal = access.refusal(request);
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
     String prefix = "/" + ACCOUNT + "/";
     return request.path().startsWith(prefix)
@@ -151,10 +121,9 @@ public final class TableEmulator implements TableService {
         : TableError.RESOURCE_NOT_FOUND.answer();
   }
 
-  private CannedAnswer route(LoopbackRequest request, String segment) throws ParseException {
+  private CannedAnswer route(LoopbackRequest request, String segment) {
     if (request.method().equals("POST")) {
-      Map<String, Object> body = JSONObjectUtils.parse(request.text());
-      return segment.equals("Tables") ? create(body) : insert(segment, body);
+      return withBody(request, body -> segment.equals("Tables") ? create(body) : insert(segment, body));
     }
     if (segment.endsWith("()") && request.method().equals("GET")) {
       return list(request, segment.substring(0, segment.length() - 2));
@@ -199,20 +168,23 @@ public final class TableEmulator implements TableService {
             rows.of(filter.group(1), request.query().getOrDefault("NextRowKey", "")));
   }
 
-  private static CannedAnswer answer(LoopbackRequest request, TableRows rows, RowKey key)
-      throws ParseException {
+  private static CannedAnswer answer(LoopbackRequest request, TableRows rows, RowKey key) {
     Optional<String> ifMatch = request.header("if-match");
     return switch (request.method()) {
       case "GET" ->
           rows.find(key).map(TableAnswers::found).orElseGet(TableError.RESOURCE_NOT_FOUND::answer);
-      case "PUT" -> rows.update(key, JSONObjectUtils.parse(request.text()), false, ifMatch);
-      case "PATCH", "MERGE" ->
-          rows.update(key, JSONObjectUtils.parse(request.text()), true, ifMatch);
+      case "PUT" -> withBody(request, body -> rows.update(key, body, false, ifMatch));
+      case "PATCH", "MERGE" -> withBody(request, body -> rows.update(key, body, true, ifMatch));
       case "DELETE" ->
           ifMatch
               .map(etag -> rows.delete(key, etag))
               .orElseGet(TableError.MISSING_REQUIRED_HEADER::answer);
       default -> TableError.NOT_IMPLEMENTED.answer();
     };
+  }
+
+  private static CannedAnswer withBody(
+      LoopbackRequest request, Function<Map<String, Object>, CannedAnswer> answer) {
+    return request.object().map(answer).orElseGet(TableError.INVALID_INPUT::answer);
   }
 }

@@ -1,7 +1,5 @@
 package io.acsbroker.local.acs;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.acsbroker.local.entra.EntraResource;
@@ -96,37 +94,6 @@ final class AcsProbes implements AutoCloseable {
     return String.join(" and ", new TreeSet<>(List.of(answers)));
   }
 
-  String otherTypes() throws Exception {
-    String issue = identity() + "/:issueAccessToken";
-    return one(
-        all("POST", issue, "{\"scopes\":\"chat\"}"),
-        all("POST", issue, "{\"scopes\":[\"chat\"],\"expiresInMinutes\":\"60\"}"),
-        all("POST", issue, "{\"scopes\":[\"chat\"],\"expiresInMinutes\":60.5}"),
-        all("POST", NEW, "{\"createTokenWithScopes\":\"chat\"}"));
-  }
-
-  String bodiesNobodyReads() throws Exception {
-    Set<String> answers = new TreeSet<>();
-    for (String body : ANYTHING) {
-      String identity = identity();
-      answers.add(all("POST", identity + "/:revokeAccessTokens", body));
-      answers.add(all("DELETE", identity, body));
-    }
-    return String.join(" and ", answers);
-  }
-
-  String bodiesBesideTheToken() throws Exception {
-    Set<String> answers = new TreeSet<>();
-    for (String body : NO_OBJECTS_OR_NONE) {
-      for (EntraResource resource : List.of(EntraResource.ACS_CLIENTS, EntraResource.TEAMS_PHONE)) {
-        String path = resource.equals(EntraResource.TEAMS_PHONE) ? PHONE : ENTRA;
-        String token = entraToken(TokenOrder.forUser(ADELE.user(), resource));
-        answers.add(said(ask("POST", path, "Bearer " + token, body)));
-      }
-    }
-    return String.join(" and ", answers);
-  }
-
   /** The path of a new one. */
   String identity() throws Exception {
     Map<String, Object> made = answer(NEW, broker(), Map.of());
@@ -182,14 +149,6 @@ final class AcsProbes implements AutoCloseable {
   String scopes(String token) throws Exception {
     JWTClaimsSet claims = fixture.acs().identities().claims(token).orElseThrow();
     return "acsScope " + claims.getStringClaim(IssuedClaims.SCOPES);
-  }
-
-  String revocation() throws Exception {
-    String identity = identity();
-    String before = identityToken(identity, "voip");
-    assertEquals("204", all("POST", identity + "/:revokeAccessTokens", ""));
-    String after = identityToken(identity, "voip");
-    return good(before) + ", " + good(after);
   }
 
   String good(String token) {

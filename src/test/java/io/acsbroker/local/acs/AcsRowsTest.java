@@ -1,11 +1,16 @@
 package io.acsbroker.local.acs;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.acsbroker.fixture.EmulatorContract;
 import io.acsbroker.local.entra.EntraResource;
 import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.TokenOrder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -52,15 +57,15 @@ class AcsRowsTest {
         "`…/:issueAccessToken` with `{}`",
         () -> acs.all("POST", acs.identity() + "/:issueAccessToken", "{}"),
         "`scopes` or `createTokenWithScopes` a string, `expiresInMinutes` a string or a fraction",
-        acs::otherTypes,
+        AcsRowsTest::otherTypes,
         "`…/:revokeAccessTokens` and `DELETE` with `null`, `[]`, `\"x\"`, `{}` or nothing",
-        acs::bodiesNobodyReads,
+        AcsRowsTest::bodiesNobodyReads,
         "`/teamsUser/:exchangeAccessToken` with `null`, `[]`, `\"x\"` or nothing",
         () -> acs.all("POST", AcsProbes.TEAMS, AcsProbes.NO_OBJECTS_OR_NONE),
         "`/teamsUser/:exchangeAccessToken` with `{}`",
         () -> acs.all("POST", AcsProbes.TEAMS, "{}"),
         "`/access/…/:exchangeAccessToken` with `null`, `[]`, `\"x\"` or nothing",
-        acs::bodiesBesideTheToken,
+        AcsRowsTest::bodiesBesideTheToken,
         "`PUT` of an assignment with `null`, `[]`, `\"x\"`, `{}` or nothing",
         () ->
             AcsProbes.one(
@@ -100,9 +105,48 @@ class AcsRowsTest {
         Map.entry(
             "a token of the second in which the identity's tokens were revoked: from before, from"
                 + " after",
-            acs::revocation),
+            AcsRowsTest::revocation),
         Map.entry(
             "subject token with `Teams.ManageChats` alone, with `Teams.ManageCalls` alone",
             () -> acs.exchange("Teams.ManageChats") + ", " + acs.exchange("Teams.ManageCalls")));
+  }
+
+  private static String otherTypes() throws Exception {
+    String issue = acs.identity() + "/:issueAccessToken";
+    return AcsProbes.one(
+        acs.all("POST", issue, "{\"scopes\":\"chat\"}"),
+        acs.all("POST", issue, "{\"scopes\":[\"chat\"],\"expiresInMinutes\":\"60\"}"),
+        acs.all("POST", issue, "{\"scopes\":[\"chat\"],\"expiresInMinutes\":60.5}"),
+        acs.all("POST", AcsProbes.NEW, "{\"createTokenWithScopes\":\"chat\"}"));
+  }
+
+  private static String bodiesNobodyReads() throws Exception {
+    Set<String> answers = new TreeSet<>();
+    for (String body : AcsProbes.ANYTHING) {
+      String identity = acs.identity();
+      answers.add(acs.all("POST", identity + "/:revokeAccessTokens", body));
+      answers.add(acs.all("DELETE", identity, body));
+    }
+    return String.join(" and ", answers);
+  }
+
+  private static String bodiesBesideTheToken() throws Exception {
+    Set<String> answers = new TreeSet<>();
+    for (String body : AcsProbes.NO_OBJECTS_OR_NONE) {
+      for (EntraResource resource : List.of(EntraResource.ACS_CLIENTS, EntraResource.TEAMS_PHONE)) {
+        String path = resource.equals(EntraResource.TEAMS_PHONE) ? AcsProbes.PHONE : AcsProbes.ENTRA;
+        String token = acs.entraToken(TokenOrder.forUser(AcsProbes.ADELE.user(), resource));
+        answers.add(AcsProbes.said(acs.ask("POST", path, "Bearer " + token, body)));
+      }
+    }
+    return String.join(" and ", answers);
+  }
+
+  private static String revocation() throws Exception {
+    String identity = acs.identity();
+    String before = acs.identityToken(identity, "voip");
+    assertEquals("204", acs.all("POST", identity + "/:revokeAccessTokens", ""));
+    String after = acs.identityToken(identity, "voip");
+    return acs.good(before) + ", " + acs.good(after);
   }
 }

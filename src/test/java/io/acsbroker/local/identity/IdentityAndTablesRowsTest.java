@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -100,7 +102,10 @@ class IdentityAndTablesRowsTest {
                     () -> rows("https://another.table.core.windows.net")),
                 Map.entry(
                     "the same for `https://communication.azure.com/`",
-                    () -> rows("https://communication.azure.com/"))));
+                    () -> rows("https://communication.azure.com/")),
+                Map.entry(
+                    "row or table to be made of `null`, `[]`, `\"x\"` or nothing",
+                    IdentityAndTablesRowsTest::ofNoObject)));
   }
 
   private static Map<String, String> valued(String value) {
@@ -158,13 +163,32 @@ class IdentityAndTablesRowsTest {
 
   /** What the table answers who asks for rows with a token for the resource. */
   private static String rows(String resource) throws Exception {
+    String filter = "()?$filter=PartitionKey%20eq%20'p'";
+    return tables(resource, "AcsIdentities" + filter, HttpRequest.Builder::GET);
+  }
+
+  private static String ofNoObject() throws Exception {
+    Set<String> answers = new TreeSet<>();
+    for (String body : List.of("null", "[]", "\"x\"", "")) {
+      for (String path : List.of("AcsIdentities", "Tables")) {
+        answers.add(
+            tables(
+                "https://storage.azure.com",
+                path,
+                request -> request.POST(BodyPublishers.ofString(body))));
+      }
+    }
+    return String.join(" and ", answers);
+  }
+
+  private static String tables(
+      String resource, String path, UnaryOperator<HttpRequest.Builder> method) throws Exception {
     Object token = JSONObjectUtils.parse(ask(resource, "").body()).get("access_token");
-    String filter = "?$filter=PartitionKey%20eq%20'p'";
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(table.endpoint() + "/AcsIdentities()" + filter))
-            .header("Authorization", "Bearer " + token)
-            .build();
-    HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(table.endpoint() + "/" + path))
+            .header("Authorization", "Bearer " + token);
+    HttpResponse<String> response =
+        client.send(method.apply(request).build(), BodyHandlers.ofString());
     return response.statusCode()
         + response.headers().firstValue("x-ms-error-code").map(code -> " " + code).orElse("");
   }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,10 @@ class ManagedIdentityEmulatorTest {
     entra.close();
   }
 
+  private boolean accepted(String token) {
+    return identity.accepts(token, Set.of("https://communication.azure.com/"));
+  }
+
   @Test
   void issuesTokenForAcsThatItAcceptsForADay() throws Exception {
     Map<String, Object> answer = JSONObjectUtils.parse(get(FOR_ACS).body());
@@ -56,9 +61,9 @@ class ManagedIdentityEmulatorTest {
     assertEquals("Bearer", answer.get("token_type"));
     assertEquals(
         Long.toString(now.plus(Duration.ofHours(24)).getEpochSecond()), answer.get("expires_on"));
-    assertTrue(identity.accepts(token));
+    assertTrue(accepted(token));
     now = now.plus(Duration.ofHours(24));
-    assertFalse(identity.accepts(token));
+    assertFalse(accepted(token));
   }
 
   @Test
@@ -107,9 +112,9 @@ class ManagedIdentityEmulatorTest {
         JSONObjectUtils.parse(
             get("api-version=2019-08-01&resource=api://AzureADTokenExchange").body());
 
-    assertFalse(identity.accepts(String.valueOf(answer.get("access_token"))));
-    assertFalse(identity.accepts("garbage"));
-    assertFalse(identity.accepts(""));
+    assertFalse(accepted(String.valueOf(answer.get("access_token"))));
+    assertFalse(accepted("garbage"));
+    assertFalse(accepted(""));
   }
 
   @ParameterizedTest
