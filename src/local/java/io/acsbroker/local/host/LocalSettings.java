@@ -73,7 +73,11 @@ public record LocalSettings(Map<String, String> values, CorsPolicy cors, Optiona
   }
 
   private static Map<?, ?> object(Path file, Map<String, Object> root, String name) {
-    if (root.getOrDefault(name, Map.of()) instanceof Map<?, ?> members) {
+    Object section = root.get(name);
+    if (section == null) {
+      return Map.of();
+    }
+    if (section instanceof Map<?, ?> members) {
       return members;
     }
     throw new HostStartException("\"" + name + "\" in " + file + " is not a JSON object.");

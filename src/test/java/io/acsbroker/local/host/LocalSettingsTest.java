@@ -88,6 +88,27 @@ class LocalSettingsTest {
     assertEquals(Map.of(), read("{}").values());
   }
 
+  /**
+   * As Core Tools do of these three; of the others null drops the file there.
+   *
+   * @see <a
+   *     href="https://github.com/Azure/azure-functions-core-tools/blob/main/src/Cli/func/Common/HostStartSettings.cs">which
+   *     members may be null</a>
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"Values\":null}",
+        "{\"Host\":null}",
+        "{\"Values\":null,\"Host\":{\"CORS\":null}}"
+      })
+  void takesASectionThatIsNullForNone(String json) throws IOException {
+    LocalSettings settings = read(json);
+    assertEquals(Map.of(), settings.values());
+    assertEquals(CorsPolicy.NONE, settings.cors());
+    assertEquals(Optional.empty(), settings.port());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
