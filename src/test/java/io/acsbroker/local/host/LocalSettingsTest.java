@@ -89,7 +89,7 @@ class LocalSettingsTest {
   }
 
   /**
-   * As Core Tools do of these three; of the others null drops the file there.
+   * As Core Tools do of these three. Of the other members null drops the file there.
    *
    * @see <a
    *     href="https://github.com/Azure/azure-functions-core-tools/blob/main/src/Cli/func/Common/HostStartSettings.cs">which
@@ -125,6 +125,12 @@ class LocalSettingsTest {
           {"Values":{"YES":true}}            | The setting YES in
           {"Values":{"PART":47.11}}          | The setting PART in
           {"Values":{"DEEP":{"a":"secret"}}} | The setting DEEP in
+          {"Values":{"A=secret":""}}         | A setting in
+          {"Values":{"":"secret"}}           | A setting in
+          {"Values":{"A":"secret\\u0000"}}    | A setting in
+          {"Values":{"A\\u0000secret":"1"}}   | A setting in
+          {"values":{"A":"secret"}}          | "Values" in
+          {"host":{"LocalHttpPort":7081}}    | "Host" in
           {"Host":["secret"]}                | "Host" in
           {"Host":{"CORS":["secret"]}}       | The setting CORS in
           {"Host":{"CORSCredentials":"yes"}} | The setting CORSCredentials in
