@@ -27,7 +27,8 @@ final class PlatformToken {
           "HS256",
           Pattern.compile("https://" + LABEL + "\\.scm\\.azurewebsites\\.net"),
           "RS256",
-          Pattern.compile("https://" + LABEL + "(?:\\." + LABEL + "){0,3}\\.azurestaticapps\\.net/\\.auth"));
+          Pattern.compile(
+              "https://" + LABEL + "(?:\\." + LABEL + "){0,3}\\.azurestaticapps\\.net/\\.auth"));
 
   private PlatformToken() {}
 
