@@ -91,9 +91,9 @@ final class CredentialRejection implements RejectionAnswer {
               rejected,
               RefusalCode.TOKEN_INVALID,
               theToken
-                  + " is one of the Functions platform's own, as a Static Web App puts into the"
-                  + " Authorization header in place of the client's. Call the broker at its own"
-                  + " address, not through the Static Web App.");
+                  + " is one of Azure's own, which a Static Web App puts into the Authorization"
+                  + " header in place of the client's. Call the broker at its own address, not"
+                  + " through the Static Web App.");
       case PERSONAL_ACCOUNT ->
           refusal(
               rejected,

@@ -9,8 +9,8 @@ public enum RejectionReason {
   /** Its header or its claims are no strict JSON object. Somebody made it up. */
   JSON_MALFORMED(Proof.UNPROVEN),
   /**
-   * It is a token of the Functions platform's own, as a Static Web App puts in place of the
-   * client's. The client calls the app's own address.
+   * It is a token of Azure's own, which a Static Web App puts in place of the client's. The client
+   * calls the app's own address.
    */
   TOKEN_OF_PLATFORM(Proof.UNPROVEN),
   /** Its algorithm is not RS256. Somebody made it up: Entra signs with no other. */

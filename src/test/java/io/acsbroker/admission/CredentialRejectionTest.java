@@ -77,9 +77,9 @@ class CredentialRejectionTest {
     assertEquals(
         new Refusal(
             RefusalCode.TOKEN_INVALID,
-            "The token is one of the Functions platform's own, as a Static Web App puts into the"
-                + " Authorization header in place of the client's. Call the broker at its own"
-                + " address, not through the Static Web App.",
+            "The token is one of Azure's own, which a Static Web App puts into the Authorization"
+                + " header in place of the client's. Call the broker at its own address, not"
+                + " through the Static Web App.",
             "TOKEN_OF_PLATFORM"),
         assertInstanceOf(Unauthenticated.class, ANSWER.to(rejected)).refusal());
   }

@@ -12,21 +12,24 @@ import io.acsbroker.fixture.PlatformTokenText;
 import io.acsbroker.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * A broker that is linked to a Static Web App, which replaces {@code Authorization}.
+ * A broker behind a Static Web App, which replaces {@code Authorization}.
  *
  * @see <a href="https://github.com/Azure/static-web-apps/issues/34">Azure/static-web-apps 34</a>
+ * @see <a href="https://github.com/Azure/static-web-apps/issues/562">and 562, of an app that is
+ *     linked</a>
  */
 class StaticWebAppInFrontTest {
-  private static final String TOKEN = PlatformTokenText.sample();
+  private static final List<String> TOKENS =
+      List.of(PlatformTokenText.sample(), PlatformTokenText.ofLink());
   private static final String SAID =
-      " is one of the Functions platform's own, as a Static Web App puts into the Authorization"
-          + " header in place of the client's. Call the broker at its own address, not through the"
-          + " Static Web App.";
+      " is one of Azure's own, which a Static Web App puts into the Authorization header in place"
+          + " of the client's. Call the broker at its own address, not through the Static Web App.";
 
   private final LogLines log = new LogLines();
 
@@ -43,22 +46,25 @@ class StaticWebAppInFrontTest {
   }
 
   private static void assertNothingOfTheToken(String text) {
-    for (String segment : TOKEN.split("\\.", -1)) {
+    for (String segment : String.join(".", TOKENS).split("\\.", -1)) {
       assertFalse(text.contains(segment), text);
     }
-    assertFalse(text.contains("6a4f0f5c"), text);
-    assertFalse(text.contains("azurewebsites"), text);
+    for (String part : List.of("6a4f0f5c", "azurewebsites", "azurestaticapps", "1d0f2e3c")) {
+      assertFalse(text.contains(part), text);
+    }
   }
 
   @Test
   void isNamedInPlaceOfTheUsualSentence() {
     try (RunningBroker broker = RunningBroker.start(settings -> settings, log)) {
       assertEquals(200, RunningBroker.send(broker.request()).statusCode());
-      assertSaid(
-          401,
-          "token_invalid",
-          "The token",
-          broker.anonymous().header("Authorization", "Bearer " + TOKEN));
+      for (String token : TOKENS) {
+        assertSaid(
+            401,
+            "token_invalid",
+            "The token",
+            broker.anonymous().header("Authorization", "Bearer " + token));
+      }
     }
   }
 
@@ -68,12 +74,14 @@ class StaticWebAppInFrontTest {
       String subject = subjectToken(ADELE);
       assertEquals(
           200, RunningBroker.send(inHeader(broker, callerToken(ADELE), subject)).statusCode());
-      assertSaid(401, "token_invalid", "The caller token", bodyless(broker, TOKEN));
-      assertSaid(
-          400,
-          "subject_token_invalid",
-          "The subject token",
-          inHeader(broker, callerToken(ADELE), TOKEN));
+      for (String token : TOKENS) {
+        assertSaid(401, "token_invalid", "The caller token", bodyless(broker, token));
+        assertSaid(
+            400,
+            "subject_token_invalid",
+            "The subject token",
+            inHeader(broker, callerToken(ADELE), token));
+      }
     }
   }
 }

@@ -2,6 +2,7 @@ package io.acsbroker.local.host;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -27,7 +28,7 @@ record HostSection(CorsPolicy cors, Optional<Integer> port) {
   }
 
   private static CorsPolicy cors(Path file, Map<String, Object> settings) {
-    if (!(settings.getOrDefault("CORS", "") instanceof String origins)) {
+    if (!(Objects.requireNonNullElse(settings.get("CORS"), "") instanceof String origins)) {
       throw refusal("CORS", file, "is not a string: put it in quotation marks");
     }
     boolean credentials =

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -83,9 +84,10 @@ public final class JsonFile {
   }
 
   private static String text(Path file, String subject) {
-    try {
-      if (Files.size(file) <= LONGEST) {
-        byte[] bytes = Files.readAllBytes(file);
+    try (InputStream in = Files.newInputStream(file)) {
+      // Not by the size of the file, which a pipe does not have
+      byte[] bytes = in.readNBytes(LONGEST + 1);
+      if (bytes.length <= LONGEST) {
         String text = charset(bytes).newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
       }
@@ -95,7 +97,7 @@ public final class JsonFile {
       // Said below, as of a file that is too long
     }
     throw new HostStartException(
-        subject + " cannot be read: it is text in UTF-8, of 1 MiB at most.");
+        subject + " cannot be read: it has to be text in UTF-8, of 1 MiB at most.");
   }
 
   /** PowerShell 5 writes UTF-16, behind a mark that says in which order. */

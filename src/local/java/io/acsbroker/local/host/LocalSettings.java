@@ -38,7 +38,8 @@ public record LocalSettings(Map<String, String> values, CorsPolicy cors, Optiona
     object(file, root, "Values")
         .forEach(
             (name, value) ->
-                text(file, name, value).ifPresent(text -> values.put((String) name, text)));
+                text(file, name, value)
+                    .ifPresent(text -> values.put(variable(file, (String) name, text), text)));
     // Core Tools take a file that does not say so for encrypted, and cannot decrypt it
     boolean nothingToDecrypt = values.isEmpty() && !root.containsKey("IsEncrypted");
     if (!nothingToDecrypt && !Boolean.FALSE.equals(root.get("IsEncrypted"))) {
@@ -73,10 +74,33 @@ public record LocalSettings(Map<String, String> values, CorsPolicy cors, Optiona
   }
 
   private static Map<?, ?> object(Path file, Map<String, Object> root, String name) {
-    if (root.getOrDefault(name, Map.of()) instanceof Map<?, ?> members) {
+    Object section = root.get(name);
+    if (section instanceof Map<?, ?> members) {
       return members;
     }
-    throw new HostStartException("\"" + name + "\" in " + file + " is not a JSON object.");
+    if (section != null) {
+      throw new HostStartException("\"" + name + "\" in " + file + " is not a JSON object.");
+    }
+    if (!root.containsKey(name) && root.keySet().stream().anyMatch(name::equalsIgnoreCase)) {
+      throw new HostStartException(
+          "\"" + name + "\" in " + file + " is in other letters: write it as it stands here.");
+    }
+    return Map.of();
+  }
+
+  /**
+   * The name of a setting that can be a variable of the environment. Of one that cannot nothing is
+   * repeated: with = in it, it may be a whole assignment.
+   */
+  private static String variable(Path file, String name, String value) {
+    if (name.isEmpty() || name.contains("=") || (name + value).indexOf('\0') >= 0) {
+      throw new HostStartException(
+          "A setting in "
+              + file
+              + " can be no variable of the environment: its name is empty or has = in it, or there"
+              + " is a NUL in its name or its value.");
+    }
+    return name;
   }
 
   /** A whole number counts as its text, and null as if it were not there. */

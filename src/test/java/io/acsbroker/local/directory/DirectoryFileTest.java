@@ -226,7 +226,9 @@ class DirectoryFileTest {
     Files.write(binary, new byte[] {'{', (byte) 0xff, '}'});
     refused = assertThrows(HostStartException.class, () -> DirectoryFile.read(binary));
     assertEquals(
-        "The directory file " + binary + " cannot be read: it is text in UTF-8, of 1 MiB at most.",
+        "The directory file "
+            + binary
+            + " cannot be read: it has to be text in UTF-8, of 1 MiB at most.",
         refused.getMessage());
     assertNull(refused.getCause());
   }

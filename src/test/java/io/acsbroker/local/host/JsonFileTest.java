@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,10 +101,21 @@ class JsonFileTest {
     String most = "{" + " ".repeat((1 << 20) - 2) + "}";
     assertEquals(Map.of(), read(most));
     String sentence =
-        "The settings file " + file + " cannot be read: it is text in UTF-8, of 1 MiB at most.";
+        "The settings file "
+            + file
+            + " cannot be read: it has to be text in UTF-8, of 1 MiB at most.";
     assertEquals(sentence, refusal(most + " "));
     Files.write(file, "{\"A\":\"grün\"}".getBytes(StandardCharsets.ISO_8859_1));
     assertEquals(sentence, Refusal.of(() -> JsonFile.read(file, "settings file")));
+  }
+
+  /** A device says that it has no bytes, and ends never; of a pipe the size is as little known. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void isOneMebibyteAtMostWhateverSizeItSaysItHas() {
+    assertEquals(
+        "The settings file /dev/zero cannot be read: it has to be text in UTF-8, of 1 MiB at most.",
+        Refusal.of(() -> JsonFile.read(Path.of("/dev/zero"), "settings file")));
   }
 
   @ParameterizedTest

@@ -88,6 +88,27 @@ class LocalSettingsTest {
     assertEquals(Map.of(), read("{}").values());
   }
 
+  /**
+   * As Core Tools do of these three. Of the other members null drops the file there.
+   *
+   * @see <a
+   *     href="https://github.com/Azure/azure-functions-core-tools/blob/main/src/Cli/func/Common/HostStartSettings.cs">which
+   *     members may be null</a>
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"Values\":null}",
+        "{\"Host\":null}",
+        "{\"Values\":null,\"Host\":{\"CORS\":null}}"
+      })
+  void takesASectionThatIsNullForNone(String json) throws IOException {
+    LocalSettings settings = read(json);
+    assertEquals(Map.of(), settings.values());
+    assertEquals(CorsPolicy.NONE, settings.cors());
+    assertEquals(Optional.empty(), settings.port());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -104,6 +125,12 @@ class LocalSettingsTest {
           {"Values":{"YES":true}}            | The setting YES in
           {"Values":{"PART":47.11}}          | The setting PART in
           {"Values":{"DEEP":{"a":"secret"}}} | The setting DEEP in
+          {"Values":{"A=secret":""}}         | A setting in
+          {"Values":{"":"secret"}}           | A setting in
+          {"Values":{"A":"secret\\u0000"}}    | A setting in
+          {"Values":{"A\\u0000secret":"1"}}   | A setting in
+          {"values":{"A":"secret"}}          | "Values" in
+          {"host":{"LocalHttpPort":7081}}    | "Host" in
           {"Host":["secret"]}                | "Host" in
           {"Host":{"CORS":["secret"]}}       | The setting CORS in
           {"Host":{"CORSCredentials":"yes"}} | The setting CORSCredentials in
