@@ -14,9 +14,9 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** A mapping of a YAML file, read strictly: a key that stands twice is an error. */
-record YamlFile(String place, Map<?, ?> members) {
+public record YamlFile(String place, Map<?, ?> members) {
 
-  static YamlFile read(Path file) {
+  public static YamlFile read(Path file) {
     try {
       LoadSettings strict = LoadSettings.builder().setAllowDuplicateKeys(false).build();
       return mapping(file.toString(), new Load(strict).loadFromString(Files.readString(file)));
