@@ -97,14 +97,31 @@ public final class ApiDescription {
     return response.appendProperty("content").appendProperty(type);
   }
 
+  /** The responses that operations share. */
+  List<JsonPointer> responses() {
+    JsonPointer responses = JsonPointer.compile("/components/responses");
+    return names(at(responses)).stream().map(responses::appendProperty).toList();
+  }
+
   /** The codes of the refusals of a response, which are an {@code enum} of its schema. */
   List<String> codes(JsonPointer response) {
-    JsonPointer schema =
-        media(response, "application/problem+json").appendProperty("schema").appendProperty("allOf");
-    return stream(at(schema).elements())
-        .flatMap(part -> stream(part.path("properties").path("code").path("enum").elements()))
+    return ofProblem(response, "code")
+        .flatMap(code -> stream(code.path("enum").elements()))
         .map(JsonNode::asText)
         .toList();
+  }
+
+  /** The status that the body of a refusal has. */
+  Optional<Integer> statusInBody(JsonPointer response) {
+    return ofProblem(response, "status").map(status -> status.get("const").asInt()).findFirst();
+  }
+
+  /** What the schema of a refusal says of a member beside what holds for all of them. */
+  private Stream<JsonNode> ofProblem(JsonPointer response, String member) {
+    JsonPointer schema = media(response, "application/problem+json").appendProperty("schema");
+    return stream(at(schema.appendProperty("allOf")).elements())
+        .map(part -> part.path("properties").path(member))
+        .filter(JsonNode::isObject);
   }
 
   /** The part itself; missing where there is none. */
