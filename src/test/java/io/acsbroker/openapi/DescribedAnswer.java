@@ -82,6 +82,11 @@ public final class DescribedAnswer {
     return described.faults;
   }
 
+  /** The response of the description that an answer has to be like. */
+  static Optional<JsonPointer> response(Answered answer) {
+    return new DescribedAnswer(answer).response();
+  }
+
   /** The last paragraph of docs/errors.md: without a body, and without the headers of ours. */
   private boolean isOfTheHost() {
     boolean bare = answer.body().isEmpty() && answer.header("Cache-Control").isEmpty();

@@ -41,7 +41,7 @@ public record YamlFile(String place, Map<?, ?> members) {
     throw new AssertionError(place + " is no mapping");
   }
 
-  YamlFile child(String key) {
+  public YamlFile child(String key) {
     return mapping(place + "." + key, members.get(key));
   }
 
@@ -66,7 +66,7 @@ public record YamlFile(String place, Map<?, ?> members) {
     return value == null ? "" : value.toString();
   }
 
-  Set<String> names() {
+  public Set<String> names() {
     return members.keySet().stream().map(String::valueOf).collect(Collectors.toSet());
   }
 
