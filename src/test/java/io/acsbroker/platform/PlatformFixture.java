@@ -3,6 +3,7 @@ package io.acsbroker.platform;
 import io.acsbroker.local.LocalCloud;
 import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.TokenOrder;
+import io.acsbroker.openapi.DescribedAnswer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -45,9 +46,10 @@ record PlatformFixture(LocalCloud cloud) implements AutoCloseable {
         .POST(BodyPublishers.noBody());
   }
 
+  /** The answer, which is as docs/openapi.yaml has it. */
   static HttpResponse<String> send(HttpRequest.Builder request)
       throws IOException, InterruptedException {
-    return CLIENT.send(request.build(), BodyHandlers.ofString());
+    return DescribedAnswer.required(CLIENT.send(request.build(), BodyHandlers.ofString()));
   }
 
   @Override
