@@ -157,6 +157,17 @@ class DescribedAnswerTest {
   }
 
   @Test
+  void takesFromAnyOtherMethodWhatComesBeforeTheMethodAlone() {
+    String off = BODY.replace("401", "404").replace("bearer_token_missing", "identities_not_enabled");
+    Map<String, String> headers = header("www-authenticate", "").headers();
+    assertDescribed(new Answered("PUT", "/api/user", 0, 404, headers, off));
+    String gone = off.replace("identities_not_enabled", "identity_not_found");
+    assertFault(
+        "the status is not described", new Answered("PUT", "/api/user", 0, 404, headers, gone));
+    assertDescribed(new Answered("GET", "/api/user", 0, 404, headers, gone));
+  }
+
+  @Test
   void findsABodyWhereNoneBelongs() {
     Answered head = asked(GOOD, "HEAD", "/api/health/ready");
     assertAmongFaults("there is a body", status(head, 503));
