@@ -61,8 +61,7 @@ class ApiDescriptionTest {
     return ROW.matcher(Files.readString(Path.of("docs/errors.md")))
         .results()
         .flatMap(
-            row ->
-                CODE.matcher(row.group(2)).results().map(it -> row.group(1) + " " + it.group(1)))
+            row -> CODE.matcher(row.group(2)).results().map(it -> row.group(1) + " " + it.group(1)))
         .collect(Collectors.toSet());
   }
 

@@ -30,7 +30,8 @@ public final class ApiExamples {
   private static final int WIDTH = 85;
 
   /** Members that differ from answer to answer, and may be of any value. */
-  private static final Set<String> VARYING = Set.of("token", "expiresIn", "retryAfterSeconds", "version");
+  private static final Set<String> VARYING =
+      Set.of("token", "expiresIn", "retryAfterSeconds", "version");
 
   private static final String GUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
   private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ";
@@ -66,7 +67,8 @@ public final class ApiExamples {
     try {
       Map<String, Object> body =
           new ObjectMapper().readValue(text, new TypeReference<LinkedHashMap<String, Object>>() {});
-      body.computeIfPresent("token", (name, it) -> it.toString().substring(0, SHOWN_OF_TOKEN) + "…");
+      body.computeIfPresent(
+          "token", (name, it) -> it.toString().substring(0, SHOWN_OF_TOKEN) + "…");
       return body;
     } catch (JsonProcessingException notJson) {
       throw new AssertionError(text, notJson);
