@@ -15,7 +15,6 @@ import io.acsbroker.local.net.LoopbackHandler;
 import io.acsbroker.local.net.LoopbackRequest;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -154,7 +153,7 @@ class BulkheadTest {
   }
 
   private static CompletableFuture<HttpResponse<String>> sent(HttpRequest.Builder request) {
-    return RunningBroker.CLIENT.sendAsync(request.build(), BodyHandlers.ofString());
+    return RunningBroker.sending(request);
   }
 
   private static UnaryOperator<LoopbackHandler> down(Predicate<LoopbackRequest> which) {

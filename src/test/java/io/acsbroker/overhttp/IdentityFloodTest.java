@@ -12,7 +12,6 @@ import io.acsbroker.local.table.TableEmulator;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -78,8 +77,7 @@ class IdentityFloodTest {
   }
 
   private CompletableFuture<HttpResponse<String>> begun(SampleUser user, String method) {
-    return RunningBroker.CLIENT.sendAsync(
-        request(user, method, "/api/user").build(), BodyHandlers.ofString());
+    return RunningBroker.sending(request(user, method, "/api/user"));
   }
 
   private static HeldRequests hold(Stream<SampleUser> users) {

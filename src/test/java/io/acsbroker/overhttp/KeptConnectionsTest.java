@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.acsbroker.local.entra.InventedUsers;
 import io.acsbroker.local.entra.TokenOrder;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -42,9 +42,7 @@ class KeptConnectionsTest {
   private static CompletableFuture<Integer> status(RunningBroker broker, int user) {
     String token =
         RunningBroker.CLOUD.entra().token(TokenOrder.forUser(InventedUsers.number(user)));
-    HttpRequest request = broker.anonymous().header("Authorization", "Bearer " + token).build();
-    return RunningBroker.CLIENT
-        .sendAsync(request, BodyHandlers.discarding())
-        .thenApply(answer -> answer.statusCode());
+    HttpRequest.Builder request = broker.anonymous().header("Authorization", "Bearer " + token);
+    return RunningBroker.sending(request).thenApply(HttpResponse::statusCode);
   }
 }

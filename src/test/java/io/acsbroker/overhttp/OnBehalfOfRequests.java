@@ -7,7 +7,6 @@ import io.acsbroker.local.entra.InventedUsers;
 import io.acsbroker.local.entra.SampleUser;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -55,10 +54,6 @@ final class OnBehalfOfRequests {
   static HttpRequest.Builder request(RunningBroker broker, SampleUser user) {
     Duration lifetime = Duration.ofSeconds(4_000 + SENT.incrementAndGet() % 3_000);
     return bodyless(broker, callerToken(user, order -> order.withLifetime(lifetime)));
-  }
-
-  static CompletableFuture<HttpResponse<String>> sending(HttpRequest.Builder request) {
-    return RunningBroker.CLIENT.sendAsync(request.build(), BodyHandlers.ofString());
   }
 
   static List<HttpResponse<String>> joined(List<CompletableFuture<HttpResponse<String>>> answers) {

@@ -5,7 +5,7 @@ import static io.acsbroker.overhttp.OnBehalfOfRequests.LIMIT;
 import static io.acsbroker.overhttp.OnBehalfOfRequests.codes;
 import static io.acsbroker.overhttp.OnBehalfOfRequests.joined;
 import static io.acsbroker.overhttp.OnBehalfOfRequests.request;
-import static io.acsbroker.overhttp.OnBehalfOfRequests.sending;
+import static io.acsbroker.overhttp.RunningBroker.sending;
 import static io.acsbroker.overhttp.OnBehalfOfRequests.started;
 import static io.acsbroker.overhttp.OnBehalfOfRequests.user;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -173,7 +173,7 @@ class OneUserOnBehalfOfTest {
       List<HttpRequest.Builder> requests =
           users.stream().map(user -> request(broker, user)).toList();
       List<CompletableFuture<HttpResponse<String>>> answers =
-          requests.stream().map(OnBehalfOfRequests::sending).toList();
+          requests.stream().map(RunningBroker::sending).toList();
       assertEquals(Map.of("HTTP 200", 1_000L), codes(joined(answers)));
       users.forEach(user -> assertEquals(1, ENTRA.requestsOf(user)));
     }

@@ -8,7 +8,6 @@ import static io.acsbroker.local.entra.SampleDirectory.MEGAN;
 import static io.acsbroker.overhttp.CallerFixture.bodyless;
 import static io.acsbroker.overhttp.CallerFixture.callerToken;
 import static io.acsbroker.overhttp.CallerFixture.subjectToken;
-import static io.acsbroker.overhttp.RunningBroker.CLIENT;
 import static io.acsbroker.overhttp.RunningBroker.CLOUD;
 import static io.acsbroker.overhttp.RunningBroker.json;
 import static io.acsbroker.overhttp.RunningBroker.send;
@@ -19,12 +18,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.acsbroker.local.entra.SampleUser;
 import io.acsbroker.local.faults.FaultOrder;
 import io.acsbroker.local.faults.LocalFault;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -136,15 +133,14 @@ class PickerForecastTest {
     return foretold;
   }
 
-  private static HttpResponse<String> picker(String tenant, String scope)
-      throws IOException, InterruptedException {
+  private static HttpResponse<String> picker(String tenant, String scope) {
     String query =
         "client_id=%s&response_type=code&scope=%s&redirect_uri=%s&code_challenge=%s&code_challenge_method=S256"
             .formatted(
                 CLIENT_ID, encoded(scope), encoded("http://localhost:5173/"), "c".repeat(43));
     URI address =
         URI.create(CLOUD.entra().authority() + "/" + tenant + "/oauth2/v2.0/authorize?" + query);
-    return CLIENT.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+    return send(HttpRequest.newBuilder(address));
   }
 
   private static String encoded(String text) {

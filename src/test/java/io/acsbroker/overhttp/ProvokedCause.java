@@ -109,9 +109,7 @@ public record ProvokedCause(
   }
 
   private static CompletableFuture<String> answer(HttpRequest.Builder request) {
-    return RunningBroker.CLIENT
-        .sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
-        .thenApply(ProvokedCause::described);
+    return RunningBroker.sending(request).thenApply(ProvokedCause::described);
   }
 
   /**

@@ -8,6 +8,7 @@ import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.TokenOrder;
 import io.acsbroker.local.host.FunctionsApp;
 import io.acsbroker.local.host.FunctionsHost;
+import io.acsbroker.openapi.DescribedAnswer;
 import io.acsbroker.token.ExchangeRoute;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -31,7 +33,7 @@ import javax.net.ssl.SSLContext;
  */
 public final class RunningBroker implements AutoCloseable {
   public static final LocalCloud CLOUD = startCloud();
-  static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final FunctionsHost host;
 
@@ -115,14 +117,22 @@ public final class RunningBroker implements AutoCloseable {
     return host.uri().resolve(path);
   }
 
+  /** The answer, which is as docs/openapi.yaml has it where it is the broker's. */
   public static HttpResponse<String> send(HttpRequest.Builder request) {
     try {
-      return CLIENT.send(request.build(), BodyHandlers.ofString());
+      return DescribedAnswer.required(CLIENT.send(request.build(), BodyHandlers.ofString()));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     } catch (InterruptedException interrupted) {
       throw new IllegalStateException(interrupted);
     }
+  }
+
+  /** The same, without waiting for it. */
+  static CompletableFuture<HttpResponse<String>> sending(HttpRequest.Builder request) {
+    return CLIENT
+        .sendAsync(request.build(), BodyHandlers.ofString())
+        .thenApply(DescribedAnswer::required);
   }
 
   public static JsonObject json(HttpResponse<String> response) {

@@ -14,9 +14,9 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** A mapping of a YAML file, read strictly: a key that stands twice is an error. */
-record YamlFile(String place, Map<?, ?> members) {
+public record YamlFile(String place, Map<?, ?> members) {
 
-  static YamlFile read(Path file) {
+  public static YamlFile read(Path file) {
     try {
       LoadSettings strict = LoadSettings.builder().setAllowDuplicateKeys(false).build();
       return mapping(file.toString(), new Load(strict).loadFromString(Files.readString(file)));
@@ -41,7 +41,7 @@ record YamlFile(String place, Map<?, ?> members) {
     throw new AssertionError(place + " is no mapping");
   }
 
-  YamlFile child(String key) {
+  public YamlFile child(String key) {
     return mapping(place + "." + key, members.get(key));
   }
 
@@ -66,7 +66,7 @@ record YamlFile(String place, Map<?, ?> members) {
     return value == null ? "" : value.toString();
   }
 
-  Set<String> names() {
+  public Set<String> names() {
     return members.keySet().stream().map(String::valueOf).collect(Collectors.toSet());
   }
 

@@ -1,0 +1,141 @@
+package io.acsbroker.openapi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.acsbroker.outcome.RefusalCode;
+import io.acsbroker.repository.Gaps;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** docs/openapi.yaml has the routes of the functions, and the codes of docs/errors.md. */
+@Tag("gate")
+class ApiDescriptionTest {
+  private static final ApiDescription API = ApiDescription.read();
+  private static final String FILE = ApiDescription.FILE.toString();
+  private static final Pattern ROW = Pattern.compile("(?m)^\\| (\\d{3}) \\| ([^|]*) \\|");
+  private static final Pattern CODE = Pattern.compile("`([a-z_]+)`");
+
+  /** What stands for every other path, and what the host calls once at its start. */
+  private static final Set<String> NOT_DESCRIBED = Set.of("/api/{*path}");
+
+  private static Set<String> routes() {
+    Set<String> routes =
+        new ClassFileImporter()
+            .importPath(Path.of("target/classes")).stream()
+                .flatMap(type -> type.getMethods().stream())
+                .filter(method -> method.isAnnotatedWith(FunctionName.class))
+                .filter(method -> method.getOwner().getPackageName().equals("io.acsbroker.http"))
+                .map(method -> method.reflect())
+                .flatMap(ApiDescriptionTest::route)
+                .collect(Collectors.toCollection(TreeSet::new));
+    routes.removeAll(NOT_DESCRIBED);
+    return routes;
+  }
+
+  private static Stream<String> route(Method function) {
+    return Arrays.stream(function.getParameters())
+        .map((Parameter parameter) -> parameter.getAnnotation(HttpTrigger.class))
+        .filter(trigger -> trigger != null)
+        .map(trigger -> "/" + trigger.route());
+  }
+
+  /** Each status with each of its codes, as {@code 401 token_expired}. */
+  private static Set<String> explained() throws IOException {
+    return ROW.matcher(Files.readString(Path.of("docs/errors.md")))
+        .results()
+        .flatMap(
+            row ->
+                CODE.matcher(row.group(2)).results().map(it -> row.group(1) + " " + it.group(1)))
+        .collect(Collectors.toSet());
+  }
+
+  /** The same of the responses of all operations, and of those to every other path and method. */
+  private static Set<String> described() {
+    Set<String> described = new TreeSet<>();
+    for (JsonPointer operation : operations().toList()) {
+      for (String status : API.statuses(operation)) {
+        JsonPointer response = API.response(operation, Integer.parseInt(status)).orElseThrow();
+        API.codes(response).forEach(code -> described.add(status + " " + code));
+      }
+    }
+    API.codes(JsonPointer.compile("/components/responses/NotFound"))
+        .forEach(code -> described.add("404 " + code));
+    return described;
+  }
+
+  private static Stream<JsonPointer> operations() {
+    return API.paths().stream()
+        .flatMap(path -> API.methods(path).stream().map(method -> API.operation(path, method)));
+  }
+
+  @Test
+  void hasTheRoutesOfTheFunctionsAndNoOthers() {
+    Gaps gaps = new Gaps();
+    gaps.requireSame(routes(), Set.copyOf(API.paths()), FILE, UnaryOperator.identity());
+    gaps.assertNone();
+  }
+
+  @Test
+  void hasEveryCodeAtTheStatusesThatTheErrorPageGivesIt() throws IOException {
+    Gaps gaps = new Gaps();
+    gaps.requireSame(explained(), described(), FILE, UnaryOperator.identity());
+    gaps.assertNone();
+  }
+
+  @Test
+  void hasTheCodesThatTheBrokerAnswersAndNoOthers() {
+    Set<String> codes =
+        described().stream().map(it -> it.split(" ", -1)[1]).collect(Collectors.toSet());
+    Set<String> answered =
+        Arrays.stream(RefusalCode.values()).map(RefusalCode::text).collect(Collectors.toSet());
+    Gaps gaps = new Gaps();
+    gaps.requireSame(answered, codes, FILE, UnaryOperator.identity());
+    gaps.assertNone();
+  }
+
+  /** A schema's own {@code status} is the one that the response stands at. */
+  @Test
+  void hasEachRefusalAtItsOwnStatus() {
+    for (JsonPointer operation : operations().toList()) {
+      for (String status : API.statuses(operation)) {
+        JsonPointer response = API.response(operation, Integer.parseInt(status)).orElseThrow();
+        Optional<Integer> inBody = API.statusInBody(response);
+        assertEquals(
+            inBody.map(String::valueOf).orElse(status), status, operation + " has " + response);
+      }
+    }
+  }
+
+  @Test
+  void hasNoResponseThatNoOperationHas() {
+    Set<JsonPointer> used =
+        operations()
+            .flatMap(
+                operation ->
+                    API.statuses(operation).stream()
+                        .flatMap(
+                            status -> API.response(operation, Integer.parseInt(status)).stream()))
+            .collect(Collectors.toSet());
+    List<JsonPointer> unused =
+        API.responses().stream().filter(response -> !used.contains(response)).toList();
+    assertEquals(List.of(JsonPointer.compile("/components/responses/NotFound")), unused);
+  }
+}

@@ -1,0 +1,108 @@
+package io.acsbroker.openapi;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.acsbroker.repository.Gaps;
+import io.acsbroker.repository.YamlFile;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+
+/**
+ * The examples of docs/openapi.yaml, the last part of the file: answers of a local cloud, with
+ * tokens shortened. With {@code WRITE_TABLES=true} in the environment the test that knows the
+ * answers writes them.
+ */
+public final class ApiExamples {
+  private static final Path FILE = ApiDescription.FILE;
+  private static final String HEADING = "  examples:\n";
+  private static final int SHOWN_OF_TOKEN = 10;
+
+  /** Members that differ from answer to answer, and may be of any value. */
+  private static final Set<String> VARYING = Set.of("token", "expiresIn", "version");
+
+  private static final String GUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+  private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ";
+
+  private ApiExamples() {}
+
+  /**
+   * Fails where the file shows other examples than these, or others in form, or not with the
+   * response that they are answers of.
+   */
+  public static void requireShown(Map<String, HttpResponse<String>> answered) throws IOException {
+    Map<String, Map<?, ?>> bodies = new TreeMap<>();
+    answered.forEach((name, response) -> bodies.put(name, body(response)));
+    if (Boolean.parseBoolean(System.getenv("WRITE_TABLES"))) {
+      write(bodies);
+    }
+    YamlFile shown = YamlFile.read(FILE).child("components").child("examples");
+    Gaps gaps = new Gaps();
+    gaps.requireSame(bodies.keySet(), shown.names(), FILE.toString(), name -> name);
+    gaps.assertNone();
+    bodies.forEach(
+        (name, body) -> {
+          Object form = form(body);
+          Object formShown = form(shown.child(name).child("value").members());
+          gaps.require(form.equals(formShown), name + " shows " + formShown + ", not " + form);
+          gaps.require(isShownWithItsResponse(name, answered.get(name)), name + " stands nowhere");
+        });
+    gaps.assertNone();
+  }
+
+  private static Map<?, ?> body(HttpResponse<String> response) {
+    try {
+      Map<String, Object> body = new LinkedHashMap<>();
+      new ObjectMapper()
+          .readValue(response.body(), Map.class)
+          .forEach((name, value) -> body.put(String.valueOf(name), value));
+      body.computeIfPresent("token", (name, it) -> it.toString().substring(0, SHOWN_OF_TOKEN) + "…");
+      return body;
+    } catch (JsonProcessingException notJson) {
+      throw new AssertionError(response.body(), notJson);
+    }
+  }
+
+  private static boolean isShownWithItsResponse(String name, HttpResponse<String> response) {
+    ApiDescription api = ApiDescription.read();
+    JsonPointer described = DescribedAnswer.response(Answered.of(response)).orElseThrow();
+    return api.mediaTypes(described).stream()
+        .map(type -> api.at(api.media(described, type)).path("examples").path(name))
+        .anyMatch(it -> it.path("$ref").asText().equals("#/components/examples/" + name));
+  }
+
+  private static Object form(Object value) {
+    return switch (value) {
+      case Map<?, ?> members ->
+          members.entrySet().stream()
+              .collect(
+                  Collectors.toMap(
+                      it -> it.getKey().toString(),
+                      it -> VARYING.contains(it.getKey()) ? "any" : form(it.getValue())));
+      case List<?> elements -> elements.stream().map(ApiExamples::form).toList();
+      case String text -> text.replaceAll(GUID, "a GUID").replaceAll(TIME, "a time");
+      default -> value;
+    };
+  }
+
+  private static void write(Map<String, Map<?, ?>> bodies) throws IOException {
+    Map<String, Map<String, ?>> examples = new LinkedHashMap<>();
+    bodies.forEach((name, body) -> examples.put(name, Map.of("value", body)));
+    DumpSettings settings =
+        DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).setWidth(90).build();
+    String yaml = new Dump(settings).dumpToString(examples);
+    String before = Files.readString(FILE).split("(?m)^" + HEADING, 2)[0];
+    Files.writeString(FILE, before + HEADING + yaml.replaceAll("(?m)^(?=.)", "    "));
+  }
+}
