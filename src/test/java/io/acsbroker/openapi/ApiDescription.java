@@ -51,12 +51,12 @@ public final class ApiDescription {
   }
 
   /** The addresses, such as {@code /api/token/teams}. */
-  List<String> paths() {
+  public List<String> paths() {
     return names(document.get("paths"));
   }
 
   /** The methods that are described for a path, in capitals. */
-  List<String> methods(String path) {
+  public List<String> methods(String path) {
     return names(document.get("paths").get(path)).stream()
         .filter(METHODS::contains)
         .map(method -> method.toUpperCase(Locale.ROOT))

@@ -15,19 +15,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.snakeyaml.engine.v2.api.Dump;
-import org.snakeyaml.engine.v2.api.DumpSettings;
-import org.snakeyaml.engine.v2.common.FlowStyle;
 
 /**
  * The examples of docs/openapi.yaml, the last part of the file: answers of a local cloud, with
- * tokens shortened. With {@code WRITE_TABLES=true} in the environment the test that knows the
- * answers writes them.
+ * tokens shortened and Entra's host in place of its emulator's. With {@code WRITE_TABLES=true} in
+ * the environment the test that knows the answers writes them.
  */
 public final class ApiExamples {
   private static final Path FILE = ApiDescription.FILE;
   private static final String HEADING = "  examples:\n";
+  private static final String EMULATOR = "localhost:\\d+";
   private static final int SHOWN_OF_TOKEN = 10;
+  private static final int WIDTH = 85;
 
   /** Members that differ from answer to answer, and may be of any value. */
   private static final Set<String> VARYING = Set.of("token", "expiresIn", "version");
@@ -65,7 +64,7 @@ public final class ApiExamples {
     try {
       Map<String, Object> body = new LinkedHashMap<>();
       new ObjectMapper()
-          .readValue(response.body(), Map.class)
+          .readValue(response.body().replaceAll(EMULATOR, "login.microsoftonline.com"), Map.class)
           .forEach((name, value) -> body.put(String.valueOf(name), value));
       body.computeIfPresent("token", (name, it) -> it.toString().substring(0, SHOWN_OF_TOKEN) + "…");
       return body;
@@ -97,12 +96,35 @@ public final class ApiExamples {
   }
 
   private static void write(Map<String, Map<?, ?>> bodies) throws IOException {
-    Map<String, Map<String, ?>> examples = new LinkedHashMap<>();
-    bodies.forEach((name, body) -> examples.put(name, Map.of("value", body)));
-    DumpSettings settings =
-        DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).setWidth(90).build();
-    String yaml = new Dump(settings).dumpToString(examples);
+    StringBuilder examples = new StringBuilder();
+    bodies.forEach(
+        (name, body) ->
+            examples.append("    %s:\n      value:\n".formatted(name)).append(yaml(body, 8)));
     String before = Files.readString(FILE).split("(?m)^" + HEADING, 2)[0];
-    Files.writeString(FILE, before + HEADING + yaml.replaceAll("(?m)^(?=.)", "    "));
+    Files.writeString(FILE, before + HEADING + examples);
+  }
+
+  private static String yaml(Map<?, ?> members, int depth) {
+    String indent = " ".repeat(depth);
+    return members.entrySet().stream()
+        .map(it -> indent + it.getKey() + ":" + yaml(it.getValue(), depth + 2) + "\n")
+        .collect(Collectors.joining());
+  }
+
+  /** As Prettier leaves it: texts in quotes, folded where they are long. */
+  private static String yaml(Object value, int depth) {
+    String indent = "\n" + " ".repeat(depth);
+    return switch (value) {
+      case Map<?, ?> members -> "\n" + yaml(members, depth).stripTrailing();
+      case List<?> elements ->
+          elements.stream()
+              .map(it -> indent + "-" + yaml(it, depth + 2))
+              .collect(Collectors.joining());
+      case String text when text.length() > WIDTH ->
+          " >-" + text.replaceAll("(.{1,%d}|\\S+)( |$)".formatted(WIDTH), indent + "$1");
+      case String text when text.contains("\"") -> " '" + text.replace("'", "''") + "'";
+      case String text -> " \"" + text + "\"";
+      default -> " " + value;
+    };
   }
 }

@@ -73,6 +73,18 @@ public final class DescribedAnswer {
     return response;
   }
 
+  /**
+   * Whether some route is described to refuse with this body.
+   *
+   * @param body JSON, of which nobody knows any more what was asked
+   */
+  public static boolean isRefusal(String body) {
+    return API.responses().stream()
+        .map(response -> API.media(response, "application/problem+json"))
+        .filter(media -> !API.at(media).isMissingNode())
+        .anyMatch(media -> json(body).filter(it -> API.faults(media, it).isEmpty()).isPresent());
+  }
+
   /** What of an answer is not described. */
   static List<String> faults(Answered answer) {
     DescribedAnswer described = new DescribedAnswer(answer);
@@ -164,17 +176,19 @@ public final class DescribedAnswer {
     }
     String type = answer.header("Content-Type").orElse("").replaceFirst("; charset=utf-8$", "");
     if (types.contains(type)) {
-      json().ifPresent(body -> faults.addAll(API.faults(API.media(response, type), body)));
+      json(answer.body())
+          .ifPresentOrElse(
+              body -> faults.addAll(API.faults(API.media(response, type), body)),
+              () -> faults.add("the body is no JSON"));
     } else {
       faults.add("the type '" + type + "' is not described");
     }
   }
 
-  private Optional<JsonNode> json() {
+  private static Optional<JsonNode> json(String body) {
     try {
-      return Optional.of(STRICT.readTree(answer.body()));
+      return Optional.of(STRICT.readTree(body));
     } catch (JsonProcessingException notJson) {
-      faults.add("the body is no JSON");
       return Optional.empty();
     }
   }

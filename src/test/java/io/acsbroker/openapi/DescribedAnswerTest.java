@@ -1,6 +1,7 @@
 package io.acsbroker.openapi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -122,6 +123,14 @@ class DescribedAnswerTest {
           """)
   void findsAChangedHeader(String name, String value, String fault) {
     assertFault(fault, header(name, value == null ? "" : value));
+  }
+
+  @Test
+  void knowsARefusalByItsBodyAlone() {
+    assertTrue(DescribedAnswer.isRefusal(BODY));
+    assertFalse(DescribedAnswer.isRefusal(BODY.replace("401", "403")));
+    assertFalse(DescribedAnswer.isRefusal(BODY.replace("\"title\"", "\"name\"")));
+    assertFalse(DescribedAnswer.isRefusal("no JSON"));
   }
 
   @Test

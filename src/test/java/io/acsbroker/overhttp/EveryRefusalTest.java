@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.acsbroker.fixture.ReasonPage;
 import io.acsbroker.json.JsonObject;
+import io.acsbroker.openapi.DescribedAnswer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -135,7 +136,10 @@ class EveryRefusalTest {
     return new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
-  /** The code of the last answer to each line, or all of one that does not say who does what. */
+  /**
+   * The code of the last answer to each line, or all of one that does not say who does what, or is
+   * not described.
+   */
   private static Map<String, String> codes(String output) {
     Map<String, String> codes = new HashMap<>();
     for (String part : output.split("(?m)^" + MARK, -1)) {
@@ -144,6 +148,7 @@ class EveryRefusalTest {
         codes.put(
             lines.getFirst(),
             JsonObject.parse(lines.getLast())
+                .filter(it -> DescribedAnswer.isRefusal(lines.getLast()))
                 .filter(it -> REMEDY.matcher(it.string("detail").orElse("")).find())
                 .flatMap(it -> it.string("code"))
                 .orElse(part));
