@@ -26,15 +26,14 @@ record Answered(
 
   static Answered of(HttpResponse<String> response) {
     Map<String, String> headers = new HashMap<>();
-    response.headers().map().forEach((name, values) -> headers.put(name, String.join(", ", values)));
+    response
+        .headers()
+        .map()
+        .forEach((name, values) -> headers.put(name, String.join(", ", values)));
     return new Answered(
         response.request().method(),
         response.uri().getPath(),
-        response
-            .request()
-            .bodyPublisher()
-            .map(HttpRequest.BodyPublisher::contentLength)
-            .orElse(0L),
+        response.request().bodyPublisher().map(HttpRequest.BodyPublisher::contentLength).orElse(0L),
         response.statusCode(),
         headers,
         response.body());

@@ -135,10 +135,15 @@ public final class DescribedAnswer {
   private Optional<JsonPointer> toOtherMethod(String path) {
     return component(Map.of(405, "MethodNotAllowed"))
         .or(() -> API.response(API.operation(path, API.methods(path).getFirst()), answer.status()))
-        .filter(
-            response ->
-                answer.status() == 405
-                    || API.codes(response).stream().anyMatch(WHATEVER_THE_METHOD::contains));
+        .filter(response -> answer.status() == 405 || comesBeforeTheMethod());
+  }
+
+  private boolean comesBeforeTheMethod() {
+    return answer.method().equals("HEAD")
+        || json(answer.body())
+            .map(body -> body.path("code").asText())
+            .filter(WHATEVER_THE_METHOD::contains)
+            .isPresent();
   }
 
   private Optional<JsonPointer> component(Map<Integer, String> byStatus) {

@@ -17,7 +17,8 @@ class DescribedAnswerTest {
       """
       {"type":"https://acsbroker.io/errors#bearer_token_missing","title":"A title","status":401,
       "detail":"A sentence.","code":"bearer_token_missing",
-      "correlationId":"4dba62fc-b5f0-4823-aadd-10bf8dc9cffc"}""";
+      "correlationId":"4dba62fc-b5f0-4823-aadd-10bf8dc9cffc"}\
+      """;
 
   private static final Answered GOOD =
       new Answered(
@@ -154,6 +155,18 @@ class DescribedAnswerTest {
     Answered other = asked(status(GOOD, 405), "DELETE", "/api/token/teams");
     assertAmongFaults("Allow is missing", other);
     assertAmongFaults("code", other);
+  }
+
+  @Test
+  void takesFromAnyOtherMethodWhatComesBeforeTheMethodAlone() {
+    String off =
+        BODY.replace("401", "404").replace("bearer_token_missing", "identities_not_enabled");
+    Map<String, String> headers = header("www-authenticate", "").headers();
+    assertDescribed(new Answered("PUT", "/api/user", 0, 404, headers, off));
+    String gone = off.replace("identities_not_enabled", "identity_not_found");
+    assertFault(
+        "the status is not described", new Answered("PUT", "/api/user", 0, 404, headers, gone));
+    assertDescribed(new Answered("GET", "/api/user", 0, 404, headers, gone));
   }
 
   @Test

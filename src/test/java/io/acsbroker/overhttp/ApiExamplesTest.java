@@ -57,8 +57,7 @@ class ApiExamplesTest {
   }
 
   private static void faultOfAdele(String fault) {
-    LocalRequest.fault(
-        "{\"fault\":\"%s\",\"user\":\"%s\"}".formatted(fault, ADELE.userName()));
+    LocalRequest.fault("{\"fault\":\"%s\",\"user\":\"%s\"}".formatted(fault, ADELE.userName()));
   }
 
   private static HttpRequest.Builder get(RunningBroker broker, String path) {

@@ -93,8 +93,7 @@ class DescribedMethodsTest {
               "{\"status\":\"alive\",\"version\":\"1\",\"secret\":\"none\"}",
               Duration.ZERO));
       HttpRequest.Builder health =
-          HttpRequest.newBuilder(
-              URI.create("http://localhost:" + server.port() + "/api/health"));
+          HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + "/api/health"));
       assertTold("secret", assertThrows(AssertionError.class, () -> RunningBroker.send(health)));
       assertTold(
           "secret",

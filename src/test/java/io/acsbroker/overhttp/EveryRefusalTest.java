@@ -37,7 +37,8 @@ class EveryRefusalTest {
   /** What a client is told to do, or who else has to do something. */
   private static final Pattern REMEDY =
       Pattern.compile(
-          "\\b(Send|Get|Ask|ask|Sign|Try|Keep|POST|must be|[Oo]perator|[Aa]dministrator|manages)\\b");
+          "\\b(Send|Get|Ask|ask|Sign|Try|Keep|POST|must"
+              + " be|[Oo]perator|[Aa]dministrator|manages)\\b");
 
   /** Ends what a line has begun. */
   private static final String RESET =

@@ -5,9 +5,9 @@ import static io.acsbroker.overhttp.OnBehalfOfRequests.LIMIT;
 import static io.acsbroker.overhttp.OnBehalfOfRequests.codes;
 import static io.acsbroker.overhttp.OnBehalfOfRequests.joined;
 import static io.acsbroker.overhttp.OnBehalfOfRequests.request;
-import static io.acsbroker.overhttp.RunningBroker.sending;
 import static io.acsbroker.overhttp.OnBehalfOfRequests.started;
 import static io.acsbroker.overhttp.OnBehalfOfRequests.user;
+import static io.acsbroker.overhttp.RunningBroker.sending;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

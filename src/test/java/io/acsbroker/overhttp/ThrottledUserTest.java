@@ -3,9 +3,9 @@ package io.acsbroker.overhttp;
 import static io.acsbroker.overhttp.CallerFixture.assertGranted;
 import static io.acsbroker.overhttp.CallerFixture.refused;
 import static io.acsbroker.overhttp.OnBehalfOfRequests.request;
-import static io.acsbroker.overhttp.RunningBroker.sending;
 import static io.acsbroker.overhttp.OnBehalfOfRequests.started;
 import static io.acsbroker.overhttp.OnBehalfOfRequests.user;
+import static io.acsbroker.overhttp.RunningBroker.sending;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
