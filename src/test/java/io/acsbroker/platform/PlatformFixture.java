@@ -37,9 +37,12 @@ record PlatformFixture(LocalCloud cloud) implements AutoCloseable {
     return new MicrosoftHost.Settings(values, List.of(), String.join(" ", cloud.trustFlags()));
   }
 
-  /** A broker of the classes of this build under the local host, which pages of these origins may ask. */
-  static HostProcess local(
-      LocalCloud cloud, Map<String, String> values, List<String> origins) throws IOException {
+  /**
+   * A broker of the classes of this build under the local host, which pages of these origins may
+   * ask.
+   */
+  static HostProcess local(LocalCloud cloud, Map<String, String> values, List<String> origins)
+      throws IOException {
     return HostProcess.start(
         new HostLaunch(
             0,

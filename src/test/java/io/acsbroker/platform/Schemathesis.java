@@ -1,5 +1,6 @@
 package io.acsbroker.platform;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -45,13 +46,8 @@ record Schemathesis(String name, Map<String, String> bearers) {
   Set<String> play(URI host, List<String> options) throws Exception {
     Path log = FOLDER.resolve(name + ".log");
     Path report = FOLDER.resolve(name + ".har");
-    List<String> command = new ArrayList<>(List.of(System.getProperty("schemathesis")));
-    command.addAll(List.of("--config-file", Path.of(".ci/openapi.toml").toAbsolutePath().toString()));
-    command.addAll(List.of("run", Path.of("docs/openapi.yaml").toAbsolutePath().toString()));
-    command.addAll(List.of("--url", host.toString(), "--report-har-path", report.toString()));
-    command.addAll(options);
     ProcessBuilder builder =
-        new ProcessBuilder(command)
+        new ProcessBuilder(command(host, report, options))
             .directory(FOLDER.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
@@ -68,5 +64,19 @@ record Schemathesis(String name, Map<String, String> bearers) {
     assertEquals(Set.of(), archive.faults());
     System.out.printf("%s: %d requests, and all answers are described%n", name, archive.size());
     return archive.succeeded();
+  }
+
+  private static List<String> command(URI host, Path report, List<String> options) {
+    List<String> command = new ArrayList<>();
+    command.add(requireNonNull(System.getProperty("schemathesis"), "run .ci/openapi"));
+    command.addAll(List.of("--config-file", absolute(".ci/openapi.toml")));
+    command.addAll(List.of("run", absolute("docs/openapi.yaml"), "--url", host.toString()));
+    command.addAll(List.of("--report-har-path", report.toString()));
+    command.addAll(options);
+    return command;
+  }
+
+  private static String absolute(String file) {
+    return Path.of(file).toAbsolutePath().toString();
   }
 }
