@@ -3,13 +3,9 @@ package io.acsbroker.platform;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.local.LocalCloud;
-import io.acsbroker.local.host.ClassPath;
-import io.acsbroker.local.host.CorsPolicy;
-import io.acsbroker.local.host.HostLaunch;
 import io.acsbroker.local.host.HostProcess;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -59,27 +55,13 @@ class HostComparisonCheck {
     try (MicrosoftHost theirs =
             MicrosoftHost.run(
                 PlatformFixture.PACKAGE, new MicrosoftHost.Settings(values, origins, trust));
-        HostProcess ours = local(cloud, values, origins)) {
+        HostProcess ours = PlatformFixture.local(cloud, values, origins)) {
       theirs.awaitAnswer();
       report(
           requests,
           answers(requests, theirs.uri()),
           answers(requests, ours.awaitReady(Duration.ofSeconds(30))));
     }
-  }
-
-  private static HostProcess local(
-      LocalCloud cloud, Map<String, String> values, List<String> origins) throws IOException {
-    return HostProcess.start(
-        new HostLaunch(
-            0,
-            Path.of("target/classes"),
-            Path.of("host.json"),
-            ClassPath.current(),
-            cloud.trustFlags(),
-            values,
-            new CorsPolicy(origins, false)),
-        line -> {});
   }
 
   private static List<WireAnswer> answers(List<WireRequest> requests, URI host) throws IOException {

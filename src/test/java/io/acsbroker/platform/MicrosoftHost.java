@@ -34,6 +34,11 @@ final class MicrosoftHost implements AutoCloseable {
     this.log = log;
   }
 
+  /** Whether the system properties name one. */
+  static boolean isHere() {
+    return !System.getProperty("functions.host", "").isEmpty();
+  }
+
   /** Runs a package and waits until the host listens. */
   static MicrosoftHost run(Path app, Settings settings) throws IOException, InterruptedException {
     return start(

@@ -3,6 +3,10 @@ package io.acsbroker.platform;
 import io.acsbroker.local.LocalCloud;
 import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.TokenOrder;
+import io.acsbroker.local.host.ClassPath;
+import io.acsbroker.local.host.CorsPolicy;
+import io.acsbroker.local.host.HostLaunch;
+import io.acsbroker.local.host.HostProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,6 +35,24 @@ record PlatformFixture(LocalCloud cloud) implements AutoCloseable {
     Map<String, String> values = new LinkedHashMap<>(cloud.settings());
     values.putAll(more);
     return new MicrosoftHost.Settings(values, List.of(), String.join(" ", cloud.trustFlags()));
+  }
+
+  /**
+   * A broker of the classes of this build under the local host, which pages of these origins may
+   * ask.
+   */
+  static HostProcess local(LocalCloud cloud, Map<String, String> values, List<String> origins)
+      throws IOException {
+    return HostProcess.start(
+        new HostLaunch(
+            0,
+            Path.of("target/classes"),
+            Path.of("host.json"),
+            ClassPath.current(),
+            cloud.trustFlags(),
+            values,
+            new CorsPolicy(origins, false)),
+        line -> {});
   }
 
   String token() {
