@@ -53,13 +53,16 @@ class SilentSignInTest {
               .orElseThrow()
               .split(";", 2)[0];
       Map<String, String> silent = request("prompt", "none");
-      assertTrue(SignInFixture.fragment(fixture.authorizeAt(contoso, silent, "Cookie", cookie)).containsKey("code"));
+      assertTrue(
+          SignInFixture.fragment(fixture.authorizeAt(contoso, silent, "Cookie", cookie))
+              .containsKey("code"));
 
       fixture.signIn.revoke(SampleDirectory.LIDIA);
 
       assertEquals(
           "login_required",
-          SignInFixture.fragment(fixture.authorizeAt(contoso, silent, "Cookie", cookie)).get("error"));
+          SignInFixture.fragment(fixture.authorizeAt(contoso, silent, "Cookie", cookie))
+              .get("error"));
     }
   }
 
