@@ -31,8 +31,8 @@ public record EntraResource(
       new EntraResource("teams-phone", ACS_URI, ACS_ID, OF_TEAMS_PHONE, OF_TEAMS_USERS);
 
   /**
-   * Azure Communication Services Clients, for the exchange of an Entra user's token. Its permissions
-   * for chat are not in the preview.
+   * Azure Communication Services Clients, for the exchange of an Entra user's token. Its
+   * permissions for chat are not in the preview.
    *
    * @see <a
    *     href="https://learn.microsoft.com/azure/communication-services/quickstarts/identity/microsoft-entra-id-authentication-integration#step-3-add-azure-communication-services-clients-permissions-in-the-application">Which

@@ -66,8 +66,7 @@ public final class RefreshTokens {
    * @param tenant where it is shown: one tenant's id, or what stands for any
    */
   public Found find(String token, String clientId, String tenant) {
-    Optional<Kept> kept =
-        tokens.get(token).filter(known -> known.until().isAfter(clock.instant()));
+    Optional<Kept> kept = tokens.get(token).filter(known -> known.until().isAfter(clock.instant()));
     if (kept.isEmpty()) {
       return new Found.Bad(
           EntraRefusal.invalidGrant(

@@ -51,8 +51,7 @@ final class Codes {
   }
 
   Taken take(String name) {
-    Optional<Code> code =
-        codes.get(name).filter(known -> known.until().isAfter(clock.instant()));
+    Optional<Code> code = codes.get(name).filter(known -> known.until().isAfter(clock.instant()));
     if (code.isEmpty()) {
       return new Taken.Bad(Denial.CODE);
     }

@@ -2,8 +2,10 @@ package io.acsbroker.local.signin;
 
 import static io.acsbroker.local.signin.SignInFixture.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.fixture.ManualClock;
+import io.acsbroker.local.entra.SampleDirectory;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.Map;
@@ -34,6 +36,33 @@ class SilentSignInTest {
       assertEquals(
           Set.of("HttpOnly", "Max-Age=0", "Path=/", "SameSite=None", "Secure"),
           attributes(signedOut));
+    }
+  }
+
+  @Test
+  void endsForAGuestWhoIsSignedOutEverywhere() throws Exception {
+    try (SignInFixture fixture = new SignInFixture(new ManualClock())) {
+      String contoso = SampleDirectory.CONTOSO.tenantId();
+      Map<String, String> request = request();
+      request.put(AuthorizeEndpoint.PICKED, "lidia_fabrikam.example");
+      String cookie =
+          fixture
+              .authorizeAt(contoso, request)
+              .headers()
+              .firstValue("set-cookie")
+              .orElseThrow()
+              .split(";", 2)[0];
+      Map<String, String> silent = request("prompt", "none");
+      assertTrue(
+          SignInFixture.fragment(fixture.authorizeAt(contoso, silent, "Cookie", cookie))
+              .containsKey("code"));
+
+      fixture.signIn.revoke(SampleDirectory.LIDIA);
+
+      assertEquals(
+          "login_required",
+          SignInFixture.fragment(fixture.authorizeAt(contoso, silent, "Cookie", cookie))
+              .get("error"));
     }
   }
 
