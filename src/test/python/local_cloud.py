@@ -46,9 +46,6 @@ def snippet(name):
 
 LOCAL = snippet("local_cloud.py")
 CLOUD = LOCAL["cloud"]
-os.environ.update(
-    IDENTITY_ENDPOINT=CLOUD["identityEndpoint"], IDENTITY_HEADER=CLOUD["identityHeader"]
-)
 
 # What is refused here is meant to be
 logging.getLogger("azure").setLevel(logging.CRITICAL)

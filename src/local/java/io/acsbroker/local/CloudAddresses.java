@@ -44,9 +44,17 @@ record CloudAddresses(LocalCloud cloud, LocalAccess access) {
     all.put("certificate", entra.authority().resolve(CERTIFICATE).toString());
     all.put("connectionString", cloud.acs().connectionString());
     all.put("brokerApiSecret", entra.onBehalfOf().clientSecret());
-    all.put("identityEndpoint", cloud.identity().endpoint().toString());
-    all.put("identityHeader", cloud.identity().secret());
     all.put("tableEndpoint", cloud.control().table().endpoint().toString());
+    all.put("environment", environment());
     return all;
+  }
+
+  /** The variables that azure-identity reads, in any language. */
+  private Map<String, String> environment() {
+    Map<String, String> variables = new LinkedHashMap<>();
+    variables.put("AZURE_AUTHORITY_HOST", cloud.entra().secureAuthority().toString());
+    variables.put("IDENTITY_ENDPOINT", cloud.identity().endpoint().toString());
+    variables.put("IDENTITY_HEADER", cloud.identity().secret());
+    return variables;
   }
 }

@@ -60,9 +60,12 @@ class CloudAddressesTest {
             "certificate", ENTRA + "/local/ca.pem",
             "connectionString", CLOUD.acs().connectionString(),
             "brokerApiSecret", CLOUD.entra().onBehalfOf().clientSecret(),
-            "identityEndpoint", CLOUD.identity().endpoint().toString(),
-            "identityHeader", CLOUD.identity().secret(),
-            "tableEndpoint", CLOUD.table().endpoint().toString()),
+            "tableEndpoint", CLOUD.table().endpoint().toString(),
+            "environment",
+                Map.of(
+                    "AZURE_AUTHORITY_HOST", CLOUD.entra().secureAuthority().toString(),
+                    "IDENTITY_ENDPOINT", CLOUD.identity().endpoint().toString(),
+                    "IDENTITY_HEADER", CLOUD.identity().secret())),
         JSONObjectUtils.parse(body("/local/cloud")));
   }
 
