@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -43,6 +44,10 @@ record FirstVersion(EntraEmulator entra, InstantSource clock) {
     String target = path.group(1) + "v2.0/" + endpoint;
     if (endpoint.equals("logout") || request.method().equals("OPTIONS")) {
       return second.answer(request.at(target));
+    }
+    Optional<String> repeated = request.repeatedField();
+    if (repeated.isPresent()) {
+      return EntraRefusal.repeated(repeated.get()).answer(clock.instant());
     }
     Map<String, String> asked = request.method().equals("POST") ? request.form() : request.query();
     String resource = asked.getOrDefault("resource", "");

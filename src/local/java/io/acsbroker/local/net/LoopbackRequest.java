@@ -12,12 +12,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A request that has been read completely, body and all. */
 public final class LoopbackRequest {
+  private static final Pattern LONE_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
   private final String scheme;
   private final int port;
   private final RequestHead head;
@@ -136,7 +139,13 @@ public final class LoopbackRequest {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
+  /**
+   * Decodes; a % that nothing is behind stands for itself.
+   *
+   * @see <a href="https://url.spec.whatwg.org/#percent-decode">URL Standard, percent-decode</a>
+   */
   private static String decode(String encoded) {
-    return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+    return URLDecoder.decode(
+        LONE_PERCENT.matcher(encoded).replaceAll("%25"), StandardCharsets.UTF_8);
   }
 }

@@ -1,17 +1,16 @@
 package io.acsbroker.local.table;
 
-import com.nimbusds.jose.util.JSONObjectUtils;
 import io.acsbroker.local.identity.ManagedIdentityEmulator;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.CountingHandler;
 import io.acsbroker.local.net.Disturbances;
+import io.acsbroker.local.net.JsonMembers;
 import io.acsbroker.local.net.LoopbackCertificate;
 import io.acsbroker.local.net.LoopbackHandler;
 import io.acsbroker.local.net.LoopbackRequest;
 import io.acsbroker.local.net.LoopbackServer;
 import java.io.IOException;
 import java.net.URI;
-import java.text.ParseException;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -133,7 +132,7 @@ public final class TableEmulator implements TableService {
     server.close();
   }
 
-  private CannedAnswer answer(LoopbackRequest request) throws ParseException {
+  private CannedAnswer answer(LoopbackRequest request) {
     String authorization = request.header("authorization").orElse("");
     if (authorization.startsWith(BEARER)) {
       if (!identity.accepts(authorization.substring(BEARER.length()), AUDIENCES)) {
@@ -151,10 +150,11 @@ public final class TableEmulator implements TableService {
         : TableError.RESOURCE_NOT_FOUND.answer();
   }
 
-  private CannedAnswer route(LoopbackRequest request, String segment) throws ParseException {
+  private CannedAnswer route(LoopbackRequest request, String segment) {
     if (request.method().equals("POST")) {
-      Map<String, Object> body = JSONObjectUtils.parse(request.text());
-      return segment.equals("Tables") ? create(body) : insert(segment, body);
+      return JsonMembers.parse(request.text())
+          .map(body -> segment.equals("Tables") ? create(body) : insert(segment, body))
+          .orElseGet(TableError.INVALID_INPUT::answer);
     }
     if (segment.endsWith("()") && request.method().equals("GET")) {
       return list(request, segment.substring(0, segment.length() - 2));
@@ -199,15 +199,15 @@ public final class TableEmulator implements TableService {
             rows.of(filter.group(1), request.query().getOrDefault("NextRowKey", "")));
   }
 
-  private static CannedAnswer answer(LoopbackRequest request, TableRows rows, RowKey key)
-      throws ParseException {
+  private static CannedAnswer answer(LoopbackRequest request, TableRows rows, RowKey key) {
     Optional<String> ifMatch = request.header("if-match");
     return switch (request.method()) {
       case "GET" ->
           rows.find(key).map(TableAnswers::found).orElseGet(TableError.RESOURCE_NOT_FOUND::answer);
-      case "PUT" -> rows.update(key, JSONObjectUtils.parse(request.text()), false, ifMatch);
-      case "PATCH", "MERGE" ->
-          rows.update(key, JSONObjectUtils.parse(request.text()), true, ifMatch);
+      case "PUT", "PATCH", "MERGE" ->
+          JsonMembers.parse(request.text())
+              .map(body -> rows.update(key, body, !request.method().equals("PUT"), ifMatch))
+              .orElseGet(TableError.INVALID_INPUT::answer);
       case "DELETE" ->
           ifMatch
               .map(etag -> rows.delete(key, etag))
