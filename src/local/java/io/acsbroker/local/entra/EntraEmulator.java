@@ -14,7 +14,6 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,7 @@ public final class EntraEmulator implements AutoCloseable {
   private final EntraPaths paths;
   private final Disturbances disturbances = new Disturbances(this::answer);
   private final OnBehalfOf onBehalfOf;
-  private final Map<String, ClaimsRequest> issuedFor = new ConcurrentHashMap<>();
+  private final GivenOut<ClaimsRequest> issuedFor = new GivenOut<>();
   private volatile Function<LoopbackRequest, Optional<CannedAnswer>> mounted =
       request -> Optional.empty();
   private final LoopbackServer server;
@@ -137,13 +136,13 @@ public final class EntraEmulator implements AutoCloseable {
 
   /** Whether this token was issued as an answer to these claims, or to more than these. */
   public boolean meets(String token, String claims) {
-    ClaimsRequest met = issuedFor.getOrDefault(token, ClaimsRequest.NONE);
+    ClaimsRequest met = issuedFor.find(token).orElse(ClaimsRequest.NONE);
     return ClaimsRequest.parse(claims).filter(met::covers).isPresent();
   }
 
   /** A token that was issued with another one is as good as that. */
   void inherit(String from, String to) {
-    Optional.ofNullable(issuedFor.get(from)).ifPresent(met -> issuedFor.put(to, met));
+    issuedFor.find(from).ifPresent(met -> issuedFor.put(to, met));
   }
 
   /** The header of such a token, to be changed at will. */

@@ -45,14 +45,14 @@ record FirstVersion(EntraEmulator entra, InstantSource clock) {
     if (endpoint.equals("logout") || request.method().equals("OPTIONS")) {
       return second.answer(request.at(target));
     }
-    Optional<String> repeated = request.repeatedField();
+    Optional<String> repeated = request.repeatedParameter();
     if (repeated.isPresent()) {
-      return EntraRefusal.repeated(repeated.get()).answer(clock.instant());
+      return told(EntraRefusal.repeated(repeated.get()), endpoint);
     }
     Map<String, String> asked = request.method().equals("POST") ? request.form() : request.query();
     String resource = asked.getOrDefault("resource", "");
     if (!resource.isEmpty() && entra.directory().resource(resource).isEmpty()) {
-      return unknown(resource, endpoint);
+      return told(unknown(resource), endpoint);
     }
     CannedAnswer answer = second.answer(request.at(target, inSecondVersion(asked, endpoint)));
     return answer.status() == 200 && !endpoint.equals("authorize")
@@ -95,16 +95,18 @@ record FirstVersion(EntraEmulator entra, InstantSource clock) {
         : CannedAnswer.json(200, tokens.at(now));
   }
 
+  private static EntraRefusal unknown(String resource) {
+    return EntraRefusal.invalidRequest(
+            500011,
+            ("The resource principal named %s was not found in the tenant. This can happen if"
+                    + " the application has not been installed by the administrator of the"
+                    + " tenant or consented to by any user in the tenant.")
+                .formatted(resource))
+        .withError("invalid_resource");
+  }
+
   /** A person is told on a page, a program in JSON. */
-  private CannedAnswer unknown(String resource, String endpoint) {
-    EntraRefusal refusal =
-        EntraRefusal.invalidRequest(
-                500011,
-                ("The resource principal named %s was not found in the tenant. This can happen if"
-                        + " the application has not been installed by the administrator of the"
-                        + " tenant or consented to by any user in the tenant.")
-                    .formatted(resource))
-            .withError("invalid_resource");
+  private CannedAnswer told(EntraRefusal refusal, String endpoint) {
     return endpoint.equals("authorize")
         ? CannedAnswer.text(400, "AADSTS" + refusal.code() + ": " + refusal.sentence() + "\n")
         : refusal.answer(clock.instant());

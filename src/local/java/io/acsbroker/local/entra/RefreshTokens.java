@@ -3,14 +3,11 @@ package io.acsbroker.local.entra;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Refresh tokens, each bound to a person and an application, and to no tenant and no resource. Of
- * too many, those that were given out first are forgotten.
+ * Refresh tokens, each bound to a person and an application, and to no tenant and no resource.
  *
  * @see <a href="https://learn.microsoft.com/entra/identity-platform/refresh-tokens">Refresh tokens
  *     in the Microsoft identity platform</a>
@@ -20,13 +17,10 @@ public final class RefreshTokens {
   public static final EntraRefusal OF_OTHER_APPLICATION =
       EntraRefusal.invalidGrant(700007, "The grant was issued for a different client id.");
 
-  private static final int MOST = 10_000;
-
   private final Directory directory;
   private final InstantSource clock;
 
-  /** The first of it were given out first. */
-  private final Map<String, Kept> tokens = new LinkedHashMap<>();
+  private final GivenOut<Kept> tokens = new GivenOut<>();
 
   RefreshTokens(Directory directory, InstantSource clock) {
     this.directory = directory;
@@ -58,12 +52,9 @@ public final class RefreshTokens {
   private record Kept(Refreshable grant, Instant until) {}
 
   /** Gives out another one. */
-  public synchronized String give(Refreshable grant, Duration lifetime) {
+  public String give(Refreshable grant, Duration lifetime) {
     String token = "1.local-refresh-" + UUID.randomUUID();
     tokens.put(token, new Kept(grant, clock.instant().plus(lifetime)));
-    if (tokens.size() > MOST) {
-      tokens.remove(tokens.keySet().iterator().next());
-    }
     return token;
   }
 
@@ -92,8 +83,9 @@ public final class RefreshTokens {
         .orElseGet(() -> new Found.Bad(notIn(tenant)));
   }
 
-  private synchronized Optional<Refreshable> kept(String token) {
-    return Optional.ofNullable(tokens.get(token))
+  private Optional<Refreshable> kept(String token) {
+    return tokens
+        .find(token)
         .filter(kept -> kept.until().isAfter(clock.instant()))
         .map(Kept::grant);
   }
@@ -107,13 +99,13 @@ public final class RefreshTokens {
   }
 
   /** Ends all of a person's, in whichever tenant they signed in. */
-  public synchronized void revoke(SampleUser user) {
+  public void revoke(SampleUser user) {
     SampleUser person = directory.atHome(user);
-    tokens.values().removeIf(kept -> directory.atHome(kept.grant().user()).equals(person));
+    tokens.removeIf(kept -> directory.atHome(kept.grant().user()).equals(person));
   }
 
   /** Forgets all. */
-  public synchronized void clear() {
+  public void clear() {
     tokens.clear();
   }
 }

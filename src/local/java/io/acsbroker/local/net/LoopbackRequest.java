@@ -98,10 +98,12 @@ public final class LoopbackRequest {
     return parameters(text());
   }
 
-  /** The first field of such a body that stands there more than once. */
-  public Optional<String> repeatedField() {
+  /** The first parameter that stands more than once where those of its method stand. */
+  public Optional<String> repeatedParameter() {
+    String query = head.target().getRawQuery();
+    String encoded = method().equals("POST") ? text() : query == null ? "" : query;
     Set<String> names = new HashSet<>();
-    return Stream.of(text().split("&", -1))
+    return Stream.of(encoded.split("&", -1))
         .filter(pair -> !pair.isEmpty())
         .map(pair -> decode(pair.split("=", 2)[0]))
         .filter(name -> !names.add(name))

@@ -6,6 +6,7 @@ import io.acsbroker.local.entra.BlockedUsers;
 import io.acsbroker.local.entra.ClaimsRequest;
 import io.acsbroker.local.entra.Directory;
 import io.acsbroker.local.entra.EntraEmulator;
+import io.acsbroker.local.entra.EntraRefusal;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.LoopbackRequest;
 import java.util.HashMap;
@@ -34,6 +35,10 @@ final class AuthorizeEndpoint {
   }
 
   CannedAnswer answer(String tenant, LoopbackRequest http) {
+    Optional<String> repeated = http.repeatedParameter();
+    if (repeated.isPresent()) {
+      return LocalPage.sorry(EntraRefusal.repeated(repeated.get()));
+    }
     Map<String, String> query = http.query();
     Optional<Application> app = directory.application(query.getOrDefault("client_id", ""));
     Optional<RedirectAddress> redirect =

@@ -1,18 +1,17 @@
 package io.acsbroker.local.signin;
 
+import io.acsbroker.local.entra.GivenOut;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The codes that applications turn into tokens: each once, within ten minutes. */
 final class Codes {
   private static final Duration LIFETIME = Duration.ofMinutes(10);
 
-  private final Map<String, Code> codes = new ConcurrentHashMap<>();
+  private final GivenOut<Code> codes = new GivenOut<>();
   private final InstantSource clock;
 
   Codes(InstantSource clock) {
@@ -43,7 +42,7 @@ final class Codes {
 
   String give(Grant grant, RedirectAddress redirect, CodeChallenge challenge) {
     Instant now = clock.instant();
-    codes.values().removeIf(code -> !code.until().isAfter(now));
+    codes.removeIf(code -> !code.until().isAfter(now));
     String code = "1.local-" + UUID.randomUUID();
     Instant until = now.plus(LIFETIME);
     codes.put(code, new Code(grant, redirect, challenge, until, new AtomicBoolean()));
@@ -51,10 +50,14 @@ final class Codes {
   }
 
   Taken take(String name) {
-    Code code = codes.get(name);
-    if (code == null || !code.until().isAfter(clock.instant())) {
-      return new Taken.Bad(Denial.CODE);
-    }
+    return codes
+        .find(name)
+        .filter(code -> code.until().isAfter(clock.instant()))
+        .map(Codes::redeem)
+        .orElseGet(() -> new Taken.Bad(Denial.CODE));
+  }
+
+  private static Taken redeem(Code code) {
     return code.redeemed().compareAndSet(false, true)
         ? new Taken.Good(code)
         : new Taken.Bad(Denial.CODE_REDEEMED);

@@ -31,7 +31,7 @@ record DeviceCodeEndpoint(
 
   CannedAnswer answer(String tenant, LoopbackRequest http) {
     Map<String, String> form = http.form();
-    Optional<String> repeated = http.repeatedField();
+    Optional<String> repeated = http.repeatedParameter();
     if (repeated.isPresent()) {
       return EntraRefusal.repeated(repeated.get()).answer(clock.instant());
     }

@@ -2,15 +2,14 @@ package io.acsbroker.local.signin;
 
 import io.acsbroker.local.entra.Application;
 import io.acsbroker.local.entra.AskedScopes;
+import io.acsbroker.local.entra.GivenOut;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The codes of devices: good for a quarter of an hour, and told as expired for another one. */
@@ -23,7 +22,7 @@ final class DeviceCodes {
   private static final int LENGTH = 9;
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private final Map<String, DeviceCode> bySecret = new ConcurrentHashMap<>();
+  private final GivenOut<DeviceCode> bySecret = new GivenOut<>();
   private final InstantSource clock;
 
   DeviceCodes(InstantSource clock) {
@@ -32,7 +31,7 @@ final class DeviceCodes {
 
   DeviceCode give(String tenant, Application app, AskedScopes scopes, String claims) {
     Instant now = clock.instant();
-    bySecret.values().removeIf(old -> old.hasEnded(now.minus(LIFETIME)));
+    bySecret.removeIf(old -> old.hasEnded(now.minus(LIFETIME)));
     DeviceCode code =
         new DeviceCode(
             "1.local-device-" + UUID.randomUUID(),
@@ -49,16 +48,17 @@ final class DeviceCodes {
 
   /** What the application gets that comes with this code. */
   DeviceCode.Polled poll(String secret, String clientId) {
-    DeviceCode code = bySecret.get(secret);
-    return code == null || !code.app().clientId().equals(clientId)
-        ? new DeviceCode.Polled.Denied(Denial.DEVICE_CODE_UNKNOWN)
-        : code.poll(clock.instant());
+    return bySecret
+        .find(secret)
+        .filter(code -> code.app().clientId().equals(clientId))
+        .map(code -> code.poll(clock.instant()))
+        .orElseGet(() -> new DeviceCode.Polled.Denied(Denial.DEVICE_CODE_UNKNOWN));
   }
 
   /** The code whose user has typed this; empty where there never was one. */
   Optional<DeviceCode> withUserCode(String typed) {
     String wanted = typed.strip().toUpperCase(Locale.ROOT);
-    return bySecret.values().stream().filter(it -> it.userCode().equals(wanted)).findFirst();
+    return bySecret.all().stream().filter(it -> it.userCode().equals(wanted)).findFirst();
   }
 
   /** Forgets all of them. */

@@ -1,21 +1,20 @@
 package io.acsbroker.local.signin;
 
+import io.acsbroker.local.entra.GivenOut;
 import io.acsbroker.local.entra.SampleUser;
 import io.acsbroker.local.net.LoopbackRequest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Who is signed in in which browser, as a cookie says. */
 final class Sessions {
   private static final String COOKIE = "local-cloud-session";
 
-  private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+  private final GivenOut<Session> sessions = new GivenOut<>();
   private final InstantSource clock;
 
   Sessions(InstantSource clock) {
@@ -44,7 +43,7 @@ final class Sessions {
   /** The session of this browser, where it has one that is no older than the request wants. */
   Optional<Session> session(LoopbackRequest request, MaxAge maxAge) {
     return ids(request)
-        .flatMap(id -> Stream.ofNullable(sessions.get(id)))
+        .flatMap(id -> sessions.find(id).stream())
         .filter(session -> maxAge.allows(session.since(), clock.instant()))
         .findFirst();
   }
@@ -57,7 +56,7 @@ final class Sessions {
 
   /** Signs this user out everywhere. */
   void end(SampleUser user) {
-    sessions.values().removeIf(session -> session.user().equals(user));
+    sessions.removeIf(session -> session.user().equals(user));
   }
 
   private static Stream<String> ids(LoopbackRequest request) {
