@@ -106,8 +106,7 @@ public final class LocalAccess {
    * origin: as a script, an image or a frame. A person who follows a link is let through.
    */
   private static boolean isFetchedUnasked(LoopbackRequest request) {
-    boolean ofOthers =
-        request.header("sec-fetch-site").filter(OTHER_SITES::contains).isPresent();
+    boolean ofOthers = request.header("sec-fetch-site").filter(OTHER_SITES::contains).isPresent();
     return ofOthers
         && request.header("origin").isEmpty()
         && !request.header("sec-fetch-dest").equals(Optional.of("document"));

@@ -116,8 +116,7 @@ class UserInfoTest {
   @ParameterizedTest
   @ValueSource(strings = {"null", "[]", "1", "{", "{\"nonce\":1}"})
   void wantsAHeaderThatIsOne(String header) throws Exception {
-    assertRefused(
-        401, "InvalidAuthenticationToken", asked(Base64URL.encode(header) + ".e30.AA"));
+    assertRefused(401, "InvalidAuthenticationToken", asked(Base64URL.encode(header) + ".e30.AA"));
   }
 
   private static void assertRefused(int status, String code, HttpResponse<String> response)

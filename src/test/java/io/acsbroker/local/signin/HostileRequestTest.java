@@ -120,8 +120,7 @@ class HostileRequestTest {
   void missesAnApplicationInCredentialsThatAreNone(String credentials) throws Exception {
     for (String path : List.of("oauth2/v2.0/token", "oauth2/token")) {
       String form = "grant_type=client_credentials&scope=a/.default";
-      assertEquals(
-          "invalid_request [900144]", refused(path, form, "Authorization", credentials));
+      assertEquals("invalid_request [900144]", refused(path, form, "Authorization", credentials));
     }
   }
 
