@@ -109,6 +109,54 @@ class CloudAddressesTest {
     assertStatus(200, send("GET", path, "127.0.0.1:%d", ""));
   }
 
+  /** A page of any site may name an address as a script, without any origin in the request. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/local/cloud", "/local/ca.pem", "/local/faults", "/local/users", "/local/token"})
+  void isNoScriptNorFrameOfAnotherSite(String path) throws Exception {
+    for (String site : List.of("cross-site", "same-site")) {
+      for (String what : List.of("script", "image", "iframe", "empty")) {
+        assertKeptFromPages(send("GET", path, HERE, fetched(site, what)));
+      }
+    }
+  }
+
+  @Test
+  void opensForAPersonAndForItsOwnPages() throws Exception {
+    assertStatus(200, send("GET", "/local/cloud", HERE, fetched("cross-site", "document")));
+    assertStatus(200, send("GET", "/local/cloud", HERE, fetched("none", "document")));
+    assertStatus(200, send("GET", "/local/cloud", HERE, fetched("same-origin", "empty")));
+    String ofAnApp = fetched("same-site", "empty") + "Origin: http://localhost:9999\r\n";
+    assertStatus(200, send("GET", "/local/users", HERE, ofAnApp));
+  }
+
+  private static String fetched(String site, String what) {
+    return "Sec-Fetch-Site: %s\r\nSec-Fetch-Dest: %s\r\n".formatted(site, what);
+  }
+
+  /** RFC 9112, 3.2.2: the target's host counts. */
+  @Test
+  void goesByTheHostThatTheTargetNames() throws Exception {
+    assertKeptFromPages(send("GET", "http://evil.example/local/cloud", HERE, ""));
+    assertStatus(400, send("GET", "//evil.example/local/cloud", HERE, ""));
+    assertStatus(200, send("GET", ENTRA + "/local/cloud", "evil.example", ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "localhost.:%d",
+        "[::1]:%d",
+        "user@localhost:%d",
+        "127.1:%d",
+        "localhost:%d, evil.example",
+        "localhost:%d\r\nHost: evil.example",
+        ""
+      })
+  void isUnderNoOtherName(String host) throws Exception {
+    assertKeptFromPages(send("GET", "/local/cloud", host, ""));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/local/users", "/local/token?user=adele@contoso.example"})
   void tellsAppsThatAreBeingDevelopedWhoThereIs(String path) throws Exception {

@@ -1,7 +1,6 @@
 package io.acsbroker.local.entra;
 
-import com.nimbusds.jose.util.JSONObjectUtils;
-import java.text.ParseException;
+import io.acsbroker.local.net.JsonMembers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,11 +16,7 @@ final class ClaimsChange {
 
   /** Claims with their values, and null for one that shall be missing. */
   static Optional<ClaimsChange> parse(String json) {
-    try {
-      return Optional.of(new ClaimsChange(JSONObjectUtils.parse(json)));
-    } catch (ParseException noObject) {
-      return Optional.empty();
-    }
+    return JsonMembers.parse(json).map(ClaimsChange::new);
   }
 
   Map<String, Object> applied(Map<String, Object> claims) {

@@ -1,9 +1,9 @@
 package io.acsbroker.local.entra;
 
-import com.nimbusds.jose.util.JSONObjectUtils;
-import java.text.ParseException;
+import io.acsbroker.local.net.JsonMembers;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -23,16 +23,21 @@ public record ClaimsRequest(Map<String, Object> wanted) {
 
   /** The wishes of this JSON; empty where it is none. */
   static Optional<ClaimsRequest> parse(String json) {
-    try {
-      Map<String, Object> accessToken =
-          JSONObjectUtils.getJSONObject(JSONObjectUtils.parse(json), "access_token");
-      Map<String, Object> wanted = new HashMap<>(accessToken == null ? Map.of() : accessToken);
-      wanted.remove("xms_cc");
-      wanted.values().removeIf(value -> value == null);
-      return Optional.of(new ClaimsRequest(wanted));
-    } catch (ParseException e) {
-      return Optional.empty();
-    }
+    return JsonMembers.parse(json)
+        .map(members -> Objects.requireNonNullElse(members.get("access_token"), Map.of()))
+        .filter(Map.class::isInstance)
+        .map(accessToken -> new ClaimsRequest(wishes((Map<?, ?>) accessToken)));
+  }
+
+  private static Map<String, Object> wishes(Map<?, ?> accessToken) {
+    Map<String, Object> wishes = new HashMap<>();
+    accessToken.forEach(
+        (name, value) -> {
+          if (value != null && !name.equals("xms_cc")) {
+            wishes.put(name.toString(), value);
+          }
+        });
+    return wishes;
   }
 
   /** The parameter, where it is a claims challenge: where it wants anything. */

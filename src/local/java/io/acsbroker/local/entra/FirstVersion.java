@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,10 +45,14 @@ record FirstVersion(EntraEmulator entra, InstantSource clock) {
     if (endpoint.equals("logout") || request.method().equals("OPTIONS")) {
       return second.answer(request.at(target));
     }
+    Optional<String> repeated = request.repeatedParameter();
+    if (repeated.isPresent()) {
+      return told(EntraRefusal.repeated(repeated.get()), endpoint);
+    }
     Map<String, String> asked = request.method().equals("POST") ? request.form() : request.query();
     String resource = asked.getOrDefault("resource", "");
     if (!resource.isEmpty() && entra.directory().resource(resource).isEmpty()) {
-      return unknown(resource, endpoint);
+      return told(EntraRefusal.unknownResource(resource), endpoint);
     }
     CannedAnswer answer = second.answer(request.at(target, inSecondVersion(asked, endpoint)));
     return answer.status() == 200 && !endpoint.equals("authorize")
@@ -91,8 +96,7 @@ record FirstVersion(EntraEmulator entra, InstantSource clock) {
   }
 
   /** A person is told on a page, a program in JSON. */
-  private CannedAnswer unknown(String resource, String endpoint) {
-    EntraRefusal refusal = EntraRefusal.unknownResource(resource);
+  private CannedAnswer told(EntraRefusal refusal, String endpoint) {
     return endpoint.equals("authorize")
         ? CannedAnswer.text(400, refusal.description() + "\n")
         : refusal.answer(clock.instant());

@@ -7,8 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Refresh tokens, each bound to a person and an application, and to no tenant and no resource. Of
- * too many, those that were given out first are forgotten.
+ * Refresh tokens, each bound to a person and an application, and to no tenant and no resource.
  *
  * @see <a href="https://learn.microsoft.com/entra/identity-platform/refresh-tokens">Refresh tokens
  *     in the Microsoft identity platform</a>

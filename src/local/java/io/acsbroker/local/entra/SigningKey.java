@@ -9,6 +9,7 @@ import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.acsbroker.local.net.JsonMembers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -134,12 +135,10 @@ public final class SigningKey {
     if (end < 0) {
       return token;
     }
-    try {
-      String header = new Base64URL(token.substring(0, end)).decodeToString();
-      return encode(withHashedNonce(JSONObjectUtils.parse(header))) + token.substring(end);
-    } catch (ParseException notOne) {
-      return token;
-    }
+    String header = new Base64URL(token.substring(0, end)).decodeToString();
+    return JsonMembers.parse(header)
+        .map(members -> encode(withHashedNonce(members)) + token.substring(end))
+        .orElse(token);
   }
 
   private static Map<String, ?> withHashedNonce(Map<String, ?> header) {

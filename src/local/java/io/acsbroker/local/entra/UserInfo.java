@@ -3,7 +3,6 @@ package io.acsbroker.local.entra;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.LoopbackRequest;
-import java.text.ParseException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -33,7 +32,7 @@ record UserInfo(EntraEmulator entra, InstantSource clock) {
     return PATHS.matcher(path).matches();
   }
 
-  CannedAnswer answer(LoopbackRequest request) throws ParseException {
+  CannedAnswer answer(LoopbackRequest request) {
     if (!List.of("GET", "POST").contains(request.method())) {
       return CannedAnswer.text(405, "Only GET and POST are answered here.\n");
     }
@@ -62,19 +61,22 @@ record UserInfo(EntraEmulator entra, InstantSource clock) {
         .filter(claims -> Times.hold(claims, now));
   }
 
-  private static List<String> scopes(JWTClaimsSet claims) throws ParseException {
-    return Arrays.asList(Objects.toString(claims.getStringClaim("scp"), "").split(" ", -1));
+  private static List<String> scopes(JWTClaimsSet claims) {
+    return Arrays.asList(text(claims, "scp").split(" ", -1));
   }
 
-  private CannedAnswer told(JWTClaimsSet claims, List<String> scopes) throws ParseException {
+  private static String text(JWTClaimsSet claims, String name) {
+    return claims.getClaim(name) instanceof String text ? text : "";
+  }
+
+  private CannedAnswer told(JWTClaimsSet claims, List<String> scopes) {
     Optional<SampleUser> user =
-        entra.directory().byObjectId(claims.getStringClaim("tid"), claims.getStringClaim("oid"));
+        entra.directory().byObjectId(text(claims, "tid"), text(claims, "oid"));
     if (user.isEmpty()) {
       return refused(401, "InvalidAuthenticationToken", "The user of the token is not known.");
     }
-    String clientId = Objects.toString(claims.getStringClaim("appid"), "");
     Map<String, Object> idClaims =
-        entra.idClaims(TokenOrder.forUser(user.get()).withClientId(clientId));
+        entra.idClaims(TokenOrder.forUser(user.get()).withClientId(text(claims, "appid")));
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("sub", Objects.toString(idClaims.get("sub"), ""));
     if (scopes.contains("profile")) {

@@ -15,13 +15,17 @@ import java.util.stream.Stream;
  * Who may ask for what is below {@code /local}, which Entra does not have: programs of this
  * machine, and pages of known origins. Every page that a developer has open can reach a server on
  * the loopback: a form of it is told by its content type, a script by its origin, and one whose
- * name was made to lead here by its host.
+ * name was made to lead here by its host, and what a page has fetched as a script or an image by
+ * its fetch metadata.
  *
  * @see <a href="https://fetch.spec.whatwg.org/#cors-safelisted-request-header">What a page may send
  *     to another origin unasked</a>
+ * @see <a href="https://www.w3.org/TR/fetch-metadata/">Fetch Metadata Request Headers</a>
  */
 public final class LocalAccess {
   private static final List<String> NAMES = List.of("localhost", "127.0.0.1");
+
+  private static final Set<String> OTHER_SITES = Set.of("same-site", "cross-site");
 
   private final List<String> names;
   private final Predicate<String> known;
@@ -77,6 +81,9 @@ public final class LocalAccess {
     if (!request.headers().getOrDefault("origin", List.of()).stream().allMatch(isKnown(request))) {
       return forbidden("Pages of that origin may ask for nothing here.\n");
     }
+    if (isFetchedUnasked(request)) {
+      return forbidden("Pages of other sites may ask for nothing here.\n");
+    }
     if (request.method().equals("OPTIONS") && request.header("origin").isPresent()) {
       return Optional.of(CannedAnswer.empty(204));
     }
@@ -92,6 +99,17 @@ public final class LocalAccess {
     return request.headers().getOrDefault("host", List.of()).stream()
             .allMatch(hosts(request)::contains)
         && request.header("host").isPresent();
+  }
+
+  /**
+   * Whether a page of somebody else's has a browser fetch this into the page, which tells no
+   * origin: as a script, an image or a frame. A person who follows a link is let through.
+   */
+  private static boolean isFetchedUnasked(LoopbackRequest request) {
+    boolean ofOthers = request.header("sec-fetch-site").filter(OTHER_SITES::contains).isPresent();
+    return ofOthers
+        && request.header("origin").isEmpty()
+        && !request.header("sec-fetch-dest").equals(Optional.of("document"));
   }
 
   private Predicate<String> isKnown(LoopbackRequest request) {

@@ -1,11 +1,9 @@
 package io.acsbroker.local.net;
 
-import com.nimbusds.jose.util.JSONObjectUtils;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.text.ParseException;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,12 +12,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A request that has been read completely, body and all. */
 public final class LoopbackRequest {
+  private static final Pattern LONE_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
   private final String scheme;
   private final int port;
   private final RequestHead head;
@@ -97,10 +98,12 @@ public final class LoopbackRequest {
     return parameters(text());
   }
 
-  /** The first field of such a body that stands there more than once. */
-  public Optional<String> repeatedField() {
+  /** The first parameter that stands more than once where those of its method stand. */
+  public Optional<String> repeatedParameter() {
+    String query = head.target().getRawQuery();
+    String encoded = method().equals("POST") ? text() : query == null ? "" : query;
     Set<String> names = new HashSet<>();
-    return Stream.of(text().split("&", -1))
+    return Stream.of(encoded.split("&", -1))
         .filter(pair -> !pair.isEmpty())
         .map(pair -> decode(pair.split("=", 2)[0]))
         .filter(name -> !names.add(name))
@@ -109,15 +112,7 @@ public final class LoopbackRequest {
 
   /** The JSON object in the body; empty where it is another value, no JSON, or not there. */
   public Optional<Map<String, Object>> object() {
-    // Nimbus reads an array as an object without members, and null as null
-    if (!text().stripLeading().startsWith("{")) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(JSONObjectUtils.parse(text()));
-    } catch (ParseException | IllegalArgumentException notAnObject) {
-      return Optional.empty();
-    }
+    return JsonMembers.parse(text());
   }
 
   /** The body as text in UTF-8, empty where there is none. */
@@ -151,7 +146,13 @@ public final class LoopbackRequest {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
+  /**
+   * Decodes; a % that nothing is behind stands for itself.
+   *
+   * @see <a href="https://url.spec.whatwg.org/#percent-decode">URL Standard, percent-decode</a>
+   */
   private static String decode(String encoded) {
-    return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+    return URLDecoder.decode(
+        LONE_PERCENT.matcher(encoded).replaceAll("%25"), StandardCharsets.UTF_8);
   }
 }

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The request line and the headers.
+ * The request line and the headers. A target may be a path, or an address with its host, which
+ * counts for more than the header {@code Host} (RFC 9112, 3.2.2).
  *
  * @param target as it was sent, nothing decoded; it has a path
  * @param isOld whether it is of HTTP/1.0
@@ -35,8 +36,19 @@ record RequestHead(String method, URI target, boolean isOld, Map<String, List<St
     if (!line.matches()) {
       throw new MalformedRequestException(400, "Not a request line.");
     }
+    URI target = target(line.group(2));
     return new RequestHead(
-        line.group(1), target(line.group(2)), line.group(3).equals("0"), headers(in));
+        line.group(1), target, line.group(3).equals("0"), addressed(target, headers(in)));
+  }
+
+  /** The headers, where a target that names a host itself does so in place of {@code Host}. */
+  private static Map<String, List<String>> addressed(URI target, Map<String, List<String>> sent) {
+    if (target.getRawAuthority() == null) {
+      return sent;
+    }
+    Map<String, List<String>> headers = new LinkedHashMap<>(sent);
+    headers.put("host", List.of(target.getRawAuthority()));
+    return Map.copyOf(headers);
   }
 
   /** The same head with another target. */
@@ -60,7 +72,8 @@ record RequestHead(String method, URI target, boolean isOld, Map<String, List<St
   private static URI target(String text) throws MalformedRequestException {
     try {
       URI target = new URI(text);
-      if (target.getRawPath() != null) {
+      // Two slashes begin a path here, and a host where a URI is read
+      if (target.getRawPath() != null && !text.startsWith("//")) {
         return target;
       }
     } catch (URISyntaxException notOne) {

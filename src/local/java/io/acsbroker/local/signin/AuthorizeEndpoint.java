@@ -36,6 +36,10 @@ final class AuthorizeEndpoint {
   }
 
   CannedAnswer answer(String tenant, LoopbackRequest http) {
+    Optional<String> repeated = http.repeatedParameter();
+    if (repeated.isPresent()) {
+      return LocalPage.sorry(EntraRefusal.repeated(repeated.get()));
+    }
     Map<String, String> query = http.query();
     Optional<Application> app = directory.application(query.getOrDefault("client_id", ""));
     Optional<RedirectAddress> redirect =

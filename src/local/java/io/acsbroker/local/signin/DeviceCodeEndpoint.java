@@ -31,6 +31,10 @@ record DeviceCodeEndpoint(
 
   CannedAnswer answer(String tenant, LoopbackRequest http) {
     Map<String, String> form = http.form();
+    Optional<String> repeated = http.repeatedParameter();
+    if (repeated.isPresent()) {
+      return EntraRefusal.repeated(repeated.get()).answer(clock.instant());
+    }
     for (String name : new String[] {"client_id", "scope"}) {
       if (form.getOrDefault(name, "").isEmpty()) {
         return EntraRefusal.missing(name).answer(clock.instant());

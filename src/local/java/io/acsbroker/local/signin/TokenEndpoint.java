@@ -41,7 +41,7 @@ final class TokenEndpoint {
   /** The answer, where this is a request for a user. */
   Optional<CannedAnswer> answer(String tenant, LoopbackRequest http) {
     Map<String, String> form = http.form();
-    Optional<String> repeated = http.repeatedField();
+    Optional<String> repeated = http.repeatedParameter();
     if (repeated.isPresent()) {
       return Optional.of(EntraRefusal.repeated(repeated.get()).answer(clock.instant()));
     }

@@ -97,7 +97,10 @@ class TokenDeskTest {
     "user=adele@contoso.example&version=3.0, '1.0, 2.0'",
     "user=adele@contoso.example&lifetime=long, whole number",
     "user=adele@contoso.example&aud=acs, audience",
-    "user=adele@contoso.example&claims=c1, JSON object"
+    "user=adele@contoso.example&claims=c1, JSON object",
+    "user=adele@contoso.example&claims=null, JSON object",
+    "user=adele@contoso.example&change=null, JSON object",
+    "user=adele@contoso.example&change=[], JSON object"
   })
   void saysWhichChoicesThereAre(String query, String choice) throws Exception {
     HttpResponse<String> response = get("/local/token?" + query);

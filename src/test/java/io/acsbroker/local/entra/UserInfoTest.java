@@ -2,6 +2,7 @@ package io.acsbroker.local.entra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,11 +11,15 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Who a user is, as Graph tells applications.
@@ -90,6 +95,28 @@ class UserInfoTest {
   @Test
   void wantsAToken() throws Exception {
     assertRefused(401, "InvalidAuthenticationToken", asked(""));
+  }
+
+  /** It is signed, and says what no token of Entra's says. */
+  @ParameterizedTest
+  @ValueSource(strings = {"tid", "oid", "scp"})
+  void wantsClaimsThatAreText(String claim) throws Exception {
+    for (Object value : List.of(1, List.of("openid"), Map.of())) {
+      Map<String, Object> claims = new HashMap<>(entra.claims(ADELE.withScopes("openid")));
+      claims.put(claim, value);
+      String token = entra.sign(Map.of("alg", "RS256", "typ", "JWT"), claims);
+      if (claim.equals("scp")) {
+        assertRefused(403, "Authorization_RequestDenied", asked(token));
+      } else {
+        assertRefused(401, "InvalidAuthenticationToken", asked(token));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "[]", "1", "{", "{\"nonce\":1}"})
+  void wantsAHeaderThatIsOne(String header) throws Exception {
+    assertRefused(401, "InvalidAuthenticationToken", asked(Base64URL.encode(header) + ".e30.AA"));
   }
 
   private static void assertRefused(int status, String code, HttpResponse<String> response)

@@ -88,7 +88,8 @@ class TokenRequestContractTest {
             () -> redeemed(ACS_SCOPE, ACS + "//Teams.ManageCalls")),
         Map.entry(
             "one scope twice in `scope`", () -> redeemed(ACS_SCOPE, ACS_SCOPE + " " + ACS_SCOPE)),
-        Map.entry("the parameter `scope` twice", this::scopeTwice),
+        Map.entry("the parameter `scope` twice", () -> scopeTwice("/oauth2/v2.0/token")),
+        Map.entry("the parameter `scope` twice, at version 1.0", () -> scopeTwice("/oauth2/token")),
         Map.entry(
             "beside the token: a code for `openid` and `offline_access` too, redeemed for ACS"
                 + " alone",
@@ -186,12 +187,12 @@ class TokenRequestContractTest {
     return answer.get("error") + ", " + number(answer);
   }
 
-  private String scopeTwice() throws Exception {
+  private String scopeTwice(String path) throws Exception {
     // The fixture joins pairs: a name with its own "=" makes two parameters of one
     Map<String, String> form = new LinkedHashMap<>(redemption(code(ACS_SCOPE), "scope", ACS_SCOPE));
     form.put("grant_type=authorization_code&scope", GRAPH_SCOPE);
     form.remove("grant_type");
-    return said(post("organizations", form));
+    return said(fixture.post("/organizations" + path, form, "Origin", ORIGIN));
   }
 
   private String deviceCodeForTwoResources() throws Exception {
