@@ -165,16 +165,6 @@ class ResourceMetadataTest {
   }
 
   @Test
-  void namesEntrasOwnHostWhereTheKeysComeByAProxy() {
-    assertEquals(
-        List.of("https://login.microsoftonline.com/organizations/v2.0"),
-        authorities(Map.of("ENTRA_AUTHORITY_HOST", "https://proxy.example")));
-    assertEquals(
-        List.of("https://login.partner.microsoftonline.cn/organizations/v2.0"),
-        authorities(Map.of("ENTRA_AUTHORITY_HOST", "", "ENTRA_CLOUD", "china")));
-  }
-
-  @Test
   void isThereForNobodyWhereTheBrokerDoesNotKnowItsAddress() {
     try (RunningBroker broker = RunningBroker.start()) {
       for (String route : ROUTES) {
