@@ -66,12 +66,22 @@ public final class BrokerInstanceInjector implements FunctionInstanceInjector {
     String version = BrokerVersion.ofThisBuild();
     functions =
         Map.ofEntries(
-            Map.entry(TeamsTokenFunction.class, new TeamsTokenFunction(new ExchangeEndpoint(ExchangeRoute.TEAMS, readiness, runner))),
-            Map.entry(EntraTokenFunction.class, new EntraTokenFunction(new ExchangeEndpoint(ExchangeRoute.ENTRA, readiness, runner))),
-            Map.entry(TeamsPhoneTokenFunction.class, new TeamsPhoneTokenFunction( new ExchangeEndpoint(ExchangeRoute.TEAMS_PHONE, readiness, runner))),
+            Map.entry(
+                TeamsTokenFunction.class,
+                new TeamsTokenFunction(
+                    new ExchangeEndpoint(ExchangeRoute.TEAMS, readiness, runner))),
+            Map.entry(
+                EntraTokenFunction.class,
+                new EntraTokenFunction(
+                    new ExchangeEndpoint(ExchangeRoute.ENTRA, readiness, runner))),
+            Map.entry(
+                TeamsPhoneTokenFunction.class,
+                new TeamsPhoneTokenFunction(
+                    new ExchangeEndpoint(ExchangeRoute.TEAMS_PHONE, readiness, runner))),
             Map.entry(HealthFunction.class, new HealthFunction(version, runner)),
             Map.entry(ReadinessFunction.class, new ReadinessFunction(check, version, runner)),
-            Map.entry(ResourceMetadataFunction.class, new ResourceMetadataFunction(readiness, runner)),
+            Map.entry(
+                ResourceMetadataFunction.class, new ResourceMetadataFunction(readiness, runner)),
             Map.entry(WarmUpFunction.class, new WarmUpFunction(check, rest)),
             Map.entry(NotFoundFunction.class, new NotFoundFunction(readiness, runner)),
             Map.entry(UserFunction.class, new UserFunction(identities)),

@@ -31,8 +31,7 @@ record ResourceMetadataAssembly(BrokerConfig config) {
         tenants.isPresent() && tenants.get().size() == 1
             ? tenants.get().iterator().next().value()
             : "organizations";
-    URI host =
-        config.isLocalAuthority() ? config.authorityHost() : config.cloud().authorityHost();
+    URI host = config.isLocalAuthority() ? config.authorityHost() : config.cloud().authorityHost();
     return host + "/" + tenant + "/v2.0";
   }
 

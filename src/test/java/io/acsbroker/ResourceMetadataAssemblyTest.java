@@ -34,8 +34,7 @@ class ResourceMetadataAssemblyTest {
     "china, https://login.partner.microsoftonline.cn"
   })
   void isTheTenantsIssuerInTheCloud(String cloud, String host) {
-    assertEquals(
-        host + "/" + TENANT + "/v2.0", authorizationServer("ENTRA_CLOUD", cloud));
+    assertEquals(host + "/" + TENANT + "/v2.0", authorizationServer("ENTRA_CLOUD", cloud));
   }
 
   /** People do not sign in at a proxy for keys, but at the local cloud. */

@@ -30,8 +30,7 @@ final class AuthorityHost {
   }
 
   private static boolean isProtected(URI uri) {
-    return "https".equals(uri.getScheme())
-        || ("http".equals(uri.getScheme()) && isLoopback(uri));
+    return "https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && isLoopback(uri));
   }
 
   static boolean isLoopback(URI uri) {

@@ -40,7 +40,9 @@ public final class ResourceMetadataFunction {
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
     return runner.run(
-        request, context, () -> readiness.answer(ready -> LoggedAnswer.with(answer(request, ready))));
+        request,
+        context,
+        () -> readiness.answer(ready -> LoggedAnswer.with(answer(request, ready))));
   }
 
   private static Answer answer(

@@ -27,7 +27,8 @@ class PublicUrlTest {
   })
   void isAnOriginAsBrowsersWriteIt(String value, String origin) {
     assertEquals(
-        Optional.of(URI.create(origin)), SampleSettings.flat().with(SETTING, value).config().publicUrl());
+        Optional.of(URI.create(origin)),
+        SampleSettings.flat().with(SETTING, value).config().publicUrl());
   }
 
   @Test

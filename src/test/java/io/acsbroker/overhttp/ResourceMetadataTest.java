@@ -34,8 +34,7 @@ class ResourceMetadataTest {
   private static final List<String> TEAMS =
       List.of(ACS + "Teams.ManageCalls", ACS + "Teams.ManageChats");
   private static final List<String> PHONE = List.of(ACS + "TeamsExtension.ManageCalls");
-  private static final List<String> ENTRA =
-      List.of("https://communication.azure.com/clients/VoIP");
+  private static final List<String> ENTRA = List.of("https://communication.azure.com/clients/VoIP");
   private static final List<String> ROUTES =
       List.of("/api/token/teams", "/api/token/entra", "/api/token/teams-phone");
   private static final List<String> IDENTITIES =
@@ -74,8 +73,7 @@ class ResourceMetadataTest {
     assertEquals(scopes, metadata.strings("scopes_supported"));
     String beside = "acs_token_broker_subject_scopes";
     assertEquals(!subjectScopes.isEmpty(), metadata.names().contains(beside));
-    assertEquals(
-        subjectScopes, subjectScopes.isEmpty() ? List.of() : metadata.strings(beside));
+    assertEquals(subjectScopes, subjectScopes.isEmpty() ? List.of() : metadata.strings(beside));
   }
 
   private static void assertNotFound(HttpResponse<String> response) {
@@ -224,7 +222,8 @@ class ResourceMetadataTest {
                     path
                         + " HTTP/1.1\r\nHost: evil.example\r\nX-Forwarded-Host: evil.example\r\n"
                         + "Content-Length: 0\r\nConnection: close\r\n\r\n");
-        assertTrue(answer.contains(ORIGIN + (path.startsWith("GET") ? ROUTES.get(0) : "/.")), answer);
+        assertTrue(
+            answer.contains(ORIGIN + (path.startsWith("GET") ? ROUTES.get(0) : "/.")), answer);
         assertFalse(answer.contains("evil"), answer);
       }
     }
