@@ -43,7 +43,7 @@ func problemOfOrigins(setting string, text string) string =>
     : '${setting} must be origins separated by commas, like https://app.contoso.com: https, each one named in full instead of *, without the port that browsers leave out, and without a slash or a path at the end. (http is for http://localhost:<port> and http://127.0.0.1:<port> alone.)'
 
 @export()
-@description('What is wrong with the host of Entra. The broker takes one slash at its end.')
+@description('What is wrong with the host of Entra, or the broker\'s own. The broker takes one slash at its end.')
 func problemOfAuthority(setting string, text string) string =>
   empty(text) || (isHttps(text) && !contains(text, '_') && contains(
       [authorityOf(text), '${authorityOf(text)}/'],

@@ -189,6 +189,12 @@ var cloudNames = {
   AzureUSGovernment: 'usgov'
   AzureChinaCloud: 'china'
 }
+// Of an app whose host name Azure has not made unique by itself, as the template leaves it.
+var appDomains = {
+  AzureCloud: 'azurewebsites.net'
+  AzureUSGovernment: 'azurewebsites.us'
+  AzureChinaCloud: 'chinacloudsites.cn'
+}
 var furtherSettings = toObject(
   items(values.furtherSettings),
   setting => setting.key,
@@ -235,6 +241,9 @@ var settingsKnown = json(string(toObject(
 // known beforehand, and a snapshot has each by its own.
 var settingsOfResources = {
   ENTRA_CLOUD: cloudNames[environment().name]
+  BROKER_PUBLIC_URL: empty(values.publicUrl)
+    ? 'https://${names.functionApp}.${appDomains[environment().name]}'
+    : values.publicUrl
   ...(registersSubjectClient || !empty(lists.clientIds)
     ? {
         ENTRA_CLIENT_IDS: join(

@@ -234,6 +234,9 @@ param identityTokenMinutes string = '1440'
 @description('ENTRA_AUTHORITY_HOST: where signing keys and tokens are fetched; empty for the authority of the cloud.')
 param entraAuthorityHost string = ''
 
+@description('BROKER_PUBLIC_URL: origin at which clients reach the broker, https://broker.contoso.com where it has a domain of its own; empty for the address of the app.')
+param publicUrl string = ''
+
 @description('BROKER_CLOCK_SKEW_SECONDS: how far clocks may differ. A whole number, 0 to 300.')
 param clockSkewSeconds string = '60'
 
@@ -383,6 +386,7 @@ var values = {
   identityScopes: identityScopes
   identityTokenMinutes: identityTokenMinutes
   entraAuthorityHost: entraAuthorityHost
+  publicUrl: publicUrl
   clockSkewSeconds: clockSkewSeconds
   deadlineSeconds: deadlineSeconds
   tokenCacheMinutes: tokenCacheMinutes

@@ -224,6 +224,7 @@ func problemsOfTexts(values object) string[] => [
     ? ''
     : 'communicationServicesApiVersion (COMMUNICATION_SERVICES_API_VERSION) must be the date of a stable version, 2025-06-30 or later, like 2026-09-23.'
   problemOfAuthority('entraAuthorityHost (ENTRA_AUTHORITY_HOST)', values.entraAuthorityHost)
+  problemOfAuthority('publicUrl (BROKER_PUBLIC_URL)', values.publicUrl)
   problemOfNetwork('networkPrefix (NETWORK_PREFIX)', values.networkPrefix)
   problemOfMails('alertEmail (ALERT_EMAIL)', values.alertEmail)
   empty(values.policy) || (startsWith(string(values.policy), '{"rules":[') && string(values.policy) != '{"rules":[]}' && length(objectKeys(values.policy)) == 1)

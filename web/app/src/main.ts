@@ -1,7 +1,7 @@
 import { clockSentence } from "./deviceClock.js";
 import { Page } from "./page.js";
 import { wantsToStay } from "./preferences.js";
-import { atTenant } from "./settings.js";
+import { atTenant, type Settings } from "./settings.js";
 import { fetchSettings } from "./settingsFile.js";
 import { signInFailure } from "./signInFailure.js";
 import { offerGuestTenants } from "./views/guestView.js";
@@ -18,10 +18,14 @@ async function start(): Promise<void> {
   if (clock) {
     tell(clock);
   }
+  const complete = await completed(reading.settings);
+  if (!complete) {
+    return;
+  }
   // MSAL is most of the page's weight, and settings that are wrong need none of it
   const { SignIn } = await import("./signIn.js");
   const tenant = new URLSearchParams(location.search).get("tenant");
-  const settings = atTenant(reading.settings, tenant);
+  const settings = atTenant(complete, tenant);
   offerGuestTenants(settings);
   const { signIn, back } = await SignIn.start(settings, wantsToStay());
   const page = new Page(settings, signIn);
@@ -32,6 +36,21 @@ async function start(): Promise<void> {
       page.awake();
     }
   });
+}
+
+/** With what the broker says, where settings.json leaves it that; undefined where it says nothing. */
+async function completed(settings: Settings): Promise<Settings | undefined> {
+  if (settings.tenantId) {
+    return settings;
+  }
+  const { toldSettings } = await import("./toldSettings.js");
+  try {
+    return await toldSettings(settings);
+  } catch (error) {
+    say("The page cannot start: the broker does not tell how people sign in.");
+    tell(error instanceof Error ? error.message : String(error));
+    return undefined;
+  }
 }
 
 // A page that comes back from the browser's cache still believes that it is leaving

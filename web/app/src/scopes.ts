@@ -6,7 +6,11 @@ import { SCOPES_AT_ACS, type UserKind } from "./userKind.js";
 export type Scopes = Readonly<Partial<Record<TokenKind, readonly string[]>>>;
 
 /** What the broker wants to see of a user of this kind. */
-export function scopesOf({ brokerApi }: Settings, kind: UserKind): Scopes {
+export function scopesOf({ brokerApi, scopes }: Settings, kind: UserKind): Scopes {
+  const told = scopes[kind];
+  if (told) {
+    return told;
+  }
   const caller = brokerApi && [`api://${brokerApi.clientId}/${brokerApi.scope}`];
   return {
     ...(caller && { caller }),

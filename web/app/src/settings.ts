@@ -1,3 +1,4 @@
+import type { Scopes } from "./scopes.js";
 import { isUserKind, USER_KINDS, type UserKind } from "./userKind.js";
 
 /** The broker's own API, for brokers that want to know who is calling. */
@@ -14,16 +15,18 @@ export interface GuestTenant {
   readonly tenantId: string;
 }
 
-/** What the page has to know; the first three are enough for a real tenant. */
+/** What the page has to know; the first two are enough where the broker knows its own address. */
 export interface Settings {
   readonly brokerUrl: string;
   /** This page's own application in Entra. */
   readonly clientId: string;
-  /** A tenant's id, or `organizations`. */
+  /** A tenant's id, or `organizations`; empty until the broker has said it. */
   readonly tenantId: string;
   /** The origin where people sign in. */
   readonly authorityHost: string;
   readonly brokerApi: BrokerApi | undefined;
+  /** What each kind of user is asked for, where the broker has said it. */
+  readonly scopes: Readonly<Partial<Record<UserKind, Scopes>>>;
   /** The kinds of user that the broker has tokens for. */
   readonly userKinds: readonly UserKind[];
   /** Where guests sign in as such: at `organizations` everybody signs in at home. */
@@ -53,7 +56,7 @@ export function readSettings(text: string): SettingsReading {
   const problems = [
     addressProblem("brokerUrl", brokerUrl),
     isGuid(clientId) ? "" : "clientId is not an application's id, a GUID.",
-    isGuid(tenantId) || tenantId === "organizations"
+    isGuid(tenantId) || tenantId === "organizations" || leavesItToTheBroker(members)
       ? ""
       : "tenantId is neither a tenant's id, a GUID, nor organizations.",
     addressProblem("authorityHost", host),
@@ -78,6 +81,11 @@ export function atTenant(settings: Settings, tenant: string | null): Settings {
     : settings;
 }
 
+/** Whether nothing is said of how people sign in. */
+function leavesItToTheBroker({ tenantId, authorityHost, brokerApi }: Members): boolean {
+  return [tenantId, authorityHost, brokerApi].every((it) => it === undefined);
+}
+
 /** Whether an address is on this machine, so that nothing leaves it unencrypted. */
 export function isOnThisMachine(address: string): boolean {
   return LOOPBACK.includes(new URL(address).hostname);
@@ -88,9 +96,10 @@ function of(members: Members, host: unknown): Settings {
   return {
     brokerUrl: String(brokerUrl),
     clientId: String(clientId),
-    tenantId: String(tenantId),
+    tenantId: String(tenantId ?? ""),
     authorityHost: new URL(String(host)).origin,
     brokerApi: brokerApi === undefined ? undefined : apiOf(Object(brokerApi)),
+    scopes: {},
     userKinds: kindsOf(members),
     guestTenants: (members.guestTenants ?? []) as readonly GuestTenant[],
     localCloud: localCloud === true,
@@ -103,11 +112,13 @@ function kindsOf({ userKinds }: Members): readonly UserKind[] {
     : USER_KINDS.filter((it) => Array.isArray(userKinds) && userKinds.includes(it));
 }
 
-function kindsProblem({ userKinds = ["teams"], brokerApi }: Members): string {
+function kindsProblem(members: Members): string {
+  const { userKinds = ["teams"], brokerApi } = members;
   if (!Array.isArray(userKinds) || userKinds.length === 0 || !userKinds.every(isUserKind)) {
     return `userKinds is not a list of one or more of ${USER_KINDS.join(", ")}.`;
   }
-  return userKinds.includes("identity") && brokerApi === undefined
+  const lacksApi = brokerApi === undefined && !leavesItToTheBroker(members);
+  return userKinds.includes("identity") && lacksApi
     ? "userKinds has identity, which takes a broker that is told who is calling: brokerApi is" +
         " missing."
     : "";

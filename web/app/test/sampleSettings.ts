@@ -10,6 +10,7 @@ export const SETTINGS: Settings = {
   tenantId: "organizations",
   authorityHost: "https://login.microsoftonline.com",
   brokerApi: undefined,
+  scopes: {},
   userKinds: ["teams"],
   guestTenants: [],
   localCloud: false,

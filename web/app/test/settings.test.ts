@@ -13,11 +13,27 @@ test("takes three settings, and Entra's own host by default", () => {
       ...good,
       authorityHost: "https://login.microsoftonline.com",
       brokerApi: undefined,
+      scopes: {},
       userKinds: ["teams"],
       guestTenants: [],
       localCloud: false,
     },
   });
+});
+
+test("leaves to the broker how people sign in, where nothing is said of it", () => {
+  const few = { tenantId: undefined, userKinds: ["teams", "identity"] };
+  const reading = read(few);
+  assert.equal(reading.kind, "read");
+  assert.equal(reading.settings.tenantId, "");
+  for (const more of [
+    { authorityHost: "https://login.microsoftonline.com" },
+    { brokerApi: { clientId: CLIENT } },
+  ]) {
+    const { kind, problems } = Object(read({ ...few, ...more, userKinds: ["teams"] }));
+    assert.equal(kind, "wrong");
+    assert.match(String(problems), /^tenantId is neither/);
+  }
 });
 
 test("takes the broker's own API, with its usual scope", () => {
@@ -81,7 +97,7 @@ for (const [name, value, problem] of [
 }
 
 test("tells all problems at once", () => {
-  const reading = readSettings("{}");
+  const reading = readSettings('{"authorityHost":"https://login.example"}');
   assert.equal(reading.kind, "wrong");
   assert.equal(reading.problems.length, 3);
 });

@@ -10,6 +10,7 @@ const USES = {
     5000,
   ],
   index: ['export * from "./dist/index.js"', 5000],
+  discovery: ['export * from "./dist/discovery.js"', 4000],
   exchange: ['export * from "./dist/exchange.js"', 5000],
   identity: ['export * from "./dist/identity.js"', 5000],
   local: ['export * from "./dist/local.js"', 2000],

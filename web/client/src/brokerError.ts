@@ -31,6 +31,7 @@ const FINAL_HERE = [
   "broker_url_insecure",
   "broker_url_invalid",
   "disposed",
+  "metadata_untrusted",
   "route_unknown",
   "token_callback_missing",
   "user_changed",

@@ -91,6 +91,8 @@ export type OwnCode =
   | "broker_url_invalid"
   | "caller_token_not_obtained"
   | "disposed"
+  | "metadata_missing"
+  | "metadata_untrusted"
   | "network_failed"
   | "network_timeout"
   | "route_unknown"

@@ -6,9 +6,10 @@ import type { Clock } from "./clock.js";
 export interface BrokerRequest {
   readonly address: string;
   readonly method: string;
-  readonly bearer: string;
+  /** Missing where anybody may ask. */
+  readonly bearer?: string;
   /** What goes beside the bearer token; where all of it is undefined, there is no body. */
-  readonly body: Readonly<Record<string, unknown>>;
+  readonly body?: Readonly<Record<string, unknown>>;
   readonly timeoutSeconds: number;
 }
 
@@ -42,12 +43,12 @@ export async function send(request: BrokerRequest, clock: Clock, signal: AbortSi
 }
 
 function inits(request: BrokerRequest, signal: AbortSignal): RequestInit {
-  const { method, bearer } = request;
-  const headers: Record<string, string> = { Authorization: `Bearer ${bearer}` };
+  const { method, bearer, body: members = {} } = request;
+  const headers: Record<string, string> = bearer ? { Authorization: `Bearer ${bearer}` } : {};
   const init: RequestInit = { method, headers, signal };
   // A redirect could carry a token to somebody else: it comes back as it is, for answer.ts to tell
   Object.assign(init, { redirect: "manual", credentials: "omit", referrerPolicy: "no-referrer" });
-  const body = JSON.stringify(request.body);
+  const body = JSON.stringify(members);
   if (body !== "{}") {
     headers["Content-Type"] = "application/json";
     init.body = body;

@@ -7,6 +7,7 @@ import {
   removeIdentity,
   revokeIdentity,
 } from "acs-token-broker-client/identity";
+import { discoverSignIn } from "acs-token-broker-client/discovery";
 import { localCloud } from "acs-token-broker-client/local";
 
 // The local cloud prints both addresses: ./mvnw -Plocal, with -Dlocal.callers=true for callers,
@@ -188,4 +189,23 @@ test("local cloud: on behalf of a user", here("on-behalf-of"), async () => {
 test("local cloud: on behalf of a user without consent", here("on-behalf-of"), async () => {
   const failed = exchangeToken({ brokerUrl, getCallerToken: forBroker("henrietta") });
   await assert.rejects(failed, { code: "consent_required", consentUrl: /^https:/, final: true });
+});
+
+test("local cloud: how to sign in, from the address alone", here("direct"), async () => {
+  const { way, authority, scopes } = await discoverSignIn({ brokerUrl });
+  assert.equal(way, "direct");
+  assert.equal(authority, `${entra}/organizations`);
+  assert.deepEqual(scopes.subject, (await localCloud({ entra })).scopes.subject);
+});
+
+test("local cloud: how callers sign in, from the address alone", here("callers"), async () => {
+  const { way, scopes } = await discoverSignIn({ brokerUrl });
+  assert.equal(way, "caller");
+  assert.deepEqual(scopes, (await localCloud({ entra })).scopes);
+});
+
+test("local cloud: how callers sign in on whose behalf", here("on-behalf-of"), async () => {
+  const { way, scopes } = await discoverSignIn({ brokerUrl });
+  assert.equal(way, "on_behalf_of");
+  assert.deepEqual(scopes, { caller: (await localCloud({ entra })).scopes.caller });
 });

@@ -177,7 +177,7 @@ test("a local cloud that is down is told as that, with the address", async (t) =
 
 test("nothing of it is in what an app is shipped with", async () => {
   const root = new URL("../", import.meta.url);
-  for (const entry of ["index", "exchange", "identity"]) {
+  for (const entry of ["index", "discovery", "exchange", "identity"]) {
     const { metafile } = await build({
       entryPoints: [fileURLToPath(new URL(`dist/${entry}.js`, root))],
       bundle: true,
@@ -195,6 +195,7 @@ test("nothing of it is in what an app is shipped with", async () => {
   const { exports } = JSON.parse(readFileSync(new URL("package.json", root), "utf8"));
   assert.deepEqual(Object.keys(exports), [
     ".",
+    "./discovery",
     "./exchange",
     "./identity",
     "./local",

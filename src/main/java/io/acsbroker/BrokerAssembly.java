@@ -122,7 +122,10 @@ final class BrokerAssembly {
             config.limits().deadline(),
             config.callers().isPresent(),
             identities,
-            noticed::problems);
+            noticed::problems,
+            config.publicUrl().isPresent()
+                ? Optional.of(ResourceMetadataAssembly.of(config, config.publicUrl().get()))
+                : Optional.empty());
     List<Runnable> rest = new ArrayList<>();
     rest.add(HAS_PROCESSOR_TO_SPARE ? begun(rehearsals()) : this::rehearse);
     if (identities instanceof Identities.On(var making)) {

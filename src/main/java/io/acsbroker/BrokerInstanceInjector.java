@@ -10,6 +10,7 @@ import io.acsbroker.http.NotFoundFunction;
 import io.acsbroker.http.Readiness;
 import io.acsbroker.http.ReadinessCheck;
 import io.acsbroker.http.ReadinessFunction;
+import io.acsbroker.http.ResourceMetadataFunction;
 import io.acsbroker.http.RestOfStart;
 import io.acsbroker.http.TeamsPhoneTokenFunction;
 import io.acsbroker.http.TeamsTokenFunction;
@@ -64,28 +65,28 @@ public final class BrokerInstanceInjector implements FunctionInstanceInjector {
     IdentityEndpoint identities = new IdentityEndpoint(readiness, runner);
     String version = BrokerVersion.ofThisBuild();
     functions =
-        Map.of(
-            TeamsTokenFunction.class,
-            new TeamsTokenFunction(new ExchangeEndpoint(ExchangeRoute.TEAMS, readiness, runner)),
-            EntraTokenFunction.class,
-            new EntraTokenFunction(new ExchangeEndpoint(ExchangeRoute.ENTRA, readiness, runner)),
-            TeamsPhoneTokenFunction.class,
-            new TeamsPhoneTokenFunction(
-                new ExchangeEndpoint(ExchangeRoute.TEAMS_PHONE, readiness, runner)),
-            HealthFunction.class,
-            new HealthFunction(version, runner),
-            ReadinessFunction.class,
-            new ReadinessFunction(check, version, runner),
-            WarmUpFunction.class,
-            new WarmUpFunction(check, rest),
-            NotFoundFunction.class,
-            new NotFoundFunction(readiness, runner),
-            UserFunction.class,
-            new UserFunction(identities),
-            UserTokenFunction.class,
-            new UserTokenFunction(identities),
-            UserRevocationFunction.class,
-            new UserRevocationFunction(identities));
+        Map.ofEntries(
+            Map.entry(
+                TeamsTokenFunction.class,
+                new TeamsTokenFunction(
+                    new ExchangeEndpoint(ExchangeRoute.TEAMS, readiness, runner))),
+            Map.entry(
+                EntraTokenFunction.class,
+                new EntraTokenFunction(
+                    new ExchangeEndpoint(ExchangeRoute.ENTRA, readiness, runner))),
+            Map.entry(
+                TeamsPhoneTokenFunction.class,
+                new TeamsPhoneTokenFunction(
+                    new ExchangeEndpoint(ExchangeRoute.TEAMS_PHONE, readiness, runner))),
+            Map.entry(HealthFunction.class, new HealthFunction(version, runner)),
+            Map.entry(ReadinessFunction.class, new ReadinessFunction(check, version, runner)),
+            Map.entry(
+                ResourceMetadataFunction.class, new ResourceMetadataFunction(readiness, runner)),
+            Map.entry(WarmUpFunction.class, new WarmUpFunction(check, rest)),
+            Map.entry(NotFoundFunction.class, new NotFoundFunction(readiness, runner)),
+            Map.entry(UserFunction.class, new UserFunction(identities)),
+            Map.entry(UserTokenFunction.class, new UserTokenFunction(identities)),
+            Map.entry(UserRevocationFunction.class, new UserRevocationFunction(identities)));
     rest.begin();
   }
 

@@ -12,8 +12,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What {@code ./mvnw -Plocal} runs: the local cloud with one exchange to watch or, given a settings
@@ -101,8 +103,11 @@ public final class LocalCommand {
 
   /** Pages of this machine are let in, those that are being developed above all. */
   private static LocalSettings settings(LocalArguments arguments, LocalCloud cloud) {
-    return withOwn(
-        arguments, new LocalSettings(arguments.way().settings(cloud), CorsPolicy.THIS_MACHINE));
+    Map<String, String> values = new TreeMap<>(arguments.way().settings(cloud));
+    if (arguments.port() != 0) {
+      values.put("BROKER_PUBLIC_URL", "http://localhost:" + arguments.port());
+    }
+    return withOwn(arguments, new LocalSettings(values, CorsPolicy.THIS_MACHINE));
   }
 
   private static LocalSettings withOwn(LocalArguments arguments, LocalSettings settings) {

@@ -30,8 +30,11 @@ final class AuthorityHost {
   }
 
   private static boolean isProtected(URI uri) {
-    return "https".equals(uri.getScheme())
-        || ("http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost()));
+    return "https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && isLoopback(uri));
+  }
+
+  static boolean isLoopback(URI uri) {
+    return LOOPBACK.contains(uri.getHost());
   }
 
   /** An absolute address of a host, with a port or without, and with nothing else. */

@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param subjects what the subject tokens of each route have to be
  * @param clockSkew at most 5 minutes
  * @param apiVersion by which ACS is asked, except for users of Entra ID
+ * @param publicUrl the origin at which clients reach the broker, as they write it; empty where it
+ *     does not say so
  */
 public record BrokerConfig(
     EntraCloud cloud,
@@ -32,7 +34,8 @@ public record BrokerConfig(
     Duration clockSkew,
     BrokerLimits limits,
     ResourceCredential resource,
-    AcsApiVersion apiVersion) {
+    AcsApiVersion apiVersion,
+    Optional<URI> publicUrl) {
 
   public BrokerConfig {
     subjects = Map.copyOf(subjects);
@@ -41,6 +44,11 @@ public record BrokerConfig(
   /** What the subject tokens of a route have to be. */
   public SubjectRequirements subject(ExchangeRoute route) {
     return Objects.requireNonNull(subjects.get(route));
+  }
+
+  /** Whether Entra is asked on this machine, as with the local cloud. */
+  public boolean isLocalAuthority() {
+    return AuthorityHost.isLoopback(authorityHost);
   }
 
   /** Reads and checks all settings. Never throws. */

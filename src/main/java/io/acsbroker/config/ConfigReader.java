@@ -42,6 +42,7 @@ final class ConfigReader {
         SubjectRequirementsReader.read(settings, cloud, mode);
     Duration skew = skew();
     BrokerLimits limits = BrokerLimits.read(settings);
+    Optional<URI> publicUrl = PublicUrl.read(settings);
     Optional<ResourceCredential> resource = ResourceCredentialReader.read(settings, identity);
     AcsApiVersion apiVersion = ApiVersionReader.read(settings, scopes(callers));
     if (resource.isEmpty() || !settings.problems().isEmpty()) {
@@ -57,7 +58,8 @@ final class ConfigReader {
             skew,
             limits,
             resource.get(),
-            apiVersion),
+            apiVersion,
+            publicUrl),
         warnings());
   }
 

@@ -85,6 +85,8 @@ sealed interface Answer {
       Map<String, String> headers,
       Optional<Duration> retryAfter)
       implements Answer {
+    private static final String CHALLENGE = "WWW-Authenticate";
+
     /** A problem without headers and members of its own. */
     static Problem of(int status, RefusalCode refusal, String detail) {
       return new Problem(
@@ -146,7 +148,15 @@ sealed interface Answer {
     }
 
     Problem withChallenge(String challenge) {
-      return withHeader("WWW-Authenticate", challenge);
+      return withHeader(CHALLENGE, challenge);
+    }
+
+    /** Adds to a challenge, where there is one, where the metadata of the resource is. */
+    Problem withMetadata(String address) {
+      String challenge = headers.get(CHALLENGE);
+      return challenge == null
+          ? this
+          : withChallenge(BearerChallenge.withMetadata(challenge, address));
     }
 
     private static <T> Map<String, T> joined(Map<String, T> map, String name, @Nullable T value) {

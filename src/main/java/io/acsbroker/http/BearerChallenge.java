@@ -47,6 +47,20 @@ final class BearerChallenge {
         + quoted(Base64.getEncoder().encodeToString(claims.getBytes(UTF_8)));
   }
 
+  /**
+   * Adds where the metadata of the resource is, before all others: who looks for {@code claims}
+   * expects it last.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9728#section-5.1">RFC 9728, section 5.1</a>
+   */
+  static String withMetadata(String challenge, String address) {
+    String parameters = challenge.substring(PLAIN.length());
+    return PLAIN
+        + " resource_metadata="
+        + quoted(address)
+        + (parameters.isEmpty() ? "" : "," + parameters);
+  }
+
   /** Quotes the printable ASCII of a text; what RFC 6750 does not allow becomes an apostrophe. */
   private static String quoted(String text) {
     return '"' + text.replaceAll("[^ !#-\\[\\]-~]", "'") + '"';

@@ -36,7 +36,7 @@ public final class ExchangeEndpoint {
   private LoggedAnswer answer(HttpRequestMessage<Optional<String>> request) {
     // Not by a method of each, which would be one more class on the way to ACS
     return readiness instanceof Readiness.Ready ready
-        ? answer(request, ready)
+        ? ready.challenging(route.path(), answer(request, ready))
         : readiness.answer(ready -> answer(request, ready));
   }
 

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * event. Functions makes an empty 500 of an exception, and of some errors no answer at all.
  */
 public final class FunctionRunner {
-  private static final List<HttpMethod> READING = List.of(HttpMethod.GET, HttpMethod.HEAD);
+  static final List<HttpMethod> READING = List.of(HttpMethod.GET, HttpMethod.HEAD);
 
   private final RequestLog log;
   private final BrokerMetrics metrics;

@@ -9,11 +9,19 @@ import io.acsbroker.outcome.ExchangeOutcome.DeadlinePassed;
 import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.users.IdentityRequest;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Answers the requests of one route for identities, of every method. */
 public final class IdentityEndpoint {
+  /** The paths of all of them, as {@code ExchangeRoute} writes its own. */
+  public static final List<String> PATHS =
+      List.of(
+          "/" + UserFunction.ROUTE,
+          "/" + UserTokenFunction.ROUTE,
+          "/" + UserRevocationFunction.ROUTE);
+
   private final Readiness readiness;
   private final FunctionRunner runner;
 
@@ -25,19 +33,23 @@ public final class IdentityEndpoint {
   /**
    * Answers by the reader of the request's method.
    *
+   * @param route its path, without the slash before it
    * @param methods those that the route has, in the order in which an answer names them
    */
   HttpResponseMessage answer(
+      String route,
       Map<HttpMethod, IdentityRequestReader> methods,
       HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return runner.run(request, context, () -> answer(methods, request));
+    return runner.run(request, context, () -> answer(route, methods, request));
   }
 
   private LoggedAnswer answer(
+      String route,
       Map<HttpMethod, IdentityRequestReader> methods,
       HttpRequestMessage<Optional<String>> request) {
-    return readiness.answer(ready -> answer(methods, request, ready));
+    return readiness.answer(
+        ready -> ready.challenging("/" + route, answer(methods, request, ready)));
   }
 
   private static LoggedAnswer answer(

@@ -38,6 +38,13 @@ record LoggedAnswer(Answer answer, Optional<ExchangeEvent> exchange) {
     return new LoggedAnswer(answer(exchange), Optional.of(event(exchange)));
   }
 
+  /** The same, whose challenge, where it is one, says where the resource's metadata is. */
+  LoggedAnswer withMetadata(String address) {
+    return answer instanceof Answer.Problem problem
+        ? new LoggedAnswer(problem.withMetadata(address), exchange)
+        : this;
+  }
+
   /** A refusal says nothing of the time: strangers would learn what the broker has at hand. */
   private static Answer answer(FinishedExchange exchange) {
     Answer answer = OutcomeAnswer.to(exchange.outcome());

@@ -49,18 +49,19 @@ public final class NotFoundFunction {
               authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return runner.run(
-        request,
-        context,
-        () -> LoggedAnswer.with(Problem.of(404, RefusalCode.NOT_FOUND, detail())));
+    return runner.run(request, context, () -> LoggedAnswer.with(nothingHere(readiness)));
   }
 
-  private String detail() {
-    return "There is nothing here. " + exchanges() + identities();
+  /** The 404 of an address where there is nothing, which says what there is. */
+  static Problem nothingHere(Readiness readiness) {
+    return Problem.of(
+        404,
+        RefusalCode.NOT_FOUND,
+        "There is nothing here. " + exchanges(readiness) + identities(readiness));
   }
 
   /** A broker that is not ready answers its operator's 503 there, to every method. */
-  private String exchanges() {
+  private static String exchanges(Readiness readiness) {
     List<HttpMethod> methods =
         readiness instanceof Readiness.Ready ready ? ready.methods() : List.of(POST);
     String names =
@@ -72,7 +73,7 @@ public final class NotFoundFunction {
             names + ExchangeRoute.TEAMS_PHONE.path());
   }
 
-  private String identities() {
+  private static String identities(Readiness readiness) {
     return readiness instanceof Readiness.Ready ready && ready.identities() instanceof Identities.On
         ? " A user's ACS identity is at GET, POST or DELETE /api/user, its token at GET or POST"
             + " /api/token, and POST /api/user/revoke ends its tokens."

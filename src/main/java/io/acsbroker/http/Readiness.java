@@ -28,13 +28,16 @@ public sealed interface Readiness {
    * @param callers whether requests carry a caller token
    * @param identities whether users get ACS identities of their own
    * @param noticed what stands in the way of exchanges, as requests have shown; asks nobody
+   * @param metadata what clients can learn of the routes; empty where the broker does not know its
+   *     own address
    */
   record Ready(
       CompletableFuture<Map<ExchangeRoute, TokenExchange>> exchanges,
       Duration deadline,
       boolean callers,
       Identities identities,
-      Supplier<List<ReadinessProblem>> noticed)
+      Supplier<List<ReadinessProblem>> noticed,
+      Optional<ResourceMetadata> metadata)
       implements Readiness {
     @Override
     public LoggedAnswer answer(Function<Ready, LoggedAnswer> serving) {
@@ -44,6 +47,11 @@ public sealed interface Readiness {
     /** The methods that a request for a token may have. */
     List<HttpMethod> methods() {
       return callers ? List.of(HttpMethod.GET, HttpMethod.POST) : List.of(HttpMethod.POST);
+    }
+
+    /** Adds to a challenge of a route where its metadata is, where there is some. */
+    LoggedAnswer challenging(String route, LoggedAnswer answer) {
+      return metadata.isPresent() ? answer.withMetadata(metadata.get().address(route)) : answer;
     }
 
     /** The exchange of a route; empty where it is not made before the deadline. */

@@ -29,6 +29,8 @@ import java.util.Optional;
  *     authentication sample, whose clients work here unchanged</a>
  */
 public final class UserFunction {
+  static final String ROUTE = "api/user";
+
   private final IdentityEndpoint endpoint;
 
   public UserFunction(IdentityEndpoint endpoint) {
@@ -40,12 +42,12 @@ public final class UserFunction {
   public HttpResponseMessage run(
       @HttpTrigger(
               name = "request",
-              route = "api/user",
+              route = ROUTE,
               methods = {GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, TRACE},
               authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return endpoint.answer(methods(), request, context);
+    return endpoint.answer(ROUTE, methods(), request, context);
   }
 
   /** Made at a request, since a start that serves another route has no use for them. */

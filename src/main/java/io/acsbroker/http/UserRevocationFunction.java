@@ -22,6 +22,8 @@ import java.util.Optional;
 
 /** {@code POST /api/user/revoke}: makes every token of the user's ACS identity worthless. */
 public final class UserRevocationFunction {
+  static final String ROUTE = "api/user/revoke";
+
   private final IdentityEndpoint endpoint;
 
   public UserRevocationFunction(IdentityEndpoint endpoint) {
@@ -33,12 +35,12 @@ public final class UserRevocationFunction {
   public HttpResponseMessage run(
       @HttpTrigger(
               name = "request",
-              route = "api/user/revoke",
+              route = ROUTE,
               methods = {GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, TRACE},
               authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return endpoint.answer(methods(), request, context);
+    return endpoint.answer(ROUTE, methods(), request, context);
   }
 
   /** Made at a request, since a start that serves another route has no use for them. */

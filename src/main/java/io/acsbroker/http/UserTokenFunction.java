@@ -25,6 +25,8 @@ import java.util.Optional;
  * GET} as clients of Microsoft's sample ask, {@code POST} to say what it shall be good for.
  */
 public final class UserTokenFunction {
+  static final String ROUTE = "api/token";
+
   private final IdentityEndpoint endpoint;
 
   public UserTokenFunction(IdentityEndpoint endpoint) {
@@ -36,12 +38,12 @@ public final class UserTokenFunction {
   public HttpResponseMessage run(
       @HttpTrigger(
               name = "request",
-              route = "api/token",
+              route = ROUTE,
               methods = {GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, TRACE},
               authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return endpoint.answer(methods(), request, context);
+    return endpoint.answer(ROUTE, methods(), request, context);
   }
 
   /** Made at a request, since a start that serves another route has no use for them. */

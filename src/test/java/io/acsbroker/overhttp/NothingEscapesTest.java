@@ -94,7 +94,8 @@ class NothingEscapesTest {
                         Duration.ofSeconds(10),
                         false,
                         new Identities.Off("BROKER_API_CLIENT_ID"),
-                        List::of),
+                        List::of,
+                        Optional.empty()),
                     new FunctionRunner(
                         new RequestLog(InstantSource.system()),
                         BrokerMetrics.global(),

@@ -27,6 +27,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
@@ -96,6 +97,24 @@ class ReadChallengeTest {
     RunningBroker.CLOUD.acs().challenge(LIDIA, claims);
     try (RunningBroker broker = RunningBroker.start()) {
       assertRead(claims, LIDIA, challenge(bodyless(broker, subjectToken(LIDIA))));
+    }
+  }
+
+  @Test
+  void isReadBesideTheAddressOfTheMetadata() {
+    String claims = claims("");
+    RunningBroker.CLOUD.acs().challenge(LIDIA, claims);
+    try (RunningBroker broker =
+        RunningBroker.start(
+            settings -> {
+              settings.put("BROKER_PUBLIC_URL", "https://broker.example");
+              return settings;
+            })) {
+      String challenge = challenge(bodyless(broker, subjectToken(LIDIA)));
+      assertRead(claims, LIDIA, challenge);
+      assertEquals(
+          "https://broker.example/.well-known/oauth-protected-resource/api/token/teams",
+          ReadChallenge.byMsalNet(challenge).parameters().get("resource_metadata"));
     }
   }
 

@@ -29,6 +29,7 @@ final class SnapshotSettings {
     known.put("APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "ClientId=" + identity);
     known.put("APPLICATIONINSIGHTS_CONNECTION_STRING", CONNECTION);
     known.put("ENTRA_CLOUD", "public");
+    known.put("BROKER_PUBLIC_URL", "https://func-broker.azurewebsites.net");
     // The application that the template registers
     known.put("ENTRA_CLIENT_IDS", SampleDirectory.CLIENT_ID);
     known.put("BROKER_CALLER_CLIENT_IDS", SampleDirectory.CLIENT_ID);

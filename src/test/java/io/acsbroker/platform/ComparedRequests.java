@@ -25,6 +25,7 @@ record ComparedRequests(EntraEmulator entra) {
           "/api/user",
           "/api/user/revoke",
           "/api/nothing/here",
+          "/.well-known/oauth-protected-resource/api/token/teams",
           "/",
           "/elsewhere");
 

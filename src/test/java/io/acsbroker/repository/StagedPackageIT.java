@@ -45,6 +45,7 @@ class StagedPackageIT {
             "EntraToken",
             "Health",
             "Ready",
+            "ResourceMetadata",
             "TeamsPhoneToken",
             "TeamsToken",
             "User",
@@ -67,6 +68,7 @@ class StagedPackageIT {
     "UserRevocation, UserRevocationFunction, api/user/revoke",
     "EntraToken, EntraTokenFunction, api/token/entra",
     "TeamsPhoneToken, TeamsPhoneTokenFunction, api/token/teams-phone",
+    "ResourceMetadata, ResourceMetadataFunction, .well-known/oauth-protected-resource/{*path}",
     "ZLastNotFound, NotFoundFunction, api/{*path}"
   })
   void bindsEachFunctionToItsRouteForAnybodyAndEveryMethod(

@@ -45,6 +45,7 @@ final class CauseSettings {
               "EntraToken",
               "Health",
               "Ready",
+              "ResourceMetadata",
               "TeamsPhoneToken",
               "TeamsToken",
               "User",
