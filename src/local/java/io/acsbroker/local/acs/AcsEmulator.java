@@ -235,8 +235,7 @@ public final class AcsEmulator implements AutoCloseable {
     return switch (operations) {
       case ENTRA_USERS -> exchangeOfBearer(request, operations, EntraResource.ACS_CLIENTS);
       case TEAMS_EXTENSION -> exchangeOfBearer(request, operations, EntraResource.TEAMS_PHONE);
-      case TEAMS_USERS, IDENTITIES ->
-          access.admitted(request, operations, users::ofTeamsUser);
+      case TEAMS_USERS, IDENTITIES -> access.admitted(request, operations, users::ofTeamsUser);
     };
   }
 

@@ -36,8 +36,7 @@ record Exchanges(
         resource,
         user ->
             JsonBody.of(
-                request,
-                body -> ApiVersions.reporting(operations, exchange(user, resource))));
+                request, body -> ApiVersions.reporting(operations, exchange(user, resource))));
   }
 
   private CannedAnswer reached(ExchangeBody body, EntraUser user) {

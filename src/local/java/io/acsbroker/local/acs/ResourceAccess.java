@@ -63,6 +63,8 @@ final class ResourceAccess {
   private boolean mayUse(LoopbackRequest request) {
     String token = bearer(request);
     return !allRefused
-        && (token.isEmpty() ? key.signed(request) : roleGranted && identity.accepts(token, AUDIENCES));
+        && (token.isEmpty()
+            ? key.signed(request)
+            : roleGranted && identity.accepts(token, AUDIENCES));
   }
 }

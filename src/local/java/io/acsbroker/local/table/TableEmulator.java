@@ -123,7 +123,8 @@ public final class TableEmulator implements TableService {
 
   private CannedAnswer route(LoopbackRequest request, String segment) {
     if (request.method().equals("POST")) {
-      return withBody(request, body -> segment.equals("Tables") ? create(body) : insert(segment, body));
+      return withBody(
+          request, body -> segment.equals("Tables") ? create(body) : insert(segment, body));
     }
     if (segment.endsWith("()") && request.method().equals("GET")) {
       return list(request, segment.substring(0, segment.length() - 2));

@@ -134,7 +134,8 @@ class AcsRowsTest {
     Set<String> answers = new TreeSet<>();
     for (String body : AcsProbes.NO_OBJECTS_OR_NONE) {
       for (EntraResource resource : List.of(EntraResource.ACS_CLIENTS, EntraResource.TEAMS_PHONE)) {
-        String path = resource.equals(EntraResource.TEAMS_PHONE) ? AcsProbes.PHONE : AcsProbes.ENTRA;
+        String path =
+            resource.equals(EntraResource.TEAMS_PHONE) ? AcsProbes.PHONE : AcsProbes.ENTRA;
         String token = acs.entraToken(TokenOrder.forUser(AcsProbes.ADELE.user(), resource));
         answers.add(AcsProbes.said(acs.ask("POST", path, "Bearer " + token, body)));
       }
