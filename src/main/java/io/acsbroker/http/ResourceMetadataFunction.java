@@ -54,6 +54,6 @@ public final class ResourceMetadataFunction {
     }
     return FunctionRunner.READING.contains(request.getHttpMethod())
         ? new Answer.Success(200, "metadata", document.get())
-        : MethodNotAllowed.except(FunctionRunner.READING);
+        : MethodNotAllowed.except(FunctionRunner.READING, request.getHttpMethod());
   }
 }
