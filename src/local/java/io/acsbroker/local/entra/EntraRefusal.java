@@ -44,14 +44,11 @@ public record EntraRefusal(
 
   /** An administrator of the tenant has disabled the application. */
   public static final EntraRefusal APPLICATION_DISABLED =
-      new EntraRefusal(
-          400,
-          "unauthorized_client",
-          7000112,
-          "Application '%s'(Token Broker) is disabled."
-              .formatted(SampleDirectory.BROKER_API_CLIENT_ID),
-          "",
-          "");
+      invalidRequest(
+              7000112,
+              "Application '%s'(Token Broker) is disabled."
+                  .formatted(SampleDirectory.BROKER_API_CLIENT_ID))
+          .withError("unauthorized_client");
 
   /** The application does not list ACS among its permissions. */
   public static final EntraRefusal PERMISSION_NOT_LISTED =
@@ -135,29 +132,23 @@ public record EntraRefusal(
 
   /** The tenant does not have this application. */
   public static EntraRefusal unknownApplication(String clientId, String tenantId) {
-    return new EntraRefusal(
-        400,
-        "unauthorized_client",
-        700016,
-        ("Application with identifier '%s' was not found in the directory '%s'. This can happen if"
-                + " the application has not been installed by the administrator of the tenant or"
-                + " consented to by any user in the tenant. You may have sent your authentication"
-                + " request to the wrong tenant.")
-            .formatted(clientId, tenantId),
-        "",
-        "");
+    return invalidRequest(
+            700016,
+            ("Application with identifier '%s' was not found in the directory '%s'. This can happen"
+                    + " if the application has not been installed by the administrator of the"
+                    + " tenant or consented to by any user in the tenant. You may have sent your"
+                    + " authentication request to the wrong tenant.")
+                .formatted(clientId, tenantId))
+        .withError("unauthorized_client");
   }
 
   static EntraRefusal unknownTenant(String error, String tenant) {
-    return new EntraRefusal(
-        400,
-        error,
-        90002,
-        ("Tenant '%s' not found. Check to make sure you have the correct tenant ID and are signing"
-                + " into the correct cloud.")
-            .formatted(tenant),
-        "",
-        "");
+    return invalidRequest(
+            90002,
+            ("Tenant '%s' not found. Check to make sure you have the correct tenant ID and are"
+                    + " signing into the correct cloud.")
+                .formatted(tenant))
+        .withError(error);
   }
 
   /** The tenant does not have this resource. */
