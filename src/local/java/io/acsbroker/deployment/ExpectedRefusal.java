@@ -4,14 +4,18 @@ import io.acsbroker.deployment.Finding.Scrutiny;
 import io.acsbroker.json.JsonObject;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * A refusal of the broker's, as docs/errors.md has it.
  *
  * @param codes any one of these
- * @param challenge how {@code WWW-Authenticate} begins; empty for none
+ * @param challenge how {@code WWW-Authenticate} begins, but for {@code resource_metadata}; empty
+ *     for none
  */
 record ExpectedRefusal(int status, Set<String> codes, String challenge) {
+  private static final Pattern METADATA =
+      Pattern.compile("^Bearer resource_metadata=\"[^\"]*\"(?:,|$)");
 
   static ExpectedRefusal unauthenticated(String... codes) {
     return new ExpectedRefusal(401, Set.of(codes), "Bearer error=\"invalid_token\"");
@@ -20,7 +24,8 @@ record ExpectedRefusal(int status, Set<String> codes, String challenge) {
   Finding compare(BrokerAnswer answer) {
     JsonObject body = answer.body();
     boolean rightCode = body.string("code").filter(codes::contains).isPresent();
-    String challenged = answer.header("WWW-Authenticate");
+    String challenged =
+        METADATA.matcher(answer.header("WWW-Authenticate")).replaceFirst("Bearer");
     boolean rightChallenge =
         challenge.contains(" ") ? challenged.startsWith(challenge) : challenged.equals(challenge);
     return new Scrutiny()

@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said of brokers that are as they should be, and of input that is not. */
 class DeploymentCommandTest {
@@ -67,9 +69,16 @@ class DeploymentCommandTest {
         "expired=" + subjectToken(order -> order.withLifetime(Duration.ofHours(-1))));
   }
 
-  @Test
-  void checksEverythingThatTheTokensAllow() throws Exception {
-    try (RunningBroker broker = RunningBroker.start()) {
+  /** With an address of the broker's own, which then stands in its challenges, and without. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "https://broker.contoso.example"})
+  void checksEverythingThatTheTokensAllow(String publicUrl) throws Exception {
+    try (RunningBroker broker =
+        RunningBroker.start(
+            settings -> {
+              settings.put("BROKER_PUBLIC_URL", publicUrl);
+              return settings;
+            })) {
       Path file = folder.resolve("tokens.properties");
       Files.writeString(file, tokens(RunningBroker.token()));
       Run run = Run.of("", url(broker), "--tokens=" + file, "--tenant=", "--origin=");
