@@ -24,8 +24,7 @@ record ExpectedRefusal(int status, Set<String> codes, String challenge) {
   Finding compare(BrokerAnswer answer) {
     JsonObject body = answer.body();
     boolean rightCode = body.string("code").filter(codes::contains).isPresent();
-    String challenged =
-        METADATA.matcher(answer.header("WWW-Authenticate")).replaceFirst("Bearer");
+    String challenged = METADATA.matcher(answer.header("WWW-Authenticate")).replaceFirst("Bearer");
     boolean rightChallenge =
         challenge.contains(" ") ? challenged.startsWith(challenge) : challenged.equals(challenge);
     return new Scrutiny()
