@@ -58,7 +58,11 @@ public final class DescribedAnswer {
    * @return the answer
    */
   public static HttpResponse<String> required(HttpResponse<String> response) {
-    if (response.uri().getPath().toLowerCase(Locale.ROOT).matches("(/api|" + METADATA + ")(/.*)?")) {
+    if (response
+        .uri()
+        .getPath()
+        .toLowerCase(Locale.ROOT)
+        .matches("(/api|" + METADATA + ")(/.*)?")) {
       List<String> faults = faults(Answered.of(response));
       if (!faults.isEmpty()) {
         fail(

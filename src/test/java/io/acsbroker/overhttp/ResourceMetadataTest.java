@@ -234,8 +234,7 @@ class ResourceMetadataTest {
   void isWhereTheChallengeOfAMissingScopeSays() {
     try (RunningBroker broker = direct(Map.of())) {
       HttpRequest.Builder lessThanNeeded =
-          broker.request(
-              ExchangeRoute.TEAMS, order -> order.withScopes("Teams.ManageCalls"));
+          broker.request(ExchangeRoute.TEAMS, order -> order.withScopes("Teams.ManageCalls"));
       String refused = challenge(lessThanNeeded);
       String begin = pointer(ROUTES.get(0)) + ", error=\"insufficient_scope\", ";
       assertTrue(refused.startsWith(begin), refused);
