@@ -67,6 +67,16 @@ test("an ACS identity goes, and is then missing", async () => {
   assert.equal(error?.code, "identity_not_found");
 });
 
+test("which tokens a route takes, where the broker knows its address", async () => {
+  const address = "/.well-known/oauth-protected-resource/api/token/teams";
+  const { data } = await client(callers, "").GET(address);
+  const way: "caller" | "direct" | "on_behalf_of" | undefined = data?.acs_token_broker_way;
+  assert.equal(way, "caller");
+  assert.match(data?.acs_token_broker_subject_scopes?.[0] ?? "", /\/Teams\.ManageCalls$/);
+  const { error } = await client(direct, "").GET(address);
+  assert.equal(error?.code, "not_found");
+});
+
 test("what the broker refuses for its shape does not compile", async () => {
   const member = await client(direct, subjectToken).POST("/api/token/teams", {
     // @ts-expect-error an object id is a text

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * An answer under {@code /api}, with what was asked.
+ * An answer of the broker's, with what was asked.
  *
  * @param sent bytes of the request's body; negative where they were not announced
  * @param headers of the answer, in any letter case

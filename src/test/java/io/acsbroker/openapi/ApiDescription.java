@@ -57,16 +57,18 @@ public final class ApiDescription {
 
   /** The methods that are described for a path, in capitals. */
   public List<String> methods(String path) {
-    return names(document.get("paths").get(path)).stream()
+    return names(at(pathItem(path))).stream()
         .filter(METHODS::contains)
         .map(method -> method.toUpperCase(Locale.ROOT))
         .toList();
   }
 
   JsonPointer operation(String path, String method) {
-    return JsonPointer.compile("/paths")
-        .appendProperty(path)
-        .appendProperty(method.toLowerCase(Locale.ROOT));
+    return pathItem(path).appendProperty(method.toLowerCase(Locale.ROOT));
+  }
+
+  private JsonPointer pathItem(String path) {
+    return part(JsonPointer.compile("/paths").appendProperty(path)).orElseThrow();
   }
 
   /** The statuses that an operation may answer. */

@@ -20,6 +20,7 @@ import java.util.Set;
 /** Whether docs/openapi.yaml describes an answer: status, headers, media type and body. */
 public final class DescribedAnswer {
   private static final ApiDescription API = ApiDescription.read();
+  private static final String METADATA = "/.well-known/oauth-protected-resource";
   private static final JsonPointer RESPONSES = JsonPointer.compile("/components/responses");
   private static final ObjectMapper STRICT =
       new ObjectMapper()
@@ -28,7 +29,7 @@ public final class DescribedAnswer {
 
   /** Refusals that come before the method is looked at. */
   private static final Set<String> WHATEVER_THE_METHOD =
-      Set.of("misconfigured", "identities_not_enabled", "internal_error");
+      Set.of("misconfigured", "identities_not_enabled", "not_found", "internal_error");
 
   /** What HTTP and the host put on any answer. */
   private static final Set<String> TRANSPORT =
@@ -57,7 +58,11 @@ public final class DescribedAnswer {
    * @return the answer
    */
   public static HttpResponse<String> required(HttpResponse<String> response) {
-    if (response.uri().getPath().toLowerCase(Locale.ROOT).matches("/api(/.*)?")) {
+    if (response
+        .uri()
+        .getPath()
+        .toLowerCase(Locale.ROOT)
+        .matches("(/api|" + METADATA + ")(/.*)?")) {
       List<String> faults = faults(Answered.of(response));
       if (!faults.isEmpty()) {
         fail(
@@ -124,7 +129,9 @@ public final class DescribedAnswer {
   private Optional<JsonPointer> response() {
     String asked = answer.path().toLowerCase(Locale.ROOT).replaceFirst("/$", "");
     if (!API.paths().contains(asked)) {
-      return component(Map.of(404, "NotFound", 500, "Bug"));
+      return component(Map.of(404, "NotFound", 500, "Bug"))
+          .or(() -> component(Map.of(503, "Misconfigured")))
+          .filter(response -> answer.status() != 503 || asked.startsWith(METADATA));
     }
     return API.methods(asked).contains(answer.method())
         ? API.response(API.operation(asked, answer.method()), answer.status())

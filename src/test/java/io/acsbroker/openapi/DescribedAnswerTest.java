@@ -115,6 +115,7 @@ class DescribedAnswerTest {
           x-content-type-options |                         | X-Content-Type-Options is missing
           www-authenticate       |                         | WWW-Authenticate is missing
           www-authenticate       | Basic                   | header WWW-Authenticate
+          www-authenticate       | Bearer error            | header WWW-Authenticate
           retry-after            | soon                    | header Retry-After
           allow                  | POST                    | allow is not described
           x-powered-by           | us                      | x-powered-by is not described
@@ -167,6 +168,20 @@ class DescribedAnswerTest {
     assertFault(
         "the status is not described", new Answered("PUT", "/api/user", 0, 404, headers, gone));
     assertDescribed(new Answered("GET", "/api/user", 0, 404, headers, gone));
+  }
+
+  @Test
+  void takesFromMetadataThatIsNotThereTheSameToEveryMethod() {
+    String path = "/.well-known/oauth-protected-resource/api/user";
+    Map<String, String> headers = header("www-authenticate", "").headers();
+    String none = BODY.replace("401", "404").replace("bearer_token_missing", "not_found");
+    for (String method : List.of("GET", "PUT")) {
+      assertDescribed(new Answered(method, path, 0, 404, headers, none));
+      assertDescribed(new Answered(method, path + "s", 0, 404, headers, none));
+    }
+    Answered elsewhere = new Answered("PUT", "/api/token/teams", 0, 404, headers, none);
+    assertFault("the status is not described", elsewhere);
+    assertAmongFaults("code", asked(elsewhere, "PUT", "/api/user"));
   }
 
   @Test

@@ -46,6 +46,7 @@ class ApiExamplesTest {
       send(token);
       answered("TooManyExchanges", token);
     }
+    metadata();
     try (RunningBroker broker = CallerFixture.start(Map.of("ENTRA_TENANT_IDS", "mine"))) {
       answered("NotReady", get(broker, "/api/health/ready"));
     }
@@ -70,6 +71,16 @@ class ApiExamplesTest {
     answered("TeamsPhoneToken", broker.request(ExchangeRoute.TEAMS_PHONE, order -> order));
     answered("Alive", get(broker, "/api/health"));
     answered("Ready", get(broker, "/api/health/ready"));
+  }
+
+  private void metadata() {
+    String ofTeams = ResourceMetadataTest.WELL_KNOWN + ExchangeRoute.TEAMS.path();
+    try (RunningBroker broker = ResourceMetadataTest.direct(Map.of())) {
+      answered("MetadataForSubjectTokens", get(broker, ofTeams));
+    }
+    try (RunningBroker broker = CallerFixture.start(ResourceMetadataTest.PUBLIC)) {
+      answered("MetadataForCallers", get(broker, ofTeams));
+    }
   }
 
   private void refusals(RunningBroker broker) {

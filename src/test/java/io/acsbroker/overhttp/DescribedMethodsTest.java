@@ -50,7 +50,7 @@ class DescribedMethodsTest {
 
   @Test
   void areThoseThatAreTakenWithCallersAndATable() {
-    try (RunningBroker broker = CallerFixture.start(Map.of())) {
+    try (RunningBroker broker = CallerFixture.start(ResourceMetadataTest.PUBLIC)) {
       for (String path : API.paths()) {
         assertEquals(new TreeSet<>(API.methods(path)), taken(broker, path), path);
       }
@@ -71,9 +71,11 @@ class DescribedMethodsTest {
   void leaveOtherPathsToThe404WhateverTheMethod() {
     try (RunningBroker broker = RunningBroker.start()) {
       for (String method : METHODS) {
-        HttpResponse<String> answer = answer(broker, method, "/api/nowhere");
-        assertEquals(404, answer.statusCode(), method);
-        assertEquals(method.equals("HEAD"), answer.body().isEmpty(), method);
+        for (String path : List.of("/api/nowhere", ResourceMetadataTest.WELL_KNOWN + "/api/user")) {
+          HttpResponse<String> answer = answer(broker, method, path);
+          assertEquals(404, answer.statusCode(), method + " " + path);
+          assertEquals(method.equals("HEAD"), answer.body().isEmpty(), method + " " + path);
+        }
       }
     }
   }

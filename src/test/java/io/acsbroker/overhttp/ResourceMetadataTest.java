@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.local.host.RawHttp;
+import io.acsbroker.token.ExchangeRoute;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -26,9 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9728#section-3">RFC 9728, section 3</a>
  */
 class ResourceMetadataTest {
-  private static final String WELL_KNOWN = "/.well-known/oauth-protected-resource";
+  static final String WELL_KNOWN = "/.well-known/oauth-protected-resource";
   private static final String ORIGIN = "https://broker.example";
-  private static final Map<String, String> PUBLIC = Map.of("BROKER_PUBLIC_URL", ORIGIN);
+  static final Map<String, String> PUBLIC = Map.of("BROKER_PUBLIC_URL", ORIGIN);
   private static final String CALLER = "api://" + BROKER_API_CLIENT_ID + "/access_as_user";
   private static final String ACS = "https://auth.msft.communication.azure.com/";
   private static final List<String> TEAMS =
@@ -40,7 +41,7 @@ class ResourceMetadataTest {
   private static final List<String> IDENTITIES =
       List.of("/api/user", "/api/token", "/api/user/revoke");
 
-  private static RunningBroker direct(Map<String, String> further) {
+  static RunningBroker direct(Map<String, String> further) {
     return RunningBroker.start(
         settings -> {
           Map<String, String> all = new HashMap<>(settings);
@@ -226,6 +227,17 @@ class ResourceMetadataTest {
             answer.contains(ORIGIN + (path.startsWith("GET") ? ROUTES.get(0) : "/.")), answer);
         assertFalse(answer.contains("evil"), answer);
       }
+    }
+  }
+
+  @Test
+  void isWhereTheChallengeOfAMissingScopeSays() {
+    try (RunningBroker broker = direct(Map.of())) {
+      HttpRequest.Builder lessThanNeeded =
+          broker.request(ExchangeRoute.TEAMS, order -> order.withScopes("Teams.ManageCalls"));
+      String refused = challenge(lessThanNeeded);
+      String begin = pointer(ROUTES.get(0)) + ", error=\"insufficient_scope\", ";
+      assertTrue(refused.startsWith(begin), refused);
     }
   }
 

@@ -39,6 +39,8 @@ class OpenApiCheck {
           "DELETE /api/user",
           "POST /api/user/revoke");
 
+  private static final String METADATA = "/.well-known/oauth-protected-resource";
+
   /** There is a 404 at the routes of identities, whoever asks, and a 405 for a GET. */
   private static final String DIRECT =
       "--exclude-checks=missing_required_header,unsupported_method,allow_header_conformance";
@@ -82,6 +84,7 @@ class OpenApiCheck {
     Map<String, String> values = new LinkedHashMap<>(settings);
     values.put("BROKER_USER_EXCHANGE_LIMIT", "1000000");
     values.put("BROKER_DEADLINE_SECONDS", "60");
+    values.put("BROKER_PUBLIC_URL", "https://broker.example");
     try (HostProcess local = PlatformFixture.local(cloud, values, List.of())) {
       URI uri = local.awaitReady(Duration.ofSeconds(60));
       assertSucceeds(possible, new Schemathesis(way, bearers).play(uri, options));
@@ -100,6 +103,10 @@ class OpenApiCheck {
   /** Who is refused everywhere finds nothing. */
   private static void assertSucceeds(Set<String> possible, Set<String> succeeded) {
     assertTrue(succeeded.containsAll(possible), () -> "Only these succeeded: " + succeeded);
+    for (String request : possible) {
+      String path = METADATA + request.substring(request.indexOf('/'));
+      assertTrue(succeeded.containsAll(Set.of("GET " + path, "HEAD " + path)), path);
+    }
   }
 
   private static Map<String, String> subjectTokens(LocalCloud cloud) {
