@@ -118,7 +118,7 @@ class AdministrationPhoneTest {
 
   /** The one request of a dry run, with what differs from one to the next left out. */
   private static String planned(String words) throws Exception {
-    String[] paragraphs = command(words, "--dry-run=true").text().split("\n\n");
+    String[] paragraphs = command(words, "--dry-run=true").text().split("\n\n", -1);
     return paragraphs[1]
         .replace(ACS.endpoint().toString(), "https://<resource>.communication.azure.com")
         .replace(CONTOSO, "<tenant id>")
