@@ -17,9 +17,9 @@ class EmulatorsPageTest {
   @ParameterizedTest
   @CsvSource({
     "authorize, ## Entra: the authorize endpoint",
-    "version-1, ## Entra: the endpoints of version 1.0",
     "sign-in, ## Entra: sign-in and tokens",
     "metadata, ## Entra: what it publishes",
+    "version-1, ## Entra: the endpoints of version 1.0",
     "acs, ## ACS",
     "identity-and-tables, ## Managed identity and tables"
   })

@@ -103,11 +103,10 @@ class AcsRowsTest {
                         AcsProbes.PHONE,
                         TokenOrder.forUser(AcsProbes.ADELE.user(), EntraResource.TEAMS_PHONE)))),
         Map.entry(
-            "a token of the second in which the identity's tokens were revoked: from before, from"
-                + " after",
+            "tokens of one second, issued before and after a revocation in it",
             AcsRowsTest::revocation),
         Map.entry(
-            "subject token with `Teams.ManageChats` alone, with `Teams.ManageCalls` alone",
+            "a Teams user's Entra token with `Teams.ManageChats` alone, with `Teams.ManageCalls` alone",
             () -> acs.exchange("Teams.ManageChats") + ", " + acs.exchange("Teams.ManageCalls")));
   }
 

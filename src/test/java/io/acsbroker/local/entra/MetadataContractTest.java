@@ -67,7 +67,7 @@ class MetadataContractTest {
                     "a token for Graph, checked with the published keys",
                     () -> verified(SignedJWT.parse(graphToken()))),
                 Map.entry(
-                    "the same with the SHA-256 of its `nonce` in place of that",
+                    "the same, with the `nonce` of its header replaced by the SHA-256 of that",
                     () -> verified(withHashedNonce(graphToken()))),
                 Map.entry(
                     "instance discovery of the authority itself, `api-version` 1.1",

@@ -83,7 +83,7 @@ class IdentityAndTablesRowsTest {
                 Map.entry(
                     "the system-assigned one by `client_id`",
                     () -> named("&client_id=" + AppIdentity.SYSTEM_ASSIGNED.clientId())),
-                Map.entry("any of these, empty", () -> byEachName(valued(""))),
+                Map.entry("any of these with an empty value", () -> byEachName(valued(""))),
                 Map.entry(
                     "table with a token for `https://storage.azure.com/`",
                     () -> rows("https://storage.azure.com/")),
@@ -104,7 +104,7 @@ class IdentityAndTablesRowsTest {
                     "the same for `https://communication.azure.com/`",
                     () -> rows("https://communication.azure.com/")),
                 Map.entry(
-                    "row or table to be made of `null`, `[]`, `\"x\"` or nothing",
+                    "`POST` of a row or a table with `null`, `[]`, `\"x\"` or nothing",
                     IdentityAndTablesRowsTest::ofNoObject)));
   }
 

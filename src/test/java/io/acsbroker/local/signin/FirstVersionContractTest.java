@@ -59,7 +59,7 @@ class FirstVersionContractTest {
                     () -> scopesOf(redeemed(code(ACS, "scope", "openid " + GRAPH + "/User.Read"))),
                 "`resource` at the token endpoint alone",
                     () -> said(redeemed(code(""), "resource", GRAPH)),
-                "`resource` nowhere", () -> said(redeemed(code(""))),
+                "no `resource` at either endpoint", () -> said(redeemed(code(""))),
                 "a `resource` that does not exist",
                     () -> said(redeemed(code(ACS), "resource", "https://nonsense.example")),
                 "the id token of a sign-in without a nonce",

@@ -73,6 +73,10 @@ class TokenRequestContractTest {
             "a code that is for ACS alone, redeemed without `scope`",
             () -> redeemed(ACS_SCOPE, "")),
         Map.entry("a code redeemed for `.default` beside a name", () -> redeemed(ACS_SCOPE, MIXED)),
+        Map.entry(
+            "a code redeemed for `.default` beside `openid`, `profile`, `email` and"
+                + " `offline_access`",
+            () -> redeemed(ACS_SCOPE, ACS + "/.default openid profile email offline_access")),
         Map.entry("`.default` beside a name at the authorize endpoint", this::mixedAtAuthorize),
         Map.entry(
             "a code redeemed for a scope that does not exist",
@@ -91,10 +95,9 @@ class TokenRequestContractTest {
         Map.entry("the parameter `scope` twice", () -> scopeTwice("/oauth2/v2.0/token")),
         Map.entry("the parameter `scope` twice, at version 1.0", () -> scopeTwice("/oauth2/token")),
         Map.entry(
-            "beside the token: a code for `openid` and `offline_access` too, redeemed for ACS"
-                + " alone",
+            "what comes beside the access token: a code for ACS, `openid` and `offline_access`, redeemed for ACS alone",
             () -> besideTheToken("openid offline_access " + ACS_SCOPE)),
-        Map.entry("beside the token: a code for neither", () -> besideTheToken(ACS_SCOPE)),
+        Map.entry("what comes beside the access token: a code for ACS alone", () -> besideTheToken(ACS_SCOPE)),
         Map.entry(
             "a device code that is for two resources, redeemed", this::deviceCodeForTwoResources));
   }
@@ -128,7 +131,7 @@ class TokenRequestContractTest {
             () -> refreshedAt("00000000-0000-4000-8000-000000000000")),
         Map.entry("a refresh token at `nonsense`", () -> refreshedAt("nonsense")),
         Map.entry(
-            "a page's refresh token of 23 hours ago: how long the next one lasts",
+            "a single-page application redeems a refresh token of 23 hours ago: how long the next one lasts",
             this::leftAfter23Hours),
         Map.entry(
             "a refresh token of another application",
@@ -141,9 +144,9 @@ class TokenRequestContractTest {
         () -> withRefreshToken(onBehalfOf(ACS_SCOPE + " offline_access")),
         "on behalf of, without `offline_access`",
         () -> withRefreshToken(onBehalfOf(ACS_SCOPE)),
-        "that refresh token, with the secret of the API",
+        "a refresh token from on behalf of, redeemed with the API's secret",
         () -> said(api(refreshOfApi(), "client_secret", secret())),
-        "that refresh token, without the secret",
+        "a refresh token from on behalf of, redeemed without a secret",
         () -> said(api(refreshOfApi())),
         "on behalf of, for `.default` beside a name",
         () -> said(onBehalfOf(MIXED)),
