@@ -97,7 +97,9 @@ class TokenRequestContractTest {
         Map.entry(
             "what comes beside the access token: a code for ACS, `openid` and `offline_access`, redeemed for ACS alone",
             () -> besideTheToken("openid offline_access " + ACS_SCOPE)),
-        Map.entry("what comes beside the access token: a code for ACS alone", () -> besideTheToken(ACS_SCOPE)),
+        Map.entry(
+            "what comes beside the access token: a code for ACS alone",
+            () -> besideTheToken(ACS_SCOPE)),
         Map.entry(
             "a device code that is for two resources, redeemed", this::deviceCodeForTwoResources));
   }
