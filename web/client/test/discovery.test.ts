@@ -282,3 +282,11 @@ test("http elsewhere, and a route that is none, are refused before anybody is as
     code: "route_unknown",
   });
 });
+
+test("members that refuse to become texts or numbers are left out of a refusal", async (t) => {
+  const stubborn = { toString: 1, valueOf: 1 };
+  const more = { consentUrl: stubborn, retryAfterSeconds: stubborn };
+  const broker = await FakeBroker.start(t, refused(403, "consent_required", more));
+  const asked = discoverSignIn({ brokerUrl: broker.url });
+  await assert.rejects(asked, { code: "consent_required", status: 403 });
+});
