@@ -4,6 +4,7 @@ import {
   broker,
   refusal,
   says,
+  screenshot,
   signIn,
   visits,
   type VisitOptions,
@@ -93,4 +94,33 @@ visits(
     assert.equal(await page.getByText("This is the local cloud").isVisible(), false);
   },
   settings(({ localCloud: _, ...usual }) => usual),
+);
+
+visits(
+  "the broker's address and the application are enough",
+  async ({ page }) => {
+    await signIn(page, anybody());
+    await says(page, /There is a token for calls/);
+    await screenshot(page, "the address is enough");
+  },
+  settings(({ brokerUrl, clientId }) => ({ brokerUrl, clientId })),
+);
+
+visits(
+  "a broker that would have people sign in for others is told, and nobody signs in",
+  async ({ page }) => {
+    await says(page, /The page cannot start: the broker does not tell how people sign in/);
+    await page.getByText("followed: scopes_supported has not scopes of").waitFor();
+    assert.equal(await page.getByRole("button", { name: "Sign in", exact: true }).count(), 0);
+  },
+  {
+    prepare: async (context) => {
+      await settings(({ brokerUrl, clientId }) => ({ brokerUrl, clientId })).prepare?.(context);
+      await context.route("**/.well-known/oauth-protected-resource/**", async (route) => {
+        const response = await route.fetch();
+        const json = { ...(await response.json()), scopes_supported: ["User.Read"] };
+        return route.fulfill({ response, json });
+      });
+    },
+  },
 );

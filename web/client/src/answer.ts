@@ -23,8 +23,8 @@ export function tokenOf(answer: BrokerAnswer, clock: Clock): BrokerToken {
   const members = successOf(answer);
   const { token, userId, expiresIn, goodFor } = members;
   const received = clock.now();
-  const expiresOn = Date.parse(String(members.expiresOn));
-  const early = expiresOn - Date.parse(String(members.refreshOn));
+  const expiresOn = timeOf(members.expiresOn);
+  const early = expiresOn - timeOf(members.refreshOn);
   if (!isText(token) || !isText(userId) || !Number.isFinite(early)) {
     throw notOurs(answer);
   }
@@ -78,8 +78,9 @@ function facts(answer: BrokerAnswer, members: Members): BrokerErrorFacts {
   }
   facts.claimsFor = claimsFor === "subject" || claimsFor === "caller" ? claimsFor : undefined;
   // It will be a link: nothing but https may hide behind it
-  facts.consentUrl = /^https:\/\//.test(String(consentUrl)) ? consentUrl : undefined;
-  const wait = Number(members.retryAfterSeconds ?? (answer.header("retry-after") || NaN));
+  facts.consentUrl = isText(consentUrl) && /^https:\/\//.test(consentUrl) ? consentUrl : undefined;
+  const { retryAfterSeconds = answer.header("retry-after") || NaN } = members;
+  const wait = typeof retryAfterSeconds === "object" ? NaN : Number(retryAfterSeconds);
   facts.retryAfterSeconds = wait >= 0 && wait < Infinity ? wait : undefined;
   return facts;
 }
@@ -90,6 +91,11 @@ function membersOf(text: string): Members {
   } catch {
     return {};
   }
+}
+
+/** NaN where it is none. An object is not made a text of: it may refuse to become one. */
+function timeOf(value: unknown): number {
+  return isText(value) ? Date.parse(value) : NaN;
 }
 
 export function isText(value: unknown): value is string {

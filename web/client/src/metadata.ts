@@ -1,3 +1,4 @@
+import { isText } from "./answer.js";
 import { BrokerError } from "./brokerError.js";
 
 /** Which tokens the broker takes: see {@link SignIn}. */
@@ -26,16 +27,22 @@ export interface SignIn {
 
 type Members = Readonly<Record<string, unknown>>;
 
-const TENANT = "(?:organizations|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})";
+const GUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+const TENANT = `(?:organizations|${GUID})`;
 // https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud
 const ENTRA = "https://login\\.(?:microsoftonline\\.(?:com|us)|partner\\.microsoftonline\\.cn)";
 const LOOPBACK = "https?://(?:localhost|127\\.0\\.0\\.1|\\[::1\\])(?::\\d{1,5})?";
-const ISSUER = new RegExp(`^((?:${ENTRA}|${LOOPBACK})/${TENANT})/v2\\.0$`);
+const ISSUER = new RegExp(`^((?:${ENTRA})/${TENANT})/v2\\.0$`);
+const ISSUER_HERE = new RegExp(`^((?:${ENTRA}|${LOOPBACK})/${TENANT})/v2\\.0$`);
+const HERE = new RegExp(`^${LOOPBACK}/`);
 
-const NAME = "/[^\\s/.][^\\s/]*$";
+const MOST_TEXTS = 20;
+const NAME = "/\\w[\\w.-]{0,119}$";
 const AZURE = "communication\\.azure\\.(?:com|us|cn)";
 const OF_ACS = new RegExp(`^(https://auth\\.msft\\.${AZURE}|https://${AZURE}/clients)${NAME}`);
-const OF_AN_API = new RegExp(`^(api://[^\\s/]+(?:/[^\\s/]+)*)${NAME}`);
+// By its application id, as the broker writes it, and no API of Microsoft's own: those have ids
+// of this form, https://learn.microsoft.com/troubleshoot/entra/entra-id/governance/verify-first-party-apps-sign-in
+const OF_AN_API = new RegExp(`^(api://(?!.{8}-0000-0000-c000-0{12})${GUID})${NAME}`);
 
 /**
  * Reads the metadata of a resource. A false broker must not have users sign in elsewhere, or get
@@ -48,7 +55,9 @@ export function signInOf(metadata: Members, resource: string, pinned: Pinned): S
     throw untrusted("resource", "is not the address that was asked for");
   }
   const [issuer, ...more] = textsOf(metadata, "authorization_servers");
-  const authority = more.length ? undefined : ISSUER.exec(String(issuer))?.[1];
+  // Only a broker of this machine has people sign in at this machine
+  const trusted = HERE.test(resource) ? ISSUER_HERE : ISSUER;
+  const authority = more.length ? undefined : trusted.exec(issuer ?? "")?.[1];
   if (!authority || (pinned.authority ?? authority) !== authority) {
     throw untrusted("authorization_servers", `has not ${pinned.authority ?? "Entra"} alone`);
   }
@@ -91,9 +100,10 @@ function scopesOfOne(
   return scopes;
 }
 
+/** The texts of a member; none where it has anything else, or more than any broker has. */
 function textsOf(metadata: Members, member: string): string[] {
   const value = metadata[member];
-  return Array.isArray(value) ? value.map(String) : [];
+  return Array.isArray(value) && value.length <= MOST_TEXTS && value.every(isText) ? value : [];
 }
 
 /** What a stranger wrote is not repeated: the sentence is for people. */

@@ -97,6 +97,12 @@ for (const issuer of [
 
 const GOOD = `${AUTHORITY}/v2.0`;
 const ELSEWHERE = [
+  [{ toString: 1, valueOf: 1 }],
+  [[`${AUTHORITY}/v2.0`]],
+  Array.from({ length: 100_000 }, () => `${AUTHORITY}/v2.0`),
+  ["https://login.microsoftonline.com@localhost/organizations/v2.0"],
+  ["http://127.0.0.1.example/organizations/v2.0"],
+  ["http://[::1].example/organizations/v2.0"],
   [],
   "organizations",
   [GOOD, "https://login.example/organizations/v2.0"],
@@ -116,7 +122,18 @@ const ELSEWHERE = [
   [` ${GOOD}`],
   [AUTHORITY],
 ];
+const OUT_OF_FORM = [
+  [{ toString: 1, valueOf: 1 }],
+  [null],
+  [[TEAMS[0]]],
+  Array.from({ length: 100_000 }, () => TEAMS[0]),
+];
 const OF_OTHERS = [
+  ...OUT_OF_FORM,
+  ["https://auth.msft.communication.azure.com/Teams.ManageCalls\u0085User.Read"],
+  ["https://auth.msft.communication.azure.com/%2edefault"],
+  ["https://auth.msft.communication.azure.com//.default"],
+  ["HTTPS://AUTH.MSFT.COMMUNICATION.AZURE.COM/Teams.ManageCalls"],
   [],
   "https://auth.msft.communication.azure.com/Teams.ManageCalls",
   [...TEAMS, "https://graph.microsoft.com/User.Read"],
@@ -135,6 +152,11 @@ const OF_MORE_APIS = [
   [...CALLER, "api://other/access_as_user"],
   [...CALLER, "https://graph.microsoft.com/User.Read"],
   ["api://access_as_user"],
+  ["api://contoso.example/broker/access_as_user"],
+  [`api://${TENANT}/../access_as_user`],
+  [`api://${TENANT}/.default`],
+  [`API://${TENANT}/access_as_user`],
+  ["api://00000003-0000-0000-c000-000000000000/User.Read"],
   ["api:///access_as_user"],
   TEAMS,
 ];
@@ -151,12 +173,30 @@ async function untrusted(t: TestContext, member: string, changes: object, option
 }
 
 for (const servers of ELSEWHERE) {
-  test(`signs nobody in at ${JSON.stringify(servers)}`, (t) =>
+  test(`signs nobody in at ${JSON.stringify(servers).slice(0, 99)}`, (t) =>
     untrusted(t, "authorization_servers", { authorization_servers: servers }));
 }
 
+for (const issuer of ["http://localhost:7072", "https://127.0.0.1", "http://[::1]:1"]) {
+  test(`a broker elsewhere signs nobody in at ${issuer}`, async (t) => {
+    const resource = "https://broker.example/api/token/teams";
+    const fetched = (servers: string[]) => async () =>
+      Response.json({
+        resource,
+        authorization_servers: servers,
+        scopes_supported: TEAMS,
+        acs_token_broker_way: "direct",
+      });
+    const { mock } = t.mock.method(globalThis, "fetch", fetched([GOOD]));
+    const asked = () => discoverSignIn({ brokerUrl: "https://broker.example" });
+    assert.equal((await asked()).authority, AUTHORITY);
+    mock.mockImplementation(fetched([`${issuer}/organizations/v2.0`]));
+    await assert.rejects(asked(), { code: "metadata_untrusted", message: /authorization_servers/ });
+  });
+}
+
 for (const scopes of OF_OTHERS) {
-  test(`asks for no subject token for ${JSON.stringify(scopes)}`, async (t) => {
+  test(`asks for no subject token for ${JSON.stringify(scopes).slice(0, 99)}`, async (t) => {
     await untrusted(t, "scopes_supported", { scopes_supported: scopes });
     const beside = "acs_token_broker_subject_scopes";
     await untrusted(t, beside, { ...caller, [beside]: scopes });
@@ -241,4 +281,12 @@ test("http elsewhere, and a route that is none, are refused before anybody is as
   await assert.rejects(discoverSignIn({ brokerUrl: "https://broker.example", route }), {
     code: "route_unknown",
   });
+});
+
+test("members that refuse to become texts or numbers are left out of a refusal", async (t) => {
+  const stubborn = { toString: 1, valueOf: 1 };
+  const more = { consentUrl: stubborn, retryAfterSeconds: stubborn };
+  const broker = await FakeBroker.start(t, refused(403, "consent_required", more));
+  const asked = discoverSignIn({ brokerUrl: broker.url });
+  await assert.rejects(asked, { code: "consent_required", status: 403 });
 });
