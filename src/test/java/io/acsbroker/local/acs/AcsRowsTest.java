@@ -106,7 +106,8 @@ class AcsRowsTest {
             "tokens of one second, issued before and after a revocation in it",
             AcsRowsTest::revocation),
         Map.entry(
-            "a Teams user's Entra token with `Teams.ManageChats` alone, with `Teams.ManageCalls` alone",
+            "a Teams user's Entra token with `Teams.ManageChats` alone, with"
+                + " `Teams.ManageCalls` alone",
             () -> acs.exchange("Teams.ManageChats") + ", " + acs.exchange("Teams.ManageCalls")));
   }
 

@@ -95,7 +95,8 @@ class TokenRequestContractTest {
         Map.entry("the parameter `scope` twice", () -> scopeTwice("/oauth2/v2.0/token")),
         Map.entry("the parameter `scope` twice, at version 1.0", () -> scopeTwice("/oauth2/token")),
         Map.entry(
-            "what comes beside the access token: a code for ACS, `openid` and `offline_access`, redeemed for ACS alone",
+            "what comes beside the access token: a code for ACS, `openid` and"
+                + " `offline_access`, redeemed for ACS alone",
             () -> besideTheToken("openid offline_access " + ACS_SCOPE)),
         Map.entry(
             "what comes beside the access token: a code for ACS alone",
@@ -133,7 +134,8 @@ class TokenRequestContractTest {
             () -> refreshedAt("00000000-0000-4000-8000-000000000000")),
         Map.entry("a refresh token at `nonsense`", () -> refreshedAt("nonsense")),
         Map.entry(
-            "a single-page application redeems a refresh token of 23 hours ago: how long the next one lasts",
+            "a single-page application redeems a refresh token of 23 hours ago: how long"
+                + " the next one lasts",
             this::leftAfter23Hours),
         Map.entry(
             "a refresh token of another application",
