@@ -3,6 +3,7 @@ package io.acsbroker.local.entra;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.function.Predicate;
 
 /**
@@ -18,8 +19,13 @@ public final class NewestEntries<V> {
   private final Map<String, V> entries = new LinkedHashMap<>();
 
   /** Adds this one, or replaces the one of this name; the oldest is forgotten where it is full. */
-  public synchronized void put(String name, V value) {
-    entries.put(name, value);
+  public void put(String name, V value) {
+    merge(name, value, (old, added) -> added);
+  }
+
+  /** The same, but what is made of the old value and this one replaces the old one. */
+  synchronized void merge(String name, V value, BinaryOperator<V> both) {
+    entries.merge(name, value, both);
     if (entries.size() > MOST) {
       entries.remove(entries.keySet().iterator().next());
     }

@@ -168,13 +168,9 @@ public final class OnBehalfOf {
 
   LoopbackHandler endpoint() {
     return request -> {
-      user(request).ifPresent(this::count);
+      user(request).ifPresent(user -> requestsByUser.merge(user, 1, Integer::sum));
       return endpoint.answer(request);
     };
-  }
-
-  private synchronized void count(String user) {
-    requestsByUser.put(user, requestsByUser.get(user).orElse(0) + 1);
   }
 
   /** The user whose token is shown, whether or not anybody knows them. */
@@ -215,15 +211,14 @@ public final class OnBehalfOf {
             case ScopesReading.Read(AskedScopes scopes) ->
                 refusal(delegation, scopes, request.parameter("claims"))
                     .map(refused -> refused.answer(now))
-                    .orElseGet(
-                        () ->
-                            new DelegatedToken(
-                                    delegation,
-                                    scopes,
-                                    ClientCredentials.authenticationClass(request))
-                                .answer(entra, change));
+                    .orElseGet(() -> token(delegation, scopes, request));
           };
     };
+  }
+
+  private CannedAnswer token(Delegation delegation, AskedScopes scopes, DelegationRequest request) {
+    return new DelegatedToken(delegation, scopes, ClientCredentials.authenticationClass(request))
+        .answer(entra, change);
   }
 
   private Optional<EntraRefusal> refusal(Delegation delegation, AskedScopes scopes, String claims) {
