@@ -1,4 +1,12 @@
 import compat from "eslint-plugin-compat";
+import { staticCalls } from "./scripts/staticCalls.js";
 
-// What is compiled, as browsers get it: calls that a browser of ../.browserslistrc does not have
-export default [compat.configs["flat/recommended"], { settings: { lintAllEsApis: true } }];
+// Over what is compiled, as browsers get it: nothing that a browser of ../.browserslistrc lacks
+export default [
+  compat.configs["flat/recommended"],
+  {
+    settings: { lintAllEsApis: true },
+    plugins: { promised: { rules: { "static-calls": staticCalls } } },
+    rules: { "promised/static-calls": "error" },
+  },
+];
