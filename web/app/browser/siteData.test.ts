@@ -62,6 +62,9 @@ visits(
   {
     prepare: (context) =>
       context.addInitScript(() => {
+        if (location.pathname !== "/") {
+          return;
+        }
         localStorage.setItem("acs-token-broker.stay", "yes");
         // As WebKit does with a cookie for https on a page over http
         const { get, set } = Object.getOwnPropertyDescriptor(Document.prototype, "cookie") ?? {};
