@@ -1,5 +1,6 @@
 import { defineConfig } from "vite";
 import { strictHeaders } from "./scripts/headers.js";
+import { buildTargets } from "./scripts/promisedBrowsers.js";
 
 export default defineConfig({
   base: "./",
@@ -8,7 +9,7 @@ export default defineConfig({
   server: { port: 5173, strictPort: true },
   preview: { port: 5173, strictPort: true },
   build: {
-    target: "es2022",
+    target: buildTargets(),
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {

@@ -40,11 +40,17 @@ export class Witness {
   async testify(page: Page): Promise<void> {
     assert.deepEqual(this.#seen, []);
     assert.ok(!TOKEN.test(page.url()), "no token in the address");
-    const { dom, local, session } = await page.evaluate(() => ({
-      dom: document.documentElement.outerHTML,
-      local: JSON.stringify({ ...localStorage }),
-      session: JSON.stringify({ ...sessionStorage }),
-    }));
+    const { dom, local, session } = await page.evaluate(() => {
+      const kept = (name: "localStorage" | "sessionStorage") => {
+        try {
+          return JSON.stringify({ ...window[name] });
+        } catch {
+          return "";
+        }
+      };
+      const dom = document.documentElement.outerHTML;
+      return { dom, local: kept("localStorage"), session: kept("sessionStorage") };
+    });
     assert.ok(this.tokenWasShown || !TOKEN.test(dom), "no token on the page");
     assert.ok(!TOKEN.test(local), "no token in localStorage");
     assert.ok(!/skypeid|acsScope/.test(decoded(session)), "no token for calls in sessionStorage");

@@ -3,9 +3,11 @@ import { Page } from "./page.js";
 import { wantsToStay } from "./preferences.js";
 import { atTenant, type Settings } from "./settings.js";
 import { fetchSettings } from "./settingsFile.js";
-import { signInFailure } from "./signInFailure.js";
+import { signInFailure, STORAGE_BLOCKED } from "./signInFailure.js";
+import { keepsForTab, whyNotToStay } from "./siteData.js";
 import { offerGuestTenants } from "./views/guestView.js";
 import { say, tell } from "./views/notices.js";
+import { RefusalView } from "./views/refusalView.js";
 
 async function start(): Promise<void> {
   const { reading, clockAhead } = await fetchSettings();
@@ -22,12 +24,16 @@ async function start(): Promise<void> {
   if (!complete) {
     return;
   }
+  if (!keepsForTab()) {
+    cannotStart({ errorCode: STORAGE_BLOCKED });
+    return;
+  }
   // MSAL is most of the page's weight, and settings that are wrong need none of it
   const { SignIn } = await import("./signIn.js");
   const tenant = new URLSearchParams(location.search).get("tenant");
   const settings = atTenant(complete, tenant);
   offerGuestTenants(settings);
-  const { signIn, back } = await SignIn.start(settings, wantsToStay());
+  const { signIn, back } = await SignIn.start(settings, wantsToStay() && !whyNotToStay());
   const page = new Page(settings, signIn);
   page.begin(back);
   addEventListener("online", () => page.online());
@@ -53,13 +59,20 @@ async function completed(settings: Settings): Promise<Settings | undefined> {
   }
 }
 
+/** Says why with its code, and offers to start again. */
+function cannotStart(error: unknown): void {
+  const again = () => location.reload();
+  say("The page cannot start.", "bad");
+  new RefusalView({ signIn: again, otherAccount: again, tryAgain: again }).show({
+    ...signInFailure(error, "The page cannot start"),
+    remedy: "try",
+  });
+}
+
 // A page that comes back from the browser's cache still believes that it is leaving
 addEventListener("pageshow", ({ persisted }) => {
   if (persisted) {
     location.reload();
   }
 });
-start().catch((error: unknown) => {
-  say("The page cannot start: where people sign in could not be asked.");
-  tell(signInFailure(error).sentence);
-});
+start().catch(cannotStart);

@@ -1,12 +1,15 @@
+import type { AccountInfo } from "@azure/msal-browser";
 import { chosenKind, setChosenKind, setWantsToStay, wantsToStay } from "./preferences.js";
 import { type Scopes, scopesOf } from "./scopes.js";
 import type { BrokerError } from "acs-token-broker-client/exchange";
 import { actOn, endsTokens, type IdentityAction, REQUESTS } from "./ownIdentity.js";
+import { OtherTabs } from "./otherTabs.js";
 import { refusalOf } from "./refusal.js";
 import { Session } from "./session.js";
 import type { Settings } from "./settings.js";
 import type { Return, SignIn, Wish } from "./signIn.js";
 import { signInFailure } from "./signInFailure.js";
+import { whyNotToStay } from "./siteData.js";
 import type { UserKind } from "./userKind.js";
 import { copies } from "./views/copying.js";
 import { breakable, byId } from "./views/elements.js";
@@ -18,6 +21,9 @@ import { SessionView } from "./views/sessionView.js";
 import { snippet } from "./views/snippet.js";
 
 const BLOCKED = "Your browser allowed no new window, so you sign in on this page instead.";
+const SIGNED_OUT = "You have signed out in another tab.";
+const LOST =
+  "This tab's sign-in has ended: somebody signed out or in elsewhere, or the site's data was cleared.";
 const WAS_BLOCKED = "Your browser allowed no new window, so you signed in on this page instead.";
 
 /** The page: somebody is signed in, or nobody is. */
@@ -27,7 +33,10 @@ export class Page implements Remedies {
   readonly #refusal = new RefusalView(this);
   readonly #view = new SessionView(this.#refusal);
   readonly #identity = new IdentityView((action) => void this.#act(action));
+  readonly #otherTabs = new OtherTabs((who) => void this.#signedOutElsewhere(who));
   #session: Session | undefined;
+  /** Who is shown. */
+  #person: AccountInfo | undefined;
   #kind: UserKind;
 
   constructor(settings: Settings, signIn: SignIn) {
@@ -68,6 +77,11 @@ export class Page implements Remedies {
   /** The tab is looked at again, and its timers may have slept meanwhile. */
   awake(): void {
     this.#view.tick();
+    if (this.#person && this.#person.homeAccountId !== this.#signIn.account?.homeAccountId) {
+      tell(LOST);
+      this.#showWhoIsThere();
+      return;
+    }
     void this.#session?.ask();
   }
 
@@ -113,10 +127,24 @@ export class Page implements Remedies {
       .catch((error: unknown) => this.#failed(error));
   }
 
+  async #signedOutElsewhere(homeAccountId: string): Promise<void> {
+    const person = this.#person;
+    if (person?.homeAccountId === homeAccountId) {
+      await this.#signIn.forget(person);
+      this.#refusal.show(undefined);
+      tell(SIGNED_OUT);
+      this.#showWhoIsThere();
+    }
+  }
+
   async #signOut(): Promise<void> {
+    const { account } = this.#signIn;
     this.#session?.end();
     this.#session = undefined;
     say("Signing out …");
+    if (account) {
+      this.#otherTabs.tell(account.homeAccountId);
+    }
     await this.#signIn.signOut().catch((error: unknown) => {
       this.#showWhoIsThere();
       this.#failed(error);
@@ -133,6 +161,7 @@ export class Page implements Remedies {
 
   #showWhoIsThere(): void {
     const { account } = this.#signIn;
+    this.#person = account ?? undefined;
     byId("start").hidden = account !== null;
     byId("session").hidden = account === null;
     this.#session?.end();
@@ -183,7 +212,12 @@ export class Page implements Remedies {
 
   #prepare(): void {
     const stay = byId<HTMLInputElement>("stay");
-    stay.checked = wantsToStay();
+    const whyNot = whyNotToStay();
+    stay.disabled = whyNot !== undefined;
+    stay.checked = wantsToStay() && !whyNot;
+    if (whyNot) {
+      byId("stay-meaning").textContent = whyNot;
+    }
     stay.addEventListener("change", () => {
       setWantsToStay(stay.checked);
       location.reload();

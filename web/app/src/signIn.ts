@@ -5,9 +5,10 @@ import {
   PublicClientApplication,
 } from "@azure/msal-browser";
 import { msalOptions } from "./msalOptions.js";
+import { cameBack } from "./return.js";
 import { type Scopes, scopesAtSignIn } from "./scopes.js";
 import type { Settings } from "./settings.js";
-import { isPopupBlocked } from "./signInFailure.js";
+import { isPopupBlocked, SIGN_IN_LOST } from "./signInFailure.js";
 
 /** What to ask of the user. */
 export interface Wish {
@@ -84,16 +85,23 @@ export class SignIn {
     });
   }
 
+  /** Forgets the tokens of somebody who has signed out in another tab. */
+  async forget(account: AccountInfo): Promise<void> {
+    await this.#msal.clearCache({ account });
+  }
+
   /** Forgets the tokens, and leaves the page to sign out at Entra too. */
   async signOut(): Promise<void> {
     await this.#msal.logoutRedirect({ account: this.account });
   }
 
   async #comeBack(): Promise<Return> {
+    // Of an answer to nothing that it has kept, MSAL says nothing
+    const isBack = cameBack();
     try {
       const result = await this.#msal.handleRedirectPromise();
       if (!result) {
-        return undefined;
+        return isBack ? { failure: { errorCode: SIGN_IN_LOST } } : undefined;
       }
       this.#remember(result);
       return { popupWasBlocked: result.state === POPUP_WAS_BLOCKED };

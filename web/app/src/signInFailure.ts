@@ -7,6 +7,20 @@ const OF_ANOTHER_TENANT = said(
   "other-account",
 );
 const ENDED = said("The sign-in has been revoked or has ended. Sign in again.", "sign-in");
+const LOST = said(
+  "What this browser kept of the sign-in is gone: its site data was cleared meanwhile, or the" +
+    " sign-in began in another tab or window. Sign in again.",
+  "sign-in",
+);
+const KEEPS_NOTHING = said(
+  "This browser keeps nothing for this site, which signing in needs. Allow cookies and site data" +
+    " for the page's address in the browser's settings, in a private window too, and try again.",
+  "try",
+);
+const FULL = said(
+  "What this browser may keep for this site is full. Clear its site data, and sign in again.",
+  "sign-in",
+);
 const UNREACHABLE = said("Entra could not be reached: there is no network, or it is down.", "try");
 
 // Numbers of Entra's: https://learn.microsoft.com/entra/identity-platform/reference-error-codes
@@ -39,6 +53,10 @@ const BY_NUMBER: Readonly<Record<string, Facts>> = {
   "700016": said("Entra does not know clientId in this tenant.", "other-account"),
 };
 
+/** MSAL's code where what it kept of a sign-in is gone. */
+export const SIGN_IN_LOST = "no_token_request_cache_error";
+/** MSAL's code where the browser keeps nothing for a site. */
+export const STORAGE_BLOCKED = "storage_not_supported";
 const BY_CODE: Readonly<Record<string, Facts>> = {
   access_denied: said(
     "The sign-in was called off, or the permissions were not agreed to.",
@@ -54,6 +72,14 @@ const BY_CODE: Readonly<Record<string, Facts>> = {
   get_request_failed: UNREACHABLE,
   post_request_failed: UNREACHABLE,
   timed_out: said("The window for signing in was closed, or gave no answer.", "sign-in"),
+  // What storage throws, which MSAL hands on by its name
+  SecurityError: KEEPS_NOTHING,
+  [STORAGE_BLOCKED]: KEEPS_NOTHING,
+  QuotaExceededError: FULL,
+  cache_quota_exceeded: FULL,
+  [SIGN_IN_LOST]: LOST,
+  state_not_found: LOST,
+  no_account_error: LOST,
   user_cancelled: said("The window for signing in was closed.", "sign-in"),
 };
 
@@ -61,11 +87,17 @@ const BLOCKED = ["empty_window_error", "popup_window_error"];
 
 /** What is wrong with a sign-in, or with getting a token silently, and what helps. */
 export function signInFailure(error: unknown, title = "Signing in did not work"): Refusal {
-  const { errorCode, errorMessage, claims, name, correlationId } = Object(error);
+  const {
+    name,
+    errorCode = Object.hasOwn(BY_CODE, name) ? name : "sign_in_failed",
+    errorMessage,
+    claims,
+    correlationId,
+  } = Object(error);
   const [, number = ""] = /AADSTS(\d+)/.exec(String(errorMessage)) ?? [];
   const facts = BY_NUMBER[number] ?? BY_CODE[String(errorCode)] ?? otherwise(String(name));
   return {
-    code: String(errorCode ?? "sign_in_failed"),
+    code: String(errorCode),
     title,
     details: [
       ...(number ? [["Entra's number", `AADSTS${number}`] as const] : []),

@@ -130,3 +130,37 @@ test("a blocked window is told from one that was closed", () => {
   assert.ok(isPopupBlocked({ errorCode: "popup_window_error" }));
   assert.ok(!isPopupBlocked({ errorCode: "user_cancelled" }));
 });
+
+for (const [thrown, code, sentence, remedy] of [
+  [
+    new DOMException("The operation is insecure.", "SecurityError"),
+    "SecurityError",
+    /^This browser keeps nothing for this site/,
+    "try",
+  ],
+  // As MSAL hands it on: a CacheError with the name of what was thrown for its code
+  [
+    Object.assign(new Error(), { name: "CacheError", errorCode: "SecurityError" }),
+    "SecurityError",
+    /^This browser keeps nothing for this site/,
+    "try",
+  ],
+  [
+    new DOMException("Full.", "QuotaExceededError"),
+    "QuotaExceededError",
+    /^What this browser may keep for this site is full\./,
+    "sign-in",
+  ],
+  [
+    { errorCode: "no_token_request_cache_error" },
+    "no_token_request_cache_error",
+    /^What this browser kept of the sign-in is gone/,
+    "sign-in",
+  ],
+] as const) {
+  test(`storage that fails in the middle, ${code} as ${thrown}, is told`, () => {
+    const failure = signInFailure(thrown);
+    assert.deepEqual([failure.code, failure.remedy], [code, remedy]);
+    assert.match(failure.sentence, sentence);
+  });
+}

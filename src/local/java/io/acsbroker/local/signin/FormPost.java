@@ -30,7 +30,7 @@ final class FormPost {
         """
         <!doctype html>
         <html lang="en">
-        <head><meta charset="utf-8"><title>Going back to the application</title></head>
+        <head><meta charset="utf-8"><link rel="icon" href="data:,"><title>Going back to the application</title></head>
         <body>
         <form method="POST" name="hiddenform" action="%s">
         %s<noscript><p>No script runs here.</p><button>Go back to the application</button></noscript>
@@ -49,7 +49,8 @@ final class FormPost {
         "Cache-Control", "no-store",
         "Referrer-Policy", "strict-origin-when-cross-origin",
         "Content-Security-Policy",
-            "default-src 'none'; script-src 'nonce-%s'; base-uri 'none'".formatted(nonce));
+            "default-src 'none'; script-src 'nonce-%s'; img-src data:; base-uri 'none'"
+                .formatted(nonce));
   }
 
   private static String field(Map.Entry<String, String> field) {

@@ -59,6 +59,20 @@ class ResponseModeTest {
     assertTrue(page.headers().firstValue("set-cookie").isPresent());
   }
 
+  /** Firefox and WebKit ask for /favicon.ico otherwise, which the policy refuses with an error. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void hasAnIconThatItsPolicyAllows(boolean isPicked) throws Exception {
+    HttpResponse<String> page =
+        isPicked
+            ? picked("response_mode", "form_post")
+            : fixture.authorize(request("response_mode", "form_post"));
+
+    String policy = page.headers().firstValue("content-security-policy").orElseThrow();
+    assertTrue(page.body().contains("<link rel=\"icon\" href=\"data:,\">"), page.body());
+    assertTrue(policy.contains("; img-src data:;"), policy);
+  }
+
   @Test
   void letsNoScriptRunButTheOneThatSubmits() throws Exception {
     HttpResponse<String> page = picked("response_mode", "form_post");
