@@ -147,14 +147,18 @@ public final class HostProcess implements AutoCloseable {
     }
   }
 
+  /**
+   * By its handle: a {@link Process} that is destroyed loses the lines that nobody has read yet.
+   */
   private void stop() {
-    process.destroy();
+    var told = handle().destroy();
     try {
       if (!process.waitFor(GRACE.toSeconds(), TimeUnit.SECONDS)) {
-        var unused = process.destroyForcibly().waitFor();
+        var forced = handle().destroyForcibly();
+        var unused = process.waitFor();
       }
     } catch (InterruptedException e) {
-      var unused = process.destroyForcibly();
+      var forced = handle().destroyForcibly();
       Thread.currentThread().interrupt();
     }
   }
