@@ -151,14 +151,14 @@ public final class HostProcess implements AutoCloseable {
    * By its handle: a {@link Process} that is destroyed loses the lines that nobody has read yet.
    */
   private void stop() {
-    var told = handle().destroy();
+    var unused = handle().destroy();
     try {
       if (!process.waitFor(GRACE.toSeconds(), TimeUnit.SECONDS)) {
-        var forced = handle().destroyForcibly();
-        var unused = process.waitFor();
+        var unusedForce = handle().destroyForcibly();
+        var unusedCode = process.waitFor();
       }
     } catch (InterruptedException e) {
-      var forced = handle().destroyForcibly();
+      var unusedForce = handle().destroyForcibly();
       Thread.currentThread().interrupt();
     }
   }
