@@ -44,7 +44,9 @@ visits(
 visits(
   "an authority that does not answer is told",
   async ({ page }) => {
-    await says(page, /The page cannot start: where people sign in could not be asked/);
+    await says(page, /^The page cannot start\.$/);
+    await page.locator("#refusal").getByText("endpoints_resolution_error").waitFor();
+    await page.getByRole("button", { name: "Try again now" }).waitFor();
   },
   { prepare: (context) => context.route("**/openid-configuration", (it) => it.abort()) },
 );
