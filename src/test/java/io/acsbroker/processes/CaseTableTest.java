@@ -34,14 +34,19 @@ class CaseTableTest {
             situation.requests(),
             String.join(", ", situation.entra()),
             library(situation),
-            ScriptedCases.ofKotlin().contains(situation) ? "yes" : "MSAL names none");
+            has(ScriptedCases.ofKotlin(), situation) ? "yes" : "MSAL names none");
   }
 
   private static String library(ScriptedCase situation) {
     if (situation.person() == Person.CHALLENGED) {
       return "the page calls MSAL";
     }
-    return ScriptedCases.ofTheLibrary().contains(situation) ? "yes" : "by its own tests";
+    return has(ScriptedCases.ofTheLibrary(), situation) ? "yes" : "by its own tests";
+  }
+
+  /** By the name: answers have times, and each list is made at another moment. */
+  private static boolean has(List<ScriptedCase> cases, ScriptedCase situation) {
+    return cases.stream().anyMatch(it -> it.name().equals(situation.name()));
   }
 
   private static String end(ScriptedCase situation) {
