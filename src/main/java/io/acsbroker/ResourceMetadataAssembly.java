@@ -62,6 +62,6 @@ record ResourceMetadataAssembly(BrokerConfig config) {
   }
 
   private static String scope(CallerSettings callers) {
-    return "api://" + callers.api().value() + "/" + callers.scope().value();
+    return callers.scope().ofApi(callers.api());
   }
 }

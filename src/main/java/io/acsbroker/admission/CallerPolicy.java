@@ -85,10 +85,10 @@ public record CallerPolicy(AccessRules rules, ClientId api, Scope scope) {
             AccessRefusal.of(
                     RefusalCode.INSUFFICIENT_SCOPE,
                     "The caller token lacks the scope %s of this broker's API. Ask Entra for %s; "
-                            .formatted(scope.value(), ExpectedToken.fullName(api, scope))
+                            .formatted(scope.value(), scope.ofApi(api))
                         + AccessRefusal.CONSENT,
                     "scp",
-                    ExpectedToken.fullName(api, scope))
+                    scope.ofApi(api))
                 .with(Finding.logged("missing " + scope.value())));
   }
 

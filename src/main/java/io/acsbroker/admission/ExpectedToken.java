@@ -54,7 +54,7 @@ record ExpectedToken(
         "this broker's own API",
         "telling the broker who is calling",
         "Ask Entra for the scope "
-            + fullName(api, scope)
+            + scope.ofApi(api)
             + ONE_RESOURCE
             + ". The subject token, which is for Azure Communication Services, goes into the member"
             + " accessToken of the body or the header teams-user-aad-token.",
@@ -73,10 +73,5 @@ record ExpectedToken(
                 .collect(Collectors.joining(" or "))
             + ". "
         : "";
-  }
-
-  /** The scope as applications ask Entra for it, {@code api://<client id>/<scope>}. */
-  static String fullName(ClientId api, Scope scope) {
-    return "api://" + api.value() + "/" + scope.value();
   }
 }

@@ -24,6 +24,11 @@ public record Scope(String value) {
     return isScope(text) ? Optional.of(new Scope(text)) : Optional.empty();
   }
 
+  /** As applications ask Entra for this scope of an API, {@code api://<client id>/<scope>}. */
+  public String ofApi(ClientId api) {
+    return "api://" + api.value() + "/" + value;
+  }
+
   private static boolean isScope(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (!isScopeCharacter(text.charAt(i))) {
