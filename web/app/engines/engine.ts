@@ -23,15 +23,9 @@ const OF_ANY_REFUSAL = /Failed to load resource: the server responded with a sta
 const START: Record<string, () => Promise<Engine>> = {
   firefox,
   webkit,
-  safari: () => withDriver("safaridriver", ["--port", "{port}"], { browserName: "safari" }),
-  edge: () =>
-    withDriver("msedgedriver", ["--port={port}"], {
-      browserName: "MicrosoftEdge",
-      "ms:edgeOptions": { args: ["--headless=new"] },
-    }),
 };
 
-/** Starts the browser that `ENGINE` names: firefox, webkit, safari, edge. */
+/** Starts the browser that `ENGINE` names: firefox or webkit. */
 export async function startEngine(name = process.env.ENGINE ?? ""): Promise<Engine> {
   const start = START[name];
   if (!start) {

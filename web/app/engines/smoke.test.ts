@@ -8,8 +8,6 @@ const { PAGE_URL: address = "", ENGINE = "" } = process.env;
 const PEOPLE: Record<string, [string, string]> = {
   firefox: ["Adele", "Alex"],
   webkit: ["Diego", "Joni"],
-  safari: ["Lidia", "Nestor"],
-  edge: ["Henrietta", "Adele"],
 };
 const [one, other] = PEOPLE[ENGINE] ?? ["Adele", "Alex"];
 const HAS_TOKEN = /There is a token for calls/;
