@@ -129,9 +129,10 @@ public final class DescribedAnswer {
   private Optional<JsonPointer> response() {
     String asked = answer.path().toLowerCase(Locale.ROOT).replaceFirst("/$", "");
     if (!API.paths().contains(asked)) {
-      return component(Map.of(404, "NotFound", 500, "Bug"))
-          .or(() -> component(Map.of(503, "Misconfigured")))
-          .filter(response -> answer.status() != 503 || asked.startsWith(METADATA));
+      return component(
+          asked.startsWith(METADATA)
+              ? Map.of(404, "NotFound", 500, "Bug", 503, "Misconfigured")
+              : Map.of(404, "NotFound", 500, "Bug"));
     }
     return API.methods(asked).contains(answer.method())
         ? API.response(API.operation(asked, answer.method()), answer.status())
