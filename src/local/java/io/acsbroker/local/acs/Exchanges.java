@@ -32,7 +32,7 @@ record Exchanges(
   /** The exchanges whose only credential is the token, and whose body says nothing. */
   CannedAnswer ofBearer(LoopbackRequest request, Operations operations, EntraResource resource) {
     return exchange(
-        ResourceAccess.bearer(request),
+        request.bearerToken().orElse(""),
         resource,
         user ->
             JsonBody.of(

@@ -9,8 +9,6 @@ import java.util.function.Function;
 
 /** Who may use the resource: whoever has its key, and a managed identity with a role on it. */
 final class ResourceAccess {
-  private static final String BEARER = "Bearer ";
-
   /**
    * What a token may be for: most clients of the SDK ask with the slash, a few without.
    *
@@ -45,12 +43,6 @@ final class ResourceAccess {
     allRefused = refused;
   }
 
-  /** The bearer token of a request; empty where there is none. */
-  static String bearer(LoopbackRequest request) {
-    String authorization = request.header("authorization").orElse("");
-    return authorization.startsWith(BEARER) ? authorization.substring(BEARER.length()) : "";
-  }
-
   /** The route's answer to a request by a version that has the operations, from who may ask. */
   CannedAnswer admitted(
       LoopbackRequest request,
@@ -61,7 +53,7 @@ final class ResourceAccess {
   }
 
   private boolean mayUse(LoopbackRequest request) {
-    String token = bearer(request);
+    String token = request.bearerToken().orElse("");
     return !allRefused
         && (token.isEmpty()
             ? key.signed(request)

@@ -1,9 +1,6 @@
 package io.acsbroker.local.entra;
 
 import com.nimbusds.jose.util.Base64URL;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -132,7 +129,8 @@ final class EntraClaims {
       claims.put("scp", String.join(" ", order.scopes()));
     }
     claims.put("sid", UUID.randomUUID().toString());
-    claims.put("sub", pairwise(user.objectId() + order.clientId() + order.audience()));
+    // Pairwise: another one for each client and resource
+    claims.put("sub", Sha256.of(user.objectId() + order.clientId() + order.audience()));
     claims.put("tid", user.organisation().tenantId());
   }
 
@@ -146,15 +144,6 @@ final class EntraClaims {
       Map<String, Object> claims, Directory directory, SampleUser user) {
     if (user.guest()) {
       claims.put("idp", Issuers.of("1.0", directory.atHome(user).organisation().tenantId()));
-    }
-  }
-
-  private static String pairwise(String source) {
-    try {
-      byte[] bytes = source.getBytes(StandardCharsets.UTF_8);
-      return Base64URL.encode(MessageDigest.getInstance("SHA-256").digest(bytes)).toString();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 

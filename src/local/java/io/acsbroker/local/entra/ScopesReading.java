@@ -1,7 +1,5 @@
 package io.acsbroker.local.entra;
 
-import java.util.Optional;
-
 /** What Entra makes of the {@code scope} of a request: scopes, or a refusal. */
 public sealed interface ScopesReading {
   /** Scopes that there are; whether anybody consented to them is another question. */
@@ -21,17 +19,15 @@ public sealed interface ScopesReading {
 
   /** Reads them where of several resources the first one counts. */
   static ScopesReading of(Directory directory, String text) {
-    Optional<String> problem =
-        AskedScopes.unknown(directory, text)
-            .map("there is no scope "::concat)
-            .or(
-                () ->
-                    AskedScopes.mixesAll(text)
-                        ? Optional.of(".default stands for all that was consented to, and alone")
-                        : Optional.empty());
-    return problem
-        .<ScopesReading>map(what -> new Refused(notValid(what)))
-        .orElseGet(() -> new Read(AskedScopes.parse(directory, text).orElseThrow()));
+    return AskedScopes.parse(directory, text)
+        .<ScopesReading>map(Read::new)
+        .orElseGet(
+            () ->
+                new Refused(
+                    notValid(
+                        AskedScopes.unknown(directory, text)
+                            .map("there is no scope "::concat)
+                            .orElse(".default stands for all that was consented to, and alone"))));
   }
 
   /**

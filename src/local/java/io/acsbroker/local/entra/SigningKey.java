@@ -146,17 +146,8 @@ public final class SigningKey {
       return header;
     }
     Map<String, Object> hashed = new LinkedHashMap<>(header);
-    hashed.put("nonce", hash(nonce));
+    hashed.put("nonce", Sha256.of(nonce));
     return hashed;
-  }
-
-  private static String hash(String nonce) {
-    try {
-      byte[] bytes = nonce.getBytes(StandardCharsets.UTF_8);
-      return Base64URL.encode(MessageDigest.getInstance("SHA-256").digest(bytes)).toString();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 
   private static String encode(Map<String, ?> object) {

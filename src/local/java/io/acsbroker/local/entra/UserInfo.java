@@ -26,7 +26,6 @@ record UserInfo(EntraEmulator entra, InstantSource clock) {
   static final String PATH = "/oidc/userinfo";
 
   private static final Pattern PATHS = Pattern.compile(PATH + "|/[^/]+/openid/userinfo");
-  private static final String BEARER = "Bearer ";
 
   static boolean isAskedBy(String path) {
     return PATHS.matcher(path).matches();
@@ -36,11 +35,11 @@ record UserInfo(EntraEmulator entra, InstantSource clock) {
     if (!List.of("GET", "POST").contains(request.method())) {
       return CannedAnswer.text(405, "Only GET and POST are answered here.\n");
     }
-    String sent = request.header("authorization").orElse("");
-    if (!sent.startsWith(BEARER)) {
+    Optional<String> sent = request.bearerToken();
+    if (sent.isEmpty()) {
       return refused(401, "InvalidAuthenticationToken", "Access token is empty.");
     }
-    Optional<JWTClaimsSet> claims = accepted(sent.substring(BEARER.length()).strip());
+    Optional<JWTClaimsSet> claims = accepted(sent.get().strip());
     if (claims.isEmpty()) {
       return refused(
           401,

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A request that has been read completely, body and all. */
 public final class LoopbackRequest {
+  private static final String BEARER = "Bearer ";
   private static final Pattern LONE_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
   private final String scheme;
@@ -81,6 +82,16 @@ public final class LoopbackRequest {
   /** The first value of a header, whatever the case of its name. */
   public Optional<String> header(String name) {
     return head.values(name.toLowerCase(Locale.ROOT)).stream().findFirst();
+  }
+
+  /**
+   * What stands behind {@code Bearer} in the header {@code Authorization}, nothing perhaps; empty
+   * where the header is missing or begins otherwise.
+   */
+  public Optional<String> bearerToken() {
+    return header("authorization")
+        .filter(value -> value.startsWith(BEARER))
+        .map(value -> value.substring(BEARER.length()));
   }
 
   /** Every header by its name in lower case, values in the order in which they came. */

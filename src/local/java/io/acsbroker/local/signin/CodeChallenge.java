@@ -1,10 +1,7 @@
 package io.acsbroker.local.signin;
 
-import com.nimbusds.jose.util.Base64URL;
 import io.acsbroker.local.entra.ApplicationKind;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.acsbroker.local.entra.Sha256;
 import java.util.Optional;
 
 /**
@@ -36,15 +33,6 @@ record CodeChallenge(String value, String method) {
     if (value.isEmpty()) {
       return true;
     }
-    return value.equals(method.equals(HASHED) ? hash(verifier) : verifier);
-  }
-
-  private static String hash(String verifier) {
-    try {
-      byte[] bytes = verifier.getBytes(StandardCharsets.US_ASCII);
-      return Base64URL.encode(MessageDigest.getInstance("SHA-256").digest(bytes)).toString();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return value.equals(method.equals(HASHED) ? Sha256.of(verifier) : verifier);
   }
 }

@@ -8,7 +8,6 @@ import java.util.Set;
 
 /** Who may use the account: whoever has its key, and a managed identity with a role on it. */
 final class TableAccess {
-  private static final String BEARER = "Bearer ";
   private static final String ADDRESS =
       "https://" + TableService.ACCOUNT + ".table.core.windows.net";
 
@@ -50,16 +49,13 @@ final class TableAccess {
 
   /** The answer to a request of who may not; empty where they may. */
   Optional<CannedAnswer> refusal(LoopbackRequest request) {
-    String authorization = request.header("authorization").orElse("");
-    boolean byIdentity = authorization.startsWith(BEARER);
+    Optional<String> token = request.bearerToken();
     boolean known =
-        byIdentity
-            ? identity.accepts(authorization.substring(BEARER.length()), AUDIENCES)
-            : key.signed(request);
+        token.isPresent() ? identity.accepts(token.get(), AUDIENCES) : key.signed(request);
     if (!known) {
       return Optional.of(TableError.AUTHENTICATION_FAILED.answer());
     }
-    return byIdentity && !roleGranted
+    return token.isPresent() && !roleGranted
         ? Optional.of(TableError.AUTHORIZATION_PERMISSION_MISMATCH.answer())
         : Optional.empty();
   }
