@@ -18,6 +18,7 @@ class EmulatorsPageTest {
   @CsvSource({
     "authorize, ## Entra: the authorize endpoint",
     "sign-in, ## Entra: sign-in and tokens",
+    "refresh-tokens, ## Entra: refresh tokens and on behalf of",
     "metadata, ## Entra: what it publishes",
     "version-1, ## Entra: the endpoints of version 1.0",
     "acs, ## ACS",

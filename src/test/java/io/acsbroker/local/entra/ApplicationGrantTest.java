@@ -7,8 +7,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,17 +26,7 @@ class ApplicationGrantTest {
   private static final String CONTOSO = SampleDirectory.CONTOSO.tenantId();
   private static final String ACS = "https://auth.msft.communication.azure.com";
 
-  private DelegationFixture fixture;
-
-  @BeforeEach
-  void start() throws Exception {
-    fixture = DelegationFixture.start();
-  }
-
-  @AfterEach
-  void stop() {
-    fixture.close();
-  }
+  @AutoClose private final DelegationFixture fixture = DelegationFixture.start();
 
   @ParameterizedTest
   @ValueSource(strings = {"72aa62aa-dd7a-4ca7-8940-f9482b30e300", "contoso.example"})

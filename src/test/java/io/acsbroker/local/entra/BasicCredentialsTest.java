@@ -13,8 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,17 +25,7 @@ import org.junit.jupiter.api.Test;
 class BasicCredentialsTest {
   private static final String API = SampleDirectory.BROKER_API_CLIENT_ID;
 
-  private DelegationFixture fixture;
-
-  @BeforeEach
-  void start() throws Exception {
-    fixture = DelegationFixture.start();
-  }
-
-  @AfterEach
-  void stop() {
-    fixture.close();
-  }
+  @AutoClose private final DelegationFixture fixture = DelegationFixture.start();
 
   @Test
   void takesIdAndSecretInTheHeader() throws Exception {

@@ -12,8 +12,7 @@ import java.time.Duration;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,17 +22,7 @@ class ClientCredentialsTest {
   private static final String CONTOSO = SampleDirectory.CONTOSO.tenantId();
   private static final Duration HOUR = Duration.ofHours(1);
 
-  private DelegationFixture fixture;
-
-  @BeforeEach
-  void start() throws Exception {
-    fixture = DelegationFixture.start();
-  }
-
-  @AfterEach
-  void stop() {
-    fixture.close();
-  }
+  @AutoClose private final DelegationFixture fixture = DelegationFixture.start();
 
   @ParameterizedTest
   @CsvSource({

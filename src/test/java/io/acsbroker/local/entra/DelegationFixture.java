@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.acsbroker.local.identity.ManagedIdentityEmulator;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -23,11 +24,15 @@ record DelegationFixture(EntraEmulator entra, ManagedIdentityEmulator identity, 
     implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-01-01T12:00:00.9Z");
 
-  static DelegationFixture start() throws IOException {
+  static DelegationFixture start() {
     InstantSource clock = InstantSource.fixed(NOW);
-    EntraEmulator entra = EntraEmulator.start(0, clock);
-    return new DelegationFixture(
-        entra, ManagedIdentityEmulator.start(0, entra, clock), HttpClient.newHttpClient());
+    try {
+      EntraEmulator entra = EntraEmulator.start(0, clock);
+      return new DelegationFixture(
+          entra, ManagedIdentityEmulator.start(0, entra, clock), HttpClient.newHttpClient());
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   /** A request that is in order, with the token of this order. */

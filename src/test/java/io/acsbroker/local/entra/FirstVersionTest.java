@@ -15,8 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -32,17 +31,7 @@ import org.junit.jupiter.api.Test;
 class FirstVersionTest {
   private static final String ACS = "https://auth.msft.communication.azure.com";
 
-  private DelegationFixture fixture;
-
-  @BeforeEach
-  void start() throws Exception {
-    fixture = DelegationFixture.start();
-  }
-
-  @AfterEach
-  void stop() {
-    fixture.close();
-  }
+  @AutoClose private final DelegationFixture fixture = DelegationFixture.start();
 
   @Test
   void issuesTokensOnBehalfOfAUserForAResource() throws Exception {

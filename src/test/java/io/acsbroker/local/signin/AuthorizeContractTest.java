@@ -21,8 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -32,17 +31,7 @@ class AuthorizeContractTest {
   private static final String NATIVE = SampleDirectory.NATIVE_CLIENT_ID;
 
   private final ManualClock clock = new ManualClock();
-  private SignInFixture fixture;
-
-  @BeforeEach
-  void start() throws Exception {
-    fixture = new SignInFixture(clock);
-  }
-
-  @AfterEach
-  void stop() {
-    fixture.close();
-  }
+  @AutoClose private final SignInFixture fixture = new SignInFixture(clock);
 
   @TestFactory
   Stream<DynamicTest> answersAsEntraDoes() throws Exception {

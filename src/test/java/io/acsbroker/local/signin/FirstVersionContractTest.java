@@ -23,8 +23,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -37,17 +36,7 @@ class FirstVersionContractTest {
   private static final String GRAPH = "https://graph.microsoft.com";
 
   private final ManualClock clock = new ManualClock();
-  private SignInFixture fixture;
-
-  @BeforeEach
-  void start() throws Exception {
-    fixture = new SignInFixture(clock);
-  }
-
-  @AfterEach
-  void stop() {
-    fixture.close();
-  }
+  @AutoClose private final SignInFixture fixture = new SignInFixture(clock);
 
   @TestFactory
   Stream<DynamicTest> answersAsEntraDoes() throws Exception {

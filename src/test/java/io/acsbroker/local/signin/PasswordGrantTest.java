@@ -10,8 +10,7 @@ import io.acsbroker.local.entra.SampleDirectory;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,17 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  *     codes</a>
  */
 class PasswordGrantTest {
-  private SignInFixture fixture;
-
-  @BeforeEach
-  void start() throws Exception {
-    fixture = new SignInFixture(new ManualClock());
-  }
-
-  @AfterEach
-  void stop() {
-    fixture.close();
-  }
+  @AutoClose private final SignInFixture fixture = new SignInFixture(new ManualClock());
 
   @Test
   void saysThatTheUserHasNone() throws Exception {

@@ -11,8 +11,7 @@ import io.acsbroker.fixture.HtmlForm;
 import io.acsbroker.fixture.ManualClock;
 import java.net.http.HttpResponse;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,17 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ResponseModeTest {
   private static final String ADELE = "adele@contoso.example";
 
-  private SignInFixture fixture;
-
-  @BeforeEach
-  void start() throws Exception {
-    fixture = new SignInFixture(new ManualClock());
-  }
-
-  @AfterEach
-  void stop() {
-    fixture.close();
-  }
+  @AutoClose private final SignInFixture fixture = new SignInFixture(new ManualClock());
 
   @Test
   void postsTheCodeInAFormThatSubmitsItself() throws Exception {

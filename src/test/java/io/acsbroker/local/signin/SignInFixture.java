@@ -5,6 +5,7 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.entra.SampleDirectory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -35,8 +36,12 @@ final class SignInFixture implements AutoCloseable {
   final SignIn signIn;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  SignInFixture(InstantSource clock) throws IOException {
-    entra = EntraEmulator.start(0, clock);
+  SignInFixture(InstantSource clock) {
+    try {
+      entra = EntraEmulator.start(0, clock);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
     signIn = new SignIn(entra, (user, clientId, resource) -> Optional.empty(), clock);
     entra.mount(signIn::answer);
   }

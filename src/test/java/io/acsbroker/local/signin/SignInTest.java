@@ -19,8 +19,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,17 +31,7 @@ class SignInTest {
       "{\"access_token\":{\"acrs\":{\"essential\":true,\"value\":\"c1\"}}}";
 
   private final ManualClock clock = new ManualClock();
-  private SignInFixture fixture;
-
-  @BeforeEach
-  void start() throws Exception {
-    fixture = new SignInFixture(clock);
-  }
-
-  @AfterEach
-  void stop() {
-    fixture.close();
-  }
+  @AutoClose private final SignInFixture fixture = new SignInFixture(clock);
 
   @Test
   void offersEverybodyAtHomeWhereAnyOrganisationMaySignIn() throws Exception {
