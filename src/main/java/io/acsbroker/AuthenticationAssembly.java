@@ -11,6 +11,7 @@ import io.acsbroker.admission.ExchangePolicy;
 import io.acsbroker.admission.SentSubject;
 import io.acsbroker.config.BrokerConfig;
 import io.acsbroker.config.CallerSettings;
+import io.acsbroker.config.EntraCallers;
 import io.acsbroker.delegation.SubjectTokenSources;
 import io.acsbroker.net.Lazy;
 import io.acsbroker.subject.EntraTokenVerifier;
@@ -40,11 +41,14 @@ record AuthenticationAssembly(
   static CallerCheck callerCheck(
       BrokerConfig config, CallerSettings callers, EntraTokenVerifier verifier) {
     return new CallerCheck(
-        ofCallers(callers, verifier),
-        new CallerPolicy(config.rules(), callers.api(), callers.scope()));
+        ofCallers(callers.entra().orElseThrow(), verifier),
+        new CallerPolicy(
+            config.rules(),
+            callers.entra().orElseThrow().api(),
+            callers.entra().orElseThrow().scope()));
   }
 
-  private static EntraTokenVerifier ofCallers(CallerSettings callers, EntraTokenVerifier verifier) {
+  private static EntraTokenVerifier ofCallers(EntraCallers callers, EntraTokenVerifier verifier) {
     return switch (callers.keys()) {
       case TENANT -> verifier;
       case APPLICATION -> verifier.withKeysOf(callers.api());
@@ -58,11 +62,11 @@ record AuthenticationAssembly(
   private CallerAuthentication withCallers(CallerSettings callers) {
     return new CallerAuthentication(
         callerCheck(config, callers, verifier),
-        sent(callers),
-        onBehalfOf.map(sources -> delegated(sources, callers.api())));
+        sent(callers.entra().orElseThrow()),
+        onBehalfOf.map(sources -> delegated(sources, callers.entra().orElseThrow().api())));
   }
 
-  private SentSubject sent(CallerSettings callers) {
+  private SentSubject sent(EntraCallers callers) {
     return switch (callers.subjectVerification()) {
       case FULL -> SentSubject.verified(config.cloud(), verifier, required);
       case ACS -> SentSubject.unread(onlyClient());

@@ -2,6 +2,7 @@ package io.acsbroker;
 
 import io.acsbroker.config.BrokerConfig;
 import io.acsbroker.config.CallerSettings;
+import io.acsbroker.config.EntraCallers;
 import io.acsbroker.config.ConfigProblem;
 import io.acsbroker.config.ConfigReading;
 import io.acsbroker.config.SubjectVerification;
@@ -42,16 +43,20 @@ final class Broker {
     }
     if (reading instanceof ConfigReading.Configured(BrokerConfig config, var warnings)) {
       sayHowSubjectTokensAreVerified(config.callers());
-      if (config.callers().isPresent()) {
-        sayWhoseKeysSignCallerTokens(config.callers().get());
-      }
+      config
+          .callers()
+          .flatMap(CallerSettings::entra)
+          .ifPresent(Broker::sayWhoseKeysSignCallerTokens);
       return new BrokerAssembly(config, http, metrics, clock).start();
     }
     return misconfigured(reading.problems());
   }
 
   private static void sayHowSubjectTokensAreVerified(Optional<CallerSettings> callers) {
-    switch (callers.isPresent() ? callers.get().subjectVerification() : SubjectVerification.FULL) {
+    switch (callers
+        .flatMap(CallerSettings::entra)
+        .map(EntraCallers::subjectVerification)
+        .orElse(SubjectVerification.FULL)) {
       case FULL -> LOG.info("Subject tokens are verified in full.");
       case ACS ->
           LOG.warning(
@@ -60,7 +65,7 @@ final class Broker {
     }
   }
 
-  private static void sayWhoseKeysSignCallerTokens(CallerSettings callers) {
+  private static void sayWhoseKeysSignCallerTokens(EntraCallers callers) {
     switch (callers.keys()) {
       case TENANT -> {}
       case APPLICATION ->

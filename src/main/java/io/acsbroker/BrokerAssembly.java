@@ -3,6 +3,7 @@ package io.acsbroker;
 import io.acsbroker.admission.UserLimit;
 import io.acsbroker.config.BrokerConfig;
 import io.acsbroker.config.CallerSettings;
+import io.acsbroker.config.EntraCallers;
 import io.acsbroker.delegation.OnBehalfOfFlow;
 import io.acsbroker.delegation.SubjectTokenSources;
 import io.acsbroker.exchange.SharedIssuance;
@@ -88,12 +89,12 @@ final class BrokerAssembly {
             clock,
             noticed.servers());
     this.onBehalfOf =
-        config.callers().isPresent() ? flow(config.callers().get()) : Optional.empty();
+        config.callers().flatMap(CallerSettings::entra).flatMap(this::flow);
     this.sources =
         onBehalfOf.isPresent() ? Optional.of(sources(onBehalfOf.get())) : Optional.empty();
   }
 
-  private Optional<OnBehalfOfFlow> flow(CallerSettings callers) {
+  private Optional<OnBehalfOfFlow> flow(EntraCallers callers) {
     return callers
         .onBehalfOf()
         .map(

@@ -2,6 +2,7 @@ package io.acsbroker;
 
 import io.acsbroker.config.BrokerConfig;
 import io.acsbroker.config.CallerSettings;
+import io.acsbroker.config.EntraCallers;
 import io.acsbroker.http.IdentityEndpoint;
 import io.acsbroker.http.ResourceMetadata;
 import io.acsbroker.http.ResourceMetadata.Access;
@@ -43,7 +44,7 @@ record ResourceMetadataAssembly(BrokerConfig config) {
     Optional<CallerSettings> callers = config.callers();
     if (callers.isPresent() && callers.get().identities().isPresent()) {
       for (String path : IdentityEndpoint.PATHS) {
-        routes.put(path, Access.caller(scope(callers.get()), List.of()));
+        routes.put(path, Access.caller(scope(callers.get().entra().orElseThrow()), List.of()));
       }
     }
     return routes;
@@ -55,13 +56,13 @@ record ResourceMetadataAssembly(BrokerConfig config) {
     if (config.callers().isEmpty()) {
       return Access.direct(scopes);
     }
-    CallerSettings callers = config.callers().get();
+    EntraCallers callers = config.callers().get().entra().orElseThrow();
     return callers.onBehalfOf().isPresent()
         ? Access.onBehalfOf(scope(callers))
         : Access.caller(scope(callers), scopes);
   }
 
-  private static String scope(CallerSettings callers) {
+  private static String scope(EntraCallers callers) {
     return callers.scope().ofApi(callers.api());
   }
 }

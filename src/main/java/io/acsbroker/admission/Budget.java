@@ -1,6 +1,6 @@
 package io.acsbroker.admission;
 
-import io.acsbroker.token.Subject;
+import io.acsbroker.token.Person;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Budget {
   private final UserLimit limit;
   private final String route;
-  private @Nullable Subject payer;
+  private @Nullable Person payer;
   private boolean answered;
 
   Budget(UserLimit limit, String route) {
@@ -27,7 +27,7 @@ public final class Budget {
    *
    * @param user proven by a token
    */
-  public synchronized Optional<Duration> take(Subject user) {
+  public synchronized Optional<Duration> take(Person user) {
     if (payer != null) {
       return Optional.empty();
     }

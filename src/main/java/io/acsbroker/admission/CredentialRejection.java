@@ -71,13 +71,19 @@ final class CredentialRejection implements RejectionAnswer {
           SEGMENTS_MALFORMED,
           JSON_MALFORMED,
           ALGORITHM_NOT_RS256,
+          ALGORITHM_NOT_LISTED,
           TYPE_NOT_JWT,
+          TYPE_NOT_LISTED,
           KEY_ID_MISSING,
           HEADER_PARAMETER_REFUSED,
           VERSION_UNKNOWN,
           TENANT_MALFORMED,
           KEY_OF_OTHERS,
-          SIGNATURE_INVALID ->
+          KEY_OF_ANOTHER_ALGORITHM,
+          SIGNATURE_INVALID,
+          ISSUER_NOT_LISTED,
+          NOT_AN_ACCESS_TOKEN,
+          CLAIM_WRONG ->
           refusal(
               rejected,
               RefusalCode.TOKEN_INVALID,

@@ -2,7 +2,7 @@ package io.acsbroker.admission;
 
 import io.acsbroker.net.RecentEntries;
 import io.acsbroker.token.HashKey;
-import io.acsbroker.token.Subject;
+import io.acsbroker.token.Person;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -61,7 +61,7 @@ public final class UserLimit {
   }
 
   /** Counts one request; where the user has had too many, says when there is one again. */
-  Optional<Duration> take(String route, Subject user) {
+  Optional<Duration> take(String route, Person user) {
     Instant now = clock.instant();
     Times times = users.renew(userKey(route, user), UserLimit::newTimes);
     synchronized (times) {
@@ -75,7 +75,7 @@ public final class UserLimit {
   }
 
   /** Takes the last one back, because nobody was asked. */
-  void giveBack(String route, Subject user) {
+  void giveBack(String route, Person user) {
     Times times = users.renew(userKey(route, user), UserLimit::newTimes);
     synchronized (times) {
       times.counted.pollLast();
@@ -83,7 +83,7 @@ public final class UserLimit {
   }
 
   /** Takes the last one back, because there was an outage, unless there have been too many. */
-  void giveBackForOutage(String route, Subject user) {
+  void giveBackForOutage(String route, Person user) {
     Instant now = clock.instant();
     Times times = users.renew(userKey(route, user), UserLimit::newTimes);
     synchronized (times) {
@@ -98,7 +98,7 @@ public final class UserLimit {
     return new Times(new ArrayDeque<>(2), new ArrayDeque<>(FREE_OUTAGES));
   }
 
-  private static HashKey userKey(String route, Subject user) {
-    return HashKey.of(List.of(route, user.tenant().value(), user.user().value()));
+  private static HashKey userKey(String route, Person user) {
+    return HashKey.of(List.of(route, user.partition(), user.row()));
   }
 }

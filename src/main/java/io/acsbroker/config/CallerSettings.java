@@ -1,26 +1,21 @@
 package io.acsbroker.config;
 
-import io.acsbroker.token.ClientCredential;
-import io.acsbroker.token.ClientId;
-import io.acsbroker.token.Scope;
+import io.acsbroker.token.CallerIssuer;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * How callers prove who they are.
+ * How callers prove who they are: with tokens of Entra's, of other issuers, or either.
  *
- * @param api the application that caller tokens are for: the broker's own
- * @param scope which they must have
- * @param keys {@code APPLICATION} only where tenants are listed
- * @param subjectVerification {@code ACS} only without on-behalf-of, and with one rule for all
- *     tenants that names exactly one client
- * @param onBehalfOf by what subject tokens are fetched for callers who send none; empty where they
- *     have to send one
+ * @param entra empty where Entra's tokens are no caller tokens; then there is an issuer
+ * @param issuers the others; empty where there are none
  * @param identities how callers get ACS identities of their own; empty where they get none
  */
 public record CallerSettings(
-    ClientId api,
-    Scope scope,
-    CallerKeys keys,
-    SubjectVerification subjectVerification,
-    Optional<ClientCredential> onBehalfOf,
-    Optional<IdentitySettings> identities) {}
+    Optional<EntraCallers> entra,
+    List<CallerIssuer> issuers,
+    Optional<IdentitySettings> identities) {
+  public CallerSettings {
+    issuers = List.copyOf(issuers);
+  }
+}

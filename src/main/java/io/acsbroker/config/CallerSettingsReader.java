@@ -36,7 +36,11 @@ final class CallerSettingsReader {
     Optional<IdentitySettings> identities = IdentitySettingsReader.read(settings, mode, identity);
     return mode.api().isPresent()
         ? Optional.of(
-            new CallerSettings(mode.api().get(), scope, keys, verification, onBehalfOf, identities))
+            new CallerSettings(
+                Optional.of(
+                    new EntraCallers(mode.api().get(), scope, keys, verification, onBehalfOf)),
+                List.of(),
+                identities))
         : Optional.empty();
   }
 

@@ -42,7 +42,9 @@ final class FlatRules {
     AllowedTenants tenants = tenants();
     Set<ClientId> clients = clients();
     return new AccessRules.ForAll(
-        tenants, new AccessRule(clients, callerClients(clients), roles(), groups(), guests()));
+        tenants,
+        new AccessRule(
+            clients, callerClients(clients), roles(), groups(), Set.of(), guests()));
   }
 
   private AllowedTenants tenants() {

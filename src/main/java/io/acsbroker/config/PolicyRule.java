@@ -59,6 +59,7 @@ final class PolicyRule {
             callerClients(clients),
             ofCallers("roles", AppRole::parse, RuleValues.ROLES),
             ofCallers("groups", RuleValues::group, RuleValues.GROUPS),
+            Set.of(),
             guests());
     return broken ? Optional.empty() : Optional.of(read);
   }

@@ -2,7 +2,7 @@ package io.acsbroker.identity;
 
 import io.acsbroker.token.AcsIdentity;
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.Subject;
+import io.acsbroker.token.Person;
 
 /**
  * The rows of users. Each call asks the table once, and waits until its deadline at most. Whatever
@@ -10,19 +10,19 @@ import io.acsbroker.token.Subject;
  */
 public interface IdentityStore {
   /** Looks for the user's row. */
-  RowLookup find(Subject user, Deadline deadline);
+  RowLookup find(Person user, Deadline deadline);
 
   /**
    * Inserts a row that says that an identity is meant to be made; a conflict where one is there.
    */
-  RowChange intend(Subject user, Deadline deadline);
+  RowChange intend(Person user, Deadline deadline);
 
   /** Writes the identity into the row; a conflict where it is no longer of this version. */
-  RowChange keep(Subject user, AcsIdentity identity, RowVersion version, Deadline deadline);
+  RowChange keep(Person user, AcsIdentity identity, RowVersion version, Deadline deadline);
 
   /**
    * Removes the row; a conflict where it is no longer of this version. A row that is gone already
    * is removed.
    */
-  RowChange remove(Subject user, RowVersion version, Deadline deadline);
+  RowChange remove(Person user, RowVersion version, Deadline deadline);
 }

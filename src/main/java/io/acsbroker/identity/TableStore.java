@@ -15,7 +15,7 @@ import io.acsbroker.azure.SignIn;
 import io.acsbroker.identity.StoreFailure.Cause;
 import io.acsbroker.token.AcsIdentity;
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.Subject;
+import io.acsbroker.token.Person;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -62,9 +62,9 @@ final class TableStore implements IdentityStore {
   }
 
   @Override
-  public RowLookup find(Subject user, Deadline deadline) {
-    String tenant = user.tenant().value();
-    String object = user.user().value();
+  public RowLookup find(Person user, Deadline deadline) {
+    String tenant = user.partition();
+    String object = user.row();
     return call(
         deadline,
         within -> found(table.getEntityWithResponse(tenant, object, null, null, within)),
@@ -100,13 +100,13 @@ final class TableStore implements IdentityStore {
   }
 
   @Override
-  public RowChange intend(Subject user, Deadline deadline) {
+  public RowChange intend(Person user, Deadline deadline) {
     return change(
         deadline, within -> table.createEntityWithResponse(row(user, Map.of()), null, within));
   }
 
   @Override
-  public RowChange keep(Subject user, AcsIdentity identity, RowVersion version, Deadline deadline) {
+  public RowChange keep(Person user, AcsIdentity identity, RowVersion version, Deadline deadline) {
     TableEntity row =
         row(user, Map.of(IDENTITY, identity.id(), RESOURCE, resource, ETAG, version.etag()));
     TableEntityUpdateMode mode = TableEntityUpdateMode.REPLACE;
@@ -115,13 +115,13 @@ final class TableStore implements IdentityStore {
   }
 
   @Override
-  public RowChange remove(Subject user, RowVersion version, Deadline deadline) {
+  public RowChange remove(Person user, RowVersion version, Deadline deadline) {
     TableEntity row = row(user, Map.of(ETAG, version.etag()));
     return change(deadline, within -> table.deleteEntityWithResponse(row, true, null, within));
   }
 
-  private static TableEntity row(Subject user, Map<String, Object> properties) {
-    return new TableEntity(user.tenant().value(), user.user().value()).setProperties(properties);
+  private static TableEntity row(Person user, Map<String, Object> properties) {
+    return new TableEntity(user.partition(), user.row()).setProperties(properties);
   }
 
   private RowChange change(Deadline deadline, Function<Context, Response<Void>> call) {

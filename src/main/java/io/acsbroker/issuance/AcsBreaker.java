@@ -1,7 +1,7 @@
 package io.acsbroker.issuance;
 
 import io.acsbroker.net.LastHundred;
-import io.acsbroker.token.Subject;
+import io.acsbroker.token.Person;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,21 +23,21 @@ final class AcsBreaker {
   private static final Duration OPEN = Duration.ofSeconds(5);
 
   private final InstantSource clock;
-  private final Set<Subject> users = new HashSet<>();
+  private final Set<Person> users = new HashSet<>();
   private int failures;
 
   /** When the next call is let through; null while it is closed. */
   private @Nullable Instant nextProbe;
 
   /** Whose calls were let through since it opened. */
-  private final LastHundred<Subject> probers = new LastHundred<>();
+  private final LastHundred<Person> probers = new LastHundred<>();
 
   AcsBreaker(InstantSource clock) {
     this.clock = clock;
   }
 
   /** For how long ACS is not asked for this user; empty where it may be asked. */
-  synchronized Optional<Duration> left(Subject user) {
+  synchronized Optional<Duration> left(Person user) {
     if (nextProbe == null) {
       return Optional.empty();
     }
@@ -52,7 +52,7 @@ final class AcsBreaker {
    * The same, of a call that is made where it may be. Where it is open, all others wait for the end
    * of that call, or for as long as one takes.
    */
-  synchronized Optional<Duration> enter(Subject user) {
+  synchronized Optional<Duration> enter(Person user) {
     Optional<Duration> left = left(user);
     if (left.isEmpty() && nextProbe != null) {
       nextProbe = clock.instant().plus(OPEN);
@@ -70,7 +70,7 @@ final class AcsBreaker {
   }
 
   /** ACS has failed, or was silent for as long as a call may take. */
-  synchronized void failed(Subject user) {
+  synchronized void failed(Person user) {
     if (nextProbe != null) {
       // Calls that were under way when it opened say nothing new
       if (probers.isLatest(user)) {

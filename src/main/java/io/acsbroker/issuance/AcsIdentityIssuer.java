@@ -14,7 +14,7 @@ import io.acsbroker.issuance.Issuance.Issued;
 import io.acsbroker.token.AcsIdentity;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.IssuedToken;
-import io.acsbroker.token.Subject;
+import io.acsbroker.token.Person;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +38,7 @@ final class AcsIdentityIssuer implements IdentityIssuer {
 
   @Override
   public AcsReport<IdentityAnswer> create(
-      Subject user, Optional<TokenOptions> options, Deadline deadline) {
+      Person user, Optional<TokenOptions> options, Deadline deadline) {
     return requests.askOnce(
         user,
         () ->
@@ -69,7 +69,7 @@ final class AcsIdentityIssuer implements IdentityIssuer {
 
   @Override
   public AcsReport<IdentityAnswer> issue(
-      Subject user, AcsIdentity identity, TokenOptions options, Deadline deadline) {
+      Person user, AcsIdentity identity, TokenOptions options, Deadline deadline) {
     return requests.ask(
         user,
         () ->
@@ -82,19 +82,19 @@ final class AcsIdentityIssuer implements IdentityIssuer {
   }
 
   @Override
-  public AcsReport<IdentityAnswer> revoke(Subject user, AcsIdentity identity, Deadline deadline) {
+  public AcsReport<IdentityAnswer> revoke(Person user, AcsIdentity identity, Deadline deadline) {
     return done(
         user, () -> client.revokeTokensWithResponse(identifier(identity), Context.NONE), deadline);
   }
 
   @Override
-  public AcsReport<IdentityAnswer> delete(Subject user, AcsIdentity identity, Deadline deadline) {
+  public AcsReport<IdentityAnswer> delete(Person user, AcsIdentity identity, Deadline deadline) {
     return done(
         user, () -> client.deleteUserWithResponse(identifier(identity), Context.NONE), deadline);
   }
 
   private AcsReport<IdentityAnswer> done(
-      Subject user, Supplier<Response<Void>> call, Deadline deadline) {
+      Person user, Supplier<Response<Void>> call, Deadline deadline) {
     return requests.ask(user, () -> reply(call, nothing -> new Done()), deadline);
   }
 

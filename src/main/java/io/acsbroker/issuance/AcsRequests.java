@@ -5,7 +5,7 @@ import io.acsbroker.azure.SignIn;
 import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.Unavailable;
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.Subject;
+import io.acsbroker.token.Person;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -56,23 +56,23 @@ final class AcsRequests<A> {
   }
 
   /** Asks for something that is the same when it is done twice. */
-  AcsReport<A> ask(Subject user, Supplier<AcsReport<A>> call, Deadline deadline) {
+  AcsReport<A> ask(Person user, Supplier<AcsReport<A>> call, Deadline deadline) {
     // A failure of the managed identity is repeated for some seconds: a retry would only hear it
     return ask(user, call, cause -> cause != Cause.MANAGED_IDENTITY_UNAVAILABLE, deadline);
   }
 
   /** Asks something that must not be done twice, again only where ACS has not done it. */
-  AcsReport<A> askOnce(Subject user, Supplier<AcsReport<A>> call, Deadline deadline) {
+  AcsReport<A> askOnce(Person user, Supplier<AcsReport<A>> call, Deadline deadline) {
     return ask(user, call, cause -> cause == Cause.ACS_THROTTLES, deadline);
   }
 
   /** What this user would hear, where ACS is not asked; empty where it is. */
-  Optional<AcsReport<A>> leftAlone(Subject user) {
+  Optional<AcsReport<A>> leftAlone(Person user) {
     return leftAlone(() -> breaker.left(user));
   }
 
   private AcsReport<A> ask(
-      Subject user, Supplier<AcsReport<A>> call, Predicate<Cause> again, Deadline deadline) {
+      Person user, Supplier<AcsReport<A>> call, Predicate<Cause> again, Deadline deadline) {
     AcsReport<A> report = outOfTime();
     try {
       AcsReport<A> last = oneTry(user, call, deadline);
@@ -105,7 +105,7 @@ final class AcsRequests<A> {
         : why;
   }
 
-  private AcsReport<A> oneTry(Subject user, Supplier<AcsReport<A>> call, Deadline deadline)
+  private AcsReport<A> oneTry(Person user, Supplier<AcsReport<A>> call, Deadline deadline)
       throws InterruptedException {
     // Before the turn, since nobody shall wait only to hear it, and after, since it may have begun
     Optional<AcsReport<A>> leftAlone = leftAlone(user);
@@ -136,7 +136,7 @@ final class AcsRequests<A> {
         : Optional.empty();
   }
 
-  private AcsReport<A> asked(Subject user, Supplier<AcsReport<A>> call, Deadline deadline) {
+  private AcsReport<A> asked(Person user, Supplier<AcsReport<A>> call, Deadline deadline) {
     AcsReport<A> report = signedIn(call, deadline);
     Optional<Unavailable> why = report.unavailable();
     if (why.isPresent()) {
@@ -147,7 +147,7 @@ final class AcsRequests<A> {
     return report;
   }
 
-  private void remember(Subject user, Unavailable why) {
+  private void remember(Person user, Unavailable why) {
     switch (why.cause()) {
       case ACS_THROTTLES -> {
         throttle.leaveAlone(why.retryAfter().orElse(Unavailable.DEFAULT_RETRY_AFTER));

@@ -2,7 +2,7 @@ package io.acsbroker.issuance;
 
 import io.acsbroker.token.AcsIdentity;
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.Subject;
+import io.acsbroker.token.Person;
 import java.util.Optional;
 
 /**
@@ -20,15 +20,15 @@ public interface IdentityIssuer {
    * Makes an identity, with a token where one is wished for. Where the answer is lost, ACS may have
    * made one that nobody knows of: it is never asked for a second one then.
    */
-  AcsReport<IdentityAnswer> create(Subject user, Optional<TokenOptions> options, Deadline deadline);
+  AcsReport<IdentityAnswer> create(Person user, Optional<TokenOptions> options, Deadline deadline);
 
   /** Issues a token. */
   AcsReport<IdentityAnswer> issue(
-      Subject user, AcsIdentity identity, TokenOptions options, Deadline deadline);
+      Person user, AcsIdentity identity, TokenOptions options, Deadline deadline);
 
   /** Makes every token of the identity worthless. */
-  AcsReport<IdentityAnswer> revoke(Subject user, AcsIdentity identity, Deadline deadline);
+  AcsReport<IdentityAnswer> revoke(Person user, AcsIdentity identity, Deadline deadline);
 
   /** Removes the identity, and its tokens with it. */
-  AcsReport<IdentityAnswer> delete(Subject user, AcsIdentity identity, Deadline deadline);
+  AcsReport<IdentityAnswer> delete(Person user, AcsIdentity identity, Deadline deadline);
 }

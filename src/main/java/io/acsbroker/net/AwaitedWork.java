@@ -1,7 +1,7 @@
 package io.acsbroker.net;
 
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.Subject;
+import io.acsbroker.token.Person;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the result
  */
 public final class AwaitedWork<T> extends CompletableFuture<T> {
-  private final Subject user;
+  private final Person user;
   private Optional<Supplier<T>> work;
   private Deadline last;
   private int waiting = 1;
@@ -34,7 +34,7 @@ public final class AwaitedWork<T> extends CompletableFuture<T> {
    *
    * @param user whose work it is: everybody's who waits for it
    */
-  public AwaitedWork(Subject user, Deadline deadline, Supplier<T> work) {
+  public AwaitedWork(Person user, Deadline deadline, Supplier<T> work) {
     this.user = user;
     this.last = deadline;
     this.work = Optional.of(work);
@@ -94,7 +94,7 @@ public final class AwaitedWork<T> extends CompletableFuture<T> {
     return begun;
   }
 
-  Subject user() {
+  Person user() {
     return user;
   }
 

@@ -1,6 +1,6 @@
 package io.acsbroker.net;
 
-import io.acsbroker.token.Subject;
+import io.acsbroker.token.Person;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,7 +22,7 @@ public final class FairThreads {
 
   private static final Duration IDLE = Duration.ofMinutes(1);
 
-  private final Map<Subject, Integer> held = new ConcurrentHashMap<>();
+  private final Map<Person, Integer> held = new ConcurrentHashMap<>();
   private final ThreadPoolExecutor threads;
 
   /** What becomes of work that is handed over. */
@@ -60,7 +60,7 @@ public final class FairThreads {
 
   /** Takes a place for the work; where there is none, nothing becomes of the work. */
   public Start start(AwaitedWork<?> work) {
-    Subject user = work.user();
+    Person user = work.user();
     if (!enter(user)) {
       work.discard();
       return Start.USER_HAS_ENOUGH;
@@ -87,7 +87,7 @@ public final class FairThreads {
   }
 
   /** The number of places that this user holds. */
-  int heldBy(Subject user) {
+  int heldBy(Person user) {
     return held.getOrDefault(user, 0);
   }
 
@@ -108,7 +108,7 @@ public final class FairThreads {
     };
   }
 
-  private boolean enter(Subject user) {
+  private boolean enter(Person user) {
     while (true) {
       Integer places = held.putIfAbsent(user, 1);
       if (places == null || held.replace(user, places, Math.min(places + 1, MOST_OF_ONE_USER))) {
@@ -117,7 +117,7 @@ public final class FairThreads {
     }
   }
 
-  private void leave(Subject user) {
+  private void leave(Person user) {
     held.computeIfPresent(user, (known, places) -> places == 1 ? null : places - 1);
   }
 }

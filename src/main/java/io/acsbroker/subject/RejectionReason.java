@@ -15,8 +15,18 @@ public enum RejectionReason {
   TOKEN_OF_PLATFORM(Proof.UNPROVEN),
   /** Its algorithm is not RS256. Somebody made it up: Entra signs with no other. */
   ALGORITHM_NOT_RS256(Proof.UNPROVEN),
+  /**
+   * Its issuer signs with other algorithms, as BROKER_CALLER_ISSUERS has it. Somebody made it up, or
+   * the operator adds the algorithm.
+   */
+  ALGORITHM_NOT_LISTED(Proof.UNPROVEN),
   /** Its header says that it is no JWT. Somebody made it up, or Entra has changed something. */
   TYPE_NOT_JWT(Proof.UNPROVEN),
+  /**
+   * Its issuer's access tokens say another type, as BROKER_CALLER_ISSUERS has it. The client sends
+   * the access token, or the operator sets {@code typ} right.
+   */
+  TYPE_NOT_LISTED(Proof.UNPROVEN),
   /** Its header names no key. Somebody made it up. */
   KEY_ID_MISSING(Proof.UNPROVEN),
   /**
@@ -29,6 +39,11 @@ public enum RejectionReason {
    * organisation.
    */
   ISSUER_OF_CUSTOMERS(Proof.TENANT),
+  /**
+   * Its issuer is none of BROKER_CALLER_ISSUERS, and the broker takes no caller tokens of Entra's.
+   * The client signs in where it should, or the operator adds the issuer.
+   */
+  ISSUER_NOT_LISTED(Proof.TENANT),
   /** It has no version that Entra issues. Somebody made it up. */
   VERSION_UNKNOWN(Proof.UNPROVEN),
   /** Its tenant is no GUID in lower case. Somebody made it up. */
@@ -48,6 +63,8 @@ public enum RejectionReason {
    * ENTRA_CLOUD is wrong.
    */
   KEY_OF_OTHERS(Proof.UNPROVEN),
+  /** The key is there, and for another algorithm than the token names. Somebody made it up. */
+  KEY_OF_ANOTHER_ALGORITHM(Proof.UNPROVEN),
   /**
    * The signature is not of the key that the token names. Somebody changed the token, or the client
    * cut it off.
@@ -94,6 +111,16 @@ public enum RejectionReason {
    * sends the access token; on behalf of users the administrator consents.
    */
   SCOPES_MISSING(Proof.PROVEN),
+  /**
+   * The token says of itself that it is something else than an access token: an id token, a logout
+   * token. The client sends the access token.
+   */
+  NOT_AN_ACCESS_TOKEN(Proof.PROVEN),
+  /**
+   * A claim that BROKER_CALLER_ISSUERS wants is missing or is another. The client asks its sign-in
+   * for it, or the operator sets the entry right.
+   */
+  CLAIM_WRONG(Proof.PROVEN),
   /** The token is bound to a key of its client. The client asks for a bearer token. */
   BOUND_TO_KEY(Proof.PROVEN),
   /** A time of the token is missing, or none. Entra has changed something: the operator looks. */

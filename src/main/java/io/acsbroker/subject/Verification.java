@@ -6,8 +6,12 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The result of verifying a token. */
+/** The result of verifying a token of Entra's. */
 public sealed interface Verification {
+  /** The token does not count, or nobody can tell; whoever should have issued it. */
+  sealed interface Unverified extends Verification, ForeignVerification
+      permits Rejected, KeyUnknown, KeysUnavailable {}
+
   /** The token is genuine. */
   record Verified(VerifiedToken token) implements Verification {}
 
@@ -25,7 +29,7 @@ public sealed interface Verification {
       @Nullable String expected,
       Finding finding,
       Optional<TenantId> tenant)
-      implements Verification {
+      implements Unverified {
     /** Of a token in which nothing was found that helps. */
     public Rejected(
         RejectionReason reason,
@@ -59,12 +63,12 @@ public sealed interface Verification {
    * @param retryAfter when the keys may be fetched again
    * @param diagnosis for the operator's log: which keys are at hand, since when and from where
    */
-  record KeyUnknown(Duration retryAfter, String diagnosis) implements Verification {}
+  record KeyUnknown(Duration retryAfter, String diagnosis) implements Unverified {}
 
   /**
    * The keys of the token's tenant cannot be had, so nobody can tell: our fault, not the caller's.
    *
    * @param diagnosis for the operator's log: why they cannot be had
    */
-  record KeysUnavailable(Duration retryAfter, String diagnosis) implements Verification {}
+  record KeysUnavailable(Duration retryAfter, String diagnosis) implements Unverified {}
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A token whose every check has passed. Only this room can make one: holding it is the proof. */
-public final class VerifiedToken {
+public final class VerifiedToken implements Caller {
   private final EntraToken token;
   private final EntraCloud cloud;
   private final Subject subject;
@@ -60,6 +60,12 @@ public final class VerifiedToken {
     return subject;
   }
 
+  /** The same, who calls where this is a caller token. */
+  @Override
+  public Subject person() {
+    return subject;
+  }
+
   public TokenVersion version() {
     return version;
   }
@@ -67,6 +73,11 @@ public final class VerifiedToken {
   /** The client that the token was issued to. */
   public ClientId client() {
     return client;
+  }
+
+  @Override
+  public Optional<String> clientName() {
+    return Optional.of(client.value());
   }
 
   public Set<Scope> scopes() {
@@ -84,11 +95,13 @@ public final class VerifiedToken {
   }
 
   /** Entra's own id of the token, the claim {@code uti}; empty where it is missing or odd. */
+  @Override
   public Optional<String> tokenId() {
     return tokenId;
   }
 
   /** How many header parameters there are that nobody knows, which are ignored. */
+  @Override
   public int ignoredHeaderParameters() {
     return ignoredHeaderParameters;
   }

@@ -13,7 +13,7 @@ import io.acsbroker.outcome.IdentityMark;
 import io.acsbroker.outcome.TableUse;
 import io.acsbroker.token.AcsIdentity;
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.Subject;
+import io.acsbroker.token.Person;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -30,7 +30,7 @@ final class IdentityCalls {
 
   private final IdentityIssuer issuer;
   private final IdentityStore store;
-  private final Subject user;
+  private final Person user;
   private final Runnable written;
   private Deadline deadline;
   private AcsUse acs = AcsUse.NONE;
@@ -44,7 +44,7 @@ final class IdentityCalls {
   IdentityCalls(
       IdentityIssuer issuer,
       IdentityStore store,
-      Subject user,
+      Person user,
       Runnable written,
       Deadline deadline) {
     this.issuer = issuer;
@@ -54,7 +54,7 @@ final class IdentityCalls {
     this.deadline = deadline;
   }
 
-  Subject user() {
+  Person user() {
     return user;
   }
 

@@ -12,7 +12,7 @@ import io.acsbroker.outcome.Stage;
 import io.acsbroker.outcome.Trail;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.HashKey;
-import io.acsbroker.token.Subject;
+import io.acsbroker.token.Person;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -52,7 +52,7 @@ final class ShownIdentities {
    * at most.
    */
   FinishedExchange show(
-      Subject user, Trail trail, Deadline deadline, Supplier<FinishedExchange> look) {
+      Person user, Trail trail, Deadline deadline, Supplier<FinishedExchange> look) {
     while (true) {
       CompletableFuture<Shown> own = new CompletableFuture<>();
       Optional<Known<Shown>> same = rows.sameOrEnter(key(user), own);
@@ -73,12 +73,12 @@ final class ShownIdentities {
   }
 
   /** The row is another one now, or may be: whoever asks from now on is shown no earlier one. */
-  void forget(Subject user) {
+  void forget(Person user) {
     rows.forget(key(user));
   }
 
   private FinishedExchange looked(
-      Subject user, CompletableFuture<Shown> own, Supplier<FinishedExchange> look) {
+      Person user, CompletableFuture<Shown> own, Supplier<FinishedExchange> look) {
     try {
       FinishedExchange found = look.get();
       boolean isThere = found.outcome() instanceof Identified;
@@ -95,7 +95,7 @@ final class ShownIdentities {
     return FinishedExchange.refused(DeadlinePassed.waitingFor("the identity"), Stage.TABLE, trail);
   }
 
-  private static HashKey key(Subject user) {
-    return HashKey.of(List.of(user.tenant().value(), user.user().value()));
+  private static HashKey key(Person user) {
+    return HashKey.of(List.of(user.partition(), user.row()));
   }
 }

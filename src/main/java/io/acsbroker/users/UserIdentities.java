@@ -19,7 +19,7 @@ import io.acsbroker.outcome.Step;
 import io.acsbroker.outcome.Trail;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.Subject;
+import io.acsbroker.token.Person;
 import io.acsbroker.users.EnsuredIdentity.Ended;
 import io.acsbroker.users.IdentityRequest.Create;
 import io.acsbroker.users.IdentityRequest.Delete;
@@ -112,7 +112,7 @@ public final class UserIdentities {
   }
 
   private FinishedExchange counted(
-      IdentityRequest request, Subject user, Trail trail, Deadline deadline) {
+      IdentityRequest request, Person user, Trail trail, Deadline deadline) {
     Budget budget = userLimit.budget(LIMIT);
     Optional<Duration> tooMany = budget.take(user);
     if (tooMany.isPresent()) {
@@ -126,7 +126,7 @@ public final class UserIdentities {
 
   /** Whatever is asked for begins with a look into the table, and may be no more than that. */
   private FinishedExchange looked(
-      String kind, IdentityRequest request, Subject user, Trail trail, Deadline deadline) {
+      String kind, IdentityRequest request, Person user, Trail trail, Deadline deadline) {
     Budget look = looks.budget(kind);
     Optional<Duration> tooMany = look.take(user);
     if (tooMany.isPresent()) {
@@ -165,7 +165,7 @@ public final class UserIdentities {
   }
 
   private FinishedExchange finished(
-      IdentityRequest request, Subject user, Trail trail, Deadline deadline) {
+      IdentityRequest request, Person user, Trail trail, Deadline deadline) {
     IdentityCalls calls =
         new IdentityCalls(issuer, store, user, () -> shown.forget(user), deadline);
     IdentityOperations operations = new IdentityOperations(calls, locks, watch);

@@ -1,7 +1,7 @@
 package io.acsbroker.users;
 
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.Subject;
+import io.acsbroker.token.Person;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * process: of two hundred that find no identity, one makes it, and the others find that one.
  */
 final class UserLocks {
-  private final Map<Subject, UserLock> locks = new ConcurrentHashMap<>();
+  private final Map<Person, UserLock> locks = new ConcurrentHashMap<>();
 
   /** A lock, and the number of requests that hold or want it. */
   private record UserLock(ReentrantLock lock, int wanted) {
@@ -26,7 +26,7 @@ final class UserLocks {
   /**
    * Does the work with the user's lock held; empty where that is not to be had before the deadline.
    */
-  <T> Optional<T> locked(Subject user, Deadline deadline, Supplier<T> work) {
+  <T> Optional<T> locked(Person user, Deadline deadline, Supplier<T> work) {
     ReentrantLock lock = locks.compute(user, UserLocks::entered).lock();
     try {
       if (!deadline.lock(lock)) {
@@ -48,13 +48,13 @@ final class UserLocks {
     return locks.size();
   }
 
-  private static UserLock entered(Subject user, @Nullable UserLock lock) {
+  private static UserLock entered(Person user, @Nullable UserLock lock) {
     return lock == null
         ? new UserLock(new ReentrantLock(true), 1)
         : new UserLock(lock.lock(), lock.wanted() + 1);
   }
 
-  private static @Nullable UserLock left(Subject user, UserLock lock) {
+  private static @Nullable UserLock left(Person user, UserLock lock) {
     return lock.wanted() == 1 ? null : new UserLock(lock.lock(), lock.wanted() - 1);
   }
 }

@@ -61,7 +61,7 @@ class CallerAuthenticationTest {
   }
 
   private static AccessRule rule(Set<AppRole> roles, Set<ObjectId> groups, Guests guests) {
-    return new AccessRule(Set.of(CLIENT), Set.of(CALLER_CLIENT), roles, groups, guests);
+    return new AccessRule(Set.of(CLIENT), Set.of(CALLER_CLIENT), roles, groups, Set.of(), guests);
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Scope;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -21,11 +22,14 @@ class CallerSettingsTest {
   void needTheBrokersApiAndHaveDefaultsForTheRest() {
     assertEquals(
         new CallerSettings(
-            new ClientId(API),
-            new Scope("access_as_user"),
-            CallerKeys.TENANT,
-            SubjectVerification.FULL,
-            Optional.empty(),
+            Optional.of(
+                new EntraCallers(
+                    new ClientId(API),
+                    new Scope("access_as_user"),
+                    CallerKeys.TENANT,
+                    SubjectVerification.FULL,
+                    Optional.empty())),
+            List.of(),
             Optional.empty()),
         SampleSettings.withCallers().callers());
   }
@@ -36,7 +40,7 @@ class CallerSettingsTest {
         new ClientId(API),
         SampleSettings.flat()
             .with("BROKER_API_CLIENT_ID", API.toUpperCase(Locale.ROOT))
-            .callers()
+            .entraCallers()
             .api());
   }
 
@@ -44,7 +48,7 @@ class CallerSettingsTest {
   void takeAnotherScope() {
     assertEquals(
         new Scope("Tokens.Exchange"),
-        SampleSettings.withCallers().with("BROKER_API_SCOPE", "Tokens.Exchange").callers().scope());
+        SampleSettings.withCallers().with("BROKER_API_SCOPE", "Tokens.Exchange").entraCallers().scope());
   }
 
   @ParameterizedTest
@@ -111,7 +115,7 @@ class CallerSettingsTest {
   void letTheApplicationsOwnKeysSignWhereItIsWritten() {
     assertEquals(
         CallerKeys.APPLICATION,
-        SampleSettings.withCallers().with("BROKER_API_KEYS", "application").callers().keys());
+        SampleSettings.withCallers().with("BROKER_API_KEYS", "application").entraCallers().keys());
   }
 
   @Test
@@ -124,7 +128,7 @@ class CallerSettingsTest {
         SampleSettings.withCallers()
             .withPolicy(document)
             .with("BROKER_API_KEYS", "application")
-            .callers()
+            .entraCallers()
             .keys());
   }
 
@@ -144,7 +148,7 @@ class CallerSettingsTest {
         SubjectVerification.ACS,
         SampleSettings.withCallers()
             .with("BROKER_SUBJECT_VERIFICATION", "acs")
-            .callers()
+            .entraCallers()
             .subjectVerification());
   }
 

@@ -36,7 +36,7 @@ class ClientCredentialTest {
   }
 
   private static Optional<ClientCredential> credential(SampleSettings settings) {
-    return settings.callers().onBehalfOf();
+    return settings.entraCallers().onBehalfOf();
   }
 
   @Test

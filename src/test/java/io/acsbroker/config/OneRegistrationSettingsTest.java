@@ -68,7 +68,7 @@ class OneRegistrationSettingsTest {
         SampleSettings.withCallers()
             .with("ENTRA_CLIENT_IDS", API)
             .with("BROKER_SUBJECT_VERIFICATION", "acs")
-            .callers()
+            .entraCallers()
             .subjectVerification());
   }
 

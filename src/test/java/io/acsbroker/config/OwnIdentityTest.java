@@ -100,7 +100,7 @@ class OwnIdentityTest {
         ClientCredential.Secret.class,
         atADevelopers(onBehalfOf())
             .with("BROKER_API_CLIENT_SECRET", "secret")
-            .callers()
+            .entraCallers()
             .onBehalfOf()
             .orElseThrow());
   }

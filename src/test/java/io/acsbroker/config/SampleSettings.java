@@ -61,6 +61,10 @@ final class SampleSettings {
     return config().callers().orElseThrow();
   }
 
+  EntraCallers entraCallers() {
+    return callers().entra().orElseThrow();
+  }
+
   /** What is wrong, in words. */
   List<String> problems() {
     return assertInstanceOf(Misconfigured.class, BrokerConfig.read(environment)).problems().stream()

@@ -8,6 +8,6 @@ public final class SampleRules {
 
   /** A rule for users of these clients, without callers. */
   public static AccessRule ofClients(Set<ClientId> clients) {
-    return new AccessRule(clients, Set.of(), Set.of(), Set.of(), Guests.ACS);
+    return new AccessRule(clients, Set.of(), Set.of(), Set.of(), Set.of(), Guests.ACS);
   }
 }

@@ -11,7 +11,7 @@ import io.acsbroker.issuance.TokenOptions;
 import io.acsbroker.token.AcsIdentity;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.IssuedToken;
-import io.acsbroker.token.Subject;
+import io.acsbroker.token.Person;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ final class FakeAcs implements IdentityIssuer {
 
   @Override
   public AcsReport<IdentityAnswer> create(
-      Subject user, Optional<TokenOptions> options, Deadline deadline) {
+      Person user, Optional<TokenOptions> options, Deadline deadline) {
     return done(
         "create",
         () -> {
@@ -52,17 +52,17 @@ final class FakeAcs implements IdentityIssuer {
 
   @Override
   public AcsReport<IdentityAnswer> issue(
-      Subject user, AcsIdentity identity, TokenOptions options, Deadline deadline) {
+      Person user, AcsIdentity identity, TokenOptions options, Deadline deadline) {
     return done("issue", () -> ofKnown(identity, new Issued(token(identity, options))));
   }
 
   @Override
-  public AcsReport<IdentityAnswer> revoke(Subject user, AcsIdentity identity, Deadline deadline) {
+  public AcsReport<IdentityAnswer> revoke(Person user, AcsIdentity identity, Deadline deadline) {
     return done("revoke", () -> ofKnown(identity, new Done()));
   }
 
   @Override
-  public AcsReport<IdentityAnswer> delete(Subject user, AcsIdentity identity, Deadline deadline) {
+  public AcsReport<IdentityAnswer> delete(Person user, AcsIdentity identity, Deadline deadline) {
     return done("delete", () -> identities.remove(identity) ? new Done() : new Unknown("HTTP 404"));
   }
 

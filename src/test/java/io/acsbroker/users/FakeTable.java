@@ -8,7 +8,7 @@ import io.acsbroker.identity.StoreFailure;
 import io.acsbroker.identity.StoreFailure.Cause;
 import io.acsbroker.token.AcsIdentity;
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.Subject;
+import io.acsbroker.token.Person;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ final class FakeTable implements IdentityStore {
     }
   }
 
-  final Map<Subject, Row> rows = new ConcurrentHashMap<>();
+  final Map<Person, Row> rows = new ConcurrentHashMap<>();
   final List<String> asked = new ArrayList<>();
 
   /** What happens right before an operation: nothing, or a failure instead of it. */
@@ -45,14 +45,14 @@ final class FakeTable implements IdentityStore {
 
   private final AtomicInteger versions = new AtomicInteger();
 
-  RowVersion put(Subject user, Optional<AcsIdentity> identity) {
+  RowVersion put(Person user, Optional<AcsIdentity> identity) {
     Row row = new Row(identity, next());
     rows.put(user, row);
     return row.version();
   }
 
   /** Puts a row there whose identity another resource has made. */
-  void putForeign(Subject user) {
+  void putForeign(Person user) {
     rows.put(user, new Row(Optional.empty(), next(), true));
   }
 
@@ -61,7 +61,7 @@ final class FakeTable implements IdentityStore {
   }
 
   @Override
-  public RowLookup find(Subject user, Deadline deadline) {
+  public RowLookup find(Person user, Deadline deadline) {
     return done(
         "find",
         RowLookup.Failed::new,
@@ -80,7 +80,7 @@ final class FakeTable implements IdentityStore {
   }
 
   @Override
-  public RowChange intend(Subject user, Deadline deadline) {
+  public RowChange intend(Person user, Deadline deadline) {
     return done(
         "intend",
         RowChange.Failed::new,
@@ -93,7 +93,7 @@ final class FakeTable implements IdentityStore {
   }
 
   @Override
-  public RowChange keep(Subject user, AcsIdentity identity, RowVersion version, Deadline deadline) {
+  public RowChange keep(Person user, AcsIdentity identity, RowVersion version, Deadline deadline) {
     leftToKeep = deadline.left();
     return done(
         "keep",
@@ -108,7 +108,7 @@ final class FakeTable implements IdentityStore {
   }
 
   @Override
-  public RowChange remove(Subject user, RowVersion version, Deadline deadline) {
+  public RowChange remove(Person user, RowVersion version, Deadline deadline) {
     return done(
         "remove",
         RowChange.Failed::new,

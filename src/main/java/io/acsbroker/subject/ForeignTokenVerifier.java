@@ -1,0 +1,50 @@
+package io.acsbroker.subject;
+
+import io.acsbroker.token.CallerIssuer;
+import io.acsbroker.token.Deadline;
+import io.acsbroker.token.EntraToken;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells whether a token is one that a listed issuer issued to a person, now. */
+public interface ForeignTokenVerifier {
+  /**
+   * Makes a verifier for the tokens of these issuers. It fetches no key before the first token
+   * needs one.
+   *
+   * @param issuers no two of the same {@code iss}
+   * @param clockSkew by how much the clocks of the issuers and of this machine may differ
+   * @param http by which keys are fetched
+   * @param listener is told the name of the issuer
+   */
+  static ForeignTokenVerifier of(
+      List<CallerIssuer> issuers,
+      Duration clockSkew,
+      HttpClient http,
+      InstantSource clock,
+      KeyFetchListener listener) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * The listed issuer that the token names in {@code iss}; empty where it names none of them. The
+   * token has proven nothing.
+   */
+  Optional<CallerIssuer> issuerOf(EntraToken token);
+
+  /**
+   * Verifies one token completely, by what this issuer's tokens have to be. Bad tokens and missing
+   * keys are results, never exceptions. Waits for keys where they have to be fetched, until the
+   * deadline at most.
+   */
+  ForeignVerification verify(EntraToken token, CallerIssuer issuer, Deadline deadline);
+
+  /**
+   * Fetches the keys that the first token would wait for, and says which cannot be had before the
+   * deadline. Empty where all are at hand. For the operator's log.
+   */
+  Optional<String> prepare(Deadline deadline);
+}
