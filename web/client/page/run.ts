@@ -3,7 +3,9 @@ import { type Failure, runTests } from "./test.js";
 
 declare const FILES: string[];
 
-const report = fetch.bind(globalThis);
+const send = fetch.bind(globalThis);
+const report = (results: object) =>
+  send("/results", { method: "POST", body: JSON.stringify(results) });
 const inPage = "document" in globalThis;
 
 Object.assign(globalThis, { setImmediate: (run: () => void) => setTimeout(run) });
@@ -20,8 +22,9 @@ for (const file of FILES) {
     failures.push({ name: file, message: String(error) });
   }
 }
-const where = inPage ? "page" : "worker";
-await report("/results", { method: "POST", body: JSON.stringify({ where, passed, failures }) });
+await report({ where: inPage ? "page" : "worker", passed, failures });
 if (inPage) {
-  new Worker("/run.js", { type: "module" });
+  const worker = new Worker("/run.js", { type: "module" });
+  worker.onerror = ({ message }) =>
+    report({ where: "worker", passed: {}, failures: [{ name: "run.js", message }] });
 }

@@ -39,6 +39,10 @@ const PASSING: Record<string, [Answer, object]> = {
     { code: "answer_not_understood", retryAfterSeconds: undefined },
   ],
   "a body that is cut": [cutWithin({ "content-length": "500" }), { code: "network_failed" }],
+  "half of what says that it is JSON": [
+    text(200, '{"token":', { "content-type": "application/json" }),
+    { code: "network_failed" },
+  ],
   // WebKit (WebKitGTK 2.50.6) takes the part for the whole
   "a body of unknown length that is cut": [
     cutWithin({ "content-type": "application/json; charset=utf-8" }),
