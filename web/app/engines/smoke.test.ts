@@ -59,7 +59,7 @@ test("where nothing else is left, a hidden frame is asked, and the person where 
   if (await keepsCookieForHttps()) {
     await until("an exchange", async () => (await asked(/\/api\//)) === 1);
   } else {
-    await window.says("#refusal", /login_required[^]*AADSTS50058/);
+    await window.says("#refusal", /gives no cookies to frames[^]*AADSTS50058/);
     await window.says("#status", /The one at hand is good until/);
     await window.inPopup(
       () => window.click("Sign in again"),
