@@ -59,8 +59,8 @@ function inits(request: BrokerRequest, signal: AbortSignal): RequestInit {
 async function answer(response: Response): Promise<BrokerAnswer> {
   const { status, headers } = response;
   const text = await response.text();
-  const told = response.ok && status !== 204 && headers.get("content-type");
-  if (told && /\bjson\b/.test(told)) {
+  const told = headers.get("content-type") ?? "";
+  if (response.ok && text && /\bjson\b/.test(told)) {
     // Throws for a body that was cut, which WebKit hands on as if it were whole
     JSON.parse(text);
   }
