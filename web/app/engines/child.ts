@@ -27,6 +27,16 @@ export class Child {
     }
   }
 
+  /** Hands on what was begun with this process, and ends it where that failed. */
+  async orEnd<T>(begun: Promise<T>): Promise<T> {
+    try {
+      return await begun;
+    } catch (error) {
+      await this.end();
+      throw error;
+    }
+  }
+
   async end(): Promise<void> {
     this.#process.kill();
     await this.#ended;

@@ -45,18 +45,7 @@ export async function driven(
     command,
     options.map((it) => it.replace("{port}", String(port))),
   );
-  const driver = `http://127.0.0.1:${port}`;
-  await until(
-    () => `${command}, which says: ${child.said}`,
-    async () => {
-      child.requireAlive();
-      return fetch(`${driver}/status`).then(
-        (it) => it.ok,
-        () => false,
-      );
-    },
-  );
-  const session = await WebDriver.start(driver, capabilities);
+  const session = await child.orEnd(sessionOf(child, port, capabilities));
   const witnessed = await WitnessedPage.of(page);
   return {
     window: new BrowserWindow(session.ask),
@@ -68,6 +57,21 @@ export async function driven(
       witnessed.end();
     },
   };
+}
+
+async function sessionOf(child: Child, port: number, capabilities: object): Promise<WebDriver> {
+  const driver = `http://127.0.0.1:${port}`;
+  await until(
+    () => `${child.name}, which says: ${child.said}`,
+    async () => {
+      child.requireAlive();
+      return fetch(`${driver}/status`).then(
+        (it) => it.ok,
+        () => false,
+      );
+    },
+  );
+  return WebDriver.start(driver, capabilities);
 }
 
 async function freePort(): Promise<number> {

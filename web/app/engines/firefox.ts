@@ -31,16 +31,7 @@ export async function firefox(address: string): Promise<Engine> {
     "--profile",
     profile,
   ]);
-  let port = 0;
-  await until(`Firefox, which says: ${child.said}`, async () => {
-    try {
-      port = Number(readFileSync(join(profile, "MarionetteActivePort"), "utf8"));
-    } catch {
-      child.requireAlive();
-    }
-    return port > 0;
-  });
-  const marionette = await Marionette.connect(port);
+  const marionette = await child.orEnd(connected(child, profile));
   return {
     window: new BrowserWindow(marionette.ask),
     address,
@@ -54,6 +45,22 @@ export async function firefox(address: string): Promise<Engine> {
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+async function connected(child: Child, profile: string): Promise<Marionette> {
+  let port = 0;
+  await until(
+    () => `Firefox, which says: ${child.said}`,
+    async () => {
+      try {
+        port = Number(readFileSync(join(profile, "MarionetteActivePort"), "utf8"));
+      } catch {
+        child.requireAlive();
+      }
+      return port > 0;
+    },
+  );
+  return Marionette.connect(port);
 }
 
 /** Errors of scripts and of the content security policy, as Firefox' own console has them. */

@@ -8,7 +8,14 @@ const WITNESS = "/witness.js";
 const FIRST = `<head><script src="${WITNESS}"></script>`;
 const SCRIPT = `(() => {
   const tell = (kind, what) => navigator.sendBeacon("${WITNESS}", kind + ": " + what);
-  addEventListener("error", (it) => tell("error", it.message ?? it.target.outerHTML), true);
+  addEventListener("error", ({ message, target }) => {
+    if (message) {
+      tell("error", message);
+    } else {
+      // A page that is left gives up what it was loading, which is no error
+      setTimeout(() => tell("error", target.outerHTML), 100);
+    }
+  }, true);
   addEventListener("unhandledrejection", (it) => tell("rejected", it.reason));
   addEventListener("securitypolicyviolation", (it) =>
     tell("policy", it.violatedDirective + " refuses " + it.blockedURI));
