@@ -28,10 +28,7 @@ after(() => engine?.end());
 
 test("signs in in a window of its own, and shows who that is and the token for calls", async () => {
   await window.open(engine.address);
-  await window.inPopup(
-    () => window.click("Sign in"),
-    () => window.click(one),
-  );
+  await window.inPopup(() => window.click("Sign in"), one);
   await window.says("#status", HAS_TOKEN);
   await window.says("#person", new RegExp(`^${one}$`));
   await window.click("Show the token");
@@ -61,10 +58,7 @@ test("where nothing else is left, a hidden frame is asked, and the person where 
   } else {
     await window.says("#refusal", /gives no cookies to frames[^]*AADSTS50058/);
     await window.says("#status", /The one at hand is good until/);
-    await window.inPopup(
-      () => window.click("Sign in again"),
-      () => window.click(one),
-    );
+    await window.inPopup(() => window.click("Sign in again"), one);
     await window.says("#refusal", /^$/);
   }
   await window.says("#status", HAS_TOKEN);

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 /** The workflow that tries the page in the browsers that {@code .ci/run} cannot have on Linux. */
 @Tag("gate")
 class EnginesWorkflowTest {
-  private static final YamlFile WORKFLOW =
-      YamlFile.read(Path.of(".github/workflows/engines.yml"));
+  private static final YamlFile WORKFLOW = YamlFile.read(Path.of(".github/workflows/engines.yml"));
   private static final YamlFile JOB = WORKFLOW.child("jobs").child("engine");
   private static final Pattern DRIVER = Pattern.compile("(?m)^  (\\w+): \\{$");
   private static final Pattern WEEKLY = Pattern.compile("\\d+ \\d+ \\* \\* [0-6]");
