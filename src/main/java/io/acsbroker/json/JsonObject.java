@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,22 @@ public final class JsonObject {
    */
   public Optional<Long> integer(String name) {
     return member(name, Long.class);
+  }
+
+  /** Whether the member is there, and null. */
+  public boolean isNull(String name) {
+    return members.containsKey(name) && members.get(name) == null;
+  }
+
+  /**
+   * The member where it is text, a whole number as {@link #integer} has it, or true or false: a
+   * {@code String}, a {@code Long} or a {@code Boolean}.
+   */
+  public Optional<Object> scalar(String name) {
+    return Stream.of(String.class, Long.class, Boolean.class)
+        .flatMap(type -> member(name, type).stream())
+        .findFirst()
+        .map(value -> (Object) value);
   }
 
   /** The objects of an array member, other elements left out; empty where it is no array. */

@@ -26,7 +26,13 @@ public interface ForeignTokenVerifier {
       HttpClient http,
       InstantSource clock,
       KeyFetchListener listener) {
-    throw new UnsupportedOperationException();
+    return new ListedIssuers(
+        issuers,
+        clockSkew,
+        new KeySetDownload(http, KeySetDownload.TIMEOUT),
+        clock,
+        listener,
+        task -> Thread.ofVirtual().name("signing-keys").start(task));
   }
 
   /**
