@@ -44,7 +44,13 @@ record ResourceMetadataAssembly(BrokerConfig config) {
     Optional<CallerSettings> callers = config.callers();
     if (callers.isPresent() && callers.get().identities().isPresent()) {
       for (String path : IdentityEndpoint.PATHS) {
-        routes.put(path, Access.caller(scope(callers.get().entra().orElseThrow()), List.of()));
+        routes.put(
+            path,
+            callers
+                .get()
+                .entra()
+                .map(entra -> Access.caller(scope(entra), List.of()))
+                .orElseGet(() -> Access.elsewhere(List.of())));
       }
     }
     return routes;
@@ -56,7 +62,10 @@ record ResourceMetadataAssembly(BrokerConfig config) {
     if (config.callers().isEmpty()) {
       return Access.direct(scopes);
     }
-    EntraCallers callers = config.callers().get().entra().orElseThrow();
+    if (config.callers().get().entra().isEmpty()) {
+      return Access.elsewhere(scopes);
+    }
+    EntraCallers callers = config.callers().get().entra().get();
     return callers.onBehalfOf().isPresent()
         ? Access.onBehalfOf(scope(callers))
         : Access.caller(scope(callers), scopes);

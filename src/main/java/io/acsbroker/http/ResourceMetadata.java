@@ -27,8 +27,9 @@ public record ResourceMetadata(
   /**
    * How a route is called.
    *
-   * @param way {@code direct}, {@code caller} or {@code on_behalf_of}
-   * @param scopes to ask the bearer token for, with their resource
+   * @param way {@code direct}, {@code caller}, {@code on_behalf_of} or {@code elsewhere}
+   * @param scopes to ask the bearer token for, with their resource; empty where it is no token of
+   *     Entra's
    * @param subjectScopes to ask the subject token for that is sent beside it; empty where none is
    */
   public record Access(String way, List<String> scopes, List<String> subjectScopes) {
@@ -40,6 +41,11 @@ public record ResourceMetadata(
     /** The bearer token is a caller token; the route may want a subject token beside it. */
     public static Access caller(String scope, List<String> subjectScopes) {
       return new Access("caller", List.of(scope), subjectScopes);
+    }
+
+    /** The bearer token is a caller token of an issuer that the app knows, and nobody else need. */
+    public static Access elsewhere(List<String> subjectScopes) {
+      return new Access("elsewhere", List.of(), subjectScopes);
     }
 
     /** The bearer token is a caller token, and the broker gets the subject token itself. */
@@ -69,9 +75,11 @@ public record ResourceMetadata(
         new JsonText()
             .with("resource", publicUrl + route)
             .with("authorization_servers", List.of(authorizationServer))
-            .with("scopes_supported", access.scopes())
             .with("bearer_methods_supported", List.of("header"))
             .with("acs_token_broker_way", access.way());
+    if (!access.scopes().isEmpty()) {
+      json.with("scopes_supported", access.scopes());
+    }
     return access.subjectScopes().isEmpty()
         ? json.end()
         : json.with("acs_token_broker_subject_scopes", access.subjectScopes()).end();
