@@ -48,7 +48,7 @@ public record BrokerConfig(
 
   /** Whether Entra is asked on this machine, as with the local cloud. */
   public boolean isLocalAuthority() {
-    return AuthorityHost.isLoopback(authorityHost);
+    return WebAddress.isLoopback(authorityHost);
   }
 
   /** Reads and checks all settings. Never throws. */

@@ -2,6 +2,7 @@ package io.acsbroker.config;
 
 import io.acsbroker.token.AccessRules;
 import io.acsbroker.token.AllowedTenants;
+import io.acsbroker.token.CallerIssuer;
 import io.acsbroker.token.ClientCredential;
 import io.acsbroker.token.Scope;
 import java.util.List;
@@ -21,34 +22,35 @@ final class CallerSettingsReader {
   }
 
   static Optional<CallerSettings> read(
-      Settings settings, CallerMode mode, AccessRules rules, OwnIdentity identity) {
-    return new CallerSettingsReader(settings, mode).read(rules, identity);
+      Settings settings,
+      CallerMode mode,
+      AccessRules rules,
+      OwnIdentity identity,
+      List<CallerIssuer> issuers) {
+    CallerSettingsReader reader = new CallerSettingsReader(settings, mode);
+    Optional<EntraCallers> entra = reader.entra(rules, identity);
+    Optional<IdentitySettings> identities = IdentitySettingsReader.read(settings, mode, identity);
+    return entra.isPresent() || !issuers.isEmpty()
+        ? Optional.of(new CallerSettings(entra, issuers, identities))
+        : Optional.empty();
   }
 
-  private Optional<CallerSettings> read(AccessRules rules, OwnIdentity identity) {
+  private Optional<EntraCallers> entra(AccessRules rules, OwnIdentity identity) {
     Scope scope = scope();
-    if (mode.onBehalfOf() && !mode.on()) {
+    if (mode.onBehalfOf() && !mode.entra()) {
       settings.problem(Setting.BROKER_ON_BEHALF_OF, CallerMode.NEEDS_CALLERS);
     }
     Optional<ClientCredential> onBehalfOf = ClientCredentialReader.read(settings, mode, identity);
     CallerKeys keys = keys(rules);
     SubjectVerification verification = subjectVerification(rules);
-    Optional<IdentitySettings> identities = IdentitySettingsReader.read(settings, mode, identity);
-    return mode.api().isPresent()
-        ? Optional.of(
-            new CallerSettings(
-                Optional.of(
-                    new EntraCallers(mode.api().get(), scope, keys, verification, onBehalfOf)),
-                List.of(),
-                identities))
-        : Optional.empty();
+    return mode.api().map(api -> new EntraCallers(api, scope, keys, verification, onBehalfOf));
   }
 
   private Scope scope() {
     if (!settings.has(Setting.BROKER_API_SCOPE)) {
       return DEFAULT_SCOPE;
     }
-    if (!mode.on()) {
+    if (!mode.entra()) {
       settings.problem(Setting.BROKER_API_SCOPE, CallerMode.NEEDS_CALLERS);
       return DEFAULT_SCOPE;
     }
@@ -92,7 +94,7 @@ final class CallerSettingsReader {
 
   /** Any organisation could bring a key of its own, and with it speak for its users. */
   private Optional<String> whyNotOfApplication(AccessRules rules) {
-    if (!mode.on()) {
+    if (!mode.entra()) {
       return Optional.of(CallerMode.NEEDS_CALLERS);
     }
     return switch (rules.tenants()) {
@@ -130,8 +132,11 @@ final class CallerSettingsReader {
 
   /** Nobody reads whose client's an unread token is: there may be only one. */
   private Optional<String> whyNotAcs(AccessRules rules) {
-    if (!mode.on()) {
+    if (!mode.entra()) {
       return Optional.of(CallerMode.NEEDS_CALLERS);
+    }
+    if (mode.elsewhere()) {
+      return Optional.of("contradicts BROKER_CALLER_ISSUERS; acs is for callers of Entra's alone");
     }
     if (mode.onBehalfOf()) {
       return Optional.of("contradicts BROKER_ON_BEHALF_OF; acs needs it to be false");

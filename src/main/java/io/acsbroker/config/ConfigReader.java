@@ -33,13 +33,18 @@ final class ConfigReader {
   ConfigReading read() {
     EntraCloud cloud = cloud();
     URI authorityHost = AuthorityHost.read(settings).orElse(cloud.authorityHost());
-    CallerMode mode = CallerMode.read(settings);
+    CallerIssuersReader issuers = CallerIssuersReader.of(settings);
+    CallerMode mode = CallerMode.read(settings, issuers.names());
     AccessRules rules = rules(mode);
     OwnIdentity identity = OwnIdentity.read(settings);
-    Optional<CallerSettings> callers = CallerSettingsReader.read(settings, mode, rules, identity);
     refuseUnprotectedAuthority(mode, authorityHost);
     Map<ExchangeRoute, SubjectRequirements> subjects =
         SubjectRequirementsReader.read(settings, cloud, mode);
+    IssuerSurroundings surroundings =
+        new IssuerSurroundings(authorityHost, rules.tenants(), subjects.values(), mode.api());
+    Optional<CallerSettings> callers =
+        CallerSettingsReader.read(
+            settings, mode, rules, identity, issuers.read(surroundings));
     Duration skew = skew();
     BrokerLimits limits = BrokerLimits.read(settings);
     Optional<URI> publicUrl = PublicUrl.read(settings);
@@ -91,9 +96,8 @@ final class ConfigReader {
   }
 
   private AccessRules rules(CallerMode mode) {
-    Optional<String> policy = settings.text(Setting.BROKER_POLICY);
-    return policy.isPresent()
-        ? PolicyRules.read(settings, mode, policy.get())
+    return settings.has(Setting.BROKER_POLICY)
+        ? PolicyRules.read(settings, mode)
         : FlatRules.read(settings, mode);
   }
 

@@ -41,6 +41,7 @@ final class FlatRules {
   private AccessRules read() {
     AllowedTenants tenants = tenants();
     Set<ClientId> clients = clients();
+    warnOfClosedExchanges();
     return new AccessRules.ForAll(
         tenants,
         new AccessRule(
@@ -83,11 +84,23 @@ final class FlatRules {
               + (RuleValues.CLIENTS + SEPARATED));
     }
     if (!settings.has(Setting.BROKER_CALLER_CLIENT_IDS)) {
-      return mode.on() ? clients : Set.of();
+      return mode.entra() ? clients : Set.of();
     }
     Set<ClientId> named =
         ofCallers(Setting.BROKER_CALLER_CLIENT_IDS, RuleValues::client, RuleValues.CLIENTS);
-    return mode.on() && named.isEmpty() ? clients : named;
+    return mode.entra() && named.isEmpty() ? clients : named;
+  }
+
+  /** Roles and groups are Entra's, and no claim of another issuer meets them. */
+  private void warnOfClosedExchanges() {
+    for (Setting setting : List.of(Setting.BROKER_ALLOWED_ROLES, Setting.BROKER_ALLOWED_GROUPS)) {
+      if (mode.entra() && mode.elsewhere() && settings.has(setting)) {
+        settings.warning(
+            setting,
+            "closes all tenants to callers of BROKER_CALLER_ISSUERS; only a rule of BROKER_POLICY"
+                + " with callerIssuers can let them in beside it");
+      }
+    }
   }
 
   private Set<AppRole> roles() {
@@ -112,7 +125,7 @@ final class FlatRules {
 
   private <T> Set<T> ofCallers(
       Setting setting, Function<String, Optional<T>> parser, String sentence) {
-    if (!mode.on()) {
+    if (!mode.entra()) {
       settings.problem(setting, CallerMode.NEEDS_CALLERS);
       return Set.of();
     }

@@ -49,7 +49,7 @@ final class IdentitySettingsReader {
     if (!mode.on()) {
       for (Setting setting : ALL) {
         if (settings.has(setting)) {
-          settings.problem(setting, CallerMode.NEEDS_CALLERS);
+          settings.problem(setting, CallerMode.NEEDS_ANY_CALLERS);
         }
       }
       return Optional.empty();

@@ -14,7 +14,15 @@ import java.util.function.Function;
 /** Reads one rule of the policy document, and warns of all that is broken in it. */
 final class PolicyRule {
   private static final Set<String> MEMBERS =
-      Set.of("tenant", "name", "clients", "callerClients", "roles", "groups", "guests");
+      Set.of(
+          "tenant",
+          "name",
+          "clients",
+          "callerClients",
+          "roles",
+          "groups",
+          "callerIssuers",
+          "guests");
 
   /** An empty list is no way to say "all": a list that lost its last element would say it too. */
   private static final String AT_LEAST_ONE = ", at least one";
@@ -47,7 +55,8 @@ final class PolicyRule {
     if (!MEMBERS.containsAll(rule.names())) {
       broken(
           "",
-          "must have no member but tenant, name, clients, callerClients, roles, groups, guests");
+          "must have no member but tenant, name, clients, callerClients, roles, groups,"
+              + " callerIssuers, guests");
     }
     if (rule.has("name") && rule.string("name").isEmpty()) {
       broken(".name", "must be text");
@@ -59,7 +68,7 @@ final class PolicyRule {
             callerClients(clients),
             ofCallers("roles", AppRole::parse, RuleValues.ROLES),
             ofCallers("groups", RuleValues::group, RuleValues.GROUPS),
-            Set.of(),
+            callerIssuers(),
             guests());
     return broken ? Optional.empty() : Optional.of(read);
   }
@@ -80,7 +89,7 @@ final class PolicyRule {
   }
 
   private Set<ClientId> callerClients(Set<ClientId> clients) {
-    if (!mode.on()) {
+    if (!mode.entra()) {
       if (rule.has("callerClients")) {
         broken(".callerClients", CallerMode.NEEDS_CALLERS);
       }
@@ -96,12 +105,26 @@ final class PolicyRule {
     if (!rule.has(member)) {
       return Set.of();
     }
-    if (!mode.on()) {
+    if (!mode.entra()) {
       settings.problem(
           Setting.BROKER_POLICY, place + "." + member + " " + CallerMode.NEEDS_CALLERS);
       return Set.of();
     }
     return list(member, parser, sentence);
+  }
+
+  private Set<String> callerIssuers() {
+    if (!rule.has("callerIssuers")) {
+      return Set.of();
+    }
+    if (!mode.elsewhere()) {
+      broken(".callerIssuers", "needs BROKER_CALLER_ISSUERS, which has them");
+      return Set.of();
+    }
+    return list(
+        "callerIssuers",
+        name -> Optional.of(name).filter(mode::mayBeIssuer),
+        "must be names of issuers of BROKER_CALLER_ISSUERS");
   }
 
   private Guests guests() {

@@ -26,9 +26,9 @@ final class PolicyRules {
     this.mode = mode;
   }
 
-  static AccessRules read(Settings settings, CallerMode mode, String document) {
+  static AccessRules read(Settings settings, CallerMode mode) {
     refuseFlatSettings(settings);
-    List<Optional<JsonObject>> rules = PolicyDocument.rules(settings, document);
+    List<Optional<JsonObject>> rules = PolicyDocument.rules(settings);
     return new PolicyRules(settings, mode).read(rules);
   }
 

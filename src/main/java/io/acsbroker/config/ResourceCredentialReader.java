@@ -35,7 +35,7 @@ final class ResourceCredentialReader {
   }
 
   private static Optional<URI> httpsHost(String text) {
-    Optional<URI> host = AuthorityHost.hostOnly(text);
+    Optional<URI> host = WebAddress.hostOnly(text);
     return host.isPresent() && "https".equals(host.get().getScheme()) ? host : Optional.empty();
   }
 

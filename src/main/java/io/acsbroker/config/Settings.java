@@ -3,6 +3,7 @@ package io.acsbroker.config;
 import io.acsbroker.token.ClientId;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,10 @@ final class Settings {
    *     Vault references</a>
    */
   private static final String REFERENCE = "@Microsoft.";
+
+  /** They have a sentence of their own for whatever is no document. */
+  private static final Set<Setting> DOCUMENTS =
+      EnumSet.of(Setting.BROKER_POLICY, Setting.BROKER_CALLER_ISSUERS);
 
   private static final String QUOTATION_MARKS = "\"'`\u201c\u201d\u2018\u2019";
 
@@ -48,8 +53,7 @@ final class Settings {
           "the platform could not resolve its reference; it says why in the app's settings in the"
               + " portal, usually that the app's identity may not read the secret");
     }
-    // A policy has a sentence of its own for whatever is no document
-    return setting != Setting.BROKER_POLICY && isQuoted(value)
+    return !DOCUMENTS.contains(setting) && isQuoted(value)
         ? Optional.of("must have no quotation marks around it")
         : Optional.empty();
   }

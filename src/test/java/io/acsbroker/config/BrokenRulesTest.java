@@ -89,7 +89,7 @@ class BrokenRulesTest {
     isBroken(
         SampleSettings.flat(),
         clients(CLIENT) + ",'callerClients':['" + CLIENT + "']",
-        ".callerClients needs BROKER_API_CLIENT_ID, which turns caller tokens on");
+        ".callerClients needs BROKER_API_CLIENT_ID, which turns Entra's caller tokens on");
   }
 
   @Test
@@ -125,6 +125,6 @@ class BrokenRulesTest {
     isBroken(
         SampleSettings.withCallers(),
         clients(CLIENT) + ",'role':['Caller']",
-        " must have no member but tenant, name, clients, callerClients, roles, groups, guests");
+        " must have no member but tenant, name, clients, callerClients, roles, groups, callerIssuers, guests");
   }
 }

@@ -73,7 +73,7 @@ class CallerSettingsTest {
   void needTheBrokersApiForWhateverIsSaidOfCallers(String setting, String value) {
     SampleSettings.flat()
         .with(setting, value)
-        .areRefusedFor(setting + ": needs BROKER_API_CLIENT_ID, which turns caller tokens on");
+        .areRefusedFor(setting + ": needs BROKER_API_CLIENT_ID, which turns Entra's caller tokens on");
   }
 
   @Test

@@ -96,7 +96,7 @@ class ClientCredentialTest {
         .with("BROKER_ON_BEHALF_OF", "true")
         .with("AZURE_CLIENT_ID", IDENTITY)
         .areRefusedFor(
-            "BROKER_ON_BEHALF_OF: needs BROKER_API_CLIENT_ID, which turns caller tokens on");
+            "BROKER_ON_BEHALF_OF: needs BROKER_API_CLIENT_ID, which turns Entra's caller tokens on");
   }
 
   @Test

@@ -94,7 +94,7 @@ class PolicyRulesTest {
         .areRefusedFor(
             "BROKER_POLICY: rules[0]."
                 + member
-                + " needs BROKER_API_CLIENT_ID, which turns caller tokens on");
+                + " needs BROKER_API_CLIENT_ID, which turns Entra's caller tokens on");
   }
 
   @Test

@@ -1,0 +1,100 @@
+package io.acsbroker.config;
+
+import static io.acsbroker.config.SampleIssuers.document;
+import static io.acsbroker.config.SampleIssuers.least;
+import static io.acsbroker.config.SampleIssuers.most;
+import static io.acsbroker.config.SampleIssuers.unbound;
+import static io.acsbroker.config.SampleIssuers.with;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.acsbroker.token.AllowedTenants;
+import io.acsbroker.token.CallerIssuer;
+import io.acsbroker.token.CallerIssuer.Binding;
+import io.acsbroker.token.CallerIssuer.Claims;
+import io.acsbroker.token.CallerIssuer.Keys;
+import io.acsbroker.token.CallerIssuer.ListClaim;
+import io.acsbroker.token.CallerIssuer.MachineClaim;
+import io.acsbroker.token.CallerIssuer.ScopeClaim;
+import io.acsbroker.token.CallerIssuer.TokenType;
+import io.acsbroker.token.CallerRoute;
+import io.acsbroker.token.ClaimPath;
+import io.acsbroker.token.SignatureAlgorithm;
+import io.acsbroker.token.TenantId;
+import java.net.URI;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a document of issuers that is whole. */
+class CallerIssuersTest {
+  private static List<CallerIssuer> read(String document) {
+    return SampleSettings.flat().with("BROKER_CALLER_ISSUERS", document).callers().issuers();
+  }
+
+  private static ClaimPath claim(String... steps) {
+    String text = steps.length == 1 ? steps[0] : "/" + String.join("/", steps);
+    return new ClaimPath(text, List.of(steps));
+  }
+
+  private static final Binding BOUND =
+      new Binding.ToUser(claim("ext", "tid"), claim("ext", "oid"));
+
+  @Test
+  void haveDefaultsForWhatNeedNotBeSaid() {
+    assertEquals(
+        List.of(
+            new CallerIssuer(
+                "acme",
+                "https://login.acme.example/",
+                "https://calls.acme.example",
+                Set.of(SignatureAlgorithm.RS256),
+                Set.of(TokenType.AT_JWT),
+                new Keys.Discovered(),
+                Duration.ofHours(24),
+                new Claims(
+                    claim("sub"),
+                    Optional.of(claim("azp")),
+                    Set.of("their-spa"),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()),
+                Map.of(),
+                Optional.empty(),
+                BOUND,
+                Set.of(CallerRoute.EXCHANGE))),
+        read(document(least())));
+  }
+
+  @Test
+  void haveAllThatCanBeSaid() {
+    assertEquals(
+        List.of(
+            new CallerIssuer(
+                "acme",
+                "https://login.acme.example/",
+                "https://calls.acme.example",
+                EnumSet.allOf(SignatureAlgorithm.class),
+                EnumSet.allOf(TokenType.class),
+                new Keys.At(URI.create("https://keys.acme.example/jwks?v=2")),
+                Duration.ofHours(1),
+                new Claims(
+                    claim("uid"),
+                    Optional.of(claim("azp")),
+                    Set.of("their-spa"),
+                    Optional.of(new ScopeClaim(claim("scp"), true, Set.of("calls", "phone"))),
+                    Optional.of(
+                        new ListClaim(claim("realm_access", "roles"), Set.of("caller"))),
+                    Optional.of(
+                        new ListClaim(claim("https://app.example/groups"), Set.of("calls")))),
+                Map.of(
+                    claim("token_use"), "access", claim("level"), 2L, claim("ext", "ok"), true),
+                Optional.of(new MachineClaim(claim("gty"), Set.of("client-credentials"))),
+                BOUND,
+                EnumSet.allOf(CallerRoute.class))),
+        read(document(most())));
+  }
+}
