@@ -13,6 +13,7 @@ import io.acsbroker.token.CallerIssuer.Keys;
 import io.acsbroker.token.SignatureAlgorithm;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -275,15 +276,36 @@ class IssuerKeysTest {
   }
 
   @Test
-  void preparesTheKeysOfAllAndSaysWhichCannotBeHad() {
+  void preparesTheKeysOfAllAndSaysWhyWhereNoneCanBeHad() {
     assertEquals(Optional.empty(), issuer.prepare(SampleToken.soon()));
     assertEquals(4, issuer.requests.size());
     try (PublishingIssuer other = new PublishingIssuer(new Keys.Inline("{\"keys\":[]}"))) {
-      assertEquals(
-          Optional.of(
-              "Signing keys of plain cannot be had from BROKER_CALLER_ISSUERS: no usable key is"
-                  + " there"),
-          other.prepare(SampleToken.soon()));
+      String first =
+          "Signing keys of plain cannot be had from BROKER_CALLER_ISSUERS: no usable key is there";
+      String second =
+          "Signing keys of curved cannot be had from "
+              + other.two()
+              + "/.well-known/openid-configuration: HTTP 404 text/plain";
+      assertEquals(Optional.empty(), other.prepare(SampleToken.soon()));
+      other.answers.clear();
+      other.clock.pass(Duration.ofDays(4));
+      assertEquals(Optional.of(first + "; " + second), other.prepare(SampleToken.soon()));
     }
+  }
+
+  @Test
+  void asksAnIssuerWhoseKeysAreOthersEachTimeTwentyTimesAMinute() {
+    assertInstanceOf(Proven.class, issuer.verify());
+    issuer.requests.clear();
+    for (int i = 0; i < 30; i++) {
+      issuer.publish("/one/keys", SampleIssuer.key(SignatureAlgorithm.ES256, "key-" + i));
+      forge(i);
+    }
+    assertEquals(20, Collections.frequency(issuer.requests, "/one/keys"));
+    issuer.publish("/two/keys", SampleIssuer.CURVED.publicKey());
+    assertInstanceOf(Proven.class, issuer.verifyTwo());
+    issuer.clock.pass(Duration.ofMinutes(1));
+    forge(30);
+    assertEquals(21, Collections.frequency(issuer.requests, "/one/keys"));
   }
 }
