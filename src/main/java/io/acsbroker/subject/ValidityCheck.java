@@ -25,6 +25,10 @@ final class ValidityCheck {
   private static final long LATEST = 253_402_300_799L;
 
   private static final String BEGIN = "nbf";
+
+  /** When a token begins that does not say: it is valid since it was issued. */
+  private static final long ALWAYS = 0;
+
   private static final List<String> TIMES = List.of("exp", BEGIN, "iat");
 
   private final InstantSource clock;
@@ -68,7 +72,7 @@ final class ValidityCheck {
     }
     long exp = claims.integer("exp").orElseThrow();
     long iat = claims.integer("iat").orElseThrow();
-    long nbf = claims.integer(BEGIN).orElse(iat);
+    long nbf = claims.integer(BEGIN).orElse(ALWAYS);
     if (nbf >= exp || iat >= exp) {
       return refused(RejectionReason.TIME_MALFORMED, "exp", "a time after nbf and iat");
     }
