@@ -25,7 +25,7 @@ class CallerIssuerMembersTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"''", "'login.acme.example'", "'http://login.acme.example/'", "'https://'", "'https:///x'", "'ftp://login.acme.example'", "'https://me@login.acme.example/'", "'https://@login.acme.example/'", "'https://login.acme.example/?p=1'", "'https://login.acme.example/?'", "'https://login.acme.example/#x'", "'https://login.acme.example/#'", "'https://login.acme.example:0/'", "'https://login.acme.example:65536/'", "'https://login.acme.example:/'", "' https://login.acme.example/'", "'https://login.acme.example/ '", "'https://login acme.example/'", "'http://localhost.acme.example/'", "'HTTPS://login.acme.example/'", "7", "null"})
+      strings = {"''", "'login.acme.example'", "'http://login.acme.example/'", "'https://'", "'https:///x'", "'ftp://login.acme.example'", "'https://me@login.acme.example/'", "'https://@login.acme.example/'", "'https://login.acme.example/?p=1'", "'https://login.acme.example/?'", "'https://login.acme.example/#x'", "'https://login.acme.example/#'", "'https://login.acme.example:0/'", "'https://login.acme.example:65536/'", "'https://login.acme.example:/'", "' https://login.acme.example/'", "'https://login.acme.example/ '", "'https://login acme.example/'", "'http://localhost.acme.example/'", "'HTTPS://login.acme.example/'", "'https://login.acme.example/é'", "'https://löwe.example/'", "7", "null"})
   void refuseIssuer(String value) {
     isRefused(with(least(), "issuer", value), ".issuer must be what iss is in its tokens: an https address (http only for localhost) without user, query or fragment");
   }
