@@ -72,8 +72,7 @@ record IdentityWords(String words, CommandArguments arguments) {
     only(List.of("issuer", "subject"));
     People.OfIssuer home = issuer(arguments.given("issuer").orElseThrow());
     String subject = arguments.given("subject").orElseThrow();
-    return new People.Listed(
-        home.home(), List.of(ForeignPerson.of(home.issuer(), subject)));
+    return new People.Listed(home.home(), List.of(ForeignPerson.of(home.issuer(), subject)));
   }
 
   private Path file() {
@@ -127,7 +126,8 @@ record IdentityWords(String words, CommandArguments arguments) {
                 home.of(text.toLowerCase(Locale.ROOT))
                     .map(Person::row)
                     .orElseThrow(
-                        () -> new UnusableInputException("-Dafter must be as the command said it.")));
+                        () ->
+                            new UnusableInputException("-Dafter must be as the command said it.")));
   }
 
   private static String option(People.Everybody home) {
