@@ -47,9 +47,11 @@ class UnusableValueTest {
         problemsOf(Setting.BROKER_API_CLIENT_SECRET, reference));
   }
 
-  /** What BROKER_POLICY is has a sentence of its own. */
+  /** What documents are has a sentence of its own. */
   @ParameterizedTest
-  @EnumSource(names = "BROKER_POLICY", mode = EnumSource.Mode.EXCLUDE)
+  @EnumSource(
+      names = {"BROKER_POLICY", "BROKER_CALLER_ISSUERS"},
+      mode = EnumSource.Mode.EXCLUDE)
   void areValuesInQuotationMarks(Setting setting) {
     for (String quoted : List.of("\"x\"", "'x'", "\u201cx\u201d")) {
       assertEquals(
