@@ -77,8 +77,12 @@ class DocumentedTokensTest {
             "ENTRA_CLIENT_IDS", "33333333-3333-4333-8333-333333333333",
             "BROKER_CALLER_ISSUERS", all);
     return assertInstanceOf(Configured.class, BrokerConfig.read(settings))
-        .config().callers().orElseThrow().issuers().stream()
-            .collect(Collectors.toMap(CallerIssuer::name, DocumentedTokensTest::withOwnKey));
+        .config()
+        .callers()
+        .orElseThrow()
+        .issuers()
+        .stream()
+        .collect(Collectors.toMap(CallerIssuer::name, DocumentedTokensTest::withOwnKey));
   }
 
   private static CallerIssuer withOwnKey(CallerIssuer it) {
@@ -154,10 +158,7 @@ class DocumentedTokensTest {
   private static boolean may(ForeignCaller caller) {
     Claims claims = caller.issuer().claims();
     return claims.scopes().map(it -> caller.scopes().containsAll(it.required())).orElse(true)
-        && claims
-            .roles()
-            .map(it -> !Collections.disjoint(it.anyOf(), caller.roles()))
-            .orElse(true);
+        && claims.roles().map(it -> !Collections.disjoint(it.anyOf(), caller.roles())).orElse(true);
   }
 
   private static String signed(CallerIssuer issuer, Map<?, ?> token) throws Exception {

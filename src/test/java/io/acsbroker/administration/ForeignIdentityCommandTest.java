@@ -154,8 +154,7 @@ class ForeignIdentityCommandTest {
   /** As administrators.md says that anybody can make them. */
   @Test
   void namesPeopleByAHashThatAnybodyCanMakeOfIssuerAndSubject() {
-    assertEquals(
-        Fingerprint.of("27:https://login.acme.example/auth0|Adele Vance"), ADELE.row());
+    assertEquals(Fingerprint.of("27:https://login.acme.example/auth0|Adele Vance"), ADELE.row());
   }
 
   @Test
