@@ -63,11 +63,13 @@ record IdentityWords(String words, CommandArguments arguments) {
   }
 
   private People ofSubject() {
-    String needed =
-        "-Dcommand=\"%s\" needs -Dissuer=<issuer> -Dsubject=<subject>; of a user of Entra's it is"
-            + " \"%s <object id> of <tenant id>\".";
     if (arguments.given("issuer").isEmpty() || arguments.given("subject").isEmpty()) {
-      throw new UnusableInputException(needed.formatted(words, words));
+      throw new UnusableInputException(
+          "-Dcommand=\""
+              + words
+              + "\" needs -Dissuer=<issuer> -Dsubject=<subject>; of a user of Entra's it is \""
+              + words
+              + " <object id> of <tenant id>\".");
     }
     only(List.of("issuer", "subject"));
     People.OfIssuer home = issuer(arguments.given("issuer").orElseThrow());
