@@ -29,7 +29,8 @@ final class CallerIssuersReader {
 
   /** The document, in which nobody has looked at the issuers yet; none of them after a problem. */
   static CallerIssuersReader of(Settings settings) {
-    Optional<JsonObject> document = SettingDocument.read(settings, SETTING);
+    Optional<JsonObject> document =
+        settings.has(SETTING) ? SettingDocument.read(settings, SETTING) : Optional.empty();
     if (document.isEmpty()) {
       return new CallerIssuersReader(List.of());
     }
