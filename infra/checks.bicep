@@ -182,3 +182,29 @@ func problemOfSecrets(settings object) string =>
 @export()
 @description('The policy as the broker is told of it: a document, or the path of one; empty for none.')
 func policyOf(values object) string => empty(values.policy) ? values.policyFile : string(values.policy)
+
+@export()
+@description('The issuers of callers as the broker is told of them, in the same way.')
+func callerIssuersOf(values object) string =>
+  empty(values.callerIssuers) ? values.callerIssuersFile : string(values.callerIssuers)
+
+@export()
+@description('What is wrong with a document that has one member, an array.')
+func problemOfDocument(setting string, document object, member string, kind string) string =>
+  empty(document) || (startsWith(string(document), '{"${member}":[') && string(document) != '{"${member}":[]}' && length(objectKeys(document)) == 1)
+    ? ''
+    : '${setting} must be an object with the member ${member} alone, an array of at least one ${kind}.'
+
+@export()
+@description('What is wrong with the size of a document. Linux starts no process with a variable of more than 131,071 bytes, its name among them: https://man7.org/linux/man-pages/man2/execve.2.html. Base64 has four characters for three bytes.')
+func problemOfSize(setting string, document object, fileSetting string) string =>
+  length(base64(string(document))) <= 170668
+    ? ''
+    : '${setting} must have 128,000 bytes at most, since no process is started with more in a variable: put it into a file of the package, and its path into ${fileSetting}.'
+
+@export()
+@description('What is wrong with the path of a file that has a document.')
+func problemOfFile(setting string, path string, example string, documentSetting string) string =>
+  startsWith(path, '{')
+    ? '${setting} must be the path of a file in the package, like ${example}: the document itself goes into ${documentSetting}.'
+    : ''
