@@ -195,10 +195,18 @@ func problemOfDocument(setting string, document object, member string, kind stri
     ? ''
     : '${setting} must be an object with the member ${member} alone, an array of at least one ${kind}.'
 
+@description('How many bytes a text is, or two more. Base64 has four characters for three of them, and the engine takes no text of more than 131,072 characters.')
+func bytesOf(text string) int =>
+  reduce(
+    map(range(0, length(text) / 30000 + 1), part => length(base64(take(skip(text, part * 30000), 30000)))),
+    0,
+    (sum, characters) => sum + characters
+  ) / 4 * 3
+
 @export()
-@description('What is wrong with the size of a document. Linux starts no process with a variable of more than 131,071 bytes, its name among them: https://man7.org/linux/man-pages/man2/execve.2.html. Base64 has four characters for three bytes.')
+@description('What is wrong with the size of a document. Linux starts no process with a variable of more than 131,071 bytes, its name among them: https://man7.org/linux/man-pages/man2/execve.2.html.')
 func problemOfSize(setting string, document object, fileSetting string) string =>
-  length(base64(string(document))) <= 170668
+  bytesOf(string(document)) <= 128000
     ? ''
     : '${setting} must have 128,000 bytes at most, since no process is started with more in a variable: put it into a file of the package, and its path into ${fileSetting}.'
 
