@@ -8,14 +8,21 @@ import io.acsbroker.admission.ConsentPage;
 import io.acsbroker.admission.DelegatedSubject;
 import io.acsbroker.admission.DirectAuthentication;
 import io.acsbroker.admission.ExchangePolicy;
+import io.acsbroker.admission.ForeignCallerCheck;
+import io.acsbroker.admission.ForeignCallerPolicy;
+import io.acsbroker.admission.ForeignSubject;
 import io.acsbroker.admission.SentSubject;
+import io.acsbroker.admission.VerifiedSubject;
 import io.acsbroker.config.BrokerConfig;
 import io.acsbroker.config.CallerSettings;
 import io.acsbroker.config.EntraCallers;
+import io.acsbroker.config.SubjectVerification;
 import io.acsbroker.delegation.SubjectTokenSources;
 import io.acsbroker.net.Lazy;
 import io.acsbroker.subject.EntraTokenVerifier;
+import io.acsbroker.subject.ForeignTokenVerifier;
 import io.acsbroker.token.AccessRules;
+import io.acsbroker.token.CallerRoute;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.LastingFailure;
 import io.acsbroker.token.SubjectRequirements;
@@ -27,6 +34,7 @@ record AuthenticationAssembly(
     BrokerConfig config,
     SubjectRequirements required,
     EntraTokenVerifier verifier,
+    Optional<ForeignTokenVerifier> others,
     Optional<Supplier<SubjectTokenSources>> onBehalfOf,
     LastingFailure unknownKey) {
   Authentication authentication() {
@@ -37,15 +45,30 @@ record AuthenticationAssembly(
     return new ExchangePolicy(config.rules(), required);
   }
 
-  /** Whether callers are who they say, and may call. */
+  /**
+   * Whether callers are who they say, and may call.
+   *
+   * @param others verifies tokens of other issuers than Entra; there where some are listed
+   */
   static CallerCheck callerCheck(
-      BrokerConfig config, CallerSettings callers, EntraTokenVerifier verifier) {
-    return new CallerCheck(
-        ofCallers(callers.entra().orElseThrow(), verifier),
-        new CallerPolicy(
-            config.rules(),
-            callers.entra().orElseThrow().api(),
-            callers.entra().orElseThrow().scope()));
+      BrokerConfig config,
+      CallerSettings callers,
+      EntraTokenVerifier verifier,
+      Optional<ForeignTokenVerifier> others,
+      CallerRoute route) {
+    Optional<ForeignCallerCheck> foreign =
+        others.map(
+            it ->
+                new ForeignCallerCheck(
+                    it, new ForeignCallerPolicy(route), verifier::clockProblem));
+    return callers
+        .entra()
+        .map(entra -> CallerCheck.ofEntra(ofCallers(entra, verifier), policy(config, entra), foreign))
+        .orElseGet(() -> CallerCheck.ofOthers(foreign.orElseThrow()));
+  }
+
+  private static CallerPolicy policy(BrokerConfig config, EntraCallers callers) {
+    return new CallerPolicy(config.rules(), callers.api(), callers.scope());
   }
 
   private static EntraTokenVerifier ofCallers(EntraCallers callers, EntraTokenVerifier verifier) {
@@ -60,17 +83,18 @@ record AuthenticationAssembly(
   }
 
   private CallerAuthentication withCallers(CallerSettings callers) {
+    VerifiedSubject verified = new VerifiedSubject(config.cloud(), verifier, required);
     return new CallerAuthentication(
-        callerCheck(config, callers, verifier),
-        sent(callers.entra().orElseThrow()),
-        onBehalfOf.map(sources -> delegated(sources, callers.entra().orElseThrow().api())));
+        callerCheck(config, callers, verifier, others, CallerRoute.EXCHANGE),
+        isUnread(callers) ? SentSubject.unread(onlyClient()) : verified,
+        onBehalfOf.flatMap(
+            sources -> callers.entra().map(entra -> delegated(sources, entra.api()))),
+        new ForeignSubject(verified, config.rules()));
   }
 
-  private SentSubject sent(EntraCallers callers) {
-    return switch (callers.subjectVerification()) {
-      case FULL -> SentSubject.verified(config.cloud(), verifier, required);
-      case ACS -> SentSubject.unread(onlyClient());
-    };
+  private static boolean isUnread(CallerSettings callers) {
+    return callers.entra().map(EntraCallers::subjectVerification).orElse(SubjectVerification.FULL)
+        == SubjectVerification.ACS;
   }
 
   private DelegatedSubject delegated(Supplier<SubjectTokenSources> sources, ClientId api) {

@@ -13,6 +13,8 @@ import io.acsbroker.outcome.ExchangeOutcome;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.telemetry.BrokerMetrics;
+import io.acsbroker.token.CallerIssuer;
+import io.acsbroker.token.CallerIssuer.Binding;
 import io.acsbroker.token.ReadinessProblem;
 import io.acsbroker.token.ReadinessProblem.Kind;
 import java.net.http.HttpClient;
@@ -47,6 +49,7 @@ final class Broker {
           .callers()
           .flatMap(CallerSettings::entra)
           .ifPresent(Broker::sayWhoseKeysSignCallerTokens);
+      config.callers().map(CallerSettings::issuers).ifPresent(Broker::sayWhoseCallersMayCome);
       return new BrokerAssembly(config, http, metrics, clock).start();
     }
     return misconfigured(reading.problems());
@@ -73,6 +76,25 @@ final class Broker {
               "Caller tokens may be signed with a key of the broker's API's own, as"
                   + " BROKER_API_KEYS says: whoever holds it speaks for every user of its tenant.");
     }
+  }
+
+  private static void sayWhoseCallersMayCome(List<CallerIssuer> issuers) {
+    if (issuers.isEmpty()) {
+      return;
+    }
+    LOG.info("Caller tokens of these issuers count, as BROKER_CALLER_ISSUERS says: " + names(issuers));
+    List<CallerIssuer> unbound =
+        issuers.stream().filter(issuer -> issuer.binding() instanceof Binding.None).toList();
+    if (!unbound.isEmpty()) {
+      LOG.warning(
+          "Callers of these issuers may bring the subject token of any user of the tenants that their"
+              + " entries list, as their binding none says: "
+              + names(unbound));
+    }
+  }
+
+  private static String names(List<CallerIssuer> issuers) {
+    return issuers.stream().map(CallerIssuer::name).sorted().collect(Collectors.joining(", "));
   }
 
   private static BrokerStart misconfigured(List<ConfigProblem> problems) {

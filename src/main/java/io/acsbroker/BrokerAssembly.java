@@ -16,7 +16,9 @@ import io.acsbroker.issuance.TokenIssuer;
 import io.acsbroker.net.Lazy;
 import io.acsbroker.subject.EntraTokenVerifier;
 import io.acsbroker.subject.EntraVerification;
+import io.acsbroker.subject.ForeignTokenVerifier;
 import io.acsbroker.telemetry.BrokerMetrics;
+import io.acsbroker.token.CallerIssuer;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.users.UserIdentities;
@@ -66,6 +68,9 @@ final class BrokerAssembly {
   private final Optional<OnBehalfOfFlow> onBehalfOf;
   private final Optional<Supplier<SubjectTokenSources>> sources;
 
+  /** One for all routes, so that an issuer's keys are fetched once. */
+  private final Optional<Supplier<ForeignTokenVerifier>> others;
+
   /**
    * @param http may be under way: whoever needs it first waits for it
    */
@@ -92,6 +97,20 @@ final class BrokerAssembly {
         config.callers().flatMap(CallerSettings::entra).flatMap(this::flow);
     this.sources =
         onBehalfOf.isPresent() ? Optional.of(sources(onBehalfOf.get())) : Optional.empty();
+    this.others =
+        config
+            .callers()
+            .map(CallerSettings::issuers)
+            .filter(issuers -> !issuers.isEmpty())
+            .map(issuers -> new Lazy<>(() -> othersVerifier(issuers)));
+  }
+
+  private ForeignTokenVerifier othersVerifier(List<CallerIssuer> issuers) {
+    ForeignTokenVerifier verifier =
+        ForeignTokenVerifier.of(issuers, config.clockSkew(), http.get(), clock, this::keysFetched);
+    // What fails is logged by the fetch that fails
+    var unused = beside(() -> verifier.prepare(Deadline.in(START_LIMIT)));
+    return verifier;
   }
 
   private Optional<OnBehalfOfFlow> flow(EntraCallers callers) {
@@ -116,7 +135,7 @@ final class BrokerAssembly {
     CompletableFuture<EntraTokenVerifier> verifier =
         CompletableFuture.supplyAsync(this::verifier, BESIDE);
     Identities identities =
-        new IdentityAssembly(config, http, acs, noticed.table(), clock).identities(verifier);
+        new IdentityAssembly(config, http, acs, noticed.table(), clock).identities(verifier, others);
     Readiness readiness =
         new Readiness.Ready(
             verifier.thenApply(this::exchanges),
@@ -184,7 +203,7 @@ final class BrokerAssembly {
     return () -> begun.forEach(CompletableFuture::join);
   }
 
-  private void keysFetched(String tenant, Optional<String> failure) {
+  private void keysFetched(String tenantOrIssuer, Optional<String> failure) {
     metrics.countKeyFetch(failure.isEmpty());
     failure.ifPresent(why -> LOG.warning(why));
   }
@@ -215,7 +234,12 @@ final class BrokerAssembly {
     for (ExchangeRoute route : ExchangeRoute.values()) {
       AuthenticationAssembly assembly =
           new AuthenticationAssembly(
-              config, config.subject(route), verifier, sources, noticed.unknownKey());
+              config,
+              config.subject(route),
+              verifier,
+              others.map(Supplier::get),
+              sources,
+              noticed.unknownKey());
       exchanges.put(
           route, new TokenExchange(route, assembly.authentication(), assembly.policy(), issuance));
     }

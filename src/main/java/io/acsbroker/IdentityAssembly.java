@@ -10,6 +10,8 @@ import io.acsbroker.identity.TableWatch;
 import io.acsbroker.issuance.AcsIssuance;
 import io.acsbroker.net.Lazy;
 import io.acsbroker.subject.EntraTokenVerifier;
+import io.acsbroker.subject.ForeignTokenVerifier;
+import io.acsbroker.token.CallerRoute;
 import io.acsbroker.users.IdentityPolicy;
 import io.acsbroker.users.IntentWatch;
 import io.acsbroker.users.UserIdentities;
@@ -29,7 +31,13 @@ record IdentityAssembly(
     AcsIssuance acs,
     TableWatch watch,
     InstantSource clock) {
-  Identities identities(CompletableFuture<EntraTokenVerifier> verifier) {
+  /**
+   * @param verifier of Entra's tokens
+   * @param others verifies those of other issuers of callers, where some are listed
+   */
+  Identities identities(
+      CompletableFuture<EntraTokenVerifier> verifier,
+      Optional<Supplier<ForeignTokenVerifier>> others) {
     if (config.callers().isEmpty()) {
       return new Identities.Off("BROKER_API_CLIENT_ID");
     }
@@ -39,13 +47,17 @@ record IdentityAssembly(
         ? new Identities.Off("BROKER_IDENTITY_TABLE_ENDPOINT")
         : new Identities.On(
             verifier.thenApply(
-                entra -> new Lazy<>(() -> exchange(callers, settings.get(), entra))));
+                entra -> new Lazy<>(() -> exchange(callers, settings.get(), entra, others))));
   }
 
   private UserIdentities exchange(
-      CallerSettings callers, IdentitySettings settings, EntraTokenVerifier verifier) {
+      CallerSettings callers,
+      IdentitySettings settings,
+      EntraTokenVerifier verifier,
+      Optional<Supplier<ForeignTokenVerifier>> others) {
     return new UserIdentities(
-        AuthenticationAssembly.callerCheck(config, callers, verifier),
+        AuthenticationAssembly.callerCheck(
+            config, callers, verifier, others.map(Supplier::get), CallerRoute.IDENTITY),
         new IdentityPolicy(settings.scopes(), settings.longestLifetime()),
         acs.identities(),
         new IdentityTable(settings.storage(), settings.table(), config.resource().endpoint())

@@ -44,7 +44,7 @@ record ResourceMetadataAssembly(BrokerConfig config) {
     Optional<CallerSettings> callers = config.callers();
     if (callers.isPresent() && callers.get().identities().isPresent()) {
       for (String path : IdentityEndpoint.PATHS) {
-        routes.put(path, Access.caller(scope(callers.get().entra().orElseThrow()), List.of()));
+        routes.put(path, Access.caller(scopes(callers.get()), List.of()));
       }
     }
     return routes;
@@ -56,13 +56,14 @@ record ResourceMetadataAssembly(BrokerConfig config) {
     if (config.callers().isEmpty()) {
       return Access.direct(scopes);
     }
-    EntraCallers callers = config.callers().get().entra().orElseThrow();
-    return callers.onBehalfOf().isPresent()
-        ? Access.onBehalfOf(scope(callers))
-        : Access.caller(scope(callers), scopes);
+    CallerSettings callers = config.callers().get();
+    return callers.entra().flatMap(EntraCallers::onBehalfOf).isPresent()
+        ? Access.onBehalfOf(scopes(callers))
+        : Access.caller(scopes(callers), scopes);
   }
 
-  private static String scope(EntraCallers callers) {
-    return callers.scope().ofApi(callers.api());
+  /** What caller tokens of Entra's are asked for; those of other issuers are the app's own matter. */
+  private static List<String> scopes(CallerSettings callers) {
+    return callers.entra().map(entra -> entra.scope().ofApi(entra.api())).stream().toList();
   }
 }

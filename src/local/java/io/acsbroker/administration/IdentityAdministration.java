@@ -2,9 +2,7 @@ package io.acsbroker.administration;
 
 import io.acsbroker.administration.IdentityRows.Answer;
 import io.acsbroker.operator.UnusableInputException;
-import io.acsbroker.token.ObjectId;
-import io.acsbroker.token.Subject;
-import io.acsbroker.token.TenantId;
+import io.acsbroker.token.Person;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,25 +17,26 @@ record IdentityAdministration(
   /** Returns the exit code of the process: 1 where anything was refused or kept. */
   int follow(Instruction.Identities instruction) throws InterruptedException {
     return switch (people(instruction.whom(), instruction.after())) {
-      case Answer.Refused<Map<Subject, IdentityRow>>(String sentence) -> {
+      case Answer.Refused<Map<Person, IdentityRow>>(String sentence) -> {
         out.println(sentence + " Nothing was changed.");
         yield 1;
       }
-      case Answer.Given<Map<Subject, IdentityRow>>(Map<Subject, IdentityRow> people) ->
-          follow(instruction.change(), people);
+      case Answer.Given<Map<Person, IdentityRow>>(Map<Person, IdentityRow> people) ->
+          follow(instruction.change(), instruction.whom().home(), people);
     };
   }
 
-  private Answer<Map<Subject, IdentityRow>> people(People whom, Optional<ObjectId> after)
+  private Answer<Map<Person, IdentityRow>> people(People whom, Optional<String> after)
       throws InterruptedException {
     return switch (whom) {
-      case People.Listed(List<Subject> people) -> lookUp(rest(people, after));
-      case People.Everybody(TenantId tenant) -> {
-        Answer<Map<Subject, IdentityRow>> answer = rows.of(tenant);
-        if (answer instanceof Answer.Given<Map<Subject, IdentityRow>>(var all)) {
+      case People.Listed(String home, List<? extends Person> people) ->
+          lookUp(rest(people, after));
+      case People.Everybody everybody -> {
+        Answer<Map<Person, IdentityRow>> answer = rows.of(everybody);
+        if (answer instanceof Answer.Given<Map<Person, IdentityRow>>(var all)) {
           // Whoever that was may be gone by now, and the table has an order
           after.ifPresent(
-              last -> all.keySet().removeIf(it -> it.user().value().compareTo(last.value()) <= 0));
+              last -> all.keySet().removeIf(it -> it.row().compareTo(last) <= 0));
         }
         yield answer;
       }
@@ -45,29 +44,29 @@ record IdentityAdministration(
   }
 
   /** Those behind the last one that an earlier run came to. */
-  private static List<Subject> rest(List<Subject> people, Optional<ObjectId> after) {
+  private static List<? extends Person> rest(
+      List<? extends Person> people, Optional<String> after) {
     if (after.isEmpty()) {
       return people;
     }
-    List<ObjectId> ids = people.stream().map(Subject::user).toList();
-    int last = ids.indexOf(after.get());
+    int last = people.stream().map(Person::row).toList().indexOf(after.get());
     if (last < 0) {
       throw new UnusableInputException("Nothing was changed: -Dafter names nobody of them.");
     }
     return people.subList(last + 1, people.size());
   }
 
-  private Answer<Map<Subject, IdentityRow>> lookUp(List<Subject> people)
+  private Answer<Map<Person, IdentityRow>> lookUp(List<? extends Person> people)
       throws InterruptedException {
-    Map<Subject, IdentityRow> found = new LinkedHashMap<>();
-    for (Subject person : people) {
+    Map<Person, IdentityRow> found = new LinkedHashMap<>();
+    for (Person person : people) {
       if (stop.isWanted()) {
         return new Answer.Refused<>("Stopped.");
       }
       switch (rows.find(person)) {
         case Answer.Given<IdentityRow>(IdentityRow row) -> found.put(person, row);
         case Answer.Refused<IdentityRow>(String sentence) -> {
-          return new Answer.Refused<>(person.user().value() + ": " + sentence);
+          return new Answer.Refused<>(person.row() + ": " + sentence);
         }
       }
       if (found.size() % LOOKED_UP == 0) {
@@ -77,9 +76,9 @@ record IdentityAdministration(
     return new Answer.Given<>(found);
   }
 
-  private int follow(IdentityChange change, Map<Subject, IdentityRow> people)
+  private int follow(IdentityChange change, String home, Map<Person, IdentityRow> people)
       throws InterruptedException {
-    people.forEach((person, row) -> out.println(planned(change, person, row)));
+    people.forEach((person, row) -> out.println(planned(change, person.row() + " of " + home, row)));
     long known = people.values().stream().filter(IdentityRow.Known.class::isInstance).count();
     out.printf("%d of %d with an ACS identity of %s.%n", known, people.size(), rows.resource());
     if (change == IdentityChange.FIND) {
@@ -88,7 +87,7 @@ record IdentityAdministration(
     if (people.values().stream().anyMatch(IdentityRow.OfAnother.class::isInstance)) {
       out.println("Of another resource: run the same command with the -Dendpoint of that one.");
     }
-    List<Subject> concerned =
+    List<Person> concerned =
         people.entrySet().stream()
             .filter(entry -> change.concerns(entry.getValue()))
             .map(Map.Entry::getKey)
@@ -97,7 +96,7 @@ record IdentityAdministration(
     return dryRun ? run.shown(concerned) : run.end(concerned, people);
   }
 
-  private static String planned(IdentityChange change, Subject person, IdentityRow row) {
+  private static String planned(IdentityChange change, String person, IdentityRow row) {
     String verb =
         switch (row) {
           case IdentityRow.OfAnother other -> "kept";
@@ -108,7 +107,7 @@ record IdentityAdministration(
     return "%-10s %s  (%s)"
         .formatted(
             change == IdentityChange.FIND ? "found" : verb,
-            PhoneAssignment.named(person),
+            person,
             row.text());
   }
 }

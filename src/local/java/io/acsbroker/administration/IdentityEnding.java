@@ -8,7 +8,7 @@ import io.acsbroker.administration.ServiceReply.Done;
 import io.acsbroker.administration.ServiceReply.Missing;
 import io.acsbroker.administration.ServiceReply.Refused;
 import io.acsbroker.token.AcsIdentity;
-import io.acsbroker.token.Subject;
+import io.acsbroker.token.Person;
 import java.util.Optional;
 
 /**
@@ -20,14 +20,14 @@ record IdentityEnding(IdentityRows rows, AcsIdentities identities) {
   private static final int CHANGED = 412;
   private static final String FORGOTTEN = "ACS had none any more";
   private static final String RENEWED =
-      "the broker makes new ones all the time: block the sign-in in Entra first";
+      "the broker makes new ones all the time: block the sign-in first";
 
   /**
    * Does it.
    *
    * @param planned the row as it was; where it has changed since, the new one counts
    */
-  IdentityEnd end(IdentityChange change, Subject person, IdentityRow planned)
+  IdentityEnd end(IdentityChange change, Person person, IdentityRow planned)
       throws InterruptedException {
     IdentityRow row = planned;
     for (int round = 0; round < ROUNDS; round++) {
@@ -51,7 +51,7 @@ record IdentityEnding(IdentityRows rows, AcsIdentities identities) {
   }
 
   /** One look at a row; empty where it has changed meanwhile. */
-  private Optional<IdentityEnd> tried(IdentityChange change, Subject person, IdentityRow row)
+  private Optional<IdentityEnd> tried(IdentityChange change, Person person, IdentityRow row)
       throws InterruptedException {
     return switch (row) {
       case IdentityRow.Known(AcsIdentity identity, String etag) ->
@@ -75,7 +75,7 @@ record IdentityEnding(IdentityRows rows, AcsIdentities identities) {
     };
   }
 
-  private Optional<IdentityEnd> removed(ServiceReply reply, Subject person, String etag)
+  private Optional<IdentityEnd> removed(ServiceReply reply, Person person, String etag)
       throws InterruptedException {
     return switch (reply) {
       case Done done -> removed(person, etag, "");
@@ -84,7 +84,7 @@ record IdentityEnding(IdentityRows rows, AcsIdentities identities) {
     };
   }
 
-  private Optional<IdentityEnd> removed(Subject person, String etag, String note)
+  private Optional<IdentityEnd> removed(Person person, String etag, String note)
       throws InterruptedException {
     return switch (rows.remove(person, etag)) {
       case Done done -> Optional.of(new Made(note));

@@ -4,9 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.token.AcsIdentity;
-import io.acsbroker.token.ObjectId;
-import io.acsbroker.token.Subject;
-import io.acsbroker.token.TenantId;
+import io.acsbroker.token.Person;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpHeaders;
@@ -32,7 +30,7 @@ record IdentityRows(URI account, String table, String resource, ServiceClient cl
     record Refused<T>(String sentence) implements Answer<T> {}
   }
 
-  Answer<IdentityRow> find(Subject person) throws InterruptedException {
+  Answer<IdentityRow> find(Person person) throws InterruptedException {
     return switch (client.send(new ServiceRequest("GET", at(person), ""))) {
       case ServiceReply.Missing missing -> new Answer.Given<>(new IdentityRow.Absent());
       case ServiceReply.Refused(int status, String code, String sentence) ->
@@ -40,15 +38,15 @@ record IdentityRows(URI account, String table, String resource, ServiceClient cl
       case ServiceReply.Done(JsonObject body, HttpHeaders headers) ->
           read(body)
               .<Answer<IdentityRow>>map(Answer.Given::new)
-              .orElseGet(() -> notUnderstood(person.user().value()));
+              .orElseGet(() -> notUnderstood(person.row()));
     };
   }
 
-  /** Everybody of a tenant, in the order of the table, page by page. */
-  Answer<Map<Subject, IdentityRow>> of(TenantId tenant) throws InterruptedException {
-    Map<Subject, IdentityRow> rows = new LinkedHashMap<>();
+  /** Everybody of a tenant or an issuer, in the order of the table, page by page. */
+  Answer<Map<Person, IdentityRow>> of(People.Everybody whom) throws InterruptedException {
+    Map<Person, IdentityRow> rows = new LinkedHashMap<>();
     String first =
-        address(table + "()") + "?$filter=" + encoded("PartitionKey eq '" + tenant.value() + "'");
+        address(table + "()") + "?$filter=" + encoded("PartitionKey eq '" + whom.partition() + "'");
     Optional<String> next = Optional.of(first);
     while (next.isPresent()) {
       switch (client.send(new ServiceRequest("GET", URI.create(next.get()), ""))) {
@@ -59,7 +57,7 @@ record IdentityRows(URI account, String table, String resource, ServiceClient cl
           return new Answer.Refused<>(sentence);
         }
         case ServiceReply.Done(JsonObject body, HttpHeaders headers) -> {
-          Optional<String> flaw = add(body, tenant, rows);
+          Optional<String> flaw = add(body, whom, rows);
           if (flaw.isPresent()) {
             return notUnderstood(flaw.get());
           }
@@ -71,17 +69,18 @@ record IdentityRows(URI account, String table, String resource, ServiceClient cl
   }
 
   /** Which row cannot be understood; empty where all can. */
-  private Optional<String> add(JsonObject body, TenantId tenant, Map<Subject, IdentityRow> rows) {
+  private Optional<String> add(
+      JsonObject body, People.Everybody whom, Map<Person, IdentityRow> rows) {
     if (body.objectsInPlace("value").isEmpty()) {
       return Optional.of("value");
     }
     for (JsonObject row : body.objects("value")) {
-      Optional<ObjectId> person = row.string("RowKey").flatMap(ObjectId::parse);
+      Optional<Person> person = row.string("RowKey").flatMap(whom::of);
       Optional<IdentityRow> read = read(row);
       if (person.isEmpty() || read.isEmpty()) {
-        return Optional.of(person.map(ObjectId::value).orElse("RowKey"));
+        return Optional.of(person.map(Person::row).orElse("RowKey"));
       }
-      rows.put(new Subject(tenant, person.get()), read.get());
+      rows.put(person.get(), read.get());
     }
     return Optional.empty();
   }
@@ -121,15 +120,15 @@ record IdentityRows(URI account, String table, String resource, ServiceClient cl
   }
 
   /** Removes the row, where it is still as it was. */
-  ServiceReply remove(Subject person, String etag) throws InterruptedException {
+  ServiceReply remove(Person person, String etag) throws InterruptedException {
     return client.send(new ServiceRequest("DELETE", at(person), "", Map.of("If-Match", etag)));
   }
 
-  private URI at(Subject person) {
+  private URI at(Person person) {
     return URI.create(
         address(
             "%s(PartitionKey='%s',RowKey='%s')"
-                .formatted(table, person.tenant().value(), person.user().value())));
+                .formatted(table, person.partition(), person.row())));
   }
 
   private String address(String segment) {

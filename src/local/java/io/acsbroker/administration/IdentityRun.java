@@ -1,7 +1,6 @@
 package io.acsbroker.administration;
 
-import io.acsbroker.token.ObjectId;
-import io.acsbroker.token.Subject;
+import io.acsbroker.token.Person;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
@@ -10,16 +9,16 @@ import java.util.Optional;
 /** Ends the identities of people one after the other, and says of each that it is done. */
 record IdentityRun(IdentityChange change, IdentityEnding ending, Stop stop, PrintStream out) {
   private static final String RENEWED =
-      " Who can still sign in gets new ones: block the sign-in in Entra first.";
+      " Who can still sign in gets new ones: block the sign-in first.";
 
   /** Says how many there would be. */
-  int shown(List<Subject> people) {
+  int shown(List<Person> people) {
     warn(people);
     out.printf("Dry run: %s not %s.%n", rows(people.size()), change.done());
     return 0;
   }
 
-  private void warn(List<Subject> people) {
+  private void warn(List<Person> people) {
     if (!people.isEmpty()) {
       out.println(
           change == IdentityChange.REMOVE
@@ -33,16 +32,16 @@ record IdentityRun(IdentityChange change, IdentityEnding ending, Stop stop, Prin
    *
    * @param planned the rows as they were
    */
-  int end(List<Subject> people, Map<Subject, IdentityRow> planned) throws InterruptedException {
+  int end(List<Person> people, Map<Person, IdentityRow> planned) throws InterruptedException {
     warn(people);
     int kept = 0;
-    Optional<ObjectId> last = Optional.empty();
+    Optional<String> last = Optional.empty();
     for (int i = 0; i < people.size(); i++) {
-      Subject person = people.get(i);
+      Person person = people.get(i);
       if (stop.isWanted()) {
         return cut("Stopped.", i - kept, people, last);
       }
-      String who = person.user().value();
+      String who = person.row();
       switch (ending.end(change, person, planned.getOrDefault(person, new IdentityRow.Absent()))) {
         case IdentityEnd.Made(String note) ->
             out.printf(
@@ -56,7 +55,7 @@ record IdentityRun(IdentityChange change, IdentityEnding ending, Stop stop, Prin
           return cut(who + ": " + sentence, i - kept, people, last);
         }
       }
-      last = Optional.of(person.user());
+      last = Optional.of(who);
     }
     out.println(
         people.isEmpty()
@@ -65,14 +64,14 @@ record IdentityRun(IdentityChange change, IdentityEnding ending, Stop stop, Prin
     return kept == 0 ? 0 : 1;
   }
 
-  private int cut(String why, int made, List<Subject> people, Optional<ObjectId> last) {
+  private int cut(String why, int made, List<Person> people, Optional<String> last) {
     out.println(why);
     out.printf(
         "%d of %s %s. For the rest, run the same command again%s.%n",
         made,
         rows(people.size()),
         change.done(),
-        last.map(id -> " with -Dafter=" + id.value()).orElse(""));
+        last.map(id -> " with -Dafter=" + id).orElse(""));
     return 1;
   }
 

@@ -2,7 +2,8 @@ package io.acsbroker.administration;
 
 import io.acsbroker.operator.CommandArguments;
 import io.acsbroker.operator.UnusableInputException;
-import io.acsbroker.token.ObjectId;
+import io.acsbroker.token.ForeignPerson;
+import io.acsbroker.token.Person;
 import io.acsbroker.token.TenantId;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,59 +13,98 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads what {@code -Dcommand} says about ACS identities, and about whose. */
-record IdentityWords(CommandArguments arguments) {
+record IdentityWords(String words, CommandArguments arguments) {
   private static final Pattern WORDS =
       Pattern.compile(
-          "(find|revoke|remove) (?:identity (\\S+) of (\\S+)|(identities)|(all identities))");
+          "(find|revoke|remove) (?:identity (\\S+) of (\\S+)|(identity|identities|all"
+              + " identities))");
+  private static final Pattern ISSUER = Pattern.compile("https?://\\S+");
 
   /** Reads it; empty where the words are others. */
   static Optional<Instruction> read(String words, CommandArguments arguments) {
     Matcher matcher = WORDS.matcher(words);
     return matcher.matches()
-        ? Optional.of(new IdentityWords(arguments).instruction(matcher))
+        ? Optional.of(new IdentityWords(words, arguments).instruction(matcher))
         : Optional.empty();
   }
 
-  private Instruction instruction(Matcher words) {
-    IdentityChange change = IdentityChange.valueOf(words.group(1).toUpperCase(Locale.ROOT));
-    if (words.group(2) != null) {
-      only("-Dfile, -Dtenant and -Dafter go with identities, and not with one.", List.of());
-      return new Instruction.Identities(change, one(words), Optional.empty());
+  private Instruction instruction(Matcher matcher) {
+    IdentityChange change = IdentityChange.valueOf(matcher.group(1).toUpperCase(Locale.ROOT));
+    if (matcher.group(2) != null) {
+      only(List.of());
+      Person person = InstructionReader.person(matcher.group(2), matcher.group(3));
+      return one(change, new People.Listed(person.partition(), List.of(person)));
     }
-    Optional<ObjectId> after =
-        arguments.given("after").map(text -> guid("-Dafter must be an object id.", text));
-    if (words.group(4) != null) {
-      Path file =
-          arguments
-              .given("file")
-              .map(Path::of)
-              .orElseThrow(
-                  () ->
-                      new UnusableInputException(
-                          "-Dcommand=\""
-                              + words.group()
-                              + "\" needs -Dfile=<file> with a person a"
-                              + " line; for everybody of the tenant it is \""
-                              + words.group(1)
-                              + " all identities\"."));
-      return new Instruction.Identities(
-          change, new People.Listed(LeaverFile.read(file, tenant())), after);
-    }
-    only("-Dfile goes with identities, and not with all identities.", List.of("tenant", "after"));
-    return new Instruction.Identities(change, new People.Everybody(tenant()), after);
-  }
-
-  private static People one(Matcher words) {
-    return new People.Listed(List.of(InstructionReader.person(words.group(2), words.group(3))));
-  }
-
-  /** Refuses options of which the words make no use. */
-  private void only(String sentence, List<String> used) {
-    for (String name : List.of("file", "tenant", "after")) {
-      if (!used.contains(name) && arguments.given(name).isPresent()) {
-        throw new UnusableInputException(sentence);
+    return switch (matcher.group(4)) {
+      case "identity" -> one(change, ofSubject());
+      case "identities" -> {
+        Path file = file();
+        People.Everybody home = home();
+        only(List.of("file", option(home), "after"));
+        List<Person> people = LeaverFile.read(file, home);
+        yield new Instruction.Identities(
+            change, new People.Listed(home.home(), people), after(home));
       }
+      default -> {
+        People.Everybody home = home();
+        only(List.of(option(home), "after"));
+        if (home instanceof People.OfIssuer && change != IdentityChange.FIND) {
+          throw new UnusableInputException(
+              "Of an issuer \"find all identities\" alone: name those whose identities shall end,"
+                  + " by -Dsubject or -Dfile.");
+        }
+        yield new Instruction.Identities(change, home, after(home));
+      }
+    };
+  }
+
+  private static Instruction one(IdentityChange change, People whom) {
+    return new Instruction.Identities(change, whom, Optional.empty());
+  }
+
+  private People ofSubject() {
+    String needed =
+        "-Dcommand=\"%s\" needs -Dissuer=<issuer> -Dsubject=<subject>; of a user of Entra's it is"
+            + " \"%s <object id> of <tenant id>\".";
+    if (arguments.given("issuer").isEmpty() || arguments.given("subject").isEmpty()) {
+      throw new UnusableInputException(needed.formatted(words, words));
     }
+    only(List.of("issuer", "subject"));
+    People.OfIssuer home = issuer(arguments.given("issuer").orElseThrow());
+    String subject = arguments.given("subject").orElseThrow();
+    return new People.Listed(
+        home.home(), List.of(ForeignPerson.of(home.issuer(), subject)));
+  }
+
+  private Path file() {
+    return arguments
+        .given("file")
+        .map(Path::of)
+        .orElseThrow(
+            () ->
+                new UnusableInputException(
+                    "-Dcommand=\"%s\" needs -Dfile=<file> with a person a line; for everybody it is"
+                            .formatted(words)
+                        + " \"%s\".".formatted(words.replace("identities", "all identities"))));
+  }
+
+  /** Whose people they are. */
+  private People.Everybody home() {
+    Optional<String> issuer = arguments.given("issuer");
+    if (issuer.isPresent() && arguments.given("tenant").isPresent()) {
+      throw new UnusableInputException(
+          "Give -Dtenant for users of Entra's or -Dissuer for those of another issuer, and not"
+              + " both.");
+    }
+    return issuer.isPresent() ? issuer(issuer.get()) : new People.OfTenant(tenant());
+  }
+
+  private static People.OfIssuer issuer(String text) {
+    if (!ISSUER.matcher(text).matches()) {
+      throw new UnusableInputException(
+          "-Dissuer must be the issuer exactly as BROKER_CALLER_ISSUERS has it: an address.");
+    }
+    return new People.OfIssuer(text);
   }
 
   private TenantId tenant() {
@@ -78,8 +118,32 @@ record IdentityWords(CommandArguments arguments) {
                     "-Dtenant must be the id (a GUID) of the people's tenant."));
   }
 
-  private static ObjectId guid(String sentence, String text) {
-    return ObjectId.parse(text.toLowerCase(Locale.ROOT))
-        .orElseThrow(() -> new UnusableInputException(sentence));
+  /** The key of the row of the person that an earlier run came to. */
+  private Optional<String> after(People.Everybody home) {
+    return arguments
+        .given("after")
+        .map(
+            text ->
+                home.of(text.toLowerCase(Locale.ROOT))
+                    .map(Person::row)
+                    .orElseThrow(
+                        () -> new UnusableInputException("-Dafter must be as the command said it.")));
+  }
+
+  private static String option(People.Everybody home) {
+    return switch (home) {
+      case People.OfTenant tenant -> "tenant";
+      case People.OfIssuer issuer -> "issuer";
+    };
+  }
+
+  /** Refuses options of which the words make no use. */
+  private void only(List<String> used) {
+    for (String name : List.of("file", "tenant", "issuer", "subject", "after")) {
+      if (!used.contains(name) && arguments.given(name).isPresent()) {
+        throw new UnusableInputException(
+            "-D%s does not go with -Dcommand=\"%s\".".formatted(name, words));
+      }
+    }
   }
 }

@@ -39,7 +39,11 @@ final class InstructionReader {
         show phone | apply phone    with -Dfile=<file>
         find | revoke | remove identity <object id> of <tenant id>
         find | revoke | remove identities    with -Dtenant=<tenant id> -Dfile=<file>
-        find | revoke | remove all identities    with -Dtenant=<tenant id>\
+        find | revoke | remove all identities    with -Dtenant=<tenant id>
+      and of people whom another issuer knows
+        find | revoke | remove identity    with -Dissuer=<issuer> -Dsubject=<subject>
+        find | revoke | remove identities    with -Dissuer=<issuer> -Dfile=<file>
+        find all identities    with -Dissuer=<issuer>\
       """;
 
   private final CommandArguments arguments;

@@ -5,7 +5,6 @@ import io.acsbroker.local.drill.DrawnCauses;
 import io.acsbroker.local.drill.Drill;
 import io.acsbroker.local.drill.DrillControl;
 import io.acsbroker.local.drill.DrillLog;
-import io.acsbroker.local.entra.SampleDirectory;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +30,7 @@ final class DrillCommand {
     int entraPort = FreePort.preferred(arguments.port() == 0 ? 0 : arguments.port() + 1);
     try (DrillLog log = DrillLog.open(arguments.project().resolve(LOG));
         LocalCloud cloud =
-            LocalCloud.start(entraPort, SampleDirectory.DIRECTORY, InstantSource.system())) {
+            LocalCloud.start(entraPort, InstantSource.system())) {
       DrilledBroker broker = new DrilledBroker(arguments, cloud, log);
       Drill drill =
           new Drill(new DrawnCauses(first, new SecureRandom()), broker, InstantSource.system());

@@ -100,11 +100,20 @@ record LocalArguments(
 
   private static Way way(Map<String, String> values) {
     boolean onBehalfOf = isOn("local.onBehalfOf", values.getOrDefault("--on-behalf-of", "false"));
-    boolean callers = isOn("local.callers", values.getOrDefault("--callers", "false"));
-    if (onBehalfOf) {
-      return Way.ON_BEHALF_OF;
-    }
-    return callers ? Way.CALLERS : Way.DIRECT;
+    return switch (values.getOrDefault("--callers", "false")) {
+      case "true" -> onBehalfOf ? Way.ON_BEHALF_OF : Way.CALLERS;
+      case "false" -> onBehalfOf ? Way.ON_BEHALF_OF : Way.DIRECT;
+      case "elsewhere" -> {
+        if (onBehalfOf) {
+          throw new HostStartException(
+              "-Dlocal.onBehalfOf is for callers who sign in at Entra: leave it out with"
+                  + " -Dlocal.callers=elsewhere.");
+        }
+        yield Way.ELSEWHERE;
+      }
+      default ->
+          throw new HostStartException("-Dlocal.callers must be true, false or elsewhere.");
+    };
   }
 
   private static boolean isOn(String name, String text) {

@@ -3,6 +3,7 @@ package io.acsbroker.local;
 import io.acsbroker.local.acs.AcsEmulator;
 import io.acsbroker.local.acs.EntraAssignment;
 import io.acsbroker.local.acs.TeamsPhoneAssignment;
+import io.acsbroker.local.elsewhere.OpenIdProvider;
 import io.acsbroker.local.entra.Application;
 import io.acsbroker.local.entra.Directory;
 import io.acsbroker.local.entra.EntraEmulator;
@@ -28,17 +29,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Entra, ACS, a Table service and the managed identity endpoint, each an emulator that knows the
- * others.
+ * Entra, ACS, a Table service, the managed identity endpoint and a company's own sign-in, each an
+ * emulator that knows the others.
  *
+ * @param elsewhere the company's own sign-in
  * @param identityTable the endpoint of the Table service that brokers keep ACS identities in
  * @param control what makes faults on request, and resets everything
- * @param certificate of those that speak TLS, all but the managed identity endpoint: whoever talks
- *     to them has to trust it
+ * @param certificate of those that speak TLS: whoever talks to them has to trust it
  */
 public record LocalCloud(
     LoopbackCertificate certificate,
     EntraEmulator entra,
+    OpenIdProvider elsewhere,
     ManagedIdentityEmulator identity,
     AcsEmulator acs,
     TableEmulator table,
@@ -54,15 +56,21 @@ public record LocalCloud(
    * @param entraPort the port of the Entra emulator, 0 for any free one; the others take free ones
    */
   public static LocalCloud start(int entraPort, InstantSource clock) throws IOException {
-    return start(entraPort, SampleDirectory.DIRECTORY, clock);
+    return start(entraPort, 0, SampleDirectory.DIRECTORY, clock);
   }
 
-  /** The same with other people than those of the samples. */
-  public static LocalCloud start(int entraPort, Directory directory, InstantSource machineClock)
+  /**
+   * The same with other people than those of the samples.
+   *
+   * @param elsewherePort the port of the company's own sign-in, 0 for any free one
+   */
+  public static LocalCloud start(
+      int entraPort, int elsewherePort, Directory directory, InstantSource machineClock)
       throws IOException {
     LoopbackCertificate certificate = LoopbackCertificate.create();
     MovableClock clock = new MovableClock(machineClock);
     EntraEmulator entra = EntraEmulator.start(entraPort, directory, clock, certificate);
+    OpenIdProvider elsewhere = OpenIdProvider.start(elsewherePort, directory, clock);
     ManagedIdentityEmulator identity = ManagedIdentityEmulator.start(0, entra, clock);
     AcsEmulator acs = AcsEmulator.start(certificate, entra, identity, clock);
     SignIn signIn = new SignIn(entra, acs::refusal, clock);
@@ -73,15 +81,20 @@ public record LocalCloud(
         new LocalControl(
             new Services(entra, signIn, acs, identity, table, clock),
             TABLE,
-            () -> assignEverybody(directory, acs));
+            () -> {
+              assignEverybody(directory, acs);
+              elsewhere.reset();
+            });
     LocalCloud cloud =
-        new LocalCloud(certificate, entra, identity, acs, table, table.endpoint(), control);
+        new LocalCloud(
+            certificate, entra, elsewhere, identity, acs, table, table.endpoint(), control);
     CloudAddresses addresses = new CloudAddresses(cloud, new LocalAccess());
     entra.mount(
         request ->
             control
                 .answer(request)
                 .or(() -> addresses.answer(request))
+                .or(() -> elsewhere.offered(request))
                 .or(() -> signIn.answer(request)));
     return cloud;
   }
@@ -114,9 +127,10 @@ public record LocalCloud(
   }
 
   /** The same cloud, whose brokers keep ACS identities elsewhere than in the emulator's table. */
-  LocalCloud keepingIdentitiesIn(TableService elsewhere) {
-    control.keepIdentitiesIn(elsewhere);
-    return new LocalCloud(certificate, entra, identity, acs, table, elsewhere.endpoint(), control);
+  LocalCloud keepingIdentitiesIn(TableService service) {
+    control.keepIdentitiesIn(service);
+    return new LocalCloud(
+        certificate, entra, elsewhere, identity, acs, table, service.endpoint(), control);
   }
 
   /** Whom it knows. */
@@ -162,6 +176,14 @@ public record LocalCloud(
     return settings;
   }
 
+  /** Settings of a broker whose callers have signed in at the company's own sign-in. */
+  public Map<String, String> settingsForCallersElsewhere() {
+    Map<String, String> settings = new LinkedHashMap<>(settings());
+    settings.put("BROKER_CALLER_ISSUERS", elsewhere.callerIssuers());
+    settings.put("BROKER_IDENTITY_TABLE_ENDPOINT", identityTable.toString());
+    return settings;
+  }
+
   /** Settings of a broker that gets subject tokens on behalf of its callers. */
   public Map<String, String> settingsOnBehalfOf() {
     Map<String, String> settings = settingsForCallers();
@@ -185,6 +207,7 @@ public record LocalCloud(
     table.close();
     acs.close();
     identity.close();
+    elsewhere.close();
     entra.close();
   }
 }

@@ -1,6 +1,7 @@
 package io.acsbroker.local;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import io.acsbroker.local.elsewhere.OpenIdProvider;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -14,6 +15,8 @@ import java.util.Map;
 final class LocalCloudSettings {
   /** Not below target, so that it is there as long as the cloud is up. */
   private static final String FILE = ".local/local-cloud.settings.json";
+
+  private static final String UNBOUND = ".local/caller-issuers.json";
 
   private static final String CERTIFICATE = ".local/local-cloud.pem";
 
@@ -46,6 +49,18 @@ final class LocalCloudSettings {
     out.println("ACS for Microsoft's clients:");
     out.println(cloud.acs().connectionString());
     out.printf("Programs find all of it at %s .%n", CloudAddresses.of(cloud.entra()));
+    if (arguments.way() == Way.ELSEWHERE) {
+      Path issuers = arguments.project().resolve(UNBOUND);
+      Files.writeString(issuers, cloud.elsewhere().callerIssuersUnbound());
+      out.println("The sample's own sign-in, for any library of OpenID Connect's:");
+      out.printf(
+          "%s (client %s, scope openid %s)%n",
+          cloud.elsewhere().issuer(), OpenIdProvider.PAGE_CLIENT, OpenIdProvider.SCOPE);
+      out.println("The same without a binding of its callers:");
+      out.printf(
+          "./mvnw -Plocal -Dlocal.callers=elsewhere -Dlocal.set.BROKER_CALLER_ISSUERS=%s%n",
+          issuers);
+    }
     if (arguments.way() == Way.ON_BEHALF_OF) {
       out.printf(
           "In a browser, open the consentUrl of a 403 at %s instead.%n", cloud.entra().authority());

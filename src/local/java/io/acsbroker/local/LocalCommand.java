@@ -30,7 +30,7 @@ public final class LocalCommand {
   private LocalCommand() {}
 
   /**
-   * Takes {@code --project=DIR --classes=DIR --port=N --settings=FILE --callers=BOOLEAN
+   * Takes {@code --project=DIR --classes=DIR --port=N --settings=FILE --callers=WAY
    * --on-behalf-of=BOOLEAN --page=BOOLEAN --directory=FILE --drill=CAUSE}, where an empty FILE is
    * none, and the system properties {@code local.set.NAME}.
    */
@@ -76,7 +76,9 @@ public final class LocalCommand {
       LocalArguments arguments, Directory directory, Optional<LocalPage> page)
       throws IOException, InterruptedException {
     int entraPort = FreePort.preferred(arguments.port() == 0 ? 0 : arguments.port() + 1);
-    try (LocalCloud emulators = LocalCloud.start(entraPort, directory, InstantSource.system())) {
+    int elsewherePort = FreePort.preferred(arguments.port() == 0 ? 0 : arguments.port() + 3);
+    try (LocalCloud emulators =
+        LocalCloud.start(entraPort, elsewherePort, directory, InstantSource.system())) {
       emulators.control().allow(URI.create(LocalCloudSettings.WEB_ORIGIN));
       page.ifPresent(it -> emulators.control().allow(it.origin()));
       LocalTable table = LocalTable.start(emulators, arguments, System.out);
@@ -92,7 +94,7 @@ public final class LocalCommand {
       throws IOException, InterruptedException {
     try (HostProcess host = host(arguments, cloud.trustFlags(), settings(arguments, cloud))) {
       URI broker = host.awaitReady(START_LIMIT);
-      Walkthrough.run(cloud.entra(), arguments, broker, System.out);
+      Walkthrough.run(cloud.entra(), cloud.elsewhere(), arguments, broker, System.out);
       LocalCloudSettings.write(cloud, arguments, System.out);
       if (page.isPresent()) {
         page.get().open(cloud, arguments.way(), broker, System.out);

@@ -35,6 +35,10 @@ final class LocalPage implements AutoCloseable {
     if (!arguments.page()) {
       return Optional.empty();
     }
+    if (arguments.way() == Way.ELSEWHERE) {
+      out.println("No sample page: here an app brings a sign-in of its own, and the page has none.");
+      return Optional.empty();
+    }
     Optional<Node> node = Node.find();
     if (node.isEmpty()) {
       out.println("No sample page: " + Node.MISSING + ". Everything else works without it.");

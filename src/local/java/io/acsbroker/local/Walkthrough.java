@@ -1,5 +1,6 @@
 package io.acsbroker.local;
 
+import io.acsbroker.local.elsewhere.OpenIdProvider;
 import io.acsbroker.local.entra.Directory;
 import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.entra.SampleUser;
@@ -15,7 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One exchange for a person to watch, over HTTP like any client's, with its tokens shortened. */
-record Walkthrough(EntraEmulator entra, Way way, SampleUser user, URI broker, PrintStream out) {
+record Walkthrough(
+    EntraEmulator entra, OpenIdProvider elsewhere, Way way, SampleUser user, URI broker, PrintStream out) {
   private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]+");
   private static final int SHOWN = 8;
 
@@ -25,7 +27,12 @@ record Walkthrough(EntraEmulator entra, Way way, SampleUser user, URI broker, Pr
    * @throws HostStartException where the exchange does not succeed, and no setting was given that
    *     may be why
    */
-  static void run(EntraEmulator entra, LocalArguments arguments, URI broker, PrintStream out)
+  static void run(
+      EntraEmulator entra,
+      OpenIdProvider elsewhere,
+      LocalArguments arguments,
+      URI broker,
+      PrintStream out)
       throws IOException, InterruptedException {
     Way way = arguments.way();
     Directory directory = entra.directory();
@@ -39,18 +46,19 @@ record Walkthrough(EntraEmulator entra, Way way, SampleUser user, URI broker, Pr
           "No exchange to watch: no application of the directory gets tokens for ACS, and the"
               + " broker has none to accept.");
     } else {
-      new Walkthrough(entra, way, user.get(), broker, out).run(arguments.own());
+      new Walkthrough(entra, elsewhere, way, user.get(), broker, out).run(arguments.own());
     }
   }
 
   private void run(OwnSettings own) throws IOException, InterruptedException {
     WalkthroughRequest request =
-        WalkthroughRequest.of(way, broker.resolve("/api/token/teams"), entra, user);
+        WalkthroughRequest.of(
+            way, broker.resolve("/api/token/teams"), entra, elsewhere, user);
     out.println();
-    out.printf("1. %s signs in at %s (%s).%n", user.name(), organisation(), user.userName());
+    out.printf("1. %s signs in at %s (%s).%n", user.name(), where(), user.userName());
     request.tokens().forEach(this::say);
     out.println(
-        way == Way.CALLERS
+        way == Way.CALLERS || way == Way.ELSEWHERE
             ? "2. The app sends both to the broker:"
             : "2. The app sends it to the broker:");
     request.lines().forEach(this::say);
@@ -84,6 +92,12 @@ record Walkthrough(EntraEmulator entra, Way way, SampleUser user, URI broker, Pr
               "The broker verifies both with the keys of " + organisation() + ".",
               "It finds the same user in both.",
               "It exchanges the one for ACS there with its managed identity.");
+      case ELSEWHERE ->
+          List.of(
+              "The broker verifies the one with the keys of the company, and the other with those"
+                  + " of " + organisation() + ".",
+              "It finds in the one the user of the other.",
+              "It exchanges the one for ACS there with its managed identity.");
       case ON_BEHALF_OF ->
           List.of(
               "The broker verifies it with the keys of " + organisation() + ".",
@@ -101,13 +115,19 @@ record Walkthrough(EntraEmulator entra, Way way, SampleUser user, URI broker, Pr
     if (way != Way.DIRECT) {
       out.println("The same for a token of the ACS identity that the broker keeps for the user:");
       out.println();
-      out.println(WalkthroughRequest.identityCurl(broker.resolve("/api/token"), entra, user));
+      out.println(WalkthroughRequest.identityCurl(way, broker.resolve("/api/token"), entra, user));
       out.println();
     }
   }
 
   private void say(String line) {
     out.println("   " + shortened(line));
+  }
+
+  private String where() {
+    return way == Way.ELSEWHERE
+        ? "the company's own sign-in, and at " + organisation()
+        : organisation();
   }
 
   private String organisation() {

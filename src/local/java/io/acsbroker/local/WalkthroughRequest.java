@@ -1,6 +1,7 @@
 package io.acsbroker.local;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import io.acsbroker.local.elsewhere.OpenIdProvider;
 import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.entra.EntraResource;
 import io.acsbroker.local.entra.SampleUser;
@@ -13,7 +14,7 @@ import java.util.Map;
 /**
  * The request of a walkthrough.
  *
- * @param tokens what Entra issues for it, to be read
+ * @param tokens what is issued for it, to be read
  * @param lines the request, to be read
  * @param http the request, to be sent
  * @param curl the request for a shell, with tokens of its own
@@ -22,19 +23,25 @@ record WalkthroughRequest(List<String> tokens, List<String> lines, HttpRequest h
   private static final String FOR_ACS =
       "Entra issues an access token for Azure Communication Services:";
   private static final String FOR_BROKER = "Entra issues an access token for the broker's own API:";
+  private static final String OF_COMPANY = "The company issues an access token of its own:";
   private static final String JSON = "Content-Type: application/json";
 
   /** Of a client of this kind, for this user. */
-  static WalkthroughRequest of(Way way, URI route, EntraEmulator entra, SampleUser user) {
+  static WalkthroughRequest of(
+      Way way, URI route, EntraEmulator entra, OpenIdProvider elsewhere, SampleUser user) {
     String subjectToken = entra.token(entra.directory().order(user, EntraResource.ACS));
-    String callerToken = entra.token(entra.directory().order(user, brokerApi(entra)));
+    String callerToken =
+        way == Way.ELSEWHERE
+            ? elsewhere.token(user)
+            : entra.token(entra.directory().order(user, brokerApi(entra)));
     String subjectOrder = order(entra, user) + "')";
-    String callerOrder = callerOrder(entra, user);
+    String callerOrder = callerOrder(way, entra, user);
     return switch (way) {
       case DIRECT -> withBearer(route, FOR_ACS, subjectToken, subjectOrder);
-      case CALLERS -> {
+      case CALLERS, ELSEWHERE -> {
         String body = JSONObjectUtils.toJSONString(Map.of("accessToken", subjectToken));
-        yield withBearer(route, FOR_BROKER, callerToken, callerOrder)
+        String sentence = way == Way.ELSEWHERE ? OF_COMPANY : FOR_BROKER;
+        yield withBearer(route, sentence, callerToken, callerOrder)
             .and(subjectToken, body, "{\\\"accessToken\\\":\\\"" + subjectOrder + "\\\"}");
       }
       case ON_BEHALF_OF -> withBearer(route, FOR_BROKER, callerToken, callerOrder);
@@ -42,12 +49,13 @@ record WalkthroughRequest(List<String> tokens, List<String> lines, HttpRequest h
   }
 
   /** The request of a client of Microsoft's sample for a token of an ACS identity, for a shell. */
-  static String identityCurl(URI route, EntraEmulator entra, SampleUser user) {
-    return "curl -s " + route + " -H \"Authorization: Bearer " + callerOrder(entra, user) + "\"";
+  static String identityCurl(Way way, URI route, EntraEmulator entra, SampleUser user) {
+    return "curl -s " + route + " -H \"Authorization: Bearer " + callerOrder(way, entra, user) + "\"";
   }
 
-  private static String callerOrder(EntraEmulator entra, SampleUser user) {
-    return order(entra, user) + "&audience=" + brokerApi(entra).shortName() + "')";
+  private static String callerOrder(Way way, EntraEmulator entra, SampleUser user) {
+    String audience = way == Way.ELSEWHERE ? "elsewhere" : brokerApi(entra).shortName();
+    return order(entra, user) + "&audience=" + audience + "')";
   }
 
   private static EntraResource brokerApi(EntraEmulator entra) {

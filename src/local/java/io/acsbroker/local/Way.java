@@ -8,6 +8,8 @@ enum Way {
   DIRECT,
   /** By a caller token, with the subject token beside it. */
   CALLERS,
+  /** By a token of another issuer than Entra, with the subject token beside it. */
+  ELSEWHERE,
   /** By a caller token alone: the broker gets the subject token itself. */
   ON_BEHALF_OF;
 
@@ -16,6 +18,7 @@ enum Way {
     return switch (this) {
       case DIRECT -> cloud.settings();
       case CALLERS -> cloud.settingsForCallers();
+      case ELSEWHERE -> cloud.settingsForCallersElsewhere();
       case ON_BEHALF_OF -> cloud.settingsOnBehalfOf();
     };
   }

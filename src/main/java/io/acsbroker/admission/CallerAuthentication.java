@@ -10,6 +10,8 @@ import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.outcome.Stage;
 import io.acsbroker.outcome.Step;
 import io.acsbroker.outcome.Trail;
+import io.acsbroker.subject.Caller;
+import io.acsbroker.subject.ForeignCaller;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraToken;
@@ -24,16 +26,23 @@ public final class CallerAuthentication implements Authentication {
   private final CallerCheck callers;
   private final SentSubject sent;
   private final Optional<DelegatedSubject> delegated;
+  private final ForeignSubject foreign;
 
   /**
-   * @param sent what is done with a subject token that was sent
-   * @param delegated where a subject token comes from when none was sent, if from anywhere
+   * @param sent what is done with a subject token that a caller of Entra's has sent
+   * @param delegated where a subject token comes from when such a caller sent none, if from
+   *     anywhere
+   * @param foreign what is done with the callers of other issuers
    */
   public CallerAuthentication(
-      CallerCheck callers, SentSubject sent, Optional<DelegatedSubject> delegated) {
+      CallerCheck callers,
+      SentSubject sent,
+      Optional<DelegatedSubject> delegated,
+      ForeignSubject foreign) {
     this.callers = callers;
     this.sent = sent;
     this.delegated = delegated;
+    this.foreign = foreign;
   }
 
   @Override
@@ -42,7 +51,6 @@ public final class CallerAuthentication implements Authentication {
     Trail start = request.subjectToken().map(Trail.EMPTY::withSubjectToken).orElse(Trail.EMPTY);
     return callers
         .check(request.bearer(), start, deadline)
-        .then((caller, trail) -> asserted(caller, request, trail))
         .then((caller, trail) -> subject(caller, request, budget, trail, deadline));
   }
 
@@ -56,8 +64,20 @@ public final class CallerAuthentication implements Authentication {
   @Override
   public List<ReadinessProblem> prepare(Deadline deadline) {
     Optional<ReadinessProblem> keys = callers.prepare(deadline);
+    Optional<ReadinessProblem> subjectKeys = foreign.prepare(deadline);
     Optional<ReadinessProblem> entra = delegated.flatMap(DelegatedSubject::prepare);
-    return Stream.of(keys, entra).flatMap(Optional::stream).toList();
+    // Both are Entra's keys where the callers are
+    return Stream.of(keys, subjectKeys, entra).flatMap(Optional::stream).distinct().toList();
+  }
+
+  private Step<ExchangeSubject> subject(
+      Caller caller, ExchangeRequest request, Budget budget, Trail trail, Deadline deadline) {
+    return switch (caller) {
+      case VerifiedToken ofEntra ->
+          asserted(ofEntra, request, trail)
+              .then((same, further) -> subject(same, request, budget, further, deadline));
+      case ForeignCaller other -> foreign.subject(request.subjectToken(), other, trail, deadline);
+    };
   }
 
   /** The subject will be the caller: whoever else is asserted, nobody needs to ask Entra for. */

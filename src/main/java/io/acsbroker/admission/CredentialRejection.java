@@ -22,6 +22,17 @@ import java.util.function.Supplier;
  * place of the client's.
  */
 final class CredentialRejection implements RejectionAnswer {
+  /** What a token is that a Static Web App has put in place of the client's. */
+  static final String OF_PLATFORM =
+      " is one of Azure's own, which a Static Web App puts into the Authorization header in place of"
+          + " the client's. Call the broker at its own address, not through the Static Web App.";
+
+  /** What is added to a verdict over times while the clocks differ. */
+  static final String BY_A_WRONG_CLOCK =
+      " by the clock of the broker, which differs from the clocks of Entra and ACS and may be wrong."
+          + " Its operator finds by how much in the log; until it is right, a new token may not"
+          + " help.";
+
   private static final String SIGN_IN = "Get a new token from Entra and try again.";
 
   private final ExpectedToken wanted;
@@ -96,10 +107,7 @@ final class CredentialRejection implements RejectionAnswer {
           refusal(
               rejected,
               RefusalCode.TOKEN_INVALID,
-              theToken
-                  + " is one of Azure's own, which a Static Web App puts into the Authorization"
-                  + " header in place of the client's. Call the broker at its own address, not"
-                  + " through the Static Web App.");
+              theToken + OF_PLATFORM);
       case PERSONAL_ACCOUNT ->
           refusal(
               rejected,
@@ -182,11 +190,7 @@ final class CredentialRejection implements RejectionAnswer {
     return verdict
         + clockProblem
             .get()
-            .map(
-                problem ->
-                    " by the clock of the broker, which differs from the clocks of Entra and ACS and"
-                        + " may be wrong. Its operator finds by how much in the log; until it is"
-                        + " right, a new token may not help.")
+            .map(problem -> BY_A_WRONG_CLOCK)
             .orElse(remedy);
   }
 
@@ -194,7 +198,8 @@ final class CredentialRejection implements RejectionAnswer {
     return refusal(rejected, RefusalCode.TOKEN_AUDIENCE_WRONG, detail);
   }
 
-  private static Refusal refusal(Rejected rejected, RefusalCode code, String detail) {
+  /** The refusal, with what was found where it may be told. */
+  static Refusal refusal(Rejected rejected, RefusalCode code, String detail) {
     return new Refusal(
         code,
         detail,

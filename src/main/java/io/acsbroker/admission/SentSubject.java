@@ -2,43 +2,24 @@ package io.acsbroker.admission;
 
 import io.acsbroker.outcome.ExchangeOutcome.InvalidRequest;
 import io.acsbroker.outcome.ExchangeSubject;
-import io.acsbroker.outcome.ExchangeSubject.Sent;
 import io.acsbroker.outcome.ExchangeSubject.Unread;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.outcome.Stage;
 import io.acsbroker.outcome.Step;
 import io.acsbroker.outcome.Trail;
-import io.acsbroker.subject.EntraTokenVerifier;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.EntraToken;
-import io.acsbroker.token.SubjectRequirements;
 import java.util.regex.Pattern;
 
-/** Turns a subject token that was sent beside a caller token into a subject. */
+/** Turns a subject token that was sent beside a caller token of Entra's into a subject. */
 @FunctionalInterface
 public interface SentSubject {
   /** Returns the subject of the token, or the refusal of the token. */
   Step<ExchangeSubject> subject(
       EntraToken token, VerifiedToken caller, Trail trail, Deadline deadline);
-
-  /** Verifies the token in full. */
-  static SentSubject verified(
-      EntraCloud cloud, EntraTokenVerifier verifier, SubjectRequirements required) {
-    RejectionAnswer answer =
-        new BesideTheCredential(
-            new CredentialRejection(
-                ExpectedToken.ofSubject(cloud, required).besideACallerToken(),
-                verifier::clockProblem));
-    TokenCheck check = new TokenCheck(verifier, required.profile(), answer);
-    return (token, caller, trail, deadline) ->
-        check
-            .check(token, trail, deadline)
-            .then((proof, further) -> new Step.Passed<>(new Sent(proof, caller), further));
-  }
 
   /**
    * It goes to ACS unread but for its size and its characters: for the day on which Microsoft

@@ -12,6 +12,7 @@ import io.acsbroker.subject.Verification;
 import io.acsbroker.subject.Verification.KeyUnknown;
 import io.acsbroker.subject.Verification.KeysUnavailable;
 import io.acsbroker.subject.Verification.Rejected;
+import io.acsbroker.subject.Verification.Unverified;
 import io.acsbroker.subject.Verification.Verified;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.Deadline;
@@ -49,15 +50,28 @@ record TokenCheck(
     }
     return switch (verification) {
       case Verified(VerifiedToken genuine) -> new Step.Passed<>(genuine, further);
+      case Unverified unverified ->
+          stopped(unverified, answer, "Entra's signing keys", further, deadline);
+    };
+  }
+
+  /**
+   * The end of a request whose token does not count, or of which nobody can tell.
+   *
+   * @param keys what a sentence calls the keys that would tell
+   */
+  static <T> Step<T> stopped(
+      Unverified unverified, RejectionAnswer answer, String keys, Trail trail, Deadline deadline) {
+    return switch (unverified) {
       case Rejected rejected ->
           new Step.Stopped<>(
               answer.to(rejected),
               Stage.of(rejected.reason()),
-              further.withTenant(rejected.tenant()));
+              trail.withTenant(rejected.tenant()));
       case KeyUnknown unknown ->
-          new Step.Stopped<>(answer.toUnknownKey(unknown), Stage.TOKEN, further);
+          new Step.Stopped<>(answer.toUnknownKey(unknown), Stage.TOKEN, trail);
       case KeysUnavailable unavailable ->
-          new Step.Stopped<>(outcome(unavailable, deadline), Stage.KEYS, further);
+          new Step.Stopped<>(outcome(unavailable, keys, deadline), Stage.KEYS, trail);
     };
   }
 
@@ -68,15 +82,17 @@ record TokenCheck(
         .map(diagnosis -> new ReadinessProblem(ReadinessProblem.Kind.SIGNING_KEYS, diagnosis));
   }
 
-  private static ExchangeOutcome outcome(KeysUnavailable unavailable, Deadline deadline) {
+  private static ExchangeOutcome outcome(
+      KeysUnavailable unavailable, String keys, Deadline deadline) {
     return ExchangeOutcome.unlessLate(
         deadline,
-        "Entra's signing keys",
+        keys,
         () ->
             new Unavailable(
                 new Refusal(
                         RefusalCode.SIGNING_KEYS_UNAVAILABLE,
-                        "Entra's signing keys cannot be fetched at the moment. Try again later."
+                        keys
+                            + " cannot be fetched at the moment. Try again later."
                             + Refusal.IF_IT_GOES_ON,
                         RefusalCode.SIGNING_KEYS_UNAVAILABLE.name())
                     .with(Finding.logged(unavailable.diagnosis())),

@@ -37,6 +37,11 @@ record CallerMode(
     return entra || elsewhere;
   }
 
+  /** Whether an issuer may have this name: where none could be read, nobody knows. */
+  boolean mayBeIssuer(String name) {
+    return issuers.isEmpty() || issuers.contains(name);
+  }
+
   /**
    * The application whose subject tokens nobody may send: on behalf of users the broker gets such
    * tokens itself, and by their application they are told from those that are sent.

@@ -123,7 +123,7 @@ final class PolicyRule {
     }
     return list(
         "callerIssuers",
-        name -> Optional.of(name).filter(mode.issuers()::contains),
+        name -> Optional.of(name).filter(mode::mayBeIssuer),
         "must be names of issuers of BROKER_CALLER_ISSUERS");
   }
 

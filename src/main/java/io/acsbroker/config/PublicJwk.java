@@ -28,6 +28,20 @@ record PublicJwk(String id, String text) {
   private static final int MAX_EXPONENT_BITS = 64;
   private static final int COORDINATE_BYTES = 32;
 
+  /** Of a number in base64url. */
+  private static final int MAX_CHARACTERS = 1400;
+
+  /**
+   * The prime and the constant of the curve P-256.
+   *
+   * @see <a href="https://nvlpubs.nist.gov/nistpubs/FIPS/NIST.FIPS.186-4.pdf">FIPS 186-4, D.1.2.3</a>
+   */
+  private static final BigInteger PRIME =
+      new BigInteger("ffffffff00000001000000000000000000000000ffffffffffffffffffffffff", 16);
+
+  private static final BigInteger CONSTANT =
+      new BigInteger("5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604b", 16);
+
   /** Whether it has a part that its owner alone may have, a symmetric key among them. */
   static boolean isPrivate(JsonObject key) {
     return key.names().stream().anyMatch(PRIVATE::contains);
@@ -71,15 +85,25 @@ record PublicJwk(String id, String text) {
         && exponent.testBit(0);
   }
 
+  /** A point on the curve: y² = x³ - 3x + b. */
   private static boolean isSoundCurvePoint(JsonObject key) {
+    byte[] xBytes = bytes(key, "x");
+    byte[] yBytes = bytes(key, "y");
+    BigInteger x = new BigInteger(1, xBytes);
+    BigInteger y = new BigInteger(1, yBytes);
+    BigInteger difference =
+        x.pow(3).subtract(x.multiply(BigInteger.valueOf(3))).add(CONSTANT).subtract(y.pow(2));
     return key.string("crv").equals(Optional.of("P-256"))
-        && bytes(key, "x").length == COORDINATE_BYTES
-        && bytes(key, "y").length == COORDINATE_BYTES;
+        && xBytes.length == COORDINATE_BYTES
+        && yBytes.length == COORDINATE_BYTES
+        && x.compareTo(PRIME) < 0
+        && y.compareTo(PRIME) < 0
+        && difference.mod(PRIME).signum() == 0;
   }
 
   /** The bytes of a member; none where it is missing or no base64url without padding. */
   private static byte[] bytes(JsonObject key, String member) {
-    String text = key.string(member).orElse("");
+    String text = key.string(member).filter(it -> it.length() <= MAX_CHARACTERS).orElse("");
     try {
       byte[] bytes = Base64.getUrlDecoder().decode(text);
       String canonical = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

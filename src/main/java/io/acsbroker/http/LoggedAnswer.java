@@ -15,7 +15,7 @@ import io.acsbroker.telemetry.ExchangeEvent.TokenTrace;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.Fingerprint;
-import io.acsbroker.token.Subject;
+import io.acsbroker.token.Person;
 import io.acsbroker.token.TenantId;
 import java.time.Duration;
 import java.util.Locale;
@@ -80,19 +80,20 @@ record LoggedAnswer(Answer answer, Optional<ExchangeEvent> exchange) {
         tenant.isPresent() ? Optional.of(tenant.get().value()) : Optional.empty(),
         fingerprint(trail.user()),
         trail.rule(),
+        trail.callerIssuer(),
         new TokenTrace(
             token.isPresent() ? Optional.of(token.get().fingerprint()) : Optional.empty(),
             id(trail.client()),
             trail.tokenId()),
-        new TokenTrace(Optional.empty(), id(trail.callerClient()), trail.callerTokenId()));
+        new TokenTrace(Optional.empty(), trail.callerClient(), trail.callerTokenId()));
   }
 
-  private static Optional<String> fingerprint(Optional<Subject> user) {
+  private static Optional<String> fingerprint(Optional<Person> user) {
     if (user.isEmpty()) {
       return Optional.empty();
     }
-    Subject known = user.get();
-    return Optional.of(Fingerprint.of(known.tenant().value() + "/" + known.user().value()));
+    Person known = user.get();
+    return Optional.of(Fingerprint.of(known.partition() + "/" + known.row()));
   }
 
   private static Optional<String> id(Optional<ClientId> client) {

@@ -28,7 +28,8 @@ public record ResourceMetadata(
    * How a route is called.
    *
    * @param way {@code direct}, {@code caller} or {@code on_behalf_of}
-   * @param scopes to ask the bearer token for, with their resource
+   * @param scopes to ask the bearer token for, with their resource; empty where it is a caller token
+   *     of another issuer than Entra, which is the app's own matter
    * @param subjectScopes to ask the subject token for that is sent beside it; empty where none is
    */
   public record Access(String way, List<String> scopes, List<String> subjectScopes) {
@@ -38,13 +39,13 @@ public record ResourceMetadata(
     }
 
     /** The bearer token is a caller token; the route may want a subject token beside it. */
-    public static Access caller(String scope, List<String> subjectScopes) {
-      return new Access("caller", List.of(scope), subjectScopes);
+    public static Access caller(List<String> scopes, List<String> subjectScopes) {
+      return new Access("caller", scopes, subjectScopes);
     }
 
     /** The bearer token is a caller token, and the broker gets the subject token itself. */
-    public static Access onBehalfOf(String scope) {
-      return new Access("on_behalf_of", List.of(scope), List.of());
+    public static Access onBehalfOf(List<String> scopes) {
+      return new Access("on_behalf_of", scopes, List.of());
     }
   }
 
@@ -69,9 +70,11 @@ public record ResourceMetadata(
         new JsonText()
             .with("resource", publicUrl + route)
             .with("authorization_servers", List.of(authorizationServer))
-            .with("scopes_supported", access.scopes())
             .with("bearer_methods_supported", List.of("header"))
             .with("acs_token_broker_way", access.way());
+    if (!access.scopes().isEmpty()) {
+      json.with("scopes_supported", access.scopes());
+    }
     return access.subjectScopes().isEmpty()
         ? json.end()
         : json.with("acs_token_broker_subject_scopes", access.subjectScopes()).end();

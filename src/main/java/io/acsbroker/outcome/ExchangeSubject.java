@@ -1,5 +1,6 @@
 package io.acsbroker.outcome;
 
+import io.acsbroker.subject.Caller;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.EntraToken;
@@ -20,7 +21,8 @@ public sealed interface ExchangeSubject {
   default boolean isKnownGuest() {
     return switch (this) {
       case Direct(VerifiedToken token) -> isGuest(token);
-      case Sent(VerifiedToken token, VerifiedToken caller) -> isGuest(token) || isGuest(caller);
+      case Sent(VerifiedToken token, Caller caller) ->
+          isGuest(token) || (caller instanceof VerifiedToken ofEntra && isGuest(ofEntra));
       case OnBehalfOf(VerifiedToken token, VerifiedToken caller) ->
           isGuest(token) || isGuest(caller);
       case Unread unread -> false;
@@ -70,9 +72,9 @@ public sealed interface ExchangeSubject {
   /**
    * The subject token was sent beside a caller token.
    *
-   * @param caller the caller token, of the same user
+   * @param caller who sent it: the same user, or whoever the settings let bring this user's token
    */
-  record Sent(VerifiedToken proof, VerifiedToken caller) implements Verified {
+  record Sent(VerifiedToken proof, Caller caller) implements Verified {
     @Override
     public String tokenName() {
       return "subject token";

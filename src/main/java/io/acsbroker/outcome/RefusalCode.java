@@ -38,6 +38,8 @@ public enum RefusalCode {
   CALLER_ROLE_MISSING("The user has no role that the broker lets in"),
   CALLER_GROUP_MISSING("The user is in no group that the broker lets in"),
   CALLER_GROUPS_OVERAGE("The user is in more groups than a token lists"),
+  CALLER_NOT_A_USER("The caller token is not of a user"),
+  CALLER_ISSUER_NOT_ALLOWED("The broker takes no such tokens of the caller's issuer"),
   CALLER_MISMATCH("The two tokens are not of the same user"),
   CLIENT_NOT_ALLOWED("The broker does not serve the token's application"),
   INSUFFICIENT_SCOPE("The token lacks a required scope"),

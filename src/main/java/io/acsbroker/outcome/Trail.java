@@ -1,8 +1,11 @@
 package io.acsbroker.outcome;
 
+import io.acsbroker.subject.Caller;
+import io.acsbroker.subject.ForeignCaller;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.Person;
 import io.acsbroker.token.Subject;
 import io.acsbroker.token.TenantId;
 import java.time.Duration;
@@ -22,7 +25,7 @@ import java.util.Optional;
 public record Trail(
     Optional<EntraToken> subjectToken,
     Optional<TenantId> tenant,
-    Optional<VerifiedToken> caller,
+    Optional<Caller> caller,
     Optional<ExchangeSubject> subject,
     Optional<String> rule,
     Duration verifying,
@@ -39,17 +42,19 @@ public record Trail(
           Duration.ZERO);
 
   /** The user: of the subject token, or of the caller token where the request came no further. */
-  public Optional<Subject> user() {
+  public Optional<Person> user() {
     if (subject.isPresent()) {
       return Optional.of(subject.get().subject());
     }
-    return caller.isPresent() ? Optional.of(caller.get().subject()) : Optional.empty();
+    return caller.isPresent() ? Optional.of(caller.get().person()) : Optional.empty();
   }
 
   /** The tenant of the user, or of a token that was refused. */
   public Optional<TenantId> knownTenant() {
-    Optional<Subject> user = user();
-    return user.isPresent() ? Optional.of(user.get().tenant()) : tenant;
+    Optional<Person> user = user();
+    return user.isPresent() && user.get() instanceof Subject known
+        ? Optional.of(known.tenant())
+        : tenant;
   }
 
   /** The client that the subject token was issued to. */
@@ -57,32 +62,43 @@ public record Trail(
     return subject.isPresent() ? Optional.of(subject.get().client()) : Optional.empty();
   }
 
-  /** The client that the caller token was issued to. */
-  public Optional<ClientId> callerClient() {
-    return caller.isPresent() ? Optional.of(caller.get().client()) : Optional.empty();
+  /**
+   * The client that the caller token was issued to; of another issuer's than Entra one that the
+   * settings name, since such an issuer may write anything there.
+   */
+  public Optional<String> callerClient() {
+    if (caller.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> client = caller.get().clientName();
+    return caller.get() instanceof ForeignCaller foreign
+        ? client.filter(foreign.issuer().claims().clients()::contains)
+        : client;
+  }
+
+  /** The name of the caller token's issuer, where that is another than Entra. */
+  public Optional<String> callerIssuer() {
+    return caller.isPresent() && caller.get() instanceof ForeignCaller foreign
+        ? Optional.of(foreign.issuer().name())
+        : Optional.empty();
   }
 
   /** Entra's own id of the subject token. */
   public Optional<String> tokenId() {
-    return tokenId(proof());
+    Optional<VerifiedToken> proof = proof();
+    return proof.isPresent() ? proof.get().tokenId() : Optional.empty();
   }
 
-  /** Entra's own id of the caller token. */
+  /** The issuer's own id of the caller token. */
   public Optional<String> callerTokenId() {
-    return tokenId(caller);
-  }
-
-  private static Optional<String> tokenId(Optional<VerifiedToken> token) {
-    return token.isPresent() ? token.get().tokenId() : Optional.empty();
+    return caller.isPresent() ? caller.get().tokenId() : Optional.empty();
   }
 
   /** The number of header parameters of both tokens that the broker does not know and ignores. */
   public int ignoredHeaderParameters() {
-    return ignoredHeaderParameters(proof()) + ignoredHeaderParameters(caller);
-  }
-
-  private static int ignoredHeaderParameters(Optional<VerifiedToken> token) {
-    return token.isPresent() ? token.get().ignoredHeaderParameters() : 0;
+    Optional<VerifiedToken> proof = proof();
+    return (proof.isPresent() ? proof.get().ignoredHeaderParameters() : 0)
+        + (caller.isPresent() ? caller.get().ignoredHeaderParameters() : 0);
   }
 
   private Optional<VerifiedToken> proof() {
@@ -103,7 +119,7 @@ public record Trail(
   }
 
   /** With the caller, proven. */
-  public Trail withCaller(VerifiedToken newCaller) {
+  public Trail withCaller(Caller newCaller) {
     return new Trail(
         subjectToken, tenant, Optional.of(newCaller), subject, rule, verifying, delegating);
   }

@@ -6,13 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of one endpoint as last fetched. Whoever needs a key that is at hand never waits,
+ * The keys of one source as last fetched. Whoever needs a key that is at hand never waits,
  * whatever else is going on. At most one fetch is under way, and one that fails never costs the
  * keys at hand.
  *
@@ -20,18 +22,19 @@ import org.jspecify.annotations.Nullable;
  *     key rollover</a>
  */
 final class CachedKeySet {
+  private final KeySource source;
   private final KeySetFetch fetch;
   private final InstantSource clock;
 
   /**
-   * @param budget what all key sets together may spend on unknown keys
+   * @param budget what may be spent on unknown keys, which several sets may share
    */
   CachedKeySet(
-      Supplier<Download> source,
-      InstantSource clock,
-      Executor background,
-      UnknownKeyBudget budget) {
-    this.fetch = new KeySetFetch(source, clock, background, new UnknownKeySchedule(budget, clock));
+      KeySource source, InstantSource clock, Executor background, UnknownKeyBudget budget) {
+    this.source = source;
+    this.fetch =
+        new KeySetFetch(
+            source.download(), clock, background, new UnknownKeySchedule(budget, clock));
     this.clock = clock;
   }
 
@@ -74,6 +77,30 @@ final class CachedKeySet {
         : Optional.empty();
   }
 
+  /** The same for several sets at once, in parallel. */
+  static Optional<String> prepare(
+      List<CachedKeySet> sets, Deadline deadline, Executor background) {
+    List<String> missing = missing(sets, deadline, background);
+    return missing.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", missing));
+  }
+
+  /** Which of several sets cannot be had, and why, in their order; they are fetched in parallel. */
+  static List<String> missing(List<CachedKeySet> sets, Deadline deadline, Executor background) {
+    List<CompletableFuture<Optional<String>>> fetches = new ArrayList<>();
+    for (CachedKeySet set : sets) {
+      fetches.add(CompletableFuture.supplyAsync(() -> set.prepare(deadline), background));
+    }
+    // Joined one by one: even where one has failed, the others are being fetched
+    List<String> found = new ArrayList<>();
+    for (CompletableFuture<Optional<String>> each : fetches) {
+      Optional<String> why = each.join();
+      if (why.isPresent()) {
+        found.add(why.get());
+      }
+    }
+    return found;
+  }
+
   /** The keys at hand, made fresh as their age demands; null where there are none. */
   private @Nullable KeySet keys(Deadline deadline) {
     return switch (KeySetSchedule.of(fetch.fetchedAt(), clock.instant())) {
@@ -96,7 +123,7 @@ final class CachedKeySet {
     };
   }
 
-  /** Entra may have begun to sign with a new key: looks, though not for every such token. */
+  /** The issuer may have begun to sign with a new key: looks, though not for every such token. */
   private Lookup afterRollover(String keyId, Deadline deadline) {
     boolean tells = fetch.forUnknownKey(deadline);
     KeySet keys = fetch.keys();
@@ -105,11 +132,12 @@ final class CachedKeySet {
       return new Lookup.Found(key.get());
     }
     return tells && fetch.failure() == null
-        ? new Lookup.UnknownKey(fetch.untilNextForUnknownKey(), atHand(keys))
+        ? new Lookup.UnknownKey(
+            fetch.untilNextForUnknownKey(), source.without(atHand(keys)))
         : unavailable(fetch.untilNextForUnknownKey());
   }
 
-  /** How many keys there are, and when Entra last answered with them. */
+  /** How many keys there are, and when they were last had. */
   private String atHand(@Nullable KeySet known) {
     int many = known == null ? 0 : known.keys().size();
     Instant seen = fetch.answeredAt().truncatedTo(ChronoUnit.SECONDS);
@@ -119,6 +147,7 @@ final class CachedKeySet {
   private Lookup.Unavailable unavailable(Duration retryAfter) {
     String failure = fetch.failure();
     return new Lookup.Unavailable(
-        retryAfter, failure == null ? "no answer before the request's deadline" : failure);
+        retryAfter,
+        source.failure(failure == null ? "no answer before the request's deadline" : failure));
   }
 }

@@ -82,8 +82,8 @@ final class ClaimsCheck {
     if (ofClient.isPresent()) {
       return ofClient;
     }
-    Optional<Rejected> binding = binding(claims);
-    return binding.isPresent() ? binding : validity.refusal(claims);
+    Optional<Rejected> bound = boundToKey(claims);
+    return bound.isPresent() ? bound : validity.refusal(claims);
   }
 
   /**
@@ -92,7 +92,7 @@ final class ClaimsCheck {
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc7800#section-3.1">RFC 7800, section 3.1</a>
    */
-  private static Optional<Rejected> binding(JsonObject claims) {
+  static Optional<Rejected> boundToKey(JsonObject claims) {
     return claims.has("cnf")
         ? Optional.of(Rejected.claim(RejectionReason.BOUND_TO_KEY, "cnf", "no such claim"))
         : Optional.empty();

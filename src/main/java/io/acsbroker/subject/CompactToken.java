@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import com.nimbusds.jose.util.Base64URL;
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.subject.Verification.Rejected;
+import io.acsbroker.subject.Verification.Unverified;
 import io.acsbroker.token.EntraToken;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,20 +20,24 @@ record CompactToken(JsonObject header, JsonObject claims, String signedText, Bas
 
   /** The result of taking a text apart. */
   sealed interface Parsing {
-    /** Verifies what could be taken apart, and rejects anything else. */
-    Verification verify(Function<CompactToken, Verification> verifier);
+    /**
+     * Verifies what could be taken apart.
+     *
+     * @param otherwise is given why the text could not be
+     */
+    <V> V verify(Function<CompactToken, V> verifier, Function<Unverified, V> otherwise);
 
     record Parsed(CompactToken token) implements Parsing {
       @Override
-      public Verification verify(Function<CompactToken, Verification> verifier) {
+      public <V> V verify(Function<CompactToken, V> verifier, Function<Unverified, V> otherwise) {
         return verifier.apply(token);
       }
     }
 
     record Malformed(RejectionReason reason) implements Parsing {
       @Override
-      public Verification verify(Function<CompactToken, Verification> verifier) {
-        return Rejected.because(reason);
+      public <V> V verify(Function<CompactToken, V> verifier, Function<Unverified, V> otherwise) {
+        return otherwise.apply(Rejected.because(reason));
       }
     }
   }

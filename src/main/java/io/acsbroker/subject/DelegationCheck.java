@@ -39,8 +39,13 @@ final class DelegationCheck {
 
   /** The scopes of {@code scp}; none where the claim is missing or is not a list of scopes. */
   static Set<Scope> scopes(JsonObject claims) {
+    return scopes(claims.string("scp").orElse(""));
+  }
+
+  /** The scopes of a text with one space between them; none where it is anything else. */
+  static Set<Scope> scopes(String text) {
     Set<Scope> scopes = new HashSet<>();
-    for (String name : claims.string("scp").orElse("").split(" ", -1)) {
+    for (String name : text.split(" ", -1)) {
       Optional<Scope> scope = Scope.parse(name);
       if (scope.isEmpty()) {
         return Set.of();

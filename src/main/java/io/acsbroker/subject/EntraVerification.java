@@ -49,6 +49,6 @@ public record EntraVerification(
   /** Makes a verifier with these keys. */
   EntraTokenVerifier verifier(SigningKeys keys, InstantSource clock, ServerClock servers) {
     return new SignedTokenVerifier(
-        tenants, keys, new ClaimsCheck(cloud, new ValidityCheck(clock, clockSkew)), servers);
+        tenants, keys, new ClaimsCheck(cloud, ValidityCheck.ofEntra(clock, clockSkew)), servers);
   }
 }

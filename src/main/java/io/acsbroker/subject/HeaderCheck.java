@@ -2,13 +2,18 @@ package io.acsbroker.subject;
 
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.subject.Verification.Rejected;
+import io.acsbroker.token.CallerIssuer;
+import io.acsbroker.token.CallerIssuer.TokenType;
 import io.acsbroker.token.Finding;
+import io.acsbroker.token.SignatureAlgorithm;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the header of an Entra access token must say, and what it must not: parameters that bring a
+ * What the header of an access token must say, and what it must not, whoever issued it: parameters that bring a
  * key of their own, change how the token is read, or mark a token of Microsoft Graph. Others are
  * ignored, as RFC 7515 says, and counted.
  *
@@ -33,7 +38,7 @@ final class HeaderCheck {
     return ignored;
   }
 
-  /** Returns why the header is refused, or empty where it is good. */
+  /** Returns why the header of a token of Entra's is refused, or empty where it is good. */
   static Optional<Rejected> refusal(JsonObject header) {
     if (!header.string("alg").equals(Optional.of("RS256"))) {
       return Optional.of(Rejected.because(RejectionReason.ALGORITHM_NOT_RS256));
@@ -41,6 +46,47 @@ final class HeaderCheck {
     if (!header.string("typ").equals(Optional.of("JWT"))) {
       return Optional.of(Rejected.because(RejectionReason.TYPE_NOT_JWT));
     }
+    return unlessRefused(header);
+  }
+
+  /** The same of a token of another issuer's, which has its own algorithms and types. */
+  static Optional<Rejected> refusal(JsonObject header, CallerIssuer issuer) {
+    Optional<SignatureAlgorithm> algorithm = algorithm(header);
+    if (algorithm.isEmpty() || !issuer.algorithms().contains(algorithm.get())) {
+      return Optional.of(Rejected.because(RejectionReason.ALGORITHM_NOT_LISTED));
+    }
+    Optional<TokenType> type = type(header);
+    if (type.isEmpty() || !issuer.types().contains(type.get())) {
+      return Optional.of(Rejected.because(RejectionReason.TYPE_NOT_LISTED));
+    }
+    return unlessRefused(header);
+  }
+
+  /** The algorithm that a header names, in exactly these letters. */
+  static Optional<SignatureAlgorithm> algorithm(JsonObject header) {
+    String name = header.string("alg").orElse("");
+    return Arrays.stream(SignatureAlgorithm.values())
+        .filter(algorithm -> algorithm.name().equals(name))
+        .findFirst();
+  }
+
+  /**
+   * The type that a header names, as media types are compared.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc7515#section-4.1.9">RFC 7515, section 4.1.9</a>
+   */
+  private static Optional<TokenType> type(JsonObject header) {
+    if (!header.has("typ")) {
+      return Optional.of(TokenType.NONE);
+    }
+    return switch (header.string("typ").orElse("").toLowerCase(Locale.ROOT)) {
+      case "jwt" -> Optional.of(TokenType.JWT);
+      case "at+jwt", "application/at+jwt" -> Optional.of(TokenType.AT_JWT);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Rejected> unlessRefused(JsonObject header) {
     if (header.string("kid").isEmpty()) {
       return Optional.of(Rejected.because(RejectionReason.KEY_ID_MISSING));
     }

@@ -73,23 +73,10 @@ record KeyEndpoint(String tenant, Optional<ClientId> application) {
         : tenant;
   }
 
-  /**
-   * Says for the operator's log that a key is not among those at hand.
-   *
-   * @param keysAtHand how many there are, and since when nothing else has been seen
-   */
-  String without(URI authorityHost, String keysAtHand) {
-    return "not among the " + keysAtHand + " at " + location(authorityHost);
-  }
-
-  /** Says for the operator's log that the keys could not be had, and why. */
-  String failure(URI authorityHost, String why) {
-    return "Signing keys of "
-        + owner()
-        + " cannot be had from "
-        + location(authorityHost)
-        + ": "
-        + why;
+  /** Where they come from, by this download. */
+  KeySource source(URI authorityHost, KeySetDownload download) {
+    URI location = location(authorityHost);
+    return new KeySource(owner(), location.toString(), () -> download.fetch(location));
   }
 
   // Written out: what a record has of its own is made at run time, and the first answer waits for

@@ -1,6 +1,8 @@
 package io.acsbroker.subject;
 
 import io.acsbroker.json.JsonObject;
+import io.acsbroker.token.SignatureAlgorithm;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,21 +11,35 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The usable keys of one key endpoint, by their ids. A malformed or unsuitable key costs that key
+ * The usable keys of one key source, by their ids. A malformed or unsuitable key costs that key
  * and no other; of an id that stands twice, neither key counts.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7517#section-5">RFC 7517, section 5</a>
  */
 record KeySet(Map<String, SigningKey> keys) {
-  /** Reads a JWKS document; empty where it is none, or holds no usable key. Never throws. */
+  private static final Set<SignatureAlgorithm> OF_ENTRA = EnumSet.of(SignatureAlgorithm.RS256);
+  private static final Set<SignatureAlgorithm> OF_OTHERS = EnumSet.allOf(SignatureAlgorithm.class);
+
+  /**
+   * Reads a JWKS document of Entra's; empty where it is none, or holds no usable key. Never throws.
+   */
   static Optional<KeySet> parse(String json) {
+    return parse(json, OF_ENTRA);
+  }
+
+  /** The same of another issuer's. */
+  static Optional<KeySet> ofIssuer(String json) {
+    return parse(json, OF_OTHERS);
+  }
+
+  private static Optional<KeySet> parse(String json, Set<SignatureAlgorithm> algorithms) {
     List<JsonObject> entries = JsonObject.parse(json).orElse(JsonObject.EMPTY).objects("keys");
     Map<String, SigningKey> usable = new HashMap<>();
     Set<String> seen = new HashSet<>();
     for (JsonObject entry : entries) {
       String keyId = entry.string("kid").orElse("");
       if (seen.add(keyId)) {
-        Optional<SigningKey> key = SigningKey.read(entry);
+        Optional<SigningKey> key = SigningKey.read(entry, algorithms);
         if (key.isPresent()) {
           usable.put(keyId, key.get());
         }

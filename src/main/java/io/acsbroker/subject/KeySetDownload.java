@@ -11,7 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Fetches one JWKS document: no redirect is followed, nothing but a 200 counts, and neither its
@@ -36,15 +36,26 @@ final class KeySetDownload {
     this.http = new BoundedHttp(client, MAX_BYTES).tellingTheTimeTo(servers);
   }
 
-  /** Fetches the keys. Never throws, and takes as long as both tries may take, whoever waits. */
+  /** The same, for other issuers than Entra, of whose clocks nobody hears. */
+  KeySetDownload(HttpClient client, Duration timeout) {
+    this.timeout = timeout;
+    this.http = new BoundedHttp(client, MAX_BYTES);
+  }
+
+  /** Fetches Entra's keys. Never throws, and takes as long as both tries, whoever waits. */
   Download fetch(URI location) {
+    return fetch(location, KeyAnswer::ofEntra);
+  }
+
+  /** Fetches what a reader makes keys of, or the reason why there are none. Never throws. */
+  Download fetch(URI location, Function<KeyAnswer, Download> reader) {
     HttpRequest request =
         HttpRequest.newBuilder(location).header("Accept", "application/json").build();
     Download download = new Download.Failed("not tried");
     for (int tried = 0; tried < TRIES; tried++) {
       try {
         HttpResponse<byte[]> response = http.send(request, timeout);
-        download = read(response);
+        download = reader.apply(answer(response));
         if (response.statusCode() < 500) {
           return download;
         }
@@ -60,13 +71,10 @@ final class KeySetDownload {
     return download;
   }
 
-  private static Download read(HttpResponse<byte[]> response) {
-    KeyAnswer answer =
-        new KeyAnswer(
-            response.statusCode(),
-            response.headers().firstValue("Content-Type"),
-            new String(response.body(), UTF_8));
-    Optional<KeySet> keys = answer.keys();
-    return keys.isPresent() ? new Download.Keys(keys.get()) : answer.failure();
+  private static KeyAnswer answer(HttpResponse<byte[]> response) {
+    return new KeyAnswer(
+        response.statusCode(),
+        response.headers().firstValue("Content-Type"),
+        new String(response.body(), UTF_8));
   }
 }

@@ -8,14 +8,11 @@ import io.acsbroker.token.TenantId;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.logging.Logger;
 
 /**
  * The keys that Entra publishes, fetched when they are first needed and kept. It is asked for
@@ -23,7 +20,8 @@ import java.util.logging.Logger;
  * tenant, and one more where an application's own keys count; or one for all.
  */
 final class PublishedSigningKeys implements SigningKeys {
-  private static final Logger LOG = Logger.getLogger(PublishedSigningKeys.class.getName());
+  /** For unknown keys, in a minute, for all sets together. */
+  private static final int MOST_FOR_UNKNOWN_KEYS = 60;
 
   /** Whoever serves more meets the others' keys when their users come. */
   private static final int MOST_PREPARED = 20;
@@ -51,7 +49,7 @@ final class PublishedSigningKeys implements SigningKeys {
     this.download = download;
     this.clock = clock;
     this.background = background;
-    this.budget = new UnknownKeyBudget(clock);
+    this.budget = new UnknownKeyBudget(MOST_FOR_UNKNOWN_KEYS, clock);
   }
 
   @Override
@@ -86,25 +84,16 @@ final class PublishedSigningKeys implements SigningKeys {
     return lookup instanceof Lookup.Found(SigningKey key)
             && !key.signsFor(tenant, cloud, endpoint.isOneTenantsOwn())
         ? new Lookup.OthersKey()
-        : lookup.at(endpoint, authorityHost);
+        : lookup;
   }
 
   @Override
   public Optional<String> prepare(Deadline deadline) {
-    Map<KeyEndpoint, CompletableFuture<Optional<String>>> fetches = new LinkedHashMap<>();
+    List<CachedKeySet> needed = new ArrayList<>();
     for (KeyEndpoint endpoint : KeyEndpoint.all(tenants, MOST_PREPARED)) {
-      CachedKeySet set = set(endpoint);
-      fetches.put(endpoint, CompletableFuture.supplyAsync(() -> set.prepare(deadline), background));
+      needed.add(set(endpoint));
     }
-    // Joined one by one: even where one has failed, the others are being fetched
-    List<String> found = new ArrayList<>();
-    for (Map.Entry<KeyEndpoint, CompletableFuture<Optional<String>>> each : fetches.entrySet()) {
-      Optional<String> why = each.getValue().join();
-      if (why.isPresent()) {
-        found.add(each.getKey().failure(authorityHost, why.get()));
-      }
-    }
-    return found.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", found));
+    return CachedKeySet.prepare(needed, deadline, background);
   }
 
   /** Of one tenant: the server is the same for all. */
@@ -120,22 +109,7 @@ final class PublishedSigningKeys implements SigningKeys {
   }
 
   private CachedKeySet cached(KeyEndpoint endpoint) {
-    URI location = endpoint.location(authorityHost);
     return new CachedKeySet(
-        () -> reported(endpoint, download.fetch(location)), clock, background, budget);
-  }
-
-  private Download reported(KeyEndpoint endpoint, Download result) {
-    try {
-      listener.fetched(
-          endpoint.owner(),
-          result instanceof Download.Failed(String diagnosis)
-              ? Optional.of(endpoint.failure(authorityHost, diagnosis))
-              : Optional.empty());
-    } catch (RuntimeException | Error deaf) {
-      // A listener that is out of order is no reason to have no keys
-      LOG.warning("A fetch of keys cannot be reported: " + deaf.getClass().getName());
-    }
-    return result;
+        endpoint.source(authorityHost, download).toldTo(listener), clock, background, budget);
   }
 }

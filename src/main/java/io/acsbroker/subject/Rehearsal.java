@@ -8,11 +8,13 @@ import io.acsbroker.subject.CompactToken.Parsing;
 import io.acsbroker.token.AcsResource;
 import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.SignatureAlgorithm;
 import io.acsbroker.token.TenantId;
 import io.acsbroker.token.TokenVersion;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Set;
 
 /**
  * Takes a token that nobody signed, and that expired in 1970, through every check, so that the
@@ -43,8 +45,10 @@ final class Rehearsal {
                     .with("e", "AQAB")
                     .end())
             .orElseThrow();
-    SigningKey.read(jwk).orElseThrow().signed(token);
-    return new ClaimsCheck(cloud, new ValidityCheck(InstantSource.system(), Duration.ZERO))
+    SigningKey.read(jwk, Set.of(SignatureAlgorithm.RS256))
+        .orElseThrow()
+        .refusal(token, SignatureAlgorithm.RS256);
+    return new ClaimsCheck(cloud, ValidityCheck.ofEntra(InstantSource.system(), Duration.ZERO))
         .check(
             new EntraToken(text), token, ORIGIN, AcsResource.COMMUNICATION_SERVICES.profile(cloud));
   }

@@ -75,6 +75,11 @@ public enum RejectionReason {
    * is wrong: the operator looks.
    */
   ISSUER_WRONG(Proof.PROVEN),
+  /**
+   * The token says of itself that it is something else than an access token: an id token, a logout
+   * token. The client sends the access token.
+   */
+  NOT_AN_ACCESS_TOKEN(Proof.PROVEN),
   /** The token is for Microsoft Graph. The client asks for the scopes of the route. */
   AUDIENCE_IS_GRAPH(Proof.PROVEN),
   /** The token is for Entra ID users of ACS. The client takes the other route, or other scopes. */
@@ -111,11 +116,6 @@ public enum RejectionReason {
    * sends the access token; on behalf of users the administrator consents.
    */
   SCOPES_MISSING(Proof.PROVEN),
-  /**
-   * The token says of itself that it is something else than an access token: an id token, a logout
-   * token. The client sends the access token.
-   */
-  NOT_AN_ACCESS_TOKEN(Proof.PROVEN),
   /**
    * A claim that BROKER_CALLER_ISSUERS wants is missing or is another. The client asks its sign-in
    * for it, or the operator sets the entry right.

@@ -7,6 +7,7 @@ import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.SignatureAlgorithm;
 import io.acsbroker.token.TenantId;
 import io.acsbroker.token.TokenProfile;
 import io.acsbroker.token.TokenVersion;
@@ -41,7 +42,7 @@ final class SignedTokenVerifier implements EntraTokenVerifier {
   @Override
   public Verification verify(EntraToken token, TokenProfile profile, Deadline deadline) {
     return CompactToken.parse(token.value())
-        .verify(parsed -> verify(token, parsed, profile, deadline));
+        .verify(parsed -> verify(token, parsed, profile, deadline), refused -> refused);
   }
 
   @Override
@@ -98,9 +99,10 @@ final class SignedTokenVerifier implements EntraTokenVerifier {
     return keys.find(tenant.get(), keyId(parsed), deadline)
         .verify(
             key ->
-                key.signed(parsed)
-                    ? checked(token, parsed, origin, profile)
-                    : Rejected.because(RejectionReason.SIGNATURE_INVALID));
+                key.refusal(parsed, SignatureAlgorithm.RS256)
+                    .<Verification>map(refused -> refused)
+                    .orElseGet(() -> checked(token, parsed, origin, profile)),
+            unknown -> unknown);
   }
 
   private static Rejected notAllowed(TenantId tenant) {

@@ -3,10 +3,10 @@ package io.acsbroker.subject;
 import io.acsbroker.subject.Verification.KeyUnknown;
 import io.acsbroker.subject.Verification.KeysUnavailable;
 import io.acsbroker.subject.Verification.Rejected;
+import io.acsbroker.subject.Verification.Unverified;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.TenantId;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -44,17 +44,16 @@ interface SigningKeys {
 
   /** The result of looking for a key. */
   sealed interface Lookup {
-    /** Verifies with the key, and says why that cannot be where there is none. */
-    Verification verify(Function<SigningKey, Verification> verifier);
-
-    /** The same, with the address in its diagnosis that the keys are published at. */
-    default Lookup at(KeyEndpoint endpoint, URI authorityHost) {
-      return this;
-    }
+    /**
+     * Verifies with the key.
+     *
+     * @param otherwise is given why that cannot be, where there is none
+     */
+    <V> V verify(Function<SigningKey, V> verifier, Function<Unverified, V> otherwise);
 
     record Found(SigningKey key) implements Lookup {
       @Override
-      public Verification verify(Function<SigningKey, Verification> verifier) {
+      public <V> V verify(Function<SigningKey, V> verifier, Function<Unverified, V> otherwise) {
         return verifier.apply(key);
       }
     }
@@ -64,38 +63,28 @@ interface SigningKeys {
      * published everywhere.
      *
      * @param retryAfter when the keys may be fetched again
-     * @param diagnosis which keys are at hand
+     * @param diagnosis which keys are at hand, and from where
      */
     record UnknownKey(Duration retryAfter, String diagnosis) implements Lookup {
       @Override
-      public Verification verify(Function<SigningKey, Verification> verifier) {
-        return new KeyUnknown(retryAfter, diagnosis);
-      }
-
-      @Override
-      public Lookup at(KeyEndpoint endpoint, URI authorityHost) {
-        return new UnknownKey(retryAfter, endpoint.without(authorityHost, diagnosis));
+      public <V> V verify(Function<SigningKey, V> verifier, Function<Unverified, V> otherwise) {
+        return otherwise.apply(new KeyUnknown(retryAfter, diagnosis));
       }
     }
 
     /** The keys are at hand, and this one signs for another tenant or in another cloud. */
     record OthersKey() implements Lookup {
       @Override
-      public Verification verify(Function<SigningKey, Verification> verifier) {
-        return Rejected.because(RejectionReason.KEY_OF_OTHERS);
+      public <V> V verify(Function<SigningKey, V> verifier, Function<Unverified, V> otherwise) {
+        return otherwise.apply(Rejected.because(RejectionReason.KEY_OF_OTHERS));
       }
     }
 
     /** The keys cannot be had, so nobody can tell: we are at fault. */
     record Unavailable(Duration retryAfter, String diagnosis) implements Lookup {
       @Override
-      public Verification verify(Function<SigningKey, Verification> verifier) {
-        return new KeysUnavailable(retryAfter, diagnosis);
-      }
-
-      @Override
-      public Lookup at(KeyEndpoint endpoint, URI authorityHost) {
-        return new Unavailable(retryAfter, endpoint.failure(authorityHost, diagnosis));
+      public <V> V verify(Function<SigningKey, V> verifier, Function<Unverified, V> otherwise) {
+        return otherwise.apply(new KeysUnavailable(retryAfter, diagnosis));
       }
     }
   }

@@ -7,19 +7,24 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * How often unknown keys make this instance ask Entra, for all key sets together: a flood of
- * invented ones in the names of many tenants is no flood for Entra.
+ * How often unknown keys make this instance ask for keys. One for all of Entra's key sets together:
+ * a flood of invented ones in the names of many tenants is no flood for Entra. One for each other
+ * issuer: a flood in the name of one starves no rollover elsewhere.
  */
 final class UnknownKeyBudget {
-  private static final int MOST = 60;
   private static final Duration PERIOD = Duration.ofMinutes(1);
 
+  private final int most;
   private final InstantSource clock;
 
   /** When each of the last ones began, the oldest first; never more than may be. */
   private final Deque<Instant> begun = new ArrayDeque<>();
 
-  UnknownKeyBudget(InstantSource clock) {
+  /**
+   * @param most in a minute
+   */
+  UnknownKeyBudget(int most, InstantSource clock) {
+    this.most = most;
     this.clock = clock;
   }
 
@@ -29,7 +34,7 @@ final class UnknownKeyBudget {
     if (now.isBefore(next())) {
       return false;
     }
-    if (begun.size() == MOST) {
+    if (begun.size() == most) {
       begun.removeFirst();
     }
     begun.addLast(now);
@@ -38,6 +43,6 @@ final class UnknownKeyBudget {
 
   /** When the next one may begin; in the past where that is now. */
   synchronized Instant next() {
-    return begun.size() < MOST ? Instant.EPOCH : begun.getFirst().plus(PERIOD);
+    return begun.size() < most ? Instant.EPOCH : begun.getFirst().plus(PERIOD);
   }
 }

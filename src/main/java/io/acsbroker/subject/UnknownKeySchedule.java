@@ -25,7 +25,7 @@ final class UnknownKeySchedule {
   private Instant lastSeen = Instant.EPOCH;
 
   /**
-   * @param budget what all key sets together may spend
+   * @param budget what may be spent, which several sets may share
    */
   UnknownKeySchedule(UnknownKeyBudget budget, InstantSource clock) {
     this.budget = budget;

@@ -12,26 +12,46 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Checks {@code exp}, {@code nbf} and {@code iat}: whole seconds since 1970, all three claims
- * there, in an order that makes sense, and now.
+ * Checks {@code exp}, {@code nbf} and {@code iat}: whole seconds since 1970, the claims there that
+ * have to be, in an order that makes sense, and now.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7519#section-4.1.4">RFC 7519, section 4.1.4</a>
  */
 final class ValidityCheck {
   /** With continuous access evaluation Entra issues for up to 28 hours. */
-  private static final long MAX_LIFETIME_SECONDS = Duration.ofHours(30).toSeconds();
+  private static final Duration LONGEST_OF_ENTRA = Duration.ofHours(30);
 
   /** The end of the year 9999: what is later is no time but an attempt at overflow. */
   private static final long LATEST = 253_402_300_799L;
 
-  private static final List<String> TIMES = List.of("exp", "nbf", "iat");
+  private static final String BEGIN = "nbf";
+
+  /** When a token begins that does not say: it is valid since it was issued. */
+  private static final long ALWAYS = 0;
+
+  private static final List<String> TIMES = List.of("exp", BEGIN, "iat");
 
   private final InstantSource clock;
   private final long skewSeconds;
+  private final Duration longest;
+  private final boolean needsBegin;
 
-  ValidityCheck(InstantSource clock, Duration skew) {
+  private ValidityCheck(
+      InstantSource clock, Duration skew, Duration longest, boolean needsBegin) {
     this.clock = clock;
     this.skewSeconds = skew.toSeconds();
+    this.longest = longest;
+    this.needsBegin = needsBegin;
+  }
+
+  /** Of tokens of Entra's, which have all three. */
+  static ValidityCheck ofEntra(InstantSource clock, Duration skew) {
+    return new ValidityCheck(clock, skew, LONGEST_OF_ENTRA, /* needsBegin= */ true);
+  }
+
+  /** Of tokens of another issuer's, which need no {@code nbf}: RFC 9068 does not have it. */
+  static ValidityCheck ofIssuer(InstantSource clock, Duration skew, Duration longest) {
+    return new ValidityCheck(clock, skew, longest, /* needsBegin= */ false);
   }
 
   /** Returns why the times are refused, with all that are there for the log. */
@@ -45,18 +65,19 @@ final class ValidityCheck {
 
   private Optional<Rejected> refusal(JsonObject claims, long now) {
     for (String claim : TIMES) {
-      if (time(claims, claim).isEmpty()) {
+      boolean needed = needsBegin || !claim.equals(BEGIN) || claims.has(BEGIN);
+      if (needed && time(claims, claim).isEmpty()) {
         return refused(RejectionReason.TIME_MALFORMED, claim, "whole seconds since 1970");
       }
     }
     long exp = claims.integer("exp").orElseThrow();
-    long nbf = claims.integer("nbf").orElseThrow();
     long iat = claims.integer("iat").orElseThrow();
+    long nbf = claims.integer(BEGIN).orElse(ALWAYS);
     if (nbf >= exp || iat >= exp) {
       return refused(RejectionReason.TIME_MALFORMED, "exp", "a time after nbf and iat");
     }
-    if (exp - iat > MAX_LIFETIME_SECONDS) {
-      return refused(RejectionReason.LIFETIME_TOO_LONG, "exp", "at most 30 hours after iat");
+    if (exp - iat > longest.toSeconds()) {
+      return refused(RejectionReason.LIFETIME_TOO_LONG, "exp", "at most " + words(longest) + " after iat");
     }
     return current(exp, nbf, iat, now);
   }
@@ -69,6 +90,12 @@ final class ValidityCheck {
     return exp <= now - skewSeconds
         ? refused(RejectionReason.EXPIRED, "exp", "a time to come")
         : Optional.empty();
+  }
+
+  private static String words(Duration time) {
+    return time.toHours() > 1 && time.toMinutesPart() == 0
+        ? time.toHours() + " hours"
+        : time.toMinutes() + " minutes";
   }
 
   private static Optional<Long> time(JsonObject claims, String claim) {

@@ -28,13 +28,17 @@ public record ExchangeEvent(
   /**
    * Who asked, and with which tokens.
    *
-   * @param userHash the fingerprint of {@code tenant/objectId}
+   * @param userHash the fingerprint of {@code tenant/objectId}, and of a person whom another issuer
+   *     than Entra knows that of the row of the ACS identity
    * @param rule by which the user was let in, of the operator's settings
+   * @param callerIssuer the name by which the settings list the caller token's issuer; empty where
+   *     that is Entra
    */
   public record Parties(
       Optional<String> tenant,
       Optional<String> userHash,
       Optional<String> rule,
+      Optional<String> callerIssuer,
       TokenTrace subjectToken,
       TokenTrace callerToken) {}
 
@@ -43,7 +47,8 @@ public record ExchangeEvent(
    *
    * @param hash its fingerprint
    * @param client that it was issued to
-   * @param id Entra's id of it ({@code uti}), which its sign-in log has too
+   * @param id its issuer's id of it: Entra's ({@code uti}), which its sign-in log has too, or
+   *     another's ({@code jti})
    */
   public record TokenTrace(Optional<String> hash, Optional<String> client, Optional<String> id) {}
 

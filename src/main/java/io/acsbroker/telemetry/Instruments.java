@@ -7,6 +7,7 @@ import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.Meter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The instruments by their names, which docs/operations.md explains. */
 final class Instruments {
@@ -14,6 +15,8 @@ final class Instruments {
   private static final AttributeKey<String> CODE = AttributeKey.stringKey("code");
   private static final AttributeKey<String> SOURCE = AttributeKey.stringKey("source");
   private static final AttributeKey<String> STAGE = AttributeKey.stringKey("stage");
+  private static final AttributeKey<String> CALLER_ISSUER =
+      AttributeKey.stringKey("caller_issuer");
   private static final AttributeKey<String> LIMIT = AttributeKey.stringKey("limit");
   private static final AttributeKey<Boolean> SUCCEEDED = AttributeKey.booleanKey("succeeded");
 
@@ -57,7 +60,13 @@ final class Instruments {
   }
 
   private void count(String code, ExchangeEvent exchange) {
-    exchanges.add(1, Attributes.of(CODE, code, SOURCE, exchange.progress().source()));
+    Attributes kind = Attributes.of(CODE, code, SOURCE, exchange.progress().source());
+    Optional<String> issuer = exchange.parties().callerIssuer();
+    exchanges.add(
+        1,
+        issuer.isPresent()
+            ? kind.toBuilder().put(CALLER_ISSUER, issuer.get()).build()
+            : kind);
     switch (code) {
       case "acs_throttled" -> throttles.add(1, Attributes.of(LIMIT, "acs"));
       case "too_many_exchanges", "too_many_requests" ->

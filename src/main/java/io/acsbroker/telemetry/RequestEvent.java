@@ -92,6 +92,7 @@ public record RequestEvent(
         .with("tenant", parties.tenant().orElse(null))
         .with("client", parties.subjectToken().client().orElse(null))
         .with("callerClient", parties.callerToken().client().orElse(null))
+        .with("callerIssuer", parties.callerIssuer().orElse(null))
         .with("userSha256", parties.userHash().orElse(null))
         .with("rule", parties.rule().orElse(null))
         .with("uti", parties.subjectToken().id().orElse(null))

@@ -17,7 +17,7 @@ import io.acsbroker.outcome.Source;
 import io.acsbroker.outcome.Stage;
 import io.acsbroker.outcome.Step;
 import io.acsbroker.outcome.Trail;
-import io.acsbroker.subject.VerifiedToken;
+import io.acsbroker.subject.Caller;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.Person;
 import io.acsbroker.users.EnsuredIdentity.Ended;
@@ -87,25 +87,25 @@ public final class UserIdentities {
 
   /** Verifies, judges, and does what is asked for. Waits until the deadline at most. */
   public FinishedExchange handle(IdentityRequest request, Deadline deadline) {
-    Step<VerifiedToken> admitted =
+    Step<Caller> admitted =
         callers
             .check(request.bearer(), Trail.EMPTY, deadline)
             .then((caller, trail) -> allowed(caller, request, trail));
     return switch (admitted) {
-      case Step.Stopped<VerifiedToken>(var outcome, var stage, var trail) ->
+      case Step.Stopped<Caller>(var outcome, var stage, var trail) ->
           FinishedExchange.refused(outcome, stage, trail);
-      case Step.Passed<VerifiedToken>(VerifiedToken caller, Trail trail) ->
+      case Step.Passed<Caller>(Caller caller, Trail trail) ->
           request instanceof Show
               ? shown.show(
-                  caller.subject(),
+                  caller.person(),
                   trail,
                   deadline,
-                  () -> looked(SHOWING, request, caller.subject(), trail, deadline))
-              : counted(request, caller.subject(), trail, deadline);
+                  () -> looked(SHOWING, request, caller.person(), trail, deadline))
+              : counted(request, caller.person(), trail, deadline);
     };
   }
 
-  private Step<VerifiedToken> allowed(VerifiedToken caller, IdentityRequest request, Trail trail) {
+  private Step<Caller> allowed(Caller caller, IdentityRequest request, Trail trail) {
     Optional<Refusal> refusal =
         request instanceof Token token ? policy.refusal(policy.options(token)) : Optional.empty();
     return Step.unless(refusal, caller, trail);

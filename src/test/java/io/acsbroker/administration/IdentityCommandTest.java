@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IdentityCommandTest {
   private static final String NO_WAY_BACK =
       "Removing ends their tokens at once and cannot be undone. Who can still sign in gets new"
-          + " ones: block the sign-in in Entra first.";
+          + " ones: block the sign-in first.";
 
   @TempDir private Path folder;
   private final KeptIdentities kept = new KeptIdentities();

@@ -108,7 +108,8 @@ class IdentityInputTest {
         IntStream.range(0, 28_500).mapToObj(KeptIdentities::id).collect(Collectors.joining("\n"));
     assertTrue(people.length() > 1 << 20);
     assertEquals(
-        28_500, LeaverFile.read(Files.writeString(folder.resolve("l"), people), TENANT).size());
+        28_500, LeaverFile.read(Files.writeString(folder.resolve("l"), people), new People.OfTenant(TENANT))
+            .size());
   }
 
   @Test
@@ -136,15 +137,19 @@ class IdentityInputTest {
   void refusesOptionsOfWhichItMakesNoUse() throws Exception {
     String tenant = "--tenant=" + TENANT.value();
     kept.command("remove all identities", tenant, "--file=x")
-        .assertRefused("-Dfile goes with identities, and not with all identities.");
+        .assertRefused("-Dfile does not go with -Dcommand=\"remove all identities\".");
     kept.command("remove identity " + id(1) + " of " + TENANT.value(), tenant)
-        .assertRefused("-Dfile, -Dtenant and -Dafter go with identities, and not with one.");
+        .assertRefused("-Dtenant does not go with -Dcommand=\"remove identity "
+                + id(1)
+                + " of "
+                + TENANT.value()
+                + "\".");
     kept.command("remove identities", tenant)
         .assertRefused(
             "-Dcommand=\"remove identities\" needs -Dfile=<file> with a person a line; for"
-                + " everybody of the tenant it is \"remove all identities\".");
+                + " everybody it is \"remove all identities\".");
     kept.command("revoke all identities", tenant, "--after=x")
-        .assertRefused("-Dafter must be an object id.");
+        .assertRefused("-Dafter must be as the command said it.");
   }
 
   @Test

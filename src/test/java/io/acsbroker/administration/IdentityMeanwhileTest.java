@@ -81,8 +81,7 @@ class IdentityMeanwhileTest {
         .assertRefused(
             "kept       "
                 + id(1)
-                + "  1 of 1  (the broker makes new ones all the time: block the sign-in in Entra"
-                + " first)");
+                + "  1 of 1  (the broker makes new ones all the time: block the sign-in first)");
   }
 
   private void onceBefore(String method, Runnable action) {

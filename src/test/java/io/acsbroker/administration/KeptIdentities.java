@@ -19,6 +19,7 @@ import io.acsbroker.token.AcsIdentity;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.LastingFailure;
 import io.acsbroker.token.ObjectId;
+import io.acsbroker.token.Person;
 import io.acsbroker.token.ReadinessProblem.Kind;
 import io.acsbroker.token.Subject;
 import io.acsbroker.token.TableCredential;
@@ -138,7 +139,7 @@ public final class KeptIdentities {
   }
 
   /** Has an identity made and kept. */
-  public AcsIdentity keep(Subject person) throws InterruptedException {
+  public AcsIdentity keep(Person person) throws InterruptedException {
     return keep(person, made());
   }
 
@@ -149,7 +150,7 @@ public final class KeptIdentities {
     }
   }
 
-  AcsIdentity keep(Subject person, AcsIdentity identity) {
+  AcsIdentity keep(Person person, AcsIdentity identity) {
     assertInstanceOf(RowChange.Made.class, store.keep(person, identity, intend(person), soon()));
     return identity;
   }
@@ -169,12 +170,12 @@ public final class KeptIdentities {
     assertInstanceOf(RowChange.Made.class, store.keep(person, identity, version, soon()));
   }
 
-  RowVersion intend(Subject person) {
+  RowVersion intend(Person person) {
     return assertInstanceOf(RowChange.Made.class, store.intend(person, soon())).version();
   }
 
   /** Whether the table has a row of the person. */
-  public boolean hasRow(Subject person) {
+  public boolean hasRow(Person person) {
     return !(store.find(person, soon()) instanceof RowLookup.Absent);
   }
 

@@ -71,7 +71,7 @@ class CallerAuthenticationTest {
     assertEquals(
         List.of(new IssuanceRequest(ExchangeRoute.TEAMS, SUBJECT, CLIENT, USER)), fixture.asked);
     Trail trail = finished.trail();
-    assertEquals(Optional.of(CALLER_CLIENT), trail.callerClient());
+    assertEquals(Optional.of(CALLER_CLIENT.value()), trail.callerClient());
     assertEquals(Optional.of(CLIENT), trail.client());
     assertEquals(Optional.of(USER), trail.user());
     assertEquals(Optional.of("uti"), trail.callerTokenId());

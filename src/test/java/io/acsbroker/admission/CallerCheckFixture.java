@@ -136,6 +136,7 @@ final class CallerCheckFixture {
 
   private Authentication authentication(AccessRules rules, ExchangePolicy policy) {
     EntraTokenVerifier verifier = new Verifier();
+    VerifiedSubject verified = new VerifiedSubject(EntraCloud.PUBLIC, verifier, policy.required());
     DelegatedSubject delegated =
         new DelegatedSubject(
             Source::new,
@@ -145,11 +146,10 @@ final class CallerCheckFixture {
             new ConsentPage(URI.create("https://entra.example"), API),
             unknownKey);
     return new CallerAuthentication(
-        new CallerCheck(verifier, new CallerPolicy(rules, API, SCOPE)),
-        unread
-            ? SentSubject.unread(CLIENT)
-            : SentSubject.verified(EntraCloud.PUBLIC, verifier, policy.required()),
-        onBehalfOf ? Optional.of(delegated) : Optional.empty());
+        CallerCheck.ofEntra(verifier, new CallerPolicy(rules, API, SCOPE), Optional.empty()),
+        unread ? SentSubject.unread(CLIENT) : verified,
+        onBehalfOf ? Optional.of(delegated) : Optional.empty(),
+        new ForeignSubject(verified, rules));
   }
 
   private SharedIssuance issuance() {

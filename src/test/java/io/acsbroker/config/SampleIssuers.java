@@ -77,6 +77,13 @@ final class SampleIssuers {
         .replace('\'', '"');
   }
 
+  /** The broker does not start with this entry alone, for this one reason. */
+  static void isRefused(Map<String, String> entry, String problem) {
+    SampleSettings.flat()
+        .with("BROKER_CALLER_ISSUERS", document(entry))
+        .areRefusedFor("BROKER_CALLER_ISSUERS: issuers[0]" + problem);
+  }
+
   private static String object(Map<String, String> members) {
     return members.entrySet().stream()
         .map(member -> "'" + member.getKey() + "':" + member.getValue())

@@ -22,7 +22,8 @@ class EmulatorsPageTest {
     "metadata, ## Entra: what it publishes",
     "version-1, ## Entra: the endpoints of version 1.0",
     "acs, ## ACS",
-    "identity-and-tables, ## Managed identity and tables"
+    "identity-and-tables, ## Managed identity and tables",
+    "elsewhere, ## The company's own sign-in"
   })
   void thePageHasEveryRow(String part, String section) throws Exception {
     List<String> rows =

@@ -25,7 +25,8 @@ class LocalArgumentsTest {
     "false, false, DIRECT",
     "true, false, CALLERS",
     "false, true, ON_BEHALF_OF",
-    "true, true, ON_BEHALF_OF"
+    "true, true, ON_BEHALF_OF",
+    "elsewhere, false, ELSEWHERE"
   })
   void chooseTheWay(String callers, String onBehalfOf, Way way) {
     assertEquals(
@@ -41,10 +42,18 @@ class LocalArgumentsTest {
   }
 
   @Test
-  void areTrueOrFalse() {
-    assertEquals("-Dlocal.callers must be true or false.", refusal("--callers=yes"));
+  void areTrueOrFalseOrElsewhere() {
+    assertEquals("-Dlocal.callers must be true, false or elsewhere.", refusal("--callers=yes"));
     assertEquals("-Dlocal.onBehalfOf must be true or false.", refusal("--on-behalf-of="));
     assertEquals("-Dlocal.page must be true or false.", refusal("--page=no"));
+  }
+
+  @Test
+  void areNotForBothKindsOfSignIn() {
+    assertEquals(
+        "-Dlocal.onBehalfOf is for callers who sign in at Entra: leave it out with"
+            + " -Dlocal.callers=elsewhere.",
+        refusal("--callers=elsewhere", "--on-behalf-of=true"));
   }
 
   @Test

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.acsbroker.local.directory.DirectoryFile;
+import io.acsbroker.local.elsewhere.OpenIdProvider;
 import io.acsbroker.local.entra.Application;
 import io.acsbroker.local.entra.Directory;
 import io.acsbroker.local.entra.EntraEmulator;
@@ -28,6 +30,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -43,11 +46,13 @@ class WalkthroughTest {
   private final List<LoopbackRequest> requests = new ArrayList<>();
   private boolean refusing;
   private EntraEmulator entra;
+  private OpenIdProvider elsewhere;
   private LoopbackServer broker;
 
   @BeforeEach
   void start() throws Exception {
     entra = EntraEmulator.start(0, InstantSource.system());
+    elsewhere = OpenIdProvider.start(0, SampleDirectory.DIRECTORY, InstantSource.system());
     broker =
         LoopbackServer.http(
             0,
@@ -60,6 +65,7 @@ class WalkthroughTest {
   @AfterEach
   void stop() {
     broker.close();
+    elsewhere.close();
     entra.close();
   }
 
@@ -100,6 +106,27 @@ class WalkthroughTest {
     assertTrue(lines.contains(curl("&audience=broker-api')\"")), lines::toString);
   }
 
+  @Test
+  void sendsATokenOfTheCompanysOwnSignInBesideTheSubjectToken() throws Exception {
+    List<String> lines = run(Way.ELSEWHERE);
+
+    LoopbackRequest request = requests.getFirst();
+    JWTClaimsSet caller = claims(request.bearerToken().orElseThrow());
+    assertEquals(elsewhere.issuer(), caller.getIssuer());
+    assertEquals(
+        Map.of(
+            "tid", SampleDirectory.CONTOSO.tenantId(), "oid", SampleDirectory.ADELE.objectId()),
+        caller.getClaim("ext"));
+    Object subjectToken = JSONObjectUtils.parse(request.text()).get("accessToken");
+    assertTrue(isFor(EntraResource.ACS, String.valueOf(subjectToken)));
+    assertTrue(
+        lines.contains(
+            "curl -s http://localhost:%d/api/token -H \"Authorization: Bearer $(curl -sf '%s"
+                    .formatted(broker.port(), entra.authority())
+                + "/local/token?user=adele@contoso.example&audience=elsewhere')\""),
+        lines::toString);
+  }
+
   @ParameterizedTest
   @EnumSource
   void showsNoWholeToken(Way way) throws Exception {
@@ -133,16 +160,18 @@ class WalkthroughTest {
       List<String> lines = run(own, arguments(way));
 
       assertTrue(
-          lines.contains("1. Ravi signs in at Tailspin Toys (ravi@tailspin.example)."),
+          lines.contains(
+              "1. Ravi signs in at %sTailspin Toys (ravi@tailspin.example)."
+                  .formatted(way == Way.ELSEWHERE ? "the company's own sign-in, and at " : "")),
           lines::toString);
-      String bearer = requests.getFirst().header("Authorization").orElseThrow();
+      JWTClaimsSet bearer = claims(requests.getFirst().bearerToken().orElseThrow());
       assertEquals(
-          way == Way.DIRECT
-              ? "41d7a5b0-7e2c-4f9b-8a36-d0c9e1f2b355"
-              : "9be0c3d1-64f7-4a2e-b1c8-35f7d8e0a466",
-          SignedJWT.parse(bearer.substring("Bearer ".length()))
-              .getJWTClaimsSet()
-              .getClaim("appid"));
+          switch (way) {
+            case DIRECT -> "41d7a5b0-7e2c-4f9b-8a36-d0c9e1f2b355";
+            case CALLERS, ON_BEHALF_OF -> "9be0c3d1-64f7-4a2e-b1c8-35f7d8e0a466";
+            case ELSEWHERE -> OpenIdProvider.PAGE_CLIENT;
+          },
+          bearer.getClaim(way == Way.ELSEWHERE ? "client_id" : "appid"));
     }
   }
 
@@ -185,7 +214,7 @@ class WalkthroughTest {
   private static LocalArguments arguments(Way way) {
     return LocalArguments.parse(
         new Properties(),
-        "--callers=" + (way == Way.CALLERS),
+        "--callers=" + (way == Way.ELSEWHERE ? "elsewhere" : way == Way.CALLERS),
         "--on-behalf-of=" + (way == Way.ON_BEHALF_OF));
   }
 
@@ -197,7 +226,7 @@ class WalkthroughTest {
       throws IOException, InterruptedException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     URI uri = URI.create("http://localhost:" + broker.port());
-    Walkthrough.run(entra, arguments, uri, new PrintStream(out, true, UTF_8));
+    Walkthrough.run(entra, elsewhere, arguments, uri, new PrintStream(out, true, UTF_8));
     return out.toString(UTF_8).lines().toList();
   }
 
@@ -217,6 +246,10 @@ class WalkthroughTest {
   }
 
   private static boolean isFor(EntraResource resource, String token) throws Exception {
-    return resource.isMeantBy(SignedJWT.parse(token).getJWTClaimsSet().getAudience().getFirst());
+    return resource.isMeantBy(claims(token).getAudience().getFirst());
+  }
+
+  private static JWTClaimsSet claims(String token) throws Exception {
+    return SignedJWT.parse(token).getJWTClaimsSet();
   }
 }

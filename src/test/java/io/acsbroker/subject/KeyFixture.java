@@ -142,7 +142,13 @@ final class KeyFixture implements AutoCloseable {
 
   /** What is said of keys of the tenant of Contoso that cannot be had, for this reason. */
   static String failure(URI authorityHost, String why) {
-    return KeyEndpoint.of(SampleToken.CONTOSO, LISTED).failure(authorityHost, why);
+    KeyEndpoint endpoint = KeyEndpoint.of(SampleToken.CONTOSO, LISTED);
+    return "Signing keys of "
+        + endpoint.owner()
+        + " cannot be had from "
+        + endpoint.location(authorityHost)
+        + ": "
+        + why;
   }
 
   /** The same of those of this emulator. */

@@ -31,7 +31,7 @@ class KeySetFetchTest {
         source,
         SampleToken.CLOCK,
         background,
-        new UnknownKeySchedule(new UnknownKeyBudget(SampleToken.CLOCK), SampleToken.CLOCK));
+        new UnknownKeySchedule(new UnknownKeyBudget(60, SampleToken.CLOCK), SampleToken.CLOCK));
   }
 
   private Download keys() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jose.util.JSONObjectUtils;
+import io.acsbroker.token.SignatureAlgorithm;
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.EntraCloud;
@@ -102,7 +103,7 @@ class PublicVectorsCheck {
             new Base64URL(segments[2]));
     return KeySet.parse(keySet)
         .flatMap(set -> set.key(header.get().string("kid").orElse("")))
-        .filter(key -> key.signed(token))
+        .filter(key -> key.refusal(token, SignatureAlgorithm.RS256).isEmpty())
         .isPresent();
   }
 

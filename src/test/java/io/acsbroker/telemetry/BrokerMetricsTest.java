@@ -32,11 +32,21 @@ class BrokerMetricsTest {
   }
 
   private static Optional<ExchangeEvent> exchange(String source, int tries) {
+    return exchange(source, tries, Optional.empty());
+  }
+
+  private static Optional<ExchangeEvent> exchange(
+      String source, int tries, Optional<String> callerIssuer) {
     return Optional.of(
         new ExchangeEvent(
             new ExchangeEvent.Progress("acs", source),
             new ExchangeEvent.Parties(
-                Optional.empty(), Optional.empty(), Optional.empty(), UNKNOWN, UNKNOWN),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                callerIssuer,
+                UNKNOWN,
+                UNKNOWN),
             new ExchangeEvent.Times(
                 Duration.ofMillis(1),
                 Duration.ZERO,
@@ -82,6 +92,17 @@ class BrokerMetricsTest {
     metrics.count(event("alive", Optional.empty()));
     assertEquals(
         Map.of(exchanged("granted", "acs"), 1L, exchanged("granted", "memory"), 2L),
+        counts("exchanges"));
+  }
+
+  @Test
+  void countsByTheNameOfTheCallersIssuerWhereThatIsNotEntra() {
+    metrics.prepare();
+    metrics.count(event("granted", exchange("acs", 1, Optional.of("acme"))));
+    metrics.count(event("granted", exchange("acs", 1)));
+    Attributes ofEntra = exchanged("granted", "acs");
+    assertEquals(
+        Map.of(ofEntra, 1L, ofEntra.toBuilder().put("caller_issuer", "acme").build(), 1L),
         counts("exchanges"));
   }
 

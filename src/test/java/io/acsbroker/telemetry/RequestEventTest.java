@@ -57,6 +57,7 @@ class RequestEventTest {
             Optional.of("a tenant"),
             Optional.of("a user"),
             Optional.of("a rule"),
+            Optional.of("an issuer"),
             new ExchangeEvent.TokenTrace(
                 Optional.of("a token"), Optional.of("a client"), Optional.of("an id")),
             new ExchangeEvent.TokenTrace(
@@ -102,6 +103,7 @@ class RequestEventTest {
             + "\"suppressed\":18,"
             + "\"stage\":\"a stage\",\"source\":\"a source\",\"tokenSha256\":\"a token\","
             + "\"tenant\":\"a tenant\",\"client\":\"a client\",\"callerClient\":\"a caller\","
+            + "\"callerIssuer\":\"an issuer\","
             + "\"userSha256\":\"a user\",\"rule\":\"a rule\",\"uti\":\"an id\",\"callerUti\":\"a caller's id\","
             + "\"verifyMs\":11,\"onBehalfOfMs\":12,\"managedIdentityMs\":13,\"acsMs\":14,"
             + "\"acsTries\":16,\"acsCorrelationId\":\"ACS's id\",\"tableMs\":15,"

@@ -81,6 +81,7 @@ class RequestLogTest {
                 Optional.of("tenant of " + token),
                 user,
                 Optional.empty(),
+                Optional.empty(),
                 new ExchangeEvent.TokenTrace(
                     Optional.of(token), Optional.empty(), Optional.empty()),
                 UNKNOWN),

@@ -67,10 +67,11 @@ final class IdentityFixture {
                     token, users.apply(token), TokenVersion.V2, CLIENT, Set.of(SCOPE)));
     AccessRule rule = new AccessRule(Set.of(), Set.of(CLIENT), Set.of(), Set.of(), Set.of(), Guests.ACS);
     return new UserIdentities(
-        new CallerCheck(
+        CallerCheck.ofEntra(
             verifier,
             new CallerPolicy(
-                new AccessRules.ForAll(new AllowedTenants.AnyOrganisation(), rule), API, SCOPE)),
+                new AccessRules.ForAll(new AllowedTenants.AnyOrganisation(), rule), API, SCOPE),
+            Optional.empty()),
         new IdentityPolicy(Set.of(AcsScope.VOIP, AcsScope.VOIP_JOIN), Duration.ofHours(10)),
         acs,
         table,

@@ -17,13 +17,13 @@ import java.util.Optional;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1">RFC 6749, client
  *     passwords</a>
  */
-final class BasicCredentials {
+public final class BasicCredentials {
   private static final String SCHEME = "Basic ";
 
   private BasicCredentials() {}
 
   /** The same request with them in its form; as it is where it has none that can be read. */
-  static LoopbackRequest inForm(LoopbackRequest request) {
+  public static LoopbackRequest inForm(LoopbackRequest request) {
     return request
         .header("authorization")
         .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))

@@ -7,19 +7,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody wants to be different in a token, to see what becomes of such a one. */
-final class ClaimsChange {
+public final class ClaimsChange {
   private final Map<String, @Nullable Object> members;
 
   private ClaimsChange(Map<String, @Nullable Object> members) {
     this.members = members;
   }
 
-  /** Claims with their values, and null for one that shall be missing. */
-  static Optional<ClaimsChange> parse(String json) {
+  /** Claims with their values, and null for one that shall be missing; empty for no object. */
+  public static Optional<ClaimsChange> parse(String json) {
     return JsonMembers.parse(json).map(ClaimsChange::new);
   }
 
-  Map<String, Object> applied(Map<String, Object> claims) {
+  /** A copy of these claims with what is different. */
+  public Map<String, Object> applied(Map<String, Object> claims) {
     Map<String, Object> changed = new LinkedHashMap<>(claims);
     members.forEach(
         (name, value) -> {

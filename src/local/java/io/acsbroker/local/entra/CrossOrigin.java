@@ -7,19 +7,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Lets pages of this machine read what Entra lets single-page applications read. */
-final class CrossOrigin {
+/** Lets pages of this machine read what sign-in lets single-page applications read. */
+public final class CrossOrigin {
   private static final Pattern LOOPBACK =
       Pattern.compile("https?://(localhost|127\\.0\\.0\\.1)(:\\d{1,5})?");
 
   private CrossOrigin() {}
 
   /** Whether pages of this origin come from this machine. */
-  static boolean isHere(String origin) {
+  public static boolean isHere(String origin) {
     return LOOPBACK.matcher(origin).matches();
   }
 
-  static CannedAnswer allow(LoopbackRequest request, CannedAnswer answer) {
+  /** The same answer, for a page of this machine to read where one asks. */
+  public static CannedAnswer allow(LoopbackRequest request, CannedAnswer answer) {
     Optional<String> origin = request.header("origin").filter(CrossOrigin::isHere);
     // A page that was refused reads nothing, and its preflight fails
     return origin.isEmpty() || answer.status() == 403

@@ -36,6 +36,11 @@ public final class NewestEntries<V> {
     return Optional.ofNullable(entries.get(name));
   }
 
+  /** The same, and forgets it: of all who come for it, one gets it. */
+  public synchronized Optional<V> take(String name) {
+    return Optional.ofNullable(entries.remove(name));
+  }
+
   /** The oldest value that is so. */
   public synchronized Optional<V> find(Predicate<V> wanted) {
     return entries.values().stream().filter(wanted).findFirst();

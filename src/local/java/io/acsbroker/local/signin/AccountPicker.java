@@ -7,8 +7,6 @@ import io.acsbroker.local.entra.ClaimsRequest;
 import io.acsbroker.local.entra.Organisation;
 import io.acsbroker.local.entra.SampleUser;
 import io.acsbroker.local.net.CannedAnswer;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 
 /** The page on which a person is picked, or nobody. */
@@ -49,17 +47,6 @@ record AccountPicker(
 
   /** The same request, answered. */
   private String link(String userName, String html) {
-    String query =
-        request.parameters().entrySet().stream()
-            .filter(parameter -> !parameter.getKey().equals(AuthorizeEndpoint.PICKED))
-            .map(parameter -> encoded(parameter.getKey()) + "=" + encoded(parameter.getValue()))
-            .sorted()
-            .collect(Collectors.joining("&"));
-    String address = "?" + query + "&" + AuthorizeEndpoint.PICKED + "=" + encoded(userName);
-    return "<a href=\"" + escaped(address) + "\">" + html + "</a>";
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    return LocalPage.again(request.parameters(), AuthorizeEndpoint.PICKED, userName, html);
   }
 }

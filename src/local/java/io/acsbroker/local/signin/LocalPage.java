@@ -2,12 +2,16 @@ package io.acsbroker.local.signin;
 
 import io.acsbroker.local.entra.EntraRefusal;
 import io.acsbroker.local.net.CannedAnswer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A page of the local cloud, as plain and as strict as the real ones should be. */
-final class LocalPage {
-  static final String STYLE_PATH = "/local/sign-in.css";
+public final class LocalPage {
+  /** Where its pages look for what {@link #style} answers. */
+  public static final String STYLE_PATH = "/local/sign-in.css";
 
   private static final Map<String, String> HEADERS =
       Map.of(
@@ -35,13 +39,14 @@ final class LocalPage {
 
   private LocalPage() {}
 
-  static CannedAnswer style() {
+  /** How they look. */
+  public static CannedAnswer style() {
     return new CannedAnswer(
         200, Map.of("Content-Type", "text/css; charset=utf-8"), STYLE, Duration.ZERO);
   }
 
   /** A page with this title, which is its heading too, and this HTML below. */
-  static CannedAnswer of(int status, String title, String html) {
+  public static CannedAnswer of(int status, String title, String html) {
     String page =
         """
         <!doctype html>
@@ -64,7 +69,7 @@ final class LocalPage {
   }
 
   /** What a person sees whom no application can be told about. */
-  static CannedAnswer sorry(String sentence) {
+  public static CannedAnswer sorry(String sentence) {
     return of(400, "Sorry, signing in does not work", "<p>" + escaped(sentence) + "</p>");
   }
 
@@ -72,7 +77,29 @@ final class LocalPage {
     return sorry("AADSTS" + refusal.code() + ": " + refusal.sentence());
   }
 
-  static String escaped(String text) {
+  /**
+   * The same page again, with one parameter more, or another value of it.
+   *
+   * @param html what the link shows
+   */
+  public static String again(
+      Map<String, String> parameters, String name, String value, String html) {
+    String others =
+        parameters.entrySet().stream()
+            .filter(parameter -> !parameter.getKey().equals(name))
+            .map(parameter -> encoded(parameter.getKey()) + "=" + encoded(parameter.getValue()))
+            .sorted()
+            .collect(Collectors.joining("&"));
+    String address = "?" + others + "&" + name + "=" + encoded(value);
+    return "<a href=\"" + escaped(address) + "\">" + html + "</a>";
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  /** A text as HTML. */
+  public static String escaped(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

@@ -17,11 +17,12 @@ import java.util.stream.Collectors;
  *
  * @param page without a query or a fragment
  */
-record RedirectAddress(URI page) {
+public record RedirectAddress(URI page) {
   private static final Set<String> SCHEMES = Set.of("http", "https");
   private static final Set<String> HOSTS = Set.of("localhost", "127.0.0.1", "[::1]");
 
-  static Optional<RedirectAddress> parse(String text) {
+  /** The address of a page of this machine; empty for every other. */
+  public static Optional<RedirectAddress> parse(String text) {
     try {
       URI page = new URI(text);
       boolean here =
@@ -40,7 +41,7 @@ record RedirectAddress(URI page) {
   }
 
   /** Sends the browser there with these parameters, in the query or, as MSAL asks, behind a #. */
-  CannedAnswer with(Map<String, String> parameters, boolean inQuery) {
+  public CannedAnswer with(Map<String, String> parameters, boolean inQuery) {
     String encoded =
         parameters.entrySet().stream()
             .filter(parameter -> !parameter.getValue().isEmpty())

@@ -44,7 +44,7 @@ class OwnDirectoryTest {
   static void start() throws Exception {
     cloud =
         LocalCloud.start(
-            0, DirectoryFile.read(Path.of("docs/local-directory.json")), InstantSource.system());
+            0, 0, DirectoryFile.read(Path.of("docs/local-directory.json")), InstantSource.system());
   }
 
   @AfterAll

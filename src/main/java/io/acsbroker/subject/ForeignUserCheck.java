@@ -1,0 +1,133 @@
+package io.acsbroker.subject;
+
+import io.acsbroker.subject.Verification.Rejected;
+import io.acsbroker.token.CallerIssuer;
+import io.acsbroker.token.CallerIssuer.Binding;
+import io.acsbroker.token.CallerIssuer.MachineClaim;
+import io.acsbroker.token.ClaimPath;
+import io.acsbroker.token.Finding;
+import io.acsbroker.token.ObjectId;
+import io.acsbroker.token.Subject;
+import io.acsbroker.token.TenantId;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Checks that the token of another issuer than Entra says by whom it was asked for, that this is a
+ * person, and that it says of the person what the settings require.
+ */
+record ForeignUserCheck(CallerIssuer issuer) {
+  private static final String LOWER_CASE = ", a GUID in lower case as Entra writes it";
+
+  Optional<Rejected> refusal(PlacedClaims placed) {
+    return client(placed)
+        .or(() -> user(placed))
+        .or(() -> machine(placed))
+        .or(() -> required(placed))
+        .or(() -> binding(placed));
+  }
+
+  /** The user of Entra's whom the token names; empty where the settings bind it to none. */
+  Optional<Subject> boundTo(PlacedClaims placed) {
+    return issuer.binding() instanceof Binding.ToUser(ClaimPath tenant, ClaimPath user)
+        ? tenant(tenant, placed)
+            .flatMap(tid -> user(user, placed).map(oid -> new Subject(tid, oid)))
+        : Optional.empty();
+  }
+
+  private Optional<Rejected> client(PlacedClaims placed) {
+    Optional<ClaimPath> claim = issuer.claims().client();
+    return claim.isEmpty() || placed.name(claim.get()).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            Rejected.claim(
+                RejectionReason.CLIENT_MISSING, claim.get().text(), "the client's id as text"));
+  }
+
+  private Optional<Rejected> user(PlacedClaims placed) {
+    ClaimPath claim = issuer.claims().subject();
+    return placed.name(claim).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            Rejected.claim(
+                RejectionReason.USER_MISSING,
+                claim.text(),
+                "the user's id, of 1 to 255 characters"));
+  }
+
+  /** By a subject that is the client, as RFC 9068 has it, or by the claim of the settings. */
+  private Optional<Rejected> machine(PlacedClaims placed) {
+    ClaimPath subject = issuer.claims().subject();
+    Optional<String> client = issuer.claims().client().flatMap(placed::name);
+    if (client.isPresent() && client.equals(placed.name(subject))) {
+      return Optional.of(
+          Rejected.claim(
+              RejectionReason.APPLICATION_TOKEN, subject.text(), "a user, and not the client"));
+    }
+    return issuer
+        .machine()
+        .filter(machine -> isMachine(machine, placed))
+        .map(
+            machine ->
+                Rejected.claim(
+                    RejectionReason.APPLICATION_TOKEN,
+                    machine.claim().text(),
+                    "nothing that says that no user is behind it"));
+  }
+
+  private static boolean isMachine(MachineClaim machine, PlacedClaims placed) {
+    return machine.values().isEmpty()
+        ? placed.has(machine.claim())
+        : !Collections.disjoint(machine.values(), placed.list(machine.claim()));
+  }
+
+  private Optional<Rejected> binding(PlacedClaims placed) {
+    if (!(issuer.binding() instanceof Binding.ToUser(ClaimPath tenant, ClaimPath user))) {
+      return Optional.empty();
+    }
+    if (tenant(tenant, placed).isEmpty()) {
+      return unbound(tenant, "the tenant id of the user", placed);
+    }
+    return user(user, placed).isEmpty()
+        ? unbound(user, "the object id of the user", placed)
+        : Optional.empty();
+  }
+
+  private static Optional<Rejected> unbound(ClaimPath claim, String wanted, PlacedClaims placed) {
+    return Optional.of(
+        Rejected.claim(RejectionReason.CLAIM_WRONG, claim.text(), wanted + LOWER_CASE)
+            .with(Finding.logged(difference(claim, placed))));
+  }
+
+  private static Optional<TenantId> tenant(ClaimPath claim, PlacedClaims placed) {
+    return placed.text(claim).flatMap(TenantId::parse);
+  }
+
+  private static Optional<ObjectId> user(ClaimPath claim, PlacedClaims placed) {
+    return placed.text(claim).flatMap(ObjectId::parse);
+  }
+
+  /** Type and value are compared: {@code true} is not {@code "true"}. */
+  private Optional<Rejected> required(PlacedClaims placed) {
+    return issuer.required().entrySet().stream()
+        .filter(claim -> !placed.scalar(claim.getKey()).equals(Optional.of(claim.getValue())))
+        .map(Map.Entry::getKey)
+        .min(Comparator.comparing(ClaimPath::text))
+        .map(
+            claim ->
+                Rejected.claim(RejectionReason.CLAIM_WRONG, claim.text(), expected(claim))
+                    .with(Finding.logged(difference(claim, placed))));
+  }
+
+  private String expected(ClaimPath claim) {
+    Object value = issuer.required().get(claim);
+    return value instanceof String text ? '"' + text + '"' : String.valueOf(value);
+  }
+
+  /** Without the value: it may be a person's. */
+  private static String difference(ClaimPath claim, PlacedClaims placed) {
+    return claim.text() + (placed.has(claim) ? " has another value" : " missing");
+  }
+}
