@@ -21,7 +21,10 @@ export interface SignIn {
   readonly way: BrokerWay;
   /** For `auth.authority` of MSAL's configuration. */
   readonly authority: string;
-  /** What to ask Entra for, by the callback that gets the token. */
+  /**
+   * What to ask Entra for, by the callback that gets the token. Without `caller` in the ways that
+   * have a caller token, that one is of the app's own sign-in, and Entra is not asked for it.
+   */
   readonly scopes: { readonly subject?: string[]; readonly caller?: string[] };
 }
 
@@ -75,10 +78,12 @@ function scopesOf(metadata: Members, way: BrokerWay, pinned: Pinned): SignIn["sc
   if (way === "direct") {
     return { subject: read("scopes_supported", OF_ACS) };
   }
-  const caller = read("scopes_supported", OF_AN_API);
-  return way === "caller" && beside in metadata
-    ? { subject: read(beside, OF_ACS), caller }
-    : { caller };
+  const subject =
+    way === "caller" && beside in metadata ? { subject: read(beside, OF_ACS) } : {};
+  // Where all callers sign in elsewhere, there is no API of the broker's in Entra
+  return way === "caller" && !("scopes_supported" in metadata)
+    ? subject
+    : { ...subject, caller: read("scopes_supported", OF_AN_API) };
 }
 
 /** Scopes of one resource: a token is for one. */

@@ -44,13 +44,7 @@ record ResourceMetadataAssembly(BrokerConfig config) {
     Optional<CallerSettings> callers = config.callers();
     if (callers.isPresent() && callers.get().identities().isPresent()) {
       for (String path : IdentityEndpoint.PATHS) {
-        routes.put(
-            path,
-            callers
-                .get()
-                .entra()
-                .map(entra -> Access.caller(scope(entra), List.of()))
-                .orElseGet(() -> Access.elsewhere(List.of())));
+        routes.put(path, Access.caller(scopes(callers.get()), List.of()));
       }
     }
     return routes;
@@ -62,16 +56,14 @@ record ResourceMetadataAssembly(BrokerConfig config) {
     if (config.callers().isEmpty()) {
       return Access.direct(scopes);
     }
-    if (config.callers().get().entra().isEmpty()) {
-      return Access.elsewhere(scopes);
-    }
-    EntraCallers callers = config.callers().get().entra().get();
-    return callers.onBehalfOf().isPresent()
-        ? Access.onBehalfOf(scope(callers))
-        : Access.caller(scope(callers), scopes);
+    CallerSettings callers = config.callers().get();
+    return callers.entra().flatMap(EntraCallers::onBehalfOf).isPresent()
+        ? Access.onBehalfOf(scopes(callers))
+        : Access.caller(scopes(callers), scopes);
   }
 
-  private static String scope(EntraCallers callers) {
-    return callers.scope().ofApi(callers.api());
+  /** What caller tokens of Entra's are asked for; those of other issuers are the app's own matter. */
+  private static List<String> scopes(CallerSettings callers) {
+    return callers.entra().map(entra -> entra.scope().ofApi(entra.api())).stream().toList();
   }
 }

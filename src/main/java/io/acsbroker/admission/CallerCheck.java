@@ -70,11 +70,12 @@ public final class CallerCheck {
   }
 
   /**
-   * What stands in the way of the first check; empty where nothing does. Where the keys of other
-   * issuers cannot be had, Entra's callers are served all the same.
+   * What stands in the way of the first check; empty where nothing does. Where Entra's callers are
+   * served, nobody looks for the keys of other issuers: theirs are not all callers.
    */
   Optional<ReadinessProblem> prepare(Deadline deadline) {
-    Optional<ReadinessProblem> ofOthers = foreign.flatMap(it -> it.prepare(deadline));
-    return entra.isPresent() ? entra.get().tokens().prepare(deadline) : ofOthers;
+    return entra.isPresent()
+        ? entra.get().tokens().prepare(deadline)
+        : foreign.flatMap(it -> it.prepare(deadline));
   }
 }

@@ -27,9 +27,9 @@ public record ResourceMetadata(
   /**
    * How a route is called.
    *
-   * @param way {@code direct}, {@code caller}, {@code on_behalf_of} or {@code elsewhere}
-   * @param scopes to ask the bearer token for, with their resource; empty where it is no token of
-   *     Entra's
+   * @param way {@code direct}, {@code caller} or {@code on_behalf_of}
+   * @param scopes to ask the bearer token for, with their resource; empty where it is a caller token
+   *     of another issuer than Entra, which is the app's own matter
    * @param subjectScopes to ask the subject token for that is sent beside it; empty where none is
    */
   public record Access(String way, List<String> scopes, List<String> subjectScopes) {
@@ -39,18 +39,13 @@ public record ResourceMetadata(
     }
 
     /** The bearer token is a caller token; the route may want a subject token beside it. */
-    public static Access caller(String scope, List<String> subjectScopes) {
-      return new Access("caller", List.of(scope), subjectScopes);
-    }
-
-    /** The bearer token is a caller token of an issuer that the app knows, and nobody else need. */
-    public static Access elsewhere(List<String> subjectScopes) {
-      return new Access("elsewhere", List.of(), subjectScopes);
+    public static Access caller(List<String> scopes, List<String> subjectScopes) {
+      return new Access("caller", scopes, subjectScopes);
     }
 
     /** The bearer token is a caller token, and the broker gets the subject token itself. */
-    public static Access onBehalfOf(String scope) {
-      return new Access("on_behalf_of", List.of(scope), List.of());
+    public static Access onBehalfOf(List<String> scopes) {
+      return new Access("on_behalf_of", scopes, List.of());
     }
   }
 

@@ -80,6 +80,12 @@ final class CachedKeySet {
   /** The same for several sets at once, in parallel. */
   static Optional<String> prepare(
       List<CachedKeySet> sets, Deadline deadline, Executor background) {
+    List<String> missing = missing(sets, deadline, background);
+    return missing.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", missing));
+  }
+
+  /** Which of several sets cannot be had, and why, in their order; they are fetched in parallel. */
+  static List<String> missing(List<CachedKeySet> sets, Deadline deadline, Executor background) {
     List<CompletableFuture<Optional<String>>> fetches = new ArrayList<>();
     for (CachedKeySet set : sets) {
       fetches.add(CompletableFuture.supplyAsync(() -> set.prepare(deadline), background));
@@ -92,7 +98,7 @@ final class CachedKeySet {
         found.add(why.get());
       }
     }
-    return found.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", found));
+    return found;
   }
 
   /** The keys at hand, made fresh as their age demands; null where there are none. */

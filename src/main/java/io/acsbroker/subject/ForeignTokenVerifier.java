@@ -49,8 +49,9 @@ public interface ForeignTokenVerifier {
   ForeignVerification verify(EntraToken token, CallerIssuer issuer, Deadline deadline);
 
   /**
-   * Fetches the keys that the first token would wait for, and says which cannot be had before the
-   * deadline. Empty where all are at hand. For the operator's log.
+   * Fetches the keys that the first token would wait for, and says why, where those of no issuer
+   * can be had before the deadline. Empty where those of one are at hand: an issuer that is down
+   * makes only its own callers wait. For the operator's log.
    */
   Optional<String> prepare(Deadline deadline);
 }

@@ -91,7 +91,11 @@ final class ListedIssuers implements ForeignTokenVerifier {
 
   @Override
   public Optional<String> prepare(Deadline deadline) {
-    return CachedKeySet.prepare(
-        issuers.values().stream().map(Listed::keys).toList(), deadline, background);
+    List<String> missing =
+        CachedKeySet.missing(
+            issuers.values().stream().map(Listed::keys).toList(), deadline, background);
+    return missing.size() < issuers.size()
+        ? Optional.empty()
+        : Optional.of(String.join("; ", missing));
   }
 }
