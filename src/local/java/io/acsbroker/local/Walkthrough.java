@@ -94,9 +94,8 @@ record Walkthrough(
               "It exchanges the one for ACS there with its managed identity.");
       case ELSEWHERE ->
           List.of(
-              "The broker verifies the one with the keys of the company, and the other with those"
-                  + " of " + organisation() + ".",
-              "It finds in the one the user of the other.",
+              "The broker verifies each with the keys of its issuer.",
+              "It finds the same user in both.",
               "It exchanges the one for ACS there with its managed identity.");
       case ON_BEHALF_OF ->
           List.of(

@@ -114,8 +114,8 @@ record AuthorizeEndpoint(
     String known =
         account
             .entra()
-            .map(user -> user.organisation().name() + " of Entra has them too")
-            .orElse("Entra does not know them");
+            .map(user -> "at Entra a user of " + user.organisation().name())
+            .orElse("nobody at Entra");
     String html =
         "%s<small>%s: %s</small>"
             .formatted(
