@@ -210,31 +210,6 @@ class ForeignClaimsTest {
     caller(SampleIssuer.PLAIN.token().with("sub", "SPA"));
   }
 
-  /**
-   * By RFC 9068, section 2.2, {@code client_id} is in every token, and {@code sub} where no user
-   * takes part is the client: whether the settings look for a client or not.
-   *
-   * @see <a href="https://www.rfc-editor.org/rfc/rfc9068#section-2.2">RFC 9068</a>
-   */
-  @ParameterizedTest
-  @ValueSource(strings = {"client_id", "azp"})
-  void refusesAMachineWhoseSubjectIsItsClientWhereTheSettingsNameNoClient(String client) {
-    ForeignToken machine = SampleIssuer.NESTED.token().with(client, SampleIssuer.USER);
-    assertRejected(APPLICATION_TOKEN, "/ext/person", machine);
-    caller(SampleIssuer.NESTED.token().with(client, "spa"));
-  }
-
-  @Test
-  void takesNobodyForAPersonWhoseKindCannotBeRead() {
-    String claim = "/ext/gty";
-    for (Object odd :
-        List.of(true, 1, Map.of("client-credentials", 1), List.of("client-credentials", 1))) {
-      assertRejected(APPLICATION_TOKEN, claim, SampleIssuer.NESTED.token().with(claim, odd));
-    }
-    assertRejected(APPLICATION_TOKEN, claim, SampleIssuer.NESTED.token().with(claim, null));
-    caller(SampleIssuer.NESTED.token().with(claim, List.of()));
-  }
-
   @Test
   void refusesWhatTheSettingsSayIsAMachines() {
     String claim = "/ext/gty";
