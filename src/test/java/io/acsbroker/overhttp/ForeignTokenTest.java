@@ -75,8 +75,7 @@ class ForeignTokenTest {
 
   @Test
   void isHadOnBehalfOfNobodyWhereEntrasCallersNeedNoSubjectToken() {
-    try (RunningBroker broker =
-        CallerFixture.start(with(CallerFixture.onBehalfOf(), BOTH))) {
+    try (RunningBroker broker = CallerFixture.start(with(CallerFixture.onBehalfOf(), BOTH))) {
       assertGranted(ADELE, bodyless(broker, callerToken(ADELE)));
       assertRefused(400, "subject_token_missing", bodyless(broker, FOREIGN));
     }
