@@ -68,6 +68,11 @@ public record ForeignCallers(CallerIssuer issuer, String sub, Optional<Subject> 
         routes);
   }
 
+  /** What the verifier would say of such a token. */
+  public ForeignVerification verification() {
+    return new ForeignVerification.Proven(proven());
+  }
+
   /** As the verifier would have made it. */
   public ForeignCaller proven() {
     return new ForeignCaller(
