@@ -95,7 +95,8 @@ final class IdentityFixture {
             new Verification.Verified(
                 VerifiedTokens.of(
                     token, users.apply(token), TokenVersion.V2, CLIENT, Set.of(SCOPE)));
-    AccessRule rule = new AccessRule(Set.of(), Set.of(CLIENT), Set.of(), Set.of(), Set.of(), Guests.ACS);
+    AccessRule rule =
+        new AccessRule(Set.of(), Set.of(CLIENT), Set.of(), Set.of(), Set.of(), Guests.ACS);
     return new UserIdentities(
         CallerCheck.ofEntra(
             verifier,
