@@ -2,9 +2,9 @@ package io.acsbroker;
 
 import io.acsbroker.config.BrokerConfig;
 import io.acsbroker.config.CallerSettings;
-import io.acsbroker.config.EntraCallers;
 import io.acsbroker.config.ConfigProblem;
 import io.acsbroker.config.ConfigReading;
+import io.acsbroker.config.EntraCallers;
 import io.acsbroker.config.SubjectVerification;
 import io.acsbroker.http.Readiness;
 import io.acsbroker.net.BoundedHttp;

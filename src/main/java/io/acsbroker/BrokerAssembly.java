@@ -93,8 +93,7 @@ final class BrokerAssembly {
             noticed.denial(),
             clock,
             noticed.servers());
-    this.onBehalfOf =
-        config.callers().flatMap(CallerSettings::entra).flatMap(this::flow);
+    this.onBehalfOf = config.callers().flatMap(CallerSettings::entra).flatMap(this::flow);
     this.sources =
         onBehalfOf.isPresent() ? Optional.of(sources(onBehalfOf.get())) : Optional.empty();
     this.others =

@@ -34,7 +34,8 @@ record PublicJwk(String id, String text) {
   /**
    * The prime and the constant of the curve P-256.
    *
-   * @see <a href="https://nvlpubs.nist.gov/nistpubs/FIPS/NIST.FIPS.186-4.pdf">FIPS 186-4, D.1.2.3</a>
+   * @see <a href="https://nvlpubs.nist.gov/nistpubs/FIPS/NIST.FIPS.186-4.pdf">FIPS 186-4,
+   *     D.1.2.3</a>
    */
   private static final BigInteger PRIME =
       new BigInteger("ffffffff00000001000000000000000000000000ffffffffffffffffffffffff", 16);

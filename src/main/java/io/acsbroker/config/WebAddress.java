@@ -29,6 +29,7 @@ final class WebAddress {
       URI uri = new URI(text);
       boolean usable =
           uri.getHost() != null
+              && uri.toASCIIString().equals(text)
               && uri.getPort() != 0
               && uri.getPort() <= LAST_PORT
               && !uri.getRawAuthority().endsWith(":")

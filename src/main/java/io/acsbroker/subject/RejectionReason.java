@@ -16,8 +16,8 @@ public enum RejectionReason {
   /** Its algorithm is not RS256. Somebody made it up: Entra signs with no other. */
   ALGORITHM_NOT_RS256(Proof.UNPROVEN),
   /**
-   * Its issuer signs with other algorithms, as BROKER_CALLER_ISSUERS has it. Somebody made it up, or
-   * the operator adds the algorithm.
+   * Its issuer signs with other algorithms, as BROKER_CALLER_ISSUERS has it. Somebody made it up,
+   * or the operator adds the algorithm.
    */
   ALGORITHM_NOT_LISTED(Proof.UNPROVEN),
   /** Its header says that it is no JWT. Somebody made it up, or Entra has changed something. */

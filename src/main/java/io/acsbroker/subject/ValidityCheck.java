@@ -25,6 +25,10 @@ final class ValidityCheck {
   private static final long LATEST = 253_402_300_799L;
 
   private static final String BEGIN = "nbf";
+
+  /** When a token begins that does not say: it is valid since it was issued. */
+  private static final long ALWAYS = 0;
+
   private static final List<String> TIMES = List.of("exp", BEGIN, "iat");
 
   private final InstantSource clock;
@@ -32,8 +36,7 @@ final class ValidityCheck {
   private final Duration longest;
   private final boolean needsBegin;
 
-  private ValidityCheck(
-      InstantSource clock, Duration skew, Duration longest, boolean needsBegin) {
+  private ValidityCheck(InstantSource clock, Duration skew, Duration longest, boolean needsBegin) {
     this.clock = clock;
     this.skewSeconds = skew.toSeconds();
     this.longest = longest;
@@ -68,12 +71,13 @@ final class ValidityCheck {
     }
     long exp = claims.integer("exp").orElseThrow();
     long iat = claims.integer("iat").orElseThrow();
-    long nbf = claims.integer(BEGIN).orElse(iat);
+    long nbf = claims.integer(BEGIN).orElse(ALWAYS);
     if (nbf >= exp || iat >= exp) {
       return refused(RejectionReason.TIME_MALFORMED, "exp", "a time after nbf and iat");
     }
     if (exp - iat > longest.toSeconds()) {
-      return refused(RejectionReason.LIFETIME_TOO_LONG, "exp", "at most " + words(longest) + " after iat");
+      return refused(
+          RejectionReason.LIFETIME_TOO_LONG, "exp", "at most " + words(longest) + " after iat");
     }
     return current(exp, nbf, iat, now);
   }

@@ -77,7 +77,8 @@ final class CallerCheckFixture {
   final List<TokenProfile> profiles = new ArrayList<>();
   private final Map<EntraToken, Verification> verifications = new HashMap<>();
   AccessRule rule =
-      new AccessRule(Set.of(CLIENT), Set.of(CALLER_CLIENT), Set.of(), Set.of(), Set.of(), Guests.ACS);
+      new AccessRule(
+          Set.of(CLIENT), Set.of(CALLER_CLIENT), Set.of(), Set.of(), Set.of(), Guests.ACS);
   Delegation delegation = new Delegation.Delegated(DELEGATED);
   Issuance issuance = new Issuance.Issued(new IssuedToken("issued", Instant.MAX, "8:orgid:x"));
   @Nullable AccessRules rules;

@@ -88,7 +88,8 @@ class CallerIssuerContradictionsTest {
         with(least(), "requiredScopes", "['calls']"),
         ".requiredScopes must be [] where no scopeClaim says where scopes are");
     assertEquals(
-        Set.of(), read(with(most(), "requiredScopes", "[]")).claims().scopes().orElseThrow().required());
+        Set.of(),
+        read(with(most(), "requiredScopes", "[]")).claims().scopes().orElseThrow().required());
   }
 
   @ParameterizedTest

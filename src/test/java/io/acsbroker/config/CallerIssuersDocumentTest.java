@@ -60,7 +60,13 @@ class CallerIssuersDocumentTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"{", "{}{}", "{\"issuers\":[],}", "{\"issuers\":[],\"Issuers\":[]}", "{issuers:[]}"})
+      strings = {
+        "{",
+        "{}{}",
+        "{\"issuers\":[],}",
+        "{\"issuers\":[],\"Issuers\":[]}",
+        "{issuers:[]}"
+      })
   void isRefusedWhereItIsNotStrictlyJson(String value) {
     issuers(value)
         .areRefusedFor(
@@ -104,7 +110,10 @@ class CallerIssuersDocumentTest {
         issuers(
                 document(
                     with(
-                        with(with(least(), "sec-ret", secret), "keys", "{'inline':[{'d':'sec-ret'}]}"),
+                        with(
+                            with(least(), "sec-ret", secret),
+                            "keys",
+                            "{'inline':[{'d':'sec-ret'}]}"),
                         "requiredClaims",
                         "{'sec-ret':null}"),
                     with(least(), "issuer", secret)))

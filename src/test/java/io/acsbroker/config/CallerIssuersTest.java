@@ -3,11 +3,8 @@ package io.acsbroker.config;
 import static io.acsbroker.config.SampleIssuers.document;
 import static io.acsbroker.config.SampleIssuers.least;
 import static io.acsbroker.config.SampleIssuers.most;
-import static io.acsbroker.config.SampleIssuers.unbound;
-import static io.acsbroker.config.SampleIssuers.with;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.CallerIssuer;
 import io.acsbroker.token.CallerIssuer.Binding;
 import io.acsbroker.token.CallerIssuer.Claims;
@@ -19,7 +16,6 @@ import io.acsbroker.token.CallerIssuer.TokenType;
 import io.acsbroker.token.CallerRoute;
 import io.acsbroker.token.ClaimPath;
 import io.acsbroker.token.SignatureAlgorithm;
-import io.acsbroker.token.TenantId;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -40,8 +36,7 @@ class CallerIssuersTest {
     return new ClaimPath(text, List.of(steps));
   }
 
-  private static final Binding BOUND =
-      new Binding.ToUser(claim("ext", "tid"), claim("ext", "oid"));
+  private static final Binding BOUND = new Binding.ToUser(claim("ext", "tid"), claim("ext", "oid"));
 
   @Test
   void haveDefaultsForWhatNeedNotBeSaid() {
@@ -86,12 +81,10 @@ class CallerIssuersTest {
                     Optional.of(claim("azp")),
                     Set.of("their-spa"),
                     Optional.of(new ScopeClaim(claim("scp"), true, Set.of("calls", "phone"))),
-                    Optional.of(
-                        new ListClaim(claim("realm_access", "roles"), Set.of("caller"))),
+                    Optional.of(new ListClaim(claim("realm_access", "roles"), Set.of("caller"))),
                     Optional.of(
                         new ListClaim(claim("https://app.example/groups"), Set.of("calls")))),
-                Map.of(
-                    claim("token_use"), "access", claim("level"), 2L, claim("ext", "ok"), true),
+                Map.of(claim("token_use"), "access", claim("level"), 2L, claim("ext", "ok"), true),
                 Optional.of(new MachineClaim(claim("gty"), Set.of("client-credentials"))),
                 BOUND,
                 EnumSet.allOf(CallerRoute.class))),

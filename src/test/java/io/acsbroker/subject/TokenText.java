@@ -6,9 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.acsbroker.subject.Verification.Rejected;
 import java.util.Base64;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
 
 /** The text of a good token, of which a test replaces one segment. */
 final class TokenText {
+  /** What is no token at all is refused alike of whichever issuer it should be. */
+  private static final Set<RejectionReason> OF_TEXT =
+      EnumSet.of(
+          RejectionReason.TOKEN_TOO_LARGE,
+          RejectionReason.SEGMENTS_MALFORMED,
+          RejectionReason.JSON_MALFORMED);
+
   private TokenText() {}
 
   static String segment(int index) {
@@ -39,6 +49,13 @@ final class TokenText {
 
   static void assertRejected(RejectionReason reason, String token) {
     assertRejected(reason, SampleToken.verify(token));
+    if (OF_TEXT.contains(reason)) {
+      for (SampleIssuer issuer : SampleIssuer.values()) {
+        Rejected rejected = assertInstanceOf(Rejected.class, issuer.verify(token));
+        assertEquals(reason, rejected.reason());
+        assertEquals(Optional.empty(), SampleIssuer.issuerOf(token));
+      }
+    }
   }
 
   static void assertRejected(RejectionReason reason, Verification verification) {
