@@ -61,6 +61,8 @@ enum SampleIssuer {
   final SignatureAlgorithm algorithm;
   private final TokenType type;
   private final String typ;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Nothing can be changed of a key of Nimbus'
   private final JWK key;
 
   SampleIssuer(SignatureAlgorithm algorithm, TokenType type, String typ) {
