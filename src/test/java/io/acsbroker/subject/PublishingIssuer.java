@@ -1,5 +1,6 @@
 package io.acsbroker.subject;
 
+import io.acsbroker.keys.KeySetDownload;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import io.acsbroker.fixture.ManualClock;

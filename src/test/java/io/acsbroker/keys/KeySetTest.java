@@ -1,7 +1,8 @@
-package io.acsbroker.subject;
+package io.acsbroker.keys;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.acsbroker.subject.TokenText;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;

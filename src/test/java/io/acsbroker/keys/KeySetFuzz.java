@@ -1,5 +1,6 @@
-package io.acsbroker.subject;
+package io.acsbroker.keys;
 
+import io.acsbroker.subject.SampleToken;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
