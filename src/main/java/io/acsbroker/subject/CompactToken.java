@@ -19,7 +19,8 @@ import java.util.function.Function;
  * @param signedText the first two segments with the dot between them: what the signature covers
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7515#section-7.1">RFC 7515, section 7.1</a>
  */
-record CompactToken(JsonObject header, JsonObject claims, String signedText, DecodedSignature signature) {
+record CompactToken(
+    JsonObject header, JsonObject claims, String signedText, DecodedSignature signature) {
 
   /** The result of taking a text apart. */
   sealed interface Parsing {

@@ -30,8 +30,8 @@ public enum RejectionReason {
   /** Its header names no key. Somebody made it up. */
   KEY_ID_MISSING(Proof.UNPROVEN),
   /**
-   * Its header has a parameter that no access token needs. Where it is a nonce of Entra's, the token
-   * is for Microsoft Graph, and the client asks for the right scopes.
+   * Its header has a parameter that no access token needs. Where it is a nonce of Entra's, the
+   * token is for Microsoft Graph, and the client asks for the right scopes.
    */
   HEADER_PARAMETER_REFUSED(Proof.UNPROVEN),
   /**
@@ -130,11 +130,13 @@ public enum RejectionReason {
   CLAIM_WRONG(Proof.PROVEN),
   /** The token is bound to a key of its client. The client asks for a bearer token. */
   BOUND_TO_KEY(Proof.PROVEN),
-  /** A time of the token is missing, or none. Its issuer has changed something: the operator looks. */
+  /**
+   * A time of the token is missing, or none. Its issuer has changed something: the operator looks.
+   */
   TIME_MALFORMED(Proof.PROVEN),
   /**
-   * The token lives longer than Entra has any live, or than maxLifetimeMinutes of the
-   * issuer's entry. The issuer has changed something: the operator looks.
+   * The token lives longer than Entra has any live, or than maxLifetimeMinutes of the issuer's
+   * entry. The issuer has changed something: the operator looks.
    */
   LIFETIME_TOO_LONG(Proof.PROVEN),
   /**

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.acsbroker.subject.SampleToken;
 import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.LoopbackServer;
 import io.acsbroker.net.BoundedHttp;
 import io.acsbroker.net.ServerClock;
+import io.acsbroker.subject.SampleToken;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -2,12 +2,12 @@ package io.acsbroker.keys;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.acsbroker.subject.TokenText;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.JSONObjectUtils;
+import io.acsbroker.subject.TokenText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

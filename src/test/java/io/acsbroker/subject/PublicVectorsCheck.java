@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.acsbroker.keys.DecodedSignature;
-import io.acsbroker.keys.Base64UrlSegment;
-import io.acsbroker.keys.KeySet;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.acsbroker.json.JsonObject;
+import io.acsbroker.keys.Base64UrlSegment;
+import io.acsbroker.keys.DecodedSignature;
+import io.acsbroker.keys.KeySet;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.SignatureAlgorithm;
