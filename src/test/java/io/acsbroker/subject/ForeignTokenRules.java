@@ -50,7 +50,7 @@ record ForeignTokenRules(SampleIssuer sample, ForeignToken token) {
     note(
         broken,
         "nbf",
-        !token.claims.containsKey("nbf") || isTime("nbf") && time("nbf") <= NOW + 60);
+        !token.claims.containsKey("nbf") || (isTime("nbf") && time("nbf") <= NOW + 60));
     note(broken, "exp", isTime("exp") && expiryHolds());
     return broken;
   }
@@ -111,7 +111,7 @@ record ForeignTokenRules(SampleIssuer sample, ForeignToken token) {
   private boolean isPerson(CallerIssuer issuer) {
     Object subject = at(issuer.claims().subject());
     return isName(subject)
-        && issuer.claims().client().map(this::at).filter(subject::equals).isEmpty();
+        && issuer.claims().client().filter(claim -> Objects.equals(at(claim), subject)).isEmpty();
   }
 
   private static boolean isName(@Nullable Object value) {

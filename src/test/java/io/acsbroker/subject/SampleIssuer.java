@@ -62,6 +62,9 @@ enum SampleIssuer {
   final SignatureAlgorithm algorithm;
   private final TokenType type;
   private final String typ;
+
+  // Nothing of Nimbus says so, but a JWK does not change
+  @SuppressWarnings("ImmutableEnumChecker")
   private final JWK key;
 
   SampleIssuer(SignatureAlgorithm algorithm, TokenType type, String typ) {
