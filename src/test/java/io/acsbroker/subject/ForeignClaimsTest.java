@@ -16,6 +16,7 @@ import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.token.ForeignPerson;
 import io.acsbroker.token.ObjectId;
 import io.acsbroker.token.Subject;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -128,11 +129,11 @@ class ForeignClaimsTest {
   @EnumSource(SampleIssuer.class)
   void takesAnArrayOfUpToEightAudiencesWithOursInIt(SampleIssuer issuer) {
     List<String> others = Collections.nCopies(7, "https://other.example");
-    List<String> eight = new java.util.ArrayList<>(others);
+    List<String> eight = new ArrayList<>(others);
     eight.add("https://calls.example");
     caller(issuer.token().with("aud", eight));
     caller(issuer.token().with("aud", List.of("https://calls.example")));
-    List<String> nine = new java.util.ArrayList<>(eight);
+    List<String> nine = new ArrayList<>(eight);
     nine.add("https://other.example");
     assertRejected(AUDIENCE_WRONG, "aud", issuer.token().with("aud", nine));
   }

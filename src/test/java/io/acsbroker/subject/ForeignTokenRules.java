@@ -111,12 +111,7 @@ record ForeignTokenRules(SampleIssuer sample, ForeignToken token) {
   private boolean isPerson(CallerIssuer issuer) {
     Object subject = at(issuer.claims().subject());
     return isName(subject)
-        && issuer
-            .claims()
-            .client()
-            .map(this::at)
-            .filter(client -> client.equals(subject))
-            .isEmpty();
+        && issuer.claims().client().filter(claim -> Objects.equals(at(claim), subject)).isEmpty();
   }
 
   private static boolean isName(@Nullable Object value) {

@@ -31,6 +31,7 @@ import io.acsbroker.token.SignatureAlgorithm;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -62,7 +63,8 @@ enum SampleIssuer {
   private final TokenType type;
   private final String typ;
 
-  @SuppressWarnings("ImmutableEnumChecker") // Nothing can be changed of a key of Nimbus'
+  // Nothing of Nimbus says so, but a JWK does not change
+  @SuppressWarnings("ImmutableEnumChecker")
   private final JWK key;
 
   SampleIssuer(SignatureAlgorithm algorithm, TokenType type, String typ) {
@@ -83,7 +85,7 @@ enum SampleIssuer {
   }
 
   String issuer() {
-    return "https://" + name().toLowerCase(java.util.Locale.ROOT) + ".example/";
+    return "https://" + name().toLowerCase(Locale.ROOT) + ".example/";
   }
 
   JWK publicKey() {
@@ -97,7 +99,7 @@ enum SampleIssuer {
 
   CallerIssuer settings(String issuer, Keys keys) {
     return new CallerIssuer(
-        name().toLowerCase(java.util.Locale.ROOT),
+        name().toLowerCase(Locale.ROOT),
         issuer,
         "https://calls.example",
         Set.of(algorithm),

@@ -11,6 +11,7 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import io.acsbroker.config.BrokerConfig;
 import io.acsbroker.config.ConfigReading;
 import io.acsbroker.config.ConfigReading.Configured;
+import io.acsbroker.keys.KeySet;
 import io.acsbroker.token.CallerIssuer.Keys;
 import java.util.HashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.acsbroker.subject;
+package io.acsbroker.keys;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSVerifier;

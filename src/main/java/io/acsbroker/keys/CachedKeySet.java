@@ -1,6 +1,6 @@
-package io.acsbroker.subject;
+package io.acsbroker.keys;
 
-import io.acsbroker.subject.SigningKeys.Lookup;
+import io.acsbroker.keys.SigningKeys.Lookup;
 import io.acsbroker.token.Deadline;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://learn.microsoft.com/entra/identity-platform/signing-key-rollover">Signing
  *     key rollover</a>
  */
-final class CachedKeySet {
+public final class CachedKeySet {
   private final KeySource source;
   private final KeySetFetch fetch;
   private final InstantSource clock;
@@ -38,7 +38,7 @@ final class CachedKeySet {
     this.clock = clock;
   }
 
-  Lookup find(String keyId, Deadline deadline) {
+  public Lookup find(String keyId, Deadline deadline) {
     KeySet keys = keys(deadline);
     if (keys == null) {
       return unavailable(KeySetSchedule.FAILURE_PAUSE);
@@ -84,7 +84,8 @@ final class CachedKeySet {
   }
 
   /** Which of several sets cannot be had, and why, in their order; they are fetched in parallel. */
-  static List<String> missing(List<CachedKeySet> sets, Deadline deadline, Executor background) {
+  public static List<String> missing(
+      List<CachedKeySet> sets, Deadline deadline, Executor background) {
     List<CompletableFuture<Optional<String>>> fetches = new ArrayList<>();
     for (CachedKeySet set : sets) {
       fetches.add(CompletableFuture.supplyAsync(() -> set.prepare(deadline), background));

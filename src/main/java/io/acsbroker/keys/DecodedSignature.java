@@ -1,4 +1,4 @@
-package io.acsbroker.subject;
+package io.acsbroker.keys;
 
 import com.nimbusds.jose.util.Base64URL;
 
@@ -6,7 +6,7 @@ import com.nimbusds.jose.util.Base64URL;
  * A signature whose bytes are at hand already. Nimbus would decode it once more, in constant time,
  * which a secret needs and a signature does not: a fifteenth of the whole verification.
  */
-final class DecodedSignature extends Base64URL {
+public final class DecodedSignature extends Base64URL {
   private static final long serialVersionUID = 1L;
 
   private final byte[] bytes;
@@ -14,7 +14,7 @@ final class DecodedSignature extends Base64URL {
   /**
    * @param bytes what the text stands for, as {@link Base64UrlSegment} decodes it
    */
-  DecodedSignature(String text, byte[] bytes) {
+  public DecodedSignature(String text, byte[] bytes) {
     super(text);
     this.bytes = bytes;
   }

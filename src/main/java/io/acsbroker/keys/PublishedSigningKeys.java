@@ -1,4 +1,4 @@
-package io.acsbroker.subject;
+package io.acsbroker.keys;
 
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.ClientId;
@@ -19,7 +19,7 @@ import java.util.concurrent.Executor;
  * allowed tenants only, so it never holds more sets than the settings name: one for each listed
  * tenant, and one more where an application's own keys count; or one for all.
  */
-final class PublishedSigningKeys implements SigningKeys {
+public final class PublishedSigningKeys implements SigningKeys {
   /** For unknown keys, in a minute, for all sets together. */
   private static final int MOST_FOR_UNKNOWN_KEYS = 60;
 
@@ -36,16 +36,21 @@ final class PublishedSigningKeys implements SigningKeys {
   private final UnknownKeyBudget budget;
   private final Map<KeyEndpoint, CachedKeySet> sets = new ConcurrentHashMap<>();
 
-  PublishedSigningKeys(
-      EntraVerification settings,
+  /**
+   * @param authorityHost where keys are fetched, without a trailing slash
+   */
+  public PublishedSigningKeys(
+      EntraCloud cloud,
+      AllowedTenants tenants,
+      URI authorityHost,
       KeySetDownload download,
       KeyFetchListener listener,
       InstantSource clock,
       Executor background) {
     this.listener = listener;
-    this.cloud = settings.cloud();
-    this.tenants = settings.tenants();
-    this.authorityHost = settings.authorityHost();
+    this.cloud = cloud;
+    this.tenants = tenants;
+    this.authorityHost = authorityHost;
     this.download = download;
     this.clock = clock;
     this.background = background;

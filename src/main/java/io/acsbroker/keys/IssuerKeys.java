@@ -1,11 +1,13 @@
-package io.acsbroker.subject;
+package io.acsbroker.keys;
 
 import io.acsbroker.token.CallerIssuer;
 import io.acsbroker.token.CallerIssuer.Keys;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
@@ -15,16 +17,34 @@ import java.util.function.Function;
  * @see <a href="https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfig">OpenID
  *     Connect Discovery 1.0, section 4</a>
  */
-record IssuerKeys(CallerIssuer issuer, KeySetDownload download) {
+public record IssuerKeys(CallerIssuer issuer, KeySetDownload download) {
   private static final String CONFIGURATION = "/.well-known/openid-configuration";
+
+  /** Fetches for unknown keys in a minute, for each issuer. */
+  private static final int MOST_FOR_UNKNOWN_KEYS = 20;
 
   /** So long no address is, and so much of one may stand in a log. */
   private static final int LONGEST_ADDRESS = 400;
 
   /**
+   * The keys of an issuer, of which none is fetched before it is needed.
+   *
    * @param listener is told of every fetch; of keys that are written down there is none
    */
-  KeySource source(KeyFetchListener listener) {
+  public static CachedKeySet of(
+      CallerIssuer issuer,
+      KeySetDownload download,
+      KeyFetchListener listener,
+      InstantSource clock,
+      Executor background) {
+    return new CachedKeySet(
+        new IssuerKeys(issuer, download).source(listener),
+        clock,
+        background,
+        new UnknownKeyBudget(MOST_FOR_UNKNOWN_KEYS, clock));
+  }
+
+  private KeySource source(KeyFetchListener listener) {
     return switch (issuer.keys()) {
       case Keys.Discovered any -> {
         String base = issuer.issuer().replaceFirst("/$", "");

@@ -1,9 +1,5 @@
-package io.acsbroker.subject;
+package io.acsbroker.keys;
 
-import io.acsbroker.subject.Verification.KeyUnknown;
-import io.acsbroker.subject.Verification.KeysUnavailable;
-import io.acsbroker.subject.Verification.Rejected;
-import io.acsbroker.subject.Verification.Unverified;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.TenantId;
@@ -12,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** The keys with which Entra signs. The seam behind which they are fetched and kept. */
-interface SigningKeys {
+public interface SigningKeys {
   /**
    * Finds the key of exactly this id that signs for the tenant. Never throws; waits until the
    * deadline at most, and only where there are no keys yet or the id is unknown.
@@ -44,17 +40,21 @@ interface SigningKeys {
 
   /** The result of looking for a key. */
   sealed interface Lookup {
-    /**
-     * Verifies with the key.
-     *
-     * @param otherwise is given why that cannot be, where there is none
-     */
-    <V> V verify(Function<SigningKey, V> verifier, Function<Unverified, V> otherwise);
+    /** Goes on with the key, or with why there is none. */
+    <V> V map(Function<SigningKey, V> found, Function<Missing, V> missing);
 
     record Found(SigningKey key) implements Lookup {
       @Override
-      public <V> V verify(Function<SigningKey, V> verifier, Function<Unverified, V> otherwise) {
-        return verifier.apply(key);
+      public <V> V map(Function<SigningKey, V> found, Function<Missing, V> missing) {
+        return found.apply(key);
+      }
+    }
+
+    /** There is no such key, or nobody can tell. */
+    sealed interface Missing extends Lookup {
+      @Override
+      default <V> V map(Function<SigningKey, V> found, Function<Missing, V> missing) {
+        return missing.apply(this);
       }
     }
 
@@ -65,27 +65,12 @@ interface SigningKeys {
      * @param retryAfter when the keys may be fetched again
      * @param diagnosis which keys are at hand, and from where
      */
-    record UnknownKey(Duration retryAfter, String diagnosis) implements Lookup {
-      @Override
-      public <V> V verify(Function<SigningKey, V> verifier, Function<Unverified, V> otherwise) {
-        return otherwise.apply(new KeyUnknown(retryAfter, diagnosis));
-      }
-    }
+    record UnknownKey(Duration retryAfter, String diagnosis) implements Missing {}
 
     /** The keys are at hand, and this one signs for another tenant or in another cloud. */
-    record OthersKey() implements Lookup {
-      @Override
-      public <V> V verify(Function<SigningKey, V> verifier, Function<Unverified, V> otherwise) {
-        return otherwise.apply(Rejected.because(RejectionReason.KEY_OF_OTHERS));
-      }
-    }
+    record OthersKey() implements Missing {}
 
     /** The keys cannot be had, so nobody can tell: we are at fault. */
-    record Unavailable(Duration retryAfter, String diagnosis) implements Lookup {
-      @Override
-      public <V> V verify(Function<SigningKey, V> verifier, Function<Unverified, V> otherwise) {
-        return otherwise.apply(new KeysUnavailable(retryAfter, diagnosis));
-      }
-    }
+    record Unavailable(Duration retryAfter, String diagnosis) implements Missing {}
   }
 }
