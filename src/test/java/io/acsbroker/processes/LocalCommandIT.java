@@ -91,12 +91,7 @@ class LocalCommandIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "--callers=false",
-        "--callers=true",
-        "--callers=elsewhere",
-        "--on-behalf-of=true"
-      })
+      strings = {"--callers=false", "--callers=true", "--callers=elsewhere", "--on-behalf-of=true"})
   void showsAnExchangeAndStaysUpUntilItIsToldToEnd(String way) throws Exception {
     Process process = start(Map.of(), "--port=0", "--settings=", "--page=false", way);
     try {

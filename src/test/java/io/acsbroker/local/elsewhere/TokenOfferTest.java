@@ -34,8 +34,7 @@ class TokenOfferTest {
 
     assertEquals(CLOUD.elsewhere().issuer(), claims.getIssuer());
     assertEquals(
-        Map.of(
-            "tid", SampleDirectory.CONTOSO.tenantId(), "oid", SampleDirectory.ADELE.objectId()),
+        Map.of("tid", SampleDirectory.CONTOSO.tenantId(), "oid", SampleDirectory.ADELE.objectId()),
         claims.getClaim("ext"));
     assertFalse(claims.getSubject().contains(SampleDirectory.ADELE.objectId()));
   }
@@ -71,16 +70,14 @@ class TokenOfferTest {
     assertEquals("s", claims.getClaim("scope"));
     assertEquals("x", claims.getAudience().getFirst());
     assertEquals(null, claims.getClaim("ext"));
-    assertEquals(
-        60_000, claims.getExpirationTime().getTime() - claims.getIssueTime().getTime());
+    assertEquals(60_000, claims.getExpirationTime().getTime() - claims.getIssueTime().getTime());
   }
 
   @Test
   void givesOneThatWasOnceValidWhereItHasExpired() throws Exception {
     JWTClaimsSet claims = claims(ADELE + "&lifetime=-90");
 
-    assertEquals(
-        600_000, claims.getExpirationTime().getTime() - claims.getIssueTime().getTime());
+    assertEquals(600_000, claims.getExpirationTime().getTime() - claims.getIssueTime().getTime());
   }
 
   @ParameterizedTest
@@ -117,8 +114,7 @@ class TokenOfferTest {
   }
 
   private HttpResponse<String> get(String query, String... headers) throws Exception {
-    URI address =
-        CLOUD.entra().authority().resolve("/local/token?audience=elsewhere&" + query);
+    URI address = CLOUD.entra().authority().resolve("/local/token?audience=elsewhere&" + query);
     HttpRequest.Builder request = HttpRequest.newBuilder(address);
     return client.send(
         (headers.length == 0 ? request : request.headers(headers)).build(),
