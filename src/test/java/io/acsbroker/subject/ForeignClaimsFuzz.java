@@ -33,8 +33,7 @@ class ForeignClaimsFuzz {
     return switch (token.verify()) {
       case Proven(ForeignCaller caller) -> {
         assertEquals(Set.of(), broken, "accepted");
-        String subject =
-            String.valueOf(token.claim(issuer.settings().claims().subject().text()));
+        String subject = String.valueOf(token.claim(issuer.settings().claims().subject().text()));
         assertEquals(ForeignPerson.of(issuer.issuer(), subject), caller.person());
         yield null;
       }

@@ -15,18 +15,57 @@ record ForeignTokenChanges(Choices choices) {
   private static final List<String> TIMES = List.of("exp", "nbf", "iat");
   private static final List<String> TOP =
       List.of(
-          "iss", "aud", "exp", "nbf", "iat", "nonce", "at_hash", "c_hash", "events", "token_use",
-          "typ", "cnf", "jti", "tid", "oid", "ver", "ext", "realm_access");
+          "iss",
+          "aud",
+          "exp",
+          "nbf",
+          "iat",
+          "nonce",
+          "at_hash",
+          "c_hash",
+          "events",
+          "token_use",
+          "typ",
+          "cnf",
+          "jti",
+          "tid",
+          "oid",
+          "ver",
+          "ext",
+          "realm_access");
   private static final List<String> TEXTS =
       List.of(
-          "", "access", "id", "Bearer", "ID", "spa", "user-7", "client-credentials", "true", "2",
-          "https://calls.example", "https://plain.example/", "https://curved.example/",
-          "https://nested.example/", "14c09aa5-2042-4050-a572-72508653509d",
-          "14C09AA5-2042-4050-A572-72508653509D", "x".repeat(255), "x".repeat(256));
+          "",
+          "access",
+          "id",
+          "Bearer",
+          "ID",
+          "spa",
+          "user-7",
+          "client-credentials",
+          "true",
+          "2",
+          "https://calls.example",
+          "https://plain.example/",
+          "https://curved.example/",
+          "https://nested.example/",
+          "14c09aa5-2042-4050-a572-72508653509d",
+          "14C09AA5-2042-4050-A572-72508653509D",
+          "x".repeat(255),
+          "x".repeat(256));
   private static final List<String> HEADER_TEXTS =
       List.of(
-          "RS256", "PS256", "ES256", "HS256", "none", "JWT", "jwt", "at+jwt", "AT+JWT",
-          "application/at+jwt", "one-id-for-all");
+          "RS256",
+          "PS256",
+          "ES256",
+          "HS256",
+          "none",
+          "JWT",
+          "jwt",
+          "at+jwt",
+          "AT+JWT",
+          "application/at+jwt",
+          "one-id-for-all");
   private static final List<Long> EDGES = List.of(-86_400L, -60L, 0L, 60L, 3_600L, 86_400L);
 
   /** A good token of any sample issuer, with up to three changes. */
@@ -82,8 +121,7 @@ record ForeignTokenChanges(Choices choices) {
     return (Map<String, @Nullable Object>) object;
   }
 
-  private void change(
-      Map<String, @Nullable Object> members, String exact, List<String> texts) {
+  private void change(Map<String, @Nullable Object> members, String exact, List<String> texts) {
     String name = choices.below(24) == 0 ? exact.toUpperCase(Locale.ROOT) : exact;
     if (choices.below(6) == 0) {
       members.remove(name);

@@ -33,7 +33,8 @@ record ForeignTokenRules(SampleIssuer sample, ForeignToken token) {
     issuer.claims().client().ifPresent(claim -> note(broken, claim.text(), isName(at(claim))));
     issuer
         .machine()
-        .ifPresent(machine -> note(broken, machine.claim().text(), !isMachine(at(machine.claim()))));
+        .ifPresent(
+            machine -> note(broken, machine.claim().text(), !isMachine(at(machine.claim()))));
     issuer
         .required()
         .forEach((claim, value) -> note(broken, claim.text(), value.equals(whole(at(claim)))));
@@ -46,7 +47,10 @@ record ForeignTokenRules(SampleIssuer sample, ForeignToken token) {
     note(broken, "typ", isAbsentOr("typ", "Bearer"));
     note(broken, "cnf", !token.claims.containsKey("cnf"));
     note(broken, "iat", isTime("iat") && time("iat") <= NOW + 60);
-    note(broken, "nbf", !token.claims.containsKey("nbf") || isTime("nbf") && time("nbf") <= NOW + 60);
+    note(
+        broken,
+        "nbf",
+        !token.claims.containsKey("nbf") || (isTime("nbf") && time("nbf") <= NOW + 60));
     note(broken, "exp", isTime("exp") && expiryHolds());
     return broken;
   }
@@ -87,7 +91,8 @@ record ForeignTokenRules(SampleIssuer sample, ForeignToken token) {
         .allMatch(
             member ->
                 names.add(member.getKey().toLowerCase(Locale.ROOT))
-                    && (!(member.getValue() instanceof Map<?, ?> inner) || namesDiffer(cast(inner))));
+                    && (!(member.getValue() instanceof Map<?, ?> inner)
+                        || namesDiffer(cast(inner))));
   }
 
   @SuppressWarnings("unchecked")
@@ -106,7 +111,12 @@ record ForeignTokenRules(SampleIssuer sample, ForeignToken token) {
   private boolean isPerson(CallerIssuer issuer) {
     Object subject = at(issuer.claims().subject());
     return isName(subject)
-        && issuer.claims().client().map(this::at).filter(subject::equals).isEmpty();
+        && issuer
+            .claims()
+            .client()
+            .map(this::at)
+            .filter(client -> client.equals(subject))
+            .isEmpty();
   }
 
   private static boolean isName(@Nullable Object value) {

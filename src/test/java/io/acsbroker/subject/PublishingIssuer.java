@@ -18,9 +18,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.Queue;
 
 /**
  * Two issuers on a server of their own, of which the first publishes an OpenID configuration, and a
@@ -92,8 +92,7 @@ final class PublishingIssuer implements AutoCloseable {
   }
 
   void publish(String path, JWK... keys) {
-    answers.put(
-        path, CannedAnswer.json(200, new JWKSet(Arrays.asList(keys)).toJSONObject()));
+    answers.put(path, CannedAnswer.json(200, new JWKSet(Arrays.asList(keys)).toJSONObject()));
   }
 
   /** A good token of the first issuer. */

@@ -61,6 +61,8 @@ enum SampleIssuer {
   final SignatureAlgorithm algorithm;
   private final TokenType type;
   private final String typ;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Nothing can be changed of a key of Nimbus'
   private final JWK key;
 
   SampleIssuer(SignatureAlgorithm algorithm, TokenType type, String typ) {
@@ -202,9 +204,7 @@ enum SampleIssuer {
   static String signature(JWK key, SignatureAlgorithm algorithm, String text) {
     try {
       JWSSigner signer =
-          key instanceof ECKey curved
-              ? new ECDSASigner(curved)
-              : new RSASSASigner(key.toRSAKey());
+          key instanceof ECKey curved ? new ECDSASigner(curved) : new RSASSASigner(key.toRSAKey());
       JWSHeader header = new JWSHeader(JWSAlgorithm.parse(algorithm.name()));
       return signer.sign(header, text.getBytes(UTF_8)).toString();
     } catch (JOSEException failed) {

@@ -75,9 +75,8 @@ class ProviderContractTest {
         "its configuration: what is required of every provider",
         () ->
             configuration().keySet().containsAll(REQUIRED)
-                    && configuration()
-                        .get("id_token_signing_alg_values_supported")
-                        .equals(List.of("RS256"))
+                    && List.of("RS256")
+                        .equals(configuration().get("id_token_signing_alg_values_supported"))
                 ? "all of it, RS256 for id tokens among it"
                 : configuration().toString(),
         "its keys",
@@ -124,7 +123,7 @@ class ProviderContractTest {
         () -> {
           HttpResponse<String> answer = client.token(redemption(code("scope", "calls fly")));
           return answer.statusCode()
-              + (json(answer).get("scope").equals("calls") ? ", the scope is left out" : ", kept");
+              + ("calls".equals(json(answer).get("scope")) ? ", the scope is left out" : ", kept");
         });
   }
 

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -70,14 +71,14 @@ class TokenOfferTest {
     assertEquals("s", claims.getClaim("scope"));
     assertEquals("x", claims.getAudience().getFirst());
     assertEquals(null, claims.getClaim("ext"));
-    assertEquals(60_000, claims.getExpirationTime().getTime() - claims.getIssueTime().getTime());
+    assertEquals(Duration.ofMinutes(1), lifetime(claims));
   }
 
   @Test
   void givesOneThatWasOnceValidWhereItHasExpired() throws Exception {
     JWTClaimsSet claims = claims(ADELE + "&lifetime=-90");
 
-    assertEquals(600_000, claims.getExpirationTime().getTime() - claims.getIssueTime().getTime());
+    assertEquals(Duration.ofMinutes(10), lifetime(claims));
   }
 
   @ParameterizedTest
@@ -119,5 +120,10 @@ class TokenOfferTest {
     return client.send(
         (headers.length == 0 ? request : request.headers(headers)).build(),
         BodyHandlers.ofString());
+  }
+
+  private static Duration lifetime(JWTClaimsSet claims) {
+    return Duration.between(
+        claims.getIssueTime().toInstant(), claims.getExpirationTime().toInstant());
   }
 }
