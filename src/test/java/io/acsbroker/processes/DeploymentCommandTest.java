@@ -53,7 +53,8 @@ class DeploymentCommandTest {
             })) {
       Path file = folder.resolve("tokens.properties");
       Files.writeString(file, tokens(RunningBroker.token()));
-      DeploymentRun run = DeploymentRun.of("", url(broker), "--tokens=" + file, "--tenant=", "--origin=");
+      DeploymentRun run =
+          DeploymentRun.of("", url(broker), "--tokens=" + file, "--tenant=", "--origin=");
       run.assertSound("verify-deployment: 11 ok, 0 FAILED, 3 not checked");
       run.says("ok           a good token is exchanged");
       run.says("ok           a forged signature is refused");
@@ -64,7 +65,8 @@ class DeploymentCommandTest {
   void saysWhatItDidNotCheck() throws Exception {
     try (RunningBroker broker = RunningBroker.start()) {
       DeploymentRun run =
-          DeploymentRun.of("", url(broker)).assertSound("verify-deployment: 7 ok, 0 FAILED, 7 not checked");
+          DeploymentRun.of("", url(broker))
+              .assertSound("verify-deployment: 7 ok, 0 FAILED, 7 not checked");
       run.says("not checked  a good token is exchanged: the token good, by -Dtokens");
       run.says("not checked  CORS lets your pages in: -Dorigin=https://<your app>");
     }
@@ -149,7 +151,8 @@ class DeploymentCommandTest {
   @Test
   void saysWhenTheExpiredTokenHasNot() throws Exception {
     try (RunningBroker broker = RunningBroker.start()) {
-      DeploymentRun run = DeploymentRun.of("expired=" + RunningBroker.token(), url(broker), "--tokens=-");
+      DeploymentRun run =
+          DeploymentRun.of("expired=" + RunningBroker.token(), url(broker), "--tokens=-");
       assertEquals(1, run.exitCode());
       run.says(
           "FAILED       an expired token is refused: the token has not expired, and was not sent");
@@ -167,7 +170,8 @@ class DeploymentCommandTest {
             subjectToken(order -> order.withAudience("https://management.core.windows.net/")),
             subjectToken(order -> order.withAudience("https://vault.azure.net")),
             mail)) {
-      DeploymentRun run = DeploymentRun.of("wrongAudience=" + token, "--url=http://localhost:1", "--tokens=-");
+      DeploymentRun run =
+          DeploymentRun.of("wrongAudience=" + token, "--url=http://localhost:1", "--tokens=-");
       assertEquals(1, run.exitCode());
       assertEquals(2, run.text().lines().count(), run.text());
       String first = run.text().lines().findFirst().orElseThrow();

@@ -57,8 +57,7 @@ class DeploymentElsewhereTest {
     claims.put("tid", "of-acme");
     claims.put("iat", now - 7200);
     claims.put("exp", now + lifetime);
-    claims.put(
-        "ext", Map.of("tid", USER.organisation().tenantId(), "user", USER.objectId()));
+    claims.put("ext", Map.of("tid", USER.organisation().tenantId(), "user", USER.objectId()));
     return KEY.sign(Map.of("alg", "RS256", "typ", "at+jwt", "kid", KEY.keyId()), claims);
   }
 
@@ -96,7 +95,8 @@ class DeploymentElsewhereTest {
   @Test
   void isNotSentATokenThatCouldChangeThingsAmongOtherAudiences() throws Exception {
     String token = caller(List.of("https://calls.acme.example", "https://vault.azure.net"), 3600);
-    DeploymentRun run = DeploymentRun.of("caller=" + token, "--url=http://localhost:1", "--tokens=-");
+    DeploymentRun run =
+        DeploymentRun.of("caller=" + token, "--url=http://localhost:1", "--tokens=-");
     assertEquals(1, run.exitCode());
     run.says(
         "The token caller is for https://calls.acme.example and https://vault.azure.net, where it"
