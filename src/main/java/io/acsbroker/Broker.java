@@ -2,9 +2,9 @@ package io.acsbroker;
 
 import io.acsbroker.config.BrokerConfig;
 import io.acsbroker.config.CallerSettings;
-import io.acsbroker.config.EntraCallers;
 import io.acsbroker.config.ConfigProblem;
 import io.acsbroker.config.ConfigReading;
+import io.acsbroker.config.EntraCallers;
 import io.acsbroker.config.SubjectVerification;
 import io.acsbroker.http.Readiness;
 import io.acsbroker.net.BoundedHttp;
@@ -82,7 +82,8 @@ final class Broker {
     if (issuers.isEmpty()) {
       return;
     }
-    LOG.info("Caller tokens of these issuers count, as BROKER_CALLER_ISSUERS says: " + names(issuers));
+    LOG.info(
+        "Caller tokens of these issuers count, as BROKER_CALLER_ISSUERS says: " + names(issuers));
     List<CallerIssuer> unbound =
         issuers.stream().filter(issuer -> issuer.binding() instanceof Binding.None).toList();
     if (!unbound.isEmpty()) {

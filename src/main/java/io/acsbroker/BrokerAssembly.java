@@ -93,8 +93,7 @@ final class BrokerAssembly {
             noticed.denial(),
             clock,
             noticed.servers());
-    this.onBehalfOf =
-        config.callers().flatMap(CallerSettings::entra).flatMap(this::flow);
+    this.onBehalfOf = config.callers().flatMap(CallerSettings::entra).flatMap(this::flow);
     this.sources =
         onBehalfOf.isPresent() ? Optional.of(sources(onBehalfOf.get())) : Optional.empty();
     this.others =
@@ -135,7 +134,8 @@ final class BrokerAssembly {
     CompletableFuture<EntraTokenVerifier> verifier =
         CompletableFuture.supplyAsync(this::verifier, BESIDE);
     Identities identities =
-        new IdentityAssembly(config, http, acs, noticed.table(), clock).identities(verifier, others);
+        new IdentityAssembly(config, http, acs, noticed.table(), clock)
+            .identities(verifier, others);
     Readiness readiness =
         new Readiness.Ready(
             verifier.thenApply(this::exchanges),

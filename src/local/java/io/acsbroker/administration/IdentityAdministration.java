@@ -29,14 +29,12 @@ record IdentityAdministration(
   private Answer<Map<Person, IdentityRow>> people(People whom, Optional<String> after)
       throws InterruptedException {
     return switch (whom) {
-      case People.Listed(String home, List<? extends Person> people) ->
-          lookUp(rest(people, after));
+      case People.Listed(String home, List<? extends Person> people) -> lookUp(rest(people, after));
       case People.Everybody everybody -> {
         Answer<Map<Person, IdentityRow>> answer = rows.of(everybody);
         if (answer instanceof Answer.Given<Map<Person, IdentityRow>>(var all)) {
           // Whoever that was may be gone by now, and the table has an order
-          after.ifPresent(
-              last -> all.keySet().removeIf(it -> it.row().compareTo(last) <= 0));
+          after.ifPresent(last -> all.keySet().removeIf(it -> it.row().compareTo(last) <= 0));
         }
         yield answer;
       }
@@ -78,7 +76,8 @@ record IdentityAdministration(
 
   private int follow(IdentityChange change, String home, Map<Person, IdentityRow> people)
       throws InterruptedException {
-    people.forEach((person, row) -> out.println(planned(change, person.row() + " of " + home, row)));
+    people.forEach(
+        (person, row) -> out.println(planned(change, person.row() + " of " + home, row)));
     long known = people.values().stream().filter(IdentityRow.Known.class::isInstance).count();
     out.printf("%d of %d with an ACS identity of %s.%n", known, people.size(), rows.resource());
     if (change == IdentityChange.FIND) {
@@ -105,9 +104,6 @@ record IdentityAdministration(
           case IdentityRow.Intended intended -> change.concerns(row) ? change.verb() : "unchanged";
         };
     return "%-10s %s  (%s)"
-        .formatted(
-            change == IdentityChange.FIND ? "found" : verb,
-            person,
-            row.text());
+        .formatted(change == IdentityChange.FIND ? "found" : verb, person, row.text());
   }
 }

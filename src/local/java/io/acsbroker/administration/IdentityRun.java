@@ -68,10 +68,7 @@ record IdentityRun(IdentityChange change, IdentityEnding ending, Stop stop, Prin
     out.println(why);
     out.printf(
         "%d of %s %s. For the rest, run the same command again%s.%n",
-        made,
-        rows(people.size()),
-        change.done(),
-        last.map(id -> " with -Dafter=" + id).orElse(""));
+        made, rows(people.size()), change.done(), last.map(id -> " with -Dafter=" + id).orElse(""));
     return 1;
   }
 

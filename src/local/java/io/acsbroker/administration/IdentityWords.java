@@ -63,17 +63,18 @@ record IdentityWords(String words, CommandArguments arguments) {
   }
 
   private People ofSubject() {
-    String needed =
-        "-Dcommand=\"%s\" needs -Dissuer=<issuer> -Dsubject=<subject>; of a user of Entra's it is"
-            + " \"%s <object id> of <tenant id>\".";
     if (arguments.given("issuer").isEmpty() || arguments.given("subject").isEmpty()) {
-      throw new UnusableInputException(needed.formatted(words, words));
+      throw new UnusableInputException(
+          "-Dcommand=\""
+              + words
+              + "\" needs -Dissuer=<issuer> -Dsubject=<subject>; of a user of Entra's it is \""
+              + words
+              + " <object id> of <tenant id>\".");
     }
     only(List.of("issuer", "subject"));
     People.OfIssuer home = issuer(arguments.given("issuer").orElseThrow());
     String subject = arguments.given("subject").orElseThrow();
-    return new People.Listed(
-        home.home(), List.of(ForeignPerson.of(home.issuer(), subject)));
+    return new People.Listed(home.home(), List.of(ForeignPerson.of(home.issuer(), subject)));
   }
 
   private Path file() {
@@ -127,7 +128,8 @@ record IdentityWords(String words, CommandArguments arguments) {
                 home.of(text.toLowerCase(Locale.ROOT))
                     .map(Person::row)
                     .orElseThrow(
-                        () -> new UnusableInputException("-Dafter must be as the command said it.")));
+                        () ->
+                            new UnusableInputException("-Dafter must be as the command said it.")));
   }
 
   private static String option(People.Everybody home) {

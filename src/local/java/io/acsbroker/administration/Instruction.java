@@ -54,7 +54,8 @@ sealed interface Instruction {
   /**
    * About ACS identities.
    *
-   * @param after the key of the row of the last one that an earlier run came to; empty to begin with the first
+   * @param after the key of the row of the last one that an earlier run came to; empty to begin
+   *     with the first
    */
   record Identities(IdentityChange change, People whom, Optional<String> after)
       implements Instruction {}

@@ -73,9 +73,7 @@ final class CallerIssuerReader {
         IssuerAddress.ofIssuer(issuer, "issuer", surroundings.authorityHost());
     Set<SignatureAlgorithm> algorithms =
         issuer.list(
-            "algorithms",
-            CallerIssuerReader::algorithm,
-            "must be of RS256, PS256 and ES256");
+            "algorithms", CallerIssuerReader::algorithm, "must be of RS256, PS256 and ES256");
     Set<TokenType> types =
         issuer.list("typ", CallerIssuerReader::type, "must be of JWT, at+jwt and none");
     Optional<Keys> keys = IssuerKeysReader.read(issuer, algorithms, surroundings.authorityHost());
@@ -115,7 +113,8 @@ final class CallerIssuerReader {
 
   private Optional<String> audience(Set<String> clients) {
     Optional<String> audience =
-        issuer.text("audience", Optional::of, "must be the text that aud is in its tokens, or has in it");
+        issuer.text(
+            "audience", Optional::of, "must be the text that aud is in its tokens, or has in it");
     audience
         .flatMap(it -> surroundings.whyNoAudience(it, clients))
         .ifPresent(why -> issuer.problem("audience", why));

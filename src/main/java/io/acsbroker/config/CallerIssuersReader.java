@@ -29,7 +29,8 @@ final class CallerIssuersReader {
 
   /** The document, in which nobody has looked at the issuers yet; none of them after a problem. */
   static CallerIssuersReader of(Settings settings) {
-    Optional<JsonObject> document = SettingDocument.read(settings, SETTING);
+    Optional<JsonObject> document =
+        settings.has(SETTING) ? SettingDocument.read(settings, SETTING) : Optional.empty();
     if (document.isEmpty()) {
       return new CallerIssuersReader(List.of());
     }
@@ -37,8 +38,7 @@ final class CallerIssuersReader {
       settings.problem(SETTING, "must have the member issuers and no other");
       return new CallerIssuersReader(List.of());
     }
-    List<Optional<JsonObject>> written =
-        document.get().objectsInPlace(ISSUERS).orElse(List.of());
+    List<Optional<JsonObject>> written = document.get().objectsInPlace(ISSUERS).orElse(List.of());
     if (written.isEmpty() || written.size() > MAX_ISSUERS) {
       settings.problem(SETTING, "issuers must be an array of 1 to " + MAX_ISSUERS + " issuers");
       return new CallerIssuersReader(List.of());
@@ -46,8 +46,7 @@ final class CallerIssuersReader {
     return new CallerIssuersReader(entries(settings, written));
   }
 
-  private static List<PlacedObject> entries(
-      Settings settings, List<Optional<JsonObject>> written) {
+  private static List<PlacedObject> entries(Settings settings, List<Optional<JsonObject>> written) {
     List<PlacedObject> entries = new ArrayList<>();
     for (int i = 0; i < written.size(); i++) {
       String place = ISSUERS + "[" + i + "]";
@@ -88,7 +87,9 @@ final class CallerIssuersReader {
     }
   }
 
-  /** No two tokens of one issuer name it otherwise: where two names are nearly one, one is wrong. */
+  /**
+   * No two tokens of one issuer name it otherwise: where two names are nearly one, one is wrong.
+   */
   private static void refuseTwin(
       PlacedObject entry, String member, Map<String, PlacedObject> before) {
     String text = entry.object().string(member).orElse("");

@@ -22,7 +22,8 @@ record CallerMode(
     boolean elsewhere,
     Set<String> issuers) {
   /** What is wrong with a setting about callers of Entra's where there are none. */
-  static final String NEEDS_CALLERS = "needs BROKER_API_CLIENT_ID, which turns Entra's caller tokens on";
+  static final String NEEDS_CALLERS =
+      "needs BROKER_API_CLIENT_ID, which turns Entra's caller tokens on";
 
   /** What is wrong with a setting about callers of whatever issuer where there are none. */
   static final String NEEDS_ANY_CALLERS =

@@ -43,8 +43,7 @@ final class ConfigReader {
     IssuerSurroundings surroundings =
         new IssuerSurroundings(authorityHost, rules.tenants(), subjects.values(), mode.api());
     Optional<CallerSettings> callers =
-        CallerSettingsReader.read(
-            settings, mode, rules, identity, issuers.read(surroundings));
+        CallerSettingsReader.read(settings, mode, rules, identity, issuers.read(surroundings));
     Duration skew = skew();
     BrokerLimits limits = BrokerLimits.read(settings);
     Optional<URI> publicUrl = PublicUrl.read(settings);

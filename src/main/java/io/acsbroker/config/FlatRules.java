@@ -44,8 +44,7 @@ final class FlatRules {
     warnOfClosedExchanges();
     return new AccessRules.ForAll(
         tenants,
-        new AccessRule(
-            clients, callerClients(clients), roles(), groups(), Set.of(), guests()));
+        new AccessRule(clients, callerClients(clients), roles(), groups(), Set.of(), guests()));
   }
 
   private AllowedTenants tenants() {

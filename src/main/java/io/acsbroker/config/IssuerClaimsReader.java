@@ -55,7 +55,9 @@ final class IssuerClaimsReader {
     return issuer.object().isNull(CLIENT);
   }
 
-  /** By the client id tokens are told from access tokens; where there is none, by something else. */
+  /**
+   * By the client id tokens are told from access tokens; where there is none, by something else.
+   */
   void refuseIdTokens(Set<TokenType> types) {
     boolean areTold = types.isEmpty() || types.equals(Set.of(TokenType.AT_JWT));
     if (namesNoClient() && !areTold && !issuer.has(REQUIRED)) {
@@ -107,7 +109,10 @@ final class IssuerClaimsReader {
     }
     Optional<ClaimPath> claim = issuer.claim(claimMember);
     Set<String> anyOf =
-        issuer.list(valuesMember, Optional::of, "must be the " + valuesMember + " of which a user needs one");
+        issuer.list(
+            valuesMember,
+            Optional::of,
+            "must be the " + valuesMember + " of which a user needs one");
     return claim.map(it -> new ListClaim(it, anyOf));
   }
 
@@ -143,7 +148,8 @@ final class IssuerClaimsReader {
     }
     Optional<PlacedObject> machine = issuer.within(MACHINE);
     if (machine.isEmpty()) {
-      issuer.problem(MACHINE, "must be an object with claim, and with values where not each will do");
+      issuer.problem(
+          MACHINE, "must be an object with claim, and with values where not each will do");
       return Optional.empty();
     }
     machine.get().refuseMembersBut(List.of("claim", "values"));

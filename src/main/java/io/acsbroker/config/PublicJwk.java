@@ -28,13 +28,11 @@ record PublicJwk(String id, String text) {
   private static final int MAX_EXPONENT_BITS = 64;
   private static final int COORDINATE_BYTES = 32;
 
-  /** Of a number in base64url. */
-  private static final int MAX_CHARACTERS = 1400;
-
   /**
    * The prime and the constant of the curve P-256.
    *
-   * @see <a href="https://nvlpubs.nist.gov/nistpubs/FIPS/NIST.FIPS.186-4.pdf">FIPS 186-4, D.1.2.3</a>
+   * @see <a href="https://nvlpubs.nist.gov/nistpubs/FIPS/NIST.FIPS.186-4.pdf">FIPS 186-4,
+   *     D.1.2.3</a>
    */
   private static final BigInteger PRIME =
       new BigInteger("ffffffff00000001000000000000000000000000ffffffffffffffffffffffff", 16);
@@ -103,7 +101,7 @@ record PublicJwk(String id, String text) {
 
   /** The bytes of a member; none where it is missing or no base64url without padding. */
   private static byte[] bytes(JsonObject key, String member) {
-    String text = key.string(member).filter(it -> it.length() <= MAX_CHARACTERS).orElse("");
+    String text = key.string(member).orElse("");
     try {
       byte[] bytes = Base64.getUrlDecoder().decode(text);
       String canonical = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

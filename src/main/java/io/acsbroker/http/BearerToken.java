@@ -108,7 +108,7 @@ final class BearerToken {
                 401,
                 RefusalCode.BEARER_TOKEN_MISSING,
                 what
-                    + " Send the user's Entra access token in the header Authorization: Bearer"
+                    + " Send the user's access token in the header Authorization: Bearer"
                     + " <token>.")
             .withChallenge(BearerChallenge.PLAIN));
   }

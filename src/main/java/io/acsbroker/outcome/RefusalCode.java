@@ -10,7 +10,7 @@ import java.util.Locale;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457#section-3.1">RFC 9457, section 3.1</a>
  */
 public enum RefusalCode {
-  TOKEN_INVALID("The token is not a valid Entra access token"),
+  TOKEN_INVALID("The token is not a valid access token"),
   TOKEN_ISSUER_WRONG("The token has the wrong issuer"),
   TOKEN_AUDIENCE_WRONG("The token is for another resource"),
   TOKEN_CLIENT_MISSING("The token names no application"),
@@ -72,8 +72,8 @@ public enum RefusalCode {
   IDENTITY_TABLE_DENIED("The table of ACS identities denied the broker"),
   IDENTITY_TABLE_UNAVAILABLE("The table of ACS identities is not available"),
   MANAGED_IDENTITY_UNAVAILABLE("The broker cannot sign in at ACS or Entra"),
-  SIGNING_KEY_UNKNOWN("Entra has not published the token's signing key"),
-  SIGNING_KEYS_UNAVAILABLE("Entra's signing keys cannot be fetched"),
+  SIGNING_KEY_UNKNOWN("The token's signing key is not published"),
+  SIGNING_KEYS_UNAVAILABLE("The token's signing keys cannot be fetched"),
   DEADLINE_PASSED("The broker has waited too long"),
   MISCONFIGURED("The broker's settings are missing or wrong"),
   NOT_READY("The broker cannot exchange tokens at the moment"),

@@ -14,9 +14,9 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of one source as last fetched. Whoever needs a key that is at hand never waits,
- * whatever else is going on. At most one fetch is under way, and one that fails never costs the
- * keys at hand.
+ * The keys of one source as last fetched. Whoever needs a key that is at hand never waits, whatever
+ * else is going on. At most one fetch is under way, and one that fails never costs the keys at
+ * hand.
  *
  * @see <a href="https://learn.microsoft.com/entra/identity-platform/signing-key-rollover">Signing
  *     key rollover</a>
@@ -78,8 +78,7 @@ final class CachedKeySet {
   }
 
   /** The same for several sets at once, in parallel. */
-  static Optional<String> prepare(
-      List<CachedKeySet> sets, Deadline deadline, Executor background) {
+  static Optional<String> prepare(List<CachedKeySet> sets, Deadline deadline, Executor background) {
     List<String> missing = missing(sets, deadline, background);
     return missing.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", missing));
   }
@@ -132,8 +131,7 @@ final class CachedKeySet {
       return new Lookup.Found(key.get());
     }
     return tells && fetch.failure() == null
-        ? new Lookup.UnknownKey(
-            fetch.untilNextForUnknownKey(), source.without(atHand(keys)))
+        ? new Lookup.UnknownKey(fetch.untilNextForUnknownKey(), source.without(atHand(keys)))
         : unavailable(fetch.untilNextForUnknownKey());
   }
 

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks that the token of another issuer than Entra says by whom it was asked for, that this is a
@@ -122,7 +123,7 @@ record ForeignUserCheck(CallerIssuer issuer) {
   }
 
   private String expected(ClaimPath claim) {
-    Object value = issuer.required().get(claim);
+    @Nullable Object value = issuer.required().get(claim);
     return value instanceof String text ? '"' + text + '"' : String.valueOf(value);
   }
 

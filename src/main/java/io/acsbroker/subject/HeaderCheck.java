@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the header of an access token must say, and what it must not, whoever issued it: parameters that bring a
- * key of their own, change how the token is read, or mark a token of Microsoft Graph. Others are
- * ignored, as RFC 7515 says, and counted.
+ * What the header of an access token must say, and what it must not, whoever issued it: parameters
+ * that bring a key of their own, change how the token is read, or mark a token of Microsoft Graph.
+ * Others are ignored, as RFC 7515 says, and counted.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7515#section-4">RFC 7515, section 4</a>
  */

@@ -36,8 +36,7 @@ record IssuerKeys(CallerIssuer issuer, KeySetDownload download) {
   }
 
   private KeySource at(URI address, Function<KeyAnswer, Download> reader) {
-    return new KeySource(
-        issuer.name(), address.toString(), () -> download.fetch(address, reader));
+    return new KeySource(issuer.name(), address.toString(), () -> download.fetch(address, reader));
   }
 
   private KeySource inline(Optional<KeySet> keys) {
@@ -57,8 +56,7 @@ record IssuerKeys(CallerIssuer issuer, KeySetDownload download) {
                 configuration.string("issuer").equals(Optional.of(issuer.issuer()))
                     ? keys(configuration.string("jwks_uri").flatMap(this::ownAddress))
                     : new Download.Failed("the OpenID configuration there is of another issuer"))
-        .orElseGet(
-            () -> new Download.Failed(answer.without("OpenID configuration", "the issuer")));
+        .orElseGet(() -> new Download.Failed(answer.without("OpenID configuration", "the issuer")));
   }
 
   private Download keys(Optional<URI> address) {
@@ -73,7 +71,9 @@ record IssuerKeys(CallerIssuer issuer, KeySetDownload download) {
         : keys;
   }
 
-  /** Only at its own origin is an address the issuer's word, and not that of somebody it lets in. */
+  /**
+   * Only at its own origin is an address the issuer's word, and not that of somebody it lets in.
+   */
   private Optional<URI> ownAddress(String text) {
     if (text.length() > LONGEST_ADDRESS) {
       return Optional.empty();

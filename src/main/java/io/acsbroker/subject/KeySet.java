@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The usable keys of one key source, by their ids. A malformed or unsuitable key costs that key
- * and no other; of an id that stands twice, neither key counts.
+ * The usable keys of one key source, by their ids. A malformed or unsuitable key costs that key and
+ * no other; of an id that stands twice, neither key counts.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7517#section-5">RFC 7517, section 5</a>
  */

@@ -40,10 +40,7 @@ final class ListedIssuers implements ForeignTokenVerifier {
       KeySource source = new IssuerKeys(issuer, download).source(listener);
       CachedKeySet keys =
           new CachedKeySet(
-              source,
-              clock,
-              background,
-              new UnknownKeyBudget(MOST_FOR_UNKNOWN_KEYS, clock));
+              source, clock, background, new UnknownKeyBudget(MOST_FOR_UNKNOWN_KEYS, clock));
       ForeignClaimsCheck claims =
           new ForeignClaimsCheck(
               issuer, ValidityCheck.ofIssuer(clock, clockSkew, issuer.longestLifetime()));
@@ -54,11 +51,7 @@ final class ListedIssuers implements ForeignTokenVerifier {
   @Override
   public Optional<CallerIssuer> issuerOf(EntraToken token) {
     return CompactToken.parse(token.value()) instanceof Parsing.Parsed(CompactToken parsed)
-        ? parsed
-            .claims()
-            .string("iss")
-            .map(issuers::get)
-            .map(Listed::issuer)
+        ? parsed.claims().string("iss").map(issuers::get).map(Listed::issuer)
         : Optional.empty();
   }
 

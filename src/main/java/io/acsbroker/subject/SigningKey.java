@@ -56,8 +56,7 @@ record SigningKey(
             : PublicKeyReader.rsa(entry);
     return verifier.isPresent()
         ? Optional.of(
-            new SigningKey(
-                verifier.get(), algorithms, entry.string(ISSUER), entry.string(CLOUD)))
+            new SigningKey(verifier.get(), algorithms, entry.string(ISSUER), entry.string(CLOUD)))
         : Optional.empty();
   }
 

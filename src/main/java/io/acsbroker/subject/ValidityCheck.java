@@ -36,8 +36,7 @@ final class ValidityCheck {
   private final Duration longest;
   private final boolean needsBegin;
 
-  private ValidityCheck(
-      InstantSource clock, Duration skew, Duration longest, boolean needsBegin) {
+  private ValidityCheck(InstantSource clock, Duration skew, Duration longest, boolean needsBegin) {
     this.clock = clock;
     this.skewSeconds = skew.toSeconds();
     this.longest = longest;
@@ -77,7 +76,8 @@ final class ValidityCheck {
       return refused(RejectionReason.TIME_MALFORMED, "exp", "a time after nbf and iat");
     }
     if (exp - iat > longest.toSeconds()) {
-      return refused(RejectionReason.LIFETIME_TOO_LONG, "exp", "at most " + words(longest) + " after iat");
+      return refused(
+          RejectionReason.LIFETIME_TOO_LONG, "exp", "at most " + words(longest) + " after iat");
     }
     return current(exp, nbf, iat, now);
   }

@@ -24,9 +24,12 @@ public record ClaimPath(String text, List<String> steps) {
     steps = List.copyOf(steps);
   }
 
-  /** Reads a claim's place; empty where it is empty, too long or no JSON Pointer. */
+  /**
+   * Reads a claim's place; empty where it is empty, also behind the slash, too long, or no JSON
+   * Pointer.
+   */
   public static Optional<ClaimPath> parse(String text) {
-    if (text.isEmpty() || text.length() > MAX_LENGTH) {
+    if (text.isEmpty() || text.equals("/") || text.length() > MAX_LENGTH) {
       return Optional.empty();
     }
     if (!text.startsWith("/")) {

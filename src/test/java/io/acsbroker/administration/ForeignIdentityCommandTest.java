@@ -6,11 +6,13 @@ import static io.acsbroker.administration.KeptIdentities.TENANT;
 import static io.acsbroker.administration.KeptIdentities.id;
 import static io.acsbroker.administration.KeptIdentities.isAtAcs;
 import static io.acsbroker.administration.KeptIdentities.person;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.token.AcsIdentity;
+import io.acsbroker.token.Fingerprint;
 import io.acsbroker.token.ForeignPerson;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,7 +132,7 @@ class ForeignIdentityCommandTest {
                 + ".");
     kept.command("remove identities", leavers[0], leavers[1], "--after=" + ADELE.row())
         .assertDone("1 of 1 identity removed.");
-    assertTrue(kept.rows() == 0);
+    assertEquals(0, kept.rows());
   }
 
   @Test
@@ -147,6 +149,12 @@ class ForeignIdentityCommandTest {
     kept.command("find all identities", "--issuer=" + ISSUER)
         .assertDone(line("found", ADELE, identity.id()))
         .assertDone("1 of 1 with an ACS identity of " + RESOURCE + ".");
+  }
+
+  /** As administrators.md says that anybody can make them. */
+  @Test
+  void namesPeopleByAHashThatAnybodyCanMakeOfIssuerAndSubject() {
+    assertEquals(Fingerprint.of("27:https://login.acme.example/auth0|Adele Vance"), ADELE.row());
   }
 
   @Test

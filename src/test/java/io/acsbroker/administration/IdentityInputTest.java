@@ -108,7 +108,8 @@ class IdentityInputTest {
         IntStream.range(0, 28_500).mapToObj(KeptIdentities::id).collect(Collectors.joining("\n"));
     assertTrue(people.length() > 1 << 20);
     assertEquals(
-        28_500, LeaverFile.read(Files.writeString(folder.resolve("l"), people), new People.OfTenant(TENANT))
+        28_500,
+        LeaverFile.read(Files.writeString(folder.resolve("l"), people), new People.OfTenant(TENANT))
             .size());
   }
 
@@ -139,7 +140,8 @@ class IdentityInputTest {
     kept.command("remove all identities", tenant, "--file=x")
         .assertRefused("-Dfile does not go with -Dcommand=\"remove all identities\".");
     kept.command("remove identity " + id(1) + " of " + TENANT.value(), tenant)
-        .assertRefused("-Dtenant does not go with -Dcommand=\"remove identity "
+        .assertRefused(
+            "-Dtenant does not go with -Dcommand=\"remove identity "
                 + id(1)
                 + " of "
                 + TENANT.value()

@@ -13,13 +13,19 @@ import io.acsbroker.issuance.IssuanceRequest;
 import io.acsbroker.outcome.FinishedExchange;
 import io.acsbroker.outcome.Source;
 import io.acsbroker.subject.EntraTokenVerifier;
+import io.acsbroker.subject.ForeignCallers;
+import io.acsbroker.subject.ForeignTokenVerifier;
+import io.acsbroker.subject.ForeignVerification;
 import io.acsbroker.subject.UserStanding;
 import io.acsbroker.subject.Verification;
+import io.acsbroker.subject.Verification.Unverified;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.subject.VerifiedTokens;
 import io.acsbroker.token.AccessRule;
 import io.acsbroker.token.AccessRules;
 import io.acsbroker.token.AllowedTenants;
+import io.acsbroker.token.CallerIssuer;
+import io.acsbroker.token.CallerRoute;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraCloud;
@@ -61,6 +67,7 @@ final class CallerCheckFixture {
   static final Scope SCOPE = new Scope("access_as_user");
   static final Set<Scope> TEAMS = Set.of(new Scope("Teams.ManageCalls"));
   static final EntraToken CALLER = new EntraToken("caller");
+  static final EntraToken FOREIGN = new EntraToken("foreign");
   static final EntraToken SUBJECT = new EntraToken("subject");
   static final EntraToken DELEGATED = new EntraToken("delegated");
 
@@ -70,7 +77,8 @@ final class CallerCheckFixture {
   final List<TokenProfile> profiles = new ArrayList<>();
   private final Map<EntraToken, Verification> verifications = new HashMap<>();
   AccessRule rule =
-      new AccessRule(Set.of(CLIENT), Set.of(CALLER_CLIENT), Set.of(), Set.of(), Set.of(), Guests.ACS);
+      new AccessRule(
+          Set.of(CLIENT), Set.of(CALLER_CLIENT), Set.of(), Set.of(), Set.of(), Guests.ACS);
   Delegation delegation = new Delegation.Delegated(DELEGATED);
   Issuance issuance = new Issuance.Issued(new IssuedToken("issued", Instant.MAX, "8:orgid:x"));
   @Nullable AccessRules rules;
@@ -80,6 +88,11 @@ final class CallerCheckFixture {
   final LastingFailure unknownKey = new LastingFailure(Kind.SIGNING_KEYS, clock);
   ExchangeRoute route = ExchangeRoute.TEAMS;
   boolean onBehalfOf;
+  boolean entraToo = true;
+  Optional<ForeignCallers> foreignCaller = Optional.empty();
+  Optional<Unverified> foreignRejection = Optional.empty();
+  Optional<String> foreignKeyProblem = Optional.empty();
+  EntraToken bearer = CALLER;
   boolean unread;
 
   CallerCheckFixture() {
@@ -115,7 +128,7 @@ final class CallerCheckFixture {
       Optional<ClientId> assertedClient, Duration deadline, EntraToken... sent) {
     ExchangeRequest request =
         new ExchangeRequest(
-            CALLER, List.of(sent).stream().findFirst(), Optional.empty(), assertedClient);
+            bearer, List.of(sent).stream().findFirst(), Optional.empty(), assertedClient);
     return tokenExchange().exchange(request, Deadline.in(deadline));
   }
 
@@ -146,10 +159,23 @@ final class CallerCheckFixture {
             new ConsentPage(URI.create("https://entra.example"), API),
             unknownKey);
     return new CallerAuthentication(
-        CallerCheck.ofEntra(verifier, new CallerPolicy(rules, API, SCOPE), Optional.empty()),
+        callers(verifier, new CallerPolicy(rules, API, SCOPE)),
         unread ? SentSubject.unread(CLIENT) : verified,
         onBehalfOf ? Optional.of(delegated) : Optional.empty(),
         new ForeignSubject(verified, rules));
+  }
+
+  private CallerCheck callers(EntraTokenVerifier verifier, CallerPolicy policy) {
+    Optional<ForeignCallerCheck> foreign =
+        foreignCaller.map(
+            caller ->
+                new ForeignCallerCheck(
+                    new Elsewhere(caller),
+                    new ForeignCallerPolicy(CallerRoute.EXCHANGE),
+                    Optional::empty));
+    return entraToo
+        ? CallerCheck.ofEntra(verifier, policy, foreign)
+        : CallerCheck.ofOthers(foreign.orElseThrow());
   }
 
   private SharedIssuance issuance() {
@@ -176,6 +202,31 @@ final class CallerCheckFixture {
     @Override
     public Optional<String> prepare(Deadline deadline) {
       return keyProblem;
+    }
+  }
+
+  /** Takes one token, and knows one issuer. */
+  private final class Elsewhere implements ForeignTokenVerifier {
+    private final ForeignCallers caller;
+
+    Elsewhere(ForeignCallers caller) {
+      this.caller = caller;
+    }
+
+    @Override
+    public Optional<CallerIssuer> issuerOf(EntraToken token) {
+      return token.equals(FOREIGN) ? Optional.of(caller.issuer()) : Optional.empty();
+    }
+
+    @Override
+    public ForeignVerification verify(EntraToken token, CallerIssuer issuer, Deadline deadline) {
+      assertEquals(caller.issuer(), issuer);
+      return foreignRejection.<ForeignVerification>map(it -> it).orElseGet(caller::verification);
+    }
+
+    @Override
+    public Optional<String> prepare(Deadline deadline) {
+      return foreignKeyProblem;
     }
   }
 

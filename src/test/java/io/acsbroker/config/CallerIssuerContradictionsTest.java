@@ -83,12 +83,24 @@ class CallerIssuerContradictionsTest {
   }
 
   @Test
+  void areToldOnceOfAMistakeThatOthersFollowFrom() {
+    isRefused(
+        with(withoutClient(), "typ", "[]"),
+        ".typ must be of JWT, at+jwt and none, at least one and none twice");
+    String key = "{'inline':[{'kid':'k','kty':'RSA','e':'AQAB','n':'" + "_".repeat(341) + "w'}]}";
+    isRefused(
+        with(with(least(), "keys", key), "algorithms", "[]"),
+        ".algorithms must be of RS256, PS256 and ES256, at least one and none twice");
+  }
+
+  @Test
   void needNoScopesOfTokensThatSayNone() {
     isRefused(
         with(least(), "requiredScopes", "['calls']"),
         ".requiredScopes must be [] where no scopeClaim says where scopes are");
     assertEquals(
-        Set.of(), read(with(most(), "requiredScopes", "[]")).claims().scopes().orElseThrow().required());
+        Set.of(),
+        read(with(most(), "requiredScopes", "[]")).claims().scopes().orElseThrow().required());
   }
 
   @ParameterizedTest

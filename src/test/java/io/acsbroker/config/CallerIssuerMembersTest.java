@@ -18,30 +18,82 @@ class CallerIssuerMembersTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"''", "'Acme'", "'1acme'", "'ac me'", "'entra'", "'a23456789012345678901234567890123'", "7", "null", "['acme']"})
+      strings = {
+        "''",
+        "'Acme'",
+        "'1acme'",
+        "'ac me'",
+        "'entra'",
+        "'a23456789012345678901234567890123'",
+        "7",
+        "null",
+        "['acme']"
+      })
   void refuseName(String value) {
-    isRefused(with(least(), "name", value), ".name must be 1 to 32 of a to z, 0 to 9 and -, a letter first, and not entra");
+    isRefused(
+        with(least(), "name", value),
+        ".name must be 1 to 32 of a to z, 0 to 9 and -, a letter first, and not entra");
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"''", "'login.acme.example'", "'http://login.acme.example/'", "'https://'", "'https:///x'", "'ftp://login.acme.example'", "'https://me@login.acme.example/'", "'https://@login.acme.example/'", "'https://login.acme.example/?p=1'", "'https://login.acme.example/?'", "'https://login.acme.example/#x'", "'https://login.acme.example/#'", "'https://login.acme.example:0/'", "'https://login.acme.example:65536/'", "'https://login.acme.example:/'", "' https://login.acme.example/'", "'https://login.acme.example/ '", "'https://login acme.example/'", "'http://localhost.acme.example/'", "'HTTPS://login.acme.example/'", "'https://login.acme.example/é'", "'https://löwe.example/'", "7", "null"})
+      strings = {
+        "''",
+        "'login.acme.example'",
+        "'http://login.acme.example/'",
+        "'https://'",
+        "'https:///x'",
+        "'ftp://login.acme.example'",
+        "'https://me@login.acme.example/'",
+        "'https://@login.acme.example/'",
+        "'https://login.acme.example/?p=1'",
+        "'https://login.acme.example/?'",
+        "'https://login.acme.example/#x'",
+        "'https://login.acme.example/#'",
+        "'https://login.acme.example:0/'",
+        "'https://login.acme.example:65536/'",
+        "'https://login.acme.example:/'",
+        "' https://login.acme.example/'",
+        "'https://login.acme.example/ '",
+        "'https://login acme.example/'",
+        "'http://localhost.acme.example/'",
+        "'HTTPS://login.acme.example/'",
+        "'https://login.acme.example/é'",
+        "'https://löwe.example/'",
+        "7",
+        "null"
+      })
   void refuseIssuer(String value) {
-    isRefused(with(least(), "issuer", value), ".issuer must be what iss is in its tokens: an https address (http only for localhost) without user, query or fragment");
+    isRefused(
+        with(least(), "issuer", value),
+        ".issuer must be what iss is in its tokens: an https address (http only for localhost) without user, query or fragment");
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"''", "' '", "['https://calls.acme.example']", "7", "null"})
+  @ValueSource(strings = {"''", "' '", "['https://calls.acme.example']", "7", "null"})
   void refuseAudience(String value) {
-    isRefused(with(least(), "audience", value), ".audience must be the text that aud is in its tokens, or has in it");
+    isRefused(
+        with(least(), "audience", value),
+        ".audience must be the text that aud is in its tokens, or has in it");
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"[]", "'RS256'", "['HS256']", "['none']", "['rs256']", "['RS256','HS256']", "['RS256','RS256']", "['RS256',7]", "null"})
+      strings = {
+        "[]",
+        "'RS256'",
+        "['HS256']",
+        "['none']",
+        "['rs256']",
+        "['RS256','HS256']",
+        "['RS256','RS256']",
+        "['RS256',7]",
+        "null"
+      })
   void refuseAlgorithms(String value) {
-    isRefused(with(least(), "algorithms", value), ".algorithms must be of RS256, PS256 and ES256" + NO_MORE);
+    isRefused(
+        with(least(), "algorithms", value),
+        ".algorithms must be of RS256, PS256 and ES256" + NO_MORE);
   }
 
   @ParameterizedTest
@@ -53,28 +105,57 @@ class CallerIssuerMembersTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"'Discovery'", "''", "7", "null", "[]", "{}", "{'address':'https://a.example/','inline':[]}", "{'url':'https://a.example/'}"})
+      strings = {
+        "'Discovery'",
+        "''",
+        "7",
+        "null",
+        "[]",
+        "{}",
+        "{'address':'https://a.example/','inline':[]}",
+        "{'url':'https://a.example/'}"
+      })
   void refuseKeys(String value) {
-    isRefused(with(least(), "keys", value), ".keys must be discovery, or an object with either address or inline");
+    isRefused(
+        with(least(), "keys", value),
+        ".keys must be discovery, or an object with either address or inline");
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"{'address':''}", "{'address':'http://keys.acme.example/'}", "{'address':'https://me@keys.acme.example/'}", "{'address':'https://keys.acme.example/#x'}", "{'address':7}", "{'address':null}"})
+      strings = {
+        "{'address':''}",
+        "{'address':'http://keys.acme.example/'}",
+        "{'address':'https://me@keys.acme.example/'}",
+        "{'address':'https://keys.acme.example/#x'}",
+        "{'address':7}",
+        "{'address':null}"
+      })
   void refuseKeysAddress(String value) {
-    isRefused(with(least(), "keys", value), ".keys.address must be an https address (http only for localhost) without user or fragment");
+    isRefused(
+        with(least(), "keys", value),
+        ".keys.address must be an https address (http only for localhost) without user or fragment");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"0", "10081", "-1", "1.5", "1e2", "'60'", "true", "null", "99999999999999999999"})
   void refuseMaxLifetimeMinutes(String value) {
-    isRefused(with(least(), "maxLifetimeMinutes", value), ".maxLifetimeMinutes must be a whole number from 1 to 10080");
+    isRefused(
+        with(least(), "maxLifetimeMinutes", value),
+        ".maxLifetimeMinutes must be a whole number from 1 to 10080");
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"[]", "'exchange'", "['Exchange']", "['exchange','exchange']", "['token']", "null"})
+      strings = {
+        "[]",
+        "'exchange'",
+        "['Exchange']",
+        "['exchange','exchange']",
+        "['token']",
+        "null"
+      })
   void refuseRoutes(String value) {
     isRefused(with(least(), "routes", value), ".routes must be of exchange and identity" + NO_MORE);
   }

@@ -24,8 +24,24 @@ class CallerIssuersMutationTest {
   /** Values that no member may have, but for a few. */
   private static final List<String> JUNK =
       List.of(
-          "7", "-1", "1.5", "true", "null", "''", "' '", "'a\\u0007'", "'" + LONG + "'", "[]", "{}",
-          "[7]", "[null]", "['']", "['a','a']", "[['a']]", "{'x':1}", "['" + LONG + "']",
+          "7",
+          "-1",
+          "1.5",
+          "true",
+          "null",
+          "''",
+          "' '",
+          "'a\\u0007'",
+          "'" + LONG + "'",
+          "[]",
+          "{}",
+          "[7]",
+          "[null]",
+          "['']",
+          "['a','a']",
+          "[['a']]",
+          "{'x':1}",
+          "['" + LONG + "']",
           "[" + "'a',".repeat(100) + "'b']");
 
   private static Map<String, String> whole() {
@@ -43,10 +59,14 @@ class CallerIssuersMutationTest {
   private static ConfigReading read(String document) {
     return BrokerConfig.read(
         Map.of(
-            "COMMUNICATION_SERVICES_ENDPOINT", "https://contoso.communication.azure.com",
-            "ENTRA_TENANT_IDS", SampleSettings.TENANT,
-            "ENTRA_CLIENT_IDS", SampleSettings.CLIENT,
-            "BROKER_CALLER_ISSUERS", document));
+            "COMMUNICATION_SERVICES_ENDPOINT",
+            "https://contoso.communication.azure.com",
+            "ENTRA_TENANT_IDS",
+            SampleSettings.TENANT,
+            "ENTRA_CLIENT_IDS",
+            SampleSettings.CLIENT,
+            "BROKER_CALLER_ISSUERS",
+            document));
   }
 
   private static List<String> problems(String document) {
@@ -98,7 +118,8 @@ class CallerIssuersMutationTest {
 
   private static String mutated(String whole, Random random) {
     StringBuilder text = new StringBuilder(whole);
-    List<Character> characters = new ArrayList<>(List.of('"', '\\', '/', '~', ',', '{', '}', '[', ']', ':'));
+    List<Character> characters =
+        new ArrayList<>(List.of('"', '\\', '/', '~', ',', '{', '}', '[', ']', ':'));
     characters.addAll(List.of('7', 'a', ' ', '\0', '\u00e9', '\ud83d', '#', '?', '@', '.'));
     for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
       int at = random.nextInt(text.length());

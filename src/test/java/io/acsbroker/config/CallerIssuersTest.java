@@ -1,13 +1,12 @@
 package io.acsbroker.config;
 
 import static io.acsbroker.config.SampleIssuers.document;
+import static io.acsbroker.config.SampleIssuers.isRefused;
 import static io.acsbroker.config.SampleIssuers.least;
 import static io.acsbroker.config.SampleIssuers.most;
-import static io.acsbroker.config.SampleIssuers.unbound;
 import static io.acsbroker.config.SampleIssuers.with;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.CallerIssuer;
 import io.acsbroker.token.CallerIssuer.Binding;
 import io.acsbroker.token.CallerIssuer.Claims;
@@ -19,7 +18,6 @@ import io.acsbroker.token.CallerIssuer.TokenType;
 import io.acsbroker.token.CallerRoute;
 import io.acsbroker.token.ClaimPath;
 import io.acsbroker.token.SignatureAlgorithm;
-import io.acsbroker.token.TenantId;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -27,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a document of issuers that is whole. */
@@ -40,8 +40,7 @@ class CallerIssuersTest {
     return new ClaimPath(text, List.of(steps));
   }
 
-  private static final Binding BOUND =
-      new Binding.ToUser(claim("ext", "tid"), claim("ext", "oid"));
+  private static final Binding BOUND = new Binding.ToUser(claim("ext", "tid"), claim("ext", "oid"));
 
   @Test
   void haveDefaultsForWhatNeedNotBeSaid() {
@@ -69,6 +68,31 @@ class CallerIssuersTest {
         read(document(least())));
   }
 
+  private static String numbered(int count, String form) {
+    return IntStream.range(0, count).mapToObj(form::formatted).collect(Collectors.joining(","));
+  }
+
+  @Test
+  void haveAtMost100Clients() {
+    String form = "'client-%d'";
+    Map<String, String> most = with(least(), "clients", "[" + numbered(100, form) + "]");
+    assertEquals(100, read(document(most)).getFirst().claims().clients().size());
+    isRefused(
+        with(least(), "clients", "[" + numbered(101, form) + "]"),
+        ".clients must be the clients that may call, at least one and none twice");
+  }
+
+  @Test
+  void haveAtMost20RequiredClaims() {
+    String form = "'claim-%d':true";
+    Map<String, String> most = with(least(), "requiredClaims", "{" + numbered(20, form) + "}");
+    assertEquals(20, read(document(most)).getFirst().required().size());
+    isRefused(
+        with(least(), "requiredClaims", "{" + numbered(21, form) + "}"),
+        ".requiredClaims must be an object of 1 to 20 claims, each with a text, a whole number,"
+            + " true or false");
+  }
+
   @Test
   void haveAllThatCanBeSaid() {
     assertEquals(
@@ -86,12 +110,10 @@ class CallerIssuersTest {
                     Optional.of(claim("azp")),
                     Set.of("their-spa"),
                     Optional.of(new ScopeClaim(claim("scp"), true, Set.of("calls", "phone"))),
-                    Optional.of(
-                        new ListClaim(claim("realm_access", "roles"), Set.of("caller"))),
+                    Optional.of(new ListClaim(claim("realm_access", "roles"), Set.of("caller"))),
                     Optional.of(
                         new ListClaim(claim("https://app.example/groups"), Set.of("calls")))),
-                Map.of(
-                    claim("token_use"), "access", claim("level"), 2L, claim("ext", "ok"), true),
+                Map.of(claim("token_use"), "access", claim("level"), 2L, claim("ext", "ok"), true),
                 Optional.of(new MachineClaim(claim("gty"), Set.of("client-credentials"))),
                 BOUND,
                 EnumSet.allOf(CallerRoute.class))),

@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CallerKindsTest {
   private static final String ISSUERS =
       document(
-          least(),
-          with(with(least(), "name", "'other'"), "issuer", "'https://other.example'"));
+          least(), with(with(least(), "name", "'other'"), "issuer", "'https://other.example'"));
   private static final String TABLE = "https://contoso.table.core.windows.net";
 
   private static SampleSettings elsewhere() {
@@ -97,8 +96,7 @@ class CallerKindsTest {
 
   @Test
   void mayBeEntrasOnBehalfOfUsersBesideOthers() {
-    SampleSettings settings =
-        SampleSettings.onBehalfOf().with("BROKER_CALLER_ISSUERS", ISSUERS);
+    SampleSettings settings = SampleSettings.onBehalfOf().with("BROKER_CALLER_ISSUERS", ISSUERS);
     assertEquals(true, settings.entraCallers().onBehalfOf().isPresent());
   }
 
@@ -113,6 +111,7 @@ class CallerKindsTest {
         both().with(setting, value).warnings());
     assertEquals(List.of(), SampleSettings.withCallers().with(setting, value).warnings());
     assertEquals(List.of(), both().warnings());
+    assertEquals(List.of(), elsewhere().with(setting, value).warnings());
   }
 
   @Test
@@ -132,7 +131,8 @@ class CallerKindsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"[]", "['unknown']", "['acme','unknown']", "['Acme']", "'acme'", "[7]", "null"})
+  @ValueSource(
+      strings = {"[]", "['unknown']", "['acme','unknown']", "['Acme']", "'acme'", "[7]", "null"})
   void areNotNamedByRulesWhereNobodyKnowsThem(String names) {
     isBroken(
         elsewhere(),

@@ -48,7 +48,10 @@ class CallerSettingsTest {
   void takeAnotherScope() {
     assertEquals(
         new Scope("Tokens.Exchange"),
-        SampleSettings.withCallers().with("BROKER_API_SCOPE", "Tokens.Exchange").entraCallers().scope());
+        SampleSettings.withCallers()
+            .with("BROKER_API_SCOPE", "Tokens.Exchange")
+            .entraCallers()
+            .scope());
   }
 
   @ParameterizedTest
@@ -73,7 +76,8 @@ class CallerSettingsTest {
   void needTheBrokersApiForWhateverIsSaidOfCallers(String setting, String value) {
     SampleSettings.flat()
         .with(setting, value)
-        .areRefusedFor(setting + ": needs BROKER_API_CLIENT_ID, which turns Entra's caller tokens on");
+        .areRefusedFor(
+            setting + ": needs BROKER_API_CLIENT_ID, which turns Entra's caller tokens on");
   }
 
   @Test

@@ -153,6 +153,8 @@ class IdentitySettingsTest {
   void needCallers(String setting, String value) {
     SampleSettings.flat()
         .with(setting, value)
-        .areRefusedFor(setting + ": needs BROKER_API_CLIENT_ID or BROKER_CALLER_ISSUERS, which turn caller tokens on");
+        .areRefusedFor(
+            setting
+                + ": needs BROKER_API_CLIENT_ID or BROKER_CALLER_ISSUERS, which turn caller tokens on");
   }
 }

@@ -46,8 +46,7 @@ class IssuerAddressTest {
 
   private static SampleSettings issuer(String address) {
     return SampleSettings.flat()
-        .with(
-            "BROKER_CALLER_ISSUERS", document(with(least(), "issuer", "'" + address + "'")));
+        .with("BROKER_CALLER_ISSUERS", document(with(least(), "issuer", "'" + address + "'")));
   }
 
   private static SampleSettings keys(String address) {
@@ -128,7 +127,8 @@ class IssuerAddressTest {
   @Test
   void isAnotherServerOnThisMachine() {
     String host = "http://localhost:9000";
-    areRefused(issuer("http://127.0.0.1:9000/elsewhere").with("ENTRA_AUTHORITY_HOST", host), "issuer");
+    areRefused(
+        issuer("http://127.0.0.1:9000/elsewhere").with("ENTRA_AUTHORITY_HOST", host), "issuer");
     areRefused(issuer("http://localhost:9000").with("ENTRA_AUTHORITY_HOST", host), "issuer");
     areRefused(
         issuer("https://localhost").with("ENTRA_AUTHORITY_HOST", "https://localhost:443"),

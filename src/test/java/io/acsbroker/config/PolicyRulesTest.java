@@ -61,9 +61,12 @@ class PolicyRulesTest {
                     Set.of(OTHER),
                     Set.of(new AppRole("Caller")),
                     Set.of(new ObjectId(GROUP)),
-                    Set.of(), Guests.DENY)),
+                    Set.of(),
+                    Guests.DENY)),
             ANOTHER_TENANT,
-            Optional.of(new AccessRule(Set.of(ONE), Set.of(ONE), Set.of(), Set.of(), Set.of(), Guests.ACS))),
+            Optional.of(
+                new AccessRule(
+                    Set.of(ONE), Set.of(ONE), Set.of(), Set.of(), Set.of(), Guests.ACS))),
         rules(SampleSettings.withCallers().withPolicy(document(first, WHOLE))));
   }
 
@@ -79,7 +82,8 @@ class PolicyRulesTest {
     String missing = rule(TENANT, "'callerClients':['" + CLIENT + "']");
     String none = rule(OTHER_TENANT, "'clients':[],'callerClients':['" + CLIENT + "']");
     Optional<AccessRule> rule =
-        Optional.of(new AccessRule(Set.of(), Set.of(ONE), Set.of(), Set.of(), Set.of(), Guests.ACS));
+        Optional.of(
+            new AccessRule(Set.of(), Set.of(ONE), Set.of(), Set.of(), Set.of(), Guests.ACS));
     assertEquals(
         Map.of(ONE_TENANT, rule, ANOTHER_TENANT, rule),
         rules(SampleSettings.onBehalfOf().withPolicy(document(missing, none))));

@@ -53,8 +53,12 @@ final class SampleSettings {
     return this;
   }
 
+  ConfigReading read() {
+    return BrokerConfig.read(environment);
+  }
+
   BrokerConfig config() {
-    return assertInstanceOf(Configured.class, BrokerConfig.read(environment)).config();
+    return assertInstanceOf(Configured.class, read()).config();
   }
 
   CallerSettings callers() {
@@ -67,13 +71,13 @@ final class SampleSettings {
 
   /** What is wrong, in words. */
   List<String> problems() {
-    return assertInstanceOf(Misconfigured.class, BrokerConfig.read(environment)).problems().stream()
+    return assertInstanceOf(Misconfigured.class, read()).problems().stream()
         .map(ConfigProblem::toString)
         .toList();
   }
 
   List<String> warnings() {
-    return BrokerConfig.read(environment).warnings().stream().map(ConfigProblem::toString).toList();
+    return read().warnings().stream().map(ConfigProblem::toString).toList();
   }
 
   void areRefusedFor(String... problems) {

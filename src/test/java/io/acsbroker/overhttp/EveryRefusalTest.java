@@ -119,6 +119,9 @@ class EveryRefusalTest {
     if (line.onBehalfOf()) {
       settings.putAll(CallerFixture.onBehalfOf());
     }
+    if (line.withCallersElsewhere()) {
+      settings.put("BROKER_CALLER_ISSUERS", RunningBroker.CLOUD.elsewhere().callerIssuers());
+    }
     settings.putAll(line.settings());
     return line.withCallers() || line.onBehalfOf()
         ? CallerFixture.start(settings, LOG)

@@ -57,6 +57,10 @@ public record RefusalLine(String code, String shell, String options) {
     return options.contains("-Dlocal.callers=true");
   }
 
+  boolean withCallersElsewhere() {
+    return options.contains("-Dlocal.callers=elsewhere");
+  }
+
   boolean onBehalfOf() {
     return options.contains("-Dlocal.onBehalfOf=true");
   }

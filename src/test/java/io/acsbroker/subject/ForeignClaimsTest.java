@@ -91,8 +91,7 @@ class ForeignClaimsTest {
       ForeignToken token = SampleIssuer.NESTED.token().with("realm_access", way);
       assertEquals(Set.of(), caller(token).roles());
     }
-    assertEquals(
-        Set.of(), caller(SampleIssuer.NESTED.token().with("realm_access", null)).roles());
+    assertEquals(Set.of(), caller(SampleIssuer.NESTED.token().with("realm_access", null)).roles());
     ForeignToken flat = SampleIssuer.NESTED.token().with("realm_access/roles", List.of("caller"));
     assertEquals(Set.of(), caller(flat.without("realm_access")).roles());
   }
@@ -273,12 +272,10 @@ class ForeignClaimsTest {
   @Test
   void tellsTheIdOfTheTokenWhereItIsFitForALog() {
     for (String fit : List.of("AT.0mP4_-", "trrtcc:14c09aa5", "x".repeat(100))) {
-      assertEquals(
-          Optional.of(fit), caller(SampleIssuer.PLAIN.token().with("jti", fit)).tokenId());
+      assertEquals(Optional.of(fit), caller(SampleIssuer.PLAIN.token().with("jti", fit)).tokenId());
     }
     for (Object odd : List.of("x".repeat(101), "", "a b", "a\nb", "é", 1)) {
-      assertEquals(
-          Optional.empty(), caller(SampleIssuer.PLAIN.token().with("jti", odd)).tokenId());
+      assertEquals(Optional.empty(), caller(SampleIssuer.PLAIN.token().with("jti", odd)).tokenId());
     }
   }
 }

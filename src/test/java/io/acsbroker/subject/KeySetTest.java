@@ -3,6 +3,8 @@ package io.acsbroker.subject;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.util.HashMap;
@@ -124,6 +126,63 @@ class KeySetTest {
     assertEquals(Set.of("other"), keyIds(GOOD, with("kty", "EC"), other));
     assertEquals(Set.of("other"), keyIds(with("kty", "EC"), GOOD, other));
     assertEquals(Set.of("other"), keyIds(GOOD, GOOD, GOOD, other));
+  }
+
+  private static Set<String> ofIssuer(Map<?, ?>... keys) {
+    String json = JSONObjectUtils.toJSONString(Map.of("keys", List.of(keys)));
+    return KeySet.ofIssuer(json).map(set -> set.keys().keySet()).orElse(Set.of());
+  }
+
+  private static Map<String, Object> curved(Curve curve) throws JOSEException {
+    return new HashMap<>(
+        new ECKeyGenerator(curve).keyID("curved").generate().toPublicJWK().toJSONObject());
+  }
+
+  @Test
+  void takesOfOtherIssuersRsaKeysOfTheSameStrengthAndP256() throws JOSEException {
+    assertEquals(Set.of("good", "curved"), ofIssuer(GOOD, curved(Curve.P_256)));
+    assertEquals(Set.of("good"), ofIssuer(with("alg", "PS256")));
+    assertEquals(Set.of("good"), ofIssuer(with("alg", "RS256")));
+    assertEquals(Set.of(), keyIds(with("alg", "PS256")));
+    assertEquals(Set.of(), keyIds(curved(Curve.P_256)));
+    assertEquals(Set.of(), ofIssuer(key(1024)));
+    assertEquals(Set.of(), ofIssuer(GOOD, GOOD));
+  }
+
+  @Test
+  void leavesOutOtherCurvesAndKindsOfKeys() throws JOSEException {
+    assertEquals(Set.of(), ofIssuer(curved(Curve.P_384)));
+    assertEquals(Set.of(), ofIssuer(curved(Curve.P_521)));
+    Map<String, Object> mislabelled = curved(Curve.P_384);
+    mislabelled.put("crv", "P-256");
+    assertEquals(Set.of(), ofIssuer(mislabelled));
+    Map<String, Object> okp = Map.of("kty", "OKP", "crv", "Ed25519", "kid", "x", "x", "AA");
+    assertEquals(Set.of(), ofIssuer(okp));
+    assertEquals(Set.of(), ofIssuer(Map.of("kty", "oct", "kid", "x", "k", "AAAA", "alg", "HS256")));
+    assertEquals(Set.of(), ofIssuer(with("alg", "RS512")));
+    assertEquals(Set.of(), ofIssuer(with("alg", "ES256")));
+    assertEquals(Set.of(), ofIssuer(with("use", "enc")));
+  }
+
+  @Test
+  void leavesOutPointsThatAreNotOnTheCurveOrInAnotherText() throws JOSEException {
+    Map<String, Object> good = curved(Curve.P_256);
+    for (Object odd : List.of(String.valueOf(good.get("y")), "", "AQAB", good.get("x") + "=", 1)) {
+      Map<String, Object> key = new HashMap<>(good);
+      key.put("x", odd);
+      assertEquals(Set.of(), ofIssuer(key));
+    }
+    good.remove("y");
+    assertEquals(Set.of(), ofIssuer(good));
+  }
+
+  @Test
+  void leavesOutKeysWhosePrivateHalfStandsBesideThem() throws JOSEException {
+    assertEquals(Set.of(), keyIds(with("d", "AQAB")));
+    assertEquals(Set.of(), ofIssuer(with("d", "AQAB")));
+    Map<String, Object> both = curved(Curve.P_256);
+    both.put("d", "AQAB");
+    assertEquals(Set.of(), ofIssuer(both));
   }
 
   @Test

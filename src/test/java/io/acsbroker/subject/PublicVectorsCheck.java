@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.acsbroker.token.SignatureAlgorithm;
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.EntraCloud;
+import io.acsbroker.token.SignatureAlgorithm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -202,9 +202,7 @@ enum SampleIssuer {
   static String signature(JWK key, SignatureAlgorithm algorithm, String text) {
     try {
       JWSSigner signer =
-          key instanceof ECKey curved
-              ? new ECDSASigner(curved)
-              : new RSASSASigner(key.toRSAKey());
+          key instanceof ECKey curved ? new ECDSASigner(curved) : new RSASSASigner(key.toRSAKey());
       JWSHeader header = new JWSHeader(JWSAlgorithm.parse(algorithm.name()));
       return signer.sign(header, text.getBytes(UTF_8)).toString();
     } catch (JOSEException failed) {
