@@ -1,5 +1,6 @@
 package io.acsbroker.subject;
 
+import io.acsbroker.keys.Lookup;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.TenantId;

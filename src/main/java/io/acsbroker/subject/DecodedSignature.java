@@ -1,6 +1,7 @@
 package io.acsbroker.subject;
 
 import com.nimbusds.jose.util.Base64URL;
+import io.acsbroker.token.Base64UrlSegment;
 
 /**
  * A signature whose bytes are at hand already. Nimbus would decode it once more, in constant time,

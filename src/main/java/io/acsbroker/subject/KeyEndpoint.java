@@ -1,5 +1,7 @@
 package io.acsbroker.subject;
 
+import io.acsbroker.keys.KeySetDownload;
+import io.acsbroker.keys.KeySource;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.TenantId;

@@ -1,5 +1,11 @@
 package io.acsbroker.subject;
 
+import io.acsbroker.keys.CachedKeySet;
+import io.acsbroker.keys.IssuerKeys;
+import io.acsbroker.keys.KeyFetchListener;
+import io.acsbroker.keys.KeySetDownload;
+import io.acsbroker.keys.KeySource;
+import io.acsbroker.keys.UnknownKeyBudget;
 import io.acsbroker.subject.CompactToken.Parsing;
 import io.acsbroker.token.CallerIssuer;
 import io.acsbroker.token.Deadline;
@@ -76,10 +82,10 @@ final class ListedIssuers implements ForeignTokenVerifier {
         .find(keyId, deadline)
         .verify(
             key ->
-                key.refusal(token, algorithm)
+                SignatureCheck.refusal(token, key, algorithm)
                     .<ForeignVerification>map(refused -> refused)
                     .orElseGet(() -> by.claims().check(token)),
-            unknown -> unknown);
+            SignatureCheck::without);
   }
 
   @Override

@@ -1,5 +1,12 @@
 package io.acsbroker.subject;
 
+import io.acsbroker.keys.CachedKeySet;
+import io.acsbroker.keys.KeyFetchListener;
+import io.acsbroker.keys.KeySet;
+import io.acsbroker.keys.KeySetDownload;
+import io.acsbroker.keys.Lookup;
+import io.acsbroker.keys.SigningKey;
+import io.acsbroker.keys.UnknownKeyBudget;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;

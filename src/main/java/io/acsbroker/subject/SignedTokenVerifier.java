@@ -99,10 +99,10 @@ final class SignedTokenVerifier implements EntraTokenVerifier {
     return keys.find(tenant.get(), keyId(parsed), deadline)
         .verify(
             key ->
-                key.refusal(parsed, SignatureAlgorithm.RS256)
+                SignatureCheck.refusal(parsed, key, SignatureAlgorithm.RS256)
                     .<Verification>map(refused -> refused)
                     .orElseGet(() -> checked(token, parsed, origin, profile)),
-            unknown -> unknown);
+            SignatureCheck::without);
   }
 
   private static Rejected notAllowed(TenantId tenant) {

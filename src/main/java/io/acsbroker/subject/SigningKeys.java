@@ -1,15 +1,10 @@
 package io.acsbroker.subject;
 
-import io.acsbroker.subject.Verification.KeyUnknown;
-import io.acsbroker.subject.Verification.KeysUnavailable;
-import io.acsbroker.subject.Verification.Rejected;
-import io.acsbroker.subject.Verification.Unverified;
+import io.acsbroker.keys.Lookup;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.TenantId;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The keys with which Entra signs. The seam behind which they are fetched and kept. */
 interface SigningKeys {
@@ -40,52 +35,5 @@ interface SigningKeys {
    */
   default SigningKeys withKeysOf(ClientId application) {
     return this;
-  }
-
-  /** The result of looking for a key. */
-  sealed interface Lookup {
-    /**
-     * Verifies with the key.
-     *
-     * @param otherwise is given why that cannot be, where there is none
-     */
-    <V> V verify(Function<SigningKey, V> verifier, Function<Unverified, V> otherwise);
-
-    record Found(SigningKey key) implements Lookup {
-      @Override
-      public <V> V verify(Function<SigningKey, V> verifier, Function<Unverified, V> otherwise) {
-        return verifier.apply(key);
-      }
-    }
-
-    /**
-     * The keys are at hand, and this is none of them: it is invented, or so new that it is not
-     * published everywhere.
-     *
-     * @param retryAfter when the keys may be fetched again
-     * @param diagnosis which keys are at hand, and from where
-     */
-    record UnknownKey(Duration retryAfter, String diagnosis) implements Lookup {
-      @Override
-      public <V> V verify(Function<SigningKey, V> verifier, Function<Unverified, V> otherwise) {
-        return otherwise.apply(new KeyUnknown(retryAfter, diagnosis));
-      }
-    }
-
-    /** The keys are at hand, and this one signs for another tenant or in another cloud. */
-    record OthersKey() implements Lookup {
-      @Override
-      public <V> V verify(Function<SigningKey, V> verifier, Function<Unverified, V> otherwise) {
-        return otherwise.apply(Rejected.because(RejectionReason.KEY_OF_OTHERS));
-      }
-    }
-
-    /** The keys cannot be had, so nobody can tell: we are at fault. */
-    record Unavailable(Duration retryAfter, String diagnosis) implements Lookup {
-      @Override
-      public <V> V verify(Function<SigningKey, V> verifier, Function<Unverified, V> otherwise) {
-        return otherwise.apply(new KeysUnavailable(retryAfter, diagnosis));
-      }
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.acsbroker.subject;
 
+import io.acsbroker.keys.KeySetDownload;
 import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.TokenOrder;

@@ -2,6 +2,7 @@ package io.acsbroker.subject;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.acsbroker.keys.KeySetDownload;
 import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.net.BoundedHttp;

@@ -3,6 +3,7 @@ package io.acsbroker.subject;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import io.acsbroker.fixture.ManualClock;
+import io.acsbroker.keys.KeySetDownload;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.LoopbackServer;
 import io.acsbroker.net.BoundedHttp;

@@ -1,4 +1,4 @@
-package io.acsbroker.subject;
+package io.acsbroker.keys;
 
 import java.util.Optional;
 
@@ -8,8 +8,8 @@ public interface KeyFetchListener {
   /**
    * A fetch has ended.
    *
-   * @param tenant whose keys, or {@code organizations}
+   * @param owner whose keys: a tenant, {@code organizations}, or an issuer by its name
    * @param failure why it failed; empty where it did not
    */
-  void fetched(String tenant, Optional<String> failure);
+  void fetched(String owner, Optional<String> failure);
 }

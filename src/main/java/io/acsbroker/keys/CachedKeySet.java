@@ -1,6 +1,6 @@
-package io.acsbroker.subject;
+package io.acsbroker.keys;
 
-import io.acsbroker.subject.SigningKeys.Lookup;
+
 import io.acsbroker.token.Deadline;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://learn.microsoft.com/entra/identity-platform/signing-key-rollover">Signing
  *     key rollover</a>
  */
-final class CachedKeySet {
+public final class CachedKeySet {
   private final KeySource source;
   private final KeySetFetch fetch;
   private final InstantSource clock;
@@ -29,7 +29,7 @@ final class CachedKeySet {
   /**
    * @param budget what may be spent on unknown keys, which several sets may share
    */
-  CachedKeySet(
+  public CachedKeySet(
       KeySource source, InstantSource clock, Executor background, UnknownKeyBudget budget) {
     this.source = source;
     this.fetch =
@@ -38,7 +38,7 @@ final class CachedKeySet {
     this.clock = clock;
   }
 
-  Lookup find(String keyId, Deadline deadline) {
+  public Lookup find(String keyId, Deadline deadline) {
     KeySet keys = keys(deadline);
     if (keys == null) {
       return unavailable(KeySetSchedule.FAILURE_PAUSE);
@@ -51,7 +51,7 @@ final class CachedKeySet {
    * The keys where they are at hand, and not so old that anybody would wait for newer ones. Never
    * waits, and asks nobody because a key is unknown.
    */
-  Optional<KeySet> atHand() {
+  public Optional<KeySet> atHand() {
     return switch (KeySetSchedule.of(fetch.fetchedAt(), clock.instant())) {
       case FRESH -> Optional.ofNullable(fetch.keys());
       case DUE -> {
@@ -63,7 +63,7 @@ final class CachedKeySet {
   }
 
   /** Fetches the keys on the side, where they are not of the last minute. Never waits. */
-  void renew() {
+  public void renew() {
     Duration age = Duration.between(fetch.fetchedAt(), clock.instant());
     if (age.isNegative() || age.compareTo(KeySetSchedule.RENEWAL) >= 0) {
       fetch.inBackground();
@@ -71,20 +71,20 @@ final class CachedKeySet {
   }
 
   /** Fetches the keys unless they are at hand, and says why they cannot be had. */
-  Optional<String> prepare(Deadline deadline) {
+  public Optional<String> prepare(Deadline deadline) {
     return keys(deadline) == null
         ? Optional.of(unavailable(KeySetSchedule.FAILURE_PAUSE).diagnosis())
         : Optional.empty();
   }
 
   /** The same for several sets at once, in parallel. */
-  static Optional<String> prepare(List<CachedKeySet> sets, Deadline deadline, Executor background) {
+  public static Optional<String> prepare(List<CachedKeySet> sets, Deadline deadline, Executor background) {
     List<String> missing = missing(sets, deadline, background);
     return missing.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", missing));
   }
 
   /** Which of several sets cannot be had, and why, in their order; they are fetched in parallel. */
-  static List<String> missing(List<CachedKeySet> sets, Deadline deadline, Executor background) {
+  public static List<String> missing(List<CachedKeySet> sets, Deadline deadline, Executor background) {
     List<CompletableFuture<Optional<String>>> fetches = new ArrayList<>();
     for (CachedKeySet set : sets) {
       fetches.add(CompletableFuture.supplyAsync(() -> set.prepare(deadline), background));

@@ -1,4 +1,4 @@
-package io.acsbroker.subject;
+package io.acsbroker.keys;
 
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -11,11 +11,11 @@ import java.util.logging.Logger;
  * @param address for the operator's log
  * @param download fetches them; never throws
  */
-record KeySource(String owner, String address, Supplier<Download> download) {
+public record KeySource(String owner, String address, Supplier<Download> download) {
   private static final Logger LOG = Logger.getLogger(KeySource.class.getName());
 
   /** The same, of whose every fetch the listener is told. */
-  KeySource toldTo(KeyFetchListener listener) {
+  public KeySource toldTo(KeyFetchListener listener) {
     return new KeySource(owner, address, () -> told(listener, download.get()));
   }
 

@@ -1,4 +1,4 @@
-package io.acsbroker.subject;
+package io.acsbroker.keys;
 
 import io.acsbroker.token.Deadline;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.acsbroker.subject;
+package io.acsbroker.keys;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -17,8 +17,8 @@ import java.util.function.Function;
  * Fetches one JWKS document: no redirect is followed, nothing but a 200 counts, and neither its
  * size nor the time that it takes is without end. One retry, where another try can help.
  */
-final class KeySetDownload {
-  static final Duration TIMEOUT = Duration.ofSeconds(4);
+public final class KeySetDownload {
+  public static final Duration TIMEOUT = Duration.ofSeconds(4);
 
   private static final int MAX_BYTES = 50 * 1024;
   private static final int TRIES = 2;
@@ -31,19 +31,19 @@ final class KeySetDownload {
    * @param timeout for each of two tries, from connecting to the last byte
    * @param servers hears of the dates of the answers
    */
-  KeySetDownload(HttpClient client, Duration timeout, ServerClock servers) {
+  public KeySetDownload(HttpClient client, Duration timeout, ServerClock servers) {
     this.timeout = timeout;
     this.http = new BoundedHttp(client, MAX_BYTES).tellingTheTimeTo(servers);
   }
 
   /** The same, for other issuers than Entra, of whose clocks nobody hears. */
-  KeySetDownload(HttpClient client, Duration timeout) {
+  public KeySetDownload(HttpClient client, Duration timeout) {
     this.timeout = timeout;
     this.http = new BoundedHttp(client, MAX_BYTES);
   }
 
   /** Fetches Entra's keys. Never throws, and takes as long as both tries, whoever waits. */
-  Download fetch(URI location) {
+  public Download fetch(URI location) {
     return fetch(location, KeyAnswer::ofEntra);
   }
 

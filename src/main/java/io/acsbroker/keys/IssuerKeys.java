@@ -1,4 +1,4 @@
-package io.acsbroker.subject;
+package io.acsbroker.keys;
 
 import io.acsbroker.token.CallerIssuer;
 import io.acsbroker.token.CallerIssuer.Keys;
@@ -15,7 +15,7 @@ import java.util.function.Function;
  * @see <a href="https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfig">OpenID
  *     Connect Discovery 1.0, section 4</a>
  */
-record IssuerKeys(CallerIssuer issuer, KeySetDownload download) {
+public record IssuerKeys(CallerIssuer issuer, KeySetDownload download) {
   private static final String CONFIGURATION = "/.well-known/openid-configuration";
 
   /** So long no address is, and so much of one may stand in a log. */
@@ -24,7 +24,7 @@ record IssuerKeys(CallerIssuer issuer, KeySetDownload download) {
   /**
    * @param listener is told of every fetch; of keys that are written down there is none
    */
-  KeySource source(KeyFetchListener listener) {
+  public KeySource source(KeyFetchListener listener) {
     return switch (issuer.keys()) {
       case Keys.Discovered any -> {
         String base = issuer.issuer().replaceFirst("/$", "");

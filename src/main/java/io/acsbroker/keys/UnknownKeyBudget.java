@@ -1,4 +1,4 @@
-package io.acsbroker.subject;
+package io.acsbroker.keys;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +11,7 @@ import java.util.Deque;
  * a flood of invented ones in the names of many tenants is no flood for Entra. One for each other
  * issuer: a flood in the name of one starves no rollover elsewhere.
  */
-final class UnknownKeyBudget {
+public final class UnknownKeyBudget {
   private static final Duration PERIOD = Duration.ofMinutes(1);
 
   private final int most;
@@ -23,7 +23,7 @@ final class UnknownKeyBudget {
   /**
    * @param most in a minute
    */
-  UnknownKeyBudget(int most, InstantSource clock) {
+  public UnknownKeyBudget(int most, InstantSource clock) {
     this.most = most;
     this.clock = clock;
   }

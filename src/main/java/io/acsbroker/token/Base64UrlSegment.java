@@ -1,4 +1,4 @@
-package io.acsbroker.subject;
+package io.acsbroker.token;
 
 import java.util.Base64;
 import java.util.Optional;
@@ -9,14 +9,14 @@ import java.util.Optional;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4648#section-3.5">RFC 4648, section 3.5</a>
  */
-final class Base64UrlSegment {
+public final class Base64UrlSegment {
   private static final String ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
   private Base64UrlSegment() {}
 
   /** Returns the bytes, or empty where the text is empty or not canonical base64url. */
-  static Optional<byte[]> decode(String text) {
+  public static Optional<byte[]> decode(String text) {
     if (text.isEmpty() || text.endsWith("=") || hasUnusedBits(text)) {
       return Optional.empty();
     }

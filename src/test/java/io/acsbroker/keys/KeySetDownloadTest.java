@@ -1,4 +1,4 @@
-package io.acsbroker.subject;
+package io.acsbroker.keys;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -9,6 +9,7 @@ import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.LoopbackServer;
 import io.acsbroker.net.BoundedHttp;
 import io.acsbroker.net.ServerClock;
+import io.acsbroker.subject.SampleToken;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,4 +1,4 @@
-package io.acsbroker.subject;
+package io.acsbroker.keys;
 
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.token.SignatureAlgorithm;
@@ -16,14 +16,14 @@ import java.util.Set;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7517#section-5">RFC 7517, section 5</a>
  */
-record KeySet(Map<String, SigningKey> keys) {
+public record KeySet(Map<String, SigningKey> keys) {
   private static final Set<SignatureAlgorithm> OF_ENTRA = EnumSet.of(SignatureAlgorithm.RS256);
   private static final Set<SignatureAlgorithm> OF_OTHERS = EnumSet.allOf(SignatureAlgorithm.class);
 
   /**
    * Reads a JWKS document of Entra's; empty where it is none, or holds no usable key. Never throws.
    */
-  static Optional<KeySet> parse(String json) {
+  public static Optional<KeySet> parse(String json) {
     return parse(json, OF_ENTRA);
   }
 
@@ -61,7 +61,7 @@ record KeySet(Map<String, SigningKey> keys) {
     return keys.keySet().containsAll(other.keys.keySet());
   }
 
-  Optional<SigningKey> key(String keyId) {
+  public Optional<SigningKey> key(String keyId) {
     return Optional.ofNullable(keys.get(keyId));
   }
 }

@@ -1,9 +1,9 @@
-package io.acsbroker.subject;
+package io.acsbroker.keys;
 
 import org.jspecify.annotations.Nullable;
 
 /** The result of fetching a key set. */
-sealed interface Download {
+public sealed interface Download {
   /** Why there is none, for the operator's log; null where there is one. */
   @Nullable String failure();
 

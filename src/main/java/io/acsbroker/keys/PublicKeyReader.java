@@ -1,4 +1,4 @@
-package io.acsbroker.subject;
+package io.acsbroker.keys;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSVerifier;
@@ -9,6 +9,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
 import io.acsbroker.json.JsonObject;
+import io.acsbroker.token.Base64UrlSegment;
 import java.math.BigInteger;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Optional;

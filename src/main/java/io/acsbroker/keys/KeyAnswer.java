@@ -1,4 +1,4 @@
-package io.acsbroker.subject;
+package io.acsbroker.keys;
 
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.net.MediaType;

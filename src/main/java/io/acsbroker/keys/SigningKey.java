@@ -1,11 +1,11 @@
-package io.acsbroker.subject;
+package io.acsbroker.keys;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.util.Base64URL;
 import io.acsbroker.json.JsonObject;
-import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.SignatureAlgorithm;
 import io.acsbroker.token.TenantId;
@@ -25,7 +25,7 @@ import java.util.Set;
  *     href="https://github.com/AzureAD/azure-activedirectory-identitymodel-extensions-for-dotnet/blob/dev/src/Microsoft.IdentityModel.Validators/AadTokenValidationParametersExtension.cs">How
  *     Microsoft compares a key's issuer and cloud</a>
  */
-record SigningKey(
+public record SigningKey(
     JWSVerifier verifier,
     Set<SignatureAlgorithm> algorithms,
     Optional<String> issuer,
@@ -38,7 +38,7 @@ record SigningKey(
    * Reads one entry of a JWKS; empty where nobody may sign with it by one of these algorithms. One
    * with its private half beside it is anybody's.
    */
-  static Optional<SigningKey> read(JsonObject entry, Set<SignatureAlgorithm> wanted) {
+  public static Optional<SigningKey> read(JsonObject entry, Set<SignatureAlgorithm> wanted) {
     if (entry.string("kid").orElse("").isEmpty()
         || entry.has("d")
         || !isForSignatures(entry)
@@ -83,7 +83,7 @@ record SigningKey(
    * @param fromOwnEndpoint whether the tenant's own endpoint has it: a key without issuer counts
    *     only then
    */
-  boolean signsFor(TenantId tenant, EntraCloud tenantsCloud, boolean fromOwnEndpoint) {
+  public boolean signsFor(TenantId tenant, EntraCloud tenantsCloud, boolean fromOwnEndpoint) {
     if (cloud.isPresent() && !cloud.get().equals(tenantsCloud.keyCloud())) {
       return false;
     }
@@ -94,27 +94,23 @@ record SigningKey(
     return named.equals(tenantsCloud.issuer(tenant, TokenVersion.V2));
   }
 
-  /**
-   * Says why the token's signature is not one of this key; empty where it is.
-   *
-   * @param algorithm that the token names
-   */
-  Optional<Rejected> refusal(CompactToken token, SignatureAlgorithm algorithm) {
-    if (!algorithms.contains(algorithm)) {
-      return Optional.of(Rejected.because(RejectionReason.KEY_OF_ANOTHER_ALGORITHM));
-    }
-    return signed(token, algorithm)
-        ? Optional.empty()
-        : Optional.of(Rejected.because(RejectionReason.SIGNATURE_INVALID));
+  /** Whether it counts for this algorithm. */
+  public boolean isFor(SignatureAlgorithm algorithm) {
+    return algorithms.contains(algorithm);
   }
 
-  private boolean signed(CompactToken token, SignatureAlgorithm algorithm) {
+  /**
+   * Whether the signature is of this key.
+   *
+   * @param algorithm one that it counts for
+   */
+  public boolean signed(byte[] text, Base64URL signature, SignatureAlgorithm algorithm) {
     JWSHeader header =
         algorithm == SignatureAlgorithm.RS256
             ? RS256
             : new JWSHeader(JWSAlgorithm.parse(algorithm.name()));
     try {
-      return verifier.verify(header, token.signedBytes(), token.signature());
+      return verifier.verify(header, text, signature);
     } catch (JOSEException impossible) {
       throw new IllegalStateException(algorithm + " is not supported", impossible);
     }

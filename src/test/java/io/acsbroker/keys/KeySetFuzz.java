@@ -1,8 +1,9 @@
-package io.acsbroker.subject;
+package io.acsbroker.keys;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
+import io.acsbroker.subject.SampleToken;
 import io.acsbroker.token.EntraCloud;
 
 /** Whatever a key endpoint answers, it is read without an exception, and no key in it is weak. */
