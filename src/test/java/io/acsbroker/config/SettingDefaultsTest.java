@@ -31,7 +31,6 @@ class SettingDefaultsTest {
     assertTrue(defaults.size() >= 18, defaults.toString());
     BrokerConfig without = everything().config();
     defaults.forEach(
-        (name, text) ->
-            assertEquals(without, everything().with(name, value(text)).config(), name));
+        (name, text) -> assertEquals(without, everything().with(name, value(text)).config(), name));
   }
 }

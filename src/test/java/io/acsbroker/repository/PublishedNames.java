@@ -60,12 +60,7 @@ public record PublishedNames(Path root) {
   }
 
   private static String defaultOf(String meaning) {
-    return DEFAULT
-        .matcher(meaning)
-        .results()
-        .findFirst()
-        .map(PublishedNames::lastGroup)
-        .orElse("");
+    return DEFAULT.matcher(meaning).results().findFirst().map(PublishedNames::lastGroup).orElse("");
   }
 
   private static String lastGroup(MatchResult match) {
@@ -91,7 +86,8 @@ public record PublishedNames(Path root) {
   }
 
   private String event() throws IOException {
-    return text("docs/operations.md").split("## One event for each request\n", 2)[1]
+    return text("docs/operations.md")
+        .split("## One event for each request\n", 2)[1]
         .split("\n## ", 2)[0];
   }
 

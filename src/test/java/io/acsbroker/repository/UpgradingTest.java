@@ -98,8 +98,7 @@ class UpgradingTest {
   @Test
   void theRowThatIsMissingIsWrittenOut() {
     assertEquals("| `old_code` | <what it is now> | <what to do> |  (codes)", gone().row());
-    assertEquals(
-        "| `BROKER_LIMIT`: 32 | 16 | <what to do> |  (settings)", anotherDefault().row());
+    assertEquals("| `BROKER_LIMIT`: 32 | 16 | <what to do> |  (settings)", anotherDefault().row());
   }
 
   @ParameterizedTest

@@ -29,14 +29,18 @@ class VersionTest {
           "web/client/package-lock.json",
               List.of(
                   "(?m)^  \"version\": \"" + NUMBER,
-                  "\"\": \\{\\s*\"name\": \"acs-token-broker-client\",\\s*\"version\": \"" + NUMBER),
+                  "\"\": \\{\\s*\"name\": \"acs-token-broker-client\",\\s*\"version\": \""
+                      + NUMBER),
           "web/app/package-lock.json",
               List.of("\"../client\": \\{\\s*\"name\": \"[^\"]*\",\\s*\"version\": \"" + NUMBER),
           "README.md", List.of("acs-token-broker-client-" + NUMBER + "\\.tgz"));
 
   /** The version of this source, without {@code -SNAPSHOT}. */
   static String version() throws IOException {
-    return POM.matcher(Files.readString(Path.of("pom.xml"))).results().findFirst().orElseThrow()
+    return POM.matcher(Files.readString(Path.of("pom.xml")))
+        .results()
+        .findFirst()
+        .orElseThrow()
         .group(1);
   }
 
