@@ -18,7 +18,7 @@ record NameChange(String kind, String name, String before, Optional<String> now)
     String[] cells = CELL.split(row, -1);
     return cells.length == 5
         && cells[1].contains("`" + name + "`")
-        && (now.isEmpty() || cells[1].contains(before) && cells[2].contains(now.get()));
+        && (now.isEmpty() || (cells[1].contains(before) && cells[2].contains(now.get())));
   }
 
   /** The row that tells of it, but for what only people know. */
