@@ -1,7 +1,8 @@
 metadata description = 'The broker with all that it needs, in the resource group of the deployment. main.bicep and group.bicep lead here, and have checked the values.'
 
-import { elementsOf, policyOf, textOfMember } from 'checks.bicep'
+import { callerIssuersOf, elementsOf, policyOf, textOfMember } from 'checks.bicep'
 import { subjectScopesOf } from 'registration/permissions.bicep'
+import { hasApi } from 'types.bicep'
 
 @description('The parameters of main.bicep and group.bicep by their names: texts, and the objects.')
 param values object
@@ -175,11 +176,12 @@ module registration 'registration/registration.bicep' = if (registerApplications
 
 var registeredClientIds = registerApplications ? [registration!.outputs.clientId] : []
 var brokerApiClientId = registerApplications ? registration!.outputs.apiClientId : values.apiClientId
-var withApi = registerApplications ? mode != 'direct' : !empty(values.apiClientId)
+var withApi = hasApi(mode)
 var registersSubjectClient = registerApplications && mode != 'onBehalfOf'
 // Where callers are not named and the default holds, nothing is written.
 var namesCallers = {
   direct: false
+  elsewhere: false
   callers: !empty(lists.callerClientIds)
   onBehalfOf: !empty(lists.callerClientIds) || registerApplications
 }
@@ -214,7 +216,7 @@ var settings = {
   TEAMS_PHONE_REQUIRED_SCOPES: values.teamsPhoneRequiredScopes
   COMMUNICATION_SERVICES_CONNECTION_STRING: values.keyVaultReference
   COMMUNICATION_SERVICES_API_VERSION: values.communicationServicesApiVersion
-  BROKER_API_SCOPE: mode == 'direct' ? '' : values.apiScope
+  BROKER_API_SCOPE: withApi ? values.apiScope : ''
   BROKER_API_KEYS: values.apiKeys
   BROKER_ON_BEHALF_OF: mode == 'onBehalfOf' ? 'true' : ''
   BROKER_SUBJECT_VERIFICATION: values.subjectVerification
@@ -222,6 +224,7 @@ var settings = {
   BROKER_ALLOWED_GROUPS: join(lists.groups, ',')
   BROKER_GUESTS: values.guests
   BROKER_POLICY: policyOf(values)
+  BROKER_CALLER_ISSUERS: callerIssuersOf(values)
   BROKER_CLOCK_SKEW_SECONDS: values.clockSkewSeconds
   BROKER_DEADLINE_SECONDS: values.deadlineSeconds
   BROKER_TOKEN_CACHE_MINUTES: values.tokenCacheMinutes
@@ -354,10 +357,12 @@ output COMMUNICATION_SERVICES_ENDPOINT string = seesResource ? communicationServ
 output CLIENT_APPLICATION_ID string = firstClientId
 @description('Authority for that app.')
 output CLIENT_AUTHORITY string = '${loginEndpoint}${servesOthers ? 'organizations' : tenant().tenantId}'
-@description('Scopes that the app asks for to call the broker.')
-output CLIENT_SCOPES string = mode == 'direct' ? teamsScopes : 'api://${brokerApiClientId}/${values.apiScope}'
+@description('Scopes that the app asks for to call the broker; empty where callers sign in elsewhere.')
+output CLIENT_SCOPES string = mode == 'direct'
+  ? teamsScopes
+  : withApi ? 'api://${brokerApiClientId}/${values.apiScope}' : ''
 @description('Scopes of the second token that the app asks for, where it sends a subject token beside a caller token; empty else.')
-output SUBJECT_SCOPES string = mode == 'callers' ? teamsScopes : ''
+output SUBJECT_SCOPES string = contains(['callers', 'elsewhere'], mode) ? teamsScopes : ''
 @description('Scopes that the app asks for as an Entra ID user; empty where USER_KINDS lacks entra, and on behalf of users.')
 output ENTRA_USER_SCOPES string = mode == 'onBehalfOf'
   ? ''

@@ -182,3 +182,37 @@ func problemOfSecrets(settings object) string =>
 @export()
 @description('The policy as the broker is told of it: a document, or the path of one; empty for none.')
 func policyOf(values object) string => empty(values.policy) ? values.policyFile : string(values.policy)
+
+@export()
+@description('The issuers of callers as the broker is told of them, in the same way.')
+func callerIssuersOf(values object) string =>
+  empty(values.callerIssuers) ? values.callerIssuersFile : string(values.callerIssuers)
+
+@export()
+@description('What is wrong with a document that has one member, an array.')
+func problemOfDocument(setting string, document object, member string, kind string) string =>
+  empty(document) || (startsWith(string(document), '{"${member}":[') && string(document) != '{"${member}":[]}' && length(objectKeys(document)) == 1)
+    ? ''
+    : '${setting} must be an object with the member ${member} alone, an array of at least one ${kind}.'
+
+@description('How many bytes a text is, or two more. Base64 has four characters for three of them, and the engine takes no text of more than 131,072 characters.')
+func bytesOf(text string) int =>
+  reduce(
+    map(range(0, length(text) / 30000 + 1), part => length(base64(take(skip(text, part * 30000), 30000)))),
+    0,
+    (sum, characters) => sum + characters
+  ) / 4 * 3
+
+@export()
+@description('What is wrong with the size of a document. Linux starts no process with a variable of more than 131,071 bytes, its name among them: https://man7.org/linux/man-pages/man2/execve.2.html.')
+func problemOfSize(setting string, document object, fileSetting string) string =>
+  bytesOf(string(document)) <= 128000
+    ? ''
+    : '${setting} must have 128,000 bytes at most, since no process is started with more in a variable: put it into a file of the package, and its path into ${fileSetting}.'
+
+@export()
+@description('What is wrong with the path of a file that has a document.')
+func problemOfFile(setting string, path string, example string, documentSetting string) string =>
+  startsWith(path, '{')
+    ? '${setting} must be the path of a file in the package, like ${example}: the document itself goes into ${documentSetting}.'
+    : ''

@@ -93,10 +93,11 @@ param developerPrincipalId string = ''
 
 // ---- Who may use the broker
 
-@description('How clients prove who is calling: direct (with the subject token alone), callers (with a caller token beside it), or onBehalfOf (with a caller token; the broker gets the subject token itself).')
+@description('How clients prove who is calling: direct (with the subject token alone), callers (with a caller token of Entra\'s beside it), elsewhere (with a caller token of an issuer of callerIssuers beside it), or onBehalfOf (with a caller token; the broker gets the subject token itself).')
 @allowed([
   'direct'
   'callers'
+  'elsewhere'
   'onBehalfOf'
 ])
 param mode string = 'direct'
@@ -137,6 +138,12 @@ param policy object = {}
 
 @description('BROKER_POLICY_FILE: the same as a file in the package, policy.json for example: its path. Empty for none.')
 param policyFile string = ''
+
+@description('BROKER_CALLER_ISSUERS: issuers other than Entra whose tokens callers may bring: an object whose member issuers is an array. The mode elsewhere needs it, callers and onBehalfOf may have it beside Entra. Empty for none.')
+param callerIssuers object = {}
+
+@description('BROKER_CALLER_ISSUERS_FILE: the same as a file in the package, issuers.json for example: its path. Empty for none.')
+param callerIssuersFile string = ''
 
 @description('BROKER_SUBJECT_VERIFICATION: full, or acs to leave subject tokens to Communication Services. Empty for full.')
 @allowed([
@@ -209,7 +216,7 @@ param teamsPhoneRequiredScopes string = ''
 @description('COMMUNICATION_SERVICES_API_VERSION: stable version of the API by which Communication Services is asked; empty for that of the broker.')
 param communicationServicesApiVersion string = ''
 
-@description('Whether callers get ACS identities of their own, which are kept in a table of the storage account. Needs the mode callers or onBehalfOf.')
+@description('Whether callers get ACS identities of their own, which are kept in a table of the storage account. Needs the mode callers, elsewhere or onBehalfOf.')
 @allowed([
   'true'
   'false'
@@ -361,6 +368,8 @@ var values = {
   guests: guests
   policy: policy
   policyFile: policyFile
+  callerIssuers: callerIssuers
+  callerIssuersFile: callerIssuersFile
   subjectVerification: subjectVerification
   apiKeys: apiKeys
   corsOrigins: corsOrigins
@@ -437,7 +446,7 @@ output COMMUNICATION_SERVICES_ENDPOINT string = broker.outputs.COMMUNICATION_SER
 output CLIENT_APPLICATION_ID string = broker.outputs.CLIENT_APPLICATION_ID
 @description('Authority for that app.')
 output CLIENT_AUTHORITY string = broker.outputs.CLIENT_AUTHORITY
-@description('Scopes that the app asks for to call the broker.')
+@description('Scopes that the app asks for to call the broker; empty where callers sign in elsewhere.')
 output CLIENT_SCOPES string = broker.outputs.CLIENT_SCOPES
 @description('Scopes of the second token that the app asks for, where it sends a subject token beside a caller token; empty else.')
 output SUBJECT_SCOPES string = broker.outputs.SUBJECT_SCOPES

@@ -10,6 +10,7 @@ import {
   problemOfRedirects
 } from 'addresses.bicep'
 import {
+  callerIssuersOf
   elementsOf
   hasOnly
   isDay
@@ -20,7 +21,9 @@ import {
   numberOf
   policyOf
   problemOfChoice
+  problemOfDocument
   problemOfElements
+  problemOfFile
   problemOfIds
   problemOfList
   problemOfName
@@ -28,8 +31,10 @@ import {
   problemOfResourceId
   problemOfScopes
   problemOfSecrets
+  problemOfSize
   problemsOfMembers
 } from 'checks.bicep'
+import { hasApi } from 'types.bicep'
 
 @description('Letters, digits and what else stands in most names.')
 func isName(text string) bool => !empty(text) && hasOnly(toLower(text), 'abcdefghijklmnopqrstuvwxyz0123456789-_.')
@@ -93,7 +98,7 @@ func problemsOfForms(values object) string[] => [
     }),
     switch => problemOfChoice('${switch.key} (${switch.value})', values[switch.key], ['true', 'false'])
   )
-  problemOfChoice('mode (CALLER_MODE)', values.mode, ['direct', 'callers', 'onBehalfOf'])
+  problemOfChoice('mode (CALLER_MODE)', values.mode, ['direct', 'callers', 'elsewhere', 'onBehalfOf'])
   problemOfChoice('guests (BROKER_GUESTS)', values.guests, ['', 'acs', 'allow', 'deny'])
   problemOfChoice('subjectVerification (BROKER_SUBJECT_VERIFICATION)', values.subjectVerification, ['', 'full', 'acs'])
   problemOfChoice('apiKeys (BROKER_API_KEYS)', values.apiKeys, ['', 'tenant', 'application'])
@@ -127,7 +132,11 @@ func problemsOfTexts(values object) string[] => [
     filter(
       filter(
         items(values),
-        value => !contains(['applicationName', 'furtherSettings', 'policy', 'resourceNames', 'tags'], value.key)
+        value =>
+          !contains(
+            ['applicationName', 'callerIssuers', 'furtherSettings', 'policy', 'resourceNames', 'tags'],
+            value.key
+          )
       ),
       value => !empty(filter(['"', '\'', '`'], quote => startsWith(value.value, quote) && endsWith(value.value, quote)))
     ),
@@ -227,12 +236,21 @@ func problemsOfTexts(values object) string[] => [
   problemOfAuthority('publicUrl (BROKER_PUBLIC_URL)', values.publicUrl)
   problemOfNetwork('networkPrefix (NETWORK_PREFIX)', values.networkPrefix)
   problemOfMails('alertEmail (ALERT_EMAIL)', values.alertEmail)
-  empty(values.policy) || (startsWith(string(values.policy), '{"rules":[') && string(values.policy) != '{"rules":[]}' && length(objectKeys(values.policy)) == 1)
-    ? ''
-    : 'policy (BROKER_POLICY) must be an object with the member rules alone, an array of at least one rule.'
-  startsWith(values.policyFile, '{')
-    ? 'policyFile (BROKER_POLICY_FILE) must be the path of a file in the package, like policy.json: the document itself goes into policy (BROKER_POLICY).'
-    : ''
+  problemOfDocument('policy (BROKER_POLICY)', values.policy, 'rules', 'rule')
+  problemOfSize('policy (BROKER_POLICY)', values.policy, 'policyFile (BROKER_POLICY_FILE)')
+  problemOfFile('policyFile (BROKER_POLICY_FILE)', values.policyFile, 'policy.json', 'policy (BROKER_POLICY)')
+  problemOfDocument('callerIssuers (BROKER_CALLER_ISSUERS)', values.callerIssuers, 'issuers', 'issuer')
+  problemOfSize(
+    'callerIssuers (BROKER_CALLER_ISSUERS)',
+    values.callerIssuers,
+    'callerIssuersFile (BROKER_CALLER_ISSUERS_FILE)'
+  )
+  problemOfFile(
+    'callerIssuersFile (BROKER_CALLER_ISSUERS_FILE)',
+    values.callerIssuersFile,
+    'issuers.json',
+    'callerIssuers (BROKER_CALLER_ISSUERS)'
+  )
   problemOfOrigins('corsOrigins (CORS_ORIGINS)', values.corsOrigins)
   problemOfRedirects('spaRedirectUris (SPA_REDIRECT_URIS)', values.spaRedirectUris)
   problemOfAppRedirects('publicClientRedirectUris (PUBLIC_CLIENT_REDIRECT_URIS)', values.publicClientRedirectUris)
@@ -370,13 +388,13 @@ func contradictions(values object, tenantId string) string[] => [
   values.mode == 'onBehalfOf' && contains(elementsOf(toLower(values.clientIds)), toLower(values.apiClientId))
     ? 'With mode (CALLER_MODE) onBehalfOf, apiClientId (BROKER_API_CLIENT_ID) must not be one of clientIds (ENTRA_CLIENT_IDS): nobody may send a token that the API gets on behalf of users.'
     : ''
-  values.mode == 'direct' && !empty('${values.apiClientId}${values.callerClientIds}${values.allowedRoles}${values.allowedGroups}')
+  !hasApi(values.mode) && !empty('${values.apiClientId}${values.callerClientIds}${values.allowedRoles}${values.allowedGroups}')
     ? 'apiClientId (BROKER_API_CLIENT_ID), callerClientIds (BROKER_CALLER_CLIENT_IDS), allowedRoles (BROKER_ALLOWED_ROLES) and allowedGroups (BROKER_ALLOWED_GROUPS) need mode (CALLER_MODE) callers or onBehalfOf.'
     : ''
-  values.mode != 'direct' && values.registerApplications == 'false' && empty(values.apiClientId)
+  hasApi(values.mode) && values.registerApplications == 'false' && empty(values.apiClientId)
     ? 'Name apiClientId (BROKER_API_CLIENT_ID), or set registerApplications (REGISTER_APPLICATIONS) to true.'
     : ''
-  values.registerApplications == 'true' && !empty(values.apiClientId)
+  hasApi(values.mode) && values.registerApplications == 'true' && !empty(values.apiClientId)
     ? 'Name apiClientId (BROKER_API_CLIENT_ID), or set registerApplications (REGISTER_APPLICATIONS) to true, not both.'
     : ''
   values.mode != 'onBehalfOf' && values.registerApplications == 'false' && empty('${values.clientIds}${policyOf(values)}')
@@ -389,7 +407,7 @@ func contradictions(values object, tenantId string) string[] => [
     ? 'developerPrincipalId (DEVELOPER_PRINCIPAL_ID) is for a resource that the broker reaches by a role: leave it empty beside keyVaultReference (ACS_CONNECTION_STRING_REFERENCE).'
     : ''
   values.acsIdentities == 'true' && values.mode == 'direct'
-    ? 'acsIdentities (ACS_IDENTITIES) needs mode (CALLER_MODE) callers or onBehalfOf.'
+    ? 'acsIdentities (ACS_IDENTITIES) needs mode (CALLER_MODE) callers, elsewhere or onBehalfOf.'
     : ''
   values.grantAdminConsent == 'true' && values.registerApplications == 'false'
     ? 'grantAdminConsent (GRANT_ADMIN_CONSENT) is for the applications that this template registers: set registerApplications (REGISTER_APPLICATIONS) to true as well.'
@@ -403,12 +421,27 @@ func contradictions(values object, tenantId string) string[] => [
   !empty(values.policy) && !empty(values.policyFile)
     ? 'Name policy (BROKER_POLICY) or policyFile (BROKER_POLICY_FILE), not both.'
     : ''
+  values.mode == 'elsewhere' && empty(callerIssuersOf(values))
+    ? 'mode (CALLER_MODE) elsewhere needs callerIssuers (BROKER_CALLER_ISSUERS) or callerIssuersFile (BROKER_CALLER_ISSUERS_FILE), which say where callers sign in.'
+    : ''
+  values.mode == 'direct' && !empty(callerIssuersOf(values))
+    ? 'callerIssuers (BROKER_CALLER_ISSUERS) and callerIssuersFile (BROKER_CALLER_ISSUERS_FILE) need mode (CALLER_MODE) elsewhere, or callers or onBehalfOf where callers of Entra come too.'
+    : ''
+  !empty(values.callerIssuers) && !empty(values.callerIssuersFile)
+    ? 'Name callerIssuers (BROKER_CALLER_ISSUERS) or callerIssuersFile (BROKER_CALLER_ISSUERS_FILE), not both.'
+    : ''
+  hasApi(values.mode) && !empty(callerIssuersOf(values)) && !empty('${values.allowedRoles}${values.allowedGroups}')
+    ? 'allowedRoles (BROKER_ALLOWED_ROLES) and allowedGroups (BROKER_ALLOWED_GROUPS) are of Entra, and close every tenant to callers of callerIssuers (BROKER_CALLER_ISSUERS): leave them empty, or name policy (BROKER_POLICY) with a rule that has callerIssuers.'
+    : ''
+  values.subjectVerification == 'acs' && !empty(callerIssuersOf(values))
+    ? 'subjectVerification (BROKER_SUBJECT_VERIFICATION) acs is for callers of Entra alone: with callerIssuers (BROKER_CALLER_ISSUERS) or callerIssuersFile (BROKER_CALLER_ISSUERS_FILE), every subject token is read.'
+    : ''
   values.subjectVerification == 'acs' && (values.mode != 'callers' || !empty('${policyOf(values)}${values.teamsAudiences}${values.teamsRequiredScopes}${values.entraUserAudiences}${values.entraUserRequiredScopes}${values.teamsPhoneAudiences}${values.teamsPhoneRequiredScopes}') || length(elementsOf(values.clientIds)) + (values.registerApplications == 'true'
       ? 1
       : 0) != 1)
     ? 'subjectVerification (BROKER_SUBJECT_VERIFICATION) acs needs mode (CALLER_MODE) callers and exactly one client, and leaves policy (BROKER_POLICY), policyFile (BROKER_POLICY_FILE), and the audiences and required scopes of every route, empty.'
     : ''
-  values.apiKeys == 'application' && (values.mode == 'direct' || values.tenantIds == '*')
+  values.apiKeys == 'application' && (!hasApi(values.mode) || values.tenantIds == '*')
     ? 'apiKeys (BROKER_API_KEYS) application needs mode (CALLER_MODE) callers or onBehalfOf, and tenantIds (ENTRA_TENANT_IDS) that are listed.'
     : ''
   values.logDailyCap != '0' && !empty(values.existingWorkspaceId)

@@ -11,7 +11,7 @@ usage() {
   cat <<'END'
 Usage: scripts/register.sh [options]     (az login first; needs az and jq)
 
-  --mode MODE               direct (default), callers or onBehalfOf
+  --mode MODE               direct (default), callers, elsewhere or onBehalfOf
   --name NAME               beginning of the applications' unique names, default acs-token-broker
   --display-name TEXT       what users read when they sign in, default "ACS token broker"
   --multitenant             users of other tenants may sign in
@@ -81,7 +81,9 @@ while [ $# -gt 0 ]; do
   shift
 done
 
-case $mode in direct | callers | onBehalfOf) ;; *) fail "--mode is direct, callers or onBehalfOf" ;; esac
+case $mode in direct | callers | elsewhere | onBehalfOf) ;; *) fail "--mode is direct, callers, elsewhere or onBehalfOf" ;; esac
+# The two in which callers bring tokens of Entra's, for an API of the broker's
+has_api() { [ "$mode" = callers ] || [ "$mode" = onBehalfOf ]; }
 [[ $name =~ ^[A-Za-z0-9._-]{1,100}$ ]] || fail "--name has letters, digits, dots, hyphens and underscores only"
 [[ $scope =~ ^[A-Za-z0-9._-]{1,120}$ ]] || fail "--scope has letters, digits, dots, hyphens and underscores only"
 # Entra compares subject and issuer of a federated credential letter for letter, and writes its ids small
@@ -283,7 +285,7 @@ steps() {
   client_id=$(jq -r '.appId // empty' <<<"$client")
   ensure_principal "$client_id" "$name-client"
   client_principal=$found_principal
-  if [ "$mode" != direct ]; then
+  if has_api; then
     ensure_application api "$name-api"
     api=$found
     api_id=$(jq -r '.appId // empty' <<<"$api")
@@ -300,7 +302,7 @@ steps() {
     [ "${#acs_scopes[@]}" -eq 0 ] || ensure_consent "$user" "$user_name" "$acs_principal" "${acs_scopes[*]}"
     [ "${#entra_scopes[@]}" -eq 0 ] ||
       ensure_consent "$user" "$user_name" "$acs_clients_principal" "${entra_scopes[*]}"
-    [ "$mode" = direct ] || ensure_consent "$client_principal" "$name-client" "$api_principal" "$scope"
+    ! has_api || ensure_consent "$client_principal" "$name-client" "$api_principal" "$scope"
   fi
 }
 
@@ -336,6 +338,8 @@ show_result() {
   echo "Consent, by an administrator of each tenant:"
   echo "  $login/$place/adminconsent?client_id=$client_id"
   [ -z "$api_id" ] || echo "  $login/$place/adminconsent?client_id=$api_id"
+  [ "$mode" != elsewhere ] ||
+    echo "Where callers sign in is BROKER_CALLER_ISSUERS, which you write: docs/callers.md has it."
   [ "$mode" != onBehalfOf ] || [ -n "$identity" ] ||
     echo "Once the broker is deployed, run this again with the same options and --managed-identity, so that the broker can act as $name-api."
 }

@@ -3,7 +3,7 @@ metadata description = 'The applications in Entra. Whoever deploys it needs Appl
 extension microsoftGraphV1
 
 import { accessTo, acsApplicationId, acsClientsApplicationId, acsScopeIds } from 'permissions.bicep'
-import { brokerMode, guidText } from '../types.bicep'
+import { brokerMode, guidText, hasApi } from '../types.bicep'
 
 @description('Beginning of the unique names.')
 param uniqueName string
@@ -32,7 +32,7 @@ param identityPrincipalId guidText
 @description('Whether to consent for all users of this tenant.')
 param grantAdminConsent bool
 
-var withCallers = mode != 'direct'
+var withApi = hasApi(mode)
 var onBehalfOf = mode == 'onBehalfOf'
 var apiUniqueName = '${uniqueName}-api'
 var apiDisplayName = '${displayName} (API)'
@@ -74,7 +74,7 @@ module client 'client.bicep' = {
   }
 }
 
-module api 'api.bicep' = if (withCallers) {
+module api 'api.bicep' = if (withApi) {
   name: 'registration-api'
   params: {
     uniqueName: apiUniqueName
@@ -89,7 +89,7 @@ module api 'api.bicep' = if (withCallers) {
   }
 }
 
-module apiClients 'api-clients.bicep' = if (withCallers) {
+module apiClients 'api-clients.bicep' = if (withApi) {
   name: 'registration-api-clients'
   params: {
     uniqueName: apiUniqueName
@@ -114,7 +114,7 @@ resource consentForEntraUsers 'Microsoft.Graph/oauth2PermissionGrants@v1.0' = if
   scope: join(scopes.entra, ' ')
 }
 
-resource consentForApi 'Microsoft.Graph/oauth2PermissionGrants@v1.0' = if (grantAdminConsent && withCallers) {
+resource consentForApi 'Microsoft.Graph/oauth2PermissionGrants@v1.0' = if (grantAdminConsent && withApi) {
   // The scope has to be there, which the API's own deployment says.
   clientId: client.outputs.principalId
   resourceId: api!.outputs.principalId
@@ -125,4 +125,4 @@ resource consentForApi 'Microsoft.Graph/oauth2PermissionGrants@v1.0' = if (grant
 @description('Client id of the application that users sign in to.')
 output clientId string = client.outputs.clientId
 @description('Client id of the API, empty without one.')
-output apiClientId string = withCallers ? api!.outputs.clientId : ''
+output apiClientId string = withApi ? api!.outputs.clientId : ''

@@ -95,7 +95,7 @@ for name in $(taken); do
     null | '{'*'}') ;;
     *)
       file=
-      [ "$name" != BROKER_POLICY ] || file=', and the path of a file into BROKER_POLICY_FILE'
+      ! taken | grep -qxF "${name}_FILE" || file=", and the path of a file into ${name}_FILE"
       problem "$name must be a JSON object, {...}: in a shell put it into single quotation marks$file."
       ;;
     esac

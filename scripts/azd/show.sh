@@ -79,11 +79,20 @@ The broker $state.
 Settings of the app that users sign in to:
   clientId        ${CLIENT_APPLICATION_ID:-(your own)}
   authority       ${CLIENT_AUTHORITY:-}
-  scopes          ${CLIENT_SCOPES:-}
 END
+# Who signs callers in elsewhere knows the scopes of the caller token; Entra's are the subject token's alone
+if [ "${CALLER_MODE:-}" = elsewhere ]; then
+  subject='scopes    '
+  tokens="an access token of the callers' own sign-in in \$TOKEN, and one of Entra's for these scopes in \$SUBJECT_TOKEN"
+else
+  echo "  scopes          ${CLIENT_SCOPES:-}"
+  subject='and, apart'
+  # shellcheck disable=SC2016 # for people to fill in
+  tokens='access tokens of a signed-in user, for the first scope in $TOKEN and for the others in $SUBJECT_TOKEN'
+fi
 [ -z "${ENTRA_USER_SCOPES:-}" ] || echo "  for Entra users $ENTRA_USER_SCOPES"
 [ -z "${TEAMS_PHONE_SCOPES:-}" ] || echo "  for Teams Phone $TEAMS_PHONE_SCOPES"
-[ -z "${SUBJECT_SCOPES:-}" ] || echo "  and, apart      $SUBJECT_SCOPES"
+[ -z "${SUBJECT_SCOPES:-}" ] || echo "  $subject      $SUBJECT_SCOPES"
 cat <<END
 
 Consent, by an administrator; for another tenant, put its id or domain in place of ${AZURE_TENANT_ID:-the tenant id}:
@@ -99,7 +108,7 @@ END
 else
   cat <<END
 
-Try it, with access tokens of a signed-in user, for the first scope in \$TOKEN and for the others in \$SUBJECT_TOKEN:
+Try it, with $tokens:
   curl -s -X POST $url/api/token/teams -H "Authorization: Bearer \$TOKEN" -H "teams-user-aad-token: \$SUBJECT_TOKEN"
 END
 fi

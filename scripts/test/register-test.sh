@@ -90,6 +90,18 @@ expect 'direct: one application' holds '.applications | keys == ["acs-token-brok
 expect 'direct: it lists the permissions of ACS' holds '.applications[].requiredResourceAccess | length == 1'
 expect 'direct: nobody consents' holds '.grants == []'
 
+new_tenant
+register --mode elsewhere --grant-consent --yes
+expect 'callers who sign in elsewhere: one application' holds '.applications | keys == ["acs-token-broker-client"]'
+expect 'it lists the permissions of ACS, and signs in for the subject token' holds '.applications[].requiredResourceAccess[0].resourceAccess | length == 2'
+expect 'it has the consent for them, and for no API' holds '.grants | length == 1 and .[0].scope == "Teams.ManageCalls Teams.ManageChats"'
+for text in 'CALLER_MODE               elsewhere' 'ENTRA_CLIENT_IDS' 'teams       https://auth.msft.communication.azure.com/Teams.ManageCalls' 'BROKER_CALLER_ISSUERS, which you write'; do
+  expect "the mode elsewhere is told: $text" says "$text"
+done
+expect 'and nothing of an API' is "$(grep -c 'BROKER_API_\|api://' <<<"$said" || true)" 0
+register --mode elsewhere --grant-consent --yes
+expect 'callers who sign in elsewhere: a second run has nothing to do' is "$(writes)" 0
+
 clients=2a04943b-b6a7-4f65-8786-2bb6131b59f6
 new_tenant
 register --user-kinds teams,entra,teamsPhone --entra-scope VoIP --entra-scope Chat --grant-consent --dry-run
@@ -179,7 +191,7 @@ expect 'what is no GUID is not sent' refused
 expect 'and is told' says 'no GUID could be made'
 
 new_tenant
-for wrong in '--mode obo' '--spa-redirect *' '--spa-redirect http://app.contoso.example' '--spa-redirect http://localhost.evil.example' '--spa-redirect http://localhost:5173@evil.example' '--managed-identity me --mode onBehalfOf' \
+for wrong in '--mode obo' "--mode elsewhere --managed-identity $identity" '--spa-redirect *' '--spa-redirect http://app.contoso.example' '--spa-redirect http://localhost.evil.example' '--spa-redirect http://localhost:5173@evil.example' '--managed-identity me --mode onBehalfOf' \
   "--managed-identity $identity" '--name a/b' '--unknown' '--mode' '--user-kinds Teams' '--user-kinds teams,,entra' '--entra-scope Chat' '--user-kinds entra --entra-scope a/b'; do
   set -f
   # shellcheck disable=SC2086

@@ -90,6 +90,35 @@ deploy main "registerApplications = 'false'" "policyFile = 'policy.json'"
 expect 'or as the path of one' sets BROKER_POLICY policy.json
 expect 'which takes the same place' sets ENTRA_TENANT_IDS ''
 
+issuers="callerIssuers = {issuers: [{name: 'acme', clientClaim: null, maxLifetimeMinutes: 60, requiredClaims: {'/ext/ok': true}}]}"
+deploy main "mode = 'elsewhere'" "$issuers" "acsIdentities = 'true'"
+expect 'issuers of callers are handed on as a document, with null, numbers and truth as they stand' sets BROKER_CALLER_ISSUERS \
+  '{"issuers":[{"name":"acme","clientClaim":null,"maxLifetimeMinutes":60,"requiredClaims":{"/ext/ok":true}}]}'
+for name in BROKER_API_CLIENT_ID BROKER_API_SCOPE BROKER_CALLER_CLIENT_IDS BROKER_ON_BEHALF_OF; do
+  expect "callers who sign in elsewhere need no $name" sets "$name" ''
+done
+expect 'nor an application for an API' has '[.[] | select(.type == "Microsoft.Graph/applications@v1.0") | .properties.uniqueName | split("-") | last] == ["client"]'
+expect 'the one that there is lists the permissions' has '[.[] | select(.type == "Microsoft.Graph/applications@v1.0") | .properties.requiredResourceAccess[].resourceAccess | length] == [2]'
+expect 'and is the one of the subject tokens' test -n "$(setting ENTRA_CLIENT_IDS)"
+expect 'the table of their identities is there' sets BROKER_IDENTITY_TABLE AcsIdentities
+deploy main "mode = 'elsewhere'" "callerIssuersFile = 'issuers.json'"
+expect 'or as the path of one' sets BROKER_CALLER_ISSUERS issuers.json
+deploy main "mode = 'callers'" "$issuers"
+expect 'callers of Entra may come beside them' test -n "$(setting BROKER_API_CLIENT_ID)"
+expect 'and they are handed on the same way' test -n "$(setting BROKER_CALLER_ISSUERS)"
+# of MEMBER TIMES LETTERS: a document in which the letters stand so many times
+of() { echo "{$1: [{name: join(map(range(0, $2), i => '$3'), '')}]}"; }
+for document in 'callerIssuers issuers CALLER_ISSUERS elsewhere' 'policy rules POLICY direct'; do
+  read -r parameter member variable mode <<<"$document"
+  own=()
+  [ "$mode" = elsewhere ] || own=("registerApplications = 'false'")
+  deploy main "mode = '$mode'" "$parameter = $(of "$member" 6395 éééééééééé)" ${own[@]+"${own[@]}"}
+  expect "$parameter may have almost 128,000 bytes" is "$code" 0
+  deploy main "mode = '$mode'" "$parameter = $(of "$member" 6400 éééééééééé)" ${own[@]+"${own[@]}"}
+  expect "and no more" says "$parameter (BROKER_$variable) must have 128,000 bytes at most"
+  expect "but in a file" says "(BROKER_${variable}_FILE)"
+done
+
 private="privateStorage = 'true'"
 deploy main "$private"
 expect 'subnets have rules, and no way out by default' is_so Microsoft.Network/virtualNetworks '.properties.subnets | length == 2 and all(.[]; .properties.defaultOutboundAccess == false and (.properties.networkSecurityGroup.id | endswith("-security")))'

@@ -75,9 +75,18 @@ for value in 'a "quoted" $(touch ran) name' 'a back\slash' $'two\nlines'; do
 done
 hook check-values "${here[@]}" "APPLICATION_NAME=the broker's, \$5 & more"
 expect "$shell: other signs are fine" is "$code:$said" 0:
-hook check-values "${here[@]}" BROKER_POLICY=policy.json
-expect "$shell: a policy that is a path is refused" is "$code:$(head -n 1 <<<"$said")" \
-  '1:BROKER_POLICY must be a JSON object, {...}: in a shell put it into single quotation marks, and the path of a file into BROKER_POLICY_FILE.'
+for name in BROKER_POLICY BROKER_CALLER_ISSUERS; do
+  hook check-values "${here[@]}" "$name=document.json"
+  expect "$shell: a path in place of the document $name is refused" is "$code:$(head -n 1 <<<"$said")" \
+    "1:$name must be a JSON object, {...}: in a shell put it into single quotation marks, and the path of a file into ${name}_FILE."
+done
+hook check-values "${here[@]}" 'BROKER_CALLER_ISSUERS={"issuers":[{"binding":{"tenant":"/a~1b/tid"},"clientClaim":null}]}' BROKER_CALLER_ISSUERS_FILE=issuers.json
+expect "$shell: a document of issuers is fine" is "$code:$said" 0:
+for value in 'a"b' 'a\b' $'a\nb'; do
+  hook check-values "${here[@]}" "BROKER_CALLER_ISSUERS_FILE=$value"
+  expect "$shell: and its path is a text like others" is "$code:$(head -n 1 <<<"$said")" \
+    '1:BROKER_CALLER_ISSUERS_FILE must have no quotation mark, no backslash and one line: azd can hand on no other text.'
+done
 for value in voice '["team"]' '"{}"' '{team'; do
   hook check-values "${here[@]}" "AZURE_TAGS=$value"
   expect "$shell: tags that are no object are refused: $value" is "$code:$(head -n 1 <<<"$said")" \

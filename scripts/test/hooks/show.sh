@@ -15,6 +15,12 @@ hook show "${deployed[@]}" 'SUBJECT_SCOPES=acs/Teams.ManageCalls' FAKE_CURL_READ
 for text in 'and, apart      acs/Teams.ManageCalls' '-H "Authorization: Bearer $TOKEN" -H "teams-user-aad-token: $SUBJECT_TOKEN"'; do
   expect "with callers it shows $text" says "$text"
 done
+hook show "${deployed[@]}" CALLER_MODE=elsewhere CLIENT_SCOPES= 'SUBJECT_SCOPES=acs/Teams.ManageCalls' FAKE_CURL_READY=1
+for text in '  scopes          acs/Teams.ManageCalls' "with an access token of the callers' own sign-in in \$TOKEN, and one of Entra's for these scopes in \$SUBJECT_TOKEN:" \
+  '-H "Authorization: Bearer $TOKEN" -H "teams-user-aad-token: $SUBJECT_TOKEN"'; do
+  expect "where callers sign in elsewhere it shows $text" says "$text"
+done
+expect 'and no scopes of theirs' is "$(grep -c '^  scopes' <<<"$said"):$(grep -c 'and, apart' <<<"$said" || true)" 1:0
 hook show "${deployed[@]}" BROKER_READY_TRIES=4 FAKE_CURL_READY=99
 expect 'it gives up after so many tries' is "$(calls '^curl')" 4
 hook show "${deployed[@]}" BROKER_READY_TRIES=08 FAKE_CURL_READY=99

@@ -163,3 +163,32 @@ async function lives(page: Page, left: RegExp): Promise<void> {
   const card = page.getByRole("article").filter({ hasText: "The token for calls" });
   await card.getByText(left).waitFor();
 }
+
+visits(
+  "a frame without Entra's cookie, as in Safari, a day later: said, and Entra is left alone",
+  async ({ context, page }) => {
+    let frames = 0;
+    page.on("request", (it) => (frames += /[?&]prompt=none/.test(it.url()) ? 1 : 0));
+    const person = anybody();
+    await signIn(page, person);
+    await says(page, /There is a token for calls/);
+    await context.clearCookies();
+    await page.evaluate(() => {
+      const tokens = Object.keys(sessionStorage).filter((it) =>
+        /accesstoken|refreshtoken/i.test(it),
+      );
+      tokens.forEach((it) => sessionStorage.removeItem(it));
+    });
+    await page.reload();
+    const card = await refusal(page, "login_required");
+    await card.getByText(/gives no cookies to frames of other sites, as Safari/).waitFor();
+    assert.equal(frames, 1);
+    await page.clock.fastForward(5 * MINUTE);
+    await card.getByRole("button", { name: "Sign in again" }).waitFor();
+    assert.equal(frames, 1);
+    assert.equal(await card.getByText(/asks again/).isVisible(), false);
+    await signIn(page, person, "Sign in again");
+    await says(page, /There is a token for calls/);
+  },
+  withClock,
+);

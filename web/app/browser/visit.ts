@@ -179,7 +179,7 @@ function skipped(way: string): string | false {
     : "BROKER_URL, ENTRA_URL, PAGE_URL";
 }
 
-async function launched(): Promise<Browser> {
+export async function launched(): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? WHERE_DEBIAN_HAS_IT,
     args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],

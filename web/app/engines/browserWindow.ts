@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setTimeout as pause } from "node:timers/promises";
 import { type Ask, WebDriverError } from "./webDriver.js";
 
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
@@ -11,6 +12,7 @@ const NOT_YET = [
   "javascript error",
 ];
 const BETWEEN_LOOKS = 50;
+const LET_IT_WORK = 1000;
 
 /** The browser's windows, one of which is looked at, as a person does: by what can be read. */
 export class BrowserWindow {
@@ -31,11 +33,8 @@ export class BrowserWindow {
 
   /** Clicks a button or a link whose name begins so, as soon as it is there. */
   async click(name: string): Promise<void> {
-    const named = `starts-with(normalize-space(), '${name}')`;
-    const value = `//*[self::a or self::button][not(ancestor-or-self::*[@hidden])][${named}]`;
     await until(`something to click that is called ${name}`, async () => {
-      const found = await this.ask("POST /element", { using: "xpath", value });
-      await this.ask("POST /element/click", { id: found[ELEMENT] });
+      await this.#clickNow(name);
       return true;
     });
   }
@@ -51,8 +50,8 @@ export class BrowserWindow {
     return said;
   }
 
-  /** Looks at the window that `act` opens while `look` runs, and at this one again afterwards. */
-  async inPopup(act: () => Promise<void>, look: () => Promise<void>): Promise<void> {
+  /** Clicks this name in the window that `act` opens until that is gone, and looks at this one again. */
+  async inPopup(act: () => Promise<void>, name: string): Promise<void> {
     const own = await this.ask("GET /window");
     await act();
     let opened: string | undefined;
@@ -60,12 +59,24 @@ export class BrowserWindow {
       const all: string[] = await this.ask("GET /window/handles");
       return Boolean((opened = all.find((it) => it !== own)));
     });
-    await this.ask("POST /window", { handle: opened });
-    await look();
-    await this.ask("POST /window", { handle: own });
-    await until("one window alone", async () => {
-      return (await this.ask("GET /window/handles")).length === 1;
+    await until(`the window to close where ${name} is clicked`, async () => {
+      await this.ask("POST /window", { handle: own });
+      if ((await this.ask("GET /window/handles")).length === 1) {
+        return true;
+      }
+      await this.ask("POST /window", { handle: opened });
+      // A click misses where the window gets its size meanwhile
+      await this.#clickNow(name);
+      await pause(LET_IT_WORK);
+      return false;
     });
+  }
+
+  async #clickNow(name: string): Promise<void> {
+    const named = `starts-with(normalize-space(), '${name}')`;
+    const value = `//*[self::a or self::button][not(ancestor-or-self::*[@hidden])][${named}]`;
+    const found = await this.ask("POST /element", { using: "xpath", value });
+    await this.ask("POST /element/click", { id: found[ELEMENT] });
   }
 }
 
@@ -87,7 +98,7 @@ export async function until(
       }
       last = error.message;
     }
-    await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS));
+    await pause(BETWEEN_LOOKS);
   }
   assert.fail(`Waited in vain for ${typeof what === "string" ? what : what()}. ${last ?? ""}`);
 }

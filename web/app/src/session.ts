@@ -14,6 +14,7 @@ import { scopesOf, type Scopes } from "./scopes.js";
 import { watchServerTiming } from "./serverTiming.js";
 import type { Settings } from "./settings.js";
 import type { SignIn } from "./signIn.js";
+import { needsPerson } from "./signInFailure.js";
 import type { UserKind } from "./userKind.js";
 
 /** A token of Entra's, and when it ends by this device's clock. */
@@ -194,7 +195,7 @@ export class Session {
       // Until the token ends the credential tries by itself, and after that only when it is asked
       this.#askIn(issued.expiresOn.getTime() - Date.now());
       this.#change({ ...state, issued });
-    } else if (wait === undefined || wait === Infinity) {
+    } else if (wait === undefined || wait === Infinity || needsPerson(error.cause)) {
       this.#change(state);
     } else {
       this.#askIn(wait);

@@ -32,6 +32,11 @@ const BY_NUMBER: Readonly<Record<string, Facts>> = {
   ),
   "50020": OF_ANOTHER_TENANT,
   "50057": said("This account is disabled. Its administrator can enable it.", "other-account"),
+  "50058": said(
+    "Entra does not see in a hidden frame who you are: your session there has ended, or this" +
+      " browser gives no cookies to frames of other sites, as Safari. Sign in again.",
+    "sign-in",
+  ),
   "50105": said(
     "This account is not assigned to the application. Its administrator can.",
     "other-account",
@@ -95,7 +100,7 @@ export function signInFailure(error: unknown, title = "Signing in did not work")
     correlationId,
   } = Object(error);
   const [, number = ""] = /AADSTS(\d+)/.exec(String(errorMessage)) ?? [];
-  const facts = BY_NUMBER[number] ?? BY_CODE[String(errorCode)] ?? otherwise(String(name));
+  const facts = BY_NUMBER[number] ?? BY_CODE[String(errorCode)] ?? otherwise(error);
   return {
     code: String(errorCode),
     title,
@@ -114,8 +119,13 @@ export function isPopupBlocked(error: unknown): boolean {
   return BLOCKED.includes(String(Object(error).errorCode));
 }
 
-function otherwise(name: string): Facts {
-  return name === "InteractionRequiredAuthError"
+/** Whether Entra gives a token only where the person does something. */
+export function needsPerson(error: unknown): boolean {
+  return Object(error).name === "InteractionRequiredAuthError";
+}
+
+function otherwise(error: unknown): Facts {
+  return needsPerson(error)
     ? said("Entra wants to see you again before it gives a new token.", "sign-in")
     : said("MSAL could not get a token; its code says why.", "sign-in");
 }

@@ -102,6 +102,7 @@ test("a token that MSAL did not give is told in MSAL's words", () => {
 for (const [description, sentence, remedy] of [
   ["AADSTS65004: User declined.", /did not agree to the permissions/, "sign-in"],
   ["AADSTS50020: User account …", /not of the tenant/, "other-account"],
+  ["AADSTS50058: A silent sign-in request …", /gives no cookies to frames/, "sign-in"],
   ["AADSTS50011: The redirect URI …", /redirect\.html/, "none"],
   ["AADSTS700016: Application …", /does not know clientId/, "other-account"],
 ] as const) {

@@ -58,7 +58,13 @@ function inits(request: BrokerRequest, signal: AbortSignal): RequestInit {
 
 async function answer(response: Response): Promise<BrokerAnswer> {
   const { status, headers } = response;
-  return { status, text: await response.text(), header: (name) => headers.get(name) };
+  const text = await response.text();
+  const told = headers.get("content-type") ?? "";
+  if (response.ok && text && /\bjson\b/.test(told)) {
+    // Throws for a body that was cut, which WebKit hands on as if it were whole
+    JSON.parse(text);
+  }
+  return { status, text, header: (name) => headers.get(name) };
 }
 
 function timeout({ timeoutSeconds }: BrokerRequest): BrokerError {

@@ -63,13 +63,17 @@ export function held(): { answer: Answer; release: (answer: Answer) => void } {
 
 /** A token that ACS alone can read, as it issues them for users of Entra ID. */
 export function jwe(): string {
-  const bytes = (size: number) => Buffer.alloc(size, "é").toString("base64url");
-  const header = Buffer.from(JSON.stringify({ alg: "RSA-OAEP-256", enc: "A256GCM" }));
-  return [header.toString("base64url"), ...[256, 12, 600, 16].map(bytes)].join(".");
+  const parts = [256, 12, 600, 16].map((size) => base64url("\u00e9".repeat(size)));
+  return [base64url(JSON.stringify({ alg: "RSA-OAEP-256", enc: "A256GCM" })), ...parts].join(".");
 }
 
 /** A JWT that nobody has signed. */
 export function jwt(claims: object): string {
-  const part = (it: object) => Buffer.from(JSON.stringify(it)).toString("base64url");
-  return `${part({ alg: "none" })}.${part(claims)}.x`;
+  const parts = [{ alg: "none" }, claims].map((it) => base64url(JSON.stringify(it)));
+  return `${parts.join(".")}.x`;
+}
+
+/** Of a text each of whose characters is a byte. */
+function base64url(bytes: string): string {
+  return btoa(bytes).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }

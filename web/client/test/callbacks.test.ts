@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { inspect } from "node:util";
 import { test } from "node:test";
 import { BrokerError } from "../dist/exchange.js";
 import { granted, MINUTE } from "./answers.js";
@@ -35,7 +34,7 @@ test("a callback that throws at once is no different", async (t) => {
 });
 
 for (const token of ["", "two words", "line\nbreak", "tökén", undefined, null, {}]) {
-  test(`${inspect(token)} is no token, and is neither sent nor told`, async (t) => {
+  test(`${JSON.stringify(token)} is no token, and is neither sent nor told`, async (t) => {
     const broker = await FakeBroker.start(t, granted());
     const getSubjectToken = () => token as string;
     const failed = exchange({ brokerUrl: broker.url, getSubjectToken }, new FakeClock());

@@ -67,3 +67,30 @@ test("every code that the broker documents is known to the types", async (t) => 
   const answered = source.slice(0, source.indexOf("OwnCode")).match(/(?<=\| ")[a-z_]+/g) ?? [];
   assert.deepEqual(answered, [...new Set(codes)].sort());
 });
+
+test("nothing for the local cloud is in what an app is shipped with", async () => {
+  for (const entry of ["index", "discovery", "exchange", "identity"]) {
+    const { metafile } = await build({
+      entryPoints: [fileURLToPath(new URL(`dist/${entry}.js`, root))],
+      bundle: true,
+      external: ["@azure/communication-common"],
+      metafile: true,
+      write: false,
+    });
+    const inputs = Object.keys(metafile.inputs);
+    assert.ok(inputs.some((it) => it.endsWith(`dist/${entry}.js`)));
+    assert.deepEqual(
+      inputs.filter((it) => /\/local\w*\.js$/.test(it)),
+      [],
+    );
+  }
+  const { exports } = JSON.parse(await readFile(new URL("package.json", root), "utf8"));
+  assert.deepEqual(Object.keys(exports), [
+    ".",
+    "./discovery",
+    "./exchange",
+    "./identity",
+    "./local",
+    "./package.json",
+  ]);
+});

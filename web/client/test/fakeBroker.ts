@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { TestContext } from "node:test";
@@ -25,8 +24,7 @@ export class FakeBroker {
     const broker = new FakeBroker(createServer());
     broker.#answers = answers;
     broker.server.on("request", (request, response) => void broker.#take(request, response));
-    broker.server.listen(0, "127.0.0.1");
-    await once(broker.server, "listening");
+    await new Promise<void>((resolve) => broker.server.listen(0, "127.0.0.1", resolve));
     test.after(() => broker.stop());
     return broker;
   }

@@ -13,6 +13,7 @@ export class FakeClock implements Clock {
   chance = 0;
   #passed = 0;
   readonly #timers = new Set<Timer>();
+  #ended = () => {};
   readonly #expected = new Map<number, () => void>();
 
   now(): number {
@@ -28,7 +29,10 @@ export class FakeClock implements Clock {
     this.#timers.add(timer);
     this.#expected.get(delay)?.();
     this.#expected.delete(delay);
-    return () => this.#timers.delete(timer);
+    return () => {
+      this.#timers.delete(timer);
+      this.#ended();
+    };
   }
 
   /** The delays of all timers that run, in milliseconds, shortest first. */
@@ -40,6 +44,13 @@ export class FakeClock implements Clock {
   async waiting(delay: number): Promise<void> {
     if (!this.pending.includes(delay)) {
       await new Promise<void>((resolve) => this.#expected.set(delay, resolve));
+    }
+  }
+
+  /** Resolves as soon as nobody waits for anything. */
+  async idle(): Promise<void> {
+    while (this.#timers.size > 0) {
+      await new Promise<void>((resolve) => (this.#ended = resolve));
     }
   }
 
@@ -67,6 +78,7 @@ export class FakeClock implements Clock {
     for (const timer of [...this.#timers].sort((a, b) => a.due - b.due)) {
       if (timer.due <= this.#passed && this.#timers.delete(timer)) {
         timer.run();
+        this.#ended();
       }
     }
   }

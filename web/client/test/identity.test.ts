@@ -112,7 +112,7 @@ for (const [line, ask] of [
   ["DELETE /api/user", removeIdentity],
 ] as const) {
   test(`${line}: nothing comes back`, async (t) => {
-    const broker = await FakeBroker.start(t, text(204, ""));
+    const broker = await FakeBroker.start(t, text(204, "", { "content-type": "application/json" }));
     assert.equal(await ask({ brokerUrl: broker.url, getCallerToken }), undefined);
     assert.equal(broker.requests[0]?.line, line);
     assert.equal(broker.requests[0]?.body, "");

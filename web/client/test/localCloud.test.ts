@@ -1,14 +1,11 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test, type TestContext } from "node:test";
-import { fileURLToPath } from "node:url";
 import {
   localAuthority,
   localCloud,
   LocalCloudError,
   type LocalCloudOptions,
 } from "acs-token-broker-client/local";
-import { build } from "esbuild";
 import { cut, json, text } from "./answers.js";
 import { FakeBroker } from "./fakeBroker.js";
 
@@ -173,32 +170,4 @@ test("a local cloud that is down is told as that, with the address", async (t) =
     )(error);
     return error instanceof Error && error.cause instanceof TypeError;
   });
-});
-
-test("nothing of it is in what an app is shipped with", async () => {
-  const root = new URL("../", import.meta.url);
-  for (const entry of ["index", "discovery", "exchange", "identity"]) {
-    const { metafile } = await build({
-      entryPoints: [fileURLToPath(new URL(`dist/${entry}.js`, root))],
-      bundle: true,
-      external: ["@azure/communication-common"],
-      metafile: true,
-      write: false,
-    });
-    const inputs = Object.keys(metafile.inputs);
-    assert.ok(inputs.some((it) => it.endsWith(`dist/${entry}.js`)));
-    assert.deepEqual(
-      inputs.filter((it) => /\/local\w*\.js$/.test(it)),
-      [],
-    );
-  }
-  const { exports } = JSON.parse(readFileSync(new URL("package.json", root), "utf8"));
-  assert.deepEqual(Object.keys(exports), [
-    ".",
-    "./discovery",
-    "./exchange",
-    "./identity",
-    "./local",
-    "./package.json",
-  ]);
 });

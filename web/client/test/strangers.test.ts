@@ -11,10 +11,12 @@ const plain = { "content-type": "text/plain" };
 const html = { "content-type": "text/html" };
 
 /** A body that ends before it was announced to. */
-const cutWithin: Answer = (response) => {
-  response.writeHead(200, { "content-length": "500" }).write('{"token":');
-  setImmediate(() => response.destroy());
-};
+const cutWithin =
+  (headers: object): Answer =>
+  (response) => {
+    response.writeHead(200, { ...headers }).write('{"token":');
+    setImmediate(() => response.destroy());
+  };
 
 // What the Functions host says until it runs: azure-functions-host issues 7451 and 5539
 const PASSING: Record<string, [Answer, object]> = {
@@ -36,7 +38,16 @@ const PASSING: Record<string, [Answer, object]> = {
     text(503, "", { "retry-after": "Mon, 04 May 2026 10:00:07 GMT" }),
     { code: "answer_not_understood", retryAfterSeconds: undefined },
   ],
-  "a body that is cut": [cutWithin, { code: "network_failed" }],
+  "a body that is cut": [cutWithin({ "content-length": "500" }), { code: "network_failed" }],
+  "half of what says that it is JSON": [
+    text(200, '{"token":', { "content-type": "application/json" }),
+    { code: "network_failed" },
+  ],
+  // WebKit (WebKitGTK 2.50.6) takes the part for the whole
+  "a body of unknown length that is cut": [
+    cutWithin({ "content-type": "application/json; charset=utf-8" }),
+    { code: "network_failed" },
+  ],
 };
 for (const [name, [answer, error]] of Object.entries(PASSING)) {
   test(`${name}: four tries, then an error that says what came`, async (t) => {
@@ -63,6 +74,8 @@ test("a host that runs at the second try costs half a second and nobody notices"
   assert.deepEqual(bench.errors, []);
 });
 
+// A browser hides the status: https://fetch.spec.whatwg.org/#concept-filtered-response-opaque-redirect
+const shown = (status: number) => ("process" in globalThis ? status : undefined);
 for (const status of [301, 302, 303, 307, 308]) {
   test(`${status}: not followed, not tried again, and said to be a redirect`, async (t) => {
     const other = await FakeBroker.start(t, granted());
@@ -71,7 +84,7 @@ for (const status of [301, 302, 303, 307, 308]) {
     const failed = exchange({ brokerUrl: broker.url, getSubjectToken }, new FakeClock());
     await assert.rejects(failed, {
       code: "answer_not_understood",
-      status,
+      status: shown(status),
       final: false,
       message:
         "The broker's address leads elsewhere, and no token is sent after it: set brokerUrl to the" +

@@ -79,12 +79,9 @@ public record LocalCloud(
     table.create(TABLE);
     LocalControl control =
         new LocalControl(
-            new Services(entra, signIn, acs, identity, table, clock),
+            new Services(entra, signIn, elsewhere, acs, identity, table, clock),
             TABLE,
-            () -> {
-              assignEverybody(directory, acs);
-              elsewhere.reset();
-            });
+            () -> assignEverybody(directory, acs));
     LocalCloud cloud =
         new LocalCloud(
             certificate, entra, elsewhere, identity, acs, table, table.endpoint(), control);

@@ -59,13 +59,15 @@ class CallersElsewhereTest {
           refused(
               403, "caller_mismatch", inBody(broker, ELSEWHERE.token(ADELE), subjectToken(LIDIA))));
       refused(
+          403, "caller_not_a_user", inBody(broker, order(MACHINE_CLIENT, ""), subjectToken(ADELE)));
+      refused(
           403,
-          "caller_not_a_user",
-          inBody(broker, order(MACHINE_CLIENT, ""), subjectToken(ADELE)));
+          "caller_issuer_not_allowed",
+          inBody(broker, callerToken(ADELE), subjectToken(ADELE)));
       refused(
-          403, "caller_issuer_not_allowed", inBody(broker, callerToken(ADELE), subjectToken(ADELE)));
-      refused(
-          401, "token_invalid", inBody(broker, order(ADELE.userName(), "&kind=id"), subjectToken(ADELE)));
+          401,
+          "token_invalid",
+          inBody(broker, order(ADELE.userName(), "&kind=id"), subjectToken(ADELE)));
       refused(
           401,
           "token_expired",
@@ -76,7 +78,8 @@ class CallersElsewhereTest {
       refused(
           401,
           "token_audience_wrong",
-          inBody(broker, changed(ADELE, "{\"aud\":\"https://other.example\"}"), subjectToken(ADELE)));
+          inBody(
+              broker, changed(ADELE, "{\"aud\":\"https://other.example\"}"), subjectToken(ADELE)));
       assertClaim(
           "/ext/tid",
           refused(
@@ -104,12 +107,9 @@ class CallersElsewhereTest {
   void exchangesTheTokensOfAllWhoAreServedWhereCallersAreBoundToNobody() {
     try (RunningBroker broker = alone(ELSEWHERE.callerIssuersUnbound(), Map.of(), log)) {
       assertGranted(ALEX, inBody(broker, ELSEWHERE.token(ADELE), subjectToken(ALEX)));
-      assertGranted(
-          ADELE, inBody(broker, order("sam@elsewhere.example", ""), subjectToken(ADELE)));
+      assertGranted(ADELE, inBody(broker, order("sam@elsewhere.example", ""), subjectToken(ADELE)));
       refused(
-          403,
-          "caller_not_a_user",
-          inBody(broker, order(MACHINE_CLIENT, ""), subjectToken(ADELE)));
+          403, "caller_not_a_user", inBody(broker, order(MACHINE_CLIENT, ""), subjectToken(ADELE)));
     }
   }
 
@@ -134,8 +134,7 @@ class CallersElsewhereTest {
   void isLetInByNoRuleWithRolesThoughItClaimsThem() {
     String claiming = changed(ADELE, "{\"roles\":[\"Calls.Place\"]}");
     try (RunningBroker broker =
-        withEntra(
-            ELSEWHERE.callerIssuers(), Map.of("BROKER_ALLOWED_ROLES", "Calls.Place"), log)) {
+        withEntra(ELSEWHERE.callerIssuers(), Map.of("BROKER_ALLOWED_ROLES", "Calls.Place"), log)) {
       int before = asked();
       refused(403, "caller_issuer_not_allowed", inBody(broker, claiming, subjectToken(ADELE)));
       assertEquals(before, asked(), "ACS was asked");

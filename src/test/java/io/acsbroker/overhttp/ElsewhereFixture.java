@@ -59,7 +59,6 @@ final class ElsewhereFixture {
   }
 
   static String changed(SampleUser user, String claims) {
-    return order(
-        user.userName(), "&change=" + URLEncoder.encode(claims, StandardCharsets.UTF_8));
+    return order(user.userName(), "&change=" + URLEncoder.encode(claims, StandardCharsets.UTF_8));
   }
 }

@@ -3,6 +3,8 @@ package io.acsbroker.overhttp;
 import static io.acsbroker.local.entra.SampleDirectory.ADELE;
 import static io.acsbroker.overhttp.CallerFixture.bodyless;
 import static io.acsbroker.overhttp.CallerFixture.callerToken;
+import static io.acsbroker.overhttp.CallerFixture.inHeader;
+import static io.acsbroker.overhttp.CallerFixture.subjectToken;
 import static io.acsbroker.overhttp.LocalRequest.fault;
 import static io.acsbroker.overhttp.LocalRequest.noFault;
 import static io.acsbroker.overhttp.LocalRequest.reset;
@@ -34,7 +36,15 @@ class FaultsOnRequestTest {
 
   /** Faults after which a broker leaves somebody alone for a while, as it should. */
   private static final Set<String> REMEMBERED =
-      Set.of("acs-throttled", "entra-throttled", "keys-down", "keys-unreachable");
+      Set.of(
+          "acs-throttled",
+          "entra-throttled",
+          "keys-down",
+          "keys-unreachable",
+          "elsewhere-down",
+          "elsewhere-html",
+          "elsewhere-moved",
+          "elsewhere-renamed");
 
   private static final Map<Way, RunningBroker> BROKERS = new HashMap<>();
 
@@ -71,6 +81,18 @@ class FaultsOnRequestTest {
       @Override
       HttpRequest.Builder request(RunningBroker broker) {
         return bodyless(broker, callerToken(ADELE)).uri(broker.uri("/api/token")).GET();
+      }
+    },
+    ELSEWHERE {
+      @Override
+      RunningBroker start() {
+        return ElsewhereFixture.alone(
+            ElsewhereFixture.ELSEWHERE.callerIssuers(), HASTE, new LogLines());
+      }
+
+      @Override
+      HttpRequest.Builder request(RunningBroker broker) {
+        return inHeader(broker, ElsewhereFixture.ELSEWHERE.token(ADELE), subjectToken(ADELE));
       }
     },
     ON_BEHALF_OF {
@@ -134,6 +156,10 @@ class FaultsOnRequestTest {
           new Case("user-blocked", USER, Way.ON_BEHALF_OF, 403, "user_blocked"),
           new Case("tenant-blocked", "", Way.ON_BEHALF_OF, 403, "tenant_blocked"),
           new Case("application-disabled", "", Way.ON_BEHALF_OF, 403, "application_disabled"),
+          new Case("elsewhere-down", "", Way.ELSEWHERE, 503, "signing_keys_unavailable"),
+          new Case("elsewhere-html", "", Way.ELSEWHERE, 503, "signing_keys_unavailable"),
+          new Case("elsewhere-moved", "", Way.ELSEWHERE, 503, "signing_keys_unavailable"),
+          new Case("elsewhere-renamed", "", Way.ELSEWHERE, 503, "signing_keys_unavailable"),
           new Case("clock-shifted", "", Way.DIRECT, 401, "token_not_yet_valid"),
           new Case("clock-shifted", ",\"seconds\":-6000", Way.DIRECT, 401, "token_expired"),
           new Case("table-gone", "", Way.IDENTITY, 502, "identity_table_denied"),

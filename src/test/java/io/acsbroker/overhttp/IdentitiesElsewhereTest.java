@@ -41,8 +41,7 @@ class IdentitiesElsewhereTest {
   }
 
   private static String identity(RunningBroker broker, String method, String caller) {
-    HttpResponse<String> answer =
-        RunningBroker.send(user(broker, method, caller));
+    HttpResponse<String> answer = RunningBroker.send(user(broker, method, caller));
     JsonObject body = RunningBroker.json(answer);
     return body.string("acsUserIdentity").orElseThrow(() -> new AssertionError(answer.body()));
   }
@@ -81,14 +80,12 @@ class IdentitiesElsewhereTest {
 
   @Test
   void givesNoIdentityWhereTheEntryDoesNotListThem() {
-    String document = ELSEWHERE.callerIssuers().replace("[\"exchange\",\"identity\"]", "[\"exchange\"]");
+    String document =
+        ELSEWHERE.callerIssuers().replace("[\"exchange\",\"identity\"]", "[\"exchange\"]");
     try (RunningBroker broker = alone(document, Map.of(), log)) {
       int rows = RunningBroker.CLOUD.table().requests();
       refused(403, "caller_issuer_not_allowed", user(broker, "POST", ELSEWHERE.token(ADELE)));
-      refused(
-          403,
-          "caller_not_a_user",
-          user(broker, "POST", order(MACHINE_CLIENT, "")));
+      refused(403, "caller_not_a_user", user(broker, "POST", order(MACHINE_CLIENT, "")));
       assertEquals(rows, RunningBroker.CLOUD.table().requests(), "the table was asked");
     }
   }
@@ -118,8 +115,7 @@ class IdentitiesElsewhereTest {
   private static JsonObject metadata(RunningBroker broker, String route) {
     return RunningBroker.json(
         RunningBroker.send(
-            HttpRequest.newBuilder(
-                broker.uri("/.well-known/oauth-protected-resource" + route))));
+            HttpRequest.newBuilder(broker.uri("/.well-known/oauth-protected-resource" + route))));
   }
 
   @Test
@@ -127,7 +123,8 @@ class IdentitiesElsewhereTest {
     String start =
         CallerFixture.startLog(Map.of("BROKER_CALLER_ISSUERS", ELSEWHERE.callerIssuersUnbound()));
     assertTrue(
-        start.contains("Caller tokens of these issuers count, as BROKER_CALLER_ISSUERS says: sample"),
+        start.contains(
+            "Caller tokens of these issuers count, as BROKER_CALLER_ISSUERS says: sample"),
         start);
     assertTrue(start.contains("as their binding none says: sample"), start);
     assertFalse(

@@ -72,12 +72,15 @@ final class SignedTokens {
 
   private Map<String, Object> claims(String subject, String audience, Duration lifetime) {
     Instant now = clock.instant();
+    Instant expiry = now.plus(lifetime);
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("iss", issuer);
     claims.put("sub", subject);
     claims.put("aud", audience);
-    claims.put("iat", now.getEpochSecond());
-    claims.put("exp", now.plus(lifetime).getEpochSecond());
+    // One that has expired was once valid
+    Instant issued = lifetime.isPositive() ? now : expiry.minus(LIFETIME);
+    claims.put("iat", issued.getEpochSecond());
+    claims.put("exp", expiry.getEpochSecond());
     return claims;
   }
 

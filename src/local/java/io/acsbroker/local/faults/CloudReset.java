@@ -15,6 +15,7 @@ record CloudReset(String table, Runnable assignments) {
     services.entra().keyDocuments().reset();
     services.entra().onBehalfOf().reset();
     services.signIn().reset();
+    services.elsewhere().reset();
     services.identity().reset();
     reset(services.acs());
     services.table().empty(table);

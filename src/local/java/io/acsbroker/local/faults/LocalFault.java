@@ -104,6 +104,19 @@ public enum LocalFault {
       Takes.NOTHING,
       EntraFaults::applicationDisabled,
       "The users' tenants have disabled the broker's API (AADSTS7000112)."),
+  ELSEWHERE_DOWN(Takes.NOTHING, ElsewhereFaults::down, "The company's own sign-in answers 500."),
+  ELSEWHERE_HTML(
+      Takes.NOTHING,
+      ElsewhereFaults::html,
+      "A proxy answers in the place of the company's own sign-in: 200 with HTML."),
+  ELSEWHERE_MOVED(
+      Takes.NOTHING,
+      ElsewhereFaults::moved,
+      "The company's own sign-in redirects whoever asks for its configuration or keys (302)."),
+  ELSEWHERE_RENAMED(
+      Takes.NOTHING,
+      ElsewhereFaults::renamed,
+      "The configuration of the company's own sign-in names another issuer, with one slash more."),
   CLOCK_SHIFTED(
       Takes.CLOCK,
       PlatformFaults::clockShifted,

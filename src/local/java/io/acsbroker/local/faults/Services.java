@@ -1,6 +1,7 @@
 package io.acsbroker.local.faults;
 
 import io.acsbroker.local.acs.AcsEmulator;
+import io.acsbroker.local.elsewhere.OpenIdProvider;
 import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.identity.ManagedIdentityEmulator;
 import io.acsbroker.local.signin.SignIn;
@@ -10,6 +11,7 @@ import io.acsbroker.local.table.TableService;
 public record Services(
     EntraEmulator entra,
     SignIn signIn,
+    OpenIdProvider elsewhere,
     AcsEmulator acs,
     ManagedIdentityEmulator identity,
     TableService table,
@@ -17,6 +19,6 @@ public record Services(
 
   /** The same, where ACS identities are kept elsewhere. */
   Services withTable(TableService newTable) {
-    return new Services(entra, signIn, acs, identity, newTable, clock);
+    return new Services(entra, signIn, elsewhere, acs, identity, newTable, clock);
   }
 }

@@ -69,7 +69,11 @@ final class Sessions {
   /**
    * As Entra's: frames in pages of other sites send it too, and a page over http is of another site
    * than an authority over https. Browsers demand {@code Secure} with it, and take it from this
-   * machine over http as well; Safari does not, and forgets there who has signed in.
+   * machine over http as well; WebKit <a href="https://github.com/WebKit/WebKit/pull/61338">does
+   * not before macOS 26</a>, and forgets there who has signed in. Its frames see nobody then, as
+   * with the real Entra, whose cookies <a
+   * href="https://learn.microsoft.com/entra/identity-platform/reference-third-party-cookies-spas">they
+   * are not given</a>; windows, which are given Entra's, pick a person again here.
    */
   private static String cookie(String value) {
     return COOKIE + "=" + value + "; Path=/; Secure; HttpOnly; SameSite=None";

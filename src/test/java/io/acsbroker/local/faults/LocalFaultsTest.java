@@ -31,6 +31,7 @@ class LocalFaultsTest {
         new Services(
             cloud.entra(),
             new SignIn(cloud.entra(), cloud.acs()::refusal, clock),
+            cloud.elsewhere(),
             cloud.acs(),
             cloud.identity(),
             cloud.table(),
