@@ -132,7 +132,7 @@ class UpgradingTest {
             "codes", Map.of("signing_key_unknown", "400, 401, 503"),
             "azd", Map.of("MAXIMUM_INSTANCES", "10", "BROKER_POLICY", ""),
             "log", Map.of("managedIdentityMs", "", "verifyMs", ""),
-            "metrics", Map.of("acsbroker.exchanges", "code, source, memory, shared"),
+            "metrics", Map.of("acsbroker.exchanges", "code, source, memory, shared, caller_issuer"),
             "client routes", Map.of("teamsPhone", ""),
             "client codes", Map.of("user_changed", ""))
         .forEach(
