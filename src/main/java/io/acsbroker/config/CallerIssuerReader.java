@@ -82,7 +82,7 @@ final class CallerIssuerReader {
     Claims claims = reader.claims();
     Map<ClaimPath, Object> required = reader.required();
     Optional<MachineClaim> machine = reader.machine();
-    reader.refuseIdTokens(types);
+    reader.refuseIdTokens(types, required.keySet());
     Optional<String> audience = audience(claims.clients());
     Set<CallerRoute> routes =
         issuer.list("routes", CallerIssuerReader::route, "must be of exchange and identity");

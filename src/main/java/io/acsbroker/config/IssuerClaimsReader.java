@@ -24,6 +24,15 @@ final class IssuerClaimsReader {
   private static final String MACHINE = "machine";
   private static final int MAX_REQUIRED = 20;
 
+  /**
+   * What id tokens have, all of them or many.
+   *
+   * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDToken">OpenID Connect
+   *     Core, section 2</a>
+   */
+  private static final Set<String> OF_ID_TOKENS =
+      Set.of("iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "acr", "amr", "azp");
+
   private static final ClaimPath USUAL_SUBJECT = ClaimPath.parse("sub").orElseThrow();
 
   private final PlacedObject issuer;
@@ -57,10 +66,16 @@ final class IssuerClaimsReader {
 
   /**
    * By the client id tokens are told from access tokens; where there is none, by something else.
+   *
+   * @param required the claims that a token has to have
    */
-  void refuseIdTokens(Set<TokenType> types) {
-    boolean areTold = types.isEmpty() || types.equals(Set.of(TokenType.AT_JWT));
-    if (namesNoClient() && !areTold && !issuer.has(REQUIRED)) {
+  void refuseIdTokens(Set<TokenType> types, Set<ClaimPath> required) {
+    boolean areTold =
+        types.isEmpty()
+            || types.equals(Set.of(TokenType.AT_JWT))
+            || (issuer.has(REQUIRED) && required.isEmpty())
+            || required.stream().anyMatch(claim -> !OF_ID_TOKENS.containsAll(claim.steps()));
+    if (namesNoClient() && !areTold) {
       issuer.problem(
           CLIENT,
           "must not be null without typ at+jwt alone, or requiredClaims that its id tokens lack");

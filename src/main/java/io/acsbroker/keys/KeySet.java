@@ -17,6 +17,9 @@ import java.util.Set;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7517#section-5">RFC 7517, section 5</a>
  */
 public record KeySet(Map<String, SigningKey> keys) {
+  /** Far more than any issuer has at a time; one document has room for fewer. */
+  private static final int MOST_KEPT = 500;
+
   private static final Set<SignatureAlgorithm> OF_ENTRA = EnumSet.of(SignatureAlgorithm.RS256);
   private static final Set<SignatureAlgorithm> OF_OTHERS = EnumSet.allOf(SignatureAlgorithm.class);
 
@@ -50,11 +53,14 @@ public record KeySet(Map<String, SigningKey> keys) {
     return usable.isEmpty() ? Optional.empty() : Optional.of(new KeySet(Map.copyOf(usable)));
   }
 
-  /** These keys and those of the other set that these lack. */
+  /**
+   * These keys and those of the other set that these lack; the other set alone where that would be
+   * more than any issuer has, so that one that publishes ever new keys fills no memory.
+   */
   KeySet with(KeySet other) {
     Map<String, SigningKey> all = new HashMap<>(other.keys);
     all.putAll(keys);
-    return new KeySet(Map.copyOf(all));
+    return all.size() > MOST_KEPT ? other : new KeySet(Map.copyOf(all));
   }
 
   boolean hasAllOf(KeySet other) {

@@ -11,8 +11,10 @@ import io.acsbroker.token.Subject;
 import io.acsbroker.token.TenantId;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 record ForeignUserCheck(CallerIssuer issuer) {
   private static final String LOWER_CASE = ", a GUID in lower case as Entra writes it";
+
+  /** Where OAuth and OpenID Connect have the client that the token was issued to. */
+  private static final List<ClaimPath> USUAL_CLIENTS =
+      Stream.of("client_id", "azp").flatMap(name -> ClaimPath.parse(name).stream()).toList();
 
   Optional<Rejected> refusal(PlacedClaims placed) {
     return client(placed)
@@ -58,11 +64,15 @@ record ForeignUserCheck(CallerIssuer issuer) {
                 "the user's id, of 1 to 255 characters"));
   }
 
-  /** By a subject that is the client, as RFC 9068 has it, or by the claim of the settings. */
+  /**
+   * By a subject that is the client, also one that the settings do not look for, or by the claim of
+   * the settings.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9068#section-2.2">RFC 9068, section 2.2</a>
+   */
   private Optional<Rejected> machine(PlacedClaims placed) {
     ClaimPath subject = issuer.claims().subject();
-    Optional<String> client = issuer.claims().client().flatMap(placed::name);
-    if (client.isPresent() && client.equals(placed.name(subject))) {
+    if (clients(placed).anyMatch(placed.name(subject).orElse("")::equals)) {
       return Optional.of(
           Rejected.claim(
               RejectionReason.APPLICATION_TOKEN, subject.text(), "a user, and not the client"));
@@ -78,10 +88,19 @@ record ForeignUserCheck(CallerIssuer issuer) {
                     "nothing that says that no user is behind it"));
   }
 
+  private Stream<String> clients(PlacedClaims placed) {
+    return Stream.concat(USUAL_CLIENTS.stream(), issuer.claims().client().stream())
+        .flatMap(claim -> placed.name(claim).stream());
+  }
+
+  /** What is neither text nor an array of texts cannot be compared, and clears nobody. */
   private static boolean isMachine(MachineClaim machine, PlacedClaims placed) {
-    return machine.values().isEmpty()
-        ? placed.has(machine.claim())
-        : !Collections.disjoint(machine.values(), placed.list(machine.claim()));
+    return placed.has(machine.claim())
+        && (machine.values().isEmpty()
+            || placed
+                .texts(machine.claim())
+                .map(texts -> !Collections.disjoint(machine.values(), texts))
+                .orElse(true));
   }
 
   private Optional<Rejected> binding(PlacedClaims placed) {

@@ -41,8 +41,12 @@ record PlacedClaims(JsonObject claims) {
 
   /** The texts of such an array, or the one text that stands there in its place. */
   Set<String> list(ClaimPath claim) {
-    Optional<String> one = text(claim);
-    return one.isPresent() ? Set.of(one.get()) : array(claim);
+    return texts(claim).orElse(Set.of());
+  }
+
+  /** The same; empty where anything else stands there, or nothing. */
+  Optional<Set<String>> texts(ClaimPath claim) {
+    return text(claim).map(Set::of).or(() -> at(claim, JsonObject::stringsAlone).map(Set::copyOf));
   }
 
   private <T> Optional<T> at(ClaimPath claim, BiFunction<JsonObject, String, Optional<T>> reader) {

@@ -82,6 +82,21 @@ class CallerIssuerContradictionsTest {
     assertEquals(Map.of(ClaimPath.parse("token_use").orElseThrow(), "access"), told.required());
   }
 
+  /** What OpenID Connect Core, section 2, has in every id token, or in many, tells none apart. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'iss':'https://login.acme.example/'}",
+        "{'/aud':'https://calls.acme.example'}",
+        "{'azp':'their-spa','acr':'1'}"
+      })
+  void tellIdTokensFromAccessTokensByNoClaimThatIdTokensHave(String claims) {
+    Map<String, String> anyType = with(withoutClient(), "typ", "['JWT']");
+    isRefused(with(anyType, "requiredClaims", claims), CLIENT_OR_TYPE);
+    String more = claims.replace("{", "{'kind':'access',");
+    assertEquals(Optional.empty(), read(with(anyType, "requiredClaims", more)).claims().client());
+  }
+
   @Test
   void areToldOnceOfAMistakeThatOthersFollowFrom() {
     isRefused(

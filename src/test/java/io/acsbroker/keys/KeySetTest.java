@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Which entries of a JWKS count as keys. */
@@ -205,5 +207,21 @@ class KeySetTest {
     assertEquals(Set.of(), keyIds(with("n", TokenText.base64Url(larger))));
     assertEquals(Set.of(), keyIds(with("e", "AQAAAAAAAAAB")));
     assertEquals(Set.of(), keyIds(with("kid", "")));
+  }
+
+  private static KeySet numbered(int first, int end) {
+    SigningKey key = KeySet.parse(JSONObjectUtils.toJSONString(Map.of("keys", List.of(GOOD))))
+        .flatMap(set -> set.key("good"))
+        .orElseThrow();
+    return new KeySet(
+        IntStream.range(first, end).boxed().collect(Collectors.toMap(String::valueOf, id -> key)));
+  }
+
+  @Test
+  void keepsWhatItHasBesideNewKeysUntilThatIsMoreThanAnyIssuerHas() {
+    KeySet kept = numbered(0, 250);
+    assertEquals(numbered(0, 500).keys().keySet(), kept.with(numbered(250, 500)).keys().keySet());
+    KeySet newer = numbered(250, 501);
+    assertEquals(newer.keys().keySet(), kept.with(newer).keys().keySet());
   }
 }
