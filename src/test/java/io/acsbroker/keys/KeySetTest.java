@@ -210,9 +210,10 @@ class KeySetTest {
   }
 
   private static KeySet numbered(int first, int end) {
-    SigningKey key = KeySet.parse(JSONObjectUtils.toJSONString(Map.of("keys", List.of(GOOD))))
-        .flatMap(set -> set.key("good"))
-        .orElseThrow();
+    SigningKey key =
+        KeySet.parse(JSONObjectUtils.toJSONString(Map.of("keys", List.of(GOOD))))
+            .flatMap(set -> set.key("good"))
+            .orElseThrow();
     return new KeySet(
         IntStream.range(first, end).boxed().collect(Collectors.toMap(String::valueOf, id -> key)));
   }

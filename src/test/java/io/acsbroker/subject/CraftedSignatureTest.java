@@ -7,8 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import com.nimbusds.jose.crypto.impl.ECDSA;
 import com.nimbusds.jose.jwk.JWK;
+import io.acsbroker.keys.KeySet;
+import io.acsbroker.keys.SigningKey;
 import io.acsbroker.subject.Verification.Rejected;
-import io.acsbroker.token.CallerIssuer.Keys;
 import io.acsbroker.token.SignatureAlgorithm;
 import java.math.BigInteger;
 import java.security.Signature;
@@ -128,8 +129,7 @@ class CraftedSignatureTest {
   private static String salted(JWK key, String text, int salt) throws Exception {
     Signature signer = Signature.getInstance("RSASSA-PSS");
     signer.initSign(key.toRSAKey().toPrivateKey());
-    signer.setParameter(
-        new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, salt, 1));
+    signer.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, salt, 1));
     signer.update(text.getBytes(US_ASCII));
     return TokenText.base64Url(signer.sign());
   }
