@@ -23,6 +23,9 @@ const deployments = {
     privateStorage: 'true', zoneRedundant: 'true', alertEmail: 'operator@contoso.example', availabilityTest: 'true', logDailyCap: '5',
     corsOrigins: 'https://app.contoso.example', spaRedirectUris: 'https://app.contoso.example/',
   },
+  'callers who sign in elsewhere': {
+    mode: 'elsewhere', alerts: 'false', acsIdentities: 'true', grantAdminConsent: 'true', callerIssuers: { issuers: [{ name: 'acme', clientClaim: null }] },
+  },
 };
 
 // The rehearsal refuses every / in the name of a tag, which a web test's has to have:

@@ -11,9 +11,10 @@ trap 'rm -rf "$project"' EXIT
 
 # The project as it is, in the version 1.2.3
 lay() {
-  cp --parents .ci/release pom.xml azure.yaml web/client/package.json web/client/package-lock.json "$project"
+  cp --parents .ci/release pom.xml azure.yaml docs/openapi.yaml web/client/package.json web/client/package-lock.json "$project"
   sed -i '0,/<version>[^<]*</s//<version>1.2.3</' "$project/pom.xml"
   sed -i 's/\(template: acs-token-broker@\).*/\11.2.3/' "$project/azure.yaml"
+  sed -i 's/^  version: .*/  version: 1.2.3/' "$project/docs/openapi.yaml"
   local file
   for file in package.json package-lock.json; do
     jq '.version = "1.2.3" | if .packages then .packages[""].version = "1.2.3" else . end' \
@@ -46,6 +47,8 @@ done
 refuses 'a snapshot' pom.xml 's/1\.2\.3/1.2.3-SNAPSHOT/' 'The tag is v1.2.3, but pom.xml has 1.2.3-SNAPSHOT.'
 refuses 'another template' azure.yaml 's/1\.2\.3/1.2.4/' 'The tag is v1.2.3, but azure.yaml has 1.2.4.'
 refuses 'no template' azure.yaml '/template:/d' 'The tag is v1.2.3, but azure.yaml has no version.'
+refuses 'another description' docs/openapi.yaml 's/^  version: .*/  version: 1.2.4/' \
+  'The tag is v1.2.3, but docs/openapi.yaml has 1.2.4.'
 refuses 'another client library' web/client/package.json 's/"1\.2\.3"/"1.2.4"/' \
   'The tag is v1.2.3, but web/client/package.json has 1.2.4.'
 refuses 'an old lock file' web/client/package-lock.json '0,/"1\.2\.3"/s//"1.2.2"/' \
@@ -56,7 +59,7 @@ for heading in '## 1.2.3' '## 1.2.3 - soon' '## 1x2.3 - 2026-12-24' '## 1.2.30 -
 done
 lay
 release check v1.2.4
-expect 'everything that is wrong is said in one line' is "$(wc -l <<<"$said") $(grep -o ' has ' <<<"$said" | wc -l)" '1 6'
+expect 'everything that is wrong is said in one line' is "$(wc -l <<<"$said") $(grep -o ' has ' <<<"$said" | wc -l)" '1 7'
 release notes v1.2.3
 expect 'the notes are the part of the version' is "$said" $'### Added\n\n- new'
 

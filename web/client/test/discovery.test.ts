@@ -53,6 +53,23 @@ test("both tokens' scopes, where callers send both", async (t) => {
   assert.deepEqual(scopes, { caller: CALLER, subject: TEAMS });
 });
 
+test("the subject token's alone, where callers sign in elsewhere than at Entra", async (t) => {
+  const elsewhere = { acs_token_broker_way: "caller", scopes_supported: undefined };
+  const exchange = { ...elsewhere, acs_token_broker_subject_scopes: TEAMS };
+  assert.deepEqual((await discovered(t, exchange)).scopes, { subject: TEAMS });
+  assert.deepEqual((await discovered(t, elsewhere)).scopes, {});
+});
+
+test("nothing where a direct way, or on behalf of, names no scopes", async (t) => {
+  for (const way of ["direct", "on_behalf_of"]) {
+    const changes = { acs_token_broker_way: way, scopes_supported: undefined };
+    await assert.rejects(discovered(t, changes), {
+      code: "metadata_untrusted",
+      message: /scopes_supported/,
+    });
+  }
+});
+
 test("the caller token's alone, on behalf of and for an identity", async (t) => {
   const way = "on_behalf_of";
   const onBehalfOf = await discovered(t, { ...caller, acs_token_broker_way: way });

@@ -59,11 +59,12 @@ record AuthenticationAssembly(
     Optional<ForeignCallerCheck> foreign =
         others.map(
             it ->
-                new ForeignCallerCheck(
-                    it, new ForeignCallerPolicy(route), verifier::clockProblem));
+                new ForeignCallerCheck(it, new ForeignCallerPolicy(route), verifier::clockProblem));
     return callers
         .entra()
-        .map(entra -> CallerCheck.ofEntra(ofCallers(entra, verifier), policy(config, entra), foreign))
+        .map(
+            entra ->
+                CallerCheck.ofEntra(ofCallers(entra, verifier), policy(config, entra), foreign))
         .orElseGet(() -> CallerCheck.ofOthers(foreign.orElseThrow()));
   }
 

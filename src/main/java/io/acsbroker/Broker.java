@@ -82,7 +82,8 @@ final class Broker {
     if (issuers.isEmpty()) {
       return;
     }
-    LOG.info("Caller tokens of these issuers count, as BROKER_CALLER_ISSUERS says: " + names(issuers));
+    LOG.info(
+        "Caller tokens of these issuers count, as BROKER_CALLER_ISSUERS says: " + names(issuers));
     List<CallerIssuer> unbound =
         issuers.stream().filter(issuer -> issuer.binding() instanceof Binding.None).toList();
     if (!unbound.isEmpty()) {

@@ -134,7 +134,8 @@ final class BrokerAssembly {
     CompletableFuture<EntraTokenVerifier> verifier =
         CompletableFuture.supplyAsync(this::verifier, BESIDE);
     Identities identities =
-        new IdentityAssembly(config, http, acs, noticed.table(), clock).identities(verifier, others);
+        new IdentityAssembly(config, http, acs, noticed.table(), clock)
+            .identities(verifier, others);
     Readiness readiness =
         new Readiness.Ready(
             verifier.thenApply(this::exchanges),

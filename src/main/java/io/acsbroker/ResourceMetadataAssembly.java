@@ -62,7 +62,9 @@ record ResourceMetadataAssembly(BrokerConfig config) {
         : Access.caller(scopes(callers), scopes);
   }
 
-  /** What caller tokens of Entra's are asked for; those of other issuers are the app's own matter. */
+  /**
+   * What caller tokens of Entra's are asked for; those of other issuers are the app's own matter.
+   */
   private static List<String> scopes(CallerSettings callers) {
     return callers.entra().map(entra -> entra.scope().ofApi(entra.api())).stream().toList();
   }

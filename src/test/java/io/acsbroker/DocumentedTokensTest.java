@@ -33,6 +33,7 @@ import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -118,8 +119,12 @@ class DocumentedTokensTest {
                     () ->
                         assertEquals(
                             token.get("answer"),
-                            answer(issuers.get(String.valueOf(token.get("product"))), token),
+                            answer(issuer(issuers, token), token),
                             "by " + token.get("source"))));
+  }
+
+  private static CallerIssuer issuer(Map<String, CallerIssuer> issuers, Map<?, ?> token) {
+    return Objects.requireNonNull(issuers.get(String.valueOf(token.get("product"))));
   }
 
   /** Each product has its three kinds. */
@@ -169,7 +174,8 @@ class DocumentedTokensTest {
     }
     long now = InstantSource.system().instant().getEpochSecond();
     Map<String, Object> claims = new TreeMap<>(Map.of("iss", issuer.issuer()));
-    ((Map<?, ?>) token.get("claims")).forEach((name, value) -> claims.put((String) name, value));
+    ((Map<?, ?>) Objects.requireNonNull(token.get("claims")))
+        .forEach((name, value) -> claims.put((String) name, value));
     claims.put("iat", now);
     claims.put("exp", now + 3600);
     JWSObject object = new JWSObject(header.build(), new Payload(claims));

@@ -39,8 +39,9 @@ final class PowerfulToken {
   private PowerfulToken() {}
 
   static boolean is(SuppliedToken token) {
-    String audience = plain(token.audience());
-    return RESOURCES.contains(audience) || (GRAPH.contains(audience) && !isHarmless(token));
+    return token.audiences().stream()
+        .map(PowerfulToken::plain)
+        .anyMatch(it -> RESOURCES.contains(it) || (GRAPH.contains(it) && !isHarmless(token)));
   }
 
   static boolean isGraph(String audience) {

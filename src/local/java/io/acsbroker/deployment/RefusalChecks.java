@@ -20,6 +20,13 @@ record RefusalChecks(Optional<String> servedTenant, InstantSource clock, BrokerC
   private static final ExpectedRefusal NOT_SERVED =
       new ExpectedRefusal(403, Set.of("tenant_not_allowed"), "");
 
+  /** Brokers that take no tokens of Entra's as bearer say so before they look for a key. */
+  private static final ExpectedRefusal NOT_OF_ENTRA =
+      new ExpectedRefusal(403, Set.of("caller_issuer_not_allowed"), "");
+
+  private static final String ELSEWHERE =
+      "callers of this broker sign in elsewhere (BROKER_CALLER_ISSUERS)";
+
   void run(Report report) throws NoBrokerException, InterruptedException {
     report.check(
         "a request without a token is refused",
@@ -31,7 +38,7 @@ record RefusalChecks(Optional<String> servedTenant, InstantSource clock, BrokerC
       String tenant = servedTenant.get();
       report.check(
           "a forged signature is refused",
-          () -> FORGED.compare(answerTo(forged(tenant))),
+          () -> signature(answerTo(forged(tenant))),
           Prerequisite.SETTINGS,
           Prerequisite.SIGNING_KEYS);
     } else {
@@ -46,13 +53,21 @@ record RefusalChecks(Optional<String> servedTenant, InstantSource clock, BrokerC
         Prerequisite.SIGNING_KEYS);
   }
 
+  private static Finding signature(BrokerAnswer answer) {
+    return NOT_OF_ENTRA.compare(answer) instanceof Sound
+        ? new NotChecked("the token caller, by -Dtokens: " + ELSEWHERE)
+        : FORGED.compare(answer);
+  }
+
   private Finding strangers() throws NoBrokerException, InterruptedException {
     BrokerAnswer answer = answerTo(forged(UUID.randomUUID().toString()));
     if (FORGED.compare(answer) instanceof Sound) {
       return new Sound(
           "401, for its signature: this broker serves any organisation" + " (ENTRA_TENANT_IDS=*)");
     }
-    return NOT_SERVED.compare(answer);
+    return NOT_OF_ENTRA.compare(answer) instanceof Sound
+        ? new Sound("403, for its issuer: " + ELSEWHERE)
+        : NOT_SERVED.compare(answer);
   }
 
   private String forged(String tenant) {

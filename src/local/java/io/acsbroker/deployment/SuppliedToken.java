@@ -4,6 +4,8 @@ import io.acsbroker.json.JsonObject;
 import io.acsbroker.operator.UnusableInputException;
 import io.acsbroker.operator.UnverifiedClaims;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
 
 /**
  * A token that the operator gave. What it says is read, and believed, only to decide whether it may
@@ -30,18 +32,27 @@ record SuppliedToken(String name, String value, JsonObject claims) {
           "The token "
               + name
               + " is for "
-              + token.audience()
+              + String.join(" and ", token.audiences())
               + ", where it could change things. Such a token is never sent: nothing was sent.");
     }
     return token;
   }
 
-  String audience() {
-    return claims.string("aud").orElseThrow();
+  List<String> audiences() {
+    return UnverifiedClaims.audiences(claims);
   }
 
   boolean isForGraph() {
-    return PowerfulToken.isGraph(audience());
+    return audiences().stream().anyMatch(PowerfulToken::isGraph);
+  }
+
+  /** The same token, with one bit of its signature changed. */
+  String withAnotherSignature() {
+    int place = value.lastIndexOf('.') + 1;
+    byte[] signature = Base64.getUrlDecoder().decode(value.substring(place));
+    signature[signature.length / 2] ^= 1;
+    return value.substring(0, place)
+        + Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
   }
 
   boolean hasExpired(Instant now) {

@@ -20,7 +20,7 @@ final class SuppliedTokens {
   /** One for ACS that the broker should exchange. */
   static final String GOOD = "good";
 
-  /** One for the broker's own API, where it wants to know who is calling. */
+  /** One that says who is calling: for the broker's own API, or of an issuer other than Entra. */
   static final String CALLER = "caller";
 
   /** The same for a user of Entra ID. */
@@ -29,7 +29,7 @@ final class SuppliedTokens {
   /** The same for Teams Phone. */
   static final String TEAMS_PHONE = "teamsPhone";
 
-  /** One that Entra signed for another resource. */
+  /** One for another resource, by the issuer of those that say who is calling. */
   static final String WRONG_AUDIENCE = "wrongAudience";
 
   /** One whose time has passed. */
@@ -102,8 +102,8 @@ final class SuppliedTokens {
     return Optional.ofNullable(tokens.get(name));
   }
 
-  /** The tenant of whoever the broker should serve. */
+  /** The tenant of whoever the broker should serve; a caller's need not be of Entra's. */
   Optional<String> servedTenant() {
-    return named(CALLER).or(() -> named(GOOD)).flatMap(token -> token.claims().string("tid"));
+    return named(GOOD).or(() -> named(CALLER)).flatMap(token -> token.claims().string("tid"));
   }
 }

@@ -17,7 +17,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** What the broker says to tokens that Entra has signed. */
+/** What the broker says to tokens that Entra, or the issuer of its callers, has signed. */
 record TokenChecks(SuppliedTokens tokens, InstantSource clock, BrokerClient client) {
   /** What a token is judged by, or exchanged with. */
   private static final Prerequisite[] NEEDED = {
@@ -37,6 +37,15 @@ record TokenChecks(SuppliedTokens tokens, InstantSource clock, BrokerClient clie
   void run(Report report) throws NoBrokerException, InterruptedException {
     check(report, "a token for another resource is refused", WRONG_AUDIENCE, this::wrongAudience);
     check(report, "an expired token is refused", EXPIRED, this::expired);
+    if (tokens.named(CALLER).isPresent()) {
+      SuppliedToken caller = tokens.named(CALLER).get();
+      report.check(
+          "a caller token with another signature is refused",
+          () ->
+              ExpectedRefusal.unauthenticated("token_invalid")
+                  .compare(client.ask(client.exchange(caller.withAnotherSignature()))),
+          NEEDED);
+    }
     String proof = tokens.named(CALLER).isPresent() ? CALLER : GOOD;
     check(report, "a good token is exchanged", proof, this::teamsUser);
     checkWhereGiven(report, "a token of an Entra ID user is exchanged", ENTRA_USER, "entra");
@@ -88,7 +97,8 @@ record TokenChecks(SuppliedTokens tokens, InstantSource clock, BrokerClient clie
   }
 
   private Finding teamsUser(SuppliedToken bearer) throws NoBrokerException, InterruptedException {
-    String user = "8:orgid:" + bearer.claims().string("oid").orElse("");
+    SuppliedToken subject = tokens.named(GOOD).orElse(bearer);
+    String user = "8:orgid:" + subject.claims().string("oid").orElse("");
     return exchanged(request("/api/token/teams", bearer, tokens.named(GOOD)), user::equals);
   }
 

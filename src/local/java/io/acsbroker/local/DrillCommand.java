@@ -29,8 +29,7 @@ final class DrillCommand {
       throws IOException, InterruptedException {
     int entraPort = FreePort.preferred(arguments.port() == 0 ? 0 : arguments.port() + 1);
     try (DrillLog log = DrillLog.open(arguments.project().resolve(LOG));
-        LocalCloud cloud =
-            LocalCloud.start(entraPort, InstantSource.system())) {
+        LocalCloud cloud = LocalCloud.start(entraPort, InstantSource.system())) {
       DrilledBroker broker = new DrilledBroker(arguments, cloud, log);
       Drill drill =
           new Drill(new DrawnCauses(first, new SecureRandom()), broker, InstantSource.system());

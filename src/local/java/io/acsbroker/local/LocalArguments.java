@@ -111,8 +111,7 @@ record LocalArguments(
         }
         yield Way.ELSEWHERE;
       }
-      default ->
-          throw new HostStartException("-Dlocal.callers must be true, false or elsewhere.");
+      default -> throw new HostStartException("-Dlocal.callers must be true, false or elsewhere.");
     };
   }
 

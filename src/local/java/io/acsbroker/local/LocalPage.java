@@ -36,7 +36,8 @@ final class LocalPage implements AutoCloseable {
       return Optional.empty();
     }
     if (arguments.way() == Way.ELSEWHERE) {
-      out.println("No sample page: here an app brings a sign-in of its own, and the page has none.");
+      out.println(
+          "No sample page: here an app brings a sign-in of its own, and the page has none.");
       return Optional.empty();
     }
     Optional<Node> node = Node.find();

@@ -17,7 +17,12 @@ import java.util.regex.Pattern;
 
 /** One exchange for a person to watch, over HTTP like any client's, with its tokens shortened. */
 record Walkthrough(
-    EntraEmulator entra, OpenIdProvider elsewhere, Way way, SampleUser user, URI broker, PrintStream out) {
+    EntraEmulator entra,
+    OpenIdProvider elsewhere,
+    Way way,
+    SampleUser user,
+    URI broker,
+    PrintStream out) {
   private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]+");
   private static final int SHOWN = 8;
 
@@ -52,8 +57,7 @@ record Walkthrough(
 
   private void run(OwnSettings own) throws IOException, InterruptedException {
     WalkthroughRequest request =
-        WalkthroughRequest.of(
-            way, broker.resolve("/api/token/teams"), entra, elsewhere, user);
+        WalkthroughRequest.of(way, broker.resolve("/api/token/teams"), entra, elsewhere, user);
     out.println();
     out.printf("1. %s signs in at %s (%s).%n", user.name(), where(), user.userName());
     request.tokens().forEach(this::say);

@@ -50,7 +50,11 @@ record WalkthroughRequest(List<String> tokens, List<String> lines, HttpRequest h
 
   /** The request of a client of Microsoft's sample for a token of an ACS identity, for a shell. */
   static String identityCurl(Way way, URI route, EntraEmulator entra, SampleUser user) {
-    return "curl -s " + route + " -H \"Authorization: Bearer " + callerOrder(way, entra, user) + "\"";
+    return "curl -s "
+        + route
+        + " -H \"Authorization: Bearer "
+        + callerOrder(way, entra, user)
+        + "\"";
   }
 
   private static String callerOrder(Way way, EntraEmulator entra, SampleUser user) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.acsbroker.json.JsonObject;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -19,7 +20,16 @@ public final class UnverifiedClaims {
         .filter(matcher -> matcher.matches())
         .flatMap(matcher -> decoded(matcher.group(1)))
         .flatMap(JsonObject::parse)
-        .filter(claims -> claims.string("aud").isPresent());
+        .filter(claims -> !audiences(claims).isEmpty());
+  }
+
+  /** What they name as audience: one text, or an array of texts alone; empty for anything else. */
+  public static List<String> audiences(JsonObject claims) {
+    return claims
+        .string("aud")
+        .map(List::of)
+        .or(() -> claims.stringsAlone("aud"))
+        .orElse(List.of());
   }
 
   private static Optional<String> decoded(String segment) {

@@ -104,10 +104,7 @@ final class CredentialRejection implements RejectionAnswer {
                   + "; one for Microsoft Graph is not. "
                   + wanted.howToGet());
       case TOKEN_OF_PLATFORM ->
-          refusal(
-              rejected,
-              RefusalCode.TOKEN_INVALID,
-              theToken + OF_PLATFORM);
+          refusal(rejected, RefusalCode.TOKEN_INVALID, theToken + OF_PLATFORM);
       case PERSONAL_ACCOUNT ->
           refusal(
               rejected,
@@ -187,11 +184,7 @@ final class CredentialRejection implements RejectionAnswer {
   }
 
   private String unlessTheClockIsWrong(String verdict, String remedy) {
-    return verdict
-        + clockProblem
-            .get()
-            .map(problem -> BY_A_WRONG_CLOCK)
-            .orElse(remedy);
+    return verdict + clockProblem.get().map(problem -> BY_A_WRONG_CLOCK).orElse(remedy);
   }
 
   private static Refusal audience(Rejected rejected, String detail) {

@@ -44,7 +44,10 @@ public record ForeignCallerPolicy(CallerRoute route) {
   }
 
   private static Stream<String> met(Optional<ListClaim> wanted, Set<String> had) {
-    return wanted.stream().flatMap(it -> it.anyOf().stream()).filter(had::contains).sorted()
+    return wanted.stream()
+        .flatMap(it -> it.anyOf().stream())
+        .filter(had::contains)
+        .sorted()
         .limit(1);
   }
 

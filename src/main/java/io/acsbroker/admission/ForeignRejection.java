@@ -39,7 +39,9 @@ record ForeignRejection(CallerIssuer issuer, Supplier<Optional<String>> clockPro
       case NOT_YET_VALID -> late(rejected, RefusalCode.TOKEN_NOT_YET_VALID, " is not valid yet");
       case AUDIENCE_WRONG ->
           unauthenticated(
-              rejected, RefusalCode.TOKEN_AUDIENCE_WRONG, " is for another audience. " + howToGet());
+              rejected,
+              RefusalCode.TOKEN_AUDIENCE_WRONG,
+              " is for another audience. " + howToGet());
       case ISSUER_WRONG ->
           unauthenticated(
               rejected, RefusalCode.TOKEN_ISSUER_WRONG, " is of another issuer than it says.");
@@ -144,7 +146,12 @@ record ForeignRejection(CallerIssuer issuer, Supplier<Optional<String>> clockPro
   /** Names what the operator wrote. */
   private String howToGet() {
     Set<String> scopes =
-        issuer.claims().scopes().map(ScopeClaim::required).map(TreeSet::new).orElseGet(TreeSet::new);
+        issuer
+            .claims()
+            .scopes()
+            .map(ScopeClaim::required)
+            .map(TreeSet::new)
+            .orElseGet(TreeSet::new);
     return "Ask your sign-in for an access token with the audience "
         + issuer.audience()
         + (scopes.isEmpty() ? "" : " and the scope " + String.join(" ", scopes))

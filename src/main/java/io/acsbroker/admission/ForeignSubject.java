@@ -19,9 +19,9 @@ import io.acsbroker.token.Subject;
 import java.util.Optional;
 
 /**
- * For whom a caller of another issuer than Entra may come: with a subject token that it sends, which
- * is verified in full, of the user to whom its own token is bound or, where it is bound to nobody,
- * of the tenants that its issuer's entry lists; and where the rule of that tenant lets it.
+ * For whom a caller of another issuer than Entra may come: with a subject token that it sends,
+ * which is verified in full, of the user to whom its own token is bound or, where it is bound to
+ * nobody, of the tenants that its issuer's entry lists; and where the rule of that tenant lets it.
  *
  * @param sent verifies the subject tokens
  * @param rules of their tenants

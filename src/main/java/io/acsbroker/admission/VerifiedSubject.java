@@ -14,7 +14,9 @@ import io.acsbroker.token.ReadinessProblem;
 import io.acsbroker.token.SubjectRequirements;
 import java.util.Optional;
 
-/** A subject token that was sent beside a caller token, of whatever issuer, and verified in full. */
+/**
+ * A subject token that was sent beside a caller token, of whatever issuer, and verified in full.
+ */
 public final class VerifiedSubject implements SentSubject {
   private final TokenCheck check;
 

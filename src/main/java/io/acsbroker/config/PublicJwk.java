@@ -28,9 +28,6 @@ record PublicJwk(String id, String text) {
   private static final int MAX_EXPONENT_BITS = 64;
   private static final int COORDINATE_BYTES = 32;
 
-  /** Of a number in base64url. */
-  private static final int MAX_CHARACTERS = 1400;
-
   /**
    * The prime and the constant of the curve P-256.
    *
@@ -104,7 +101,7 @@ record PublicJwk(String id, String text) {
 
   /** The bytes of a member; none where it is missing or no base64url without padding. */
   private static byte[] bytes(JsonObject key, String member) {
-    String text = key.string(member).filter(it -> it.length() <= MAX_CHARACTERS).orElse("");
+    String text = key.string(member).orElse("");
     try {
       byte[] bytes = Base64.getUrlDecoder().decode(text);
       String canonical = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

@@ -28,8 +28,8 @@ public record ResourceMetadata(
    * How a route is called.
    *
    * @param way {@code direct}, {@code caller} or {@code on_behalf_of}
-   * @param scopes to ask the bearer token for, with their resource; empty where it is a caller token
-   *     of another issuer than Entra, which is the app's own matter
+   * @param scopes to ask the bearer token for, with their resource; empty where it is a caller
+   *     token of another issuer than Entra, which is the app's own matter
    * @param subjectScopes to ask the subject token for that is sent beside it; empty where none is
    */
   public record Access(String way, List<String> scopes, List<String> subjectScopes) {

@@ -2,11 +2,14 @@ package io.acsbroker.subject;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import com.nimbusds.jose.util.Base64URL;
 import io.acsbroker.json.JsonObject;
+import io.acsbroker.keys.Base64UrlSegment;
+import io.acsbroker.keys.DecodedSignature;
+import io.acsbroker.keys.SigningKey;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.subject.Verification.Unverified;
 import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.SignatureAlgorithm;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -16,7 +19,8 @@ import java.util.function.Function;
  * @param signedText the first two segments with the dot between them: what the signature covers
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7515#section-7.1">RFC 7515, section 7.1</a>
  */
-record CompactToken(JsonObject header, JsonObject claims, String signedText, Base64URL signature) {
+record CompactToken(
+    JsonObject header, JsonObject claims, String signedText, DecodedSignature signature) {
 
   /** The result of taking a text apart. */
   sealed interface Parsing {
@@ -67,7 +71,7 @@ record CompactToken(JsonObject header, JsonObject claims, String signedText, Bas
   }
 
   private static Parsing ofJson(
-      byte[] header, byte[] claims, String signedText, Base64URL signature) {
+      byte[] header, byte[] claims, String signedText, DecodedSignature signature) {
     Optional<JsonObject> headerObject = object(header);
     Optional<JsonObject> claimsObject = object(claims);
     if (headerObject.isEmpty() || claimsObject.isEmpty()) {
@@ -82,8 +86,18 @@ record CompactToken(JsonObject header, JsonObject claims, String signedText, Bas
     return text.isPresent() ? JsonObject.parse(text.get()) : Optional.empty();
   }
 
-  byte[] signedBytes() {
-    return signedText.getBytes(US_ASCII);
+  /**
+   * Says why the signature is not one of this key; empty where it is.
+   *
+   * @param algorithm that the header names
+   */
+  Optional<Rejected> refusal(SigningKey key, SignatureAlgorithm algorithm) {
+    if (!key.isFor(algorithm)) {
+      return Optional.of(Rejected.because(RejectionReason.KEY_OF_ANOTHER_ALGORITHM));
+    }
+    return key.signed(signedText.getBytes(US_ASCII), signature, algorithm)
+        ? Optional.empty()
+        : Optional.of(Rejected.because(RejectionReason.SIGNATURE_INVALID));
   }
 
   @Override

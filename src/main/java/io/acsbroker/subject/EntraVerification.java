@@ -1,5 +1,9 @@
 package io.acsbroker.subject;
 
+import io.acsbroker.keys.KeyFetchListener;
+import io.acsbroker.keys.KeySetDownload;
+import io.acsbroker.keys.PublishedSigningKeys;
+import io.acsbroker.keys.SigningKeys;
 import io.acsbroker.net.ServerClock;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.EntraCloud;
@@ -29,7 +33,9 @@ public record EntraVerification(
       HttpClient http, InstantSource clock, ServerClock servers, KeyFetchListener listener) {
     return verifier(
         new PublishedSigningKeys(
-            this,
+            cloud,
+            tenants,
+            authorityHost,
             new KeySetDownload(http, KeySetDownload.TIMEOUT, servers),
             listener,
             clock,

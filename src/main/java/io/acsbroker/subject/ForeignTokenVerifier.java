@@ -1,5 +1,7 @@
 package io.acsbroker.subject;
 
+import io.acsbroker.keys.KeyFetchListener;
+import io.acsbroker.keys.KeySetDownload;
 import io.acsbroker.token.CallerIssuer;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraToken;

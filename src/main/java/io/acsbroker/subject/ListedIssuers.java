@@ -1,5 +1,9 @@
 package io.acsbroker.subject;
 
+import io.acsbroker.keys.CachedKeySet;
+import io.acsbroker.keys.IssuerKeys;
+import io.acsbroker.keys.KeyFetchListener;
+import io.acsbroker.keys.KeySetDownload;
 import io.acsbroker.subject.CompactToken.Parsing;
 import io.acsbroker.token.CallerIssuer;
 import io.acsbroker.token.Deadline;
@@ -18,9 +22,6 @@ import java.util.concurrent.Executor;
  * of fetches for unknown keys and its own rules, so that no token of one passes as another's.
  */
 final class ListedIssuers implements ForeignTokenVerifier {
-  /** Fetches for unknown keys in a minute, for each issuer. */
-  private static final int MOST_FOR_UNKNOWN_KEYS = 20;
-
   /** By the exact text of {@code iss}. */
   private final Map<String, Listed> issuers = new LinkedHashMap<>();
 
@@ -37,10 +38,7 @@ final class ListedIssuers implements ForeignTokenVerifier {
       Executor background) {
     this.background = background;
     for (CallerIssuer issuer : issuers) {
-      KeySource source = new IssuerKeys(issuer, download).source(listener);
-      CachedKeySet keys =
-          new CachedKeySet(
-              source, clock, background, new UnknownKeyBudget(MOST_FOR_UNKNOWN_KEYS, clock));
+      CachedKeySet keys = IssuerKeys.of(issuer, download, listener, clock, background);
       ForeignClaimsCheck claims =
           new ForeignClaimsCheck(
               issuer, ValidityCheck.ofIssuer(clock, clockSkew, issuer.longestLifetime()));
@@ -74,12 +72,13 @@ final class ListedIssuers implements ForeignTokenVerifier {
     String keyId = token.header().string("kid").orElseThrow();
     return by.keys()
         .find(keyId, deadline)
-        .verify(
+        .map(
             key ->
-                key.refusal(token, algorithm)
+                token
+                    .refusal(key, algorithm)
                     .<ForeignVerification>map(refused -> refused)
                     .orElseGet(() -> by.claims().check(token)),
-            unknown -> unknown);
+            MissingKey::verdict);
   }
 
   @Override

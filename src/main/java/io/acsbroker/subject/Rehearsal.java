@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.json.JsonText;
+import io.acsbroker.keys.SigningKey;
 import io.acsbroker.subject.CompactToken.Parsing;
 import io.acsbroker.token.AcsResource;
 import io.acsbroker.token.EntraCloud;
@@ -45,9 +46,9 @@ final class Rehearsal {
                     .with("e", "AQAB")
                     .end())
             .orElseThrow();
-    SigningKey.read(jwk, Set.of(SignatureAlgorithm.RS256))
-        .orElseThrow()
-        .refusal(token, SignatureAlgorithm.RS256);
+    token.refusal(
+        SigningKey.read(jwk, Set.of(SignatureAlgorithm.RS256)).orElseThrow(),
+        SignatureAlgorithm.RS256);
     return new ClaimsCheck(cloud, ValidityCheck.ofEntra(InstantSource.system(), Duration.ZERO))
         .check(
             new EntraToken(text), token, ORIGIN, AcsResource.COMMUNICATION_SERVICES.profile(cloud));

@@ -24,14 +24,14 @@ public enum RejectionReason {
   TYPE_NOT_JWT(Proof.UNPROVEN),
   /**
    * Its issuer's access tokens say another type, as BROKER_CALLER_ISSUERS has it. The client sends
-   * the access token, or the operator sets {@code typ} right.
+   * the access token, or the operator sets typ right.
    */
   TYPE_NOT_LISTED(Proof.UNPROVEN),
   /** Its header names no key. Somebody made it up. */
   KEY_ID_MISSING(Proof.UNPROVEN),
   /**
-   * Its header has a parameter that Entra does not write, or a nonce: the token is for Microsoft
-   * Graph. The client asks for the right scopes.
+   * Its header has a parameter that no access token needs. Where it is a nonce of Entra's, the
+   * token is for Microsoft Graph, and the client asks for the right scopes.
    */
   HEADER_PARAMETER_REFUSED(Proof.UNPROVEN),
   /**
@@ -63,7 +63,10 @@ public enum RejectionReason {
    * ENTRA_CLOUD is wrong.
    */
   KEY_OF_OTHERS(Proof.UNPROVEN),
-  /** The key is there, and for another algorithm than the token names. Somebody made it up. */
+  /**
+   * The key is there, and for another algorithm than the token names. Somebody made it up, or its
+   * issuer names a wrong one in its key set.
+   */
   KEY_OF_ANOTHER_ALGORITHM(Proof.UNPROVEN),
   /**
    * The signature is not of the key that the token names. Somebody changed the token, or the client
@@ -71,8 +74,8 @@ public enum RejectionReason {
    */
   SIGNATURE_INVALID(Proof.UNPROVEN),
   /**
-   * The issuer is not that of its tenant and version. Entra has changed something, or ENTRA_CLOUD
-   * is wrong: the operator looks.
+   * The issuer is not that of its tenant and version, or not that of its keys. Entra has changed
+   * something, or ENTRA_CLOUD is wrong: the operator looks.
    */
   ISSUER_WRONG(Proof.PROVEN),
   /**
@@ -104,10 +107,14 @@ public enum RejectionReason {
    */
   ID_TOKEN_OF_API(Proof.PROVEN),
   /**
-   * No claim, or a wrong one, names the application. The client sends an access token of Entra's.
+   * No claim, or a wrong one, names the application. The client sends an access token; of another
+   * issuer than Entra, the operator sets clientClaim of its entry right.
    */
   CLIENT_MISSING(Proof.PROVEN),
-  /** No object id names the user. Entra has changed something: the operator looks. */
+  /**
+   * No object id names the user, or no subject that of another issuer. Entra has changed something,
+   * or subjectClaim of the issuer's entry is wrong: the operator looks.
+   */
   USER_MISSING(Proof.PROVEN),
   /** The token is of an application and not of a user. The client signs a user in. */
   APPLICATION_TOKEN(Proof.PROVEN),
@@ -123,11 +130,13 @@ public enum RejectionReason {
   CLAIM_WRONG(Proof.PROVEN),
   /** The token is bound to a key of its client. The client asks for a bearer token. */
   BOUND_TO_KEY(Proof.PROVEN),
-  /** A time of the token is missing, or none. Entra has changed something: the operator looks. */
+  /**
+   * A time of the token is missing, or none. Its issuer has changed something: the operator looks.
+   */
   TIME_MALFORMED(Proof.PROVEN),
   /**
-   * The token lives longer than Entra has any live. Entra has changed something: the operator
-   * looks.
+   * The token lives longer than Entra has any live, or than maxLifetimeMinutes of the issuer's
+   * entry. The issuer has changed something: the operator looks.
    */
   LIFETIME_TOO_LONG(Proof.PROVEN),
   /**
@@ -147,7 +156,7 @@ public enum RejectionReason {
     UNPROVEN,
     /** The tenant or issuer that the token claims is not served: nothing more was looked at. */
     TENANT,
-    /** Entra signed it: the answer names what is wrong. */
+    /** Its issuer signed it: the answer names what is wrong. */
     PROVEN
   }
 

@@ -1,6 +1,7 @@
 package io.acsbroker.subject;
 
 import io.acsbroker.json.JsonObject;
+import io.acsbroker.keys.SigningKeys;
 import io.acsbroker.net.ServerClock;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.token.AllowedTenants;
@@ -97,12 +98,13 @@ final class SignedTokenVerifier implements EntraTokenVerifier {
     }
     TokenOrigin origin = new TokenOrigin(tenant.get(), version.get());
     return keys.find(tenant.get(), keyId(parsed), deadline)
-        .verify(
+        .map(
             key ->
-                key.refusal(parsed, SignatureAlgorithm.RS256)
+                parsed
+                    .refusal(key, SignatureAlgorithm.RS256)
                     .<Verification>map(refused -> refused)
                     .orElseGet(() -> checked(token, parsed, origin, profile)),
-            unknown -> unknown);
+            MissingKey::verdict);
   }
 
   private static Rejected notAllowed(TenantId tenant) {

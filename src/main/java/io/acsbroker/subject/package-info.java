@@ -1,7 +1,8 @@
 /**
- * Authenticity: an Entra token becomes a {@link io.acsbroker.subject.VerifiedToken}, or a reason
- * why not. Whoever holds a verified token may rely on every check of it having passed, in the order
- * that {@code docs/architecture.md} gives. The only room that knows how tokens are signed.
+ * Authenticity: an Entra token becomes a {@link io.acsbroker.subject.VerifiedToken}, a caller token
+ * of another issuer a {@link io.acsbroker.subject.ForeignCaller}, or either a reason why not.
+ * Whoever holds one of the two may rely on every check of it having passed, in the order that
+ * {@code docs/architecture.md} gives.
  */
 @NullMarked
 package io.acsbroker.subject;

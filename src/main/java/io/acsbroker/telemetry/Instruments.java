@@ -15,8 +15,7 @@ final class Instruments {
   private static final AttributeKey<String> CODE = AttributeKey.stringKey("code");
   private static final AttributeKey<String> SOURCE = AttributeKey.stringKey("source");
   private static final AttributeKey<String> STAGE = AttributeKey.stringKey("stage");
-  private static final AttributeKey<String> CALLER_ISSUER =
-      AttributeKey.stringKey("caller_issuer");
+  private static final AttributeKey<String> CALLER_ISSUER = AttributeKey.stringKey("caller_issuer");
   private static final AttributeKey<String> LIMIT = AttributeKey.stringKey("limit");
   private static final AttributeKey<Boolean> SUCCEEDED = AttributeKey.booleanKey("succeeded");
 
@@ -63,10 +62,7 @@ final class Instruments {
     Attributes kind = Attributes.of(CODE, code, SOURCE, exchange.progress().source());
     Optional<String> issuer = exchange.parties().callerIssuer();
     exchanges.add(
-        1,
-        issuer.isPresent()
-            ? kind.toBuilder().put(CALLER_ISSUER, issuer.get()).build()
-            : kind);
+        1, issuer.isPresent() ? kind.toBuilder().put(CALLER_ISSUER, issuer.get()).build() : kind);
     switch (code) {
       case "acs_throttled" -> throttles.add(1, Attributes.of(LIMIT, "acs"));
       case "too_many_exchanges", "too_many_requests" ->

@@ -3,9 +3,9 @@ package io.acsbroker.token;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An access token exactly as it came and not yet verified: of Entra's, or a caller token of an issuer
- * that the settings list. It is a credential: {@link #toString} does not show it, and two of them are
- * never compared.
+ * An access token exactly as it came and not yet verified: of Entra's, or a caller token of an
+ * issuer that the settings list. It is a credential: {@link #toString} does not show it, and two of
+ * them are never compared.
  */
 public final class EntraToken {
   /** The longest that is looked at, in characters: Entra's tokens are a few thousand long. */

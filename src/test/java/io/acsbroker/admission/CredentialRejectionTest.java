@@ -185,7 +185,9 @@ class CredentialRejectionTest {
 
   @ParameterizedTest
   // No token of Entra's is rejected for these
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"NOT_AN_ACCESS_TOKEN", "CLAIM_WRONG"})
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"NOT_AN_ACCESS_TOKEN", "CLAIM_WRONG"})
   void tellsNothingOfTheTokenBeforeItsSignatureHoldsAndForbidsNothingButATenant(
       RejectionReason reason) {
     Verification.Rejected rejected =

@@ -81,8 +81,7 @@ class ForeignCallerTest {
 
   private void rule(Set<AppRole> roles, Set<ObjectId> groups, Set<String> issuers) {
     fixture.rule =
-        new AccessRule(
-            Set.of(CLIENT), Set.of(CALLER_CLIENT), roles, groups, issuers, Guests.ACS);
+        new AccessRule(Set.of(CLIENT), Set.of(CALLER_CLIENT), roles, groups, issuers, Guests.ACS);
   }
 
   private FinishedExchange granted() {
@@ -137,8 +136,7 @@ class ForeignCallerTest {
     granted();
     fixture.asked.clear();
     fixture.verified(SUBJECT, new Subject(OTHER_TENANT, USER.user()), CLIENT, TEAMS);
-    assertEquals(
-        "TENANT_NOT_LISTED", forbidden(RefusalCode.CALLER_ISSUER_NOT_ALLOWED).reason());
+    assertEquals("TENANT_NOT_LISTED", forbidden(RefusalCode.CALLER_ISSUER_NOT_ALLOWED).reason());
   }
 
   @Test

@@ -29,8 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What is answered to caller tokens of another issuer than Entra that do not count. */
 class ForeignRejectionTest {
   private static final ForeignRejection ANSWER =
-      new ForeignRejection(
-          ForeignCallers.issuer("acme", ForeignCallers.BOUND), Optional::empty);
+      new ForeignRejection(ForeignCallers.issuer("acme", ForeignCallers.BOUND), Optional::empty);
 
   private static Rejected rejected(RejectionReason reason) {
     return new Rejected(reason, "claim", "expected", Finding.claim("claim", "x"), Optional.empty());

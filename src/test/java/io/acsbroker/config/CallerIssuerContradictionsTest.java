@@ -98,6 +98,17 @@ class CallerIssuerContradictionsTest {
   }
 
   @Test
+  void areToldOnceOfAMistakeThatOthersFollowFrom() {
+    isRefused(
+        with(withoutClient(), "typ", "[]"),
+        ".typ must be of JWT, at+jwt and none, at least one and none twice");
+    String key = "{'inline':[{'kid':'k','kty':'RSA','e':'AQAB','n':'" + "_".repeat(341) + "w'}]}";
+    isRefused(
+        with(with(least(), "keys", key), "algorithms", "[]"),
+        ".algorithms must be of RS256, PS256 and ES256, at least one and none twice");
+  }
+
+  @Test
   void needNoScopesOfTokensThatSayNone() {
     isRefused(
         with(least(), "requiredScopes", "['calls']"),

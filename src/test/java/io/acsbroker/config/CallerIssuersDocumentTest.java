@@ -8,8 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,18 +22,15 @@ class CallerIssuersDocumentTest {
     return SampleSettings.flat().with("BROKER_CALLER_ISSUERS", value);
   }
 
-  @SuppressWarnings("unchecked")
   private static String issuers(int count) {
     return document(
-        Stream.iterate(0, i -> i + 1)
-            .limit(count)
-            .map(
+        IntStream.range(0, count)
+            .mapToObj(
                 i ->
                     with(
                         with(least(), "name", "'acme-" + i + "'"),
                         "issuer",
-                        "'https://" + i + ".example/'"))
-            .toArray(Map[]::new));
+                        "'https://" + i + ".example/'")));
   }
 
   @Test

@@ -1,8 +1,10 @@
 package io.acsbroker.config;
 
 import static io.acsbroker.config.SampleIssuers.document;
+import static io.acsbroker.config.SampleIssuers.isRefused;
 import static io.acsbroker.config.SampleIssuers.least;
 import static io.acsbroker.config.SampleIssuers.most;
+import static io.acsbroker.config.SampleIssuers.with;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.acsbroker.token.CallerIssuer;
@@ -23,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a document of issuers that is whole. */
@@ -62,6 +66,31 @@ class CallerIssuersTest {
                 BOUND,
                 Set.of(CallerRoute.EXCHANGE))),
         read(document(least())));
+  }
+
+  private static String numbered(int count, String form) {
+    return IntStream.range(0, count).mapToObj(form::formatted).collect(Collectors.joining(","));
+  }
+
+  @Test
+  void haveAtMost100Clients() {
+    String form = "'client-%d'";
+    Map<String, String> most = with(least(), "clients", "[" + numbered(100, form) + "]");
+    assertEquals(100, read(document(most)).getFirst().claims().clients().size());
+    isRefused(
+        with(least(), "clients", "[" + numbered(101, form) + "]"),
+        ".clients must be the clients that may call, at least one and none twice");
+  }
+
+  @Test
+  void haveAtMost20RequiredClaims() {
+    String form = "'claim-%d':true";
+    Map<String, String> most = with(least(), "requiredClaims", "{" + numbered(20, form) + "}");
+    assertEquals(20, read(document(most)).getFirst().required().size());
+    isRefused(
+        with(least(), "requiredClaims", "{" + numbered(21, form) + "}"),
+        ".requiredClaims must be an object of 1 to 20 claims, each with a text, a whole number,"
+            + " true or false");
   }
 
   @Test

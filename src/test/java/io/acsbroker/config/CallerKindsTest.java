@@ -111,6 +111,7 @@ class CallerKindsTest {
         both().with(setting, value).warnings());
     assertEquals(List.of(), SampleSettings.withCallers().with(setting, value).warnings());
     assertEquals(List.of(), both().warnings());
+    assertEquals(List.of(), elsewhere().with(setting, value).warnings());
   }
 
   @Test

@@ -7,6 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.acsbroker.token.CallerIssuer.Keys;
 import java.math.BigInteger;
+import java.security.AlgorithmParameters;
+import java.security.GeneralSecurityException;
+import java.security.spec.ECFieldFp;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
+import java.security.spec.EllipticCurve;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -31,7 +37,10 @@ class InlineKeysTest {
           + "'y':'4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM'";
 
   private static String odd(int bits) {
-    BigInteger number = BigInteger.TWO.pow(bits).subtract(BigInteger.ONE);
+    return text(BigInteger.TWO.pow(bits).subtract(BigInteger.ONE));
+  }
+
+  private static String text(BigInteger number) {
     byte[] bytes = number.toByteArray();
     byte[] unsigned = bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
     return Base64.getUrlEncoder().withoutPadding().encodeToString(unsigned);
@@ -116,7 +125,29 @@ class InlineKeysTest {
   }
 
   @Test
+  void haveAnOddModulus() {
+    String even = text(BigInteger.TWO.pow(2048).subtract(BigInteger.TWO));
+    isRefused("['RS256']", key("'kty':'RSA','e':'AQAB','n':'" + even + "'"));
+  }
+
+  /** The abscissa 5 is on the curve; with the prime added it is the same, and written otherwise. */
+  @Test
+  void haveNoCoordinateThatIsWrittenOtherwise() throws GeneralSecurityException {
+    AlgorithmParameters curve = AlgorithmParameters.getInstance("EC");
+    curve.init(new ECGenParameterSpec("secp256r1"));
+    EllipticCurve p256 = curve.getParameterSpec(ECParameterSpec.class).getCurve();
+    BigInteger prime = ((ECFieldFp) p256.getField()).getP();
+    BigInteger x = BigInteger.valueOf(5);
+    BigInteger square = x.pow(3).add(p256.getA().multiply(x)).add(p256.getB()).mod(prime);
+    BigInteger y = square.modPow(prime.add(BigInteger.ONE).shiftRight(2), prime);
+    String members = "'kty':'EC','crv':'P-256','x':'%s','y':'" + text(y) + "'";
+    isRead("['ES256']", key(members.formatted("A".repeat(42) + "U")));
+    isRefused("['ES256']", key(members.formatted(text(x.add(prime)))));
+  }
+
+  @Test
   void areOnTheCurve() {
+    isRefused("['ES256']", key(EC.replace("Aqv7D4", "Aqv7D5")));
     isRefused("['ES256']", key(EC.replace("P-256", "P-384")));
     isRefused("['ES256']", key(EC.replace("P-256", "secp256k1")));
     isRefused("['ES256']", key(EC.replace("MKBC", "MKBD")));

@@ -1,9 +1,9 @@
 package io.acsbroker.config;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Documents of issuers other than Entra, member by member, each value as JSON with {@code '} for
@@ -69,9 +69,16 @@ final class SampleIssuers {
     return changed;
   }
 
-  @SafeVarargs
-  static String document(Map<String, String>... entries) {
-    return List.of(entries).stream()
+  static String document(Map<String, String> entry) {
+    return document(Stream.of(entry));
+  }
+
+  static String document(Map<String, String> entry, Map<String, String> another) {
+    return document(Stream.of(entry, another));
+  }
+
+  static String document(Stream<Map<String, String>> entries) {
+    return entries
         .map(SampleIssuers::object)
         .collect(Collectors.joining(",", "{'issuers':[", "]}"))
         .replace('\'', '"');

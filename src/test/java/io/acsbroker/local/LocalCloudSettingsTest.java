@@ -36,10 +36,18 @@ class LocalCloudSettingsTest {
   @TempDir private Path project;
 
   private String printed() throws Exception {
+    return printed("false");
+  }
+
+  private String printed(String callers) throws Exception {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     LocalArguments arguments =
         LocalArguments.parse(
-            new Properties(), "--project=" + project, "--classes=classes", "--port=0");
+            new Properties(),
+            "--project=" + project,
+            "--classes=classes",
+            "--port=0",
+            "--callers=" + callers);
     LocalCloudSettings.write(CLOUD, arguments, new PrintStream(printed, true, UTF_8));
     return printed.toString(UTF_8);
   }
@@ -64,6 +72,18 @@ class LocalCloudSettingsTest {
     assertTrue(lines.contains(CLOUD.acs().connectionString()), lines.toString());
     String cloud = CLOUD.entra().authority() + "/local/cloud";
     assertTrue(lines.contains("Programs find all of it at " + cloud + " ."), lines.toString());
+  }
+
+  @Test
+  void callersWhoSignInElsewhereAreToldWhereAndHowNotToBeBound() throws Exception {
+    String printed = printed("elsewhere");
+    Path issuers = project.resolve(".local/caller-issuers.json");
+    assertTrue(
+        printed.contains(CLOUD.elsewhere().issuer() + " (client sample-page, scope openid calls)"),
+        printed);
+    assertTrue(printed.contains("-Dlocal.set.BROKER_CALLER_ISSUERS=" + issuers), printed);
+    assertEquals(CLOUD.elsewhere().callerIssuersUnbound(), Files.readString(issuers));
+    assertFalse(printed().contains(CLOUD.elsewhere().issuer()));
   }
 
   @Test

@@ -55,6 +55,15 @@ class LocalCloudTest {
   }
 
   @Test
+  void hasSettingsForABrokerWithCallersWhoSignInElsewhere() {
+    Map<String, String> expected = new HashMap<>(cloud.settings());
+    expected.put("BROKER_CALLER_ISSUERS", cloud.elsewhere().callerIssuers());
+    expected.put("BROKER_IDENTITY_TABLE_ENDPOINT", cloud.table().endpoint().toString());
+
+    assertEquals(expected, cloud.settingsForCallersElsewhere());
+  }
+
+  @Test
   void hasSettingsForABrokerThatActsOnBehalfOfItsCallers() {
     Map<String, String> expected = new HashMap<>(cloud.settingsForCallers());
     expected.put("BROKER_ON_BEHALF_OF", "true");

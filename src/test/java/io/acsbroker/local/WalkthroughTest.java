@@ -114,8 +114,7 @@ class WalkthroughTest {
     JWTClaimsSet caller = claims(request.bearerToken().orElseThrow());
     assertEquals(elsewhere.issuer(), caller.getIssuer());
     assertEquals(
-        Map.of(
-            "tid", SampleDirectory.CONTOSO.tenantId(), "oid", SampleDirectory.ADELE.objectId()),
+        Map.of("tid", SampleDirectory.CONTOSO.tenantId(), "oid", SampleDirectory.ADELE.objectId()),
         caller.getClaim("ext"));
     Object subjectToken = JSONObjectUtils.parse(request.text()).get("accessToken");
     assertTrue(isFor(EntraResource.ACS, String.valueOf(subjectToken)));

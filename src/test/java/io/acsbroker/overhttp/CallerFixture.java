@@ -59,14 +59,6 @@ public final class CallerFixture {
         RunningBroker.CLOUD.entra().secureAuthority().toString());
   }
 
-  /** Settings of a broker whose callers have signed in at the company's own sign-in alone. */
-  static Map<String, String> elsewhere() {
-    return Map.of(
-        "BROKER_API_CLIENT_ID", "",
-        "BROKER_CALLER_CLIENT_IDS", "",
-        "BROKER_CALLER_ISSUERS", RunningBroker.CLOUD.elsewhere().callerIssuers());
-  }
-
   /** What a broker that takes caller tokens logs of its start. */
   static String startLog(Map<String, String> further) {
     LogLines log = new LogLines();

@@ -86,13 +86,13 @@ class FaultsOnRequestTest {
     ELSEWHERE {
       @Override
       RunningBroker start() {
-        return CallerFixture.start(with(CallerFixture.elsewhere(), HASTE));
+        return ElsewhereFixture.alone(
+            ElsewhereFixture.ELSEWHERE.callerIssuers(), HASTE, new LogLines());
       }
 
       @Override
       HttpRequest.Builder request(RunningBroker broker) {
-        String callerToken = RunningBroker.CLOUD.elsewhere().token(ADELE);
-        return inHeader(broker, callerToken, subjectToken(ADELE));
+        return inHeader(broker, ElsewhereFixture.ELSEWHERE.token(ADELE), subjectToken(ADELE));
       }
     },
     ON_BEHALF_OF {

@@ -51,6 +51,7 @@ class SnapshotSettingsTest {
                 Set.of(
                     "default",
                     "callers",
+                    "elsewhere",
                     "on-behalf-of",
                     "policy",
                     "many-tenants",

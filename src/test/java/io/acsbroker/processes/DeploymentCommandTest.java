@@ -1,19 +1,13 @@
 package io.acsbroker.processes;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.acsbroker.deployment.DeploymentCommand;
 import io.acsbroker.local.entra.EntraResource;
 import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.TokenOrder;
 import io.acsbroker.overhttp.CallerFixture;
 import io.acsbroker.overhttp.RunningBroker;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,28 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is said of brokers that are as they should be, and of input that is not. */
 class DeploymentCommandTest {
   @TempDir private Path folder;
-
-  /** What the command printed, and how it ended. */
-  private record Run(int exitCode, String text) {
-    static Run of(String standardInput, String... args) throws InterruptedException {
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      ByteArrayInputStream in = new ByteArrayInputStream(standardInput.getBytes(UTF_8));
-      int exitCode = DeploymentCommand.run(in, new PrintStream(out, true, UTF_8), args);
-      Run run = new Run(exitCode, out.toString(UTF_8));
-      assertFalse(run.text.contains("eyJ"), "a token");
-      return run;
-    }
-
-    Run assertSound(String summary) {
-      assertEquals(0, exitCode, text);
-      assertTrue(text.endsWith(summary + System.lineSeparator()), text);
-      return this;
-    }
-
-    void says(String line) {
-      assertTrue(text.lines().anyMatch(line::equals), text);
-    }
-  }
 
   private static String url(RunningBroker broker) {
     return "--url=" + broker.uri("/");
@@ -81,7 +53,8 @@ class DeploymentCommandTest {
             })) {
       Path file = folder.resolve("tokens.properties");
       Files.writeString(file, tokens(RunningBroker.token()));
-      Run run = Run.of("", url(broker), "--tokens=" + file, "--tenant=", "--origin=");
+      DeploymentRun run =
+          DeploymentRun.of("", url(broker), "--tokens=" + file, "--tenant=", "--origin=");
       run.assertSound("verify-deployment: 11 ok, 0 FAILED, 3 not checked");
       run.says("ok           a good token is exchanged");
       run.says("ok           a forged signature is refused");
@@ -91,8 +64,9 @@ class DeploymentCommandTest {
   @Test
   void saysWhatItDidNotCheck() throws Exception {
     try (RunningBroker broker = RunningBroker.start()) {
-      Run run =
-          Run.of("", url(broker)).assertSound("verify-deployment: 7 ok, 0 FAILED, 7 not checked");
+      DeploymentRun run =
+          DeploymentRun.of("", url(broker))
+              .assertSound("verify-deployment: 7 ok, 0 FAILED, 7 not checked");
       run.says("not checked  a good token is exchanged: the token good, by -Dtokens");
       run.says("not checked  CORS lets your pages in: -Dorigin=https://<your app>");
     }
@@ -102,7 +76,7 @@ class DeploymentCommandTest {
   void readsTokensFromStandardInputAsJson() throws Exception {
     try (RunningBroker broker = RunningBroker.start()) {
       String json = "{\"good\":\"" + RunningBroker.token() + "\",\"expired\":\"\"}";
-      Run.of(json, url(broker), "--tokens=-")
+      DeploymentRun.of(json, url(broker), "--tokens=-")
           .assertSound("verify-deployment: 9 ok, 0 FAILED, 5 not checked");
     }
   }
@@ -112,8 +86,8 @@ class DeploymentCommandTest {
     try (RunningBroker broker = CallerFixture.start(Map.of())) {
       String callerToken = CallerFixture.callerToken(SampleDirectory.ADELE);
       String both = "caller=" + callerToken + "\ngood=" + RunningBroker.token();
-      Run.of(both, url(broker), "--tokens=-")
-          .assertSound("verify-deployment: 9 ok, 0 FAILED, 5 not checked")
+      DeploymentRun.of(both, url(broker), "--tokens=-")
+          .assertSound("verify-deployment: 10 ok, 0 FAILED, 5 not checked")
           .says("ok           a good token is exchanged");
     }
   }
@@ -126,7 +100,7 @@ class DeploymentCommandTest {
             + "\nteamsPhone="
             + token(EntraResource.TEAMS_PHONE);
     try (RunningBroker broker = RunningBroker.start()) {
-      Run run = Run.of(tokens, url(broker), "--tokens=-");
+      DeploymentRun run = DeploymentRun.of(tokens, url(broker), "--tokens=-");
       run.assertSound("verify-deployment: 9 ok, 0 FAILED, 7 not checked");
       run.says("ok           a token of an Entra ID user is exchanged");
       run.says("ok           a token for Teams Phone is exchanged");
@@ -134,8 +108,8 @@ class DeploymentCommandTest {
     String caller = "caller=" + CallerFixture.callerToken(SampleDirectory.ADELE);
     try (RunningBroker broker = CallerFixture.start(Map.of())) {
       String all = tokens + "\ngood=" + RunningBroker.token() + "\n" + caller;
-      Run.of(all, url(broker), "--tokens=-")
-          .assertSound("verify-deployment: 11 ok, 0 FAILED, 5 not checked");
+      DeploymentRun.of(all, url(broker), "--tokens=-")
+          .assertSound("verify-deployment: 12 ok, 0 FAILED, 5 not checked");
     }
   }
 
@@ -151,7 +125,7 @@ class DeploymentCommandTest {
               settings.put("ENTRA_TENANT_IDS", "*");
               return settings;
             })) {
-      Run.of("", url(broker), "--tenant=" + SampleDirectory.CONTOSO.tenantId())
+      DeploymentRun.of("", url(broker), "--tenant=" + SampleDirectory.CONTOSO.tenantId())
           .assertSound("verify-deployment: 8 ok, 0 FAILED, 6 not checked")
           .says(
               "ok           a tenant that is not allowed is refused: 401, for its"
@@ -167,7 +141,7 @@ class DeploymentCommandTest {
               settings.put("ENTRA_CLIENT_IDS", "none");
               return settings;
             })) {
-      Run run = Run.of("", url(broker));
+      DeploymentRun run = DeploymentRun.of("", url(broker));
       assertEquals(1, run.exitCode());
       String garbage = "FAILED       garbage is refused: should be 401 token_invalid, is 503";
       assertTrue(run.text().contains(garbage + " misconfigured; "), run.text());
@@ -177,7 +151,8 @@ class DeploymentCommandTest {
   @Test
   void saysWhenTheExpiredTokenHasNot() throws Exception {
     try (RunningBroker broker = RunningBroker.start()) {
-      Run run = Run.of("expired=" + RunningBroker.token(), url(broker), "--tokens=-");
+      DeploymentRun run =
+          DeploymentRun.of("expired=" + RunningBroker.token(), url(broker), "--tokens=-");
       assertEquals(1, run.exitCode());
       run.says(
           "FAILED       an expired token is refused: the token has not expired, and was not sent");
@@ -195,7 +170,8 @@ class DeploymentCommandTest {
             subjectToken(order -> order.withAudience("https://management.core.windows.net/")),
             subjectToken(order -> order.withAudience("https://vault.azure.net")),
             mail)) {
-      Run run = Run.of("wrongAudience=" + token, "--url=http://localhost:1", "--tokens=-");
+      DeploymentRun run =
+          DeploymentRun.of("wrongAudience=" + token, "--url=http://localhost:1", "--tokens=-");
       assertEquals(1, run.exitCode());
       assertEquals(2, run.text().lines().count(), run.text());
       String first = run.text().lines().findFirst().orElseThrow();
@@ -209,7 +185,7 @@ class DeploymentCommandTest {
       TokenOrder order = TokenOrder.forUser(SampleDirectory.ADELE);
       order = order.withAudience(EntraResource.GRAPH.audience("1.0")).withScopes("User.Read");
       String token = RunningBroker.CLOUD.entra().token(order);
-      Run.of("wrongAudience=" + token, url(broker), "--tokens=-")
+      DeploymentRun.of("wrongAudience=" + token, url(broker), "--tokens=-")
           .says("ok           a token for another resource is refused");
     }
   }
@@ -232,7 +208,7 @@ class DeploymentCommandTest {
   }
 
   private static String refusal(String standardInput, String... args) throws InterruptedException {
-    Run run = Run.of(standardInput, args);
+    DeploymentRun run = DeploymentRun.of(standardInput, args);
     assertEquals(1, run.exitCode());
     List<String> lines = run.text().lines().toList();
     assertEquals(2, lines.size(), run.text());

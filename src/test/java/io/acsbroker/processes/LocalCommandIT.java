@@ -90,7 +90,8 @@ class LocalCommandIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--callers=false", "--callers=true", "--on-behalf-of=true"})
+  @ValueSource(
+      strings = {"--callers=false", "--callers=true", "--callers=elsewhere", "--on-behalf-of=true"})
   void showsAnExchangeAndStaysUpUntilItIsToldToEnd(String way) throws Exception {
     Process process = start(Map.of(), "--port=0", "--settings=", "--page=false", way);
     try {

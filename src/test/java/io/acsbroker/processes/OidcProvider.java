@@ -47,8 +47,7 @@ record OidcProvider(Process process, String issuer) implements AutoCloseable {
             .redirectErrorStream(true)
             .start();
     BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.startsWith("issuer ")) {
         return new OidcProvider(process, line.substring("issuer ".length()));

@@ -125,6 +125,7 @@ class OidcProviderIT {
 
   private static void assertRefused(int status, String code, HttpResponse<String> response) {
     JsonObject problem = RunningBroker.json(response);
-    assertEquals(status + " " + code, response.statusCode() + " " + problem.string("code").orElse(""));
+    assertEquals(
+        status + " " + code, response.statusCode() + " " + problem.string("code").orElse(""));
   }
 }

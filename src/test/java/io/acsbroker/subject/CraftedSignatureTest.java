@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import com.nimbusds.jose.crypto.impl.ECDSA;
 import com.nimbusds.jose.jwk.JWK;
+import io.acsbroker.keys.KeySet;
+import io.acsbroker.keys.SigningKey;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.token.SignatureAlgorithm;
 import java.math.BigInteger;
@@ -113,11 +115,11 @@ class CraftedSignatureTest {
             .flatMap(set -> set.key("one-id-for-all"))
             .orElseThrow();
     CompactToken right = parsed(text + "." + salted(key, text, 32));
-    assertEquals(Optional.empty(), published.refusal(right, SignatureAlgorithm.PS256));
+    assertEquals(Optional.empty(), right.refusal(published, SignatureAlgorithm.PS256));
     CompactToken other = parsed(text + "." + salted(key, text, salt));
     assertEquals(
         Optional.of(SIGNATURE_INVALID),
-        published.refusal(other, SignatureAlgorithm.PS256).map(Rejected::reason));
+        other.refusal(published, SignatureAlgorithm.PS256).map(Rejected::reason));
   }
 
   private static CompactToken parsed(String token) {

@@ -65,8 +65,7 @@ class EveryForeignClaimTest {
   void missesWhatStandsBehindAnythingThatIsNoObject(String claim) {
     boolean outer = !claim.startsWith("/ext/a~1b");
     String way = outer ? "ext" : "/ext/a~1b";
-    RejectionReason reason =
-        outer ? RejectionReason.USER_MISSING : RejectionReason.CLAIM_WRONG;
+    RejectionReason reason = outer ? RejectionReason.USER_MISSING : RejectionReason.CLAIM_WRONG;
     for (Object odd : List.of(List.of(), List.of(Map.of("person", "x")), "x", 1, true)) {
       assertRejected(reason, outer ? "/ext/person" : claim, token(way, odd));
     }

@@ -25,8 +25,7 @@ import java.util.Set;
  * @param boundTo empty where the issuer's callers are bound to nobody
  */
 public record ForeignCallers(CallerIssuer issuer, String sub, Optional<Subject> boundTo) {
-  public static final Binding BOUND =
-      new Binding.ToUser(path("/ext/tid"), path("/ext/oid"));
+  public static final Binding BOUND = new Binding.ToUser(path("/ext/tid"), path("/ext/oid"));
 
   private static ClaimPath path(String text) {
     return ClaimPath.parse(text).orElseThrow();
@@ -35,7 +34,12 @@ public record ForeignCallers(CallerIssuer issuer, String sub, Optional<Subject> 
   /** An issuer that wants all of that, for all routes. */
   public static CallerIssuer issuer(String name, Binding binding) {
     return issuer(
-        name, binding, Set.of("spa"), Set.of("calls"), Set.of("caller"), Set.of("staff"),
+        name,
+        binding,
+        Set.of("spa"),
+        Set.of("calls"),
+        Set.of("caller"),
+        Set.of("staff"),
         Set.of(CallerRoute.values()));
   }
 

@@ -16,6 +16,7 @@ import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.token.ForeignPerson;
 import io.acsbroker.token.ObjectId;
 import io.acsbroker.token.Subject;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -91,8 +92,7 @@ class ForeignClaimsTest {
       ForeignToken token = SampleIssuer.NESTED.token().with("realm_access", way);
       assertEquals(Set.of(), caller(token).roles());
     }
-    assertEquals(
-        Set.of(), caller(SampleIssuer.NESTED.token().with("realm_access", null)).roles());
+    assertEquals(Set.of(), caller(SampleIssuer.NESTED.token().with("realm_access", null)).roles());
     ForeignToken flat = SampleIssuer.NESTED.token().with("realm_access/roles", List.of("caller"));
     assertEquals(Set.of(), caller(flat.without("realm_access")).roles());
   }
@@ -129,11 +129,11 @@ class ForeignClaimsTest {
   @EnumSource(SampleIssuer.class)
   void takesAnArrayOfUpToEightAudiencesWithOursInIt(SampleIssuer issuer) {
     List<String> others = Collections.nCopies(7, "https://other.example");
-    List<String> eight = new java.util.ArrayList<>(others);
+    List<String> eight = new ArrayList<>(others);
     eight.add("https://calls.example");
     caller(issuer.token().with("aud", eight));
     caller(issuer.token().with("aud", List.of("https://calls.example")));
-    List<String> nine = new java.util.ArrayList<>(eight);
+    List<String> nine = new ArrayList<>(eight);
     nine.add("https://other.example");
     assertRejected(AUDIENCE_WRONG, "aud", issuer.token().with("aud", nine));
   }
@@ -273,12 +273,10 @@ class ForeignClaimsTest {
   @Test
   void tellsTheIdOfTheTokenWhereItIsFitForALog() {
     for (String fit : List.of("AT.0mP4_-", "trrtcc:14c09aa5", "x".repeat(100))) {
-      assertEquals(
-          Optional.of(fit), caller(SampleIssuer.PLAIN.token().with("jti", fit)).tokenId());
+      assertEquals(Optional.of(fit), caller(SampleIssuer.PLAIN.token().with("jti", fit)).tokenId());
     }
     for (Object odd : List.of("x".repeat(101), "", "a b", "a\nb", "é", 1)) {
-      assertEquals(
-          Optional.empty(), caller(SampleIssuer.PLAIN.token().with("jti", odd)).tokenId());
+      assertEquals(Optional.empty(), caller(SampleIssuer.PLAIN.token().with("jti", odd)).tokenId());
     }
   }
 }

@@ -42,8 +42,7 @@ class ForeignSignatureTest {
   private static ForeignVerification verify(
       ForeignToken token, JWK key, Set<SignatureAlgorithm> algorithms) {
     String text = token.signed().replaceFirst("\\.[^.]*$", "");
-    SignatureAlgorithm named =
-        SignatureAlgorithm.valueOf(String.valueOf(token.header.get("alg")));
+    SignatureAlgorithm named = SignatureAlgorithm.valueOf(String.valueOf(token.header.get("alg")));
     return verify(text + "." + SampleIssuer.signature(key, named, text), key, algorithms);
   }
 
@@ -75,9 +74,7 @@ class ForeignSignatureTest {
 
   private static JWK rsa(String algorithm) {
     JWK key = SampleIssuer.key(SignatureAlgorithm.RS256, "one-id-for-all");
-    return new RSAKey.Builder(key.toRSAKey())
-        .algorithm(JWSAlgorithm.parse(algorithm))
-        .build();
+    return new RSAKey.Builder(key.toRSAKey()).algorithm(JWSAlgorithm.parse(algorithm)).build();
   }
 
   @Test
@@ -95,11 +92,9 @@ class ForeignSignatureTest {
   void takesAKeyThatNamesNoneForThoseOfItsTypeThatAreListed() {
     JWK key = SampleIssuer.key(SignatureAlgorithm.RS256, "one-id-for-all");
     ForeignToken ps256 = SampleIssuer.PLAIN.token().withHeader("alg", "PS256");
-    Set<SignatureAlgorithm> both =
-        EnumSet.of(SignatureAlgorithm.RS256, SignatureAlgorithm.PS256);
+    Set<SignatureAlgorithm> both = EnumSet.of(SignatureAlgorithm.RS256, SignatureAlgorithm.PS256);
     assertInstanceOf(ForeignVerification.Proven.class, verify(ps256, key, both));
-    assertRejected(
-        ALGORITHM_NOT_LISTED, verify(ps256, key, EnumSet.of(SignatureAlgorithm.RS256)));
+    assertRejected(ALGORITHM_NOT_LISTED, verify(ps256, key, EnumSet.of(SignatureAlgorithm.RS256)));
   }
 
   @Test
@@ -107,7 +102,11 @@ class ForeignSignatureTest {
     Set<SignatureAlgorithm> all = EnumSet.allOf(SignatureAlgorithm.class);
     JWK rsa = SampleIssuer.key(SignatureAlgorithm.RS256, "one-id-for-all");
     String text =
-        SampleIssuer.PLAIN.token().withHeader("alg", "ES256").signed().replaceFirst("\\.[^.]*$", "");
+        SampleIssuer.PLAIN
+            .token()
+            .withHeader("alg", "ES256")
+            .signed()
+            .replaceFirst("\\.[^.]*$", "");
     assertRejected(
         KEY_OF_ANOTHER_ALGORITHM,
         verify(text + "." + SampleIssuer.CURVED.signature(text), rsa, all));
@@ -149,8 +148,7 @@ class ForeignSignatureTest {
     String right = SampleIssuer.PLAIN.token().signed().replaceFirst("\\.[^.]*$", "");
     assertRejected(
         ALGORITHM_NOT_LISTED, SampleIssuer.PLAIN.verify(confused + "." + mac(secret, confused)));
-    assertRejected(
-        SIGNATURE_INVALID, SampleIssuer.PLAIN.verify(right + "." + mac(secret, right)));
+    assertRejected(SIGNATURE_INVALID, SampleIssuer.PLAIN.verify(right + "." + mac(secret, right)));
   }
 
   private static String mac(byte[] secret, String text) throws Exception {

@@ -51,8 +51,7 @@ final class ForeignToken {
   private Map<String, @Nullable Object> object(ClaimPath path) {
     Map<String, @Nullable Object> object = claims;
     for (String step : path.steps().subList(0, path.steps().size() - 1)) {
-      object =
-          (Map<String, @Nullable Object>) object.computeIfAbsent(step, any -> new HashMap<>());
+      object = (Map<String, @Nullable Object>) object.computeIfAbsent(step, any -> new HashMap<>());
     }
     return object;
   }

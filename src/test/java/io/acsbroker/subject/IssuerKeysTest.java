@@ -45,8 +45,7 @@ class IssuerKeysTest {
   }
 
   private void assertUnavailable(String why) {
-    assertEquals(
-        new KeysUnavailable(Duration.ofSeconds(5), unavailable(why)), issuer.verify());
+    assertEquals(new KeysUnavailable(Duration.ofSeconds(5), unavailable(why)), issuer.verify());
     assertEquals(List.of("plain " + unavailable(why)), List.copyOf(issuer.fetches));
   }
 
@@ -62,8 +61,7 @@ class IssuerKeysTest {
             "/two/.well-known/openid-configuration",
             "/two/keys"),
         issuer.requests);
-    assertEquals(
-        List.of("plain succeeded", "curved succeeded"), List.copyOf(issuer.fetches));
+    assertEquals(List.of("plain succeeded", "curved succeeded"), List.copyOf(issuer.fetches));
   }
 
   @Test
@@ -265,8 +263,7 @@ class IssuerKeysTest {
   @Test
   void neverFetchesKeysThatAreWrittenDown() {
     Keys.Inline inline =
-        new Keys.Inline(
-            "{\"keys\":[" + SampleIssuer.PLAIN.publicKey().toJSONString() + "]}");
+        new Keys.Inline("{\"keys\":[" + SampleIssuer.PLAIN.publicKey().toJSONString() + "]}");
     try (PublishingIssuer other = new PublishingIssuer(inline)) {
       assertInstanceOf(Proven.class, other.verify());
       assertInstanceOf(KeyUnknown.class, other.verify(other.token().withHeader("kid", "x")));

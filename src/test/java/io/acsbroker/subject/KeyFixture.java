@@ -1,5 +1,7 @@
 package io.acsbroker.subject;
 
+import io.acsbroker.keys.KeySetDownload;
+import io.acsbroker.keys.PublishedSigningKeys;
 import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.TokenOrder;
@@ -53,7 +55,8 @@ final class KeyFixture implements AutoCloseable {
         new KeySetDownload(BoundedHttp.client().build(), Duration.ofMillis(500), servers);
     verifier =
         settings.verifier(
-            new PublishedSigningKeys(settings, download, this::fetched, () -> now, this::execute),
+            new PublishedSigningKeys(
+                cloud, tenants, host, download, this::fetched, () -> now, this::execute),
             () -> now,
             servers);
   }
@@ -142,12 +145,14 @@ final class KeyFixture implements AutoCloseable {
 
   /** What is said of keys of the tenant of Contoso that cannot be had, for this reason. */
   static String failure(URI authorityHost, String why) {
-    KeyEndpoint endpoint = KeyEndpoint.of(SampleToken.CONTOSO, LISTED);
+    String tenant = SampleToken.CONTOSO.value();
     return "Signing keys of "
-        + endpoint.owner()
+        + tenant
         + " cannot be had from "
-        + endpoint.location(authorityHost)
-        + ": "
+        + authorityHost
+        + "/"
+        + tenant
+        + "/discovery/v2.0/keys: "
         + why;
   }
 

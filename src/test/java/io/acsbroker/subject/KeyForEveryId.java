@@ -1,5 +1,8 @@
 package io.acsbroker.subject;
 
+import io.acsbroker.keys.KeySet;
+import io.acsbroker.keys.SigningKey;
+import io.acsbroker.keys.SigningKeys;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.TenantId;
 

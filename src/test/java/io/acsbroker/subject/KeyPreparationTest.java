@@ -2,6 +2,8 @@ package io.acsbroker.subject;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.acsbroker.keys.KeySetDownload;
+import io.acsbroker.keys.PublishedSigningKeys;
 import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.net.BoundedHttp;
@@ -45,7 +47,9 @@ class KeyPreparationTest {
     ServerClock servers = new ServerClock(SampleToken.CLOCK);
     return settings.verifier(
         new PublishedSigningKeys(
-            settings,
+            settings.cloud(),
+            settings.tenants(),
+            settings.authorityHost(),
             new KeySetDownload(BoundedHttp.client().build(), Duration.ofSeconds(30), servers),
             (tenant, failure) -> fetched.add(tenant),
             SampleToken.CLOCK,

@@ -3,6 +3,7 @@ package io.acsbroker.subject;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import io.acsbroker.fixture.ManualClock;
+import io.acsbroker.keys.KeySetDownload;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.LoopbackServer;
 import io.acsbroker.net.BoundedHttp;
@@ -18,9 +19,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.Queue;
 
 /**
  * Two issuers on a server of their own, of which the first publishes an OpenID configuration, and a
@@ -92,8 +93,7 @@ final class PublishingIssuer implements AutoCloseable {
   }
 
   void publish(String path, JWK... keys) {
-    answers.put(
-        path, CannedAnswer.json(200, new JWKSet(Arrays.asList(keys)).toJSONObject()));
+    answers.put(path, CannedAnswer.json(200, new JWKSet(Arrays.asList(keys)).toJSONObject()));
   }
 
   /** A good token of the first issuer. */

@@ -31,6 +31,7 @@ import io.acsbroker.token.SignatureAlgorithm;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,6 +62,9 @@ enum SampleIssuer {
   final SignatureAlgorithm algorithm;
   private final TokenType type;
   private final String typ;
+
+  // Nothing of Nimbus says so, but a JWK does not change
+  @SuppressWarnings("ImmutableEnumChecker")
   private final JWK key;
 
   SampleIssuer(SignatureAlgorithm algorithm, TokenType type, String typ) {
@@ -81,7 +85,7 @@ enum SampleIssuer {
   }
 
   String issuer() {
-    return "https://" + name().toLowerCase(java.util.Locale.ROOT) + ".example/";
+    return "https://" + name().toLowerCase(Locale.ROOT) + ".example/";
   }
 
   JWK publicKey() {
@@ -95,7 +99,7 @@ enum SampleIssuer {
 
   CallerIssuer settings(String issuer, Keys keys) {
     return new CallerIssuer(
-        name().toLowerCase(java.util.Locale.ROOT),
+        name().toLowerCase(Locale.ROOT),
         issuer,
         "https://calls.example",
         Set.of(algorithm),
@@ -202,9 +206,7 @@ enum SampleIssuer {
   static String signature(JWK key, SignatureAlgorithm algorithm, String text) {
     try {
       JWSSigner signer =
-          key instanceof ECKey curved
-              ? new ECDSASigner(curved)
-              : new RSASSASigner(key.toRSAKey());
+          key instanceof ECKey curved ? new ECDSASigner(curved) : new RSASSASigner(key.toRSAKey());
       JWSHeader header = new JWSHeader(JWSAlgorithm.parse(algorithm.name()));
       return signer.sign(header, text.getBytes(UTF_8)).toString();
     } catch (JOSEException failed) {

@@ -21,14 +21,14 @@ import java.util.Map;
 import java.util.Set;
 
 /** A good token of Adele's, in which a test breaks one thing before it is signed and verified. */
-final class SampleToken {
+public final class SampleToken {
   static final Instant NOW = Instant.parse("2026-05-04T10:00:00Z");
-  static final InstantSource CLOCK = InstantSource.fixed(NOW);
+  public static final InstantSource CLOCK = InstantSource.fixed(NOW);
   static final TokenOrder V1 = TokenOrder.forUser(SampleDirectory.ADELE);
   static final TokenOrder V2 = V1.withVersion("2.0");
-  static final TenantId CONTOSO = new TenantId(SampleDirectory.CONTOSO.tenantId());
+  public static final TenantId CONTOSO = new TenantId(SampleDirectory.CONTOSO.tenantId());
   static final TenantId FABRIKAM = new TenantId(SampleDirectory.FABRIKAM.tenantId());
-  static final EntraEmulator ENTRA = startEntra();
+  public static final EntraEmulator ENTRA = startEntra();
 
   static final TokenProfile PROFILE = AcsResource.COMMUNICATION_SERVICES.profile(EntraCloud.PUBLIC);
 
@@ -62,7 +62,7 @@ final class SampleToken {
   }
 
   /** Later than any test takes. */
-  static Deadline soon() {
+  public static Deadline soon() {
     return Deadline.in(Duration.ofMinutes(1));
   }
 

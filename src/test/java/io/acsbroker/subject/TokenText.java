@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The text of a good token, of which a test replaces one segment. */
-final class TokenText {
+public final class TokenText {
   /** What is no token at all is refused alike of whichever issuer it should be. */
   private static final Set<RejectionReason> OF_TEXT =
       EnumSet.of(
@@ -43,7 +43,7 @@ final class TokenText {
     return new String(Base64.getUrlDecoder().decode(segment(index)), UTF_8);
   }
 
-  static String base64Url(byte[] bytes) {
+  public static String base64Url(byte[] bytes) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 

@@ -11,10 +11,12 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import io.acsbroker.config.BrokerConfig;
 import io.acsbroker.config.ConfigReading;
 import io.acsbroker.config.ConfigReading.Configured;
+import io.acsbroker.keys.KeySet;
 import io.acsbroker.token.CallerIssuer.Keys;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -76,7 +78,7 @@ class WrittenKeysTest {
       Map<String, Object> key =
           new ECKeyGenerator(Curve.P_256).keyID("k").generate().toPublicJWK().toJSONObject();
       assertTrue(isTaken(key));
-      assertEquals(false, isTaken(with(key, "x", key.get("y"))));
+      assertEquals(false, isTaken(with(key, "x", Objects.requireNonNull(key.get("y")))));
       assertEquals(false, isTaken(with(key, "crv", "P-384")));
     }
   }
@@ -90,7 +92,7 @@ class WrittenKeysTest {
     for (String exponent : List.of("Aw", "AQAA", "AQAB=", "", "!")) {
       assertEquals(false, isTaken(with(key, "e", exponent)));
     }
-    assertEquals(false, isTaken(with(key, "n", key.get("n").toString().substring(4))));
+    assertEquals(false, isTaken(with(key, "n", String.valueOf(key.get("n")).substring(4))));
     assertEquals(false, isTaken(with(key, "use", "enc")));
     assertEquals(false, isTaken(with(key, "kty", "oct")));
   }

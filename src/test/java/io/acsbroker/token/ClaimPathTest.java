@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Where a claim stands, as people write it. */
 class ClaimPathTest {
   @ParameterizedTest
-  @ValueSource(strings = {"sub", "https://app.example/tenant", "cognito:groups", "a~2b", "a/b", "~"})
+  @ValueSource(
+      strings = {"sub", "https://app.example/tenant", "cognito:groups", "a~2b", "a/b", "~"})
   void isANameAsItStandsWithoutASlashBeforeIt(String name) {
     assertEquals(Optional.of(new ClaimPath(name, List.of(name))), ClaimPath.parse(name));
   }
@@ -30,8 +31,7 @@ class ClaimPathTest {
     "/a/, a;"
   })
   void isAPointerIntoObjectsWithASlashBeforeIt(String pointer, String steps) {
-    assertEquals(
-        List.of(steps.split(";", -1)), ClaimPath.parse(pointer).orElseThrow().steps());
+    assertEquals(List.of(steps.split(";", -1)), ClaimPath.parse(pointer).orElseThrow().steps());
   }
 
   @ParameterizedTest

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.acsbroker.admission.CallerCheck;
 import io.acsbroker.admission.CallerPolicy;
+import io.acsbroker.admission.ForeignCallerCheck;
+import io.acsbroker.admission.ForeignCallerPolicy;
 import io.acsbroker.admission.UserLimit;
 import io.acsbroker.outcome.ExchangeOutcome;
 import io.acsbroker.outcome.ExchangeOutcome.GrantedToIdentity;
@@ -12,6 +14,9 @@ import io.acsbroker.outcome.FinishedExchange;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.subject.EntraTokenVerifier;
+import io.acsbroker.subject.ForeignCallers;
+import io.acsbroker.subject.ForeignTokenVerifier;
+import io.acsbroker.subject.ForeignVerification;
 import io.acsbroker.subject.Verification;
 import io.acsbroker.subject.VerifiedTokens;
 import io.acsbroker.token.AccessRule;
@@ -19,6 +24,8 @@ import io.acsbroker.token.AccessRules;
 import io.acsbroker.token.AcsIdentity;
 import io.acsbroker.token.AcsScope;
 import io.acsbroker.token.AllowedTenants;
+import io.acsbroker.token.CallerIssuer;
+import io.acsbroker.token.CallerRoute;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraToken;
@@ -30,6 +37,9 @@ import io.acsbroker.token.TenantId;
 import io.acsbroker.token.TokenVersion;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -54,9 +64,29 @@ final class IdentityFixture {
   /** Whose token it is. */
   Function<EntraToken, Subject> users = token -> USER;
 
+  /** Callers of other issuers than Entra, by their tokens. */
+  final Map<EntraToken, ForeignCallers> foreign = new HashMap<>();
+
   InstantSource clock = InstantSource.system();
   int perUser = 1_000_000;
   Duration deadline = Duration.ofSeconds(30);
+
+  private final class Elsewhere implements ForeignTokenVerifier {
+    @Override
+    public Optional<CallerIssuer> issuerOf(EntraToken token) {
+      return Optional.ofNullable(foreign.get(token)).map(ForeignCallers::issuer);
+    }
+
+    @Override
+    public ForeignVerification verify(EntraToken token, CallerIssuer issuer, Deadline within) {
+      return Objects.requireNonNull(foreign.get(token)).verification();
+    }
+
+    @Override
+    public Optional<String> prepare(Deadline within) {
+      return Optional.empty();
+    }
+  }
 
   /** An instance, of which there may be many. */
   UserIdentities instance() {
@@ -72,7 +102,13 @@ final class IdentityFixture {
             verifier,
             new CallerPolicy(
                 new AccessRules.ForAll(new AllowedTenants.AnyOrganisation(), rule), API, SCOPE),
-            Optional.empty()),
+            foreign.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                    new ForeignCallerCheck(
+                        new Elsewhere(),
+                        new ForeignCallerPolicy(CallerRoute.IDENTITY),
+                        Optional::empty))),
         new IdentityPolicy(Set.of(AcsScope.VOIP, AcsScope.VOIP_JOIN), Duration.ofHours(10)),
         acs,
         table,

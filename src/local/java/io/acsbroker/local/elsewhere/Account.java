@@ -26,7 +26,6 @@ record Account(String name, String userName, Optional<SampleUser> entra) {
 
   /** Tenant and object id in Entra, as the company has them written into its tokens. */
   Optional<Map<String, String>> extension() {
-    return entra.map(
-        user -> Map.of("tid", user.organisation().tenantId(), "oid", user.objectId()));
+    return entra.map(user -> Map.of("tid", user.organisation().tenantId(), "oid", user.objectId()));
   }
 }

@@ -8,8 +8,7 @@ import java.util.stream.Stream;
 /** Everybody who can sign in: the people of the directory, and one whom Entra does not know. */
 record Accounts(Directory directory) {
   List<Account> all() {
-    return Stream.concat(
-            directory.users().stream().map(Account::of), Stream.of(Account.STRANGER))
+    return Stream.concat(directory.users().stream().map(Account::of), Stream.of(Account.STRANGER))
         .toList();
   }
 

@@ -28,8 +28,7 @@ record AuthorizeEndpoint(
 
   CannedAnswer answer(LoopbackRequest http) {
     Map<String, String> query = http.query();
-    Optional<RedirectAddress> page =
-        RedirectAddress.parse(query.getOrDefault("redirect_uri", ""));
+    Optional<RedirectAddress> page = RedirectAddress.parse(query.getOrDefault("redirect_uri", ""));
     // Whoever is not known, or wants the answer elsewhere, gets none: the person is told instead
     if (!OpenIdProvider.PAGE_CLIENT.equals(query.get("client_id"))) {
       return LocalPage.sorry("client_id is that of no application that people sign in to.");

@@ -61,7 +61,8 @@ record TokenEndpoint(
         body(tokens.claims(code.account(), clientId, known(asked), SignedTokens.LIFETIME));
     if (asked.contains("openid")) {
       body.put(
-          "id_token", tokens.id(tokens.idClaims(code.account(), clientId, code.parameter("nonce"))));
+          "id_token",
+          tokens.id(tokens.idClaims(code.account(), clientId, code.parameter("nonce"))));
     }
     return CannedAnswer.json(200, body);
   }

@@ -16,8 +16,7 @@ final class ElsewhereFaults {
   private ElsewhereFaults() {}
 
   static Runnable down(Services services, FaultOrder order) {
-    return all(
-        services, Outages.always(CannedAnswer.text(500, "The service is unavailable.")));
+    return all(services, Outages.always(CannedAnswer.text(500, "The service is unavailable.")));
   }
 
   static Runnable html(Services services, FaultOrder order) {

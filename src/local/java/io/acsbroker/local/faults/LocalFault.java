@@ -104,8 +104,7 @@ public enum LocalFault {
       Takes.NOTHING,
       EntraFaults::applicationDisabled,
       "The users' tenants have disabled the broker's API (AADSTS7000112)."),
-  ELSEWHERE_DOWN(
-      Takes.NOTHING, ElsewhereFaults::down, "The company's own sign-in answers 500."),
+  ELSEWHERE_DOWN(Takes.NOTHING, ElsewhereFaults::down, "The company's own sign-in answers 500."),
   ELSEWHERE_HTML(
       Takes.NOTHING,
       ElsewhereFaults::html,

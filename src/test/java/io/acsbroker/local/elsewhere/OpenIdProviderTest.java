@@ -62,8 +62,7 @@ class OpenIdProviderTest {
 
   @Test
   void pagesOfThisMachineReadItAndNoOthers() throws Exception {
-    assertEquals(
-        Optional.of("http://localhost:5173"), mayRead("http://localhost:5173"));
+    assertEquals(Optional.of("http://localhost:5173"), mayRead("http://localhost:5173"));
     assertEquals(Optional.empty(), mayRead("https://attacker.example"));
   }
 

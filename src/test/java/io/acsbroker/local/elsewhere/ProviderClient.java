@@ -51,9 +51,12 @@ record ProviderClient(OpenIdProvider provider, HttpClient http) implements AutoC
 
   static Map<String, String> machine(String secret) {
     return Map.of(
-        "grant_type", "client_credentials",
-        "client_id", OpenIdProvider.MACHINE_CLIENT,
-        "client_secret", secret);
+        "grant_type",
+        "client_credentials",
+        "client_id",
+        OpenIdProvider.MACHINE_CLIENT,
+        "client_secret",
+        secret);
   }
 
   private static Map<String, String> changed(Map<String, String> good, String... changes) {

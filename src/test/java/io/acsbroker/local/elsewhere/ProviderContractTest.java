@@ -75,9 +75,8 @@ class ProviderContractTest {
         "its configuration: what is required of every provider",
         () ->
             configuration().keySet().containsAll(REQUIRED)
-                    && configuration()
-                        .get("id_token_signing_alg_values_supported")
-                        .equals(List.of("RS256"))
+                    && List.of("RS256")
+                        .equals(configuration().get("id_token_signing_alg_values_supported"))
                 ? "all of it, RS256 for id tokens among it"
                 : configuration().toString(),
         "its keys",
@@ -109,7 +108,11 @@ class ProviderContractTest {
                 : claims("id_token").toString(),
         "a code, redeemed: who may keep the answer",
         () ->
-            client.token(redemption(code())).headers().firstValue("Cache-Control").orElse("anybody"),
+            client
+                .token(redemption(code()))
+                .headers()
+                .firstValue("Cache-Control")
+                .orElse("anybody"),
         "a code of a request without `openid`, redeemed",
         () -> {
           HttpResponse<String> answer = client.token(redemption(code("scope", "calls")));
@@ -120,7 +123,7 @@ class ProviderContractTest {
         () -> {
           HttpResponse<String> answer = client.token(redemption(code("scope", "calls fly")));
           return answer.statusCode()
-              + (json(answer).get("scope").equals("calls") ? ", the scope is left out" : ", kept");
+              + ("calls".equals(json(answer).get("scope")) ? ", the scope is left out" : ", kept");
         });
   }
 
@@ -135,12 +138,9 @@ class ProviderContractTest {
         "a code, redeemed with another `code_verifier`",
         () -> refusal(client.token(redemption(code(), "code_verifier", "x".repeat(43)))),
         "a code, redeemed with another `redirect_uri`",
-        () ->
-            refusal(client.token(redemption(code(), "redirect_uri", ProviderClient.PAGE + "/b"))),
+        () -> refusal(client.token(redemption(code(), "redirect_uri", ProviderClient.PAGE + "/b"))),
         "a code, redeemed by another client",
-        () ->
-            refusal(
-                client.token(redemption(code(), "client_id", OpenIdProvider.MACHINE_CLIENT))),
+        () -> refusal(client.token(redemption(code(), "client_id", OpenIdProvider.MACHINE_CLIENT))),
         "a code of more than a minute ago, redeemed",
         () -> {
           String code = code();
@@ -180,13 +180,16 @@ class ProviderContractTest {
         "client credentials in the header `Authorization`",
         () ->
             ofItself(
-                client.token(
-                    Map.of("grant_type", "client_credentials"), "Authorization", basic())),
+                client.token(Map.of("grant_type", "client_credentials"), "Authorization", basic())),
         "client credentials with another secret",
         () -> {
           HttpResponse<String> answer = client.token(machine("guessed"));
           return refusal(answer)
-              + answer.headers().firstValue("WWW-Authenticate").map(it -> ", " + it).orElse("")
+              + answer
+                  .headers()
+                  .firstValue("WWW-Authenticate")
+                  .map(it -> ", " + it)
+                  .orElse("")
                   .replaceAll(" realm=.*", "");
         },
         "`grant_type=password`",
@@ -194,9 +197,7 @@ class ProviderContractTest {
         "no `grant_type`",
         () -> refusal(client.token(Map.of())),
         "`grant_type` twice",
-        () ->
-            refusal(
-                client.post("grant_type=client_credentials&grant_type=authorization_code")));
+        () -> refusal(client.post("grant_type=client_credentials&grant_type=authorization_code")));
   }
 
   private String code(String... changes) throws Exception {
@@ -209,8 +210,7 @@ class ProviderContractTest {
 
   private String told(Map<String, String> request) throws Exception {
     Map<String, String> told = ProviderClient.told(client.authorize(request));
-    boolean tied =
-        "a state".equals(told.get("state")) && provider.issuer().equals(told.get("iss"));
+    boolean tied = "a state".equals(told.get("state")) && provider.issuer().equals(told.get("iss"));
     return told.get("error") + (tied ? ", with state and iss" : "");
   }
 
@@ -230,8 +230,7 @@ class ProviderContractTest {
 
   private static String basic() {
     String pair = OpenIdProvider.MACHINE_CLIENT + ":" + OpenIdProvider.MACHINE_SECRET;
-    return "Basic "
-        + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.US_ASCII));
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.US_ASCII));
   }
 
   private Map<String, Object> configuration() throws Exception {
