@@ -13,6 +13,9 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 record ForeignUserCheck(CallerIssuer issuer) {
   private static final String LOWER_CASE = ", a GUID in lower case as Entra writes it";
+
+  /** The subject of a token, whatever claim the settings take for the user. */
+  private static final ClaimPath USUAL_SUBJECT = ClaimPath.parse("sub").orElseThrow();
+
+  /** In which tokens name their client, where the settings name no claim: RFC 9068 and OpenID. */
+  private static final Set<ClaimPath> USUAL_CLIENTS =
+      Set.of(ClaimPath.parse("client_id").orElseThrow(), ClaimPath.parse("azp").orElseThrow());
 
   Optional<Rejected> refusal(PlacedClaims placed) {
     return client(placed)
@@ -58,14 +68,26 @@ record ForeignUserCheck(CallerIssuer issuer) {
                 "the user's id, of 1 to 255 characters"));
   }
 
-  /** By a subject that is the client, as RFC 9068 has it, or by the claim of the settings. */
+  /**
+   * By a subject that is the client, or by the claim of the settings.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9068#section-5">RFC 9068, section 5</a>
+   */
   private Optional<Rejected> machine(PlacedClaims placed) {
-    ClaimPath subject = issuer.claims().subject();
-    Optional<String> client = issuer.claims().client().flatMap(placed::name);
-    if (client.isPresent() && client.equals(placed.name(subject))) {
+    Set<String> clients =
+        issuer.claims().client().map(Set::of).orElse(USUAL_CLIENTS).stream()
+            .flatMap(claim -> placed.name(claim).stream())
+            .collect(Collectors.toSet());
+    Optional<ClaimPath> ofClient =
+        Stream.of(issuer.claims().subject(), USUAL_SUBJECT)
+            .filter(claim -> placed.name(claim).filter(clients::contains).isPresent())
+            .findFirst();
+    if (ofClient.isPresent()) {
       return Optional.of(
           Rejected.claim(
-              RejectionReason.APPLICATION_TOKEN, subject.text(), "a user, and not the client"));
+              RejectionReason.APPLICATION_TOKEN,
+              ofClient.get().text(),
+              "a user, and not the client"));
     }
     return issuer
         .machine()
