@@ -1,6 +1,5 @@
 package io.acsbroker.keys;
 
-
 import io.acsbroker.token.Deadline;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,13 +77,15 @@ public final class CachedKeySet {
   }
 
   /** The same for several sets at once, in parallel. */
-  public static Optional<String> prepare(List<CachedKeySet> sets, Deadline deadline, Executor background) {
+  public static Optional<String> prepare(
+      List<CachedKeySet> sets, Deadline deadline, Executor background) {
     List<String> missing = missing(sets, deadline, background);
     return missing.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", missing));
   }
 
   /** Which of several sets cannot be had, and why, in their order; they are fetched in parallel. */
-  public static List<String> missing(List<CachedKeySet> sets, Deadline deadline, Executor background) {
+  public static List<String> missing(
+      List<CachedKeySet> sets, Deadline deadline, Executor background) {
     List<CompletableFuture<Optional<String>>> fetches = new ArrayList<>();
     for (CachedKeySet set : sets) {
       fetches.add(CompletableFuture.supplyAsync(() -> set.prepare(deadline), background));

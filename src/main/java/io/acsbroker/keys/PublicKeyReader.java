@@ -40,7 +40,8 @@ final class PublicKeyReader {
               .build()
               .toRSAPublicKey();
       return RsaStrength.suffices(key.getModulus(), key.getPublicExponent())
-          ? Optional.of(new RSASSAVerifier(key)) : Optional.empty();
+          ? Optional.of(new RSASSAVerifier(key))
+          : Optional.empty();
     } catch (JOSEException | IllegalArgumentException unusable) {
       return Optional.empty();
     }

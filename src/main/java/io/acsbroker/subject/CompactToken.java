@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.nimbusds.jose.util.Base64URL;
 import io.acsbroker.json.JsonObject;
-import io.acsbroker.token.Base64UrlSegment;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.subject.Verification.Unverified;
+import io.acsbroker.token.Base64UrlSegment;
 import io.acsbroker.token.EntraToken;
 import java.util.Optional;
 import java.util.function.Function;
