@@ -90,7 +90,7 @@ record AuthenticationAssembly(
         isUnread(callers) ? SentSubject.unread(onlyClient()) : verified,
         onBehalfOf.flatMap(
             sources -> callers.entra().map(entra -> delegated(sources, entra.api()))),
-        new ForeignSubject(verified, config.rules()));
+        others.map(listed -> new ForeignSubject(verified, config.rules())));
   }
 
   private static boolean isUnread(CallerSettings callers) {

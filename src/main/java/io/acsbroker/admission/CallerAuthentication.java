@@ -26,19 +26,19 @@ public final class CallerAuthentication implements Authentication {
   private final CallerCheck callers;
   private final SentSubject sent;
   private final Optional<DelegatedSubject> delegated;
-  private final ForeignSubject foreign;
+  private final Optional<ForeignSubject> foreign;
 
   /**
    * @param sent what is done with a subject token that a caller of Entra's has sent
    * @param delegated where a subject token comes from when such a caller sent none, if from
    *     anywhere
-   * @param foreign what is done with the callers of other issuers
+   * @param foreign what is done with the callers of other issuers, where some are listed
    */
   public CallerAuthentication(
       CallerCheck callers,
       SentSubject sent,
       Optional<DelegatedSubject> delegated,
-      ForeignSubject foreign) {
+      Optional<ForeignSubject> foreign) {
     this.callers = callers;
     this.sent = sent;
     this.delegated = delegated;
@@ -64,7 +64,7 @@ public final class CallerAuthentication implements Authentication {
   @Override
   public List<ReadinessProblem> prepare(Deadline deadline) {
     Optional<ReadinessProblem> keys = callers.prepare(deadline);
-    Optional<ReadinessProblem> subjectKeys = foreign.prepare(deadline);
+    Optional<ReadinessProblem> subjectKeys = foreign.flatMap(it -> it.prepare(deadline));
     Optional<ReadinessProblem> entra = delegated.flatMap(DelegatedSubject::prepare);
     // Both are Entra's keys where the callers are
     return Stream.of(keys, subjectKeys, entra).flatMap(Optional::stream).distinct().toList();
@@ -72,12 +72,12 @@ public final class CallerAuthentication implements Authentication {
 
   private Step<ExchangeSubject> subject(
       Caller caller, ExchangeRequest request, Budget budget, Trail trail, Deadline deadline) {
-    return switch (caller) {
-      case VerifiedToken ofEntra ->
-          asserted(ofEntra, request, trail)
-              .then((same, further) -> subject(same, request, budget, further, deadline));
-      case ForeignCaller other -> foreign.subject(request.subjectToken(), other, trail, deadline);
-    };
+    // No switch over the two: it is made at run time, and the first answer waits for it
+    if (caller instanceof ForeignCaller other) {
+      return foreign.orElseThrow().subject(request.subjectToken(), other, trail, deadline);
+    }
+    return asserted((VerifiedToken) caller, request, trail)
+        .then((same, further) -> subject(same, request, budget, further, deadline));
   }
 
   /** The subject will be the caller: whoever else is asserted, nobody needs to ask Entra for. */

@@ -7,6 +7,7 @@ import io.acsbroker.subject.Caller;
 import io.acsbroker.subject.ForeignTokenVerifier;
 import io.acsbroker.subject.ForeignVerification;
 import io.acsbroker.subject.ForeignVerification.Proven;
+import io.acsbroker.subject.RejectionReason.Proof;
 import io.acsbroker.subject.UnlistedIssuer;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.subject.Verification.Unverified;
@@ -43,9 +44,14 @@ public record ForeignCallerCheck(
               unverified,
               new ForeignRejection(issuer, clockProblem),
               "The signing keys of your sign-in",
-              further,
+              isProven(unverified) ? further.withCallerIssuer(issuer.name()) : further,
               deadline);
     };
+  }
+
+  /** Whether the issuer has signed the token: what anybody can write is counted against nobody. */
+  private static boolean isProven(Unverified unverified) {
+    return unverified instanceof Rejected rejected && rejected.reason().proof() == Proof.PROVEN;
   }
 
   /** Refuses a token of an issuer that is not listed, where Entra's tokens do not count either. */

@@ -2,9 +2,10 @@ package io.acsbroker.config;
 
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.json.JsonText;
+import io.acsbroker.token.Base64UrlSegment;
+import io.acsbroker.token.RsaStrength;
 import io.acsbroker.token.SignatureAlgorithm;
 import java.math.BigInteger;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,10 +23,6 @@ record PublicJwk(String id, String text) {
 
   private static final Set<String> PRIVATE = Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
 
-  private static final int MIN_BITS = 2048;
-  private static final int MAX_BITS = 8192;
-  private static final BigInteger MIN_EXPONENT = BigInteger.valueOf(65537);
-  private static final int MAX_EXPONENT_BITS = 64;
   private static final int COORDINATE_BYTES = 32;
 
   /**
@@ -71,16 +68,9 @@ record PublicJwk(String id, String text) {
     };
   }
 
-  /** Strong enough to trust, and not so large that verifying with it is an attack. */
   private static boolean isSoundRsa(JsonObject key) {
-    BigInteger modulus = new BigInteger(1, bytes(key, "n"));
-    BigInteger exponent = new BigInteger(1, bytes(key, "e"));
-    return modulus.bitLength() >= MIN_BITS
-        && modulus.bitLength() <= MAX_BITS
-        && modulus.testBit(0)
-        && exponent.compareTo(MIN_EXPONENT) >= 0
-        && exponent.bitLength() <= MAX_EXPONENT_BITS
-        && exponent.testBit(0);
+    return RsaStrength.suffices(
+        new BigInteger(1, bytes(key, "n")), new BigInteger(1, bytes(key, "e")));
   }
 
   /** A point on the curve: y² = x³ - 3x + b. */
@@ -101,14 +91,7 @@ record PublicJwk(String id, String text) {
 
   /** The bytes of a member; none where it is missing or no base64url without padding. */
   private static byte[] bytes(JsonObject key, String member) {
-    String text = key.string(member).orElse("");
-    try {
-      byte[] bytes = Base64.getUrlDecoder().decode(text);
-      String canonical = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-      return canonical.equals(text) ? bytes : new byte[0];
-    } catch (IllegalArgumentException noBase64) {
-      return new byte[0];
-    }
+    return key.string(member).flatMap(Base64UrlSegment::decode).orElseGet(() -> new byte[0]);
   }
 
   private static String text(JsonObject key) {

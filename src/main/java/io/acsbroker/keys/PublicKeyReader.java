@@ -8,8 +8,9 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
+import io.acsbroker.token.Base64UrlSegment;
 import io.acsbroker.json.JsonObject;
-import java.math.BigInteger;
+import io.acsbroker.token.RsaStrength;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Optional;
 
@@ -20,10 +21,6 @@ import java.util.Optional;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7518#section-6">RFC 7518, section 6</a>
  */
 final class PublicKeyReader {
-  private static final int MIN_BITS = 2048;
-  private static final int MAX_BITS = 8192;
-  private static final BigInteger MIN_EXPONENT = BigInteger.valueOf(65537);
-  private static final int MAX_EXPONENT_BITS = 64;
 
   /** Of a coordinate on P-256, leading zeros and all. */
   private static final int COORDINATE_BYTES = 32;
@@ -42,22 +39,12 @@ final class PublicKeyReader {
           new RSAKey.Builder(new Base64URL(modulus), new Base64URL(exponent))
               .build()
               .toRSAPublicKey();
-      return isSound(key) ? Optional.of(new RSASSAVerifier(key)) : Optional.empty();
+      return RsaStrength.suffices(key.getModulus(), key.getPublicExponent())
+          ? Optional.of(new RSASSAVerifier(key))
+          : Optional.empty();
     } catch (JOSEException | IllegalArgumentException unusable) {
       return Optional.empty();
     }
-  }
-
-  /** Strong enough to trust, and not so large that verifying with it is an attack. */
-  private static boolean isSound(RSAPublicKey key) {
-    int bits = key.getModulus().bitLength();
-    BigInteger exponent = key.getPublicExponent();
-    return bits >= MIN_BITS
-        && bits <= MAX_BITS
-        && key.getModulus().testBit(0)
-        && exponent.compareTo(MIN_EXPONENT) >= 0
-        && exponent.bitLength() <= MAX_EXPONENT_BITS
-        && exponent.testBit(0);
   }
 
   static Optional<JWSVerifier> p256(JsonObject jwk) {

@@ -16,6 +16,8 @@ import java.util.Optional;
  *
  * @param subjectToken as it was sent or fetched, whether it is any good or not
  * @param tenant where it is one to speak of: an allowed one, or one that is not
+ * @param callerIssuer the name of the caller token's issuer, proven, where that is another than
+ *     Entra
  * @param caller who is calling, proven
  * @param subject for whom, proven or at least allowed to be asked for
  * @param rule by which the user was let in, in the operator's own terms; empty where nobody was
@@ -25,6 +27,7 @@ import java.util.Optional;
 public record Trail(
     Optional<EntraToken> subjectToken,
     Optional<TenantId> tenant,
+    Optional<String> callerIssuer,
     Optional<Caller> caller,
     Optional<ExchangeSubject> subject,
     Optional<String> rule,
@@ -33,6 +36,7 @@ public record Trail(
   /** Nothing is known yet. */
   public static final Trail EMPTY =
       new Trail(
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -76,13 +80,6 @@ public record Trail(
         : client;
   }
 
-  /** The name of the caller token's issuer, where that is another than Entra. */
-  public Optional<String> callerIssuer() {
-    return caller.isPresent() && caller.get() instanceof ForeignCaller foreign
-        ? Optional.of(foreign.issuer().name())
-        : Optional.empty();
-  }
-
   /** Entra's own id of the subject token. */
   public Optional<String> tokenId() {
     Optional<VerifiedToken> proof = proof();
@@ -109,40 +106,79 @@ public record Trail(
 
   /** With the subject token, before anybody has looked at it. */
   public Trail withSubjectToken(EntraToken token) {
-    return new Trail(Optional.of(token), tenant, caller, subject, rule, verifying, delegating);
+    return new Trail(
+        Optional.of(token), tenant, callerIssuer, caller, subject, rule, verifying, delegating);
   }
 
   /** With the tenant of a token that was refused, where it may be told. */
   public Trail withTenant(Optional<TenantId> newTenant) {
     Optional<TenantId> last = newTenant.isPresent() ? newTenant : tenant;
-    return new Trail(subjectToken, last, caller, subject, rule, verifying, delegating);
+    return new Trail(
+        subjectToken, last, callerIssuer, caller, subject, rule, verifying, delegating);
+  }
+
+  /**
+   * With the issuer of a caller token, other than Entra, whose signature has held, though the token
+   * was refused.
+   */
+  public Trail withCallerIssuer(String name) {
+    return new Trail(
+        subjectToken, tenant, Optional.of(name), caller, subject, rule, verifying, delegating);
   }
 
   /** With the caller, proven. */
   public Trail withCaller(Caller newCaller) {
+    Optional<String> issuer =
+        newCaller instanceof ForeignCaller foreign
+            ? Optional.of(foreign.issuer().name())
+            : Optional.empty();
     return new Trail(
-        subjectToken, tenant, Optional.of(newCaller), subject, rule, verifying, delegating);
+        subjectToken, tenant, issuer, Optional.of(newCaller), subject, rule, verifying, delegating);
   }
 
   /** With the subject for whom a token is wanted. */
   public Trail withSubject(ExchangeSubject newSubject) {
     return new Trail(
-        subjectToken, tenant, caller, Optional.of(newSubject), rule, verifying, delegating);
+        subjectToken,
+        tenant,
+        callerIssuer,
+        caller,
+        Optional.of(newSubject),
+        rule,
+        verifying,
+        delegating);
   }
 
   /** With the rule that let the user in, unless another one has done so before. */
   public Trail admittedBy(String newRule) {
     Optional<String> first = rule.isPresent() ? rule : Optional.of(newRule);
-    return new Trail(subjectToken, tenant, caller, subject, first, verifying, delegating);
+    return new Trail(
+        subjectToken, tenant, callerIssuer, caller, subject, first, verifying, delegating);
   }
 
   /** With this much more time spent on verifying tokens. */
   public Trail verified(Duration took) {
-    return new Trail(subjectToken, tenant, caller, subject, rule, verifying.plus(took), delegating);
+    return new Trail(
+        subjectToken,
+        tenant,
+        callerIssuer,
+        caller,
+        subject,
+        rule,
+        verifying.plus(took),
+        delegating);
   }
 
   /** With this much more time spent on a token on behalf of the caller. */
   public Trail delegated(Duration took) {
-    return new Trail(subjectToken, tenant, caller, subject, rule, verifying, delegating.plus(took));
+    return new Trail(
+        subjectToken,
+        tenant,
+        callerIssuer,
+        caller,
+        subject,
+        rule,
+        verifying,
+        delegating.plus(took));
   }
 }

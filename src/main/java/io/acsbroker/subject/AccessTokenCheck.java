@@ -28,7 +28,8 @@ final class AccessTokenCheck {
   private static final List<String> OF_OTHERS = List.of("nonce", "at_hash", "c_hash", "events");
 
   /** What an access token says, where it has the claim. */
-  private static final Map<String, String> KINDS = Map.of("token_use", "access", "typ", "Bearer");
+  private static final List<Map.Entry<String, String>> KINDS =
+      List.of(Map.entry("token_use", "access"), Map.entry("typ", "Bearer"));
 
   private AccessTokenCheck() {}
 
@@ -38,7 +39,7 @@ final class AccessTokenCheck {
         return Optional.of(rejected(claim, "no such claim"));
       }
     }
-    for (Map.Entry<String, String> kind : KINDS.entrySet()) {
+    for (Map.Entry<String, String> kind : KINDS) {
       String claim = kind.getKey();
       Optional<String> said = claims.string(claim);
       if (claims.has(claim) && !said.equals(Optional.of(kind.getValue()))) {

@@ -3,7 +3,7 @@ package io.acsbroker.subject;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.acsbroker.json.JsonObject;
-import io.acsbroker.keys.Base64UrlSegment;
+import io.acsbroker.token.Base64UrlSegment;
 import io.acsbroker.keys.DecodedSignature;
 import io.acsbroker.keys.SigningKey;
 import io.acsbroker.subject.Verification.Rejected;

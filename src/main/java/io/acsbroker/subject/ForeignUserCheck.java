@@ -14,6 +14,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 record ForeignUserCheck(CallerIssuer issuer) {
   private static final String LOWER_CASE = ", a GUID in lower case as Entra writes it";
+
+  /** The subject of a token, whatever claim the settings take for the user. */
+  private static final ClaimPath USUAL_SUBJECT = ClaimPath.parse("sub").orElseThrow();
 
   /** Where OAuth and OpenID Connect have the client that the token was issued to. */
   private static final List<ClaimPath> USUAL_CLIENTS =
@@ -65,17 +70,23 @@ record ForeignUserCheck(CallerIssuer issuer) {
   }
 
   /**
-   * By a subject that is the client, also one that the settings do not look for, or by the claim of
-   * the settings.
+   * By a subject that is the client, also where the settings do not look for either, or by the
+   * claim of the settings.
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc9068#section-2.2">RFC 9068, section 2.2</a>
    */
   private Optional<Rejected> machine(PlacedClaims placed) {
-    ClaimPath subject = issuer.claims().subject();
-    if (clients(placed).anyMatch(placed.name(subject).orElse("")::equals)) {
+    Set<String> clients = clients(placed).collect(Collectors.toSet());
+    Optional<ClaimPath> ofClient =
+        Stream.of(issuer.claims().subject(), USUAL_SUBJECT)
+            .filter(claim -> placed.name(claim).filter(clients::contains).isPresent())
+            .findFirst();
+    if (ofClient.isPresent()) {
       return Optional.of(
           Rejected.claim(
-              RejectionReason.APPLICATION_TOKEN, subject.text(), "a user, and not the client"));
+              RejectionReason.APPLICATION_TOKEN,
+              ofClient.get().text(),
+              "a user, and not the client"));
     }
     return issuer
         .machine()

@@ -162,7 +162,7 @@ final class CallerCheckFixture {
         callers(verifier, new CallerPolicy(rules, API, SCOPE)),
         unread ? SentSubject.unread(CLIENT) : verified,
         onBehalfOf ? Optional.of(delegated) : Optional.empty(),
-        new ForeignSubject(verified, rules));
+        foreignCaller.map(listed -> new ForeignSubject(verified, rules)));
   }
 
   private CallerCheck callers(EntraTokenVerifier verifier, CallerPolicy policy) {

@@ -24,6 +24,8 @@ import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.outcome.Stage;
 import io.acsbroker.outcome.Trail;
 import io.acsbroker.subject.ForeignCallers;
+import io.acsbroker.subject.RejectionReason;
+import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.token.AccessRule;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.AppRole;
@@ -110,6 +112,18 @@ class ForeignCallerTest {
     assertEquals(Optional.of("spa"), trail.callerClient());
     assertEquals(Optional.of("jti"), trail.callerTokenId());
     assertEquals(Optional.of("issuer acme, role caller, group staff"), trail.rule());
+  }
+
+  @Test
+  void namesTheIssuerOfARefusedTokenInTheLogOnceTheSignatureHasHeld() {
+    fixture.foreignRejection = Optional.of(rejected(RejectionReason.EXPIRED));
+    assertEquals(Optional.of("acme"), fixture.exchange(SUBJECT).trail().callerIssuer());
+    fixture.foreignRejection = Optional.of(rejected(RejectionReason.SIGNATURE_INVALID));
+    assertEquals(Optional.empty(), fixture.exchange(SUBJECT).trail().callerIssuer());
+  }
+
+  private static Rejected rejected(RejectionReason reason) {
+    return new Rejected(reason, null, null, Optional.empty());
   }
 
   @Test

@@ -207,7 +207,18 @@ class ForeignClaimsTest {
   void refusesAMachineWhoseSubjectIsItsClient() {
     assertRejected(APPLICATION_TOKEN, "sub", SampleIssuer.PLAIN.token().with("sub", "spa"));
     assertRejected(APPLICATION_TOKEN, "uid", SampleIssuer.CURVED.token().with("uid", "spa"));
+    assertRejected(APPLICATION_TOKEN, "sub", SampleIssuer.CURVED.token().with("sub", "spa"));
     caller(SampleIssuer.PLAIN.token().with("sub", "SPA"));
+  }
+
+  @Test
+  void refusesAMachineWhoseSubjectIsItsClientThoughTheSettingsNameNoClient() {
+    for (String client : List.of("client_id", "azp")) {
+      ForeignToken machine = SampleIssuer.NESTED.token().with(client, "job");
+      assertRejected(APPLICATION_TOKEN, "sub", machine.with("sub", "job"));
+      assertRejected(APPLICATION_TOKEN, "/ext/person", machine.with("/ext/person", "job"));
+    }
+    caller(SampleIssuer.NESTED.token().with("client_id", "spa"));
   }
 
   @Test

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.acsbroker.json.JsonObject;
-import io.acsbroker.keys.Base64UrlSegment;
+import io.acsbroker.token.Base64UrlSegment;
 import io.acsbroker.keys.DecodedSignature;
 import io.acsbroker.keys.KeySet;
 import io.acsbroker.token.AllowedTenants;

@@ -1,4 +1,4 @@
-package io.acsbroker.keys;
+package io.acsbroker.token;
 
 import java.util.Base64;
 import java.util.Optional;
