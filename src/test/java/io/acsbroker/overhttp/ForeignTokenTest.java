@@ -9,18 +9,17 @@ import static io.acsbroker.overhttp.CallerFixture.inBody;
 import static io.acsbroker.overhttp.CallerFixture.inHeader;
 import static io.acsbroker.overhttp.CallerFixture.refused;
 import static io.acsbroker.overhttp.CallerFixture.subjectToken;
+import static io.acsbroker.overhttp.ElsewhereFixture.ELSEWHERE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.net.http.HttpRequest;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Good tokens of Entra's and of another issuer's in each other's place: none reaches ACS there. */
 class ForeignTokenTest {
-  private static final String FOREIGN = RunningBroker.CLOUD.elsewhere().token(ADELE);
-  private static final Map<String, String> BOTH =
-      Map.of("BROKER_CALLER_ISSUERS", RunningBroker.CLOUD.elsewhere().callerIssuers());
+  private static final String FOREIGN = ELSEWHERE.token(ADELE);
+  private static final String DOCUMENT = ELSEWHERE.callerIssuers();
 
   private static void assertRefused(int status, String code, HttpRequest.Builder request) {
     int before = RunningBroker.CLOUD.acs().exchanges();
@@ -44,7 +43,7 @@ class ForeignTokenTest {
 
   @Test
   void isNoSubjectTokenWhoeverSendsIt() {
-    try (RunningBroker broker = CallerFixture.start(BOTH)) {
+    try (RunningBroker broker = ElsewhereFixture.withEntra(DOCUMENT, Map.of(), new LogLines())) {
       for (String caller : new String[] {FOREIGN, callerToken(ADELE)}) {
         assertRefused(400, "subject_token_invalid", inHeader(broker, caller, FOREIGN));
         assertRefused(400, "subject_token_invalid", inBody(broker, caller, FOREIGN));
@@ -54,7 +53,7 @@ class ForeignTokenTest {
 
   @Test
   void isNoSubstituteForACallerTokenOfEntrasNorTheOtherWayRound() {
-    try (RunningBroker broker = CallerFixture.start(CallerFixture.elsewhere())) {
+    try (RunningBroker broker = ElsewhereFixture.alone(DOCUMENT, Map.of(), new LogLines())) {
       for (String entras : new String[] {callerToken(ADELE), subjectToken(ADELE)}) {
         assertRefused(
             403, "caller_issuer_not_allowed", inHeader(broker, entras, subjectToken(ADELE)));
@@ -64,7 +63,7 @@ class ForeignTokenTest {
 
   @Test
   void letsEachKindOfCallersComeForTheirOwnUserAloneWhereBothAreServed() {
-    try (RunningBroker broker = CallerFixture.start(BOTH)) {
+    try (RunningBroker broker = ElsewhereFixture.withEntra(DOCUMENT, Map.of(), new LogLines())) {
       for (String caller : new String[] {FOREIGN, callerToken(ADELE)}) {
         assertGranted(ADELE, inHeader(broker, caller, subjectToken(ADELE)));
         assertRefused(403, "caller_mismatch", inHeader(broker, caller, subjectToken(ALEX)));
@@ -75,15 +74,10 @@ class ForeignTokenTest {
 
   @Test
   void isHadOnBehalfOfNobodyWhereEntrasCallersNeedNoSubjectToken() {
-    try (RunningBroker broker = CallerFixture.start(with(CallerFixture.onBehalfOf(), BOTH))) {
+    try (RunningBroker broker =
+        ElsewhereFixture.withEntra(DOCUMENT, CallerFixture.onBehalfOf(), new LogLines())) {
       assertGranted(ADELE, bodyless(broker, callerToken(ADELE)));
       assertRefused(400, "subject_token_missing", bodyless(broker, FOREIGN));
     }
-  }
-
-  private static Map<String, String> with(Map<String, String> some, Map<String, String> more) {
-    Map<String, String> all = new HashMap<>(some);
-    all.putAll(more);
-    return all;
   }
 }
