@@ -3,11 +3,11 @@ package io.acsbroker.subject;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.acsbroker.json.JsonObject;
-import io.acsbroker.token.Base64UrlSegment;
 import io.acsbroker.keys.DecodedSignature;
 import io.acsbroker.keys.SigningKey;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.subject.Verification.Unverified;
+import io.acsbroker.token.Base64UrlSegment;
 import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.SignatureAlgorithm;
 import java.util.Optional;
