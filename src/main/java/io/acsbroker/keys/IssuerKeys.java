@@ -22,6 +22,8 @@ public record IssuerKeys(CallerIssuer issuer, KeySetDownload download) {
   private static final int LONGEST_ADDRESS = 400;
 
   /**
+   * The source of the keys.
+   *
    * @param listener is told of every fetch; of keys that are written down there is none
    */
   public KeySource source(KeyFetchListener listener) {
