@@ -78,8 +78,7 @@ function scopesOf(metadata: Members, way: BrokerWay, pinned: Pinned): SignIn["sc
   if (way === "direct") {
     return { subject: read("scopes_supported", OF_ACS) };
   }
-  const subject =
-    way === "caller" && beside in metadata ? { subject: read(beside, OF_ACS) } : {};
+  const subject = way === "caller" && beside in metadata ? { subject: read(beside, OF_ACS) } : {};
   // Where all callers sign in elsewhere, there is no API of the broker's in Entra
   return way === "caller" && !("scopes_supported" in metadata)
     ? subject

@@ -20,8 +20,8 @@ import java.util.function.Function;
 public record IssuerKeys(CallerIssuer issuer, KeySetDownload download) {
   private static final String CONFIGURATION = "/.well-known/openid-configuration";
 
-  /** Fetches for unknown keys in a minute, for each issuer. */
-  private static final int MOST_FOR_UNKNOWN_KEYS = 20;
+  /** So many requests go to one issuer in a minute because keys are unknown. */
+  private static final int MOST_REQUESTS = 20;
 
   /** So long no address is, and so much of one may stand in a log. */
   private static final int LONGEST_ADDRESS = 400;
@@ -37,11 +37,21 @@ public record IssuerKeys(CallerIssuer issuer, KeySetDownload download) {
       KeyFetchListener listener,
       InstantSource clock,
       Executor background) {
+    IssuerKeys keys = new IssuerKeys(issuer, download);
     return new CachedKeySet(
-        new IssuerKeys(issuer, download).source(listener),
+        keys.source(listener),
         clock,
         background,
-        new UnknownKeyBudget(MOST_FOR_UNKNOWN_KEYS, clock));
+        new UnknownKeyBudget(MOST_REQUESTS / keys.requestsOfAFetch(), clock));
+  }
+
+  /** At most: each may be tried again. */
+  private int requestsOfAFetch() {
+    return switch (issuer.keys()) {
+      case Keys.Discovered any -> 2 * KeySetDownload.TRIES;
+      case Keys.At address -> KeySetDownload.TRIES;
+      case Keys.Inline none -> 1;
+    };
   }
 
   private KeySource source(KeyFetchListener listener) {

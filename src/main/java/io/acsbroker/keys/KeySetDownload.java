@@ -22,7 +22,7 @@ public final class KeySetDownload {
   public static final Duration TIMEOUT = Duration.ofSeconds(4);
 
   private static final int MAX_BYTES = 50 * 1024;
-  private static final int TRIES = 2;
+  static final int TRIES = 2;
 
   private final Duration timeout;
   private final BoundedHttp http;

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +30,18 @@ record ForeignTokenRules(SampleIssuer sample, ForeignToken token) {
     note(broken, "names", namesDiffer(token.header) && namesDiffer(token.claims));
     note(broken, "iss", issuer.issuer().equals(token.claims.get("iss")));
     note(broken, "aud", audienceHolds());
-    note(broken, issuer.claims().subject().text(), isPerson(issuer));
+    Object subject = at(issuer.claims().subject());
+    note(broken, issuer.claims().subject().text(), isName(subject) && !isOfClient(issuer, subject));
+    note(broken, "sub", !isOfClient(issuer, token.claims.get("sub")));
     issuer.claims().client().ifPresent(claim -> note(broken, claim.text(), isName(at(claim))));
     issuer
         .machine()
         .ifPresent(
-            machine -> note(broken, machine.claim().text(), !isMachine(at(machine.claim()))));
+            machine ->
+                note(
+                    broken,
+                    machine.claim().text(),
+                    !isThere(machine.claim()) || isUsers(at(machine.claim()))));
     issuer
         .required()
         .forEach((claim, value) -> note(broken, claim.text(), value.equals(whole(at(claim)))));
@@ -108,21 +115,30 @@ record ForeignTokenRules(SampleIssuer sample, ForeignToken token) {
         && all.stream().allMatch(String.class::isInstance);
   }
 
-  private boolean isPerson(CallerIssuer issuer) {
-    Object subject = at(issuer.claims().subject());
+  private boolean isOfClient(CallerIssuer issuer, @Nullable Object subject) {
     return isName(subject)
-        && issuer.claims().client().filter(claim -> Objects.equals(at(claim), subject)).isEmpty();
+        && Stream.concat(
+                Stream.of(token.claims.get("client_id"), token.claims.get("azp")),
+                issuer.claims().client().stream().map(this::at))
+            .anyMatch(client -> Objects.equals(client, subject));
+  }
+
+  private boolean isThere(ClaimPath claim) {
+    Object holder = token.claims;
+    for (String step : claim.steps().subList(0, claim.steps().size() - 1)) {
+      holder = holder instanceof Map<?, ?> object ? object.get(step) : null;
+    }
+    return holder instanceof Map<?, ?> object && object.containsKey(claim.steps().getLast());
   }
 
   private static boolean isName(@Nullable Object value) {
     return value instanceof String name && !name.isEmpty() && name.length() <= 255;
   }
 
-  private static boolean isMachine(@Nullable Object value) {
-    return "client-credentials".equals(value)
-        || (value instanceof List<?> list
-            && list.contains("client-credentials")
-            && list.stream().allMatch(String.class::isInstance));
+  private static boolean isUsers(@Nullable Object value) {
+    return value instanceof List<?> list
+        ? list.stream().allMatch(String.class::isInstance) && !list.contains("client-credentials")
+        : value instanceof String && !value.equals("client-credentials");
   }
 
   private static @Nullable Object whole(@Nullable Object value) {
