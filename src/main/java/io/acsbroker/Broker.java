@@ -1,7 +1,6 @@
 package io.acsbroker;
 
 import io.acsbroker.config.BrokerConfig;
-import io.acsbroker.config.CallerSettings;
 import io.acsbroker.config.ConfigProblem;
 import io.acsbroker.config.ConfigReading;
 import io.acsbroker.config.EntraCallers;
@@ -44,22 +43,18 @@ final class Broker {
       LOG.warning("Setting " + warning);
     }
     if (reading instanceof ConfigReading.Configured(BrokerConfig config, var warnings)) {
-      sayHowSubjectTokensAreVerified(config.callers());
-      config
-          .callers()
-          .flatMap(CallerSettings::entra)
-          .ifPresent(Broker::sayWhoseKeysSignCallerTokens);
-      config.callers().map(CallerSettings::issuers).ifPresent(Broker::sayWhoseCallersMayCome);
+      sayHowSubjectTokensAreVerified(config.entraCallers());
+      if (config.entraCallers().isPresent()) {
+        sayWhoseKeysSignCallerTokens(config.entraCallers().get());
+      }
+      sayWhoseCallersMayCome(config.callerIssuers());
       return new BrokerAssembly(config, http, metrics, clock).start();
     }
     return misconfigured(reading.problems());
   }
 
-  private static void sayHowSubjectTokensAreVerified(Optional<CallerSettings> callers) {
-    switch (callers
-        .flatMap(CallerSettings::entra)
-        .map(EntraCallers::subjectVerification)
-        .orElse(SubjectVerification.FULL)) {
+  private static void sayHowSubjectTokensAreVerified(Optional<EntraCallers> callers) {
+    switch (callers.isPresent() ? callers.get().subjectVerification() : SubjectVerification.FULL) {
       case FULL -> LOG.info("Subject tokens are verified in full.");
       case ACS ->
           LOG.warning(

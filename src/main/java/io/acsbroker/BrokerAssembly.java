@@ -2,7 +2,6 @@ package io.acsbroker;
 
 import io.acsbroker.admission.UserLimit;
 import io.acsbroker.config.BrokerConfig;
-import io.acsbroker.config.CallerSettings;
 import io.acsbroker.config.EntraCallers;
 import io.acsbroker.delegation.OnBehalfOfFlow;
 import io.acsbroker.delegation.SubjectTokenSources;
@@ -18,7 +17,6 @@ import io.acsbroker.subject.EntraTokenVerifier;
 import io.acsbroker.subject.EntraVerification;
 import io.acsbroker.subject.ForeignTokenVerifier;
 import io.acsbroker.telemetry.BrokerMetrics;
-import io.acsbroker.token.CallerIssuer;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.users.UserIdentities;
@@ -93,20 +91,20 @@ final class BrokerAssembly {
             noticed.denial(),
             clock,
             noticed.servers());
-    this.onBehalfOf = config.callers().flatMap(CallerSettings::entra).flatMap(this::flow);
+    this.onBehalfOf =
+        config.entraCallers().isPresent() ? flow(config.entraCallers().get()) : Optional.empty();
     this.sources =
         onBehalfOf.isPresent() ? Optional.of(sources(onBehalfOf.get())) : Optional.empty();
     this.others =
-        config
-            .callers()
-            .map(CallerSettings::issuers)
-            .filter(issuers -> !issuers.isEmpty())
-            .map(issuers -> new Lazy<>(() -> othersVerifier(issuers)));
+        config.callerIssuers().isEmpty()
+            ? Optional.empty()
+            : Optional.of(new Lazy<>(this::othersVerifier));
   }
 
-  private ForeignTokenVerifier othersVerifier(List<CallerIssuer> issuers) {
+  private ForeignTokenVerifier othersVerifier() {
     ForeignTokenVerifier verifier =
-        ForeignTokenVerifier.of(issuers, config.clockSkew(), http.get(), clock, this::keysFetched);
+        ForeignTokenVerifier.of(
+            config.callerIssuers(), config.clockSkew(), http.get(), clock, this::keysFetched);
     // What fails is logged by the fetch that fails
     var unused = beside(() -> verifier.prepare(Deadline.in(START_LIMIT)));
     return verifier;
@@ -237,7 +235,7 @@ final class BrokerAssembly {
               config,
               config.subject(route),
               verifier,
-              others.map(Supplier::get),
+              others.isPresent() ? Optional.of(others.get().get()) : Optional.empty(),
               sources,
               noticed.unknownKey());
       exchanges.put(

@@ -2,12 +2,14 @@ package io.acsbroker.config;
 
 import io.acsbroker.token.AccessRules;
 import io.acsbroker.token.AcsApiVersion;
+import io.acsbroker.token.CallerIssuer;
 import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.ResourceCredential;
 import io.acsbroker.token.SubjectRequirements;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,6 +46,16 @@ public record BrokerConfig(
   /** What the subject tokens of a route have to be. */
   public SubjectRequirements subject(ExchangeRoute route) {
     return Objects.requireNonNull(subjects.get(route));
+  }
+
+  /** How callers prove who they are with tokens of Entra's; empty where those are none. */
+  public Optional<EntraCallers> entraCallers() {
+    return callers.isPresent() ? callers.get().entra() : Optional.empty();
+  }
+
+  /** The issuers of caller tokens other than Entra; empty where there are none. */
+  public List<CallerIssuer> callerIssuers() {
+    return callers.isPresent() ? callers.get().issuers() : List.of();
   }
 
   /** Whether Entra is asked on this machine, as with the local cloud. */

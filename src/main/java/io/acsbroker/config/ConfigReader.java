@@ -5,6 +5,7 @@ import io.acsbroker.config.ConfigReading.Misconfigured;
 import io.acsbroker.token.AccessRules;
 import io.acsbroker.token.AcsApiVersion;
 import io.acsbroker.token.AcsScope;
+import io.acsbroker.token.CallerIssuer;
 import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.ResourceCredential;
@@ -33,17 +34,27 @@ final class ConfigReader {
   ConfigReading read() {
     EntraCloud cloud = cloud();
     URI authorityHost = AuthorityHost.read(settings).orElse(cloud.authorityHost());
-    CallerIssuersReader issuers = CallerIssuersReader.of(settings);
-    CallerMode mode = CallerMode.read(settings, issuers.names());
+    Optional<CallerIssuersReader> issuers =
+        settings.has(Setting.BROKER_CALLER_ISSUERS)
+            ? Optional.of(CallerIssuersReader.of(settings))
+            : Optional.empty();
+    CallerMode mode =
+        CallerMode.read(settings, issuers.isPresent() ? issuers.get().names() : Set.of());
     AccessRules rules = rules(mode);
     OwnIdentity identity = OwnIdentity.read(settings);
     refuseUnprotectedAuthority(mode, authorityHost);
     Map<ExchangeRoute, SubjectRequirements> subjects =
         SubjectRequirementsReader.read(settings, cloud, mode);
-    IssuerSurroundings surroundings =
-        new IssuerSurroundings(authorityHost, rules.tenants(), subjects.values(), mode.api());
+    List<CallerIssuer> others =
+        issuers.isPresent()
+            ? issuers
+                .get()
+                .read(
+                    new IssuerSurroundings(
+                        authorityHost, rules.tenants(), subjects.values(), mode.api()))
+            : List.of();
     Optional<CallerSettings> callers =
-        CallerSettingsReader.read(settings, mode, rules, identity, issuers.read(surroundings));
+        CallerSettingsReader.read(settings, mode, rules, identity, others);
     Duration skew = skew();
     BrokerLimits limits = BrokerLimits.read(settings);
     Optional<URI> publicUrl = PublicUrl.read(settings);

@@ -21,7 +21,8 @@ record KeySource(String owner, String address, Supplier<Download> download) {
 
   private Download told(KeyFetchListener listener, Download result) {
     try {
-      listener.fetched(owner, Optional.ofNullable(result.failure()).map(this::failure));
+      String why = result.failure();
+      listener.fetched(owner, why == null ? Optional.empty() : Optional.of(failure(why)));
     } catch (RuntimeException | Error deaf) {
       // A listener that is out of order is no reason to have no keys
       LOG.warning("A fetch of keys cannot be reported: " + deaf.getClass().getName());

@@ -5,7 +5,6 @@ import io.acsbroker.token.Deadline;
 import io.acsbroker.token.TenantId;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The keys with which Entra signs. The seam behind which they are fetched and kept. */
 public interface SigningKeys {
@@ -40,23 +39,10 @@ public interface SigningKeys {
 
   /** The result of looking for a key. */
   sealed interface Lookup {
-    /** Goes on with the key, or with why there is none. */
-    <V> V map(Function<SigningKey, V> found, Function<Missing, V> missing);
-
-    record Found(SigningKey key) implements Lookup {
-      @Override
-      public <V> V map(Function<SigningKey, V> found, Function<Missing, V> missing) {
-        return found.apply(key);
-      }
-    }
+    record Found(SigningKey key) implements Lookup {}
 
     /** There is no such key, or nobody can tell. */
-    sealed interface Missing extends Lookup {
-      @Override
-      default <V> V map(Function<SigningKey, V> found, Function<Missing, V> missing) {
-        return missing.apply(this);
-      }
-    }
+    sealed interface Missing extends Lookup {}
 
     /**
      * The keys are at hand, and this is none of them: it is invented, or so new that it is not

@@ -6,12 +6,10 @@ import io.acsbroker.json.JsonObject;
 import io.acsbroker.keys.DecodedSignature;
 import io.acsbroker.keys.SigningKey;
 import io.acsbroker.subject.Verification.Rejected;
-import io.acsbroker.subject.Verification.Unverified;
 import io.acsbroker.token.Base64UrlSegment;
 import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.SignatureAlgorithm;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * A token in the JWS compact serialization, taken apart and not yet believed.
@@ -24,26 +22,9 @@ record CompactToken(
 
   /** The result of taking a text apart. */
   sealed interface Parsing {
-    /**
-     * Verifies what could be taken apart.
-     *
-     * @param otherwise is given why the text could not be
-     */
-    <V> V verify(Function<CompactToken, V> verifier, Function<Unverified, V> otherwise);
+    record Parsed(CompactToken token) implements Parsing {}
 
-    record Parsed(CompactToken token) implements Parsing {
-      @Override
-      public <V> V verify(Function<CompactToken, V> verifier, Function<Unverified, V> otherwise) {
-        return verifier.apply(token);
-      }
-    }
-
-    record Malformed(RejectionReason reason) implements Parsing {
-      @Override
-      public <V> V verify(Function<CompactToken, V> verifier, Function<Unverified, V> otherwise) {
-        return otherwise.apply(Rejected.because(reason));
-      }
-    }
+    record Malformed(RejectionReason reason) implements Parsing {}
   }
 
   /** Takes a text apart. Never throws, whatever the text is. */

@@ -4,7 +4,10 @@ import io.acsbroker.keys.CachedKeySet;
 import io.acsbroker.keys.IssuerKeys;
 import io.acsbroker.keys.KeyFetchListener;
 import io.acsbroker.keys.KeySetDownload;
+import io.acsbroker.keys.SigningKey;
+import io.acsbroker.keys.SigningKeys.Lookup;
 import io.acsbroker.subject.CompactToken.Parsing;
+import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.token.CallerIssuer;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraToken;
@@ -59,26 +62,26 @@ final class ListedIssuers implements ForeignTokenVerifier {
     if (listed == null) {
       throw new IllegalArgumentException("not listed: " + issuer.name());
     }
-    return CompactToken.parse(token.value())
-        .verify(parsed -> verify(parsed, listed, deadline), refused -> refused);
+    return switch (CompactToken.parse(token.value())) {
+      case Parsing.Malformed(RejectionReason reason) -> Rejected.because(reason);
+      case Parsing.Parsed(CompactToken parsed) -> verify(parsed, listed, deadline);
+    };
   }
 
   private static ForeignVerification verify(CompactToken token, Listed by, Deadline deadline) {
-    Optional<Verification.Rejected> refusal = HeaderCheck.refusal(token.header(), by.issuer());
+    Optional<Rejected> refusal = HeaderCheck.refusal(token.header(), by.issuer());
     if (refusal.isPresent()) {
       return refusal.get();
     }
     SignatureAlgorithm algorithm = HeaderCheck.algorithm(token.header()).orElseThrow();
     String keyId = token.header().string("kid").orElseThrow();
-    return by.keys()
-        .find(keyId, deadline)
-        .map(
-            key ->
-                token
-                    .refusal(key, algorithm)
-                    .<ForeignVerification>map(refused -> refused)
-                    .orElseGet(() -> by.claims().check(token)),
-            MissingKey::verdict);
+    return switch (by.keys().find(keyId, deadline)) {
+      case Lookup.Missing missing -> MissingKey.verdict(missing);
+      case Lookup.Found(SigningKey key) -> {
+        Optional<Rejected> ofSignature = token.refusal(key, algorithm);
+        yield ofSignature.isPresent() ? ofSignature.get() : by.claims().check(token);
+      }
+    };
   }
 
   @Override

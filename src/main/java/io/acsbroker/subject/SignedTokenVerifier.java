@@ -1,8 +1,11 @@
 package io.acsbroker.subject;
 
 import io.acsbroker.json.JsonObject;
+import io.acsbroker.keys.SigningKey;
 import io.acsbroker.keys.SigningKeys;
+import io.acsbroker.keys.SigningKeys.Lookup;
 import io.acsbroker.net.ServerClock;
+import io.acsbroker.subject.CompactToken.Parsing;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.ClientId;
@@ -42,8 +45,10 @@ final class SignedTokenVerifier implements EntraTokenVerifier {
 
   @Override
   public Verification verify(EntraToken token, TokenProfile profile, Deadline deadline) {
-    return CompactToken.parse(token.value())
-        .verify(parsed -> verify(token, parsed, profile, deadline), refused -> refused);
+    Parsing parsing = CompactToken.parse(token.value());
+    return parsing instanceof Parsing.Parsed(CompactToken parsed)
+        ? verify(token, parsed, profile, deadline)
+        : Rejected.because(((Parsing.Malformed) parsing).reason());
   }
 
   @Override
@@ -97,14 +102,21 @@ final class SignedTokenVerifier implements EntraTokenVerifier {
       return notAllowed(tenant.get());
     }
     TokenOrigin origin = new TokenOrigin(tenant.get(), version.get());
-    return keys.find(tenant.get(), keyId(parsed), deadline)
-        .map(
-            key ->
-                parsed
-                    .refusal(key, SignatureAlgorithm.RS256)
-                    .<Verification>map(refused -> refused)
-                    .orElseGet(() -> checked(token, parsed, origin, profile)),
-            MissingKey::verdict);
+    Lookup lookup = keys.find(tenant.get(), keyId(parsed), deadline);
+    // By conditions: each lambda on the way to the first answer costs that answer time
+    return lookup instanceof Lookup.Found(SigningKey key)
+        ? signed(key, token, parsed, origin, profile)
+        : MissingKey.verdict((Lookup.Missing) lookup);
+  }
+
+  private Verification signed(
+      SigningKey key,
+      EntraToken token,
+      CompactToken parsed,
+      TokenOrigin origin,
+      TokenProfile profile) {
+    Optional<Rejected> refusal = parsed.refusal(key, SignatureAlgorithm.RS256);
+    return refusal.isPresent() ? refusal.get() : checked(token, parsed, origin, profile);
   }
 
   private static Rejected notAllowed(TenantId tenant) {

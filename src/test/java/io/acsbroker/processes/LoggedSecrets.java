@@ -38,8 +38,9 @@ abstract class LoggedSecrets {
     }
     secrets.add(cloud.identity().secret());
     secrets.add(cloud.acs().connectionString().split("accesskey=", 2)[1]);
-    // How every signed token begins, and the scheme that stands before one
-    secrets.add("eyJ");
+    // How signed tokens begin, whichever parameter is first, and the scheme that stands before one.
+    // "eyJ" alone may stand in a random id
+    secrets.addAll(List.of("eyJhbGciO", "eyJ0eXAiO", "eyJraWQiO", "eyJ4NXQiO"));
     secrets.add("Bearer ey");
   }
 
