@@ -39,7 +39,8 @@ record IdentityAssembly(
       CompletableFuture<EntraTokenVerifier> verifier,
       Optional<Supplier<ForeignTokenVerifier>> others) {
     if (config.callers().isEmpty()) {
-      return new Identities.Off("BROKER_API_CLIENT_ID");
+      return new Identities.Off(
+          "BROKER_API_CLIENT_ID or BROKER_CALLER_ISSUERS, and BROKER_IDENTITY_TABLE_ENDPOINT");
     }
     CallerSettings callers = config.callers().get();
     Optional<IdentitySettings> settings = callers.identities();

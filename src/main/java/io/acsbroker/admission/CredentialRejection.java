@@ -126,8 +126,8 @@ final class CredentialRejection implements RejectionAnswer {
               RefusalCode.TENANT_NOT_ALLOWED,
               theToken
                   + " is of Microsoft Entra External ID or Azure AD B2C, which sign an app's"
-                  + " customers in. This broker takes tokens of users of an organisation alone: have"
-                  + " the user sign in with such an account.");
+                  + " customers in. Here this broker takes tokens of users of an organisation alone:"
+                  + " have the user sign in with such an account.");
       case ISSUER_WRONG -> refusal(rejected, RefusalCode.TOKEN_ISSUER_WRONG, notAsIssued);
       case AUDIENCE_IS_GRAPH -> audience(rejected, isFor("Microsoft Graph"));
       case AUDIENCE_IS_ACS -> audience(rejected, isFor(AcsResource.COMMUNICATION_SERVICES));

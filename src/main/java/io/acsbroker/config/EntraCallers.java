@@ -6,7 +6,7 @@ import io.acsbroker.token.Scope;
 import java.util.Optional;
 
 /**
- * How callers prove who they are with tokens of Entra's.
+ * What the settings say of callers who prove who they are with tokens of Entra's.
  *
  * @param api the application that caller tokens are for: the broker's own
  * @param scope which they must have

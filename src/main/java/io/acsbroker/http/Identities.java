@@ -11,9 +11,9 @@ public sealed interface Identities {
   /**
    * They do not.
    *
-   * @param setting the one that would turn them on
+   * @param settings those that would turn them on, as a sentence names them
    */
-  record Off(String setting) implements Identities {}
+  record Off(String settings) implements Identities {}
 
   /**
    * They do.

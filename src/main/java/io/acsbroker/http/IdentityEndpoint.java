@@ -57,7 +57,7 @@ public final class IdentityEndpoint {
       HttpRequestMessage<Optional<String>> request,
       Readiness.Ready ready) {
     return switch (ready.identities()) {
-      case Identities.Off(String setting) -> LoggedAnswer.with(notEnabled(setting));
+      case Identities.Off(String settings) -> LoggedAnswer.with(notEnabled(settings));
       case Identities.On on -> {
         IdentityRequestReader reader = methods.get(request.getHttpMethod());
         yield reader == null
@@ -82,13 +82,12 @@ public final class IdentityEndpoint {
                                 DeadlinePassed.waitingFor("the start of the broker")))));
   }
 
-  private static Problem notEnabled(String setting) {
+  private static Problem notEnabled(String settings) {
     return Problem.of(
         404,
         RefusalCode.IDENTITIES_NOT_ENABLED,
-        "This broker gives users no ACS identities of their own. Its operator turns them on with"
-            + " the setting "
-            + setting
+        "This broker gives users no ACS identities of their own. Its operator turns them on with "
+            + settings
             + ".");
   }
 }

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
- * Claims where the settings say that they stand. What lies on the way to one and is no object has
- * nothing in it.
+ * The claims of a token, each read at the place that the settings name for it. What lies on the way
+ * to one and is no object has nothing in it.
  */
 record PlacedClaims(JsonObject claims) {
   /** Longer than any name that an issuer has a reason to give; OpenID Connect's own limit. */

@@ -35,8 +35,8 @@ public enum RejectionReason {
    */
   HEADER_PARAMETER_REFUSED(Proof.UNPROVEN),
   /**
-   * It is of External ID or B2C, which no exchange takes. The client signs users in to an
-   * organisation.
+   * It is of External ID or B2C. The client signs users in to an organisation; for caller tokens
+   * the operator may list its issuer in BROKER_CALLER_ISSUERS.
    */
   ISSUER_OF_CUSTOMERS(Proof.TENANT),
   /**

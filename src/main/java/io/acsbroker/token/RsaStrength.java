@@ -2,7 +2,7 @@ package io.acsbroker.token;
 
 import java.math.BigInteger;
 
-/** How strong an RSA key has to be with which an issuer signs. */
+/** The one measure of how strong an RSA key of an issuer has to be, fetched or written down. */
 public final class RsaStrength {
   private static final int MIN_BITS = 2048;
   private static final int MAX_BITS = 8192;

@@ -1,8 +1,8 @@
 package io.acsbroker.token;
 
 /**
- * By which a token of another issuer than Entra may be signed. None is symmetric: whoever can
- * verify such a signature can make one.
+ * An algorithm by which a token of another issuer than Entra may be signed. None is symmetric:
+ * whoever can verify such a signature can make one.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7518#section-3.1">RFC 7518, section 3.1</a>
  */

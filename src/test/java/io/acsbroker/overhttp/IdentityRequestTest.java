@@ -177,16 +177,18 @@ class IdentityRequestTest {
     try (RunningBroker direct = RunningBroker.start();
         RunningBroker tableless =
             CallerFixture.start(Map.of("BROKER_IDENTITY_TABLE_CONNECTION_STRING", ""))) {
-      assertOff("BROKER_API_CLIENT_ID", direct);
+      assertOff(
+          "BROKER_API_CLIENT_ID or BROKER_CALLER_ISSUERS, and BROKER_IDENTITY_TABLE_ENDPOINT",
+          direct);
       assertOff("BROKER_IDENTITY_TABLE_ENDPOINT", tableless);
     }
   }
 
-  private static void assertOff(String setting, RunningBroker off) {
+  private static void assertOff(String settings, RunningBroker off) {
     for (String path : List.of("/api/user", "/api/token", "/api/user/revoke")) {
       JsonObject problem =
           refused(404, "identities_not_enabled", HttpRequest.newBuilder(off.uri(path)));
-      assertTrue(problem.string("detail").orElseThrow().endsWith(" " + setting + "."));
+      assertTrue(problem.string("detail").orElseThrow().endsWith(" with " + settings + "."));
     }
   }
 }

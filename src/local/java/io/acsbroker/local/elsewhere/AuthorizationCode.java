@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What a code stands for.
+ * What the company's own sign-in keeps of an authorization code: for whom it is, and for which
+ * request.
  *
  * @param request the parameters of the request that it answers
  * @param until when it is worth nothing any more

@@ -14,7 +14,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Lets a person be picked, and sends the browser back with a code. Nobody stays signed in.
+ * Where the company's own sign-in lets a person be picked, and sends the browser back with a code.
+ * Nobody stays signed in.
  *
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#CodeFlowAuth">OpenID Connect:
  *     authentication by the code flow</a>

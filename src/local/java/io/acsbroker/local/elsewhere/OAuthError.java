@@ -4,7 +4,7 @@ import io.acsbroker.local.net.CannedAnswer;
 import java.util.Map;
 
 /**
- * A refusal of OAuth's.
+ * An error of the company's own sign-in, in the form that OAuth has for it.
  *
  * @param code of those that are registered
  * @param sentence what was wrong, for developers
