@@ -5,6 +5,7 @@ import io.acsbroker.token.CallerIssuer.Binding;
 import io.acsbroker.token.ClaimPath;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -144,7 +145,7 @@ record ForeignTokenChanges(Choices choices) {
       case 4 -> choices.text();
       case 5 -> Collections.singletonList(present);
       case 6 -> Collections.nCopies(choices.below(10), choices.oneOf(texts));
-      case 7 -> Map.of();
+      case 7 -> new LinkedHashMap<String, Object>();
       default -> choices.oneOf(texts);
     };
   }
