@@ -26,6 +26,22 @@ final class AccessRefusal {
     return of(code, detail, claim, expected).with(Finding.claim(claim, token.client().value()));
   }
 
+  /**
+   * Refuses a caller token for the application that it was issued to.
+   *
+   * @param claim that names the application
+   */
+  static Refusal ofCallerClient(String claim, String client) {
+    return of(
+            RefusalCode.CALLER_CLIENT_NOT_ALLOWED,
+            "The caller token was issued to an application that may not call this broker. Get one"
+                + " by an application that may, or ask the operator of the broker, who decides"
+                + " which may.",
+            claim,
+            "an application that may call this broker")
+        .with(Finding.claim(claim, client));
+  }
+
   static Refusal tenantMisconfigured() {
     return new Refusal(
         RefusalCode.TENANT_MISCONFIGURED,

@@ -1,11 +1,8 @@
 package io.acsbroker.admission;
 
-import io.acsbroker.outcome.ExchangeOutcome;
 import io.acsbroker.outcome.ExchangeOutcome.Forbidden;
-import io.acsbroker.outcome.ExchangeOutcome.InvalidRequest;
 import io.acsbroker.outcome.ExchangeSubject;
 import io.acsbroker.outcome.ExchangeSubject.OnBehalfOf;
-import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.outcome.Stage;
 import io.acsbroker.outcome.Step;
@@ -100,7 +97,7 @@ public final class CallerAuthentication implements Authentication {
     }
     return delegated.isPresent()
         ? delegated.get().subject(caller, budget, trail, deadline)
-        : new Step.Stopped<>(missing(), Stage.TOKEN, trail);
+        : new Step.Stopped<>(SentSubject.missing(""), Stage.TOKEN, trail);
   }
 
   private static Step<ExchangeSubject> sameUser(
@@ -121,15 +118,5 @@ public final class CallerAuthentication implements Authentication {
         Stage.POLICY,
         // Whose token it is that somebody else sent is nobody's fault but the caller's
         trail);
-  }
-
-  private static ExchangeOutcome missing() {
-    return new InvalidRequest(
-        new Refusal(
-            RefusalCode.SUBJECT_TOKEN_MISSING,
-            "The request has no subject token. Send the user's Entra access token for Azure"
-                + " Communication Services in the member accessToken of the body, or in the header"
-                + " teams-user-aad-token.",
-            ""));
   }
 }

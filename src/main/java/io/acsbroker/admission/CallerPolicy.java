@@ -69,13 +69,7 @@ public record CallerPolicy(AccessRules rules, ClientId api, Scope scope) {
     return rule.callerClients().contains(caller.client())
         ? Optional.empty()
         : Optional.of(
-            AccessRefusal.ofClient(
-                RefusalCode.CALLER_CLIENT_NOT_ALLOWED,
-                "The caller token was issued to an application that may not call this broker. Get one"
-                    + " by an application that may, or ask the operator of the broker, who decides"
-                    + " which may.",
-                caller,
-                "an application that may call this broker"));
+            AccessRefusal.ofCallerClient(caller.version().clientClaim(), caller.client().value()));
   }
 
   private Optional<Refusal> scope(VerifiedToken caller) {

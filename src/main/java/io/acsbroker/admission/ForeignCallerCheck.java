@@ -38,7 +38,7 @@ public record ForeignCallerCheck(
     ForeignVerification verification = verifier.verify(token, issuer, deadline);
     Trail further = trail.verified(Duration.ofNanos(System.nanoTime() - start));
     return switch (verification) {
-      case Proven(var caller) -> policy.admit(caller, further);
+      case Proven(var caller) -> policy.admit(caller, further.withCallerIssuer(issuer.name()));
       case Unverified unverified ->
           TokenCheck.stopped(
               unverified,

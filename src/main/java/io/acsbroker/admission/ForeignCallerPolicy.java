@@ -98,15 +98,7 @@ public record ForeignCallerPolicy(CallerRoute route) {
     String claim = caller.issuer().claims().client().map(path -> path.text()).orElse("");
     return claim.isEmpty() || caller.clientName().filter(clients::contains).isPresent()
         ? Optional.empty()
-        : Optional.of(
-            AccessRefusal.of(
-                    RefusalCode.CALLER_CLIENT_NOT_ALLOWED,
-                    "The caller token was issued to an application that may not call this broker."
-                        + " Get one by an application that may, or ask the operator of the broker,"
-                        + " who decides which may.",
-                    claim,
-                    "an application that may call this broker")
-                .with(Finding.claim(claim, caller.clientName().orElse(""))));
+        : Optional.of(AccessRefusal.ofCallerClient(claim, caller.clientName().orElse("")));
   }
 
   private static Optional<Refusal> scopes(ForeignCaller caller) {

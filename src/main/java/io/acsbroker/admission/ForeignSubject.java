@@ -1,7 +1,6 @@
 package io.acsbroker.admission;
 
 import io.acsbroker.outcome.ExchangeOutcome.Forbidden;
-import io.acsbroker.outcome.ExchangeOutcome.InvalidRequest;
 import io.acsbroker.outcome.ExchangeSubject;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
@@ -27,10 +26,13 @@ import java.util.Optional;
  * @param rules of their tenants
  */
 public record ForeignSubject(VerifiedSubject sent, AccessRules rules) {
+  private static final String UNDELEGATED =
+      ", which the broker gets on behalf of nobody who signs in elsewhere than at Entra";
+
   Step<ExchangeSubject> subject(
       Optional<EntraToken> token, ForeignCaller caller, Trail trail, Deadline deadline) {
     return token.isEmpty()
-        ? new Step.Stopped<>(missing(), Stage.TOKEN, trail)
+        ? new Step.Stopped<>(SentSubject.missing(UNDELEGATED), Stage.TOKEN, trail)
         : sent.subject(token.get(), caller, trail, deadline)
             .then((subject, further) -> allowed(subject, caller, further));
   }
@@ -104,16 +106,5 @@ public record ForeignSubject(VerifiedSubject sent, AccessRules rules) {
         RefusalCode.CALLER_ISSUER_NOT_ALLOWED,
         detail + " The operator of the broker decides who may.",
         reason);
-  }
-
-  private static InvalidRequest missing() {
-    return new InvalidRequest(
-        new Refusal(
-            RefusalCode.SUBJECT_TOKEN_MISSING,
-            "The request has no subject token, which the broker gets on behalf of nobody who signs"
-                + " in elsewhere than at Entra. Send the user's Entra access token for Azure"
-                + " Communication Services in the member accessToken of the body, or in the header"
-                + " teams-user-aad-token.",
-            ""));
   }
 }

@@ -22,6 +22,22 @@ public interface SentSubject {
       EntraToken token, VerifiedToken caller, Trail trail, Deadline deadline);
 
   /**
+   * The outcome where none was sent, and the broker gets none itself.
+   *
+   * @param why continues the sentence that there is none; empty where there is nothing to add
+   */
+  static InvalidRequest missing(String why) {
+    return new InvalidRequest(
+        new Refusal(
+            RefusalCode.SUBJECT_TOKEN_MISSING,
+            "The request has no subject token"
+                + why
+                + ". Send the user's Entra access token for Azure Communication Services in the"
+                + " member accessToken of the body, or in the header teams-user-aad-token.",
+            ""));
+  }
+
+  /**
    * It goes to ACS unread but for its size and its characters: for the day on which Microsoft
    * changes the form of a token that is Microsoft's own.
    *

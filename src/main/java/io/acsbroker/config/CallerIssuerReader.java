@@ -10,7 +10,6 @@ import io.acsbroker.token.CallerRoute;
 import io.acsbroker.token.ClaimPath;
 import io.acsbroker.token.SignatureAlgorithm;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,8 +71,7 @@ final class CallerIssuerReader {
     Optional<String> address =
         IssuerAddress.ofIssuer(issuer, "issuer", surroundings.authorityHost());
     Set<SignatureAlgorithm> algorithms =
-        issuer.list(
-            "algorithms", CallerIssuerReader::algorithm, "must be of RS256, PS256 and ES256");
+        issuer.list("algorithms", SignatureAlgorithm::named, "must be of RS256, PS256 and ES256");
     Set<TokenType> types =
         issuer.list("typ", CallerIssuerReader::type, "must be of JWT, at+jwt and none");
     Optional<Keys> keys = IssuerKeysReader.read(issuer, algorithms, surroundings.authorityHost());
@@ -119,12 +117,6 @@ final class CallerIssuerReader {
         .flatMap(it -> surroundings.whyNoAudience(it, clients))
         .ifPresent(why -> issuer.problem("audience", why));
     return audience;
-  }
-
-  private static Optional<SignatureAlgorithm> algorithm(String text) {
-    return Arrays.stream(SignatureAlgorithm.values())
-        .filter(it -> it.name().equals(text))
-        .findFirst();
   }
 
   private static Optional<TokenType> type(String text) {

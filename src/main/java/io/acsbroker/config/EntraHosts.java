@@ -1,5 +1,6 @@
 package io.acsbroker.config;
 
+import io.acsbroker.token.WebOrigin;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
@@ -27,9 +28,6 @@ final class EntraHosts {
           "login-us.microsoftonline.com",
           "login.microsoftonline.de");
 
-  private static final int HTTPS = 443;
-  private static final int HTTP = 80;
-
   private EntraHosts() {}
 
   /**
@@ -41,7 +39,8 @@ final class EntraHosts {
     String host = host(address);
     return NAMES.stream().anyMatch(name -> isBelow(host, name))
         || (WebAddress.isLoopback(authorityHost)
-            ? WebAddress.isLoopback(address) && port(address) == port(authorityHost)
+            ? WebAddress.isLoopback(address)
+                && WebOrigin.port(address) == WebOrigin.port(authorityHost)
             : isBelow(host, host(authorityHost)));
   }
 
@@ -52,10 +51,5 @@ final class EntraHosts {
   /** As the name system takes it: without regard to letter case or a dot at the end. */
   private static String host(URI address) {
     return address.getHost().toLowerCase(Locale.ROOT).replaceFirst("\\.+$", "");
-  }
-
-  private static int port(URI address) {
-    int usual = "https".equals(address.getScheme()) ? HTTPS : HTTP;
-    return address.getPort() == -1 ? usual : address.getPort();
   }
 }

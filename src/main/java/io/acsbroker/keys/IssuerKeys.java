@@ -2,10 +2,10 @@ package io.acsbroker.keys;
 
 import io.acsbroker.token.CallerIssuer;
 import io.acsbroker.token.CallerIssuer.Keys;
+import io.acsbroker.token.WebOrigin;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -111,19 +111,14 @@ public record IssuerKeys(CallerIssuer issuer, KeySetDownload download) {
     try {
       URI address = new URI(text);
       boolean plain = address.getUserInfo() == null && address.getFragment() == null;
-      return plain && origin(address).equals(origin(URI.create(issuer.issuer())))
+      boolean absolute = address.isAbsolute() && address.getHost() != null;
+      return plain
+              && absolute
+              && WebOrigin.of(address).equals(WebOrigin.of(URI.create(issuer.issuer())))
           ? Optional.of(URI.create(address.toASCIIString()))
           : Optional.empty();
     } catch (URISyntaxException noAddress) {
       return Optional.empty();
     }
-  }
-
-  /** Scheme, host and port, which is the scheme's own where none is written. */
-  private static String origin(URI address) {
-    String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
-    String host = String.valueOf(address.getHost()).toLowerCase(Locale.ROOT);
-    int usual = scheme.equals("https") ? 443 : 80;
-    return scheme + "://" + host + ":" + (address.getPort() < 0 ? usual : address.getPort());
   }
 }

@@ -118,8 +118,8 @@ public record Trail(
   }
 
   /**
-   * With the issuer of a caller token, other than Entra, whose signature has held, though the token
-   * was refused.
+   * With the issuer of a caller token, other than Entra, whose signature has held, whether or not
+   * the token was refused.
    */
   public Trail withCallerIssuer(String name) {
     return new Trail(
@@ -128,12 +128,15 @@ public record Trail(
 
   /** With the caller, proven. */
   public Trail withCaller(Caller newCaller) {
-    Optional<String> issuer =
-        newCaller instanceof ForeignCaller foreign
-            ? Optional.of(foreign.issuer().name())
-            : Optional.empty();
     return new Trail(
-        subjectToken, tenant, issuer, Optional.of(newCaller), subject, rule, verifying, delegating);
+        subjectToken,
+        tenant,
+        callerIssuer,
+        Optional.of(newCaller),
+        subject,
+        rule,
+        verifying,
+        delegating);
   }
 
   /** With the subject for whom a token is wanted. */

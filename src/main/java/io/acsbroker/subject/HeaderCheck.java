@@ -6,7 +6,6 @@ import io.acsbroker.token.CallerIssuer;
 import io.acsbroker.token.CallerIssuer.TokenType;
 import io.acsbroker.token.Finding;
 import io.acsbroker.token.SignatureAlgorithm;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -64,10 +63,7 @@ final class HeaderCheck {
 
   /** The algorithm that a header names, in exactly these letters. */
   static Optional<SignatureAlgorithm> algorithm(JsonObject header) {
-    String name = header.string("alg").orElse("");
-    return Arrays.stream(SignatureAlgorithm.values())
-        .filter(algorithm -> algorithm.name().equals(name))
-        .findFirst();
+    return SignatureAlgorithm.named(header.string("alg").orElse(""));
   }
 
   /**

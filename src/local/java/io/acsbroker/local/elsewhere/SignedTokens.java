@@ -2,13 +2,13 @@ package io.acsbroker.local.elsewhere;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import io.acsbroker.local.entra.SigningKey;
+import io.acsbroker.net.Lazy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The tokens of the company's own sign-in, all signed with one key, which is made when it is first
@@ -22,7 +22,7 @@ final class SignedTokens {
 
   private final String issuer;
   private final InstantSource clock;
-  private @Nullable SigningKey key;
+  private final Lazy<SigningKey> key = new Lazy<>(SigningKey::generate);
 
   SignedTokens(String issuer, InstantSource clock) {
     this.issuer = issuer;
@@ -30,7 +30,7 @@ final class SignedTokens {
   }
 
   JWKSet keys() {
-    return key().keys();
+    return key.get().keys();
   }
 
   /** The claims of an access token of a person's. */
@@ -93,14 +93,8 @@ final class SignedTokens {
   }
 
   private String sign(String type, Map<String, Object> claims) {
-    Map<String, Object> header = key().header();
+    Map<String, Object> header = key.get().header();
     header.put("typ", type);
-    return key().sign(header, claims);
-  }
-
-  private synchronized SigningKey key() {
-    SigningKey made = key == null ? SigningKey.generate() : key;
-    key = made;
-    return made;
+    return key.get().sign(header, claims);
   }
 }
