@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -57,7 +56,7 @@ record CauseRow(ProvokedCause provoked) {
   private String log() {
     Set<String> lines =
         Stream.concat(
-                reasons(code -> !code.equals("not_ready")).map(reason -> "reason: " + reason),
+                reasons().map(reason -> "reason: " + reason),
                 provoked.plain().stream().filter(line -> !line.startsWith("INFO")).sorted())
             .map(CauseRow::withoutChance)
             .collect(Collectors.toCollection(LinkedHashSet::new));
@@ -65,20 +64,15 @@ record CauseRow(ProvokedCause provoked) {
   }
 
   private String readiness() {
-    Set<String> reasons =
-        reasons(code -> code.equals("not_ready"))
-            .collect(Collectors.toCollection(LinkedHashSet::new));
-    String first =
-        provoked.readiness() + (reasons.isEmpty() ? "" : ", and in the log " + quoted(reasons));
-    return provoked.later().equals(provoked.readiness())
-        ? first
-        : first + "; after a minute " + provoked.later();
+    String first = provoked.readiness();
+    return provoked.later().equals(first) ? first : first + "; after a minute " + provoked.later();
   }
 
-  private Stream<String> reasons(Predicate<String> codes) {
+  /** Of clients' requests. */
+  private Stream<String> reasons() {
     return provoked.events().stream()
         .flatMap(event -> JsonObject.parse(event).stream())
-        .filter(event -> codes.test(event.string("code").orElse("")))
+        .filter(event -> !event.string("code").orElse("").equals("not_ready"))
         .flatMap(event -> event.string("reason").map(reason -> reason + details(event)).stream());
   }
 

@@ -3,7 +3,6 @@ package io.acsbroker.processes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.acsbroker.fixture.PageTable;
-import io.acsbroker.processes.ScriptedCase.Person;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,21 +26,21 @@ class CaseTableTest {
   }
 
   private static String row(ScriptedCase situation) {
-    return "| %s | %s | %d | %s | yes | yes | %s | %s | yes |"
+    return "| %s | %s | %d | %s | %s |"
         .formatted(
             situation.what(),
             end(situation),
             situation.requests(),
             String.join(", ", situation.entra()),
-            library(situation),
-            has(ScriptedCases.ofKotlin(), situation) ? "yes" : "MSAL names none");
+            notPlayed(situation));
   }
 
-  private static String library(ScriptedCase situation) {
-    if (situation.person() == Person.CHALLENGED) {
-      return "the page calls MSAL";
+  /** To whom it is not played, and why. */
+  private static String notPlayed(ScriptedCase situation) {
+    if (!has(ScriptedCases.ofKotlin(), situation)) {
+      return "the library, whose page calls MSAL; Kotlin, whose MSAL names none";
     }
-    return has(ScriptedCases.ofTheLibrary(), situation) ? "yes" : "by its own tests";
+    return has(ScriptedCases.ofTheLibrary(), situation) ? "" : "the library: by its own tests";
   }
 
   /** By the name: answers have times, and each list is made at another moment. */
