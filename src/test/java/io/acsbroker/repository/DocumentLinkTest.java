@@ -23,7 +23,10 @@ class DocumentLinkTest {
   private static List<Path> documents() throws IOException {
     try (Stream<Path> root = Files.list(Path.of(""));
         Stream<Path> docs = Files.walk(Path.of("docs"), 2)) {
-      return Stream.concat(root, docs).filter(path -> path.toString().endsWith(".md")).toList();
+      return Stream.of(root, docs, Stream.of("web/app/README.md", "web/client/README.md").map(Path::of))
+          .flatMap(paths -> paths)
+          .filter(path -> path.toString().endsWith(".md"))
+          .toList();
     }
   }
 
