@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,23 +15,42 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The table and the picture of docs/architecture.md show the rooms as ArchitectureTest has them. */
+/**
+ * Table and picture of docs/architecture.md show the rooms as ArchitectureTest has them, and the
+ * classes that it names are there.
+ */
 @Tag("gate")
-class RoomsPageTest {
+class ArchitecturePageTest {
+  private static final Path PAGE = Path.of("docs/architecture.md");
+
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| `(\\w+)` \\| [^|]+ \\| ([^|]+) \\|$");
   private static final Pattern NAME = Pattern.compile("`(\\w+)`");
   private static final Pattern ARROW =
       Pattern.compile("(?m)^ +(\\w+)(?:[\\[(]+\"[^\"]*\"[\\])]+)? -->(?:\\|[^|]*\\|)? (\\w+)");
+  private static final Pattern CLASS = Pattern.compile("`([A-Z][a-z]+[A-Za-z]*)(?:\\.\\w+)?`");
+  private static final Pattern DECLARED =
+      Pattern.compile("\\b(?:class|interface|record|enum) ([A-Z]\\w+)");
   private static final Map<String, List<String>> ROOMS = ArchitectureTest.KNOWS;
+
+  /** Headers, a class of the JDK, and what settings have as values. */
+  private static final Set<String> NO_CLASSES =
+      Set.of(
+          "Authorization",
+          "Date",
+          "Host",
+          "InstantSource",
+          "Development",
+          "TeamsExtension",
+          "VoIP");
 
   /** Of the page, between this heading and the next. */
   private static String section(String heading) throws IOException {
-    String page = Files.readString(Path.of("docs/architecture.md"));
-    return page.split("\n## " + heading + "\n", 2)[1].split("\n## ", 2)[0];
+    return Files.readString(PAGE).split("\n## " + heading + "\n", 2)[1].split("\n## ", 2)[0];
   }
 
   private static Set<String> found(Pattern pattern, String text) {
@@ -74,5 +94,22 @@ class RoomsPageTest {
     }
     gaps.assertNone();
     assertTrue(arrows > 10, arrows + " arrows");
+  }
+
+  @Test
+  void everyClassThatThePageNamesIsThere() throws IOException {
+    Set<String> declared = new HashSet<>(NO_CLASSES);
+    try (Stream<Path> files = Files.walk(Path.of("src"))) {
+      for (Path file : files.filter(it -> it.toString().endsWith(".java")).toList()) {
+        declared.addAll(found(DECLARED, Files.readString(file)));
+      }
+    }
+    Set<String> named = found(CLASS, Files.readString(PAGE));
+    Gaps gaps = new Gaps();
+    for (String name : named) {
+      gaps.require(declared.contains(name), PAGE + " names " + name + ", which is not there");
+    }
+    gaps.assertNone();
+    assertTrue(named.size() > 100, named.size() + " classes");
   }
 }
