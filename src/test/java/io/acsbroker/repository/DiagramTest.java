@@ -34,7 +34,7 @@ class DiagramTest {
    */
   @Test
   void sequencesHaveNoSemicolonAndNoNumberSign() throws IOException {
-    assertLines("sequenceDiagram", 6, line -> !line.matches(".*[;#].*"));
+    assertLines("sequenceDiagram", 4, line -> !line.matches(".*[;#].*"));
   }
 
   /**
