@@ -86,7 +86,8 @@ class DiagramTest {
     try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
       return Stream.concat(
               Stream.of(Path.of("README.md")),
-              docs.filter(it -> it.toString().endsWith(".md") && !it.toString().contains("modules")))
+              docs.filter(
+                  it -> it.toString().endsWith(".md") && !it.toString().contains("modules")))
           .toList();
     }
   }
