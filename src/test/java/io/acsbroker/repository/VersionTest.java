@@ -32,8 +32,7 @@ class VersionTest {
                   "\"\": \\{\\s*\"name\": \"acs-token-broker-client\",\\s*\"version\": \""
                       + NUMBER),
           "web/app/package-lock.json",
-              List.of("\"../client\": \\{\\s*\"name\": \"[^\"]*\",\\s*\"version\": \"" + NUMBER),
-          "README.md", List.of("acs-token-broker-client-" + NUMBER + "\\.tgz"));
+              List.of("\"../client\": \\{\\s*\"name\": \"[^\"]*\",\\s*\"version\": \"" + NUMBER));
 
   /** The version of this source, without {@code -SNAPSHOT}. */
   static String version() throws IOException {
