@@ -45,11 +45,6 @@ public record AcsApiVersion(LocalDate date) {
     };
   }
 
-  /** Whether the exchange of this route can be asked for; one in preview always can. */
-  public boolean has(ExchangeRoute route) {
-    return route.atAcs().isIn(this);
-  }
-
   private static AcsApiVersion firstWhole() {
     LocalDate latest = SCOPES_FOR_JOINING;
     for (ExchangeRoute route : ExchangeRoute.values()) {

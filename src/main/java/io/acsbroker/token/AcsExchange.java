@@ -39,7 +39,7 @@ public record AcsExchange(String path, String version, Credential credential) {
   }
 
   /** Whether it can be asked for where the resource is otherwise asked by this version. */
-  boolean isIn(AcsApiVersion stable) {
+  public boolean isIn(AcsApiVersion stable) {
     return since().isEmpty() || !stable.date().isBefore(since().get());
   }
 
