@@ -45,8 +45,7 @@ class AcsExchangeTest {
   /** The broker's signature comes with the user, whom a token alone says by itself. */
   @Test
   void hasItsUserComparedWhereTheBrokerSigns() {
-    assertEquals(
-        true, new AcsExchange("/x", "2025-06-30", Credential.RESOURCE).comparesUser());
+    assertEquals(true, new AcsExchange("/x", "2025-06-30", Credential.RESOURCE).comparesUser());
     assertEquals(false, exchange("2025-06-30").comparesUser());
   }
 }
