@@ -24,7 +24,9 @@ public enum ExchangeRoute {
       "the exchange of a Teams user",
       AcsResource.COMMUNICATION_SERVICES,
       "Teams.ManageCalls Teams.ManageChats",
-      new AcsExchange("/teamsUser/:exchangeAccessToken", "2022-06-01", Credential.RESOURCE)),
+      "/teamsUser/:exchangeAccessToken",
+      "2022-06-01",
+      Credential.RESOURCE),
   /**
    * Users of Entra ID, with a licence for Teams or without, to whom the ACS resource gives access.
    *
@@ -38,8 +40,9 @@ public enum ExchangeRoute {
       "the exchange of an Entra ID user",
       AcsResource.CLIENTS,
       "VoIP",
-      new AcsExchange(
-          "/access/entra/:exchangeAccessToken", "2025-03-02-preview", Credential.SUBJECT_TOKEN)),
+      "/access/entra/:exchangeAccessToken",
+      "2025-03-02-preview",
+      Credential.SUBJECT_TOKEN),
   /**
    * Teams users who call by the numbers of Teams Phone, apart from their Teams client.
    *
@@ -53,15 +56,18 @@ public enum ExchangeRoute {
       "the exchange for Teams Phone",
       AcsResource.COMMUNICATION_SERVICES,
       "TeamsExtension.ManageCalls",
-      new AcsExchange(
-          "/access/teamsExtension/:exchangeAccessToken", "2025-06-30", Credential.SUBJECT_TOKEN));
+      "/access/teamsExtension/:exchangeAccessToken",
+      "2025-06-30",
+      Credential.SUBJECT_TOKEN);
 
   private final String path;
   private final String settingsPrefix;
   private final String purpose;
   private final AcsResource resource;
   private final String defaultScopes;
-  private final AcsExchange atAcs;
+  private final String acsPath;
+  private final String acsVersion;
+  private final Credential credential;
 
   ExchangeRoute(
       String path,
@@ -69,13 +75,17 @@ public enum ExchangeRoute {
       String purpose,
       AcsResource resource,
       String defaultScopes,
-      AcsExchange atAcs) {
+      String acsPath,
+      String acsVersion,
+      Credential credential) {
     this.path = path;
     this.settingsPrefix = settingsPrefix;
     this.purpose = purpose;
     this.resource = resource;
     this.defaultScopes = defaultScopes;
-    this.atAcs = atAcs;
+    this.acsPath = acsPath;
+    this.acsVersion = acsVersion;
+    this.credential = credential;
   }
 
   /** Method and path, for people. */
@@ -114,7 +124,7 @@ public enum ExchangeRoute {
 
   /** How ACS is asked for its tokens. */
   public AcsExchange atAcs() {
-    return atAcs;
+    return new AcsExchange(acsPath, acsVersion, credential);
   }
 
   /** The routes that take tokens of this resource. */
