@@ -41,7 +41,7 @@ final class ApiVersionReader {
   private static List<String> missing(AcsApiVersion version, Set<AcsScope> scopes) {
     List<String> missing = new ArrayList<>();
     for (ExchangeRoute route : ExchangeRoute.values()) {
-      if (!version.has(route)) {
+      if (!route.atAcs().isIn(version)) {
         missing.add(route.address());
       }
     }

@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param callers empty where the subject token itself is the bearer token
  * @param subjects what the subject tokens of each route have to be
  * @param clockSkew at most 5 minutes
- * @param apiVersion by which ACS is asked, except for users of Entra ID
+ * @param apiVersion by which ACS is asked, except for exchanges in preview
  * @param publicUrl the origin at which clients reach the broker, as they write it; empty where it
  *     does not say so
  */

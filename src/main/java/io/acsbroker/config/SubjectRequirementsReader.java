@@ -118,18 +118,10 @@ final class SubjectRequirementsReader {
   }
 
   private static Setting audiences(ExchangeRoute route) {
-    return switch (route) {
-      case TEAMS -> Setting.TEAMS_AUDIENCES;
-      case ENTRA -> Setting.ENTRA_USER_AUDIENCES;
-      case TEAMS_PHONE -> Setting.TEAMS_PHONE_AUDIENCES;
-    };
+    return Setting.valueOf(route.settingsPrefix() + "AUDIENCES");
   }
 
   private static Setting requiredScopes(ExchangeRoute route) {
-    return switch (route) {
-      case TEAMS -> Setting.TEAMS_REQUIRED_SCOPES;
-      case ENTRA -> Setting.ENTRA_USER_REQUIRED_SCOPES;
-      case TEAMS_PHONE -> Setting.TEAMS_PHONE_REQUIRED_SCOPES;
-    };
+    return Setting.valueOf(route.settingsPrefix() + "REQUIRED_SCOPES");
   }
 }

@@ -1,5 +1,6 @@
 package io.acsbroker.config;
 
+import io.acsbroker.token.ExchangeRoute;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -14,8 +15,9 @@ import java.util.TreeSet;
  * are not deployed in the same instant.
  */
 public final class UnknownSettings {
+  /** Of the settings that are of no one route. */
   private static final List<String> PREFIXES =
-      List.of("ENTRA_", "TEAMS_", "COMMUNICATION_SERVICES_", "BROKER_");
+      List.of("ENTRA_", "COMMUNICATION_SERVICES_", "BROKER_");
 
   private UnknownSettings() {}
 
@@ -37,11 +39,20 @@ public final class UnknownSettings {
 
   private static boolean looksLikeOurs(String name) {
     for (String prefix : PREFIXES) {
-      if (name.regionMatches(true, 0, prefix, 0, prefix.length())) {
+      if (begins(name, prefix)) {
+        return true;
+      }
+    }
+    for (ExchangeRoute route : ExchangeRoute.values()) {
+      if (begins(name, route.settingsPrefix())) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean begins(String name, String prefix) {
+    return name.regionMatches(true, 0, prefix, 0, prefix.length());
   }
 
   private static Setting nearest(String name) {

@@ -15,10 +15,9 @@ final class IssuedUserCheck {
   private IssuedUserCheck() {}
 
   static ExchangeOutcome outcome(IssuedToken issued, ExchangeRoute route, ExchangeSubject subject) {
-    boolean comparedByAcs = route == ExchangeRoute.TEAMS;
     boolean isOfTheUser =
         subject instanceof ExchangeSubject.Verified
-            || comparedByAcs
+            || route.atAcs().comparesUser()
             || isOf(subject.subject(), issued);
     return isOfTheUser ? new Granted(issued) : ofSomebodyElse();
   }

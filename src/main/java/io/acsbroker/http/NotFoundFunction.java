@@ -19,6 +19,7 @@ import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.acsbroker.http.Answer.Problem;
 import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.token.ExchangeRoute;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -66,11 +67,9 @@ public final class NotFoundFunction {
         readiness instanceof Readiness.Ready ready ? ready.methods() : List.of(POST);
     String names =
         methods.stream().map(HttpMethod::name).collect(Collectors.joining(" or ", "", " "));
-    return "A Teams user's token is at %s, an Entra ID user's at %s, one for Teams Phone at %s."
-        .formatted(
-            names + ExchangeRoute.TEAMS.path(),
-            names + ExchangeRoute.ENTRA.path(),
-            names + ExchangeRoute.TEAMS_PHONE.path());
+    return Arrays.stream(ExchangeRoute.values())
+        .map(route -> names + route.path() + " is " + route.purpose())
+        .collect(Collectors.joining(", ", "", "."));
   }
 
   private static String identities(Readiness readiness) {

@@ -12,6 +12,8 @@ import io.acsbroker.issuance.Issuance.RefusalReason;
 import io.acsbroker.issuance.Issuance.Refused;
 import io.acsbroker.issuance.Issuance.Unavailable;
 import io.acsbroker.json.JsonObject;
+import io.acsbroker.token.AcsExchange.Credential;
+import io.acsbroker.token.AcsResource;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.RetryAfter;
 import java.time.Duration;
@@ -108,10 +110,9 @@ record AcsAnswer(
   Issuance issuance(ExchangeRoute route, Instant now) {
     return switch (status) {
       case 401, 403 ->
-          switch (route) {
-            case TEAMS -> deniedToUserOrBroker();
-            case ENTRA, TEAMS_PHONE -> deniedToUser(route);
-          };
+          route.atAcs().credential() == Credential.RESOURCE
+              ? deniedToUserOrBroker()
+              : deniedToUser(route.resource());
       default -> whateverWasAskedFor(now);
     };
   }
@@ -180,16 +181,16 @@ record AcsAnswer(
 
   /**
    * The user's token is the only credential of such a request, so that whatever a 401 says is of
-   * it. Entra ID users need nothing of Teams: any 403 is of their access to the resource.
+   * it. Where nothing of Teams is needed, any 403 is of the user's access to the resource.
    */
-  private Refused deniedToUser(ExchangeRoute route) {
+  private Refused deniedToUser(AcsResource resource) {
     if (status == UNAUTHORIZED || code.equals(INVALID_TOKEN)) {
       return tokenRejected();
     }
     Refused refused = userRefused();
     boolean ofTheResource =
         DENIED.contains(code)
-            || (route == ExchangeRoute.ENTRA && refused.reason() == RefusalReason.USER_REFUSED);
+            || (resource == AcsResource.CLIENTS && refused.reason() == RefusalReason.USER_REFUSED);
     return ofTheResource ? new Refused(RefusalReason.ACCESS_NOT_ASSIGNED, diagnosis()) : refused;
   }
 

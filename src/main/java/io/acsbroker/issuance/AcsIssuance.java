@@ -9,6 +9,8 @@ import io.acsbroker.issuance.AcsTokenIssuer.Way;
 import io.acsbroker.net.Lazy;
 import io.acsbroker.net.ServerClock;
 import io.acsbroker.token.AcsApiVersion;
+import io.acsbroker.token.AcsExchange;
+import io.acsbroker.token.AcsExchange.Credential;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.LastingFailure;
 import io.acsbroker.token.ReadinessProblem;
@@ -43,7 +45,7 @@ public final class AcsIssuance {
    * Makes nothing yet.
    *
    * @param http the client, made when the connection is
-   * @param version by which ACS is asked, except for users of Entra ID
+   * @param version by which ACS is asked, except for exchanges in preview
    * @param concurrentCalls how many calls to ACS there may be at once by each route, and for
    *     identities; more wait for their turn
    * @param denial notices that ACS denies the broker
@@ -73,19 +75,15 @@ public final class AcsIssuance {
     AcsConnection acs = connection.get();
     Map<ExchangeRoute, Way> ways = new EnumMap<>(ExchangeRoute.class);
     for (ExchangeRoute route : ExchangeRoute.values()) {
-      ways.put(
-          route,
-          switch (route) {
-            case TEAMS ->
-                new Way(new TeamsUserCall(acs::client, clock), tokenRequests(acs.signIn()));
-            case ENTRA -> withoutSignIn(EntraExchange.ENTRA_USER, acs);
-            case TEAMS_PHONE -> withoutSignIn(EntraExchange.TEAMS_PHONE, acs);
-          });
+      ways.put(route, way(route.atAcs(), acs));
     }
     return new AcsTokenIssuer(acs, ways);
   }
 
-  private Way withoutSignIn(EntraExchange exchange, AcsConnection acs) {
+  private Way way(AcsExchange exchange, AcsConnection acs) {
+    if (exchange.credential() == Credential.RESOURCE) {
+      return new Way(new TeamsUserCall(acs::client, clock), tokenRequests(acs.signIn()));
+    }
     Supplier<AcsCall> call =
         new Lazy<>(
             () -> new EntraTokenCall(acs.http(), exchange.at(acs.endpoint(), version), clock));

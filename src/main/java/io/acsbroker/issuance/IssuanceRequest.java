@@ -6,8 +6,8 @@ import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.Subject;
 
 /**
- * What ACS is told when it is asked for a token. For {@link ExchangeRoute#TEAMS} it compares client
- * and user with the token, for the others it reads the token alone.
+ * What ACS is told when it is asked for a token. Where the broker signs, it compares client and
+ * user with the token; where the token is the only credential, it hears of nothing else.
  */
 public record IssuanceRequest(
     ExchangeRoute route, EntraToken token, ClientId client, Subject subject) {}

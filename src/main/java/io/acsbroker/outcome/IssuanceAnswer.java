@@ -121,7 +121,7 @@ public final class IssuanceAnswer {
                       + Refusal.OPERATOR,
                   diagnosis
                       + ": set COMMUNICATION_SERVICES_API_VERSION to a version that ACS has; the"
-                      + " version for users of Entra ID changes with the broker alone");
+                      + " version of an exchange in preview changes with the broker alone");
           case SUBJECT_TOKEN_REJECTED,
               TEAMS_LICENSE_MISSING,
               TEAMS_LICENSE_TRIAL_ELIGIBLE,

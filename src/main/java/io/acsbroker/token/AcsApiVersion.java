@@ -14,12 +14,10 @@ import java.util.regex.Pattern;
  *     specification</a>
  */
 public record AcsApiVersion(LocalDate date) {
-  private static final LocalDate TEAMS_USERS = LocalDate.of(2022, 6, 1);
   private static final LocalDate SCOPES_FOR_JOINING = LocalDate.of(2023, 10, 1);
-  private static final LocalDate TEAMS_PHONE = LocalDate.of(2025, 6, 30);
 
   /** The first version that has all that this broker asks for by a stable one. */
-  public static final AcsApiVersion FIRST_WHOLE = new AcsApiVersion(TEAMS_PHONE);
+  public static final AcsApiVersion FIRST_WHOLE = firstWhole();
 
   private static final Pattern TEXT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
@@ -47,12 +45,12 @@ public record AcsApiVersion(LocalDate date) {
     };
   }
 
-  /** Whether the exchange of this route can be asked for; users of Entra ID need a preview. */
-  public boolean has(ExchangeRoute route) {
-    return switch (route) {
-      case TEAMS -> !date.isBefore(TEAMS_USERS);
-      case TEAMS_PHONE -> !date.isBefore(TEAMS_PHONE);
-      case ENTRA -> true;
-    };
+  private static AcsApiVersion firstWhole() {
+    LocalDate latest = SCOPES_FOR_JOINING;
+    for (ExchangeRoute route : ExchangeRoute.values()) {
+      LocalDate since = route.atAcs().since().orElse(latest);
+      latest = since.isAfter(latest) ? since : latest;
+    }
+    return new AcsApiVersion(latest);
   }
 }

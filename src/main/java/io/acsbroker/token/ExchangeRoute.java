@@ -1,13 +1,14 @@
 package io.acsbroker.token;
 
+import io.acsbroker.token.AcsExchange.Credential;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * The exchanges that there are, one for each kind of user who has an Entra token for ACS. A token
- * for one of them is refused by the others.
+ * The exchanges that there are, one for each kind of user who has an Entra token for ACS, each with
+ * all that is particular to it. A token for one of them is refused by the others.
  */
 public enum ExchangeRoute {
   /**
@@ -18,10 +19,14 @@ public enum ExchangeRoute {
    *     Authentication of Teams users</a>
    */
   TEAMS(
-      "teams",
+      "/api/token/teams",
+      "TEAMS_",
       "the exchange of a Teams user",
       AcsResource.COMMUNICATION_SERVICES,
-      "Teams.ManageCalls Teams.ManageChats"),
+      "Teams.ManageCalls Teams.ManageChats",
+      "/teamsUser/:exchangeAccessToken",
+      "2022-06-01",
+      Credential.RESOURCE),
   /**
    * Users of Entra ID, with a licence for Teams or without, to whom the ACS resource gives access.
    *
@@ -29,7 +34,15 @@ public enum ExchangeRoute {
    *     href="https://learn.microsoft.com/azure/communication-services/quickstarts/identity/microsoft-entra-id-authentication-integration">
    *     Access tokens for Entra ID users</a>
    */
-  ENTRA("entra", "the exchange of an Entra ID user", AcsResource.CLIENTS, "VoIP"),
+  ENTRA(
+      "/api/token/entra",
+      "ENTRA_USER_",
+      "the exchange of an Entra ID user",
+      AcsResource.CLIENTS,
+      "VoIP",
+      "/access/entra/:exchangeAccessToken",
+      "2025-03-02-preview",
+      Credential.SUBJECT_TOKEN),
   /**
    * Teams users who call by the numbers of Teams Phone, apart from their Teams client.
    *
@@ -38,31 +51,56 @@ public enum ExchangeRoute {
    *     Teams Phone apart from the Teams client</a>
    */
   TEAMS_PHONE(
-      "teams-phone",
+      "/api/token/teams-phone",
+      "TEAMS_PHONE_",
       "the exchange for Teams Phone",
       AcsResource.COMMUNICATION_SERVICES,
-      "TeamsExtension.ManageCalls");
+      "TeamsExtension.ManageCalls",
+      "/access/teamsExtension/:exchangeAccessToken",
+      "2025-06-30",
+      Credential.SUBJECT_TOKEN);
 
-  private final String segment;
+  private final String path;
+  private final String settingsPrefix;
   private final String purpose;
   private final AcsResource resource;
   private final String defaultScopes;
+  private final String acsPath;
+  private final String acsVersion;
+  private final Credential credential;
 
-  ExchangeRoute(String segment, String purpose, AcsResource resource, String defaultScopes) {
-    this.segment = segment;
+  ExchangeRoute(
+      String path,
+      String settingsPrefix,
+      String purpose,
+      AcsResource resource,
+      String defaultScopes,
+      String acsPath,
+      String acsVersion,
+      Credential credential) {
+    this.path = path;
+    this.settingsPrefix = settingsPrefix;
     this.purpose = purpose;
     this.resource = resource;
     this.defaultScopes = defaultScopes;
+    this.acsPath = acsPath;
+    this.acsVersion = acsVersion;
+    this.credential = credential;
   }
 
   /** Method and path, for people. */
   public String address() {
-    return "POST " + path();
+    return "POST " + path;
   }
 
   /** The path alone. */
   public String path() {
-    return "/api/token/" + segment;
+    return path;
+  }
+
+  /** With what the names of its settings begin. */
+  public String settingsPrefix() {
+    return settingsPrefix;
   }
 
   /** What its tokens are good for, as a sentence goes on after "for". */
@@ -82,6 +120,11 @@ public enum ExchangeRoute {
       scopes.add(new Scope(scope));
     }
     return Set.copyOf(scopes);
+  }
+
+  /** How ACS is asked for its tokens. */
+  public AcsExchange atAcs() {
+    return new AcsExchange(acsPath, acsVersion, credential);
   }
 
   /** The routes that take tokens of this resource. */

@@ -3,11 +3,13 @@ package io.acsbroker.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.acsbroker.token.ExchangeRoute;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Names that look like settings of the broker. */
 class UnknownSettingsTest {
@@ -25,6 +27,13 @@ class UnknownSettingsTest {
     List<ConfigProblem> warnings = BrokerConfig.read(Map.of(unknown, "secret-value")).warnings();
     assertEquals(
         List.of(new ConfigProblem(unknown, "unknown; did you mean " + nearest + "?")), warnings);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void knowsTheNamesOfEveryRouteByTheirBeginning(ExchangeRoute route) {
+    warnsOfAnUnknownNameAndSuggestsTheNearest(
+        route.settingsPrefix() + "AUDIENCE", route.settingsPrefix() + "AUDIENCES");
   }
 
   @Test

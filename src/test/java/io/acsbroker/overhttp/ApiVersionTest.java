@@ -11,6 +11,7 @@ import io.acsbroker.local.net.LoopbackHandler;
 import io.acsbroker.token.ExchangeRoute;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -88,7 +89,8 @@ class ApiVersionTest {
         assertEquals(
             200, RunningBroker.send(broker.request(route, order -> order)).statusCode(), log::text);
         String expected = route == ExchangeRoute.ENTRA ? "2025-03-02-preview" : version;
-        assertEquals(expected, versions().toList().getLast(), route.toString());
+        assertEquals(
+            route.atAcs().path() + "?api-version=" + expected, List.copyOf(sent).getLast());
       }
     }
   }

@@ -25,9 +25,9 @@ class NotFoundTest {
 
   private static String exchanges(String methods) {
     return NOTHING
-        + "A Teams user's token is at %s /api/token/teams, an Entra ID user's at %s /api/token/entra,"
-            .formatted(methods, methods)
-        + " one for Teams Phone at %s /api/token/teams-phone.".formatted(methods);
+        + "%s /api/token/teams is the exchange of a Teams user,".formatted(methods)
+        + " %s /api/token/entra is the exchange of an Entra ID user,".formatted(methods)
+        + " %s /api/token/teams-phone is the exchange for Teams Phone.".formatted(methods);
   }
 
   private static HttpResponse<String> send(RunningBroker broker, String method, String path) {
