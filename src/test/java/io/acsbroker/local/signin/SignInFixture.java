@@ -2,13 +2,13 @@ package io.acsbroker.local.signin;
 
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jose.util.JSONObjectUtils;
+import io.acsbroker.fixture.FormEncoding;
 import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.entra.SampleDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -23,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** An application of the local cloud, as far as it is a browser. */
 final class SignInFixture implements AutoCloseable {
@@ -79,7 +78,7 @@ final class SignInFixture implements AutoCloseable {
 
   HttpResponse<String> authorizeAt(String tenant, Map<String, String> request, String... headers)
       throws IOException, InterruptedException {
-    return get("/" + tenant + "/oauth2/v2.0/authorize?" + encoded(request), headers);
+    return get("/" + tenant + "/oauth2/v2.0/authorize?" + FormEncoding.of(request), headers);
   }
 
   HttpResponse<String> get(String target, String... headers)
@@ -144,17 +143,11 @@ final class SignInFixture implements AutoCloseable {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(entra.authority() + target))
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString(encoded(form)));
+            .POST(BodyPublishers.ofString(FormEncoding.of(form)));
     if (headers.length > 0) {
       request.headers(headers);
     }
     return client.send(request.build(), BodyHandlers.ofString());
-  }
-
-  private static String encoded(Map<String, String> values) {
-    return values.entrySet().stream()
-        .map(it -> it.getKey() + "=" + URLEncoder.encode(it.getValue(), StandardCharsets.UTF_8))
-        .collect(Collectors.joining("&"));
   }
 
   @Override
