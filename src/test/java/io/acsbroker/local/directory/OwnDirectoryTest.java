@@ -183,7 +183,9 @@ class OwnDirectoryTest {
             "https://auth.msft.communication.azure.com/.default");
     URI endpoint = URI.create(cloud.entra().authority() + "/" + TAILSPIN + "/oauth2/v2.0/token");
     return client.send(
-        HttpRequest.newBuilder(endpoint).POST(BodyPublishers.ofString(FormEncoding.of(form))).build(),
+        HttpRequest.newBuilder(endpoint)
+            .POST(BodyPublishers.ofString(FormEncoding.of(form)))
+            .build(),
         BodyHandlers.ofString());
   }
 
