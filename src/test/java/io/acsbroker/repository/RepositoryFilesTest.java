@@ -60,7 +60,8 @@ class RepositoryFilesTest {
     assertEquals("2", dependabot.text("version"));
     Set<String> ecosystems = new HashSet<>();
     for (YamlFile update : dependabot.list("updates")) {
-      update.requireKeys(Set.of("package-ecosystem", "directory", "schedule"), Set.of("groups"));
+      update.requireKeys(
+          Set.of("package-ecosystem", "directory", "schedule"), Set.of("groups", "ignore"));
       assertTrue(Files.isDirectory(Path.of("." + update.text("directory"))));
       assertTrue(ecosystems.add(update.text("package-ecosystem") + update.text("directory")));
     }
