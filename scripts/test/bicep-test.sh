@@ -9,7 +9,7 @@ cd "$(dirname "$0")/../.."
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
 mkdir "$copy/.github"
-cp -R bicepconfig.json infra "$copy"
+cp -R infra "$copy"
 cp -R .github/psrule "$copy/.github"
 # Of tests that run at the same time
 rm -f "$copy"/infra/*-test.* "$copy"/infra/*-test-*

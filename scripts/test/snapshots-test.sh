@@ -11,7 +11,7 @@ cd "$(dirname "$0")/../.."
 
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
-cp -R bicepconfig.json infra "$copy"
+cp -R infra "$copy"
 rm -f "$copy"/infra/snapshots/*.snapshot.json
 
 # The tenant is Contoso of the local cloud.

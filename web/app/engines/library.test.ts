@@ -1,5 +1,5 @@
 import { test } from "node:test";
-import { startEngine } from "./engine.js";
+import { startEngine } from "./startEngine.js";
 import { runsLibraryTests } from "./libraryPage.js";
 
 test("the client library's own tests pass in a page and in a module worker", async (t) => {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { type BrowserWindow, until } from "./browserWindow.js";
-import { type Engine, startEngine } from "./engine.js";
+import type { Engine } from "./engine.js";
+import { startEngine } from "./startEngine.js";
 
 const { PAGE_URL = "", ENGINE = "" } = process.env;
 // The broker counts the exchanges of each person, so no two engines share one

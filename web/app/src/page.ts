@@ -1,12 +1,12 @@
 import type { AccountInfo } from "@azure/msal-browser";
+import { refusalOf } from "./brokerRefusal.js";
 import { chosenKind, setChosenKind, setWantsToStay, wantsToStay } from "./preferences.js";
-import { type Scopes, scopesOf } from "./scopes.js";
+import { scopesOf } from "./scopes.js";
 import type { BrokerError } from "acs-token-broker-client/exchange";
 import { actOn, endsTokens, type IdentityAction, REQUESTS } from "./ownIdentity.js";
 import { OtherTabs } from "./otherTabs.js";
-import { refusalOf } from "./refusal.js";
 import { Session } from "./session.js";
-import type { Settings } from "./settings.js";
+import type { Scopes, Settings } from "./settings.js";
 import type { Return, SignIn, Wish } from "./signIn.js";
 import { signInFailure } from "./signInFailure.js";
 import { whyNotToStay } from "./siteData.js";

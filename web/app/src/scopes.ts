@@ -1,9 +1,5 @@
-import type { TokenKind } from "acs-token-broker-client/exchange";
-import type { Settings } from "./settings.js";
+import type { Scopes, Settings } from "./settings.js";
 import { SCOPES_AT_ACS, type UserKind } from "./userKind.js";
-
-/** The scopes of each token that the broker wants from the page. */
-export type Scopes = Readonly<Partial<Record<TokenKind, readonly string[]>>>;
 
 /** What the broker wants to see of a user of this kind. */
 export function scopesOf({ brokerApi, scopes }: Settings, kind: UserKind): Scopes {

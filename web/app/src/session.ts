@@ -6,13 +6,14 @@ import {
   type TokenCallback,
   type TokenKind,
 } from "acs-token-broker-client";
+import { refusalOf } from "./brokerRefusal.js";
 import { consentAddress } from "./consent.js";
 import { ExchangeSteps, type Step } from "./exchangeSteps.js";
 import { type Claims, claimsOf } from "./jwt.js";
-import { type Refusal, refusalOf } from "./refusal.js";
-import { scopesOf, type Scopes } from "./scopes.js";
+import type { Refusal } from "./refusal.js";
+import { scopesOf } from "./scopes.js";
 import { watchServerTiming } from "./serverTiming.js";
-import type { Settings } from "./settings.js";
+import type { Scopes, Settings } from "./settings.js";
 import type { SignIn } from "./signIn.js";
 import { needsPerson } from "./signInFailure.js";
 import type { UserKind } from "./userKind.js";

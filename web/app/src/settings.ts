@@ -1,4 +1,4 @@
-import type { Scopes } from "./scopes.js";
+import type { TokenKind } from "acs-token-broker-client/exchange";
 import { isUserKind, USER_KINDS, type UserKind } from "./userKind.js";
 
 /** The broker's own API, for brokers that want to know who is calling. */
@@ -14,6 +14,9 @@ export interface GuestTenant {
   readonly name: string;
   readonly tenantId: string;
 }
+
+/** The scopes of each token that the broker wants from the page. */
+export type Scopes = Readonly<Partial<Record<TokenKind, readonly string[]>>>;
 
 /** What the page has to know; the first two are enough where the broker knows its own address. */
 export interface Settings {

@@ -6,8 +6,8 @@ import {
 } from "@azure/msal-browser";
 import { msalOptions } from "./msalOptions.js";
 import { cameBack } from "./return.js";
-import { type Scopes, scopesAtSignIn } from "./scopes.js";
-import type { Settings } from "./settings.js";
+import { scopesAtSignIn } from "./scopes.js";
+import type { Scopes, Settings } from "./settings.js";
 import { isPopupBlocked, SIGN_IN_LOST } from "./signInFailure.js";
 
 /** What to ask of the user. */

@@ -1,5 +1,5 @@
 import type { BrokerErrorCode } from "./codes.js";
-import type { TokenKind } from "./options.js";
+import type { TokenKind } from "./tokenKind.js";
 
 /** What is known beside a code and its sentence. */
 export interface BrokerErrorFacts {

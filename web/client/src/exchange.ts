@@ -17,10 +17,10 @@ export type {
   CredentialOptions,
   ExchangeOptions,
   TokenCallback,
-  TokenKind,
   TokenRequest,
   TokenRoute,
 } from "./options.js";
+export type { TokenKind } from "./tokenKind.js";
 
 /**
  * Exchanges the user's Entra token for one of ACS, once. Waits and tries again where that can

@@ -1,9 +1,6 @@
 import type { AbortSignalLike } from "./abort.js";
 import type { BrokerError } from "./brokerError.js";
 
-/** `subject` is the token for Azure Communication Services, `caller` the one for the broker. */
-export type TokenKind = "subject" | "caller";
-
 /**
  * Which token: of a Teams user, of a user of Entra ID, for calls by Teams Phone, or of an identity
  * at ACS that the broker makes for the user.

@@ -1,7 +1,8 @@
 import { untilAborted } from "./abort.js";
 import { BrokerError } from "./brokerError.js";
 import type { Clock } from "./clock.js";
-import type { BrokerOptions, TokenKind } from "./options.js";
+import type { BrokerOptions } from "./options.js";
+import type { TokenKind } from "./tokenKind.js";
 import { isKeyUnknown } from "./waits.js";
 
 type Wish = { readonly claims?: string; readonly forceRefresh: boolean };

@@ -1,5 +1,5 @@
-import { type Scopes, scopesOf } from "../scopes.js";
-import type { Settings } from "../settings.js";
+import { scopesOf } from "../scopes.js";
+import type { Scopes, Settings } from "../settings.js";
 import type { UserKind } from "../userKind.js";
 
 const CALLS: Readonly<Record<UserKind, string>> = {

@@ -1,5 +1,6 @@
 package io.acsbroker.deployment;
 
+import io.acsbroker.config.EditDistance;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -23,26 +24,10 @@ final class PlatformDomain {
     }
     String name = labels[labels.length - 2];
     boolean isRight = name.equals(NAME) && ENDS.contains(labels[labels.length - 1]);
-    if (isRight || distance(name, NAME) > MISTAKES) {
+    if (isRight || EditDistance.between(name, NAME) > MISTAKES) {
       return Optional.empty();
     }
     String[] app = Arrays.copyOf(labels, labels.length - 2);
     return Optional.of(String.join(".", app) + "." + NAME + ".net");
-  }
-
-  /** How many letters have to be put in, left out or changed (Levenshtein). */
-  private static int distance(String from, String to) {
-    int[] row = new int[to.length() + 1];
-    Arrays.setAll(row, column -> column);
-    for (int i = 1; i <= from.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= to.length(); j++) {
-        int change = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[to.length()];
   }
 }

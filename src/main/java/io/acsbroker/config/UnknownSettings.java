@@ -58,23 +58,7 @@ public final class UnknownSettings {
   private static Setting nearest(String name) {
     String upper = name.toUpperCase(Locale.ROOT);
     return Arrays.stream(Setting.values())
-        .min(Comparator.comparingInt(known -> distance(upper, known.name())))
+        .min(Comparator.comparingInt(known -> EditDistance.between(upper, known.name())))
         .orElseThrow();
-  }
-
-  /** How many letters have to be added, dropped or changed (Levenshtein). */
-  private static int distance(String from, String to) {
-    int[] row = new int[to.length() + 1];
-    Arrays.setAll(row, i -> i);
-    for (int i = 1; i <= from.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= to.length(); j++) {
-        int substitution = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substitution, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[to.length()];
   }
 }

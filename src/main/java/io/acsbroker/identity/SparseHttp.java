@@ -12,6 +12,7 @@ import io.acsbroker.azure.AnswerKind;
 import io.acsbroker.azure.BufferedResponse;
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.json.JsonText;
+import java.util.Map;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
@@ -74,10 +75,7 @@ record SparseHttp(HttpClient http) implements HttpClient {
         response.getRequest(),
         response.getStatusCode(),
         headers,
-        code.map(
-                "{\"odata.error\":{\"code\":\"%s\",\"message\":{\"lang\":\"en\",\"value\":\"\"}}}"
-                    ::formatted)
-            .orElse(""));
+        code.map(it -> new JsonText().with("odata.error", Map.of("code", it)).end()).orElse(""));
   }
 
   private static String text(HttpResponse response) {

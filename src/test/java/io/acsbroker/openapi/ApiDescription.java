@@ -29,6 +29,10 @@ import java.util.stream.StreamSupport;
  */
 public final class ApiDescription {
   public static final Path FILE = Path.of("docs/openapi.yaml");
+
+  /** What stands before the path of a resource where its metadata is (RFC 9728, section 3.1). */
+  public static final String METADATA = "/.well-known/oauth-protected-resource";
+
   private static final String ADDRESS = "https://acsbroker.io/openapi.json";
   private static final List<String> METHODS =
       List.of("get", "head", "post", "put", "patch", "delete", "options", "trace");

@@ -33,8 +33,6 @@ class ApiDescriptionTest {
   /** What stands for every other path. */
   private static final String ANY_OTHER = "/api/{*path}";
 
-  private static final String METADATA = "/.well-known/oauth-protected-resource";
-
   private static Set<String> routes() throws IOException {
     try (Stream<Path> sources = Files.list(Path.of("src/main/java/io/acsbroker/http"))) {
       Set<String> routes =
@@ -45,8 +43,8 @@ class ApiDescriptionTest {
               .map(trigger -> "/" + trigger.route())
               .collect(Collectors.toCollection(TreeSet::new));
       routes.remove(ANY_OTHER);
-      if (routes.remove(METADATA + "/{*path}")) {
-        routes.addAll(resources().map(METADATA::concat).toList());
+      if (routes.remove(ApiDescription.METADATA + "/{*path}")) {
+        routes.addAll(resources().map(ApiDescription.METADATA::concat).toList());
       }
       return routes;
     }

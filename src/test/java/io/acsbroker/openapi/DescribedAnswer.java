@@ -20,7 +20,6 @@ import java.util.Set;
 /** Whether docs/openapi.yaml describes an answer: status, headers, media type and body. */
 public final class DescribedAnswer {
   private static final ApiDescription API = ApiDescription.read();
-  private static final String METADATA = "/.well-known/oauth-protected-resource";
   private static final JsonPointer RESPONSES = JsonPointer.compile("/components/responses");
   private static final ObjectMapper STRICT =
       new ObjectMapper()
@@ -62,7 +61,7 @@ public final class DescribedAnswer {
         .uri()
         .getPath()
         .toLowerCase(Locale.ROOT)
-        .matches("(/api|" + METADATA + ")(/.*)?")) {
+        .matches("(/api|" + ApiDescription.METADATA + ")(/.*)?")) {
       List<String> faults = faults(Answered.of(response));
       if (!faults.isEmpty()) {
         fail(
@@ -130,7 +129,7 @@ public final class DescribedAnswer {
     String asked = answer.path().toLowerCase(Locale.ROOT).replaceFirst("/$", "");
     if (!API.paths().contains(asked)) {
       return component(
-          asked.startsWith(METADATA)
+          asked.startsWith(ApiDescription.METADATA)
               ? Map.of(404, "NotFound", 500, "Bug", 503, "Misconfigured")
               : Map.of(404, "NotFound", 500, "Bug"));
     }

@@ -19,8 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,18 +31,7 @@ class FoundInTokenTest {
 
   private final LogLines log = new LogLines();
 
-  @SuppressWarnings("NullAway.Init")
-  private RunningBroker broker;
-
-  @BeforeEach
-  void start() {
-    broker = RunningBroker.start(settings -> settings, log);
-  }
-
-  @AfterEach
-  void close() {
-    broker.close();
-  }
+  @AutoClose private final RunningBroker broker = RunningBroker.start(settings -> settings, log);
 
   private static Map<String, Object> claims(TokenOrder order) {
     return RunningBroker.CLOUD.entra().claims(order);

@@ -11,8 +11,7 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,18 +23,7 @@ class IdTokenTest {
 
   private final LogLines log = new LogLines();
 
-  @SuppressWarnings("NullAway.Init")
-  private RunningBroker broker;
-
-  @BeforeEach
-  void start() {
-    broker = RunningBroker.start(settings -> settings, log);
-  }
-
-  @AfterEach
-  void close() {
-    broker.close();
-  }
+  @AutoClose private final RunningBroker broker = RunningBroker.start(settings -> settings, log);
 
   private static Map<String, Object> claims(TokenOrder order) {
     return RunningBroker.CLOUD.entra().claims(order);

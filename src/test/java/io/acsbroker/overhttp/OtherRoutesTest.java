@@ -72,7 +72,7 @@ class OtherRoutesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TEAMS")
+  @EnumSource
   void tellsWhenTheTokenExpiresAndWhenToRefreshIt(ExchangeRoute route) {
     Duration lifetime = Duration.ofMinutes(60);
     JsonObject body = granted(broker.request(route, order -> order.withLifetime(lifetime)));

@@ -7,6 +7,7 @@ import io.acsbroker.local.entra.EntraResource;
 import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.TokenOrder;
 import io.acsbroker.local.host.HostProcess;
+import io.acsbroker.openapi.ApiDescription;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -38,8 +39,6 @@ class OpenApiCheck {
           "GET /api/user",
           "DELETE /api/user",
           "POST /api/user/revoke");
-
-  private static final String METADATA = "/.well-known/oauth-protected-resource";
 
   /** There is a 404 at the routes of identities, whoever asks, and a 405 for a GET. */
   private static final String DIRECT =
@@ -104,7 +103,7 @@ class OpenApiCheck {
   private static void assertSucceeds(Set<String> possible, Set<String> succeeded) {
     assertTrue(succeeded.containsAll(possible), () -> "Only these succeeded: " + succeeded);
     for (String request : possible) {
-      String path = METADATA + request.substring(request.indexOf('/'));
+      String path = ApiDescription.METADATA + request.substring(request.indexOf('/'));
       assertTrue(succeeded.containsAll(Set.of("GET " + path, "HEAD " + path)), path);
     }
   }

@@ -1,6 +1,7 @@
 package io.acsbroker.processes;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import io.acsbroker.fixture.FormEncoding;
 import io.acsbroker.local.entra.Sha256;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.io.InputStreamReader;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * npm's {@code oidc-provider} in a process of its own, and somebody in a browser who signs in
@@ -69,7 +68,7 @@ record OidcProvider(Process process, String issuer) implements AutoCloseable {
               "nonce", "a nonce",
               "code_challenge", Sha256.of(VERIFIER),
               "code_challenge_method", "S256");
-      URI address = URI.create(issuer + "/auth?" + encoded(request));
+      URI address = URI.create(issuer + "/auth?" + FormEncoding.of(request));
       for (int steps = 0; steps < MOST_STEPS; steps++) {
         if (address.toString().startsWith(PAGE + "?")) {
           return redeemed(browser, codeIn(address));
@@ -140,14 +139,8 @@ record OidcProvider(Process process, String issuer) implements AutoCloseable {
   private static HttpRequest post(URI address, Map<String, String> form) {
     return HttpRequest.newBuilder(address)
         .header("Content-Type", "application/x-www-form-urlencoded")
-        .POST(BodyPublishers.ofString(encoded(form)))
+        .POST(BodyPublishers.ofString(FormEncoding.of(form)))
         .build();
-  }
-
-  private static String encoded(Map<String, String> values) {
-    return values.entrySet().stream()
-        .map(it -> it.getKey() + "=" + URLEncoder.encode(it.getValue(), StandardCharsets.UTF_8))
-        .collect(Collectors.joining("&"));
   }
 
   @Override

@@ -25,8 +25,12 @@ class DocumentLinkTest {
 
   private static List<Path> documents() throws IOException {
     try (Stream<Path> root = Files.list(Path.of(""));
+        Stream<Path> community = Files.list(Path.of(".github"));
         Stream<Path> docs = Files.walk(Path.of("docs"), 2)) {
-      return Stream.concat(root, docs).filter(path -> path.toString().endsWith(".md")).toList();
+      return Stream.of(root, community, docs)
+          .flatMap(paths -> paths)
+          .filter(path -> path.toString().endsWith(".md"))
+          .toList();
     }
   }
 

@@ -61,7 +61,8 @@ class PortableCommandsTest {
 
   private static List<Path> pages() throws IOException {
     return Stream.concat(
-            files("docs", ".md").stream(), Stream.of("README.md", "CONTRIBUTING.md").map(Path::of))
+            files("docs", ".md").stream(),
+            Stream.of("README.md", ".github/CONTRIBUTING.md").map(Path::of))
         .toList();
   }
 

@@ -56,40 +56,37 @@ record AppIdentity(String clientId, String objectId) {
 
   /** The claims of an assertion in place of a secret: an app-only token of version 2.0. */
   Map<String, Object> assertion(String tenant, Instant now, Instant expiry) {
-    Map<String, Object> claims = new LinkedHashMap<>();
+    Map<String, Object> claims = ofVersion("2.0", tenant, now, expiry);
     claims.put("aud", EntraResource.TOKEN_EXCHANGE.audience("2.0"));
-    claims.put("iss", Issuers.of("2.0", tenant));
-    claims.put("iat", now.getEpochSecond());
-    claims.put("nbf", now.getEpochSecond());
-    claims.put("exp", expiry.getEpochSecond());
     claims.put("azp", clientId);
     claims.put("azpacr", "2");
-    claims.put("idtyp", "app");
-    claims.put("oid", objectId);
-    claims.put("sub", objectId);
-    claims.put("tid", tenant);
-    claims.put("uti", UUID.randomUUID().toString());
-    claims.put("ver", "2.0");
     return claims;
   }
 
   /** The claims of an app-only token of version 1.0. */
   Map<String, Object> claims(String tenant, String resource, Instant now, Instant expiry) {
-    Map<String, Object> claims = new LinkedHashMap<>();
+    Map<String, Object> claims = ofVersion("1.0", tenant, now, expiry);
     claims.put("aud", resource);
-    claims.put("iss", Issuers.of("1.0", tenant));
-    claims.put("iat", now.getEpochSecond());
-    claims.put("nbf", now.getEpochSecond());
-    claims.put("exp", expiry.getEpochSecond());
     claims.put("appid", clientId);
     claims.put("appidacr", "2");
     claims.put("idp", Issuers.of("1.0", tenant));
+    return claims;
+  }
+
+  /** What both versions say of an app that nobody has signed in to. */
+  private Map<String, Object> ofVersion(
+      String version, String tenant, Instant now, Instant expiry) {
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("iss", Issuers.of(version, tenant));
+    claims.put("iat", now.getEpochSecond());
+    claims.put("nbf", now.getEpochSecond());
+    claims.put("exp", expiry.getEpochSecond());
     claims.put("idtyp", "app");
     claims.put("oid", objectId);
     claims.put("sub", objectId);
     claims.put("tid", tenant);
     claims.put("uti", UUID.randomUUID().toString());
-    claims.put("ver", "1.0");
+    claims.put("ver", version);
     return claims;
   }
 }

@@ -7,23 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.acsbroker.fixture.FormEncoding;
 import io.acsbroker.local.LocalCloud;
 import io.acsbroker.local.acs.EntraAssignment;
 import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.SampleUser;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -185,13 +183,15 @@ class OwnDirectoryTest {
             "https://auth.msft.communication.azure.com/.default");
     URI endpoint = URI.create(cloud.entra().authority() + "/" + TAILSPIN + "/oauth2/v2.0/token");
     return client.send(
-        HttpRequest.newBuilder(endpoint).POST(BodyPublishers.ofString(encoded(form))).build(),
+        HttpRequest.newBuilder(endpoint)
+            .POST(BodyPublishers.ofString(FormEncoding.of(form)))
+            .build(),
         BodyHandlers.ofString());
   }
 
   private static String authorize(String clientId) {
     return "/organizations/oauth2/v2.0/authorize?"
-        + encoded(
+        + FormEncoding.of(
             Map.of(
                 "client_id", clientId,
                 "redirect_uri", "http://localhost:5173/redirect.html",
@@ -199,12 +199,6 @@ class OwnDirectoryTest {
                 "scope", "https://auth.msft.communication.azure.com/Teams.ManageCalls",
                 "code_challenge", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
                 "code_challenge_method", "S256"));
-  }
-
-  private static String encoded(Map<String, String> parameters) {
-    return parameters.entrySet().stream()
-        .map(it -> it.getKey() + "=" + URLEncoder.encode(it.getValue(), StandardCharsets.UTF_8))
-        .collect(Collectors.joining("&"));
   }
 
   private String token(String user, String audience) throws Exception {

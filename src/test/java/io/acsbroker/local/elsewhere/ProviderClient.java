@@ -1,10 +1,10 @@
 package io.acsbroker.local.elsewhere;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import io.acsbroker.fixture.FormEncoding;
 import io.acsbroker.local.entra.Sha256;
 import java.net.URI;
 import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** A page that signs people in at the provider, as far as it is a browser. */
 record ProviderClient(OpenIdProvider provider, HttpClient http) implements AutoCloseable {
@@ -68,7 +67,7 @@ record ProviderClient(OpenIdProvider provider, HttpClient http) implements AutoC
   }
 
   HttpResponse<String> authorize(Map<String, String> request) throws Exception {
-    return get("/authorize?" + encoded(request));
+    return get("/authorize?" + FormEncoding.of(request));
   }
 
   /** What the page is told when this person is picked. */
@@ -96,7 +95,7 @@ record ProviderClient(OpenIdProvider provider, HttpClient http) implements AutoC
   }
 
   HttpResponse<String> token(Map<String, String> form, String... headers) throws Exception {
-    return post(encoded(form), headers);
+    return post(FormEncoding.of(form), headers);
   }
 
   HttpResponse<String> post(String body, String... headers) throws Exception {
@@ -111,12 +110,6 @@ record ProviderClient(OpenIdProvider provider, HttpClient http) implements AutoC
 
   static Map<String, Object> json(HttpResponse<String> response) throws ParseException {
     return JSONObjectUtils.parse(response.body());
-  }
-
-  private static String encoded(Map<String, String> values) {
-    return values.entrySet().stream()
-        .map(it -> it.getKey() + "=" + URLEncoder.encode(it.getValue(), StandardCharsets.UTF_8))
-        .collect(Collectors.joining("&"));
   }
 
   @Override

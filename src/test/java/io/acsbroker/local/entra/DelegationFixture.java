@@ -1,13 +1,11 @@
 package io.acsbroker.local.entra;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.nimbusds.jose.util.JSONObjectUtils;
+import io.acsbroker.fixture.FormEncoding;
 import io.acsbroker.local.identity.ManagedIdentityEmulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -17,7 +15,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Entra and a managed identity at noon, and requests for tokens on behalf of users. */
 record DelegationFixture(EntraEmulator entra, ManagedIdentityEmulator identity, HttpClient client)
@@ -82,10 +79,7 @@ record DelegationFixture(EntraEmulator entra, ManagedIdentityEmulator identity, 
   }
 
   private HttpResponse<String> post(String tenantId, Map<String, String> form) throws Exception {
-    String body =
-        form.entrySet().stream()
-            .map(it -> it.getKey() + "=" + URLEncoder.encode(it.getValue(), UTF_8))
-            .collect(Collectors.joining("&"));
+    String body = FormEncoding.of(form);
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(endpoint(tenantId)))
             .header("Content-Type", "application/x-www-form-urlencoded")

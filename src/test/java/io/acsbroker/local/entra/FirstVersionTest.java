@@ -5,15 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.SignedJWT;
+import io.acsbroker.fixture.FormEncoding;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -82,10 +80,7 @@ class FirstVersionTest {
   }
 
   private Map<String, Object> answer(Map<String, String> form) throws Exception {
-    String body =
-        form.entrySet().stream()
-            .map(it -> it.getKey() + "=" + URLEncoder.encode(it.getValue(), StandardCharsets.UTF_8))
-            .collect(Collectors.joining("&"));
+    String body = FormEncoding.of(form);
     String path = "/" + SampleDirectory.CONTOSO.tenantId() + "/oauth2/token";
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(fixture.entra().authority() + path))

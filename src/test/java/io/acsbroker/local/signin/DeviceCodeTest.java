@@ -16,15 +16,9 @@ import io.acsbroker.local.entra.SampleDirectory;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -205,18 +199,8 @@ class DeviceCodeTest {
   void takesADeviceCodeOnceWhereThreeComeAtOnce() throws Exception {
     Map<String, Object> codes = codes();
     enter(codes, ADELE);
-    Callable<Map<String, Object>> redeem = () -> poll(codes);
-    List<String> outcomes = new ArrayList<>();
-    try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
-      for (Future<Map<String, Object>> answer : threads.invokeAll(Collections.nCopies(3, redeem))) {
-        outcomes.add(
-            answer.get().containsKey("access_token")
-                ? "granted"
-                : String.valueOf(answer.get().get("error_codes")));
-      }
-    }
-    Collections.sort(outcomes);
-    assertEquals(List.of("[54005]", "[54005]", "granted"), outcomes);
+    assertEquals(
+        List.of("[54005]", "[54005]", "granted"), SignInFixture.byThreeAtOnce(() -> poll(codes)));
   }
 
   /**

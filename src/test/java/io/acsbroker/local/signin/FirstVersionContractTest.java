@@ -13,14 +13,12 @@ import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.jwt.SignedJWT;
 import io.acsbroker.fixture.EmulatorContract;
+import io.acsbroker.fixture.FormEncoding;
 import io.acsbroker.fixture.ManualClock;
 import io.acsbroker.local.entra.SampleDirectory;
-import java.net.URLEncoder;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
@@ -122,10 +120,7 @@ class FirstVersionContractTest {
   }
 
   private HttpResponse<String> authorize(Map<String, String> wanted) throws Exception {
-    String query =
-        wanted.entrySet().stream()
-            .map(it -> it.getKey() + "=" + URLEncoder.encode(it.getValue(), StandardCharsets.UTF_8))
-            .collect(Collectors.joining("&"));
+    String query = FormEncoding.of(wanted);
     return fixture.get(PATH + "authorize?" + query);
   }
 

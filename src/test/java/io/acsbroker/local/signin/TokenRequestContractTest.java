@@ -6,6 +6,11 @@ import static io.acsbroker.local.signin.SignInFixture.redemption;
 import static io.acsbroker.local.signin.SignInFixture.request;
 import static io.acsbroker.local.signin.SignInFixture.text;
 import static io.acsbroker.local.signin.TokenRequests.ACS;
+import static io.acsbroker.local.signin.TokenRequests.ADELE;
+import static io.acsbroker.local.signin.TokenRequests.BOTH;
+import static io.acsbroker.local.signin.TokenRequests.GRAPH_SCOPE;
+import static io.acsbroker.local.signin.TokenRequests.MIXED;
+import static io.acsbroker.local.signin.TokenRequests.NOT_CONSENTED;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
@@ -24,11 +29,6 @@ import org.junit.jupiter.api.TestFactory;
 
 /** What the token endpoint makes of codes, and of the scopes that they are redeemed for. */
 class TokenRequestContractTest {
-  private static final String ADELE = "adele@contoso.example";
-  private static final String GRAPH_SCOPE = "https://graph.microsoft.com/User.Read";
-  private static final String BOTH = ACS_SCOPE + " " + GRAPH_SCOPE;
-  private static final String MIXED = ACS + "/.default " + ACS_SCOPE;
-  private static final String NOT_CONSENTED = "api://AzureADTokenExchange/.default";
 
   private final ManualClock clock = new ManualClock();
   @AutoClose private final SignInFixture fixture = new SignInFixture(clock);

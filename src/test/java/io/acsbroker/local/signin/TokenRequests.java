@@ -1,5 +1,6 @@
 package io.acsbroker.local.signin;
 
+import static io.acsbroker.local.signin.SignInFixture.ACS_SCOPE;
 import static io.acsbroker.local.signin.SignInFixture.ORIGIN;
 import static io.acsbroker.local.signin.SignInFixture.text;
 
@@ -12,10 +13,15 @@ import java.util.Map;
 /** Requests of a page at the token endpoint, and what was answered in a few words. */
 record TokenRequests(SignInFixture fixture) {
   static final String ACS = "https://auth.msft.communication.azure.com";
+  static final String ADELE = "adele@contoso.example";
+  static final String GRAPH_SCOPE = "https://graph.microsoft.com/User.Read";
+  static final String BOTH = ACS_SCOPE + " " + GRAPH_SCOPE;
+  static final String MIXED = ACS + "/.default " + ACS_SCOPE;
+  static final String NOT_CONSENTED = "api://AzureADTokenExchange/.default";
 
   /** A code of Adele's for these scopes. */
   String code(String scope) throws Exception {
-    return text(fixture.pick("adele@contoso.example", "scope", scope), "code");
+    return text(fixture.pick(ADELE, "scope", scope), "code");
   }
 
   HttpResponse<String> post(String tenant, Map<String, String> form) throws Exception {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { BrokerError, type BrokerErrorFacts } from "acs-token-broker-client/exchange";
-import { refusalOf } from "../src/refusal.js";
+import { refusalOf } from "../src/brokerRefusal.js";
 import { supportText } from "../src/supportText.js";
 import { isPopupBlocked, signInFailure } from "../src/signInFailure.js";
 
