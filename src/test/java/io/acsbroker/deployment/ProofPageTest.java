@@ -28,7 +28,7 @@ class ProofPageTest {
 
   /** The sources, with the texts that go over lines in one piece. */
   private static String sources() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("src/local/java/io/acsbroker/deployment"))) {
+    try (Stream<Path> files = Files.list(Path.of("src/operators/java/io/acsbroker/deployment"))) {
       List<Path> code = files.toList();
       StringBuilder all = new StringBuilder();
       for (Path file : code) {
