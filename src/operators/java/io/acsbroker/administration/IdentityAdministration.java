@@ -1,109 +1,113 @@
 package io.acsbroker.administration;
 
 import io.acsbroker.administration.IdentityRows.Answer;
-import io.acsbroker.operator.UnusableInputException;
 import io.acsbroker.token.Person;
 import java.io.PrintStream;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Follows one instruction about ACS identities: looks everybody up, says the plan, does it. */
 record IdentityAdministration(
     IdentityRows rows, IdentityEnding ending, boolean dryRun, Stop stop, PrintStream out) {
-  private static final int LOOKED_UP = 100;
+  private static final int NOBODY = 2;
 
-  /** Returns the exit code of the process: 1 where anything was refused or kept. */
+  /**
+   * Returns the exit code of the process: 1 where anything was refused, kept or left, 2 where the
+   * table has nobody of the tenant or the issuer.
+   */
   int follow(Instruction.Identities instruction) throws InterruptedException {
-    return switch (people(instruction.whom(), instruction.after())) {
-      case Answer.Refused<Map<Person, IdentityRow>>(String sentence) -> {
-        out.println(sentence + " Nothing was changed.");
-        yield 1;
-      }
-      case Answer.Given<Map<Person, IdentityRow>>(Map<Person, IdentityRow> people) ->
-          follow(instruction.change(), instruction.whom().home(), people);
+    return switch (new AffectedRows(rows, stop, out).of(instruction)) {
+      case Answer.Refused<AffectedRows.Source>(String sentence) -> unchanged(sentence);
+      case Answer.Given<AffectedRows.Source>(AffectedRows.Source source) ->
+          follow(instruction, source);
     };
   }
 
-  private Answer<Map<Person, IdentityRow>> people(People whom, Optional<String> after)
-      throws InterruptedException {
-    return switch (whom) {
-      case People.Listed(String home, List<? extends Person> people) -> lookUp(rest(people, after));
-      case People.Everybody everybody -> {
-        Answer<Map<Person, IdentityRow>> answer = rows.of(everybody);
-        if (answer instanceof Answer.Given<Map<Person, IdentityRow>>(var all)) {
-          // Whoever that was may be gone by now, and the table has an order
-          after.ifPresent(last -> all.keySet().removeIf(it -> it.row().compareTo(last) <= 0));
-        }
-        yield answer;
-      }
-    };
+  private int unchanged(String why) {
+    out.println(why + " Nothing was changed.");
+    return 1;
   }
 
-  /** Those behind the last one that an earlier run came to. */
-  private static List<? extends Person> rest(
-      List<? extends Person> people, Optional<String> after) {
-    if (after.isEmpty()) {
-      return people;
-    }
-    int last = people.stream().map(Person::row).toList().indexOf(after.get());
-    if (last < 0) {
-      throw new UnusableInputException("Nothing was changed: -Dafter names nobody of them.");
-    }
-    return people.subList(last + 1, people.size());
-  }
-
-  private Answer<Map<Person, IdentityRow>> lookUp(List<? extends Person> people)
+  private int follow(Instruction.Identities instruction, AffectedRows.Source source)
       throws InterruptedException {
-    Map<Person, IdentityRow> found = new LinkedHashMap<>();
-    for (Person person : people) {
-      if (stop.isWanted()) {
-        return new Answer.Refused<>("Stopped.");
-      }
-      switch (rows.find(person)) {
-        case Answer.Given<IdentityRow>(IdentityRow row) -> found.put(person, row);
-        case Answer.Refused<IdentityRow>(String sentence) -> {
-          return new Answer.Refused<>(person.row() + ": " + sentence);
-        }
-      }
-      if (found.size() % LOOKED_UP == 0) {
-        out.printf("looked up  %d of %d%n", found.size(), people.size());
-      }
+    IdentityChange change = instruction.change();
+    People whom = instruction.whom();
+    IdentityPlan plan = new IdentityPlan(change, whom.home(), out);
+    Optional<String> unread = source.each((person, row) -> planned(plan, person, row));
+    if (unread.isPresent()) {
+      return unchanged(unread.get());
     }
-    return new Answer.Given<>(found);
-  }
-
-  private int follow(IdentityChange change, String home, Map<Person, IdentityRow> people)
-      throws InterruptedException {
-    people.forEach(
-        (person, row) -> out.println(planned(change, person.row() + " of " + home, row)));
-    long known = people.values().stream().filter(IdentityRow.Known.class::isInstance).count();
-    out.printf("%d of %d with an ACS identity of %s.%n", known, people.size(), rows.resource());
+    if (plan.people() == 0
+        && instruction.after().isEmpty()
+        && whom instanceof People.Everybody everybody) {
+      return nobody(everybody);
+    }
+    plan.sum(rows.resource());
     if (change == IdentityChange.FIND) {
       return 0;
     }
-    if (people.values().stream().anyMatch(IdentityRow.OfAnother.class::isInstance)) {
-      out.println("Of another resource: run the same command with the -Dendpoint of that one.");
-    }
-    List<Person> concerned =
-        people.entrySet().stream()
-            .filter(entry -> change.concerns(entry.getValue()))
-            .map(Map.Entry::getKey)
-            .toList();
-    IdentityRun run = new IdentityRun(change, ending, stop, out);
-    return dryRun ? run.shown(concerned) : run.end(concerned, people);
+    warn(change, whom, plan.concerned());
+    return dryRun ? shown(change, plan.concerned()) : run(instruction, source, plan.concerned());
   }
 
-  private static String planned(IdentityChange change, String person, IdentityRow row) {
-    String verb =
-        switch (row) {
-          case IdentityRow.OfAnother other -> "kept";
-          case IdentityRow.Absent absent -> "unchanged";
-          case IdentityRow.Known known -> change.verb();
-          case IdentityRow.Intended intended -> change.concerns(row) ? change.verb() : "unchanged";
-        };
-    return "%-10s %s  (%s)"
-        .formatted(change == IdentityChange.FIND ? "found" : verb, person, row.text());
+  private Optional<String> planned(IdentityPlan plan, Person person, IdentityRow row) {
+    if (stop.isWanted()) {
+      return Optional.of("Stopped.");
+    }
+    plan.add(person, row);
+    return Optional.empty();
+  }
+
+  private int nobody(People.Everybody whom) {
+    out.printf(
+        "Table %s has no row of %s: look at -D%s, -Dtable and -DtableEndpoint, unless everybody was"
+            + " removed before.%n",
+        rows.table(), whom.home(), whom.option());
+    return NOBODY;
+  }
+
+  private void warn(IdentityChange change, People whom, int concerned) {
+    if (concerned > 0) {
+      out.printf(
+          "%s Who can still sign in gets new ones: %s first.%n",
+          change == IdentityChange.REMOVE
+              ? "Removing ends their tokens at once and cannot be undone."
+              : "Revoking ends their tokens at once.",
+          whom.prevention());
+    }
+  }
+
+  private int shown(IdentityChange change, int concerned) {
+    out.printf("Dry run: %s not %s.%n", IdentityRun.counted(concerned), change.done());
+    return 0;
+  }
+
+  private int run(Instruction.Identities instruction, AffectedRows.Source source, int concerned)
+      throws InterruptedException {
+    IdentityChange change = instruction.change();
+    IdentityRun run = new IdentityRun(change, ending, stop, out, concerned);
+    Optional<String> cut = source.each(run::end);
+    if (cut.isPresent()) {
+      return run.cut(cut.get());
+    }
+    int exitCode = run.done();
+    return change == IdentityChange.REMOVE && instruction.whom() instanceof People.Everybody whom
+        ? Math.max(exitCode, left(new LeftRows(whom, instruction.after(), run, out), whom))
+        : exitCode;
+  }
+
+  /** Looks again: rows may have come behind the place that the run was at. */
+  private int left(LeftRows left, People.Everybody whom) throws InterruptedException {
+    Optional<String> unread =
+        rows.each(
+            whom,
+            (person, row) -> {
+              left.add(person, row);
+              return stop.isWanted() ? Optional.of("Stopped.") : Optional.empty();
+            });
+    if (unread.isPresent()) {
+      out.println(unread.get() + " Whether any row is left is not known: run the command again.");
+      return 1;
+    }
+    return left.sum();
   }
 }

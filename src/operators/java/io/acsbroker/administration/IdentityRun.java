@@ -2,81 +2,111 @@ package io.acsbroker.administration;
 
 import io.acsbroker.token.Person;
 import java.io.PrintStream;
-import java.util.List;
-import java.util.Map;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Ends the identities of people one after the other, and says of each that it is done. */
-record IdentityRun(IdentityChange change, IdentityEnding ending, Stop stop, PrintStream out) {
-  private static final String RENEWED =
-      " Who can still sign in gets new ones: block the sign-in first.";
+final class IdentityRun {
+  /** A run that keeps more than these does nothing but that, and would fill the memory. */
+  private static final int MOST_KEPT = 10_000;
 
-  /** Says how many there would be. */
-  int shown(List<Person> people) {
-    warn(people);
-    out.printf("Dry run: %s not %s.%n", rows(people.size()), change.done());
-    return 0;
-  }
+  private final IdentityChange change;
+  private final IdentityEnding ending;
+  private final Stop stop;
+  private final PrintStream out;
+  private final int planned;
+  private final Set<String> kept = new HashSet<>();
+  private int ended;
+  private Optional<String> last = Optional.empty();
 
-  private void warn(List<Person> people) {
-    if (!people.isEmpty()) {
-      out.println(
-          change == IdentityChange.REMOVE
-              ? "Removing ends their tokens at once and cannot be undone." + RENEWED
-              : "Revoking ends their tokens at once." + RENEWED);
-    }
+  /**
+   * Has done nothing yet.
+   *
+   * @param planned how many there were; there may be more by the time they are ended
+   */
+  IdentityRun(
+      IdentityChange change, IdentityEnding ending, Stop stop, PrintStream out, int planned) {
+    this.change = change;
+    this.ending = ending;
+    this.stop = stop;
+    this.out = out;
+    this.planned = planned;
   }
 
   /**
-   * Does it, until the end is wanted or something is wrong that the next one would meet too.
+   * Ends one, where there is anything to end.
    *
-   * @param planned the rows as they were
+   * @return why the next one shall not be tried; empty to go on
    */
-  int end(List<Person> people, Map<Person, IdentityRow> planned) throws InterruptedException {
-    warn(people);
-    int kept = 0;
-    Optional<String> last = Optional.empty();
-    for (int i = 0; i < people.size(); i++) {
-      Person person = people.get(i);
-      if (stop.isWanted()) {
-        return cut("Stopped.", i - kept, people, last);
-      }
-      String who = person.row();
-      switch (ending.end(change, person, planned.getOrDefault(person, new IdentityRow.Absent()))) {
-        case IdentityEnd.Made(String note) ->
-            out.printf(
-                "%-10s %s  %d of %d%s%n",
-                change.done(), who, i + 1, people.size(), inBrackets(note));
-        case IdentityEnd.Kept(String why) -> {
-          kept++;
-          out.printf("%-10s %s  %d of %d%s%n", "kept", who, i + 1, people.size(), inBrackets(why));
-        }
-        case IdentityEnd.Halted(String sentence) -> {
-          return cut(who + ": " + sentence, i - kept, people, last);
-        }
-      }
-      last = Optional.of(who);
+  Optional<String> end(Person person, IdentityRow row) throws InterruptedException {
+    if (!change.concerns(row)) {
+      return Optional.empty();
     }
-    out.println(
-        people.isEmpty()
-            ? "Nothing to change."
-            : "%d of %s %s.".formatted(people.size() - kept, rows(people.size()), change.done()));
-    return kept == 0 ? 0 : 1;
+    if (stop.isWanted()) {
+      return Optional.of("Stopped.");
+    }
+    if (kept.size() == MOST_KEPT) {
+      return Optional.of(
+          MOST_KEPT + " identities were kept: look whether -Dendpoint is the right resource.");
+    }
+    switch (ending.end(change, person, row)) {
+      case IdentityEnd.Made(String note) -> {
+        ended++;
+        say(change.done(), person, note);
+      }
+      case IdentityEnd.Kept(String why) -> {
+        kept.add(person.row());
+        say("kept", person, why);
+      }
+      case IdentityEnd.Halted(String sentence) -> {
+        return Optional.of(person.row() + ": " + sentence);
+      }
+    }
+    last = Optional.of(person.row());
+    return Optional.empty();
   }
 
-  private int cut(String why, int made, List<Person> people, Optional<String> last) {
+  private void say(String what, Person person, String note) {
+    out.printf(
+        "%-10s %s  %d of %d%s%n",
+        what,
+        person.row(),
+        ended + kept.size(),
+        all(),
+        note.isEmpty() ? "" : "  (" + note + ")");
+  }
+
+  private int all() {
+    return Math.max(planned, ended + kept.size());
+  }
+
+  /** Says that it came to the end; returns the exit code of the process. */
+  int done() {
+    out.println(
+        all() == 0 ? "Nothing to change." : "%d of %s %s.".formatted(ended, counted(), change.done()));
+    return kept.isEmpty() ? 0 : 1;
+  }
+
+  /** Says why it did not, and how to go on; returns the exit code of the process. */
+  int cut(String why) {
     out.println(why);
     out.printf(
         "%d of %s %s. For the rest, run the same command again%s.%n",
-        made, rows(people.size()), change.done(), last.map(id -> " with -Dafter=" + id).orElse(""));
+        ended, counted(), change.done(), last.map(id -> " with -Dafter=" + id).orElse(""));
     return 1;
   }
 
-  private static String rows(int number) {
-    return number == 1 ? "1 identity" : number + " identities";
+  /** Whether the row of this key stays for a reason that was said. */
+  boolean hasKept(String row) {
+    return kept.contains(row);
   }
 
-  private static String inBrackets(String note) {
-    return note.isEmpty() ? "" : "  (" + note + ")";
+  private String counted() {
+    return counted(all());
+  }
+
+  static String counted(int number) {
+    return number == 1 ? "1 identity" : number + " identities";
   }
 }
