@@ -9,7 +9,7 @@ import java.util.Set;
 /** Ends the identities of people one after the other, and says of each that it is done. */
 final class IdentityRun {
   /** A run that keeps more than these does nothing but that, and would fill the memory. */
-  private static final int MOST_KEPT = 10_000;
+  private static final int MOST_KEPT = 1_000;
 
   private final IdentityChange change;
   private final IdentityEnding ending;
