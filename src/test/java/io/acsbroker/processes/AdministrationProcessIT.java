@@ -125,7 +125,7 @@ class AdministrationProcessIT {
     String tenant = "--tenant=" + TENANT.value();
     Process process = start(keys(), "remove all identities", tenant);
     assertTrue(reached.await(30, TimeUnit.SECONDS));
-    process.destroyForcibly();
+    assertTrue(process.toHandle().destroyForcibly());
     String text = text(process);
     assertEquals(137, process.waitFor(), text);
     killed.countDown();
