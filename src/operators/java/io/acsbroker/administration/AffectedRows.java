@@ -21,7 +21,9 @@ record AffectedRows(IdentityRows rows, Stop stop, PrintStream out) {
     Optional<String> each(Visitor visitor) throws InterruptedException;
   }
 
-  /** Those of a file are looked up here; those of everybody each time that they are gone through. */
+  /**
+   * Those of a file are looked up here; those of everybody each time that they are gone through.
+   */
   Answer<Source> of(Instruction.Identities instruction) throws InterruptedException {
     Optional<String> after = instruction.after();
     return switch (instruction.whom()) {
@@ -63,8 +65,7 @@ record AffectedRows(IdentityRows rows, Stop stop, PrintStream out) {
     return people.subList(last + 1, people.size());
   }
 
-  private Answer<Source> lookUp(List<? extends Person> people)
-      throws InterruptedException {
+  private Answer<Source> lookUp(List<? extends Person> people) throws InterruptedException {
     Map<Person, IdentityRow> found = new LinkedHashMap<>();
     for (Person person : people) {
       if (stop.isWanted()) {

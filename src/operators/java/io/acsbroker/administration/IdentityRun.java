@@ -70,11 +70,7 @@ final class IdentityRun {
   private void say(String what, Person person, String note) {
     out.printf(
         "%-10s %s  %d of %d%s%n",
-        what,
-        person.row(),
-        ended + kept.size(),
-        all(),
-        note.isEmpty() ? "" : "  (" + note + ")");
+        what, person.row(), ended + kept.size(), all(), note.isEmpty() ? "" : "  (" + note + ")");
   }
 
   private int all() {
@@ -84,7 +80,9 @@ final class IdentityRun {
   /** Says that it came to the end; returns the exit code of the process. */
   int done() {
     out.println(
-        all() == 0 ? "Nothing to change." : "%d of %s %s.".formatted(ended, counted(), change.done()));
+        all() == 0
+            ? "Nothing to change."
+            : "%d of %s %s.".formatted(ended, counted(), change.done()));
     return kept.isEmpty() ? 0 : 1;
   }
 

@@ -145,9 +145,7 @@ class CutLeavingTenantTest {
                       ? CannedAnswer.empty(status).with("Retry-After", "0")
                       : handler.answer(request);
                 });
-    kept.command(REMOVE, OF_TENANT)
-        .assertDone("3 of 3 identities removed.")
-        .assertDone(NONE_LEFT);
+    kept.command(REMOVE, OF_TENANT).assertDone("3 of 3 identities removed.").assertDone(NONE_LEFT);
     assertEquals(5, deletions.get());
   }
 

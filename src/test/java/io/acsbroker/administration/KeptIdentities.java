@@ -196,11 +196,13 @@ public final class KeptIdentities {
   static LoopbackHandler ofTwo(LoopbackHandler table) {
     return request -> {
       CannedAnswer answer = table.answer(request);
-      List<JsonObject> rows = JsonObject.parse(answer.body()).orElse(JsonObject.EMPTY).objects("value");
+      List<JsonObject> rows =
+          JsonObject.parse(answer.body()).orElse(JsonObject.EMPTY).objects("value");
       if (!request.path().endsWith("()") || rows.size() <= 2) {
         return answer;
       }
-      List<Map<String, String>> two = rows.subList(0, 2).stream().map(KeptIdentities::texts).toList();
+      List<Map<String, String>> two =
+          rows.subList(0, 2).stream().map(KeptIdentities::texts).toList();
       return CannedAnswer.json(200, Map.of("value", two))
           .with(
               "x-ms-continuation-NextPartitionKey",

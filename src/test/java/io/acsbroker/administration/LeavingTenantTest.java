@@ -109,8 +109,7 @@ class LeavingTenantTest {
     kept.command(REMOVE, OF_TENANT, "--dry-run=true")
         .assertDone("1 of 3 with an ACS identity of " + RESOURCE + ".")
         .assertDone("1 row without an identity.")
-        .assertDone(
-            "1 of another resource: run the same command with the -Dendpoint of that one.")
+        .assertDone("1 of another resource: run the same command with the -Dendpoint of that one.")
         .assertDone(
             "Removing ends their tokens at once and cannot be undone. Who can still sign in gets"
                 + " new ones: take the tenant out of ENTRA_TENANT_IDS and BROKER_POLICY first.")
@@ -274,8 +273,7 @@ class LeavingTenantTest {
                 });
     KeptIdentities.Run run = kept.command(REMOVE, OF_TENANT);
     run.assertDone("2500 of 2500 with an ACS identity of " + RESOURCE + ".")
-        .assertDone(
-            "removed    " + id(2_500) + "  2500 of 2500  (ACS had none any more)")
+        .assertDone("removed    " + id(2_500) + "  2500 of 2500  (ACS had none any more)")
         .assertDone("2500 of 2500 identities removed.")
         .assertDone("The table has no row of " + TENANT.value() + " any more.");
     assertEquals(2_500, run.text().lines().filter(line -> line.startsWith("removed ")).count());
