@@ -92,7 +92,7 @@ class CutLeavingTenantTest {
   }
 
   private static boolean allGoneBefore(int request, boolean done) {
-    return request == REQUESTS || done && request == REQUESTS - 1;
+    return request == REQUESTS || (done && request == REQUESTS - 1);
   }
 
   @Test
