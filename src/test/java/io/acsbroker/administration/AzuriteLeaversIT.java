@@ -13,6 +13,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.acsbroker.local.node.Node;
 import io.acsbroker.local.table.Azurite;
 import io.acsbroker.token.AcsIdentity;
+import io.acsbroker.token.ForeignPerson;
+import io.acsbroker.token.Person;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -44,21 +46,25 @@ class AzuriteLeaversIT {
     kept = new KeptIdentities(azurite, TABLE);
   }
 
-  /** More than the thousand that storage answers with at once. */
+  /** More than twice the thousand that storage answers with at once. */
   @Test
   void removesEverybodyOfATenantPageByPage() throws Exception {
     AcsIdentity identity = KeptIdentities.made();
-    for (int number = 1; number <= 1001; number++) {
+    for (int number = 1; number <= 2_500; number++) {
       kept.keep(person(number), identity);
     }
+    Person foreign = ForeignPerson.of("https://login.acme.example/", "auth0|1");
+    AcsIdentity foreigner = kept.keep(foreign);
     kept.keep(person(OTHER, 1));
-    String tenant = "--tenant=" + TENANT.value();
-    kept.command("remove all identities", tenant, "--after=" + id(1))
-        .assertDone("1000 of 1000 identities removed.");
-    assertTrue(kept.hasRow(person(1)) && kept.hasRow(person(OTHER, 1)));
-    kept.command("remove identity " + id(1) + " of " + TENANT.value())
+    kept.command("remove all identities", "--tenant=" + TENANT.value())
+        .assertDone("2500 of 2500 identities removed.")
+        .assertDone("The table has no row of " + TENANT.value() + " any more.");
+    assertFalse(kept.hasRow(person(1)) || kept.hasRow(person(2_500)) || isAtAcs(identity));
+    assertTrue(kept.hasRow(person(OTHER, 1)) && kept.hasRow(foreign) && isAtAcs(foreigner));
+    kept.command("remove all identities", "--issuer=https://login.acme.example/")
         .assertDone("1 of 1 identity removed.");
-    assertFalse(kept.hasRow(person(1)) || isAtAcs(identity));
+    assertFalse(kept.hasRow(foreign) || isAtAcs(foreigner));
+    assertTrue(kept.hasRow(person(OTHER, 1)));
   }
 
   @Test

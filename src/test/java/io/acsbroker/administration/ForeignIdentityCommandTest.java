@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the administrator's command does with identities of people whom another issuer knows. */
 class ForeignIdentityCommandTest {
@@ -165,17 +164,6 @@ class ForeignIdentityCommandTest {
             CannedAnswer.text(200, "{\"value\":[{\"RowKey\":\"x\",\"odata.etag\":\"e\"}]}"));
     kept.command("find all identities", "--issuer=" + ISSUER)
         .assertRefused("What the table has cannot be understood: RowKey. Nothing was changed.");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"revoke", "remove"})
-  void endsNotTheIdentitiesOfAWholeIssuer(String change) throws Exception {
-    kept.keep(ADELE);
-    kept.command(change + " all identities", "--issuer=" + ISSUER)
-        .assertRefused(
-            "Of an issuer \"find all identities\" alone: name those whose identities shall end, by"
-                + " -Dsubject or -Dfile.");
-    assertTrue(kept.hasRow(ADELE));
   }
 
   @Test

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.local.net.CannedAnswer;
+import io.acsbroker.local.table.ContinuationToken;
 import io.acsbroker.token.AcsIdentity;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,7 +137,8 @@ class IdentityCommandTest {
     kept.keep(person(OTHER, 1));
     kept.command("remove all identities", "--tenant=" + TENANT.value())
         .assertDone("120 of 120 with an ACS identity of " + RESOURCE + ".")
-        .assertDone("120 of 120 identities removed.");
+        .assertDone("120 of 120 identities removed.")
+        .assertDone("The table has no row of " + TENANT.value() + " any more.");
     assertEquals(1, kept.rows());
     assertTrue(kept.hasRow(person(OTHER, 1)));
   }
@@ -152,8 +154,10 @@ class IdentityCommandTest {
                 request ->
                     request.path().endsWith("()") && !request.query().containsKey("NextRowKey")
                         ? CannedAnswer.json(200, Map.of("value", List.of()))
-                            .with("x-ms-continuation-NextPartitionKey", TENANT.value())
-                            .with("x-ms-continuation-NextRowKey", id(0))
+                            .with(
+                                "x-ms-continuation-NextPartitionKey",
+                                ContinuationToken.of(TENANT.value()))
+                            .with("x-ms-continuation-NextRowKey", ContinuationToken.of(id(0)))
                         : handler.answer(request));
     kept.command("find all identities", "--tenant=" + TENANT.value())
         .assertDone("1 of 1 with an ACS identity of " + RESOURCE + ".");
@@ -177,7 +181,7 @@ class IdentityCommandTest {
     kept.keepOfAnother(person(1));
     kept.command("remove" + one(1))
         .assertLine(line("kept", 1, "of old.communication.azure.com, another ACS resource"))
-        .assertLine("Of another resource: run the same command with the -Dendpoint of that one.")
+        .assertLine("1 of another resource: run the same command with the -Dendpoint of that one.")
         .assertLine("Nothing to change.");
     assertTrue(kept.hasRow(person(1)));
   }

@@ -11,7 +11,11 @@ import io.acsbroker.identity.RowChange;
 import io.acsbroker.identity.RowLookup;
 import io.acsbroker.identity.RowVersion;
 import io.acsbroker.identity.TableWatch;
+import io.acsbroker.json.JsonObject;
 import io.acsbroker.local.LocalCloud;
+import io.acsbroker.local.net.CannedAnswer;
+import io.acsbroker.local.net.LoopbackHandler;
+import io.acsbroker.local.table.ContinuationToken;
 import io.acsbroker.local.table.TableService;
 import io.acsbroker.net.BoundedHttp;
 import io.acsbroker.overhttp.RunningBroker;
@@ -181,6 +185,38 @@ public final class KeptIdentities {
 
   static boolean isAtAcs(AcsIdentity identity) {
     return CLOUD.acs().identities().ids().contains(identity.id());
+  }
+
+  /** Has the table answer with two rows at once and no more. */
+  static void pagesOfTwo() {
+    CLOUD.table().disturbRequests(KeptIdentities::ofTwo);
+  }
+
+  /** A service that ends a page after two rows, as storage may end it anywhere. */
+  static LoopbackHandler ofTwo(LoopbackHandler table) {
+    return request -> {
+      CannedAnswer answer = table.answer(request);
+      List<JsonObject> rows =
+          JsonObject.parse(answer.body()).orElse(JsonObject.EMPTY).objects("value");
+      if (!request.path().endsWith("()") || rows.size() <= 2) {
+        return answer;
+      }
+      List<Map<String, String>> two =
+          rows.subList(0, 2).stream().map(KeptIdentities::texts).toList();
+      return CannedAnswer.json(200, Map.of("value", two))
+          .with(
+              "x-ms-continuation-NextPartitionKey",
+              ContinuationToken.of(rows.get(2).string("PartitionKey").orElseThrow()))
+          .with(
+              "x-ms-continuation-NextRowKey",
+              ContinuationToken.of(rows.get(2).string("RowKey").orElseThrow()));
+    };
+  }
+
+  private static Map<String, String> texts(JsonObject row) {
+    Map<String, String> texts = new HashMap<>();
+    row.names().forEach(name -> row.string(name).ifPresent(text -> texts.put(name, text)));
+    return texts;
   }
 
   /** How many rows the table has. */

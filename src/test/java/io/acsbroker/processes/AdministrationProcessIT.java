@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.administration.KeptIdentities;
+import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.overhttp.RunningBroker;
 import java.io.IOException;
 import java.net.URI;
@@ -98,6 +99,46 @@ class AdministrationProcessIT {
     CLOUD.acs().identityRequests().answerAll(null);
     kept.command("remove all identities", tenant).assertDone("2 of 2 identities removed.");
     assertEquals(0, kept.rows());
+  }
+
+  /** Killed between ACS and the table, it says nothing, and the same command does the rest. */
+  @Test
+  void endsWithNothingLeftWhereItWasKilled() throws Exception {
+    kept.keepAll(3);
+    CountDownLatch reached = new CountDownLatch(2);
+    CountDownLatch killed = new CountDownLatch(1);
+    CountDownLatch removed = new CountDownLatch(2);
+    CLOUD
+        .acs()
+        .identityRequests()
+        .disturb(
+            handler ->
+                request -> {
+                  reached.countDown();
+                  if (reached.getCount() == 0) {
+                    assertTrue(killed.await(30, TimeUnit.SECONDS));
+                  }
+                  CannedAnswer answer = handler.answer(request);
+                  removed.countDown();
+                  return answer;
+                });
+    String tenant = "--tenant=" + TENANT.value();
+    Process process = start(keys(), "remove all identities", tenant);
+    assertTrue(reached.await(30, TimeUnit.SECONDS));
+    assertTrue(process.toHandle().destroyForcibly());
+    String text = text(process);
+    assertEquals(137, process.waitFor(), text);
+    killed.countDown();
+    assertTrue(removed.await(30, TimeUnit.SECONDS));
+    assertEquals(2, kept.rows());
+
+    CLOUD.acs().identityRequests().answerAll(null);
+    kept.command("remove all identities", tenant)
+        .assertDone("removed    " + id(2) + "  1 of 2  (ACS had none any more)")
+        .assertDone("2 of 2 identities removed.");
+    assertEquals(0, kept.rows());
+    Process again = start(keys(), "remove all identities", tenant);
+    assertEquals(2, again.waitFor(), text(again));
   }
 
   /** As Ctrl-C does. What a script runs in the background ignores that, and takes the second. */

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -192,6 +193,7 @@ class ArchitectureTest {
     Gaps gaps = new Gaps();
     List<Long> shipped = lengths("src/main/java", gaps);
     lengths("src/local/java", gaps);
+    lengths("src/operators/java", gaps);
     gaps.require(shipped.get(shipped.size() / 2) <= 70, "the median has over 70 lines: " + shipped);
     gaps.assertNone();
   }
@@ -208,15 +210,34 @@ class ArchitectureTest {
     gaps.assertNone();
   }
 
+  /** Commands for a deployed broker run where no emulator is, and emulators without commands. */
+  @Test
+  void theLocalCloudAndTheOperatorsCommandsDoNotKnowEachOther() throws IOException {
+    Gaps gaps = new Gaps();
+    for (Path file : code("src/operators/java")) {
+      gaps.require(!Files.readString(file).contains(BASE + "local."), file + " knows an emulator");
+    }
+    Pattern commands = Pattern.compile("io\\.acsbroker\\.(administration|deployment|operator)\\.");
+    for (Path file : code("src/local/java")) {
+      gaps.require(
+          !commands.matcher(Files.readString(file)).find(), file + " knows an operator's command");
+    }
+    gaps.assertNone();
+  }
+
   private static long lines(String folder) throws IOException {
     return lengths(folder, new Gaps()).stream().mapToLong(Long::longValue).sum();
   }
 
   private static List<Long> lengths(String sources, Gaps gaps) throws IOException {
+    List<Path> code = code(sources);
+    code.forEach(file -> gaps.require(lines(file) <= 250, file + " has over 250 lines"));
+    return code.stream().map(ArchitectureTest::lines).sorted().toList();
+  }
+
+  private static List<Path> code(String sources) throws IOException {
     try (Stream<Path> files = Files.walk(Path.of(sources))) {
-      List<Path> code = files.filter(file -> file.toString().endsWith(".java")).toList();
-      code.forEach(file -> gaps.require(lines(file) <= 250, file + " has over 250 lines"));
-      return code.stream().map(ArchitectureTest::lines).sorted().toList();
+      return files.filter(file -> file.toString().endsWith(".java")).toList();
     }
   }
 

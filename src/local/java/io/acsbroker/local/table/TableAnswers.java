@@ -26,7 +26,7 @@ final class TableAnswers {
 
   /**
    * The first of these, and where the next page begins. The service ends a page at a thousand rows,
-   * and wherever else it likes.
+   * and wherever else it likes; what it says of the next one is no key.
    *
    * @see <a
    *     href="https://learn.microsoft.com/rest/api/storageservices/query-timeout-and-pagination">Query
@@ -37,12 +37,12 @@ final class TableAnswers {
         json(Map.of("value", rows.stream().limit(PAGE).map(TableAnswers::shown).toList()));
     return rows.size() <= PAGE
         ? page
-        : page.with(CONTINUATION + "NextPartitionKey", key(rows.get(PAGE), "PartitionKey"))
-            .with(CONTINUATION + "NextRowKey", key(rows.get(PAGE), "RowKey"));
+        : page.with(CONTINUATION + "NextPartitionKey", token(rows.get(PAGE), "PartitionKey"))
+            .with(CONTINUATION + "NextRowKey", token(rows.get(PAGE), "RowKey"));
   }
 
-  private static String key(TableRow row, String name) {
-    return String.valueOf(row.properties().get(name));
+  private static String token(TableRow row, String name) {
+    return ContinuationToken.of(String.valueOf(row.properties().get(name)));
   }
 
   private static Map<String, Object> shown(TableRow row) {

@@ -163,10 +163,13 @@ public final class TableEmulator implements TableService {
     if (!filter.matches()) {
       return TableError.NOT_IMPLEMENTED.answer();
     }
-    return rows == null
-        ? TableError.TABLE_NOT_FOUND.answer()
-        : TableAnswers.page(
-            rows.of(filter.group(1), request.query().getOrDefault("NextRowKey", "")));
+    if (rows == null) {
+      return TableError.TABLE_NOT_FOUND.answer();
+    }
+    String token = request.query().get("NextRowKey");
+    return (token == null ? Optional.of("") : ContinuationToken.key(token))
+        .map(from -> TableAnswers.page(rows.of(filter.group(1), from)))
+        .orElseGet(TableError.INVALID_INPUT::answer);
   }
 
   private static CannedAnswer answer(LoopbackRequest request, TableRows rows, RowKey key) {

@@ -9,6 +9,7 @@ import io.acsbroker.local.table.TableService;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -105,7 +106,13 @@ class IdentityAndTablesRowsTest {
                     () -> rows("https://communication.azure.com/")),
                 Map.entry(
                     "`POST` of a row or a table with `null`, `[]`, `\"x\"` or nothing",
-                    IdentityAndTablesRowsTest::ofNoObject)));
+                    IdentityAndTablesRowsTest::ofNoObject),
+                Map.entry(
+                    "page of a table whose next row is `Ben1898` of `Smith`",
+                    IdentityAndTablesRowsTest::nextPage),
+                Map.entry(
+                    "page by a key as it is, which is no such token",
+                    () -> code(page("&NextPartitionKey=Smith&NextRowKey=Ben1898")))));
   }
 
   private static Map<String, String> valued(String value) {
@@ -181,14 +188,44 @@ class IdentityAndTablesRowsTest {
     return String.join(" and ", answers);
   }
 
+  /** What the first page of fifty rows, of 51 that there are, says of the next one. */
+  private static String nextPage() throws Exception {
+    for (int number = 1848; number <= 1898; number++) {
+      String row = "{\"PartitionKey\":\"Smith\",\"RowKey\":\"Ben" + number + "\"}";
+      asked(
+          "https://storage.azure.com",
+          "AcsIdentities",
+          request -> request.POST(BodyPublishers.ofString(row)));
+    }
+    HttpHeaders headers = page("").headers();
+    return "`NextPartitionKey` "
+        + headers.firstValue("x-ms-continuation-NextPartitionKey").orElse("none")
+        + ", `NextRowKey` "
+        + headers.firstValue("x-ms-continuation-NextRowKey").orElse("none");
+  }
+
+  private static HttpResponse<String> page(String next) throws Exception {
+    return asked(
+        "https://storage.azure.com",
+        "AcsIdentities()?$filter=PartitionKey%20eq%20'Smith'" + next,
+        HttpRequest.Builder::GET);
+  }
+
   private static String tables(
+      String resource, String path, UnaryOperator<HttpRequest.Builder> method) throws Exception {
+    return code(asked(resource, path, method));
+  }
+
+  private static HttpResponse<String> asked(
       String resource, String path, UnaryOperator<HttpRequest.Builder> method) throws Exception {
     Object token = JSONObjectUtils.parse(ask(resource, "").body()).get("access_token");
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(table.endpoint() + "/" + path))
             .header("Authorization", "Bearer " + token);
-    HttpResponse<String> response =
-        client.send(method.apply(request).build(), BodyHandlers.ofString());
+    return client.send(method.apply(request).build(), BodyHandlers.ofString());
+  }
+
+  private static String code(HttpResponse<String> response) {
     return response.statusCode()
         + response.headers().firstValue("x-ms-error-code").map(code -> " " + code).orElse("");
   }

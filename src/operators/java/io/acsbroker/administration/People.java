@@ -15,11 +15,22 @@ sealed interface People {
   /** What they have in common, for the administrator: a tenant's id, or an issuer. */
   String home();
 
+  /** What keeps them from getting new identities, for a sentence that goes on with "first". */
+  String prevention();
+
   /** These, each once. */
-  record Listed(String home, List<? extends Person> people) implements People {}
+  record Listed(String home, List<? extends Person> people) implements People {
+    @Override
+    public String prevention() {
+      return "block the sign-in";
+    }
+  }
 
   /** Everybody of whom the table has a row. */
   sealed interface Everybody extends People {
+    /** The option that names what they have in common. */
+    String option();
+
     /** The key of their part of the table. */
     String partition();
 
@@ -32,6 +43,16 @@ sealed interface People {
     @Override
     public String home() {
       return tenant.value();
+    }
+
+    @Override
+    public String prevention() {
+      return "take the tenant out of ENTRA_TENANT_IDS and BROKER_POLICY";
+    }
+
+    @Override
+    public String option() {
+      return "tenant";
     }
 
     @Override
@@ -51,7 +72,17 @@ sealed interface People {
 
     @Override
     public String home() {
-      return named(issuer);
+      return "the issuer " + issuer;
+    }
+
+    @Override
+    public String prevention() {
+      return "take the issuer out of BROKER_CALLER_ISSUERS";
+    }
+
+    @Override
+    public String option() {
+      return "issuer";
     }
 
     @Override
@@ -64,10 +95,6 @@ sealed interface People {
       return Optional.of(row)
           .filter(it -> HASH.matcher(it).matches())
           .map(hash -> new ForeignPerson(partition(), hash));
-    }
-
-    static String named(String issuer) {
-      return "the issuer " + issuer;
     }
   }
 }

@@ -40,19 +40,14 @@ record IdentityWords(String words, CommandArguments arguments) {
       case "identities" -> {
         Path file = file();
         People.Everybody home = home();
-        only(List.of("file", option(home), "after"));
+        only(List.of("file", home.option(), "after"));
         List<Person> people = LeaverFile.read(file, home);
         yield new Instruction.Identities(
             change, new People.Listed(home.home(), people), after(home));
       }
       default -> {
         People.Everybody home = home();
-        only(List.of(option(home), "after"));
-        if (home instanceof People.OfIssuer && change != IdentityChange.FIND) {
-          throw new UnusableInputException(
-              "Of an issuer \"find all identities\" alone: name those whose identities shall end,"
-                  + " by -Dsubject or -Dfile.");
-        }
+        only(List.of(home.option(), "after"));
         yield new Instruction.Identities(change, home, after(home));
       }
     };
@@ -130,13 +125,6 @@ record IdentityWords(String words, CommandArguments arguments) {
                     .orElseThrow(
                         () ->
                             new UnusableInputException("-Dafter must be as the command said it.")));
-  }
-
-  private static String option(People.Everybody home) {
-    return switch (home) {
-      case People.OfTenant tenant -> "tenant";
-      case People.OfIssuer issuer -> "issuer";
-    };
   }
 
   /** Refuses options of which the words make no use. */

@@ -43,7 +43,7 @@ final class InstructionReader {
       and of people whom another issuer knows
         find | revoke | remove identity    with -Dissuer=<issuer> -Dsubject=<subject>
         find | revoke | remove identities    with -Dissuer=<issuer> -Dfile=<file>
-        find all identities    with -Dissuer=<issuer>\
+        find | revoke | remove all identities    with -Dissuer=<issuer>\
       """;
 
   private final CommandArguments arguments;

@@ -21,7 +21,8 @@ public final class AdministrationCommand {
    * Takes {@code --endpoint=ADDRESS --command=WORDS --file=FILE --prune=BOOLEAN --dry-run=BOOLEAN
    * --table-endpoint=ADDRESS --table=NAME --tenant=ID --issuer=ISSUER --subject=SUBJECT --after=ID
    * --token=- --sign-in=BOOLEAN --managed-identity=BOOLEAN}; all but the first two may be empty.
-   * Ends with 1 where anything was refused.
+   * Ends with 1 where anything was refused, kept, left or cut, and with 2 where the table has
+   * nobody of the tenant or the issuer.
    */
   public static void main(String[] args) throws InterruptedException {
     Stop stop = Stop.whenInterrupted();

@@ -8,7 +8,6 @@ import io.acsbroker.token.Person;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpHeaders;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,49 +37,69 @@ record IdentityRows(URI account, String table, String resource, ServiceClient cl
       case ServiceReply.Done(JsonObject body, HttpHeaders headers) ->
           read(body)
               .<Answer<IdentityRow>>map(Answer.Given::new)
-              .orElseGet(() -> notUnderstood(person.row()));
+              .orElseGet(() -> new Answer.Refused<>(flaw(person.row())));
     };
   }
 
-  /** Everybody of a tenant or an issuer, in the order of the table, page by page. */
-  Answer<Map<Person, IdentityRow>> of(People.Everybody whom) throws InterruptedException {
-    Map<Person, IdentityRow> rows = new LinkedHashMap<>();
+  /** Whoever is shown the rows of a table one after the other. */
+  @FunctionalInterface
+  interface Visitor {
+    /** Takes a row. Returns why no more are wanted; empty to go on. */
+    Optional<String> visit(Person person, IdentityRow row) throws InterruptedException;
+  }
+
+  /**
+   * Goes through the rows of everybody of a tenant or an issuer, in the order of the table. Of
+   * however many only a page is in memory, and those that were visited may be removed meanwhile.
+   *
+   * @return why it did not come to the end; empty where it did
+   * @see <a
+   *     href="https://learn.microsoft.com/rest/api/storageservices/query-timeout-and-pagination">A
+   *     thousand rows at most at once, and how to go on</a>
+   */
+  Optional<String> each(People.Everybody whom, Visitor visitor) throws InterruptedException {
     String first =
         address(table + "()") + "?$filter=" + encoded("PartitionKey eq '" + whom.partition() + "'");
-    Optional<String> next = Optional.of(first);
+    Optional<String> next = Optional.of("");
     while (next.isPresent()) {
-      switch (client.send(new ServiceRequest("GET", URI.create(next.get()), ""))) {
+      String page = next.get();
+      switch (client.send(new ServiceRequest("GET", URI.create(first + page), ""))) {
         case ServiceReply.Missing(String sentence) -> {
-          return new Answer.Refused<>(sentence);
+          return Optional.of(sentence);
         }
         case ServiceReply.Refused(int status, String code, String sentence) -> {
-          return new Answer.Refused<>(sentence);
+          return Optional.of(sentence);
         }
         case ServiceReply.Done(JsonObject body, HttpHeaders headers) -> {
-          Optional<String> flaw = add(body, whom, rows);
-          if (flaw.isPresent()) {
-            return notUnderstood(flaw.get());
+          Optional<String> end = eachOf(body, whom, visitor);
+          if (end.isPresent()) {
+            return end;
           }
-          next = continuation(headers).map(more -> first + more);
+          next = continuation(headers);
+          if (next.equals(Optional.of(page))) {
+            return Optional.of(flaw("a page leads to itself"));
+          }
         }
       }
     }
-    return new Answer.Given<>(rows);
+    return Optional.empty();
   }
 
-  /** Which row cannot be understood; empty where all can. */
-  private Optional<String> add(
-      JsonObject body, People.Everybody whom, Map<Person, IdentityRow> rows) {
-    if (body.objectsInPlace("value").isEmpty()) {
-      return Optional.of("value");
+  private Optional<String> eachOf(JsonObject page, People.Everybody whom, Visitor visitor)
+      throws InterruptedException {
+    if (page.objectsInPlace("value").isEmpty()) {
+      return Optional.of(flaw("value"));
     }
-    for (JsonObject row : body.objects("value")) {
+    for (JsonObject row : page.objects("value")) {
       Optional<Person> person = row.string("RowKey").flatMap(whom::of);
       Optional<IdentityRow> read = read(row);
       if (person.isEmpty() || read.isEmpty()) {
-        return Optional.of(person.map(Person::row).orElse("RowKey"));
+        return Optional.of(flaw(person.map(Person::row).orElse("RowKey")));
       }
-      rows.put(person.get(), read.get());
+      Optional<String> end = visitor.visit(person.get(), read.get());
+      if (end.isPresent()) {
+        return end;
+      }
     }
     return Optional.empty();
   }
@@ -115,8 +134,8 @@ record IdentityRows(URI account, String table, String resource, ServiceClient cl
             .map(identity -> new IdentityRow.Known(identity, etag.get()));
   }
 
-  private static <T> Answer<T> notUnderstood(String what) {
-    return new Answer.Refused<>("What the table has cannot be understood: " + what + ".");
+  private static String flaw(String what) {
+    return "What the table has cannot be understood: " + what + ".";
   }
 
   /** Removes the row, where it is still as it was. */
