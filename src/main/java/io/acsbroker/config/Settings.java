@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -138,18 +139,39 @@ final class Settings {
     return value;
   }
 
+  /** Like the other, and the default where it is missing, or a problem. */
+  <T> T valueOrDefault(Setting setting, Function<String, Optional<T>> parser, String sentence) {
+    Optional<T> value = value(setting, parser, sentence);
+    return value.isPresent() ? value.get() : parser.apply(setting.defaultText()).orElseThrow();
+  }
+
   /** The value where it is a whole number in a range; the default where it is missing. */
-  int number(Setting setting, int least, int most, int defaultNumber) {
+  int number(Setting setting, int least, int most) {
     Optional<String> text = text(setting);
-    if (text.isEmpty()) {
-      return defaultNumber;
-    }
-    int number = text.get().matches("\\d{1,9}") ? Integer.parseInt(text.get()) : -1;
-    if (number < least || number > most) {
+    if (text.isPresent()) {
+      int number = text.get().matches("\\d{1,9}") ? Integer.parseInt(text.get()) : -1;
+      if (number >= least && number <= most) {
+        return number;
+      }
       problem(setting, "must be a whole number from " + least + " to " + most);
-      return defaultNumber;
     }
-    return number;
+    return Integer.parseInt(setting.defaultText());
+  }
+
+  /**
+   * The constant that the value names in lower case; the one of the default where it is missing, or
+   * a problem.
+   */
+  <E extends Enum<E>> E choice(Setting setting, E[] constants, String sentence) {
+    String text = text(setting).orElse(setting.defaultText());
+    for (E constant : constants) {
+      if (constant.name().toLowerCase(Locale.ROOT).equals(text)) {
+        return constant;
+      }
+    }
+    problem(setting, sentence);
+    return Enum.valueOf(
+        constants[0].getDeclaringClass(), setting.defaultText().toUpperCase(Locale.ROOT));
   }
 
   /** The value where it is the id of an application, in any letter case. */
@@ -160,14 +182,25 @@ final class Settings {
   /** The elements of a comma-separated value; empty where it is missing, or a problem. */
   <T> Set<T> list(Setting setting, Function<String, Optional<T>> parser, String sentence) {
     Optional<String> text = text(setting);
-    if (text.isEmpty()) {
-      return Set.of();
+    Set<T> elements = text.isPresent() ? elements(text.get(), parser) : Set.of();
+    if (text.isPresent() && elements.isEmpty()) {
+      problem(setting, sentence);
     }
+    return elements;
+  }
+
+  /** Like {@link #list}, and the default where it is missing, or a problem. */
+  <T> Set<T> listOrDefault(Setting setting, Function<String, Optional<T>> parser, String sentence) {
+    Set<T> elements = list(setting, parser, sentence);
+    return elements.isEmpty() ? elements(setting.defaultText(), parser) : elements;
+  }
+
+  /** None where the parser does not take each. */
+  private static <T> Set<T> elements(String text, Function<String, Optional<T>> parser) {
     Set<T> elements = new LinkedHashSet<>();
-    for (String element : text.get().split(",", -1)) {
+    for (String element : text.split(",", -1)) {
       Optional<T> parsed = parser.apply(element.strip());
       if (parsed.isEmpty()) {
-        problem(setting, sentence);
         return Set.of();
       }
       elements.add(parsed.get());

@@ -44,10 +44,13 @@ public final class UnknownSettings {
     return false;
   }
 
+  /** The one with the fewest other letters, and of several the one that begins like it. */
   private static Setting nearest(String name) {
     String upper = name.toUpperCase(Locale.ROOT);
     return Arrays.stream(Setting.values())
-        .min(Comparator.comparingInt(known -> distance(upper, known.name())))
+        .min(
+            Comparator.comparingInt((Setting known) -> distance(upper, known.name()))
+                .thenComparing(known -> !known.name().startsWith(upper)))
         .orElseThrow();
   }
 
