@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -117,6 +118,47 @@ class DeployedSettingsTest {
     } else {
       assertTrue(declared.contains("@description('" + setting.name() + ": "), declared);
     }
+  }
+
+  private static Optional<String> range(Setting setting) {
+    return SampleSettings.withCallers().with(setting.name(), "x").read().problems().stream()
+        .map(ConfigProblem::toString)
+        .filter(it -> it.startsWith(setting.name() + ": must be a whole number from "))
+        .map(it -> it.split(" from ", 2)[1])
+        .findFirst();
+  }
+
+  @ParameterizedTest
+  @MethodSource("withParameter")
+  void hasTheRangeThatTheBrokerTakes(Setting setting) {
+    if (range(setting).isEmpty()) {
+      return;
+    }
+    String range = range(setting).get();
+    AzdParameter parameter = AzdParameter.of(setting).orElseThrow();
+    String named = parameter.name() + " (" + parameter.variable() + ")";
+    String check =
+        "problemOfNumber('%s', values.%s, %s)"
+            .formatted(named, parameter.name(), range.replace(" to ", ", "));
+    Gaps gaps = new Gaps();
+    gaps.requireLine(PROBLEMS, check, "infra/problems.bicep", check);
+    gaps.requireLine(
+        TEMPLATE.parameter(parameter.name()),
+        " A whole number, " + range + ".'",
+        "infra/main.bicep",
+        range);
+    for (String page : List.of("docs/settings.md", "docs/deploy.md")) {
+      BicepSource.text(page)
+          .lines()
+          .filter(it -> it.startsWith("| `" + setting.name() + "` |"))
+          .forEach(it -> gaps.requireLine(it, range, page, setting + " with " + range));
+    }
+    gaps.assertNone();
+  }
+
+  @Test
+  void sixSettingsAreNumbers() {
+    assertEquals(6, where(it -> range(it).isPresent()).size());
   }
 
   @Test
