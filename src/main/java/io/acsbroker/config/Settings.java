@@ -1,7 +1,5 @@
 package io.acsbroker.config;
 
-import io.acsbroker.token.ClientId;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -14,9 +12,6 @@ import java.util.function.Function;
 
 /** The environment as it is read, and what was found wrong so far. */
 final class Settings {
-  /** Where the platform says the app's own files are. */
-  private static final String SCRIPT_ROOT = "AzureWebJobsScriptRoot";
-
   /**
    * With what a reference begins that the platform could not resolve, and so handed over.
    *
@@ -117,15 +112,6 @@ final class Settings {
     return List.copyOf(warnings);
   }
 
-  /**
-   * What the names of files are relative to.
-   *
-   * @throws java.nio.file.InvalidPathException where the platform's word for it is no path
-   */
-  Path directory() {
-    return Path.of(environment.getOrDefault(SCRIPT_ROOT, "").strip());
-  }
-
   /** The value as the parser takes it; what it does not take is a problem and counts as missing. */
   <T> Optional<T> value(Setting setting, Function<String, Optional<T>> parser, String sentence) {
     Optional<String> text = text(setting);
@@ -172,11 +158,6 @@ final class Settings {
     problem(setting, sentence);
     return Enum.valueOf(
         constants[0].getDeclaringClass(), setting.defaultText().toUpperCase(Locale.ROOT));
-  }
-
-  /** The value where it is the id of an application, in any letter case. */
-  Optional<ClientId> clientId(Setting setting, String sentence) {
-    return value(setting, RuleValues::client, sentence);
   }
 
   /** The elements of a comma-separated value; empty where it is missing, or a problem. */
