@@ -217,7 +217,7 @@ param teamsPhoneAudiences string = ''
 @description('TEAMS_PHONE_REQUIRED_SCOPES: scopes that tokens for Teams Phone need; empty for TeamsExtension.ManageCalls.')
 param teamsPhoneRequiredScopes string = ''
 
-@description('COMMUNICATION_SERVICES_API_VERSION: stable version of the API by which Communication Services is asked; empty for that of the broker.')
+@description('COMMUNICATION_SERVICES_API_VERSION: stable version of the API by which Communication Services is asked; empty for 2025-06-30.')
 param communicationServicesApiVersion string = ''
 
 @description('Whether callers get ACS identities of their own, which are kept in a table of the storage account. Needs the mode callers, elsewhere or onBehalfOf.')

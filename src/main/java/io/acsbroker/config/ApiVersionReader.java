@@ -18,13 +18,11 @@ final class ApiVersionReader {
    */
   static AcsApiVersion read(Settings settings, Set<AcsScope> scopes) {
     AcsApiVersion version =
-        settings
-            .value(
-                Setting.COMMUNICATION_SERVICES_API_VERSION,
-                AcsApiVersion::parse,
-                "must be the date of a stable version of ACS's identity API, such as "
-                    + AcsApiVersion.FIRST_WHOLE.text())
-            .orElse(AcsApiVersion.FIRST_WHOLE);
+        settings.valueOrDefault(
+            Setting.COMMUNICATION_SERVICES_API_VERSION,
+            AcsApiVersion::parse,
+            "must be the date of a stable version of ACS's identity API, such as "
+                + AcsApiVersion.FIRST_WHOLE.text());
     List<String> missing = missing(version, scopes);
     if (!missing.isEmpty()) {
       settings.problem(

@@ -19,9 +19,9 @@ public record BrokerLimits(
   static BrokerLimits read(Settings settings) {
     return new BrokerLimits(
         Duration.ofSeconds(
-            settings.number(Setting.BROKER_DEADLINE_SECONDS, 1, LONGEST_DEADLINE_SECONDS, 10)),
-        Duration.ofMinutes(settings.number(Setting.BROKER_TOKEN_CACHE_MINUTES, 0, 15, 15)),
-        settings.number(Setting.BROKER_USER_EXCHANGE_LIMIT, 1, 1_000_000, 12),
-        settings.number(Setting.BROKER_CONCURRENT_EXCHANGES, 1, 500, 16));
+            settings.number(Setting.BROKER_DEADLINE_SECONDS, 1, LONGEST_DEADLINE_SECONDS)),
+        Duration.ofMinutes(settings.number(Setting.BROKER_TOKEN_CACHE_MINUTES, 0, 15)),
+        settings.number(Setting.BROKER_USER_EXCHANGE_LIMIT, 1, 1_000_000),
+        settings.number(Setting.BROKER_CONCURRENT_EXCHANGES, 1, 500));
   }
 }

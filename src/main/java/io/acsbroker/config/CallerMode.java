@@ -60,12 +60,13 @@ record CallerMode(
             Setting.BROKER_API_CLIENT_ID,
             text -> RuleValues.client(text).filter(CallerMode::isNotOfAcs),
             "must be the application (client) id (a GUID) of the broker's own API");
-    Optional<Boolean> onBehalfOf =
-        settings.value(Setting.BROKER_ON_BEHALF_OF, CallerMode::truth, "must be true or false");
+    boolean onBehalfOf =
+        settings.valueOrDefault(
+            Setting.BROKER_ON_BEHALF_OF, CallerMode::truth, "must be true or false");
     return new CallerMode(
         settings.has(Setting.BROKER_API_CLIENT_ID),
         api,
-        onBehalfOf.orElse(false),
+        onBehalfOf,
         settings.has(Setting.BROKER_CALLER_ISSUERS),
         issuers);
   }

@@ -11,8 +11,6 @@ import java.util.stream.Collectors;
 
 /** Reads how callers prove who they are. Without callers, nothing may be said about them. */
 final class CallerSettingsReader {
-  private static final Scope DEFAULT_SCOPE = new Scope("access_as_user");
-
   private final Settings settings;
   private final CallerMode mode;
 
@@ -47,19 +45,17 @@ final class CallerSettingsReader {
   }
 
   private Scope scope() {
-    if (!settings.has(Setting.BROKER_API_SCOPE)) {
-      return DEFAULT_SCOPE;
-    }
-    if (!mode.entra()) {
+    boolean named = settings.has(Setting.BROKER_API_SCOPE);
+    if (named && !mode.entra()) {
       settings.problem(Setting.BROKER_API_SCOPE, CallerMode.NEEDS_CALLERS);
-      return DEFAULT_SCOPE;
     }
-    return settings
-        .value(
-            Setting.BROKER_API_SCOPE,
-            text -> Scope.parse(text).filter(scope -> !text.contains("/") && !isAll(text)),
-            "must be the name of one scope, without the application that it belongs to")
-        .orElse(DEFAULT_SCOPE);
+    if (!named || !mode.entra()) {
+      return new Scope(Setting.BROKER_API_SCOPE.defaultText());
+    }
+    return settings.valueOrDefault(
+        Setting.BROKER_API_SCOPE,
+        text -> Scope.parse(text).filter(scope -> !text.contains("/") && !isAll(text)),
+        "must be the name of one scope, without the application that it belongs to");
   }
 
   /** The scope of requests that stands for all others, and in no token. */
@@ -68,28 +64,13 @@ final class CallerSettingsReader {
   }
 
   private CallerKeys keys(AccessRules rules) {
-    if (!settings.has(Setting.BROKER_API_KEYS)) {
-      return CallerKeys.TENANT;
-    }
     CallerKeys keys =
-        settings
-            .value(
-                Setting.BROKER_API_KEYS,
-                CallerSettingsReader::keys,
-                "must be tenant or application")
-            .orElse(CallerKeys.TENANT);
+        settings.choice(
+            Setting.BROKER_API_KEYS, CallerKeys.values(), "must be tenant or application");
     if (keys == CallerKeys.APPLICATION) {
       whyNotOfApplication(rules).ifPresent(why -> settings.problem(Setting.BROKER_API_KEYS, why));
     }
     return keys;
-  }
-
-  private static Optional<CallerKeys> keys(String text) {
-    return switch (text) {
-      case "tenant" -> Optional.of(CallerKeys.TENANT);
-      case "application" -> Optional.of(CallerKeys.APPLICATION);
-      default -> Optional.empty();
-    };
   }
 
   /** Any organisation could bring a key of its own, and with it speak for its users. */
@@ -106,28 +87,15 @@ final class CallerSettingsReader {
   }
 
   private SubjectVerification subjectVerification(AccessRules rules) {
-    if (!settings.has(Setting.BROKER_SUBJECT_VERIFICATION)) {
-      return SubjectVerification.FULL;
-    }
     SubjectVerification verification =
-        settings
-            .value(
-                Setting.BROKER_SUBJECT_VERIFICATION,
-                CallerSettingsReader::verification,
-                "must be full or acs")
-            .orElse(SubjectVerification.FULL);
+        settings.choice(
+            Setting.BROKER_SUBJECT_VERIFICATION,
+            SubjectVerification.values(),
+            "must be full or acs");
     if (verification == SubjectVerification.ACS) {
       whyNotAcs(rules).ifPresent(why -> settings.problem(Setting.BROKER_SUBJECT_VERIFICATION, why));
     }
     return verification;
-  }
-
-  private static Optional<SubjectVerification> verification(String text) {
-    return switch (text) {
-      case "full" -> Optional.of(SubjectVerification.FULL);
-      case "acs" -> Optional.of(SubjectVerification.ACS);
-      default -> Optional.empty();
-    };
   }
 
   /** Nobody reads whose client's an unread token is: there may be only one. */

@@ -20,7 +20,6 @@ import java.util.Set;
 
 /** Reads every setting before it says what is wrong with any. */
 final class ConfigReader {
-  private static final int DEFAULT_SKEW_SECONDS = 60;
   private static final int MAX_SKEW_SECONDS = 300;
 
   private final Map<String, String> environment;
@@ -100,9 +99,8 @@ final class ConfigReader {
   }
 
   private EntraCloud cloud() {
-    return settings
-        .value(Setting.ENTRA_CLOUD, EntraCloud::named, "must be public, usgov or china")
-        .orElse(EntraCloud.PUBLIC);
+    return settings.valueOrDefault(
+        Setting.ENTRA_CLOUD, EntraCloud::named, "must be public, usgov or china");
   }
 
   private AccessRules rules(CallerMode mode) {
@@ -113,7 +111,6 @@ final class ConfigReader {
 
   private Duration skew() {
     return Duration.ofSeconds(
-        settings.number(
-            Setting.BROKER_CLOCK_SKEW_SECONDS, 0, MAX_SKEW_SECONDS, DEFAULT_SKEW_SECONDS));
+        settings.number(Setting.BROKER_CLOCK_SKEW_SECONDS, 0, MAX_SKEW_SECONDS));
   }
 }

@@ -115,11 +115,7 @@ final class FlatRules {
   }
 
   private Guests guests() {
-    return settings.has(Setting.BROKER_GUESTS)
-        ? settings
-            .value(Setting.BROKER_GUESTS, RuleValues::guests, RuleValues.GUESTS)
-            .orElse(Guests.ACS)
-        : Guests.ACS;
+    return settings.choice(Setting.BROKER_GUESTS, Guests.values(), RuleValues.GUESTS);
   }
 
   private <T> Set<T> ofCallers(

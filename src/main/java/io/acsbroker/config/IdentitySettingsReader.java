@@ -16,8 +16,6 @@ import java.util.regex.Pattern;
  * callers, nothing may be said about them.
  */
 final class IdentitySettingsReader {
-  private static final String DEFAULT_TABLE = "AcsIdentities";
-
   /** The lifetimes, in minutes, that ACS allows. */
   private static final int SHORTEST_MINUTES = 60;
 
@@ -56,31 +54,19 @@ final class IdentitySettingsReader {
     }
     Optional<TableCredential> storage = storage(settings, identity);
     String table =
-        settings
-            .value(
-                Setting.BROKER_IDENTITY_TABLE,
-                text -> Optional.of(text).filter(it -> TABLE.matcher(it).matches()),
-                "must be 3 to 63 letters and digits, a letter first, and not tables")
-            .orElse(DEFAULT_TABLE);
+        settings.valueOrDefault(
+            Setting.BROKER_IDENTITY_TABLE,
+            text -> Optional.of(text).filter(it -> TABLE.matcher(it).matches()),
+            "must be 3 to 63 letters and digits, a letter first, and not tables");
     Set<AcsScope> scopes =
-        settings.list(
+        settings.listOrDefault(
             Setting.BROKER_IDENTITY_SCOPES,
             AcsScope::named,
             "must be of chat, chat.join, chat.join.limited, voip and voip.join, separated by"
                 + " commas");
     int minutes =
-        settings.number(
-            Setting.BROKER_IDENTITY_TOKEN_MINUTES,
-            SHORTEST_MINUTES,
-            LONGEST_MINUTES,
-            LONGEST_MINUTES);
-    return storage.map(
-        it ->
-            new IdentitySettings(
-                it,
-                table,
-                scopes.isEmpty() ? Set.of(AcsScope.VOIP) : scopes,
-                Duration.ofMinutes(minutes)));
+        settings.number(Setting.BROKER_IDENTITY_TOKEN_MINUTES, SHORTEST_MINUTES, LONGEST_MINUTES);
+    return storage.map(it -> new IdentitySettings(it, table, scopes, Duration.ofMinutes(minutes)));
   }
 
   private static Optional<TableCredential> storage(Settings settings, OwnIdentity identity) {

@@ -48,8 +48,9 @@ record OwnIdentity(Optional<ClientId> clientId, boolean developer) {
 
   static OwnIdentity read(Settings settings) {
     Optional<ClientId> clientId =
-        settings.clientId(
+        settings.value(
             Setting.AZURE_CLIENT_ID,
+            RuleValues::client,
             "must be the client id (a GUID) of the user-assigned managed identity");
     return new OwnIdentity(clientId, isDeveloper(settings));
   }

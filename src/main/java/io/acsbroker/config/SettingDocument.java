@@ -14,6 +14,9 @@ import java.util.Optional;
 final class SettingDocument {
   private static final int MAX_FILE_BYTES = 256 * 1024;
 
+  /** Where the platform says the app's own files are, to which the names of files are relative. */
+  private static final String SCRIPT_ROOT = "AzureWebJobsScriptRoot";
+
   private SettingDocument() {}
 
   /** The document; empty where the setting is missing, or after a problem. */
@@ -41,7 +44,7 @@ final class SettingDocument {
 
   private static Optional<String> file(Settings settings, String name) {
     try {
-      Path file = settings.directory().resolve(name);
+      Path file = Path.of(settings.of(SCRIPT_ROOT).orElse("")).resolve(name);
       return Files.isRegularFile(file) ? text(file) : Optional.empty();
     } catch (IOException | InvalidPathException unreadable) {
       return Optional.empty();

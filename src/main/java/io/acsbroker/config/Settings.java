@@ -1,11 +1,10 @@
 package io.acsbroker.config;
 
-import io.acsbroker.token.ClientId;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,9 +12,6 @@ import java.util.function.Function;
 
 /** The environment as it is read, and what was found wrong so far. */
 final class Settings {
-  /** Where the platform says the app's own files are. */
-  private static final String SCRIPT_ROOT = "AzureWebJobsScriptRoot";
-
   /**
    * With what a reference begins that the platform could not resolve, and so handed over.
    *
@@ -116,15 +112,6 @@ final class Settings {
     return List.copyOf(warnings);
   }
 
-  /**
-   * What the names of files are relative to.
-   *
-   * @throws java.nio.file.InvalidPathException where the platform's word for it is no path
-   */
-  Path directory() {
-    return Path.of(environment.getOrDefault(SCRIPT_ROOT, "").strip());
-  }
-
   /** The value as the parser takes it; what it does not take is a problem and counts as missing. */
   <T> Optional<T> value(Setting setting, Function<String, Optional<T>> parser, String sentence) {
     Optional<String> text = text(setting);
@@ -138,36 +125,63 @@ final class Settings {
     return value;
   }
 
-  /** The value where it is a whole number in a range; the default where it is missing. */
-  int number(Setting setting, int least, int most, int defaultNumber) {
-    Optional<String> text = text(setting);
-    if (text.isEmpty()) {
-      return defaultNumber;
-    }
-    int number = text.get().matches("\\d{1,9}") ? Integer.parseInt(text.get()) : -1;
-    if (number < least || number > most) {
-      problem(setting, "must be a whole number from " + least + " to " + most);
-      return defaultNumber;
-    }
-    return number;
+  /** Like the other, and the default where it is missing, or a problem. */
+  <T> T valueOrDefault(Setting setting, Function<String, Optional<T>> parser, String sentence) {
+    Optional<T> value = value(setting, parser, sentence);
+    return value.isPresent() ? value.get() : parser.apply(setting.defaultText()).orElseThrow();
   }
 
-  /** The value where it is the id of an application, in any letter case. */
-  Optional<ClientId> clientId(Setting setting, String sentence) {
-    return value(setting, RuleValues::client, sentence);
+  /** The value where it is a whole number in a range; the default where it is missing. */
+  int number(Setting setting, int least, int most) {
+    Optional<String> text = text(setting);
+    if (text.isPresent()) {
+      int number = text.get().matches("\\d{1,9}") ? Integer.parseInt(text.get()) : -1;
+      if (number >= least && number <= most) {
+        return number;
+      }
+      problem(setting, "must be a whole number from " + least + " to " + most);
+    }
+    return Integer.parseInt(setting.defaultText());
+  }
+
+  /**
+   * The constant that the value names in lower case; the one of the default where it is missing, or
+   * a problem.
+   */
+  <E extends Enum<E>> E choice(Setting setting, E[] constants, String sentence) {
+    String text = text(setting).orElse(setting.defaultText());
+    for (E constant : constants) {
+      if (constant.name().toLowerCase(Locale.ROOT).equals(text)) {
+        return constant;
+      }
+    }
+    problem(setting, sentence);
+    return Enum.valueOf(
+        constants[0].getDeclaringClass(), setting.defaultText().toUpperCase(Locale.ROOT));
   }
 
   /** The elements of a comma-separated value; empty where it is missing, or a problem. */
   <T> Set<T> list(Setting setting, Function<String, Optional<T>> parser, String sentence) {
     Optional<String> text = text(setting);
-    if (text.isEmpty()) {
-      return Set.of();
+    Set<T> elements = text.isPresent() ? elements(text.get(), parser) : Set.of();
+    if (text.isPresent() && elements.isEmpty()) {
+      problem(setting, sentence);
     }
+    return elements;
+  }
+
+  /** Like {@link #list}, and the default where it is missing, or a problem. */
+  <T> Set<T> listOrDefault(Setting setting, Function<String, Optional<T>> parser, String sentence) {
+    Set<T> elements = list(setting, parser, sentence);
+    return elements.isEmpty() ? elements(setting.defaultText(), parser) : elements;
+  }
+
+  /** None where the parser does not take each. */
+  private static <T> Set<T> elements(String text, Function<String, Optional<T>> parser) {
     Set<T> elements = new LinkedHashSet<>();
-    for (String element : text.get().split(",", -1)) {
+    for (String element : text.split(",", -1)) {
       Optional<T> parsed = parser.apply(element.strip());
       if (parsed.isEmpty()) {
-        problem(setting, sentence);
         return Set.of();
       }
       elements.add(parsed.get());

@@ -55,10 +55,13 @@ public final class UnknownSettings {
     return name.regionMatches(true, 0, prefix, 0, prefix.length());
   }
 
+  /** The one with the fewest other letters, and of several the one that begins like it. */
   private static Setting nearest(String name) {
     String upper = name.toUpperCase(Locale.ROOT);
     return Arrays.stream(Setting.values())
-        .min(Comparator.comparingInt(known -> EditDistance.between(upper, known.name())))
+        .min(
+            Comparator.comparingInt((Setting known) -> EditDistance.between(upper, known.name()))
+                .thenComparing(known -> !known.name().startsWith(upper)))
         .orElseThrow();
   }
 }

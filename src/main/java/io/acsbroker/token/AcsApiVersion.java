@@ -3,6 +3,7 @@ package io.acsbroker.token;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -19,17 +20,24 @@ public record AcsApiVersion(LocalDate date) {
   /** The first version that has all that this broker asks for by a stable one. */
   public static final AcsApiVersion FIRST_WHOLE = firstWhole();
 
-  private static final Pattern TEXT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+  private static final Pattern TEXT = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})");
 
   /** Reads {@code 2025-06-30}, say; empty for any other text, and for a preview. */
   public static Optional<AcsApiVersion> parse(String text) {
+    Matcher parts = TEXT.matcher(text);
     try {
-      return TEXT.matcher(text).matches()
-          ? Optional.of(new AcsApiVersion(LocalDate.parse(text)))
+      return parts.matches()
+          ? Optional.of(
+              new AcsApiVersion(LocalDate.of(part(parts, 1), part(parts, 2), part(parts, 3))))
           : Optional.empty();
     } catch (DateTimeException noDay) {
       return Optional.empty();
     }
+  }
+
+  // LocalDate.parse would load a formatter before the first answer
+  private static int part(Matcher parts, int group) {
+    return Integer.parseInt(parts.group(group));
   }
 
   /** As it stands in a request. */

@@ -1,7 +1,6 @@
 package io.acsbroker.token;
 
 import java.net.URI;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,9 +30,12 @@ public enum EntraCloud {
 
   /** Returns the cloud that a setting names, or empty where it names none. */
   public static Optional<EntraCloud> named(String settingValue) {
-    return Arrays.stream(values())
-        .filter(cloud -> cloud.settingValue.equals(settingValue))
-        .findFirst();
+    for (EntraCloud cloud : values()) {
+      if (cloud.settingValue.equals(settingValue)) {
+        return Optional.of(cloud);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Where keys and tokens are fetched, unless a setting moves it. Without a trailing slash. */

@@ -14,8 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -82,13 +80,11 @@ record TemplateValue(
   }
 
   /** The setting of each parameter, where one is filled from the variable of the setting's name. */
-  static Map<String, Setting> settings() throws IOException {
+  static Map<String, Setting> settings() {
     Map<String, Setting> settings = new HashMap<>();
-    Matcher line =
-        Pattern.compile("\"(\\w+)\": \\{ \"value\": \"\\$\\{([A-Z_]+)")
-            .matcher(Files.readString(Path.of("infra/main.parameters.json")));
-    while (line.find()) {
-      Setting.named(line.group(2)).ifPresent(setting -> settings.put(line.group(1), setting));
+    for (AzdParameter parameter : AzdParameter.all()) {
+      Setting.named(parameter.variable())
+          .ifPresent(setting -> settings.put(parameter.name(), setting));
     }
     return Map.copyOf(settings);
   }

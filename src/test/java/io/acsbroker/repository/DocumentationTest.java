@@ -20,13 +20,12 @@ import org.junit.jupiter.api.Test;
 @Tag("gate")
 class DocumentationTest {
   private static final Pattern TEST_NAME = Pattern.compile("`(\\w+(?:Test|IT))?\\.?(\\w*)`");
-  private static final Pattern SETTING =
-      Pattern.compile("\\b(?:ENTRA|TEAMS|COMMUNICATION_SERVICES|BROKER)_[A-Z_]+\\b");
 
   /** Of an application, a permission or a role, in a table or a command. */
   private static final Pattern COPIED_ID =
       Pattern.compile(
-          "(?:\\| `|--id |--api |--role |-AppId |\"appId\": \")([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
+          "(?:\\| `|--id |--api |--role |-AppId |\"appId\":"
+              + " \")([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
 
   private static final Pattern QUOTED = Pattern.compile("`([a-z_]+)`");
   private static final Predicate<String> CODES = Pattern.compile("^\\| \\d{3} \\| ").asPredicate();
@@ -127,19 +126,6 @@ class DocumentationTest {
     }
     gaps.assertNone();
     assertEquals(3, names);
-  }
-
-  @Test
-  void everySettingIsExplained() throws IOException {
-    String architecture = text("docs/architecture.md");
-    String settings = text("src/main/java/io/acsbroker/config/Setting.java");
-    Gaps gaps = new Gaps();
-    for (MatchResult name : SETTING.matcher(settings).results().toList()) {
-      String quoted = "`" + name.group();
-      gaps.requireLine(
-          architecture, quoted, "docs/architecture.md", "| " + quoted + "` | <what it does> |");
-    }
-    gaps.assertNone();
   }
 
   /** Whoever copies a wrong one gives rights to an application that nobody meant. */

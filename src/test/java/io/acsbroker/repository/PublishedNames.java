@@ -17,10 +17,8 @@ import java.util.stream.Stream;
  * @param root the folder of the project
  */
 public record PublishedNames(Path root) {
-  private static final Pattern SETTING = Pattern.compile("(?m)^\\| `([A-Z_]+)` \\| (.*) \\|$");
-  private static final Pattern DEFAULT =
-      Pattern.compile(
-          "`(\\w+)` \\(default\\)|[Dd]efault (?:and at most )?(?:`([^`]+)`|(\\d+))(?=\\W|$)");
+  private static final Pattern SETTING =
+      Pattern.compile("(?m)^\\| `([A-Z_]+)` \\| (?:none|`([^`]+)`) \\|");
   private static final Pattern CODES = Pattern.compile("(?m)^\\| (\\d{3}) \\| ([^|]*) \\|");
   private static final Pattern PARAMETER =
       Pattern.compile("\\$\\{([A-Z_]+)(?:=(?!null)([^}]*)|=null)?\\}");
@@ -54,21 +52,7 @@ public record PublishedNames(Path root) {
 
   /** The default of each setting, as an operator would write it; empty where it has none. */
   public Map<String, String> settings() throws IOException {
-    Map<String, String> settings = found(SETTING, "docs/architecture.md");
-    settings.replaceAll((name, meaning) -> defaultOf(meaning));
-    return settings;
-  }
-
-  private static String defaultOf(String meaning) {
-    return DEFAULT.matcher(meaning).results().findFirst().map(PublishedNames::lastGroup).orElse("");
-  }
-
-  private static String lastGroup(MatchResult match) {
-    String last = "";
-    for (int group = 1; group <= match.groupCount(); group++) {
-      last = match.group(group) == null ? last : match.group(group);
-    }
-    return last;
+    return found(SETTING, "docs/settings.md");
   }
 
   private Map<String, String> codes() throws IOException {
