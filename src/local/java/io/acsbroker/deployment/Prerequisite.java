@@ -30,7 +30,7 @@ enum Prerequisite {
     return kind;
   }
 
-  /** The row of docs/troubleshooting.md that leads on. */
+  /** The row of docs/errors.md that leads on. */
   String code() {
     return code;
   }
@@ -41,7 +41,7 @@ enum Prerequisite {
     Optional<Prerequisite> known =
         Arrays.stream(values()).filter(each -> each.kind.equals(kind)).findFirst();
     return name
-        + " (docs/troubleshooting.md, "
+        + " (docs/errors.md, "
         + known.map(Prerequisite::code).orElse("not_ready")
         + ")";
   }
