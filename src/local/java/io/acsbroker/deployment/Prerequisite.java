@@ -40,10 +40,7 @@ enum Prerequisite {
     String name = NAME.matcher(kind).matches() ? kind : "something without a name";
     Optional<Prerequisite> known =
         Arrays.stream(values()).filter(each -> each.kind.equals(kind)).findFirst();
-    return name
-        + " (docs/errors.md, "
-        + known.map(Prerequisite::code).orElse("not_ready")
-        + ")";
+    return name + " (docs/errors.md, " + known.map(Prerequisite::code).orElse("not_ready") + ")";
   }
 
   /** Whether any of these is among the kinds. */

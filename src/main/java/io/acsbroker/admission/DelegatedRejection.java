@@ -46,13 +46,13 @@ record DelegatedRejection(Supplier<Optional<String>> clockProblem) implements Re
   @Override
   public ExchangeOutcome toUnknownKey(Verification.KeyUnknown unknown) {
     return new RefusedForNow(
-        new Refusal(
-                RefusalCode.SIGNING_KEY_UNKNOWN,
-                "Entra gave the broker a token on behalf of the user with a signing key that it has not"
-                    + " published so far. Try again after the time given."
-                    + Refusal.IF_IT_GOES_ON,
-                KEY_UNKNOWN)
-            .with(Finding.logged(unknown.diagnosis())),
+            new Refusal(
+                    RefusalCode.SIGNING_KEY_UNKNOWN,
+                    "Entra gave the broker a token on behalf of the user with a signing key that it"
+                        + " has not published so far. Try again after the time given."
+                        + Refusal.IF_IT_GOES_ON,
+                    KEY_UNKNOWN)
+                .with(Finding.logged(unknown.diagnosis())),
             unknown.retryAfter())
         .onBehalfOfTheUser();
   }

@@ -128,8 +128,7 @@ public final class DelegatedSubject {
     Step<ExchangeSubject> step =
         checked.then((proof, further) -> asAskedFor(proof, caller, further));
     if (step
-        instanceof
-        Step.Stopped<ExchangeSubject>(ExchangeOutcome.Refused bad, var stage, var at)) {
+        instanceof Step.Stopped<ExchangeSubject>(ExchangeOutcome.Refused bad, var stage, var at)) {
       source.get().distrust(caller.token(), token);
     }
     return step;

@@ -30,9 +30,9 @@ record ForeignRejection(CallerIssuer issuer, Supplier<Optional<String>> clockPro
     return switch (rejected.reason()) {
       case APPLICATION_TOKEN ->
           refused(
-                  rejected,
-                  RefusalCode.CALLER_NOT_A_USER,
-                  " is a machine's own and no user's. Sign a user in and send the user's token.");
+              rejected,
+              RefusalCode.CALLER_NOT_A_USER,
+              " is a machine's own and no user's. Sign a user in and send the user's token.");
       case EXPIRED -> late(rejected, RefusalCode.TOKEN_EXPIRED, " has expired");
       case NOT_YET_VALID -> late(rejected, RefusalCode.TOKEN_NOT_YET_VALID, " is not valid yet");
       case AUDIENCE_WRONG ->
@@ -41,8 +41,7 @@ record ForeignRejection(CallerIssuer issuer, Supplier<Optional<String>> clockPro
               RefusalCode.TOKEN_AUDIENCE_WRONG,
               " is for another audience. " + howToGet());
       case ISSUER_WRONG ->
-          refused(
-              rejected, RefusalCode.TOKEN_ISSUER_WRONG, " is of another issuer than it says.");
+          refused(rejected, RefusalCode.TOKEN_ISSUER_WRONG, " is of another issuer than it says.");
       case USER_MISSING ->
           refused(
               rejected,
@@ -110,11 +109,11 @@ record ForeignRejection(CallerIssuer issuer, Supplier<Optional<String>> clockPro
     return switch (rejected.reason()) {
       case ISSUER_NOT_LISTED ->
           refused(
-                  rejected,
-                  RefusalCode.CALLER_ISSUER_NOT_ALLOWED,
-                  " is of an issuer whose callers this broker does not serve. Signing in again"
-                      + " there does not help: ask the operator of the broker, who decides which"
-                      + " issuers are listed.");
+              rejected,
+              RefusalCode.CALLER_ISSUER_NOT_ALLOWED,
+              " is of an issuer whose callers this broker does not serve. Signing in again"
+                  + " there does not help: ask the operator of the broker, who decides which"
+                  + " issuers are listed.");
       case TOKEN_OF_PLATFORM ->
           refused(rejected, RefusalCode.TOKEN_INVALID, CredentialRejection.OF_PLATFORM);
       default ->

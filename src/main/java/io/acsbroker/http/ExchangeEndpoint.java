@@ -53,7 +53,6 @@ public final class ExchangeEndpoint {
       ExchangeRequest request, Optional<TokenExchange> exchange, Deadline deadline) {
     return exchange.isPresent()
         ? LoggedAnswer.with(exchange.get().exchange(request, deadline))
-        : LoggedAnswer.with(
-            OutcomeAnswer.to(DeadlinePassed.waitingFor("the start of the broker")));
+        : LoggedAnswer.with(OutcomeAnswer.to(DeadlinePassed.waitingFor("the start of the broker")));
   }
 }

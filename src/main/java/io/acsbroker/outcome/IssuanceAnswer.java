@@ -150,12 +150,12 @@ public final class IssuanceAnswer {
       case Unread unread -> new Refused(refusal.as(RefusalCode.SUBJECT_TOKEN_INVALID));
       case OnBehalfOf delegated ->
           new RefusedForNow(
-              new Refusal(
-                  refusal.code(),
-                  "Azure Communication Services does not accept the token that Entra gave on behalf"
-                      + " of the user. It is forgotten; try again.",
-                  refusal.reason()),
-              Duration.ofSeconds(1))
+                  new Refusal(
+                      refusal.code(),
+                      "Azure Communication Services does not accept the token that Entra gave on"
+                          + " behalf of the user. It is forgotten; try again.",
+                      refusal.reason()),
+                  Duration.ofSeconds(1))
               .onBehalfOfTheUser();
     };
   }

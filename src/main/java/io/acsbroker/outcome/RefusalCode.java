@@ -54,9 +54,9 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * The stable codes of all refusals, each with its status, what helps, and its title. Clients compare
- * codes; none is ever renamed. A title is a plain statement, the same whenever its code is answered.
- * The table of docs/errors.md is made of them.
+ * The stable codes of all refusals, each with its status, what helps, and its title. Clients
+ * compare codes; none is ever renamed. A title is a plain statement, the same whenever its code is
+ * answered. The table of docs/errors.md is made of them.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457#section-3.1">RFC 9457, section 3.1</a>
  */

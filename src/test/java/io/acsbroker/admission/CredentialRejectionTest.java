@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.acsbroker.outcome.ExchangeOutcome;
 import io.acsbroker.outcome.ExchangeOutcome.Refused;
 import io.acsbroker.outcome.ExchangeOutcome.RefusedForNow;
 import io.acsbroker.outcome.Refusal;
@@ -118,8 +117,7 @@ class CredentialRejectionTest {
     Verification.Rejected rejected =
         new Verification.Rejected(
             RejectionReason.AUDIENCE_WRONG, "aud", "x", finding, Optional.empty());
-    assertEquals(
-        finding, assertInstanceOf(Refused.class, ANSWER.to(rejected)).refusal().finding());
+    assertEquals(finding, assertInstanceOf(Refused.class, ANSWER.to(rejected)).refusal().finding());
     assertEquals(
         finding,
         assertInstanceOf(Refused.class, new BesideTheCredential(ANSWER).to(rejected))
@@ -137,7 +135,8 @@ class CredentialRejectionTest {
     Duration wait = Duration.ofSeconds(9);
     Verification.KeyUnknown verification =
         new Verification.KeyUnknown(wait, "not among the 2 keys");
-    RefusedForNow unknown = assertInstanceOf(RefusedForNow.class, ANSWER.toUnknownKey(verification));
+    RefusedForNow unknown =
+        assertInstanceOf(RefusedForNow.class, ANSWER.toUnknownKey(verification));
     assertEquals(RefusalCode.SIGNING_KEY_UNKNOWN, unknown.refusal().code());
     assertEquals("KEY_UNKNOWN", unknown.refusal().reason());
     assertEquals(Finding.logged("not among the 2 keys"), unknown.refusal().finding());
@@ -149,7 +148,8 @@ class CredentialRejectionTest {
         new BesideTheCredential(ANSWER).toUnknownKey(verification));
     RefusedForNow delegated =
         assertInstanceOf(
-            RefusedForNow.class, new DelegatedRejection(Optional::empty).toUnknownKey(verification));
+            RefusedForNow.class,
+            new DelegatedRejection(Optional::empty).toUnknownKey(verification));
     assertEquals(RefusalCode.SIGNING_KEY_UNKNOWN, delegated.refusal().code());
     assertEquals("KEY_UNKNOWN", delegated.refusal().reason());
     assertEquals(Finding.logged("not among the 2 keys"), delegated.refusal().finding());
@@ -214,8 +214,7 @@ class CredentialRejectionTest {
     RejectionAnswer government = answer(ExchangeRoute.TEAMS, EntraCloud.US_GOVERNMENT);
     Verification.Rejected rejected =
         new Verification.Rejected(RejectionReason.AUDIENCE_WRONG, "aud", "x", Optional.empty());
-    String detail =
-        assertInstanceOf(Refused.class, government.to(rejected)).refusal().detail();
+    String detail = assertInstanceOf(Refused.class, government.to(rejected)).refusal().detail();
     assertTrue(
         detail.contains("https://auth.msft.communication.azure.us/Teams.ManageCalls"), detail);
   }

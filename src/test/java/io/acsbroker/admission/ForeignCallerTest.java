@@ -219,8 +219,7 @@ class ForeignCallerTest {
   @Test
   void hasToSendASubjectTokenThoughEntrasCallersNeedNot() {
     fixture.onBehalfOf = true;
-    Refusal refusal =
-        assertInstanceOf(Refused.class, fixture.exchange().outcome()).refusal();
+    Refusal refusal = assertInstanceOf(Refused.class, fixture.exchange().outcome()).refusal();
     assertEquals(RefusalCode.SUBJECT_TOKEN_MISSING, refusal.code());
     assertTrue(refusal.detail().contains("than at Entra"), refusal.detail());
     fixture.bearer = CALLER;

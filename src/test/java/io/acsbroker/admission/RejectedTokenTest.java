@@ -10,7 +10,6 @@ import static io.acsbroker.admission.CallerCheckFixture.TENANT;
 import static io.acsbroker.admission.CallerCheckFixture.USER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.outcome.ClaimsChallenge;
 import io.acsbroker.outcome.ExchangeOutcome;

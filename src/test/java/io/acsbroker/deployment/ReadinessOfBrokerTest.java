@@ -73,9 +73,7 @@ class ReadinessOfBrokerTest {
   void takesABrokerThatDoesNotSayWhatIsMissing() throws Exception {
     VerificationRun run = run(Map.of());
     assertEquals(
-        "FAILED       "
-            + READY
-            + ": it is not, and the log says why (docs/errors.md, not_ready)",
+        "FAILED       " + READY + ": it is not, and the log says why (docs/errors.md, not_ready)",
         run.lineOf(READY));
     String garbage = run.lineOf("garbage is refused");
     assertTrue(garbage.endsWith("; the broker is not ready, which may be why"), garbage);

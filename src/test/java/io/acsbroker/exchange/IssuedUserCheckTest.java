@@ -63,8 +63,7 @@ class IssuedUserCheckTest {
   void takesNobodyElses(String userId) {
     for (ExchangeRoute route : Set.of(ExchangeRoute.ENTRA, ExchangeRoute.TEAMS_PHONE)) {
       Refusal refusal =
-          assertInstanceOf(
-                  Refused.class, IssuedUserCheck.outcome(issuedTo(userId), route, UNREAD))
+          assertInstanceOf(Refused.class, IssuedUserCheck.outcome(issuedTo(userId), route, UNREAD))
               .refusal();
       assertEquals(RefusalCode.SUBJECT_TOKEN_INVALID, refusal.code());
       assertEquals("ISSUED_FOR_ANOTHER_USER", refusal.reason());

@@ -168,9 +168,7 @@ class IssuanceAnswerTest {
   }
 
   private static String detail(Issuance.Refused issuance, ExchangeSubject subject) {
-    return assertInstanceOf(Refused.class, IssuanceAnswer.to(issuance, subject))
-        .refusal()
-        .detail();
+    return assertInstanceOf(Refused.class, IssuanceAnswer.to(issuance, subject)).refusal().detail();
   }
 
   @ParameterizedTest

@@ -30,7 +30,8 @@ class ErrorPageTest {
   private static final Path ERRORS = Path.of("docs/errors.md");
   private static final PageTable TABLE = new PageTable(ERRORS, "## Every code");
   private static final Pattern ANCHOR = Pattern.compile("<a id=\"([^\"]*)\"></a>");
-  private static final Pattern ROW = Pattern.compile("(?m)^\\| .*<a id=\"(\\w+)\"></a>.* \\| (.*) \\|$");
+  private static final Pattern ROW =
+      Pattern.compile("(?m)^\\| .*<a id=\"(\\w+)\"></a>.* \\| (.*) \\|$");
   private static final Pattern MEMBER = Pattern.compile("\\| \"([a-z_]+)\"");
 
   private static final Set<String> CODES =
@@ -76,7 +77,8 @@ class ErrorPageTest {
 
   @Test
   void noAnchorIsWithoutACode() throws IOException {
-    assertEquals(List.copyOf(CODES), found(ANCHOR, Files.readString(ERRORS)).stream().sorted().toList());
+    assertEquals(
+        List.copyOf(CODES), found(ANCHOR, Files.readString(ERRORS)).stream().sorted().toList());
   }
 
   @Test
@@ -88,8 +90,7 @@ class ErrorPageTest {
 
   @Test
   void theClientLibraryKnowsTheCodesThatTheBrokerAnswersAndNoOthers() throws IOException {
-    String answered =
-        Files.readString(Path.of("web/client/src/codes.ts")).split("OwnCode", 2)[0];
+    String answered = Files.readString(Path.of("web/client/src/codes.ts")).split("OwnCode", 2)[0];
     assertEquals(List.copyOf(CODES), found(MEMBER, answered));
   }
 }

@@ -22,7 +22,8 @@ public record PublishedNames(Path root) {
   private static final Pattern DEFAULT =
       Pattern.compile(
           "`(\\w+)` \\(default\\)|[Dd]efault (?:and at most )?(?:`([^`]+)`|(\\d+))(?=\\W|$)");
-  private static final Pattern CODES = Pattern.compile("(?m)^\\| (\\d{3}[\\d, ]*) \\| <a id=\"(\\w+)\">");
+  private static final Pattern CODES =
+      Pattern.compile("(?m)^\\| (\\d{3}[\\d, ]*) \\| <a id=\"(\\w+)\">");
   private static final Pattern PARAMETER =
       Pattern.compile("\\$\\{([A-Z_]+)(?:=(?!null)([^}]*)|=null)?\\}");
   private static final Pattern OUTPUT = Pattern.compile("(?m)^output (\\w+)()");
