@@ -54,7 +54,7 @@ reason() {
     return
   fi
   case $status:$code in
-  503:not_ready) echo "it runs, and says 503 not_ready: a setting is wrong, or signing keys or the managed identity's token cannot be had; its log says which (docs/troubleshooting.md#it-does-not-start)" ;;
+  503:not_ready) echo "it runs, and says 503 not_ready: a setting is wrong, or signing keys or the managed identity's token cannot be had; its log says which (docs/errors.md#not_ready)" ;;
   *:?*) echo "it runs, and says $status $code (docs/errors.md)" ;;
   200:) echo "something answers 200 that is not this broker, a page perhaps: look at $url in a browser, and run azd deploy" ;;
   404:) echo "the Functions host answers 404 and knows no such route. Where *Overview* of the app in the portal lists only warmup, or nothing, *Refresh* there, or what it does: az rest --method post --url '$app/host/default/sync?api-version=2024-11-01'. Otherwise the package is not there, or not loaded; run azd deploy, then restart the app" ;;

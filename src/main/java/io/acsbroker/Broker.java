@@ -107,7 +107,7 @@ final class Broker {
   static BrokerStart notReady(String detail, ReadinessProblem problem) {
     return new BrokerStart(
         new Readiness.NotReady(
-            new ExchangeOutcome.Unavailable(
+            new ExchangeOutcome.RefusedForNow(
                 new Refusal(RefusalCode.MISCONFIGURED, detail, problem.toString()),
                 MISCONFIGURED_RETRY_AFTER),
             problem),

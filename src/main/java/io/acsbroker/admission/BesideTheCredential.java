@@ -1,9 +1,8 @@
 package io.acsbroker.admission;
 
 import io.acsbroker.outcome.ExchangeOutcome;
-import io.acsbroker.outcome.ExchangeOutcome.InvalidRequest;
-import io.acsbroker.outcome.ExchangeOutcome.KeyUnknown;
-import io.acsbroker.outcome.ExchangeOutcome.Unauthenticated;
+import io.acsbroker.outcome.ExchangeOutcome.Refused;
+import io.acsbroker.outcome.ExchangeOutcome.RefusedForNow;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.subject.Verification;
@@ -19,14 +18,14 @@ record BesideTheCredential(RejectionAnswer credential) implements RejectionAnswe
   @Override
   public ExchangeOutcome to(Rejected rejected) {
     ExchangeOutcome outcome = credential.to(rejected);
-    return outcome instanceof Unauthenticated(Refusal refusal)
-        ? new InvalidRequest(refusal.as(RefusalCode.SUBJECT_TOKEN_INVALID))
+    return outcome instanceof Refused(Refusal refusal) && refusal.code().isAboutCredential()
+        ? new Refused(refusal.as(RefusalCode.SUBJECT_TOKEN_INVALID))
         : outcome;
   }
 
   @Override
   public ExchangeOutcome toUnknownKey(Verification.KeyUnknown unknown) {
     ExchangeOutcome outcome = credential.toUnknownKey(unknown);
-    return outcome instanceof KeyUnknown told ? told.besideTheCredential() : outcome;
+    return outcome instanceof RefusedForNow told ? told.besideTheCredential() : outcome;
   }
 }

@@ -1,6 +1,6 @@
 package io.acsbroker.admission;
 
-import io.acsbroker.outcome.ExchangeOutcome.Forbidden;
+import io.acsbroker.outcome.ExchangeOutcome.Refused;
 import io.acsbroker.outcome.ExchangeSubject;
 import io.acsbroker.outcome.ExchangeSubject.OnBehalfOf;
 import io.acsbroker.outcome.RefusalCode;
@@ -108,7 +108,7 @@ public final class CallerAuthentication implements Authentication {
     }
     String claim = subject.subject().tenant().equals(expected.tenant()) ? "oid" : "tid";
     return new Step.Stopped<>(
-        new Forbidden(
+        new Refused(
             AccessRefusal.of(
                 RefusalCode.CALLER_MISMATCH,
                 "Caller token and subject token are not of the same user of the same tenant. Get"

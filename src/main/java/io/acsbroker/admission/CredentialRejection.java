@@ -1,9 +1,8 @@
 package io.acsbroker.admission;
 
 import io.acsbroker.outcome.ExchangeOutcome;
-import io.acsbroker.outcome.ExchangeOutcome.Forbidden;
-import io.acsbroker.outcome.ExchangeOutcome.KeyUnknown;
-import io.acsbroker.outcome.ExchangeOutcome.Unauthenticated;
+import io.acsbroker.outcome.ExchangeOutcome.Refused;
+import io.acsbroker.outcome.ExchangeOutcome.RefusedForNow;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.subject.RejectionReason.Proof;
@@ -53,16 +52,12 @@ final class CredentialRejection implements RejectionAnswer {
 
   @Override
   public ExchangeOutcome to(Rejected rejected) {
-    Refusal refusal = refusal(rejected);
-    return switch (rejected.reason().proof()) {
-      case TENANT -> new Forbidden(refusal);
-      case UNPROVEN, PROVEN -> new Unauthenticated(refusal);
-    };
+    return new Refused(refusal(rejected));
   }
 
   @Override
   public ExchangeOutcome toUnknownKey(Verification.KeyUnknown unknown) {
-    return new KeyUnknown(
+    return new RefusedForNow(
         new Refusal(
                 RefusalCode.SIGNING_KEY_UNKNOWN,
                 theToken
@@ -72,7 +67,6 @@ final class CredentialRejection implements RejectionAnswer {
                     + Refusal.IF_IT_GOES_ON,
                 KEY_UNKNOWN)
             .with(Finding.logged(unknown.diagnosis())),
-        true,
         unknown.retryAfter());
   }
 

@@ -1,8 +1,8 @@
 package io.acsbroker.admission;
 
 import io.acsbroker.outcome.ExchangeOutcome;
-import io.acsbroker.outcome.ExchangeOutcome.BadGateway;
-import io.acsbroker.outcome.ExchangeOutcome.Unavailable;
+import io.acsbroker.outcome.ExchangeOutcome.Refused;
+import io.acsbroker.outcome.ExchangeOutcome.RefusedForNow;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.subject.RejectionReason;
@@ -45,15 +45,16 @@ record DelegatedRejection(Supplier<Optional<String>> clockProblem) implements Re
   /** The token is kept: its key will be known in a while. */
   @Override
   public ExchangeOutcome toUnknownKey(Verification.KeyUnknown unknown) {
-    return new Unavailable(
-        new Refusal(
-                RefusalCode.SIGNING_KEY_UNKNOWN,
-                "Entra gave the broker a token on behalf of the user with a signing key that it has not"
-                    + " published so far. Try again after the time given."
-                    + Refusal.IF_IT_GOES_ON,
-                KEY_UNKNOWN)
-            .with(Finding.logged(unknown.diagnosis())),
-        unknown.retryAfter());
+    return new RefusedForNow(
+            new Refusal(
+                    RefusalCode.SIGNING_KEY_UNKNOWN,
+                    "Entra gave the broker a token on behalf of the user with a signing key that it"
+                        + " has not published so far. Try again after the time given."
+                        + Refusal.IF_IT_GOES_ON,
+                    KEY_UNKNOWN)
+                .with(Finding.logged(unknown.diagnosis())),
+            unknown.retryAfter())
+        .onBehalfOfTheUser();
   }
 
   /** The answer to a genuine token that differs from the one that was asked for. */
@@ -67,7 +68,7 @@ record DelegatedRejection(Supplier<Optional<String>> clockProblem) implements Re
 
   /** What was found is for the log: the client knows nothing of this token. */
   private static ExchangeOutcome invalid(String detail, String reason, Finding finding) {
-    return new BadGateway(
+    return new Refused(
         new Refusal(RefusalCode.ON_BEHALF_OF_TOKEN_INVALID, detail, reason).with(finding.untold()));
   }
 }

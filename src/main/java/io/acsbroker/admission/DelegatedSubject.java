@@ -3,11 +3,11 @@ package io.acsbroker.admission;
 import io.acsbroker.delegation.Delegation;
 import io.acsbroker.delegation.SubjectTokenSource;
 import io.acsbroker.outcome.ExchangeOutcome;
-import io.acsbroker.outcome.ExchangeOutcome.TooManyRequests;
 import io.acsbroker.outcome.ExchangeSubject;
 import io.acsbroker.outcome.ExchangeSubject.OnBehalfOf;
 import io.acsbroker.outcome.Stage;
 import io.acsbroker.outcome.Step;
+import io.acsbroker.outcome.TooManyRequests;
 import io.acsbroker.outcome.Trail;
 import io.acsbroker.subject.EntraTokenVerifier;
 import io.acsbroker.subject.RejectionReason.Proof;
@@ -128,8 +128,7 @@ public final class DelegatedSubject {
     Step<ExchangeSubject> step =
         checked.then((proof, further) -> asAskedFor(proof, caller, further));
     if (step
-        instanceof
-        Step.Stopped<ExchangeSubject>(ExchangeOutcome.BadGateway bad, var stage, var at)) {
+        instanceof Step.Stopped<ExchangeSubject>(ExchangeOutcome.Refused bad, var stage, var at)) {
       source.get().distrust(caller.token(), token);
     }
     return step;

@@ -4,12 +4,10 @@ import io.acsbroker.delegation.Delegation;
 import io.acsbroker.outcome.ClaimsChallenge;
 import io.acsbroker.outcome.ClaimsChallenge.Wanted;
 import io.acsbroker.outcome.ExchangeOutcome;
-import io.acsbroker.outcome.ExchangeOutcome.BadGateway;
 import io.acsbroker.outcome.ExchangeOutcome.Challenged;
 import io.acsbroker.outcome.ExchangeOutcome.ConsentMissing;
-import io.acsbroker.outcome.ExchangeOutcome.Forbidden;
-import io.acsbroker.outcome.ExchangeOutcome.Unauthenticated;
-import io.acsbroker.outcome.ExchangeOutcome.Unavailable;
+import io.acsbroker.outcome.ExchangeOutcome.Refused;
+import io.acsbroker.outcome.ExchangeOutcome.RefusedForNow;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.subject.VerifiedToken;
@@ -54,7 +52,7 @@ final class DelegationAnswer {
                   reason),
               ClaimsChallenge.of(refused.claims(), Wanted.CALLER, caller));
       case CALLER_TOKEN_REJECTED ->
-          new Unauthenticated(
+          new Refused(
               new Refusal(
                   RefusalCode.TOKEN_REJECTED_BY_ENTRA,
                   "Entra does not accept the caller token any more. Get a new one and try again.",
@@ -70,7 +68,7 @@ final class DelegationAnswer {
               "Entra has blocked the tenant. Its administrator",
               reason);
       case APPLICATION_DISABLED ->
-          new Forbidden(
+          new Refused(
               new Refusal(
                   RefusalCode.APPLICATION_DISABLED,
                   "The user's tenant has disabled this broker's application or "
@@ -93,7 +91,7 @@ final class DelegationAnswer {
                   + "has another certificate or secret, or one that has expired, or is not made for"
                   + " users of other tenants or for requests on their behalf");
       case ANSWER_NOT_UNDERSTOOD ->
-          new BadGateway(
+          new Refused(
               new Refusal(
                   RefusalCode.ENTRA_ANSWER_NOT_UNDERSTOOD,
                   "Entra gave an answer that cannot be understood." + Refusal.OPERATOR,
@@ -110,7 +108,7 @@ final class DelegationAnswer {
   }
 
   private static ExchangeOutcome denied(String reason) {
-    return new BadGateway(
+    return new Refused(
         new Refusal(
             RefusalCode.ENTRA_DENIED,
             "Entra refuses the broker itself." + Refusal.OPERATOR,
@@ -118,7 +116,7 @@ final class DelegationAnswer {
   }
 
   private static ExchangeOutcome forbidden(RefusalCode code, String who, String reason) {
-    return new Forbidden(
+    return new Refused(
         new Refusal(code, who + " has to look into it; signing in again does not help.", reason));
   }
 
@@ -149,6 +147,6 @@ final class DelegationAnswer {
                       + Refusal.IF_IT_GOES_ON,
                   unavailable.diagnosis());
         };
-    return new Unavailable(refusal, unavailable.retryAfter());
+    return new RefusedForNow(refusal, unavailable.retryAfter());
   }
 }

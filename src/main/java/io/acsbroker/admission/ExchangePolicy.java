@@ -49,27 +49,26 @@ public record ExchangePolicy(AccessRules rules, SubjectRequirements required) {
   private Optional<Refusal> refusal(ExchangeSubject subject, AccessRule rule) {
     // Before the switch, which is made at run time: the first token need not wait for that
     if (subject instanceof Direct direct) {
-      return refusal(direct, rule, RefusalCode.INSUFFICIENT_SCOPE);
+      return refusal(direct, rule);
     }
     return switch (subject) {
       case Unread unread -> Optional.empty();
       // Entra gave it for the broker's own application, and for the scopes that were asked for
       case OnBehalfOf(VerifiedToken token, var caller) ->
           AccessRefusal.ofGuest(token, subject.tokenName(), rule);
-      // Only for the credential itself may an answer challenge
-      case Direct direct -> refusal(direct, rule, RefusalCode.INSUFFICIENT_SCOPE);
-      case Sent sent -> refusal(sent, rule, RefusalCode.SUBJECT_SCOPE_MISSING);
+      case Direct direct -> refusal(direct, rule);
+      case Sent sent -> refusal(sent, rule);
     };
   }
 
-  private Optional<Refusal> refusal(Verified subject, AccessRule rule, RefusalCode ofScope) {
+  private Optional<Refusal> refusal(Verified subject, AccessRule rule) {
     VerifiedToken token = subject.proof();
     String name = subject.tokenName();
     Optional<Refusal> ofClient = clientRefusal(token, name, rule.clients());
     if (ofClient.isPresent()) {
       return ofClient;
     }
-    Optional<Refusal> scope = scopeRefusal(token, name, ofScope);
+    Optional<Refusal> scope = scopeRefusal(subject, token.scopes());
     return scope.isPresent() ? scope : AccessRefusal.ofGuest(token, name, rule);
   }
 
@@ -89,22 +88,25 @@ public record ExchangePolicy(AccessRules rules, SubjectRequirements required) {
                 "an application that this broker serves"));
   }
 
-  private Optional<Refusal> scopeRefusal(VerifiedToken token, String name, RefusalCode code) {
-    Set<Scope> missing = missing(token.scopes());
+  private Optional<Refusal> scopeRefusal(Verified subject, Set<Scope> scopes) {
+    Set<Scope> missing = missing(scopes);
     return missing.isEmpty()
         ? Optional.empty()
         : Optional.of(
             AccessRefusal.of(
-                    code,
+                    // Only for the credential itself may an answer challenge
+                    subject instanceof Direct
+                        ? RefusalCode.INSUFFICIENT_SCOPE
+                        : RefusalCode.SUBJECT_SCOPE_MISSING,
                     "The "
-                        + name
+                        + subject.tokenName()
                         + (missing.size() == 1 ? " lacks the scope " : " lacks the scopes ")
                         + names(missing, " and ")
                         + ". Ask Entra for "
                         + names(required.requiredScopes(), " and ")
                         + (required.requiredScopes().size() == 1 ? "; " : " in the same request; ")
                         + AccessRefusal.CONSENT
-                        + elsewhere(token.scopes()),
+                        + elsewhere(scopes),
                     "scp",
                     names(required.requiredScopes(), " "))
                 .with(found(missing)));

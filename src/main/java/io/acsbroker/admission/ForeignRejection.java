@@ -1,8 +1,7 @@
 package io.acsbroker.admission;
 
 import io.acsbroker.outcome.ExchangeOutcome;
-import io.acsbroker.outcome.ExchangeOutcome.Forbidden;
-import io.acsbroker.outcome.ExchangeOutcome.Unauthenticated;
+import io.acsbroker.outcome.ExchangeOutcome.Refused;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.subject.Verification;
@@ -30,62 +29,60 @@ record ForeignRejection(CallerIssuer issuer, Supplier<Optional<String>> clockPro
   public ExchangeOutcome to(Rejected rejected) {
     return switch (rejected.reason()) {
       case APPLICATION_TOKEN ->
-          new Forbidden(
-              refusal(
-                  rejected,
-                  RefusalCode.CALLER_NOT_A_USER,
-                  " is a machine's own and no user's. Sign a user in and send the user's token."));
+          refused(
+              rejected,
+              RefusalCode.CALLER_NOT_A_USER,
+              " is a machine's own and no user's. Sign a user in and send the user's token.");
       case EXPIRED -> late(rejected, RefusalCode.TOKEN_EXPIRED, " has expired");
       case NOT_YET_VALID -> late(rejected, RefusalCode.TOKEN_NOT_YET_VALID, " is not valid yet");
       case AUDIENCE_WRONG ->
-          unauthenticated(
+          refused(
               rejected,
               RefusalCode.TOKEN_AUDIENCE_WRONG,
               " is for another audience. " + howToGet());
       case ISSUER_WRONG ->
-          unauthenticated(
-              rejected, RefusalCode.TOKEN_ISSUER_WRONG, " is of another issuer than it says.");
+          refused(rejected, RefusalCode.TOKEN_ISSUER_WRONG, " is of another issuer than it says.");
       case USER_MISSING ->
-          unauthenticated(
+          refused(
               rejected,
               RefusalCode.TOKEN_USER_MISSING,
               " does not say of which user it is where this broker looks for it; claim names the"
                   + " place.");
       case CLIENT_MISSING ->
-          unauthenticated(
+          refused(
               rejected,
               RefusalCode.TOKEN_CLIENT_MISSING,
               " does not say to which application it was issued where this broker looks for it;"
                   + " claim names the place.");
       case CLAIM_WRONG ->
-          unauthenticated(
+          refused(
               rejected,
               RefusalCode.TOKEN_INVALID,
               " lacks a claim that this broker wants, or has another value there; claim names it."
                   + " Have your sign-in put it into its access tokens, or ask the operator of the"
                   + " broker, who decides what is wanted.");
       case NOT_AN_ACCESS_TOKEN, ID_TOKEN, ID_TOKEN_OF_API ->
-          unauthenticated(
+          refused(
               rejected,
               RefusalCode.TOKEN_INVALID,
               " says of itself that it is no access token. Send the access token, not the id"
                   + " token. "
                   + howToGet());
       case BOUND_TO_KEY ->
-          unauthenticated(
+          refused(
               rejected,
               RefusalCode.TOKEN_BOUND_TO_KEY,
               " is bound to a key of its client's, which an exchange would undo. Ask your sign-in"
                   + " for a bearer token, without proof of possession.");
       case TIME_MALFORMED, LIFETIME_TOO_LONG ->
-          unauthenticated(
+          refused(
               rejected,
               RefusalCode.TOKEN_TIMES_INVALID,
               " has times that make no sense, or lives longer than this broker allows your"
                   + " sign-in's tokens to. Whoever runs your sign-in, or the operator of the"
                   + " broker, can change that.");
       default ->
-          unauthenticated(
+          refused(
               rejected,
               RefusalCode.TOKEN_INVALID,
               " is not a valid access token of your sign-in for this broker. " + howToGet());
@@ -94,7 +91,7 @@ record ForeignRejection(CallerIssuer issuer, Supplier<Optional<String>> clockPro
 
   @Override
   public ExchangeOutcome toUnknownKey(Verification.KeyUnknown unknown) {
-    return new ExchangeOutcome.KeyUnknown(
+    return new ExchangeOutcome.RefusedForNow(
         new Refusal(
                 RefusalCode.SIGNING_KEY_UNKNOWN,
                 THE_TOKEN
@@ -104,7 +101,6 @@ record ForeignRejection(CallerIssuer issuer, Supplier<Optional<String>> clockPro
                     + Refusal.IF_IT_GOES_ON,
                 KEY_UNKNOWN)
             .with(Finding.logged(unknown.diagnosis())),
-        true,
         unknown.retryAfter());
   }
 
@@ -112,17 +108,16 @@ record ForeignRejection(CallerIssuer issuer, Supplier<Optional<String>> clockPro
   static ExchangeOutcome unlisted(Rejected rejected) {
     return switch (rejected.reason()) {
       case ISSUER_NOT_LISTED ->
-          new Forbidden(
-              refusal(
-                  rejected,
-                  RefusalCode.CALLER_ISSUER_NOT_ALLOWED,
-                  " is of an issuer whose callers this broker does not serve. Signing in again"
-                      + " there does not help: ask the operator of the broker, who decides which"
-                      + " issuers are listed."));
+          refused(
+              rejected,
+              RefusalCode.CALLER_ISSUER_NOT_ALLOWED,
+              " is of an issuer whose callers this broker does not serve. Signing in again"
+                  + " there does not help: ask the operator of the broker, who decides which"
+                  + " issuers are listed.");
       case TOKEN_OF_PLATFORM ->
-          unauthenticated(rejected, RefusalCode.TOKEN_INVALID, CredentialRejection.OF_PLATFORM);
+          refused(rejected, RefusalCode.TOKEN_INVALID, CredentialRejection.OF_PLATFORM);
       default ->
-          unauthenticated(
+          refused(
               rejected,
               RefusalCode.TOKEN_INVALID,
               " is not a valid access token for this broker. Send the access token of your"
@@ -131,7 +126,7 @@ record ForeignRejection(CallerIssuer issuer, Supplier<Optional<String>> clockPro
   }
 
   private ExchangeOutcome late(Rejected rejected, RefusalCode code, String verdict) {
-    return unauthenticated(
+    return refused(
         rejected,
         code,
         verdict
@@ -158,12 +153,7 @@ record ForeignRejection(CallerIssuer issuer, Supplier<Optional<String>> clockPro
         + ".";
   }
 
-  private static Unauthenticated unauthenticated(
-      Rejected rejected, RefusalCode code, String detail) {
-    return new Unauthenticated(refusal(rejected, code, detail));
-  }
-
-  private static Refusal refusal(Rejected rejected, RefusalCode code, String detail) {
-    return CredentialRejection.refusal(rejected, code, THE_TOKEN + detail);
+  private static Refused refused(Rejected rejected, RefusalCode code, String detail) {
+    return new Refused(CredentialRejection.refusal(rejected, code, THE_TOKEN + detail));
   }
 }

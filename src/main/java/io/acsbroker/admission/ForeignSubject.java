@@ -1,6 +1,6 @@
 package io.acsbroker.admission;
 
-import io.acsbroker.outcome.ExchangeOutcome.Forbidden;
+import io.acsbroker.outcome.ExchangeOutcome.Refused;
 import io.acsbroker.outcome.ExchangeSubject;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
@@ -49,7 +49,7 @@ public record ForeignSubject(VerifiedSubject sent, AccessRules rules) {
     return refusal.isEmpty()
         ? new Step.Passed<>(subject, trail)
         : new Step.Stopped<>(
-            new Forbidden(refusal.get()),
+            new Refused(refusal.get()),
             Stage.POLICY,
             // Whose token it is that somebody else sent is nobody's fault but the caller's
             trail.withTenant(Optional.of(subject.subject().tenant())));

@@ -1,6 +1,6 @@
 package io.acsbroker.admission;
 
-import io.acsbroker.outcome.ExchangeOutcome.InvalidRequest;
+import io.acsbroker.outcome.ExchangeOutcome.Refused;
 import io.acsbroker.outcome.ExchangeSubject;
 import io.acsbroker.outcome.ExchangeSubject.Unread;
 import io.acsbroker.outcome.Refusal;
@@ -26,8 +26,8 @@ public interface SentSubject {
    *
    * @param why continues the sentence that there is none; empty where there is nothing to add
    */
-  static InvalidRequest missing(String why) {
-    return new InvalidRequest(
+  static Refused missing(String why) {
+    return new Refused(
         new Refusal(
             RefusalCode.SUBJECT_TOKEN_MISSING,
             "The request has no subject token"
@@ -50,7 +50,7 @@ public interface SentSubject {
         token.value().length() <= EntraToken.MAX_LENGTH && form.matcher(token.value()).matches()
             ? new Step.Passed<>(new Unread(token, caller, client), trail)
             : new Step.Stopped<>(
-                new InvalidRequest(
+                new Refused(
                     new Refusal(
                         RefusalCode.SUBJECT_TOKEN_INVALID,
                         "The subject token is too long, or has characters that no token has. Send the"

@@ -1,7 +1,7 @@
 package io.acsbroker.admission;
 
 import io.acsbroker.outcome.ExchangeOutcome;
-import io.acsbroker.outcome.ExchangeOutcome.Unavailable;
+import io.acsbroker.outcome.ExchangeOutcome.RefusedForNow;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.outcome.Stage;
@@ -88,7 +88,7 @@ record TokenCheck(
         deadline,
         keys,
         () ->
-            new Unavailable(
+            new RefusedForNow(
                 new Refusal(
                         RefusalCode.SIGNING_KEYS_UNAVAILABLE,
                         keys

@@ -2,7 +2,7 @@ package io.acsbroker.exchange;
 
 import io.acsbroker.outcome.ExchangeOutcome;
 import io.acsbroker.outcome.ExchangeOutcome.Granted;
-import io.acsbroker.outcome.ExchangeOutcome.InvalidRequest;
+import io.acsbroker.outcome.ExchangeOutcome.Refused;
 import io.acsbroker.outcome.ExchangeSubject;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
@@ -33,7 +33,7 @@ final class IssuedUserCheck {
   }
 
   private static ExchangeOutcome ofSomebodyElse() {
-    return new InvalidRequest(
+    return new Refused(
         new Refusal(
             RefusalCode.SUBJECT_TOKEN_INVALID,
             "Azure Communication Services does not take the subject token for one of the caller."

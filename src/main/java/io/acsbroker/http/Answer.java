@@ -88,9 +88,17 @@ sealed interface Answer {
     private static final String CHALLENGE = "WWW-Authenticate";
 
     /** A problem without headers and members of its own. */
-    static Problem of(int status, RefusalCode refusal, String detail) {
+    static Problem of(RefusalCode refusal, String detail) {
       return new Problem(
-          status, refusal, detail, "", "", Map.of(), Map.of(), Map.of(), Optional.empty());
+          refusal.status(),
+          refusal,
+          detail,
+          "",
+          "",
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Optional.empty());
     }
 
     @Override
@@ -101,6 +109,12 @@ sealed interface Answer {
     @Override
     public String code() {
       return refusal.text();
+    }
+
+    /** The same by another status of the code's. */
+    Problem withStatus(int newStatus) {
+      return new Problem(
+          newStatus, refusal, detail, reason, details, members, lists, headers, retryAfter);
     }
 
     Problem withReason(String newReason) {

@@ -36,7 +36,6 @@ final class BearerToken {
     String authorization = headers.getOrDefault("authorization", "").strip();
     if (hasSecondCredentials(authorization)) {
       return Refused.because(
-          400,
           RefusalCode.AUTHORIZATION_DUPLICATED,
           "The request has more than one Authorization header, or a comma in it. Send exactly one,"
               + " with one token.");
@@ -105,7 +104,6 @@ final class BearerToken {
   private static RequestReading<EntraToken> missing(String what) {
     return new Refused<>(
         Problem.of(
-                401,
                 RefusalCode.BEARER_TOKEN_MISSING,
                 what
                     + " Send the user's access token in the header Authorization: Bearer"

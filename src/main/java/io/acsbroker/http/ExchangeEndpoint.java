@@ -5,7 +5,7 @@ import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import io.acsbroker.admission.ExchangeRequest;
 import io.acsbroker.exchange.TokenExchange;
-import io.acsbroker.outcome.ExchangeOutcome;
+import io.acsbroker.outcome.ExchangeOutcome.DeadlinePassed;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.ExchangeRoute;
 import java.util.Optional;
@@ -15,9 +15,6 @@ import java.util.Optional;
  * {@code GET}, as clients of Microsoft's sample ask.
  */
 public final class ExchangeEndpoint {
-  private static final ExchangeOutcome STARTING =
-      ExchangeOutcome.DeadlinePassed.waitingFor("the start of the broker");
-
   private final ExchangeRoute route;
   private final Readiness readiness;
   private final FunctionRunner runner;
@@ -56,6 +53,6 @@ public final class ExchangeEndpoint {
       ExchangeRequest request, Optional<TokenExchange> exchange, Deadline deadline) {
     return exchange.isPresent()
         ? LoggedAnswer.with(exchange.get().exchange(request, deadline))
-        : LoggedAnswer.with(OutcomeAnswer.to(STARTING));
+        : LoggedAnswer.with(OutcomeAnswer.to(DeadlinePassed.waitingFor("the start of the broker")));
   }
 }

@@ -49,7 +49,6 @@ final class ExchangeRequestReader {
       EntraToken bearer, Optional<EntraToken> sent, JsonObject body) {
     if (!MEMBERS.containsAll(body.names())) {
       return Refused.because(
-          400,
           RefusalCode.BODY_MEMBER_UNKNOWN,
           callers
               ? "The body may have the members accessToken, userObjectId and clientId, spelled so,"
@@ -61,7 +60,6 @@ final class ExchangeRequestReader {
     Optional<ClientId> client = ClientId.parse(lowerCase(body, CLIENT));
     if ((body.has(USER) && user.isEmpty()) || (body.has(CLIENT) && client.isEmpty())) {
       return Refused.because(
-          400,
           RefusalCode.BODY_MEMBER_INVALID,
           "userObjectId and clientId must be GUIDs, or be left out.");
     }
@@ -75,7 +73,6 @@ final class ExchangeRequestReader {
 
   private static RequestReading<ExchangeRequest> callerTokensNotEnabled() {
     return Refused.because(
-        400,
         RefusalCode.CALLER_TOKENS_NOT_ENABLED,
         "Caller tokens are not enabled at this broker, so it takes neither the member accessToken"
             + " nor the header teams-user-aad-token. Send the subject token in the header"

@@ -66,7 +66,6 @@ public final class FunctionRunner {
     } catch (Throwable bug) {
       return LoggedAnswer.with(
           Problem.of(
-                  500,
                   RefusalCode.INTERNAL_ERROR,
                   "Something is wrong with the broker itself. Tell its operator the correlationId,"
                       + " by which the log has the cause.")

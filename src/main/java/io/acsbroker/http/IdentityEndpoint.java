@@ -84,7 +84,6 @@ public final class IdentityEndpoint {
 
   private static Problem notEnabled(String settings) {
     return Problem.of(
-        404,
         RefusalCode.IDENTITIES_NOT_ENABLED,
         "This broker gives users no ACS identities of their own. Its operator turns them on with "
             + settings

@@ -63,7 +63,6 @@ record IdentityRequestReader(
     return members.containsAll(body.names())
         ? wanted.apply(bearer, body)
         : Refused.because(
-            400,
             RefusalCode.BODY_MEMBER_UNKNOWN,
             members.isEmpty()
                 ? "This request takes no body. Send none: its user is the one of the caller token."
@@ -81,7 +80,6 @@ record IdentityRequestReader(
     named.stream().flatMap(Optional::stream).forEach(scopes::add);
     return scopes.isEmpty() || named.stream().anyMatch(Optional::isEmpty)
         ? Refused.because(
-            400,
             RefusalCode.SCOPES_INVALID,
             "scopes must be an array with one or more of chat, chat.join, chat.join.limited, voip"
                 + " and voip.join, or be left out.")
@@ -93,7 +91,6 @@ record IdentityRequestReader(
         body.integer(LIFETIME).filter(number -> number >= SHORTEST && number <= LONGEST);
     return body.has(LIFETIME) && minutes.isEmpty()
         ? Refused.because(
-            400,
             RefusalCode.LIFETIME_INVALID,
             "expiresInMinutes must be a whole number from 60 to 1440, or be left out.")
         : new Read<>(minutes.map(Duration::ofMinutes));

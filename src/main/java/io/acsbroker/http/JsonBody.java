@@ -27,7 +27,6 @@ final class JsonBody {
     if (body.isEmpty()) {
       return isAnnounced(request)
           ? Refused.because(
-              400,
               RefusalCode.BODY_MISSING,
               "The request announces a body and none arrived: Azure Functions hands chunked ones over"
                   + " empty. Send it with a Content-Length (in .NET as StringContent, not as"
@@ -37,13 +36,11 @@ final class JsonBody {
     }
     if (body.length() > MAX_BYTES || body.getBytes(UTF_8).length > MAX_BYTES) {
       return Refused.because(
-          413,
           RefusalCode.BODY_TOO_LARGE,
           "The body may have 32 KiB at most. Send nothing in it but the members that it may have.");
     }
     if (!isJson(request.getHeaders().getOrDefault("content-type", ""))) {
       return Refused.because(
-          415,
           RefusalCode.CONTENT_TYPE_NOT_SUPPORTED,
           "The body must be of the type application/json. Send that as its Content-Type.");
     }
@@ -51,7 +48,6 @@ final class JsonBody {
     return object.isPresent()
         ? new Read<>(object)
         : Refused.because(
-            400,
             RefusalCode.BODY_NOT_JSON,
             "The body must be one JSON object in which no name stands twice.");
   }

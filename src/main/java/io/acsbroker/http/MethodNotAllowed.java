@@ -30,7 +30,6 @@ final class MethodNotAllowed {
     String methods = allowed.stream().map(HttpMethod::name).collect(Collectors.joining(", "));
     boolean redirected = sent == HttpMethod.GET && allowed.contains(HttpMethod.POST);
     return Problem.of(
-            405,
             RefusalCode.METHOD_NOT_ALLOWED,
             "This route takes "
                 + methods

@@ -56,7 +56,6 @@ public final class NotFoundFunction {
   /** The 404 of an address where there is nothing, which says what there is. */
   static Problem nothingHere(Readiness readiness) {
     return Problem.of(
-        404,
         RefusalCode.NOT_FOUND,
         "There is nothing here. " + exchanges(readiness) + identities(readiness));
   }

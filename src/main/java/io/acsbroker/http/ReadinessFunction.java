@@ -56,7 +56,6 @@ public final class ReadinessFunction {
 
   private static Answer notReady(List<ReadinessProblem> problems) {
     return Problem.of(
-            503,
             RefusalCode.NOT_READY,
             "The broker cannot exchange tokens at the moment. Its operator finds the cause in the"
                 + " log.")

@@ -35,8 +35,8 @@ sealed interface RequestReading<T> {
       return LoggedAnswer.with(problem);
     }
 
-    static <T> Refused<T> because(int status, RefusalCode code, String detail) {
-      return new Refused<>(Problem.of(status, code, detail));
+    static <T> Refused<T> because(RefusalCode code, String detail) {
+      return new Refused<>(Problem.of(code, detail));
     }
   }
 }

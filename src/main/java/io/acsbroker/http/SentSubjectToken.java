@@ -42,7 +42,6 @@ final class SentSubjectToken {
     }
     if (header.isPresent() && member.isPresent() && !header.equals(member)) {
       return Refused.because(
-          400,
           RefusalCode.SUBJECT_TOKENS_DIFFER,
           "The body and the header teams-user-aad-token have different subject tokens. Send one.");
     }
@@ -51,7 +50,6 @@ final class SentSubjectToken {
 
   private static RequestReading<Optional<EntraToken>> malformed() {
     return Refused.because(
-        400,
         RefusalCode.SUBJECT_TOKEN_MALFORMED,
         "accessToken, or the header teams-user-aad-token, is there and is no token: usually a"
             + " variable that is empty, a promise that was not awaited, or quotation marks around"

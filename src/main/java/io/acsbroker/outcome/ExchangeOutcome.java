@@ -26,26 +26,36 @@ public sealed interface ExchangeOutcome {
   /** What was asked for is done, and the answer is empty. */
   record Done() implements ExchangeOutcome {}
 
-  /** The user has no identity. */
-  record NotFound(Refusal refusal) implements ExchangeOutcome {}
-
-  /** The request is at fault, and its credential is healthy. */
-  record InvalidRequest(Refusal refusal) implements ExchangeOutcome {}
-
-  /** The credential that was presented does not count, here or at ACS. */
-  record Unauthenticated(Refusal refusal) implements ExchangeOutcome {}
+  /** There is nothing of what was asked for, as the code of the refusal says. */
+  record Refused(Refusal refusal) implements ExchangeOutcome {}
 
   /**
-   * A token names a signing key that Entra has not published so far.
+   * The same, and asking again later may help.
    *
-   * @param isCredential whether the token is the credential itself, or stands beside it
-   * @param retryAfter when the key may be known
+   * @param retryAfter when
+   * @param status one of those that the code is answered with
    */
-  record KeyUnknown(Refusal refusal, boolean isCredential, Duration retryAfter)
+  record RefusedForNow(Refusal refusal, Duration retryAfter, int status)
       implements ExchangeOutcome {
-    /** The same of a token beside the credential. */
-    public KeyUnknown besideTheCredential() {
-      return new KeyUnknown(refusal, false, retryAfter);
+    /** Throws where the code is not answered with this status. */
+    public RefusedForNow {
+      if (!refusal.code().statuses().contains(status)) {
+        throw new IllegalArgumentException(refusal.code() + " is not answered with " + status);
+      }
+    }
+
+    public RefusedForNow(Refusal refusal, Duration retryAfter) {
+      this(refusal, retryAfter, refusal.code().status());
+    }
+
+    /** The same of a token that a client has sent beside its credential, which is healthy. */
+    public RefusedForNow besideTheCredential() {
+      return new RefusedForNow(refusal, retryAfter, 400);
+    }
+
+    /** The same of a token that the broker itself has got on behalf of the user. */
+    public RefusedForNow onBehalfOfTheUser() {
+      return new RefusedForNow(refusal, retryAfter, 503);
     }
   }
 
@@ -55,59 +65,12 @@ public sealed interface ExchangeOutcome {
   /** The user, or an administrator, has to consent in Entra first. */
   record ConsentMissing(Refusal refusal, URI consentUrl) implements ExchangeOutcome {}
 
-  /** The credential is genuine, and what it is asked for is not allowed. */
-  record Forbidden(Refusal refusal) implements ExchangeOutcome {}
-
   /**
    * ACS refuses the user.
    *
    * @param acsCode its code, of letters alone, where that is fit to be told
    */
   record UserRefused(Refusal refusal, Optional<String> acsCode) implements ExchangeOutcome {}
-
-  /**
-   * ACS or Entra refuses the broker, or answers what cannot be understood: for the operator to
-   * mend.
-   */
-  record BadGateway(Refusal refusal) implements ExchangeOutcome {}
-
-  /** The user has had too many requests in the last minutes, or has too many under way. */
-  record TooManyRequests(Refusal refusal, Duration retryAfter) implements ExchangeOutcome {
-    private static final Duration SHORTLY = Duration.ofSeconds(1);
-
-    /** The user has more requests under way at the same time than a user may. */
-    public static TooManyRequests atOnce() {
-      return new TooManyRequests(
-          new Refusal(
-              RefusalCode.TOO_MANY_REQUESTS,
-              "This user has too many requests under way at the same time. Send one, share what it"
-                  + " answers, and try again after the time given.",
-              ""),
-          SHORTLY);
-    }
-
-    /** The user has had too many in the last minutes. */
-    public static TooManyRequests until(Duration retryAfter) {
-      return new TooManyRequests(
-          new Refusal(
-              RefusalCode.TOO_MANY_EXCHANGES,
-              "This user has had too many tokens exchanged in the last minutes. Keep a token until"
-                  + " its refreshOn, and try again after the time given.",
-              ""),
-          retryAfter);
-    }
-
-    /** The same of a user who has looked for the identity too often. */
-    public static TooManyRequests lookingUntil(Duration retryAfter) {
-      return new TooManyRequests(
-          new Refusal(
-              RefusalCode.TOO_MANY_EXCHANGES,
-              "This user has asked for the identity too often in the last minutes. Keep what was"
-                  + " answered, and try again after the time given.",
-              "looks into the table"),
-          retryAfter);
-    }
-  }
 
   /** The deadline passed before there was a result. */
   record DeadlinePassed(Refusal refusal) implements ExchangeOutcome {
@@ -134,7 +97,4 @@ public sealed interface ExchangeOutcome {
       Deadline deadline, String waitedFor, Supplier<ExchangeOutcome> outcome) {
     return deadline.hasPassed() ? DeadlinePassed.waitingFor(waitedFor) : outcome.get();
   }
-
-  /** Entra, ACS, the table or the managed identity cannot be had; asking again later may help. */
-  record Unavailable(Refusal refusal, Duration retryAfter) implements ExchangeOutcome {}
 }

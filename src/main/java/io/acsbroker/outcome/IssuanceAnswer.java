@@ -2,12 +2,9 @@ package io.acsbroker.outcome;
 
 import io.acsbroker.issuance.Issuance;
 import io.acsbroker.outcome.ClaimsChallenge.Wanted;
-import io.acsbroker.outcome.ExchangeOutcome.BadGateway;
 import io.acsbroker.outcome.ExchangeOutcome.Challenged;
-import io.acsbroker.outcome.ExchangeOutcome.Forbidden;
-import io.acsbroker.outcome.ExchangeOutcome.InvalidRequest;
-import io.acsbroker.outcome.ExchangeOutcome.Unauthenticated;
-import io.acsbroker.outcome.ExchangeOutcome.Unavailable;
+import io.acsbroker.outcome.ExchangeOutcome.Refused;
+import io.acsbroker.outcome.ExchangeOutcome.RefusedForNow;
 import io.acsbroker.outcome.ExchangeOutcome.UserRefused;
 import io.acsbroker.outcome.ExchangeSubject.Direct;
 import io.acsbroker.outcome.ExchangeSubject.OnBehalfOf;
@@ -43,7 +40,7 @@ public final class IssuanceAnswer {
                       + " and try again.",
                   diagnosis));
       case TEAMS_LICENSE_MISSING ->
-          new Forbidden(
+          new Refused(
               new Refusal(
                   RefusalCode.TEAMS_LICENSE_MISSING,
                   licence(
@@ -51,7 +48,7 @@ public final class IssuanceAnswer {
                       subject),
                   diagnosis));
       case TEAMS_LICENSE_TRIAL_ELIGIBLE ->
-          new Forbidden(
+          new Refused(
               new Refusal(
                   RefusalCode.TEAMS_LICENSE_TRIAL_ELIGIBLE,
                   licence(
@@ -60,14 +57,14 @@ public final class IssuanceAnswer {
                       subject),
                   diagnosis));
       case TEAMS_DISABLED_FOR_TENANT ->
-          new Forbidden(
+          new Refused(
               new Refusal(
                   RefusalCode.TEAMS_DISABLED_FOR_TENANT,
                   "Microsoft Teams is turned off in the user's tenant. An administrator of that"
                       + " tenant can turn it on.",
                   diagnosis));
       case GUEST_NOT_REDEEMED ->
-          new Forbidden(
+          new Refused(
               new Refusal(
                   RefusalCode.GUEST_NOT_REDEEMED,
                   "The user is a guest of the tenant who has not accepted the invitation yet."
@@ -84,7 +81,7 @@ public final class IssuanceAnswer {
                   diagnosis),
               refused.acsCode());
       case ACCESS_NOT_ASSIGNED ->
-          new Forbidden(
+          new Refused(
               new Refusal(
                   RefusalCode.ACCESS_NOT_ASSIGNED,
                   "The Communication Services resource does not let this user in, or not with this"
@@ -98,7 +95,7 @@ public final class IssuanceAnswer {
   /** The answer to a refusal that no token of a user can be at fault for. */
   public static ExchangeOutcome ofBroker(Issuance.Refused refused) {
     String diagnosis = refused.reason() + " (" + refused.diagnosis() + ")";
-    return new BadGateway(
+    return new Refused(
         switch (refused.reason()) {
           case BROKER_DENIED ->
               new Refusal(
@@ -148,17 +145,18 @@ public final class IssuanceAnswer {
 
   private static ExchangeOutcome rejected(ExchangeSubject subject, Refusal refusal) {
     return switch (subject) {
-      case Direct direct -> new Unauthenticated(refusal);
-      case Sent sent -> new InvalidRequest(refusal.as(RefusalCode.SUBJECT_TOKEN_INVALID));
-      case Unread unread -> new InvalidRequest(refusal.as(RefusalCode.SUBJECT_TOKEN_INVALID));
+      case Direct direct -> new Refused(refusal);
+      case Sent sent -> new Refused(refusal.as(RefusalCode.SUBJECT_TOKEN_INVALID));
+      case Unread unread -> new Refused(refusal.as(RefusalCode.SUBJECT_TOKEN_INVALID));
       case OnBehalfOf delegated ->
-          new Unavailable(
-              new Refusal(
-                  refusal.code(),
-                  "Azure Communication Services does not accept the token that Entra gave on behalf"
-                      + " of the user. It is forgotten; try again.",
-                  refusal.reason()),
-              Duration.ofSeconds(1));
+          new RefusedForNow(
+                  new Refusal(
+                      refusal.code(),
+                      "Azure Communication Services does not accept the token that Entra gave on"
+                          + " behalf of the user. It is forgotten; try again.",
+                      refusal.reason()),
+                  Duration.ofSeconds(1))
+              .onBehalfOfTheUser();
     };
   }
 
@@ -167,7 +165,7 @@ public final class IssuanceAnswer {
       Issuance.Refused refused, ExchangeSubject subject, String diagnosis) {
     return switch (subject) {
       case Unread unread ->
-          new InvalidRequest(
+          new Refused(
               new Refusal(
                   RefusalCode.SUBJECT_TOKEN_INVALID,
                   "Azure Communication Services does not take the subject token for one of the"
@@ -221,7 +219,7 @@ public final class IssuanceAnswer {
                       + Refusal.IF_IT_GOES_ON,
                   unavailable.diagnosis());
         };
-    return new Unavailable(
+    return new RefusedForNow(
         refusal, unavailable.retryAfter().orElse(Issuance.Unavailable.DEFAULT_RETRY_AFTER));
   }
 }

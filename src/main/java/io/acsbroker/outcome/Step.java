@@ -25,7 +25,7 @@ public sealed interface Step<T> {
   static <T> Step<T> unless(Optional<Refusal> refusal, T value, Trail trail) {
     return refusal.isEmpty()
         ? new Passed<>(value, trail)
-        : new Stopped<>(new ExchangeOutcome.Forbidden(refusal.get()), Stage.POLICY, trail);
+        : new Stopped<>(new ExchangeOutcome.Refused(refusal.get()), Stage.POLICY, trail);
   }
 
   /** Takes the next step where this one has passed. */

@@ -4,8 +4,8 @@ import io.acsbroker.identity.StoreFailure;
 import io.acsbroker.issuance.IdentityAnswer;
 import io.acsbroker.issuance.Issuance;
 import io.acsbroker.outcome.ExchangeOutcome;
-import io.acsbroker.outcome.ExchangeOutcome.BadGateway;
-import io.acsbroker.outcome.ExchangeOutcome.Unavailable;
+import io.acsbroker.outcome.ExchangeOutcome.Refused;
+import io.acsbroker.outcome.ExchangeOutcome.RefusedForNow;
 import io.acsbroker.outcome.IssuanceAnswer;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
@@ -34,7 +34,7 @@ final class IdentityFailure {
   private static ExchangeOutcome outcome(StoreFailure failure) {
     return switch (failure.cause()) {
       case UNAVAILABLE ->
-          new Unavailable(
+          new RefusedForNow(
               new Refusal(
                   RefusalCode.IDENTITY_TABLE_UNAVAILABLE,
                   "The table in which this broker keeps identities does not answer at the moment,"
@@ -43,7 +43,7 @@ final class IdentityFailure {
                   failure.diagnosis()),
               failure.retryAfter().orElse(DEFAULT_RETRY_AFTER));
       case REFUSED ->
-          new BadGateway(
+          new Refused(
               new Refusal(
                   RefusalCode.IDENTITY_TABLE_DENIED,
                   "The table in which this broker keeps identities refuses the broker, or is not"
@@ -81,7 +81,7 @@ final class IdentityFailure {
   /** The outcome where the identity is not of the resource that the broker is set to. */
   static Ended ofAnotherResource(String diagnosis) {
     return new Ended(
-        new BadGateway(
+        new Refused(
             new Refusal(
                 RefusalCode.IDENTITY_OF_ANOTHER_RESOURCE,
                 "The user's identity belongs to another Communication Services resource than the"
@@ -102,7 +102,7 @@ final class IdentityFailure {
 
   /** The outcome where too much else waits to be done. */
   static ExchangeOutcome busy() {
-    return new Unavailable(
+    return new RefusedForNow(
         new Refusal(
             RefusalCode.IDENTITY_TABLE_UNAVAILABLE,
             "This broker has too many requests about identities under way. Try again later.",
@@ -113,7 +113,7 @@ final class IdentityFailure {
   /** The outcome where other requests keep changing the same row. */
   static Ended contended() {
     return new Ended(
-        new Unavailable(
+        new RefusedForNow(
             new Refusal(
                 RefusalCode.IDENTITY_TABLE_UNAVAILABLE,
                 "Other requests are changing this user's identity at the same time. Try again.",

@@ -9,7 +9,7 @@ import io.acsbroker.outcome.ExchangeOutcome;
 import io.acsbroker.outcome.ExchangeOutcome.Done;
 import io.acsbroker.outcome.ExchangeOutcome.GrantedToIdentity;
 import io.acsbroker.outcome.ExchangeOutcome.Identified;
-import io.acsbroker.outcome.ExchangeOutcome.NotFound;
+import io.acsbroker.outcome.ExchangeOutcome.Refused;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.outcome.Stage;
@@ -37,7 +37,7 @@ record IdentityOperations(IdentityCalls calls, UserLocks locks, IntentWatch watc
 
   private static Ended notFound() {
     return new Ended(
-        new NotFound(
+        new Refused(
             new Refusal(
                 RefusalCode.IDENTITY_NOT_FOUND,
                 "The user has no identity yet. POST /api/user makes one, and so does a request for"

@@ -7,15 +7,15 @@ import io.acsbroker.identity.IdentityStore;
 import io.acsbroker.issuance.IdentityIssuer;
 import io.acsbroker.net.AwaitedWork;
 import io.acsbroker.net.FairThreads;
-import io.acsbroker.outcome.ExchangeOutcome.BadGateway;
 import io.acsbroker.outcome.ExchangeOutcome.DeadlinePassed;
-import io.acsbroker.outcome.ExchangeOutcome.TooManyRequests;
-import io.acsbroker.outcome.ExchangeOutcome.Unavailable;
+import io.acsbroker.outcome.ExchangeOutcome.Refused;
+import io.acsbroker.outcome.ExchangeOutcome.RefusedForNow;
 import io.acsbroker.outcome.FinishedExchange;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.Source;
 import io.acsbroker.outcome.Stage;
 import io.acsbroker.outcome.Step;
+import io.acsbroker.outcome.TooManyRequests;
 import io.acsbroker.outcome.Trail;
 import io.acsbroker.subject.Caller;
 import io.acsbroker.token.Deadline;
@@ -157,7 +157,8 @@ public final class UserIdentities {
   }
 
   private static boolean failed(FinishedExchange finished) {
-    return finished.outcome() instanceof Unavailable || finished.outcome() instanceof BadGateway;
+    return finished.outcome() instanceof RefusedForNow
+        || (finished.outcome() instanceof Refused(Refusal refusal) && refusal.code().isFailure());
   }
 
   private static boolean hasNotBegun(FinishedExchange finished) {

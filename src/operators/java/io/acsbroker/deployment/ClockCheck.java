@@ -37,7 +37,7 @@ record ClockCheck(BrokerClient client) {
             + " minutes "
             + (ahead.isNegative() ? "behind" : "ahead of")
             + " this machine's clock; one of the two is wrong: set this machine's by a time server"
-            + " first, then see docs/troubleshooting.md, token_expired");
+            + " first, then see docs/errors.md, token_expired");
   }
 
   /** It may have been written at any time between request and answer, and has whole seconds. */

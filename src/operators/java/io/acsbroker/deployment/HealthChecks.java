@@ -50,7 +50,7 @@ record HealthChecks(BrokerClient client, Duration patience) {
     report.brokerMisses(missing);
     return Finding.faulty(
         missing.isEmpty()
-            ? "it is not, and the log says why (docs/troubleshooting.md, not_ready)"
+            ? "it is not, and the log says why (docs/errors.md, not_ready)"
             : missing.stream()
                 .map(Prerequisite::described)
                 .collect(Collectors.joining(", ", "missing: ", "")));

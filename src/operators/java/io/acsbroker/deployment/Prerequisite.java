@@ -30,7 +30,7 @@ enum Prerequisite {
     return kind;
   }
 
-  /** The row of docs/troubleshooting.md that leads on. */
+  /** The row of docs/errors.md that leads on. */
   String code() {
     return code;
   }
@@ -40,10 +40,7 @@ enum Prerequisite {
     String name = NAME.matcher(kind).matches() ? kind : "something without a name";
     Optional<Prerequisite> known =
         Arrays.stream(values()).filter(each -> each.kind.equals(kind)).findFirst();
-    return name
-        + " (docs/troubleshooting.md, "
-        + known.map(Prerequisite::code).orElse("not_ready")
-        + ")";
+    return name + " (docs/errors.md, " + known.map(Prerequisite::code).orElse("not_ready") + ")";
   }
 
   /** Whether any of these is among the kinds. */

@@ -14,10 +14,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.acsbroker.issuance.IssuanceRequest;
-import io.acsbroker.outcome.ExchangeOutcome.Forbidden;
 import io.acsbroker.outcome.ExchangeOutcome.Granted;
-import io.acsbroker.outcome.ExchangeOutcome.InvalidRequest;
-import io.acsbroker.outcome.ExchangeOutcome.Unavailable;
+import io.acsbroker.outcome.ExchangeOutcome.Refused;
+import io.acsbroker.outcome.ExchangeOutcome.RefusedForNow;
 import io.acsbroker.outcome.FinishedExchange;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
@@ -53,7 +52,7 @@ class CallerAuthenticationTest {
   private Refusal forbidden(FinishedExchange finished) {
     assertEquals(List.of(), fixture.asked, "ACS was asked");
     assertEquals(Stage.POLICY, finished.stage());
-    return assertInstanceOf(Forbidden.class, finished.outcome()).refusal();
+    return assertInstanceOf(Refused.class, finished.outcome()).refusal();
   }
 
   private void standing(UserStanding standing) {
@@ -155,7 +154,7 @@ class CallerAuthenticationTest {
   void doesNotBlameTheSubjectTokenWhileItsKeysCannotBeHad() {
     fixture.verification(SUBJECT, new KeysUnavailable(Duration.ofSeconds(7), "HTTP 500"));
     FinishedExchange finished = fixture.exchange(SUBJECT);
-    Unavailable unavailable = assertInstanceOf(Unavailable.class, finished.outcome());
+    RefusedForNow unavailable = assertInstanceOf(RefusedForNow.class, finished.outcome());
     assertEquals(RefusalCode.SIGNING_KEYS_UNAVAILABLE, unavailable.refusal().code());
     assertEquals(Duration.ofSeconds(7), unavailable.retryAfter());
     assertEquals(Stage.KEYS, finished.stage());
@@ -164,7 +163,7 @@ class CallerAuthenticationTest {
   @Test
   void asksForASubjectTokenWhereItGetsNone() {
     FinishedExchange finished = fixture.exchange();
-    Refusal refusal = assertInstanceOf(InvalidRequest.class, finished.outcome()).refusal();
+    Refusal refusal = assertInstanceOf(Refused.class, finished.outcome()).refusal();
     assertEquals(RefusalCode.SUBJECT_TOKEN_MISSING, refusal.code());
     assertNull(refusal.claim());
     assertEquals(Optional.empty(), finished.trail().subjectToken());

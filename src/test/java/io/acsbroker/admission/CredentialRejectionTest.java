@@ -5,13 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.acsbroker.outcome.ExchangeOutcome;
-import io.acsbroker.outcome.ExchangeOutcome.BadGateway;
-import io.acsbroker.outcome.ExchangeOutcome.Forbidden;
-import io.acsbroker.outcome.ExchangeOutcome.InvalidRequest;
-import io.acsbroker.outcome.ExchangeOutcome.KeyUnknown;
-import io.acsbroker.outcome.ExchangeOutcome.Unauthenticated;
-import io.acsbroker.outcome.ExchangeOutcome.Unavailable;
+import io.acsbroker.outcome.ExchangeOutcome.Refused;
+import io.acsbroker.outcome.ExchangeOutcome.RefusedForNow;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.subject.RejectionReason;
@@ -57,7 +52,7 @@ class CredentialRejectionTest {
   void hasOneWordingForWhateverHappensBeforeTheSignatureHolds(RejectionReason reason) {
     Verification.Rejected rejected =
         new Verification.Rejected(reason, null, null, Optional.empty());
-    Refusal refusal = assertInstanceOf(Unauthenticated.class, ANSWER.to(rejected)).refusal();
+    Refusal refusal = assertInstanceOf(Refused.class, ANSWER.to(rejected)).refusal();
     assertEquals(
         new Refusal(
             RefusalCode.TOKEN_INVALID,
@@ -81,7 +76,7 @@ class CredentialRejectionTest {
                 + " header in place of the client's. Call the broker at its own address, not"
                 + " through the Static Web App.",
             "TOKEN_OF_PLATFORM"),
-        assertInstanceOf(Unauthenticated.class, ANSWER.to(rejected)).refusal());
+        assertInstanceOf(Refused.class, ANSWER.to(rejected)).refusal());
   }
 
   @ParameterizedTest
@@ -108,7 +103,7 @@ class CredentialRejectionTest {
       RejectionReason reason, RefusalCode code, String words) {
     Verification.Rejected rejected =
         new Verification.Rejected(reason, "claim", "expected", Optional.empty());
-    Refusal refusal = assertInstanceOf(Unauthenticated.class, ANSWER.to(rejected)).refusal();
+    Refusal refusal = assertInstanceOf(Refused.class, ANSWER.to(rejected)).refusal();
     assertEquals(code, refusal.code());
     assertEquals("claim", refusal.claim());
     assertEquals("expected", refusal.expected());
@@ -122,16 +117,15 @@ class CredentialRejectionTest {
     Verification.Rejected rejected =
         new Verification.Rejected(
             RejectionReason.AUDIENCE_WRONG, "aud", "x", finding, Optional.empty());
-    assertEquals(
-        finding, assertInstanceOf(Unauthenticated.class, ANSWER.to(rejected)).refusal().finding());
+    assertEquals(finding, assertInstanceOf(Refused.class, ANSWER.to(rejected)).refusal().finding());
     assertEquals(
         finding,
-        assertInstanceOf(InvalidRequest.class, new BesideTheCredential(ANSWER).to(rejected))
+        assertInstanceOf(Refused.class, new BesideTheCredential(ANSWER).to(rejected))
             .refusal()
             .finding());
     assertEquals(
         Finding.logged("aud api://mine"),
-        assertInstanceOf(BadGateway.class, new DelegatedRejection(Optional::empty).to(rejected))
+        assertInstanceOf(Refused.class, new DelegatedRejection(Optional::empty).to(rejected))
             .refusal()
             .finding());
   }
@@ -141,23 +135,26 @@ class CredentialRejectionTest {
     Duration wait = Duration.ofSeconds(9);
     Verification.KeyUnknown verification =
         new Verification.KeyUnknown(wait, "not among the 2 keys");
-    KeyUnknown unknown = assertInstanceOf(KeyUnknown.class, ANSWER.toUnknownKey(verification));
+    RefusedForNow unknown =
+        assertInstanceOf(RefusedForNow.class, ANSWER.toUnknownKey(verification));
     assertEquals(RefusalCode.SIGNING_KEY_UNKNOWN, unknown.refusal().code());
     assertEquals("KEY_UNKNOWN", unknown.refusal().reason());
     assertEquals(Finding.logged("not among the 2 keys"), unknown.refusal().finding());
     assertTrue(unknown.refusal().detail().contains("Send the same token again"));
     assertNull(unknown.refusal().claim());
-    assertEquals(new KeyUnknown(unknown.refusal(), true, wait), unknown);
+    assertEquals(new RefusedForNow(unknown.refusal(), wait, 401), unknown);
     assertEquals(
-        new KeyUnknown(unknown.refusal(), false, wait),
+        new RefusedForNow(unknown.refusal(), wait, 400),
         new BesideTheCredential(ANSWER).toUnknownKey(verification));
-    Unavailable delegated =
+    RefusedForNow delegated =
         assertInstanceOf(
-            Unavailable.class, new DelegatedRejection(Optional::empty).toUnknownKey(verification));
+            RefusedForNow.class,
+            new DelegatedRejection(Optional::empty).toUnknownKey(verification));
     assertEquals(RefusalCode.SIGNING_KEY_UNKNOWN, delegated.refusal().code());
     assertEquals("KEY_UNKNOWN", delegated.refusal().reason());
     assertEquals(Finding.logged("not among the 2 keys"), delegated.refusal().finding());
     assertEquals(wait, delegated.retryAfter());
+    assertEquals(503, delegated.status());
   }
 
   @Test
@@ -165,7 +162,7 @@ class CredentialRejectionTest {
     Verification.Rejected rejected =
         new Verification.Rejected(
             RejectionReason.TENANT_NOT_ALLOWED, "tid", null, Optional.empty());
-    Refusal refusal = assertInstanceOf(Forbidden.class, ANSWER.to(rejected)).refusal();
+    Refusal refusal = assertInstanceOf(Refused.class, ANSWER.to(rejected)).refusal();
     assertEquals(RefusalCode.TENANT_NOT_ALLOWED, refusal.code());
     assertEquals("tid", refusal.claim());
     assertNull(refusal.expected());
@@ -175,7 +172,7 @@ class CredentialRejectionTest {
   void sendsNobodyWithAPersonalAccountToTheOperator() {
     Verification.Rejected rejected =
         new Verification.Rejected(RejectionReason.PERSONAL_ACCOUNT, "tid", null, Optional.empty());
-    Refusal refusal = assertInstanceOf(Forbidden.class, ANSWER.to(rejected)).refusal();
+    Refusal refusal = assertInstanceOf(Refused.class, ANSWER.to(rejected)).refusal();
     assertEquals(RefusalCode.TENANT_NOT_ALLOWED, refusal.code());
     assertEquals(
         "The token is of a personal Microsoft account, which no operator of a broker can allow. Sign"
@@ -187,17 +184,15 @@ class CredentialRejectionTest {
   // No token of Entra's is rejected for these
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"NOT_AN_ACCESS_TOKEN", "CLAIM_WRONG"})
+      names = {"NOT_AN_ACCESS_TOKEN", "CLAIM_WRONG", "ISSUER_NOT_LISTED"})
   void tellsNothingOfTheTokenBeforeItsSignatureHoldsAndForbidsNothingButATenant(
       RejectionReason reason) {
     Verification.Rejected rejected =
         new Verification.Rejected(reason, "claim", "expected", Optional.empty());
-    ExchangeOutcome outcome = ANSWER.to(rejected);
-    assertEquals(reason.proof() == RejectionReason.Proof.TENANT, outcome instanceof Forbidden);
+    RefusalCode code = assertInstanceOf(Refused.class, ANSWER.to(rejected)).refusal().code();
+    assertEquals(reason.proof() == RejectionReason.Proof.TENANT ? 403 : 401, code.status());
     assertEquals(
-        reason.proof() == RejectionReason.Proof.UNPROVEN,
-        outcome instanceof Unauthenticated(Refusal refusal)
-            && refusal.code() == RefusalCode.TOKEN_INVALID);
+        reason.proof() == RejectionReason.Proof.UNPROVEN, code == RefusalCode.TOKEN_INVALID);
   }
 
   @Test
@@ -211,7 +206,7 @@ class CredentialRejectionTest {
             + " /api/token/teams-phone. Ask Entra for the scope"
             + " https://communication.azure.com/clients/VoIP, and for no other resource's scopes in"
             + " the same request.",
-        assertInstanceOf(Unauthenticated.class, entra.to(rejected)).refusal().detail());
+        assertInstanceOf(Refused.class, entra.to(rejected)).refusal().detail());
   }
 
   @Test
@@ -219,8 +214,7 @@ class CredentialRejectionTest {
     RejectionAnswer government = answer(ExchangeRoute.TEAMS, EntraCloud.US_GOVERNMENT);
     Verification.Rejected rejected =
         new Verification.Rejected(RejectionReason.AUDIENCE_WRONG, "aud", "x", Optional.empty());
-    String detail =
-        assertInstanceOf(Unauthenticated.class, government.to(rejected)).refusal().detail();
+    String detail = assertInstanceOf(Refused.class, government.to(rejected)).refusal().detail();
     assertTrue(
         detail.contains("https://auth.msft.communication.azure.us/Teams.ManageCalls"), detail);
   }

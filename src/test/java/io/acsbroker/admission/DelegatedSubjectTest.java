@@ -20,14 +20,12 @@ import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.IssuanceRequest;
 import io.acsbroker.outcome.ClaimsChallenge;
 import io.acsbroker.outcome.ClaimsChallenge.Wanted;
-import io.acsbroker.outcome.ExchangeOutcome.BadGateway;
 import io.acsbroker.outcome.ExchangeOutcome.Challenged;
 import io.acsbroker.outcome.ExchangeOutcome.ConsentMissing;
 import io.acsbroker.outcome.ExchangeOutcome.DeadlinePassed;
-import io.acsbroker.outcome.ExchangeOutcome.Forbidden;
 import io.acsbroker.outcome.ExchangeOutcome.Granted;
-import io.acsbroker.outcome.ExchangeOutcome.Unauthenticated;
-import io.acsbroker.outcome.ExchangeOutcome.Unavailable;
+import io.acsbroker.outcome.ExchangeOutcome.Refused;
+import io.acsbroker.outcome.ExchangeOutcome.RefusedForNow;
 import io.acsbroker.outcome.FinishedExchange;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
@@ -100,7 +98,7 @@ class DelegatedSubjectTest {
         Granted.class,
         fixture.exchange(Optional.of(CALLER_CLIENT), Duration.ofMinutes(1)).outcome());
     FinishedExchange finished = fixture.exchange(Optional.of(API), Duration.ofMinutes(1));
-    Refusal refusal = assertInstanceOf(Forbidden.class, finished.outcome()).refusal();
+    Refusal refusal = assertInstanceOf(Refused.class, finished.outcome()).refusal();
     assertEquals(RefusalCode.CLIENT_MISMATCH, refusal.code());
     assertEquals("azp", refusal.claim());
   }
@@ -121,7 +119,7 @@ class DelegatedSubjectTest {
     Set<Scope> scopes = wrong.equals("scopes") ? Set.of(new Scope("Teams.ManageChats")) : TEAMS;
     fixture.verified(DELEGATED, user, client, scopes);
     FinishedExchange finished = fixture.exchange();
-    Refusal refusal = assertInstanceOf(BadGateway.class, finished.outcome()).refusal();
+    Refusal refusal = assertInstanceOf(Refused.class, finished.outcome()).refusal();
     assertEquals(RefusalCode.ON_BEHALF_OF_TOKEN_INVALID, refusal.code());
     assertEquals(reason, refusal.reason());
     assertEquals(Finding.logged(details), refusal.finding());
@@ -133,16 +131,18 @@ class DelegatedSubjectTest {
   @Test
   void keepsATokenThatNobodyCanVerifyNow() {
     fixture.verification(DELEGATED, new KeysUnavailable(Duration.ofSeconds(5), "HTTP 500"));
-    assertInstanceOf(Unavailable.class, fixture.exchange().outcome());
+    RefusedForNow unavailable = assertInstanceOf(RefusedForNow.class, fixture.exchange().outcome());
+    assertEquals(RefusalCode.SIGNING_KEYS_UNAVAILABLE, unavailable.refusal().code());
     assertEquals(List.of(), fixture.forgotten);
   }
 
   @Test
   void keepsATokenWhoseKeyIsNotKnownYet() {
     fixture.verification(DELEGATED, new KeyUnknown(Duration.ofSeconds(8), "not among the 2 keys"));
-    Unavailable unavailable = assertInstanceOf(Unavailable.class, fixture.exchange().outcome());
+    RefusedForNow unavailable = assertInstanceOf(RefusedForNow.class, fixture.exchange().outcome());
     assertEquals(RefusalCode.SIGNING_KEY_UNKNOWN, unavailable.refusal().code());
     assertEquals(Duration.ofSeconds(8), unavailable.retryAfter());
+    assertEquals(503, unavailable.status());
     assertEquals(List.of(), fixture.forgotten);
   }
 
@@ -234,7 +234,7 @@ class DelegatedSubjectTest {
     assertRefusal(
         RefusalCode.TOKEN_REJECTED_BY_ENTRA,
         RefusalReason.CALLER_TOKEN_REJECTED,
-        assertInstanceOf(Unauthenticated.class, finished.outcome()).refusal());
+        assertInstanceOf(Refused.class, finished.outcome()).refusal());
   }
 
   @ParameterizedTest
@@ -245,7 +245,7 @@ class DelegatedSubjectTest {
   })
   void forbidsWhomEntraHasBlocked(RefusalReason reason, RefusalCode code) {
     FinishedExchange finished = refused(reason, Optional.empty());
-    Refusal refusal = assertInstanceOf(Forbidden.class, finished.outcome()).refusal();
+    Refusal refusal = assertInstanceOf(Refused.class, finished.outcome()).refusal();
     assertRefusal(code, reason, refusal);
   }
 
@@ -258,7 +258,7 @@ class DelegatedSubjectTest {
   })
   void leavesToTheOperatorWhatOnlyTheOperatorCanMend(RefusalReason reason, RefusalCode code) {
     FinishedExchange finished = refused(reason, Optional.empty());
-    Refusal refusal = assertInstanceOf(BadGateway.class, finished.outcome()).refusal();
+    Refusal refusal = assertInstanceOf(Refused.class, finished.outcome()).refusal();
     assertRefusal(code, reason, refusal);
   }
 
@@ -272,7 +272,7 @@ class DelegatedSubjectTest {
   void isUnavailableWhereAskingAgainMayHelp(Cause cause, RefusalCode code) {
     fixture.delegation = new Delegation.Unavailable(cause, Duration.ofSeconds(9), "why");
     FinishedExchange finished = fixture.exchange();
-    Unavailable unavailable = assertInstanceOf(Unavailable.class, finished.outcome());
+    RefusedForNow unavailable = assertInstanceOf(RefusedForNow.class, finished.outcome());
     assertEquals(code, unavailable.refusal().code());
     assertTrue(unavailable.refusal().reason().startsWith("why"));
     assertEquals(Duration.ofSeconds(9), unavailable.retryAfter());

@@ -14,10 +14,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.issuance.IssuanceRequest;
-import io.acsbroker.outcome.ExchangeOutcome.Forbidden;
 import io.acsbroker.outcome.ExchangeOutcome.Granted;
-import io.acsbroker.outcome.ExchangeOutcome.InvalidRequest;
-import io.acsbroker.outcome.ExchangeOutcome.Unauthenticated;
+import io.acsbroker.outcome.ExchangeOutcome.Refused;
 import io.acsbroker.outcome.FinishedExchange;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
@@ -94,7 +92,7 @@ class ForeignCallerTest {
 
   private Refusal forbidden(RefusalCode code) {
     FinishedExchange finished = fixture.exchange(SUBJECT);
-    Refusal refusal = assertInstanceOf(Forbidden.class, finished.outcome()).refusal();
+    Refusal refusal = assertInstanceOf(Refused.class, finished.outcome()).refusal();
     assertEquals(code, refusal.code());
     assertEquals(Stage.POLICY, finished.stage());
     assertEquals(List.of(), fixture.asked, "ACS was asked");
@@ -221,8 +219,7 @@ class ForeignCallerTest {
   @Test
   void hasToSendASubjectTokenThoughEntrasCallersNeedNot() {
     fixture.onBehalfOf = true;
-    Refusal refusal =
-        assertInstanceOf(InvalidRequest.class, fixture.exchange().outcome()).refusal();
+    Refusal refusal = assertInstanceOf(Refused.class, fixture.exchange().outcome()).refusal();
     assertEquals(RefusalCode.SUBJECT_TOKEN_MISSING, refusal.code());
     assertTrue(refusal.detail().contains("than at Entra"), refusal.detail());
     fixture.bearer = CALLER;
@@ -244,7 +241,7 @@ class ForeignCallerTest {
     fixture.profiles.clear();
     fixture.bearer = new EntraToken("eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwczovL3gifQ.AAAA");
     FinishedExchange finished = fixture.exchange(SUBJECT);
-    Refusal refusal = assertInstanceOf(Forbidden.class, finished.outcome()).refusal();
+    Refusal refusal = assertInstanceOf(Refused.class, finished.outcome()).refusal();
     assertEquals(RefusalCode.CALLER_ISSUER_NOT_ALLOWED, refusal.code());
     assertEquals("ISSUER_NOT_LISTED", refusal.reason());
     assertEquals("iss", refusal.claim());
@@ -258,7 +255,7 @@ class ForeignCallerTest {
     for (String token : List.of("x", "a.b.c", "eyJhbGciOiJSUzI1NiJ9.e30.AAAA")) {
       fixture.bearer = new EntraToken(token);
       Refusal refusal =
-          assertInstanceOf(Unauthenticated.class, fixture.exchange(SUBJECT).outcome()).refusal();
+          assertInstanceOf(Refused.class, fixture.exchange(SUBJECT).outcome()).refusal();
       assertEquals(RefusalCode.TOKEN_INVALID, refusal.code());
     }
     assertEquals(List.of(), fixture.asked);

@@ -6,9 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.outcome.ExchangeOutcome;
-import io.acsbroker.outcome.ExchangeOutcome.Forbidden;
-import io.acsbroker.outcome.ExchangeOutcome.KeyUnknown;
-import io.acsbroker.outcome.ExchangeOutcome.Unauthenticated;
+import io.acsbroker.outcome.ExchangeOutcome.Refused;
+import io.acsbroker.outcome.ExchangeOutcome.RefusedForNow;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.subject.ForeignCallers;
@@ -36,9 +35,7 @@ class ForeignRejectionTest {
   }
 
   private static Refusal refusal(ExchangeOutcome outcome) {
-    return outcome instanceof Forbidden(Refusal refusal)
-        ? refusal
-        : assertInstanceOf(Unauthenticated.class, outcome).refusal();
+    return assertInstanceOf(Refused.class, outcome).refusal();
   }
 
   @Test
@@ -77,13 +74,12 @@ class ForeignRejectionTest {
     "EXPIRED, TOKEN_EXPIRED"
   })
   void saysWhatIsWrongOnceTheSignatureHolds(RejectionReason reason, RefusalCode code) {
-    ExchangeOutcome outcome = ANSWER.to(rejected(reason));
-    Refusal refusal = refusal(outcome);
+    Refusal refusal = refusal(ANSWER.to(rejected(reason)));
     assertEquals(code, refusal.code());
     assertEquals(reason.name(), refusal.reason());
     assertEquals("claim", refusal.claim());
     assertEquals(Optional.of("x"), refusal.finding().told());
-    assertEquals(reason == RejectionReason.APPLICATION_TOKEN, outcome instanceof Forbidden);
+    assertEquals(reason == RejectionReason.APPLICATION_TOKEN ? 403 : 401, code.status());
   }
 
   /** Whoever signs in elsewhere has nothing to ask Entra for. */
@@ -108,14 +104,14 @@ class ForeignRejectionTest {
   @Test
   void hasTheSameTokenSentAgainWhereItsKeyIsNotKnown() {
     Duration wait = Duration.ofSeconds(30);
-    KeyUnknown unknown =
+    RefusedForNow unknown =
         assertInstanceOf(
-            KeyUnknown.class,
+            RefusedForNow.class,
             ANSWER.toUnknownKey(new Verification.KeyUnknown(wait, "acme: not among the 2 keys")));
     assertEquals(RefusalCode.SIGNING_KEY_UNKNOWN, unknown.refusal().code());
     assertEquals("acme: not among the 2 keys", unknown.refusal().finding().logged());
     assertEquals(Optional.empty(), unknown.refusal().finding().told());
-    assertTrue(unknown.isCredential());
+    assertEquals(401, unknown.status());
     assertEquals(wait, unknown.retryAfter());
   }
 }

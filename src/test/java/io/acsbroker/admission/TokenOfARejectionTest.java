@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.acsbroker.outcome.ExchangeOutcome;
-import io.acsbroker.outcome.ExchangeOutcome.Forbidden;
-import io.acsbroker.outcome.ExchangeOutcome.InvalidRequest;
-import io.acsbroker.outcome.ExchangeOutcome.KeyUnknown;
-import io.acsbroker.outcome.ExchangeOutcome.Unauthenticated;
+import io.acsbroker.outcome.ExchangeOutcome.Refused;
+import io.acsbroker.outcome.ExchangeOutcome.RefusedForNow;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.subject.RejectionReason;
 import io.acsbroker.subject.Verification;
@@ -85,10 +83,8 @@ class TokenOfARejectionTest {
 
   private static Refusal refusal(ExchangeOutcome outcome) {
     return switch (outcome) {
-      case Unauthenticated(Refusal refusal) -> refusal;
-      case InvalidRequest(Refusal refusal) -> refusal;
-      case Forbidden(Refusal refusal) -> refusal;
-      case KeyUnknown unknown -> unknown.refusal();
+      case Refused(Refusal refusal) -> refusal;
+      case RefusedForNow unknown -> unknown.refusal();
       default -> throw new AssertionError(outcome);
     };
   }

@@ -44,7 +44,7 @@ class ClockCheckTest {
         + ": the Date of its answers is "
         + by
         + " this machine's clock; one of the two is wrong: set this machine's by a time server"
-        + " first, then see docs/troubleshooting.md, token_expired";
+        + " first, then see docs/errors.md, token_expired";
   }
 
   @Test

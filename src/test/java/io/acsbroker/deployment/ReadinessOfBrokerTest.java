@@ -51,8 +51,8 @@ class ReadinessOfBrokerTest {
     assertEquals(
         "FAILED       "
             + READY
-            + ": missing: signing keys (docs/troubleshooting.md, signing_keys_unavailable), clock"
-            + " (docs/troubleshooting.md, token_expired), moon phase (docs/troubleshooting.md,"
+            + ": missing: signing keys (docs/errors.md, signing_keys_unavailable), clock"
+            + " (docs/errors.md, token_expired), moon phase (docs/errors.md,"
             + " not_ready)",
         run.lineOf(READY));
     assertEquals(1, run.exitCode());
@@ -73,9 +73,7 @@ class ReadinessOfBrokerTest {
   void takesABrokerThatDoesNotSayWhatIsMissing() throws Exception {
     VerificationRun run = run(Map.of());
     assertEquals(
-        "FAILED       "
-            + READY
-            + ": it is not, and the log says why (docs/troubleshooting.md, not_ready)",
+        "FAILED       " + READY + ": it is not, and the log says why (docs/errors.md, not_ready)",
         run.lineOf(READY));
     String garbage = run.lineOf("garbage is refused");
     assertTrue(garbage.endsWith("; the broker is not ready, which may be why"), garbage);
@@ -90,7 +88,7 @@ class ReadinessOfBrokerTest {
   @Test
   @Tag("gate")
   void everyRowIsThere() throws Exception {
-    String page = Files.readString(Path.of("docs/troubleshooting.md"), UTF_8);
+    String page = Files.readString(Path.of("docs/errors.md"), UTF_8);
     for (Prerequisite each : Prerequisite.values()) {
       assertTrue(page.contains("<a id=\"" + each.code() + "\"></a>"), each.code());
     }

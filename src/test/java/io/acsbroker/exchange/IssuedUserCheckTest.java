@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.acsbroker.outcome.ExchangeOutcome.Granted;
-import io.acsbroker.outcome.ExchangeOutcome.InvalidRequest;
+import io.acsbroker.outcome.ExchangeOutcome.Refused;
 import io.acsbroker.outcome.ExchangeSubject;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
@@ -63,8 +63,7 @@ class IssuedUserCheckTest {
   void takesNobodyElses(String userId) {
     for (ExchangeRoute route : Set.of(ExchangeRoute.ENTRA, ExchangeRoute.TEAMS_PHONE)) {
       Refusal refusal =
-          assertInstanceOf(
-                  InvalidRequest.class, IssuedUserCheck.outcome(issuedTo(userId), route, UNREAD))
+          assertInstanceOf(Refused.class, IssuedUserCheck.outcome(issuedTo(userId), route, UNREAD))
               .refusal();
       assertEquals(RefusalCode.SUBJECT_TOKEN_INVALID, refusal.code());
       assertEquals("ISSUED_FOR_ANOTHER_USER", refusal.reason());

@@ -17,7 +17,7 @@ import io.acsbroker.issuance.IssuanceRequest;
 import io.acsbroker.issuance.TokenIssuer;
 import io.acsbroker.outcome.ExchangeOutcome.DeadlinePassed;
 import io.acsbroker.outcome.ExchangeOutcome.Granted;
-import io.acsbroker.outcome.ExchangeOutcome.TooManyRequests;
+import io.acsbroker.outcome.ExchangeOutcome.RefusedForNow;
 import io.acsbroker.outcome.FinishedExchange;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
@@ -184,7 +184,7 @@ class PatienceTest {
   void saysThatTheUserHasHadTooMany() {
     assertInstanceOf(Granted.class, finished(LONG).outcome());
     FinishedExchange second = finished(LONG);
-    TooManyRequests tooMany = assertInstanceOf(TooManyRequests.class, second.outcome());
+    RefusedForNow tooMany = assertInstanceOf(RefusedForNow.class, second.outcome());
     assertEquals(RefusalCode.TOO_MANY_EXCHANGES, tooMany.refusal().code());
     assertEquals(Duration.ofMinutes(10), tooMany.retryAfter());
     assertEquals(Stage.USER_LIMIT, second.stage());

@@ -15,11 +15,9 @@ import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.RefusalReason;
 import io.acsbroker.issuance.IssuanceRequest;
 import io.acsbroker.outcome.ExchangeOutcome;
-import io.acsbroker.outcome.ExchangeOutcome.BadGateway;
-import io.acsbroker.outcome.ExchangeOutcome.Forbidden;
 import io.acsbroker.outcome.ExchangeOutcome.Granted;
-import io.acsbroker.outcome.ExchangeOutcome.Unauthenticated;
-import io.acsbroker.outcome.ExchangeOutcome.Unavailable;
+import io.acsbroker.outcome.ExchangeOutcome.Refused;
+import io.acsbroker.outcome.ExchangeOutcome.RefusedForNow;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.subject.RejectionReason;
@@ -117,7 +115,7 @@ class TokenExchangeTest {
 
   private Refusal forbidden(ExchangeOutcome outcome) {
     assertTrue(asked.isEmpty(), "ACS was asked");
-    return assertInstanceOf(Forbidden.class, outcome).refusal();
+    return assertInstanceOf(Refused.class, outcome).refusal();
   }
 
   @Test
@@ -199,7 +197,7 @@ class TokenExchangeTest {
   @Test
   void isUnavailableWithoutKeys() {
     verification = new Verification.KeysUnavailable(Duration.ofSeconds(9), "HTTP 500");
-    Unavailable unavailable = assertInstanceOf(Unavailable.class, exchange());
+    RefusedForNow unavailable = assertInstanceOf(RefusedForNow.class, exchange());
     assertEquals(RefusalCode.SIGNING_KEYS_UNAVAILABLE, unavailable.refusal().code());
     assertEquals("SIGNING_KEYS_UNAVAILABLE", unavailable.refusal().reason());
     assertEquals(Finding.logged("HTTP 500"), unavailable.refusal().finding());
@@ -211,7 +209,7 @@ class TokenExchangeTest {
   void asksAcsForNothingWhereTheTokenIsRejected() {
     verification =
         new Verification.Rejected(RejectionReason.EXPIRED, "exp", null, Optional.of(TENANT));
-    Refusal refusal = assertInstanceOf(Unauthenticated.class, exchange()).refusal();
+    Refusal refusal = assertInstanceOf(Refused.class, exchange()).refusal();
     assertEquals(RefusalCode.TOKEN_EXPIRED, refusal.code());
     assertTrue(asked.isEmpty());
   }
@@ -219,7 +217,7 @@ class TokenExchangeTest {
   @Test
   void passesOnWhatAcsRefuses() {
     issuance = new Issuance.Refused(RefusalReason.BROKER_DENIED, "HTTP 401 Denied");
-    Refusal refusal = assertInstanceOf(BadGateway.class, exchange()).refusal();
+    Refusal refusal = assertInstanceOf(Refused.class, exchange()).refusal();
     assertEquals(RefusalCode.ACS_DENIED, refusal.code());
   }
 
@@ -227,7 +225,7 @@ class TokenExchangeTest {
   void passesOnThatAcsIsUnavailable() {
     issuance =
         new Issuance.Unavailable(Cause.ACS_THROTTLES, Optional.of(Duration.ofSeconds(3)), "why");
-    Unavailable unavailable = assertInstanceOf(Unavailable.class, exchange());
+    RefusedForNow unavailable = assertInstanceOf(RefusedForNow.class, exchange());
     assertEquals(RefusalCode.ACS_THROTTLED, unavailable.refusal().code());
     assertEquals(Duration.ofSeconds(3), unavailable.retryAfter());
   }

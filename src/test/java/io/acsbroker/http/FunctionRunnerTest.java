@@ -56,7 +56,7 @@ class FunctionRunnerTest {
 
   @Test
   void countsInItsMetricsWhatItsLogLeavesOut() {
-    Problem missing = Problem.of(401, RefusalCode.BEARER_TOKEN_MISSING, "There is no token.");
+    Problem missing = Problem.of(RefusalCode.BEARER_TOKEN_MISSING, "There is no token.");
     for (int i = 0; i < 500; i++) {
       runner.run(SampleRequest.of(Map.of()), context(), () -> LoggedAnswer.with(missing));
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ResponseWriterTest {
   private static final Instant NOW = Instant.parse("2026-05-04T10:00:00Z");
   private static final Problem PROBLEM =
-      Problem.of(403, RefusalCode.INSUFFICIENT_SCOPE, "The token lacks a scope.");
+      Problem.of(RefusalCode.INSUFFICIENT_SCOPE, "The token lacks a scope.");
 
   private static HttpResponseMessage write(Answer answer) {
     return answer.write(SampleRequest.of(Map.of()), "correlation");

@@ -10,12 +10,9 @@ import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.RefusalReason;
 import io.acsbroker.outcome.ClaimsChallenge.Wanted;
-import io.acsbroker.outcome.ExchangeOutcome.BadGateway;
 import io.acsbroker.outcome.ExchangeOutcome.Challenged;
-import io.acsbroker.outcome.ExchangeOutcome.Forbidden;
-import io.acsbroker.outcome.ExchangeOutcome.InvalidRequest;
-import io.acsbroker.outcome.ExchangeOutcome.Unauthenticated;
-import io.acsbroker.outcome.ExchangeOutcome.Unavailable;
+import io.acsbroker.outcome.ExchangeOutcome.Refused;
+import io.acsbroker.outcome.ExchangeOutcome.RefusedForNow;
 import io.acsbroker.outcome.ExchangeOutcome.UserRefused;
 import io.acsbroker.subject.UserStanding;
 import io.acsbroker.subject.VerifiedToken;
@@ -65,7 +62,7 @@ class IssuanceAnswerTest {
     Issuance.Refused issuance =
         new Issuance.Refused(RefusalReason.SUBJECT_TOKEN_REJECTED, "HTTP 401");
     Refusal refusal =
-        assertInstanceOf(Unauthenticated.class, IssuanceAnswer.to(issuance, DIRECT)).refusal();
+        assertInstanceOf(Refused.class, IssuanceAnswer.to(issuance, DIRECT)).refusal();
     assertEquals(RefusalCode.TOKEN_REJECTED_BY_ACS, refusal.code());
     assertEquals("SUBJECT_TOKEN_REJECTED (HTTP 401)", refusal.reason());
   }
@@ -76,7 +73,7 @@ class IssuanceAnswerTest {
         new Issuance.Refused(RefusalReason.SUBJECT_TOKEN_REJECTED, "HTTP 401");
     for (ExchangeSubject subject : List.of(SENT, UNREAD)) {
       Refusal refusal =
-          assertInstanceOf(InvalidRequest.class, IssuanceAnswer.to(issuance, subject)).refusal();
+          assertInstanceOf(Refused.class, IssuanceAnswer.to(issuance, subject)).refusal();
       assertEquals(RefusalCode.SUBJECT_TOKEN_INVALID, refusal.code());
       assertEquals("SUBJECT_TOKEN_REJECTED (HTTP 401)", refusal.reason());
     }
@@ -87,17 +84,18 @@ class IssuanceAnswerTest {
     Issuance.Refused issuance =
         new Issuance.Refused(RefusalReason.SUBJECT_TOKEN_REJECTED, "HTTP 401");
     ExchangeOutcome outcome = IssuanceAnswer.to(issuance, ON_BEHALF_OF);
-    Unavailable unavailable = assertInstanceOf(Unavailable.class, outcome);
+    RefusedForNow unavailable = assertInstanceOf(RefusedForNow.class, outcome);
     assertEquals(RefusalCode.TOKEN_REJECTED_BY_ACS, unavailable.refusal().code());
     assertEquals("SUBJECT_TOKEN_REJECTED (HTTP 401)", unavailable.refusal().reason());
     assertEquals(Duration.ofSeconds(1), unavailable.retryAfter());
+    assertEquals(503, unavailable.status());
   }
 
   @Test
   void isABadRequestWhereAnUnreadTokenDoesNotFitItsCaller() {
     Issuance.Refused issuance = new Issuance.Refused(RefusalReason.REQUEST_REJECTED, "HTTP 400");
     Refusal refusal =
-        assertInstanceOf(InvalidRequest.class, IssuanceAnswer.to(issuance, UNREAD)).refusal();
+        assertInstanceOf(Refused.class, IssuanceAnswer.to(issuance, UNREAD)).refusal();
     assertEquals(RefusalCode.SUBJECT_TOKEN_INVALID, refusal.code());
     assertEquals("REQUEST_REJECTED (HTTP 400)", refusal.reason());
   }
@@ -133,7 +131,7 @@ class IssuanceAnswerTest {
   void isForbiddenWithoutAccessToTheResource() {
     Issuance.Refused issuance = new Issuance.Refused(RefusalReason.ACCESS_NOT_ASSIGNED, "HTTP 403");
     Refusal refusal =
-        assertInstanceOf(Forbidden.class, IssuanceAnswer.to(issuance, DIRECT)).refusal();
+        assertInstanceOf(Refused.class, IssuanceAnswer.to(issuance, DIRECT)).refusal();
     assertEquals(RefusalCode.ACCESS_NOT_ASSIGNED, refusal.code());
     assertEquals("ACCESS_NOT_ASSIGNED (HTTP 403)", refusal.reason());
   }
@@ -143,7 +141,7 @@ class IssuanceAnswerTest {
     Issuance.Refused issuance =
         new Issuance.Refused(RefusalReason.TEAMS_LICENSE_MISSING, "HTTP 403");
     Refusal refusal =
-        assertInstanceOf(Forbidden.class, IssuanceAnswer.to(issuance, DIRECT)).refusal();
+        assertInstanceOf(Refused.class, IssuanceAnswer.to(issuance, DIRECT)).refusal();
     assertEquals(RefusalCode.TEAMS_LICENSE_MISSING, refusal.code());
   }
 
@@ -170,9 +168,7 @@ class IssuanceAnswerTest {
   }
 
   private static String detail(Issuance.Refused issuance, ExchangeSubject subject) {
-    return assertInstanceOf(Forbidden.class, IssuanceAnswer.to(issuance, subject))
-        .refusal()
-        .detail();
+    return assertInstanceOf(Refused.class, IssuanceAnswer.to(issuance, subject)).refusal().detail();
   }
 
   @ParameterizedTest
@@ -184,7 +180,7 @@ class IssuanceAnswerTest {
   void isForbiddenWhereTeamsDoesNotLetTheUserIn(RefusalReason reason, RefusalCode code) {
     Issuance.Refused issuance = new Issuance.Refused(reason, "HTTP 403");
     Refusal refusal =
-        assertInstanceOf(Forbidden.class, IssuanceAnswer.to(issuance, DIRECT)).refusal();
+        assertInstanceOf(Refused.class, IssuanceAnswer.to(issuance, DIRECT)).refusal();
     assertEquals(code, refusal.code());
     assertEquals(reason + " (HTTP 403)", refusal.reason());
   }
@@ -212,7 +208,7 @@ class IssuanceAnswerTest {
   void isABadGatewayWhereTheOperatorHasToLook(RefusalReason reason, RefusalCode code) {
     Issuance.Refused issuance = new Issuance.Refused(reason, "HTTP 4xx");
     Refusal refusal =
-        assertInstanceOf(BadGateway.class, IssuanceAnswer.to(issuance, DIRECT)).refusal();
+        assertInstanceOf(Refused.class, IssuanceAnswer.to(issuance, DIRECT)).refusal();
     assertEquals(code, refusal.code());
     assertTrue(refusal.reason().startsWith(reason + " (HTTP 4xx)"), refusal.reason());
   }
@@ -222,7 +218,7 @@ class IssuanceAnswerTest {
     Issuance.Refused issuance =
         new Issuance.Refused(RefusalReason.BROKER_DENIED, "HTTP 401 Denied");
     Refusal refusal =
-        assertInstanceOf(BadGateway.class, IssuanceAnswer.to(issuance, DIRECT)).refusal();
+        assertInstanceOf(Refused.class, IssuanceAnswer.to(issuance, DIRECT)).refusal();
     assertTrue(refusal.reason().contains("Communication and Email Service Owner"));
     assertTrue(!refusal.detail().contains("Owner"));
   }
@@ -236,7 +232,7 @@ class IssuanceAnswerTest {
   void isUnavailableWhereAskingAgainMayHelp(Cause cause, RefusalCode code) {
     Issuance.Unavailable issuance =
         new Issuance.Unavailable(cause, Optional.of(Duration.ofSeconds(3)), "why");
-    Unavailable unavailable = assertInstanceOf(Unavailable.class, IssuanceAnswer.to(issuance));
+    RefusedForNow unavailable = assertInstanceOf(RefusedForNow.class, IssuanceAnswer.to(issuance));
     assertEquals(code, unavailable.refusal().code());
     assertTrue(unavailable.refusal().reason().startsWith("why"));
     assertEquals(Duration.ofSeconds(3), unavailable.retryAfter());

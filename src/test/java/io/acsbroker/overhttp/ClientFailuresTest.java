@@ -62,7 +62,7 @@ class ClientFailuresTest {
     HttpResponse<String> response = RunningBroker.send(failure.request().apply(broker));
     JsonObject problem = RunningBroker.json(response);
     String code = problem.string("code").orElse("no refusal");
-    return "| %s | %d [`%s`](#%s) | %s | %s |"
+    return "| %s | %d [`%s`](errors.md#%s) | %s | %s |"
         .formatted(
             failure.what(),
             response.statusCode(),

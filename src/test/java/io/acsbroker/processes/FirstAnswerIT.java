@@ -34,6 +34,9 @@ class FirstAnswerIT {
   private static final String TABLES = "com.azure.data.tables.";
   private static final String METRICS = "io.opentelemetry.";
 
+  /** Nobody is refused on the way to a token. */
+  private static final String REFUSALS = "io.acsbroker.outcome.Refus";
+
   /** 340 to 362 when counted; each takes time of the one processor, and a lambda is one too. */
   private static final int MOST_OF_BROKER = 370;
 
@@ -98,7 +101,7 @@ class FirstAnswerIT {
             TEAMS,
             WARM_UP,
             subjectToken());
-    for (String library : List.of(IDENTITY, MSAL4J, TABLES, METRICS)) {
+    for (String library : List.of(IDENTITY, MSAL4J, TABLES, METRICS, REFUSALS)) {
       assertNone(library, loaded.first());
     }
     assertAtMost(MOST_OF_BROKER, LoadedClasses.ofBroker(loaded.first()));

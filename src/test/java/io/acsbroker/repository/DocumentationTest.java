@@ -3,13 +3,11 @@ package io.acsbroker.repository;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.acsbroker.outcome.RefusalCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,70 +25,12 @@ class DocumentationTest {
           "(?:\\| `|--id |--api |--role |-AppId |\"appId\":"
               + " \")([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
 
-  private static final Pattern QUOTED = Pattern.compile("`([a-z_]+)`");
-  private static final Predicate<String> CODES = Pattern.compile("^\\| \\d{3} \\| ").asPredicate();
   private static final Pattern HOOK_VALUE = Pattern.compile("\\$\\{((?:BROKER|REMOVE)_[A-Z_]+):-");
   private static final Pattern PARAMETER =
       Pattern.compile("\"(\\w+)\": \\{ \"value\": \"\\$\\{([A-Z_]+)(?:=(?!null)([^}]*))?");
 
   private static String text(String file) throws IOException {
     return Files.readString(Path.of(file));
-  }
-
-  /** Where a code has to stand, so that whoever adds one hears of all places at once. */
-  private static void requireExplained(String code, Gaps gaps) throws IOException {
-    String quoted = "`" + code + "`";
-    gaps.requireLine(
-        text("docs/errors.md"),
-        quoted,
-        "docs/errors.md",
-        "| <status> | <a id=\""
-            + code
-            + "\"></a>"
-            + quoted
-            + " | <what it means> | <what helps> |");
-    requireTroubles(code, gaps);
-    gaps.requireLine(
-        text("web/client/src/codes.ts"),
-        "| \"" + code + "\"",
-        "web/client/src/codes.ts",
-        "| \"" + code + "\" in AnsweredCode, in the order of the alphabet");
-  }
-
-  private static void requireTroubles(String code, Gaps gaps) throws IOException {
-    String quoted = "`" + code + "`";
-    gaps.requireLine(
-        text("docs/troubleshooting.md"),
-        quoted,
-        "docs/troubleshooting.md",
-        "| ["
-            + quoted
-            + "](errors.md#"
-            + code
-            + ") | <what is usually behind it> | <what to do> |");
-  }
-
-  @Test
-  void everyCodeOfARefusalIsExplained() throws IOException {
-    Gaps gaps = new Gaps();
-    for (RefusalCode code : RefusalCode.values()) {
-      requireExplained(code.text(), gaps);
-    }
-    gaps.assertNone();
-  }
-
-  @Test
-  void everyCodeHasARowAmongTheTroubles() throws IOException {
-    Gaps gaps = new Gaps();
-    int codes = 0;
-    for (String row : text("docs/errors.md").lines().filter(CODES).toList()) {
-      for (MatchResult code : QUOTED.matcher(row.split("\\|", -1)[2]).results().toList()) {
-        codes++;
-        requireTroubles(code.group(1), gaps);
-      }
-    }
-    gaps.assertNone();
-    assertTrue(codes > 50, codes + " codes");
   }
 
   @Test

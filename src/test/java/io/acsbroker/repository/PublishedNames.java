@@ -1,6 +1,7 @@
 package io.acsbroker.repository;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +20,8 @@ import java.util.stream.Stream;
 public record PublishedNames(Path root) {
   private static final Pattern SETTING =
       Pattern.compile("(?m)^\\| `([A-Z_]+)` \\| (?:none|`([^`]+)`) \\|");
-  private static final Pattern CODES = Pattern.compile("(?m)^\\| (\\d{3}) \\| ([^|]*) \\|");
+  private static final Pattern CODES =
+      Pattern.compile("(?m)^\\| (\\d{3}[\\d, ]*) \\| <a id=\"(\\w+)\">");
   private static final Pattern PARAMETER =
       Pattern.compile("\\$\\{([A-Z_]+)(?:=(?!null)([^}]*)|=null)?\\}");
   private static final Pattern OUTPUT = Pattern.compile("(?m)^output (\\w+)()");
@@ -56,17 +58,10 @@ public record PublishedNames(Path root) {
   }
 
   private Map<String, String> codes() throws IOException {
-    Map<String, String> codes = new TreeMap<>();
-    for (MatchResult row : CODES.matcher(text("docs/errors.md")).results().toList()) {
-      for (MatchResult code : QUOTED.matcher(withoutAnchors(row.group(2))).results().toList()) {
-        codes.merge(code.group(1), row.group(1), (before, next) -> before + ", " + next);
-      }
-    }
-    return codes;
-  }
-
-  private static String withoutAnchors(String cell) {
-    return cell.replaceAll("<a [^>]*>", "");
+    return CODES
+        .matcher(text("docs/errors.md"))
+        .results()
+        .collect(toMap(row -> row.group(2), row -> row.group(1)));
   }
 
   private String event() throws IOException {

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.outcome.ExchangeOutcome;
 import io.acsbroker.outcome.ExchangeOutcome.Identified;
-import io.acsbroker.outcome.ExchangeOutcome.TooManyRequests;
+import io.acsbroker.outcome.ExchangeOutcome.RefusedForNow;
 import io.acsbroker.outcome.FinishedExchange;
 import io.acsbroker.outcome.IdentityMark;
 import io.acsbroker.outcome.RefusalCode;
@@ -82,7 +82,10 @@ class FirstUseTest {
   private static FinishedExchange patient(UserIdentities instance) {
     while (true) {
       FinishedExchange finished = instance.handle(token(), Deadline.in(Duration.ofMinutes(1)));
-      if (!(finished.outcome() instanceof TooManyRequests)) {
+      boolean tooMany =
+          finished.outcome() instanceof RefusedForNow now
+              && now.refusal().code() == RefusalCode.TOO_MANY_REQUESTS;
+      if (!tooMany) {
         return finished;
       }
       Thread.onSpinWait();

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.identity.StoreFailure;
-import io.acsbroker.outcome.ExchangeOutcome.Unavailable;
+import io.acsbroker.outcome.ExchangeOutcome.RefusedForNow;
 import io.acsbroker.outcome.FinishedExchange;
 import io.acsbroker.outcome.IdentityMark;
 import io.acsbroker.outcome.RefusalCode;
@@ -57,7 +57,7 @@ class IdentityContentionTest {
   }
 
   private static void assertContended(FinishedExchange finished) {
-    Unavailable unavailable = assertInstanceOf(Unavailable.class, finished.outcome());
+    RefusedForNow unavailable = assertInstanceOf(RefusedForNow.class, finished.outcome());
     assertEquals(RefusalCode.IDENTITY_TABLE_UNAVAILABLE, unavailable.refusal().code());
     assertEquals("contended", unavailable.refusal().reason());
     assertEquals(Duration.ofSeconds(1), unavailable.retryAfter());

@@ -146,12 +146,9 @@ final class IdentityFixture {
 
   static RefusalCode code(FinishedExchange finished) {
     return switch (finished.outcome()) {
-      case ExchangeOutcome.Unavailable(Refusal refusal, var retryAfter) -> refusal.code();
-      case ExchangeOutcome.BadGateway(Refusal refusal) -> refusal.code();
-      case ExchangeOutcome.Forbidden(Refusal refusal) -> refusal.code();
-      case ExchangeOutcome.NotFound(Refusal refusal) -> refusal.code();
+      case ExchangeOutcome.Refused(Refusal refusal) -> refusal.code();
+      case ExchangeOutcome.RefusedForNow now -> now.refusal().code();
       case ExchangeOutcome.DeadlinePassed(Refusal refusal) -> refusal.code();
-      case ExchangeOutcome.TooManyRequests(Refusal refusal, var retryAfter) -> refusal.code();
       case ExchangeOutcome other -> throw new AssertionError(other.toString());
     };
   }

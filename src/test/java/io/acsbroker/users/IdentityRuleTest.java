@@ -13,8 +13,8 @@ import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.TokenOptions;
 import io.acsbroker.outcome.ExchangeOutcome;
 import io.acsbroker.outcome.ExchangeOutcome.Done;
-import io.acsbroker.outcome.ExchangeOutcome.Forbidden;
-import io.acsbroker.outcome.ExchangeOutcome.TooManyRequests;
+import io.acsbroker.outcome.ExchangeOutcome.Refused;
+import io.acsbroker.outcome.ExchangeOutcome.RefusedForNow;
 import io.acsbroker.outcome.FinishedExchange;
 import io.acsbroker.outcome.IdentityMark;
 import io.acsbroker.outcome.RefusalCode;
@@ -66,7 +66,7 @@ class IdentityRuleTest {
   @Test
   void refusesScopesThatAreNotAllowed() {
     FinishedExchange finished = fixture.handle(options(Set.of(AcsScope.VOIP, AcsScope.CHAT), 60));
-    Forbidden forbidden = assertInstanceOf(Forbidden.class, finished.outcome());
+    Refused forbidden = assertInstanceOf(Refused.class, finished.outcome());
     assertEquals(RefusalCode.SCOPES_NOT_ALLOWED, forbidden.refusal().code());
     assertEquals(
         "This broker issues no tokens with all of these scopes. Ask for none but those that its operator allows: voip, voip.join.",
@@ -92,7 +92,7 @@ class IdentityRuleTest {
     int granted = 0;
     for (int i = 0; i < 1000; i++) {
       FinishedExchange finished = instance.handle(token(), Deadline.in(Duration.ofSeconds(30)));
-      if (finished.outcome() instanceof TooManyRequests tooMany) {
+      if (finished.outcome() instanceof RefusedForNow tooMany) {
         assertEquals(RefusalCode.TOO_MANY_EXCHANGES, tooMany.refusal().code());
         assertEquals(Stage.USER_LIMIT, finished.stage());
       } else {
@@ -118,7 +118,8 @@ class IdentityRuleTest {
     fixture.acs.before = operation -> Optional.empty();
     assertInstanceOf(
         ExchangeOutcome.GrantedToIdentity.class, instance.handle(token(), deadline).outcome());
-    assertInstanceOf(TooManyRequests.class, instance.handle(token(), deadline).outcome());
+    assertEquals(
+        RefusalCode.TOO_MANY_EXCHANGES, IdentityFixture.code(instance.handle(token(), deadline)));
   }
 
   @Test
