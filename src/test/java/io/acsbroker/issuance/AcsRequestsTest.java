@@ -2,6 +2,7 @@ package io.acsbroker.issuance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.azure.ManagedIdentityTokens;
@@ -115,6 +116,7 @@ class AcsRequestsTest {
     ManagedIdentityTokens nobody =
         SamplePlatform.tokens(
             () -> {
+              clock.pass(Duration.ofSeconds(3));
               throw new IllegalStateException("no identity");
             },
             clock::instant,
@@ -136,6 +138,7 @@ class AcsRequestsTest {
             "managed identity: no token, and no more is known"),
         report.answer());
     assertEquals(0, report.tries());
+    assertEquals(Duration.ofSeconds(3), report.signingIn());
     assertTrue(pauses.isEmpty());
   }
 
@@ -236,5 +239,126 @@ class AcsRequestsTest {
     Unavailable down = (Unavailable) DOWN;
     assertEquals(Duration.ofMillis(100), new RetryPause(() -> 0).before(1, down));
     assertEquals(Duration.ofMillis(200), new RetryPause(() -> 1).before(1, down));
+  }
+
+
+  @Test
+  void leavesAcsAloneForALongerTimeThatItSaysLater() {
+    AcsThrottle throttle = new AcsThrottle(clock, () -> 0);
+    throttle.leaveAlone(Duration.ofSeconds(30));
+    clock.pass(Duration.ofSeconds(10));
+    throttle.leaveAlone(Duration.ofSeconds(25));
+    assertEquals(Optional.of(Duration.ofSeconds(25)), throttle.left());
+  }
+
+  private AcsReport<Issuance> askOnce(Issuance... acsAnswers) {
+    answers.addAll(List.of(acsAnswers));
+    return requests.askOnce(
+        USER, this::asked, Deadline.in(Duration.ofSeconds(10), clock::nanoTime));
+  }
+
+  /** Whether ACS has done it is not known: a second identity would be one too many. */
+  @Test
+  void asksNotAgainForWhatMustNotBeDoneTwice() {
+    assertEquals(DOWN, askOnce(DOWN, ISSUED).answer());
+    assertEquals(1, answers.size());
+  }
+
+  @Test
+  void asksAgainForWhatMustNotBeDoneTwiceWhereAcsHasNotDoneIt() {
+    assertEquals(ISSUED, askOnce(unavailable(Cause.ACS_THROTTLES, 2), ISSUED).answer());
+  }
+
+  @Test
+  void tellsWithoutAskingWhatAUserWouldHear() {
+    assertEquals(Optional.empty(), requests.leftAlone(USER));
+    issue(unavailable(Cause.ACS_THROTTLES, 30));
+    assertEquals(
+        Optional.of(
+            AcsReport.unasked(
+                new Unavailable(
+                    Cause.ACS_THROTTLES,
+                    Optional.of(Duration.ofSeconds(30)),
+                    "not asked, as ACS wants it"))),
+        requests.leftAlone(USER));
+  }
+
+  @Test
+  void endsAtOnceWhereItIsInterruptedAndSaysWhatItHasAsked() {
+    RetryPause interrupted =
+        new RetryPause(() -> 0) {
+          @Override
+          void take(Duration wait) throws InterruptedException {
+            throw new InterruptedException();
+          }
+        };
+    AcsRequests<Issuance> cut =
+        new AcsRequests<>(
+            deadline -> {},
+            new AcsThrottle(clock, () -> 0),
+            new AcsBreaker(clock),
+            new Semaphore(1),
+            interrupted,
+            why -> why);
+    answers.addAll(List.of(DOWN, ISSUED));
+    AcsReport<Issuance> report =
+        cut.ask(USER, this::asked, Deadline.in(Duration.ofSeconds(10), clock::nanoTime));
+    assertTrue(Thread.interrupted());
+    assertEquals(
+        new AcsReport<>(
+            new Unavailable(Cause.ACS_UNAVAILABLE, Optional.empty(), "out of time"),
+            Duration.ZERO,
+            Duration.ofMillis(10),
+            1,
+            Optional.of("id 1")),
+        report);
+  }
+
+  @Test
+  void pausesOnlyForAsLongAsItsThreadMay() {
+    Thread.currentThread().interrupt();
+    assertThrows(
+        InterruptedException.class, () -> new RetryPause(() -> 0).take(Duration.ofDays(1)));
+  }
+
+  @Test
+  void keepsTheIdOfAnAnswerThatCannotBeRead() {
+    AcsReport<Issuance> report =
+        requests.ask(
+            USER,
+            () -> {
+              throw new UnreadableAnswerException(
+                  "HTTP 200 without a token", Optional.empty(), Optional.of("cv.0"));
+            },
+            Deadline.in(Duration.ofSeconds(10), clock::nanoTime));
+    assertEquals(
+        new Refused(RefusalReason.ANSWER_NOT_UNDERSTOOD, "HTTP 200 without a token"),
+        report.answer());
+    assertEquals(Optional.of("cv.0"), report.correlationId());
+  }
+
+  @Test
+  void freesItsPlaceForTheNextCall() {
+    for (int i = 0; i < 3; i++) {
+      assertEquals(ISSUED, issue(ISSUED).answer());
+    }
+  }
+
+  @Test
+  void asksNothingWhereNoPlaceIsFreeInTime() {
+    AcsRequests<Issuance> full =
+        new AcsRequests<>(
+            deadline -> {},
+            new AcsThrottle(clock, () -> 0),
+            new AcsBreaker(clock),
+            new Semaphore(0),
+            pause,
+            why -> why);
+    AcsReport<Issuance> report =
+        full.ask(USER, this::asked, Deadline.in(Duration.ofMillis(1), clock::nanoTime));
+    assertEquals(
+        AcsReport.unasked(
+            new Unavailable(Cause.ACS_UNAVAILABLE, Optional.empty(), "out of time")),
+        report);
   }
 }

@@ -11,6 +11,7 @@ import io.opentelemetry.sdk.metrics.data.LongPointData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -220,5 +221,62 @@ class BrokerMetricsTest {
     return OpenTelemetrySdk.builder()
         .setMeterProvider(SdkMeterProvider.builder().registerMetricReader(reader).build())
         .build();
+  }
+
+
+  @Test
+  void measuresOnBehalfOfWhereEntraWasAskedAndAcsWhereThatWas() {
+    metrics.prepare();
+    metrics.count(event("granted", exchange("memory", 0)));
+    assertEquals(Map.of(attributes("stage", "verification"), 0.001), seconds("stage.duration"));
+    ExchangeEvent asked = exchange("memory", 0).orElseThrow();
+    ExchangeEvent.Times times =
+        new ExchangeEvent.Times(
+            Duration.ZERO, Duration.ofMillis(40), Duration.ZERO, Duration.ZERO, Optional.empty());
+    metrics.count(
+        event(
+            "granted",
+            Optional.of(
+                new ExchangeEvent(
+                    asked.progress(), asked.parties(), times, asked.acs(), "", 0))));
+    assertEquals(
+        Map.of(attributes("stage", "verification"), 0.001, attributes("stage", "on_behalf_of"), 0.04),
+        seconds("stage.duration"));
+    assertEquals(Map.of(Attributes.empty(), 3L), counts("token.ignored_header_parameters"));
+  }
+
+  @Test
+  void countsNoThrottleWhereNobodyThrottled() {
+    metrics.prepare();
+    metrics.count(event("too_many_requests", exchange("broker", 0)));
+    metrics.count(event("granted", exchange("acs", 1)));
+    metrics.count(event("acs_unavailable", exchange("acs", 1)));
+    assertEquals(Map.of(attributes("limit", "user"), 1L), counts("throttles"));
+  }
+
+  @Test
+  void countsWhatWasKeptOnceAlone() {
+    metrics.count(event("granted", exchange("acs", 1)));
+    metrics.countKeyFetch(false);
+    metrics.prepare();
+    metrics.prepare();
+    assertEquals(Map.of(exchanged("granted", "acs"), 1L), counts("exchanges"));
+    assertEquals(
+        Map.of(Attributes.of(AttributeKey.booleanKey("succeeded"), false), 1L),
+        counts("key_fetches"));
+  }
+
+  /** In seconds, as OpenTelemetry wants durations, and for answers from a millisecond on. */
+  @Test
+  void namesTheUnitAndTheBoundsOfDurations() {
+    metrics.prepare();
+    metrics.count(event("granted", exchange("acs", 1)));
+    for (String name : List.of("request.duration", "stage.duration")) {
+      assertEquals("s", metric(name).getUnit());
+      List<Double> bounds =
+          metric(name).getHistogramData().getPoints().iterator().next().getBoundaries();
+      assertEquals(0.001, bounds.getFirst());
+      assertEquals(30.0, bounds.getLast());
+    }
   }
 }
