@@ -361,4 +361,21 @@ class AcsRequestsTest {
             new Unavailable(Cause.ACS_UNAVAILABLE, Optional.empty(), "out of time")),
         report);
   }
+
+
+  /** ACS counts each kind of request by itself, and says so where it is asked: it is there. */
+  @Test
+  void takesThrottlingForASignThatAcsIsThere() {
+    AcsBreaker breaker = new AcsBreaker(clock);
+    AcsRequests<Issuance> one =
+        new AcsRequests<>(
+            deadline -> {}, new AcsThrottle(clock, () -> 0), breaker, new Semaphore(1), pause, why -> why);
+    for (int user = 0; user < 9; user++) {
+      breaker.failed(SampleSubjects.number(user));
+    }
+    answers.addAll(List.of(unavailable(Cause.ACS_THROTTLES, 3_600)));
+    one.ask(USER, this::asked, Deadline.in(Duration.ofSeconds(10), clock::nanoTime));
+    breaker.failed(SampleSubjects.number(9));
+    assertEquals(Optional.empty(), breaker.left(USER));
+  }
 }

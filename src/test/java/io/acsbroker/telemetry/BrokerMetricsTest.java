@@ -1,6 +1,8 @@
 package io.acsbroker.telemetry;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -13,6 +15,7 @@ import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -278,5 +281,62 @@ class BrokerMetricsTest {
       assertEquals(0.001, bounds.getFirst());
       assertEquals(30.0, bounds.getLast());
     }
+  }
+
+
+  @Test
+  void countsNoHeaderParameterWhereNoneWasIgnored() {
+    metrics.prepare();
+    metrics.count(event("alive", Optional.empty()));
+    ExchangeEvent some = exchange("acs", 1).orElseThrow();
+    metrics.count(
+        event(
+            "granted",
+            Optional.of(
+                new ExchangeEvent(
+                    some.progress(), some.parties(), some.times(), some.acs(), "", 0))));
+    assertThrows(NoSuchElementException.class, () -> counts("token.ignored_header_parameters"));
+  }
+
+  @Test
+  void countsForNobodyWhereThereIsNoAgent() {
+    BrokerMetrics global = BrokerMetrics.global();
+    global.count(event("granted", exchange("acs", 1)));
+    assertDoesNotThrow(global::prepare);
+    global.countKeyFetch(true);
+  }
+
+  /** Who comes with more than is kept waits, and finds what another has made. */
+  @Test
+  void makesTheInstrumentsOnceForAllWhoNeedThem() throws Exception {
+    CountDownLatch making = new CountDownLatch(1);
+    CountDownLatch waited = new CountDownLatch(1);
+    BrokerMetrics late =
+        new BrokerMetrics(
+            () -> {
+              making.countDown();
+              requireSoon(waited, "nobody waits");
+              return sdk();
+            });
+    for (int i = 0; i < 100; i++) {
+      late.count(event("granted", exchange("acs", 1)));
+    }
+    CompletableFuture<Void> prepared = CompletableFuture.runAsync(late::prepare);
+    requireSoon(making, "nobody makes them");
+    CompletableFuture<Void> counted = new CompletableFuture<>();
+    Thread waiting =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  late.count(event("granted", exchange("acs", 1)));
+                  counted.complete(null);
+                });
+    while (waiting.getState() != Thread.State.BLOCKED && waiting.isAlive()) {
+      Thread.onSpinWait();
+    }
+    waited.countDown();
+    prepared.get(10, TimeUnit.SECONDS);
+    counted.get(10, TimeUnit.SECONDS);
+    assertEquals(Map.of(exchanged("granted", "acs"), 101L), counts("exchanges"));
   }
 }
