@@ -206,4 +206,38 @@ class EntraThrottleTest {
       assertEquals(Optional.of(TenantThrottle.WHILE_PROBING), other.left(user(52)));
     }
   }
+
+
+  @Test
+  void takesTheProbeThatIsThrottledForOneWhoMayBeThrottledAlone() {
+    throttled(0, 5, 600);
+    clock.pass(TenantThrottle.LONGEST);
+    answered(user(50), Cause.ENTRA_THROTTLED, 20);
+    clock.pass(Duration.ofSeconds(20));
+    assertOpen(INNOCENT);
+    assertLeft(5, user(50));
+  }
+
+  @Test
+  void forgetsWhoWasThrottledOnceTheProbeIsAnswered() {
+    throttled(0, 5, 1);
+    clock.pass(Duration.ofSeconds(1));
+    assertEquals(Optional.empty(), throttle.enter(INNOCENT));
+    throttle.ended(INNOCENT, GIVEN);
+    answered(user(20), Cause.ENTRA_THROTTLED, 1);
+    assertOpen(INNOCENT);
+    throttled(21, 4, 1);
+    clock.pass(Duration.ofSeconds(1));
+    assertOpen(user(0));
+    assertLeft(5, user(20));
+  }
+
+  @Test
+  void remembersWhoWasThrottledWhereTheProbeHasNoAnswer() {
+    throttled(0, 5, 1);
+    clock.pass(Duration.ofSeconds(1));
+    answered(INNOCENT, Cause.ENTRA_UNAVAILABLE, 5);
+    assertOpen(INNOCENT);
+    assertLeft(5, user(0));
+  }
 }
