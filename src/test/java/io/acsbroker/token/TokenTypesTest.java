@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,8 +93,14 @@ class TokenTypesTest {
 
   @Test
   void namesNoValueWhereAnIdIsMalformed() {
-    var thrown = assertThrows(IllegalArgumentException.class, () -> new ObjectId("adele"));
-    assertFalse(thrown.toString().contains("adele"));
+    for (Executable made :
+        List.<Executable>of(
+            () -> new ObjectId("adele"),
+            () -> new TenantId("adele"),
+            () -> new ClientId("adele"))) {
+      var thrown = assertThrows(IllegalArgumentException.class, made);
+      assertEquals("not a GUID in lower case", thrown.getMessage());
+    }
   }
 
   @ParameterizedTest
@@ -214,7 +223,34 @@ class TokenTypesTest {
   @Test
   void knowsTheAudiencesOfTheBrokersOwnApi() {
     assertEquals(
-        TokenProfile.ofAudiences(Set.of(GUID, "api://" + GUID)),
+        new TokenProfile(Set.of(GUID, "api://" + GUID), Set.of(GUID, "api://" + GUID)),
         TokenProfile.callers(new ClientId(GUID)));
+  }
+
+
+  @Test
+  void findsAUserInATableByTenantAndObjectId() {
+    String other = GUID.replace('f', 'e');
+    Subject subject = new Subject(new TenantId(GUID), new ObjectId(other));
+    assertEquals(GUID, subject.partition());
+    assertEquals(other, subject.row());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TEAMS, https://auth.msft.communication.azure.com/, Teams.ManageCalls Teams.ManageChats",
+    "ENTRA, https://communication.azure.com/clients/, VoIP",
+    "TEAMS_PHONE, https://auth.msft.communication.azure.com/, TeamsExtension.ManageCalls"
+  })
+  void wantsOfASubjectTokenWhatItsExchangeIsFor(
+      ExchangeRoute route, String resource, String scopes) {
+    SubjectRequirements usual = SubjectRequirements.usual(route, EntraCloud.PUBLIC);
+    assertEquals(route, usual.route());
+    assertTrue(usual.profile().audiences(TokenVersion.V1).contains(resource));
+    Set<String> names = new HashSet<>();
+    for (String scope : scopes.split(" ", -1)) {
+      names.add(resource + scope);
+    }
+    assertEquals(names, usual.scopeNames(EntraCloud.PUBLIC));
   }
 }
