@@ -1,9 +1,11 @@
 package io.acsbroker.identity;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpHeaders;
@@ -13,7 +15,6 @@ import com.azure.core.util.Context;
 import com.azure.data.tables.TableClientBuilder;
 import io.acsbroker.azure.AzureHttp;
 import io.acsbroker.azure.BufferedResponse;
-import io.acsbroker.azure.SignIn;
 import io.acsbroker.fixture.ManualClock;
 import io.acsbroker.fixture.SampleSubjects;
 import io.acsbroker.identity.StoreFailure.Cause;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,7 +57,9 @@ class TableStoreTest {
   private final HttpHeaders headers = new HttpHeaders();
   private int status;
   private String body = "";
-  private boolean broken;
+  private @Nullable RuntimeException failure;
+  private @Nullable String page;
+  private int signIns;
 
   private final HttpClient http =
       new HttpClient() {
@@ -68,9 +72,13 @@ class TableStoreTest {
         public Mono<HttpResponse> send(HttpRequest request, Context context) {
           sent.add(request);
           timeouts.add(context.getData("azure-response-timeout").orElse("none"));
-          return broken
-              ? Mono.error(new IOException("with a secret"))
-              : Mono.just(BufferedResponse.ofJson(request, status, headers, body));
+          if (failure != null) {
+            return Mono.error(failure);
+          }
+          return Mono.just(
+              page == null
+                  ? BufferedResponse.ofJson(request, status, headers, body)
+                  : new BufferedResponse(request, status, headers, page.getBytes(UTF_8)));
         }
       };
 
@@ -85,7 +93,7 @@ class TableStoreTest {
               .retryOptions(AzureHttp.noRetries())
               .buildClient(),
           "contoso.communication.azure.com",
-          SignIn.NOT_NEEDED,
+          deadline -> signIns++,
           watch,
           clock);
 
@@ -121,6 +129,7 @@ class TableStoreTest {
             ETAG
                 + ",\"acsIdentity\":\"8:acs:one\","
                 + "\"acsResource\":\"contoso.communication.azure.com\""));
+    assertEquals(2, signIns);
     String address = sent.getFirst().getUrl().toString();
     assertTrue(
         address.startsWith("https://contoso.table.core.windows.net/Identities(PartitionKey='"),
@@ -223,19 +232,19 @@ class TableStoreTest {
   void tellsWhetherAskingAgainMayHelp(int refused, String code, Cause cause) {
     refuse(refused, code);
     headers.set(HttpHeaderName.RETRY_AFTER, "7");
-    StoreFailure failure =
+    StoreFailure expected =
         new StoreFailure(
             cause,
             Optional.of(Duration.ofSeconds(7)),
             ("HTTP " + refused + " " + code).strip());
-    assertEquals(new RowLookup.Failed(failure), find());
-    assertEquals(new RowChange.Failed(failure), keep());
+    assertEquals(new RowLookup.Failed(expected), find());
+    assertEquals(new RowChange.Failed(expected), keep());
     clock.pass(Duration.ofMinutes(1));
-    assertEquals(new RowLookup.Failed(failure), find());
+    assertEquals(new RowLookup.Failed(expected), find());
     assertEquals(
         Optional.of(
             "table: the table of identities: "
-                + failure.diagnosis()
+                + expected.diagnosis()
                 + ", since 2026-05-04T10:00:00Z"),
         problem());
   }
@@ -269,7 +278,7 @@ class TableStoreTest {
   @ParameterizedTest
   @CsvSource({"999, false", "1000, true"})
   void takesATableForDownThatHadTheTimeToAnswer(int milliseconds, boolean down) {
-    broken = true;
+    failure = new IllegalStateException(new IOException("with a secret"));
     for (int i = 0; i < 2; i++) {
       assertEquals(
           new StoreFailure(
@@ -287,8 +296,38 @@ class TableStoreTest {
     clock.pass(Duration.ofMinutes(1));
     find();
     assertTrue(problem().isPresent());
-    found(ETAG);
+    refuse(404, "ResourceNotFound");
+    find();
     assertEquals(Optional.empty(), problem());
+  }
+
+  /** A proxy's, which is no answer of the table's. */
+  @ParameterizedTest
+  @CsvSource({
+    "200, HTTP 200 text/html without a row and its ETag, REFUSED",
+    "502, HTTP 502 text/html, UNAVAILABLE"
+  })
+  void saysThatAPageCameInPlaceOfAnAnswer(int answered, String diagnosis, Cause cause) {
+    status = answered;
+    page = "<title>a secret</title>";
+    headers.set(HttpHeaderName.CONTENT_TYPE, "text/html");
+    assertEquals(new StoreFailure(cause, Optional.empty(), diagnosis), failure(find()));
+  }
+
+  @Test
+  void takesAnAnswerThatTheSdkCannotReadForNoOutage() {
+    failure = new IllegalStateException("with a secret");
+    assertEquals(
+        new StoreFailure(Cause.REFUSED, Optional.empty(), "an answer that cannot be read"),
+        failure(find()));
+  }
+
+  /** The SDK has such exceptions where the connection broke. */
+  @Test
+  void takesAFailureWithoutAnAnswerForAnOutage() {
+    assertEquals(
+        new StoreFailure(Cause.UNAVAILABLE, Optional.empty(), "no answer, and no more is known"),
+        TableAnswer.of(new HttpResponseException("with a secret", null)).failure(clock.instant()));
   }
 
   /** A machine on which tests run names no endpoint of a managed identity. */
@@ -301,10 +340,16 @@ class TableStoreTest {
                 "Identities",
                 URI.create("https://contoso.communication.azure.com"))
             .store(BoundedHttp.client().build(), watch, clock);
-    StoreFailure failure = failure(signingIn.find(USER, Deadline.in(Duration.ofSeconds(20))));
-    assertEquals(Cause.MANAGED_IDENTITY_UNAVAILABLE, failure.cause());
-    assertTrue(
-        failure.diagnosis().startsWith("managed identity: no IDENTITY_ENDPOINT"),
-        failure.diagnosis());
+    for (int i = 0; i < 2; i++) {
+      StoreFailure none = failure(signingIn.find(USER, Deadline.in(Duration.ofSeconds(20))));
+      assertEquals(Cause.MANAGED_IDENTITY_UNAVAILABLE, none.cause());
+      assertTrue(
+          none.diagnosis().startsWith("managed identity: no IDENTITY_ENDPOINT"), none.diagnosis());
+      clock.pass(Duration.ofMinutes(1));
+    }
+    assertTrue(watch.signIn().problem().isPresent());
+    assertEquals(Optional.empty(), problem());
+    found(ETAG);
+    assertEquals(Optional.empty(), watch.signIn().problem());
   }
 }
