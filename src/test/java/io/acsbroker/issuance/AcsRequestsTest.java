@@ -2,7 +2,6 @@ package io.acsbroker.issuance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.azure.ManagedIdentityTokens;
@@ -206,50 +205,6 @@ class AcsRequestsTest {
     assertEquals(List.of(Duration.ofMillis(5_150)), pauses);
   }
 
-  @Test
-  void leavesAcsAloneForTheLongestTimeThatItSaid() {
-    AcsThrottle throttle = new AcsThrottle(clock, () -> 0);
-    throttle.leaveAlone(Duration.ofSeconds(30));
-    throttle.leaveAlone(Duration.ofSeconds(5));
-    assertEquals(Optional.of(Duration.ofSeconds(30)), throttle.left());
-  }
-
-  @Test
-  void asksAcsThatWasToBeLeftAloneByAClockThatWasSetBack() {
-    AcsThrottle throttle = new AcsThrottle(clock, () -> 0);
-    throttle.leaveAlone(Duration.ofSeconds(30));
-    clock.pass(Duration.ofHours(-3));
-    assertEquals(Optional.empty(), throttle.left());
-    throttle.leaveAlone(Duration.ofSeconds(5));
-    assertEquals(Optional.of(Duration.ofSeconds(5)), throttle.left());
-  }
-
-  @Test
-  void comesBackWithinATenthOfTheTimeAfterItsEnd() {
-    for (double random : new double[] {0, 0.5, 1}) {
-      AcsThrottle throttle = new AcsThrottle(clock, () -> random);
-      throttle.leaveAlone(Duration.ofSeconds(30));
-      assertEquals(
-          Optional.of(Duration.ofSeconds(30).plusMillis((long) (3_000 * random))), throttle.left());
-    }
-  }
-
-  @Test
-  void spreadsPausesOverHalfTheirLength() {
-    Unavailable down = (Unavailable) DOWN;
-    assertEquals(Duration.ofMillis(100), new RetryPause(() -> 0).before(1, down));
-    assertEquals(Duration.ofMillis(200), new RetryPause(() -> 1).before(1, down));
-  }
-
-
-  @Test
-  void leavesAcsAloneForALongerTimeThatItSaysLater() {
-    AcsThrottle throttle = new AcsThrottle(clock, () -> 0);
-    throttle.leaveAlone(Duration.ofSeconds(30));
-    clock.pass(Duration.ofSeconds(10));
-    throttle.leaveAlone(Duration.ofSeconds(25));
-    assertEquals(Optional.of(Duration.ofSeconds(25)), throttle.left());
-  }
 
   private AcsReport<Issuance> askOnce(Issuance... acsAnswers) {
     answers.addAll(List.of(acsAnswers));
@@ -312,13 +267,6 @@ class AcsRequestsTest {
             1,
             Optional.of("id 1")),
         report);
-  }
-
-  @Test
-  void pausesOnlyForAsLongAsItsThreadMay() {
-    Thread.currentThread().interrupt();
-    assertThrows(
-        InterruptedException.class, () -> new RetryPause(() -> 0).take(Duration.ofDays(1)));
   }
 
   @Test
