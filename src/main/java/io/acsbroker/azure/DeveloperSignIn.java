@@ -22,10 +22,17 @@ final class DeveloperSignIn implements TokenCredential {
   private final List<TokenCredential> programs;
 
   DeveloperSignIn(HttpClient http) {
-    programs =
+    this(
         List.of(
             new AzureDeveloperCliCredentialBuilder().httpClient(http).build(),
-            new AzureCliCredentialBuilder().httpClient(http).build());
+            new AzureCliCredentialBuilder().httpClient(http).build()));
+  }
+
+  /**
+   * @param programs in the order in which they are asked
+   */
+  DeveloperSignIn(List<TokenCredential> programs) {
+    this.programs = List.copyOf(programs);
   }
 
   @Override

@@ -7,17 +7,15 @@ final class Guid {
   private Guid() {}
 
   /**
-   * Returns the text where it is a GUID in lower case with hyphens and nothing else.
-   *
-   * @throws IllegalArgumentException otherwise, without repeating the text
+   * @throws IllegalArgumentException where the text is no such id, without repeating it
    */
-  static String require(String text) {
+  static void require(String text) {
     if (!matches(text)) {
       throw new IllegalArgumentException("not a GUID in lower case");
     }
-    return text;
   }
 
+  /** Whether the text is a GUID in lower case with hyphens and nothing else. */
   static boolean matches(String text) {
     if (text.length() != LENGTH) {
       return false;

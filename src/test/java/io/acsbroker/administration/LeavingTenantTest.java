@@ -84,6 +84,54 @@ class LeavingTenantTest {
     assertTrue(kept.hasRow(person(1)) && isAtAcs(ofEntra));
   }
 
+  /** And nothing of kinds of rows of which there are none. */
+  @Test
+  void saysThePlanWhatItDoesAndThatNothingIsLeft() throws Exception {
+    AcsIdentity identity = kept.keep(person(1));
+    assertEquals(
+        """
+        remove     %1$s of %2$s  (%3$s)
+        1 of 1 with an ACS identity of %4$s.
+        Removing ends their tokens at once and cannot be undone. Who can still sign in gets new \
+        ones: take the tenant out of ENTRA_TENANT_IDS and BROKER_POLICY first.
+        removed    %1$s  1 of 1
+        1 of 1 identity removed.
+        The table has no row of %2$s any more.
+        """
+            .formatted(id(1), TENANT.value(), identity.id(), RESOURCE),
+        kept.command(REMOVE, OF_TENANT).text());
+  }
+
+  /** The end of nobody's tokens needs no warning, and nobody came meanwhile. */
+  @Test
+  void saysOfATenantOfAnotherResourceAloneThatItIsLeft() throws Exception {
+    kept.keepOfAnother(person(1));
+    assertEquals(
+        """
+        kept       %1$s of %2$s  (of old.communication.azure.com, another ACS resource)
+        0 of 1 with an ACS identity of %3$s.
+        1 of another resource: run the same command with the -Dendpoint of that one.
+        Nothing to change.
+        left       %1$s of %2$s  (of old.communication.azure.com, another ACS resource)
+        1 row of %2$s left.
+        """
+            .formatted(id(1), TENANT.value(), RESOURCE),
+        kept.command(REMOVE, OF_TENANT).text());
+  }
+
+  /** Only of a single row does that say that there is none. */
+  @Test
+  void takesNo404ForAnEmptyTable() throws Exception {
+    kept.keep(person(1));
+    CLOUD
+        .table()
+        .answerRequests(CannedAnswer.empty(404).with("x-ms-error-code", "ResourceNotFound"));
+    kept.command(REMOVE, OF_TENANT)
+        .assertRefused(
+            "HTTP 404 ResourceNotFound. There is no such table: look at -DtableEndpoint and"
+                + " -Dtable. Nothing was changed.");
+  }
+
   @Test
   void revokesTheTokensOfEverybodyOfAnIssuer() throws Exception {
     AcsIdentity identity = kept.keep(ForeignPerson.of(ISSUER, "auth0|1"));

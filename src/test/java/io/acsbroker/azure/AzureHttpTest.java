@@ -9,12 +9,15 @@ import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
+import com.azure.core.http.policy.HttpLogDetailLevel;
 import com.azure.core.util.Context;
 import io.acsbroker.fixture.CannedServer;
+import io.acsbroker.fixture.ManualClock;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.Delivery;
 import io.acsbroker.local.net.LoopbackRequest;
 import io.acsbroker.net.BoundedHttp;
+import io.acsbroker.net.ServerClock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -151,5 +154,27 @@ class AzureHttpTest {
     }
     waiting.interrupt();
     assertEquals(new CallFailure(true, "given up at the request's deadline"), failure.get());
+  }
+
+
+  @Test
+  void tellsTheTimeOfTheServersToWhoWantsToHear() {
+    ManualClock clock = new ManualClock();
+    ServerClock servers = new ServerClock(clock);
+    AzureHttp telling = http.tellingTheTimeTo(servers);
+    server.answer(
+        new CannedAnswer(
+            200, Map.of("Date", "Mon, 04 May 2026 13:00:00 GMT"), "", Duration.ZERO));
+    HttpResponse first = telling.sendSync(request(HttpMethod.GET), Context.NONE);
+    assertEquals(200, first.getStatusCode());
+    assertEquals(Optional.empty(), servers.problem(), "one answer alone");
+    assertEquals(200, sent().getStatusCode());
+  }
+
+  /** An environment variable of the SDK's would have bodies logged, and tokens in them. */
+  @Test
+  void letsTheSdkNeitherLogNorTryAgain() {
+    assertEquals(HttpLogDetailLevel.NONE, AzureHttp.silent().getLogLevel());
+    assertEquals(0, AzureHttp.noRetries().getFixedDelayOptions().getMaxRetries());
   }
 }

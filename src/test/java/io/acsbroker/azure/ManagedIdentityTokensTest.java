@@ -167,4 +167,28 @@ class ManagedIdentityTokensTest {
     clock.pass(Duration.ofSeconds(5));
     assertEquals("token 2", token());
   }
+
+
+  @Test
+  void handsOutNoTokenThatHasExpiredWhileANewOneIsFetched() {
+    Queue<Runnable> fetches = new ArrayDeque<>();
+    ManagedIdentityTokens slow =
+        new ManagedIdentityTokens(() -> platform, SERVICE, clock, fetches::add);
+    Deadline soon = Deadline.in(Duration.ofMillis(1));
+    assertThrows(ManagedIdentityException.class, () -> slow.value(soon));
+    fetches.remove().run();
+    clock.pass(LIFETIME.minusSeconds(1));
+    assertEquals("token 1", slow.value(soon));
+    clock.pass(Duration.ofSeconds(1));
+    assertThrows(ManagedIdentityException.class, () -> slow.value(soon));
+    fetches.remove().run();
+    assertEquals("token 2", slow.value(soon));
+  }
+
+  @Test
+  void givesTheSdkTheTokenThatIsKept() {
+    ensure();
+    assertEquals("token 1", tokens.getToken(new TokenRequestContext()).block().getToken());
+    assertEquals(1, platform.asked.size());
+  }
 }

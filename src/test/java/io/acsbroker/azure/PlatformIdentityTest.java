@@ -1,6 +1,7 @@
 package io.acsbroker.azure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.azure.core.credential.AccessToken;
@@ -10,10 +11,13 @@ import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
+import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,5 +79,34 @@ class PlatformIdentityTest {
     return assertThrows(
             ManagedIdentityException.class, () -> tokens.ensure(Deadline.in(Duration.ofMinutes(1))))
         .diagnosis();
+  }
+
+
+  @Test
+  void handsOnTheTokenThatTheSdkHasRead() {
+    AccessToken token = new AccessToken("t", OffsetDateTime.MAX);
+    HttpClient nobody = request -> Mono.error(new AssertionError("asked"));
+    PlatformIdentity identity = new PlatformIdentity(nobody, http -> request -> Mono.just(token));
+    TokenRequestContext service = new TokenRequestContext().addScopes("scope");
+    assertSame(token, identity.getTokenSync(service));
+    assertSame(token, identity.getToken(service).block());
+  }
+
+  /** By the SDK's own credential, in an environment that names no endpoint. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "dddddddd-0000-4000-8000-000000000004"})
+  void saysThatThereIsNoIdentityWhereTheEnvironmentNamesNoEndpoint(String identity) {
+    HttpClient nobody = request -> Mono.error(new AssertionError("asked"));
+    ManagedIdentityTokens tokens =
+        ManagedIdentityTokens.of(
+            ClientId.parse(identity),
+            "https://service.example/.default",
+            nobody,
+            InstantSource.system());
+    Deadline soon = Deadline.in(Duration.ofMinutes(1));
+    assertEquals(
+        "managed identity: no IDENTITY_ENDPOINT in the environment, so the app has no managed"
+            + " identity: assign one to it",
+        assertThrows(ManagedIdentityException.class, () -> tokens.value(soon)).diagnosis());
   }
 }

@@ -3,14 +3,17 @@ package io.acsbroker.delegation;
 import static io.acsbroker.delegation.EntraFixture.user;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.acsbroker.delegation.Delegation.Busy;
 import io.acsbroker.delegation.Delegation.Cause;
 import io.acsbroker.delegation.Delegation.Delegated;
+import io.acsbroker.delegation.Delegation.OverBudget;
 import io.acsbroker.delegation.Delegation.Unavailable;
 import io.acsbroker.fixture.ManualClock;
 import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.Subject;
 import io.acsbroker.token.TenantId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,5 +157,87 @@ class EntraThrottleTest {
     throttled(0, 5, 600);
     throttle.ended(INNOCENT, GIVEN);
     assertLeft(60, INNOCENT);
+  }
+
+
+  /** Of two requests that were under way at the same time. */
+  @Test
+  void leavesEntraAloneForTheLongestTimeThatItSaidOfAUser() {
+    assertEquals(Optional.empty(), throttle.enter(user(1)));
+    answered(user(1), Cause.ENTRA_FOUND_LOOP, 600);
+    throttle.ended(
+        user(1), new Unavailable(Cause.ENTRA_FOUND_LOOP, Duration.ofSeconds(5), "HTTP"));
+    assertLeft(600, user(1));
+    clock.pass(Duration.ofSeconds(100));
+    throttle.ended(
+        user(1), new Unavailable(Cause.ENTRA_FOUND_LOOP, Duration.ofSeconds(550), "HTTP"));
+    assertLeft(550, user(1));
+  }
+
+  @Test
+  void takesALoopOfTheProbeForAnAnswer() {
+    throttled(0, 5, 600);
+    clock.pass(TenantThrottle.LONGEST);
+    answered(INNOCENT, Cause.ENTRA_FOUND_LOOP, 600);
+    assertOpen(user(50));
+  }
+
+  @Test
+  void hearsNothingOfAThrottlingThatBeganBeforeThePause() {
+    assertEquals(Optional.empty(), throttle.enter(INNOCENT));
+    throttled(0, 5, 20);
+    throttle.ended(
+        INNOCENT, new Unavailable(Cause.ENTRA_THROTTLED, Duration.ofSeconds(60), "HTTP"));
+    assertLeft(20, user(50));
+  }
+
+  @Test
+  void sendsAnotherProbeWhereTheFirstOneWasNotSent() {
+    for (Delegation unasked : List.of(new OverBudget(Duration.ofSeconds(1)), new Busy())) {
+      EntraThrottle other = new EntraThrottle(clock);
+      for (int i = 0; i < 5; i++) {
+        other.ended(
+            user(i), new Unavailable(Cause.ENTRA_THROTTLED, Duration.ofSeconds(60), "HTTP"));
+      }
+      clock.pass(TenantThrottle.LONGEST);
+      assertEquals(Optional.empty(), other.enter(user(50)));
+      other.ended(user(50), unasked);
+      assertEquals(Optional.empty(), other.enter(user(51)));
+      assertEquals(Optional.of(TenantThrottle.WHILE_PROBING), other.left(user(52)));
+    }
+  }
+
+
+  @Test
+  void takesTheProbeThatIsThrottledForOneWhoMayBeThrottledAlone() {
+    throttled(0, 5, 600);
+    clock.pass(TenantThrottle.LONGEST);
+    answered(user(50), Cause.ENTRA_THROTTLED, 20);
+    clock.pass(Duration.ofSeconds(20));
+    assertOpen(INNOCENT);
+    assertLeft(5, user(50));
+  }
+
+  @Test
+  void forgetsWhoWasThrottledOnceTheProbeIsAnswered() {
+    throttled(0, 5, 1);
+    clock.pass(Duration.ofSeconds(1));
+    assertEquals(Optional.empty(), throttle.enter(INNOCENT));
+    throttle.ended(INNOCENT, GIVEN);
+    answered(user(20), Cause.ENTRA_THROTTLED, 1);
+    assertOpen(INNOCENT);
+    throttled(21, 4, 1);
+    clock.pass(Duration.ofSeconds(1));
+    assertOpen(user(0));
+    assertLeft(5, user(20));
+  }
+
+  @Test
+  void remembersWhoWasThrottledWhereTheProbeHasNoAnswer() {
+    throttled(0, 5, 1);
+    clock.pass(Duration.ofSeconds(1));
+    answered(INNOCENT, Cause.ENTRA_UNAVAILABLE, 5);
+    assertOpen(INNOCENT);
+    assertLeft(5, user(0));
   }
 }

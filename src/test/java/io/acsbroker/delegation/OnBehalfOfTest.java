@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.delegation.Delegation.Delegated;
 import io.acsbroker.delegation.Delegation.RefusalReason;
@@ -171,5 +172,13 @@ class OnBehalfOfTest {
 
     EntraAnswer acquired = endpoint.ask(new EntraToken("caller"), EntraFixture.TENANT);
     assertEquals("rehearsal", token(acquired.delegation()));
+  }
+
+
+  @Test
+  void saysOfItsRequestWhatItsBodyIs() {
+    EntraFixture.ask(fixture.source(), "caller");
+    String type = fixture.requests.getFirst().header("Content-Type").orElse("");
+    assertTrue(type.startsWith("application/x-www-form-urlencoded"), type);
   }
 }

@@ -2,7 +2,10 @@ package io.acsbroker.delegation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.microsoft.aad.msal4j.MsalClientException;
 import com.microsoft.aad.msal4j.MsalThrottlingException;
 import io.acsbroker.delegation.Delegation.Cause;
 import io.acsbroker.delegation.Delegation.RefusalReason;
@@ -15,6 +18,7 @@ import io.acsbroker.token.Deadline;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -219,5 +223,34 @@ class OutageTest {
     fixture.entra.answerAll(null);
 
     assertInstanceOf(Delegation.Delegated.class, EntraFixture.ask(source, "another"));
+  }
+
+
+  private Delegation meaning(Throwable failure) {
+    return FailedRequest.meaning(
+        failure, new RecordingHttp(new RehearsedAnswer()), fixture.clock().instant());
+  }
+
+  @Test
+  void takesAnInterruptionForTheEndOfTheRequest() {
+    assertEquals(
+        new Unavailable(
+            Cause.ENTRA_UNAVAILABLE, DEFAULT_WAIT, "given up at the request's deadline"),
+        meaning(new MsalClientException(new InterruptedException())));
+  }
+
+  @Test
+  void blamesTheCredentialWhereMsalSentNothing() {
+    assertEquals(
+        new Refused(
+            RefusalReason.BROKER_DENIED, Optional.empty(), UnusableCredentialException.DIAGNOSIS),
+        meaning(new MsalClientException("with a secret", "code")));
+  }
+
+  @Test
+  void throwsWhatNobodyExpected() {
+    Throwable bug = new ArithmeticException();
+    var thrown = assertThrows(IllegalStateException.class, () -> meaning(bug));
+    assertSame(bug, thrown.getCause());
   }
 }

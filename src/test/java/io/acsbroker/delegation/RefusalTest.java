@@ -198,4 +198,15 @@ class RefusalTest {
     fixture.entra.answerAll(null);
     assertInstanceOf(Delegation.Delegated.class, EntraFixture.ask(source, "consented"));
   }
+
+
+  @Test
+  void handsOnWhatJustFitsInAHeader() {
+    String claims = "{\"a\":\"" + "x".repeat(4_088) + "\"}";
+    Map<String, Object> body = error("interaction_required", "AADSTS50076: text.");
+    body.put("claims", claims);
+
+    assertEquals(4_096, claims.length());
+    assertEquals(Optional.of(claims), refused(body).claims());
+  }
 }

@@ -3,6 +3,8 @@ package io.acsbroker.issuance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import com.azure.core.exception.HttpResponseException;
+import com.azure.core.http.HttpHeaders;
 import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.RefusalReason;
 import io.acsbroker.issuance.Issuance.Refused;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
@@ -143,5 +146,84 @@ class AcsAnswerTest {
   void leavesOpenHowLongToWaitWhereAcsDoesNotSay(@Nullable String header) {
     Unavailable unavailable = assertInstanceOf(Unavailable.class, issuance(429, "", header));
     assertEquals(Optional.empty(), unavailable.retryAfter());
+  }
+
+
+  private static AcsAnswer answer(int status, String code) {
+    return new AcsAnswer(
+        status,
+        "HTTP " + status,
+        code,
+        Optional.empty(),
+        Optional.of("{\"access_token\":{}}"),
+        Optional.of("cv.0"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "401, Denied, BROKER_DENIED",
+    "401, '', BROKER_DENIED",
+    "403, Forbidden, BROKER_DENIED",
+    "401, Unheard, ANSWER_NOT_UNDERSTOOD",
+    "403, Unheard, ANSWER_NOT_UNDERSTOOD",
+    "404, '', ANSWER_NOT_UNDERSTOOD",
+    "400, ValidationError, REQUEST_REJECTED"
+  })
+  void refusesTheBrokerAlikeWhereItAsksForAnIdentity(
+      int status, String code, RefusalReason reason) {
+    assertEquals(
+        new Refused(reason, ("HTTP " + status + " " + code).strip()),
+        answer(status, code).identityAnswer(NOW));
+  }
+
+  @Test
+  void tellsAnIdentityOfAnotherResourceFromOneThatIsGone() {
+    assertEquals(
+        new IdentityAnswer.NotOwned("HTTP 401 IdentityNotOwned"),
+        answer(401, "IdentityNotOwned").identityAnswer(NOW));
+    assertEquals(
+        new IdentityAnswer.Unknown("HTTP 404 IdentityNotFound"),
+        answer(404, "IdentityNotFound").identityAnswer(NOW));
+    assertEquals(
+        new Unavailable(Cause.ACS_THROTTLES, Optional.empty(), "HTTP 429"),
+        answer(429, "").identityAnswer(NOW));
+  }
+
+  @Test
+  void handsOnWhatTheUsersTokenWouldHaveToSatisfy() {
+    assertEquals(
+        AcsReport.of(
+            new Refused(
+                RefusalReason.SUBJECT_TOKEN_REJECTED,
+                "HTTP 401 InvalidAccessToken",
+                Optional.of("{\"access_token\":{}}"),
+                Optional.empty()),
+            Optional.of("cv.0")),
+        answer(401, "InvalidAccessToken").reply(ExchangeRoute.TEAMS, NOW));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Unheard, Unheard", "Un-heard,", "Unheard1,"})
+  void tellsACodeThatNobodyKnowsWhereItIsOfLettersAlone(String code, @Nullable String told) {
+    Refused refused = assertInstanceOf(Refused.class, issuance(403, code, null));
+    assertEquals(Optional.ofNullable(told), refused.acsCode());
+  }
+
+  /** The SDK has such exceptions where the connection broke. */
+  @Test
+  void isAnOutageWhereTheSdkHasNoAnswer() {
+    AcsAnswer none = AcsAnswer.of(new HttpResponseException("secret", null));
+    assertEquals(
+        new Unavailable(
+            Cause.ACS_UNAVAILABLE, Optional.empty(), "no answer, and no more is known"),
+        none.issuance(ExchangeRoute.TEAMS, NOW));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"cv+/=._-0, cv+/=._-0", "a b,", "'',"})
+  void takesNoIdThatIsNotFitForALog(String header, @Nullable String id) {
+    HttpHeaders headers = new HttpHeaders().set(AcsAnswer.CORRELATION, header);
+    assertEquals(Optional.ofNullable(id), AcsAnswer.correlationId(headers));
+    assertEquals(Optional.empty(), AcsAnswer.correlationId(new HttpHeaders()));
   }
 }

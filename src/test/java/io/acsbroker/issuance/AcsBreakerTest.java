@@ -286,4 +286,27 @@ class AcsBreakerTest {
     assertEquals(
         Optional.of(Duration.ofSeconds(5)), report.unavailable().orElseThrow().retryAfter());
   }
+
+
+  @Test
+  void beginsToCountUsersAnewAfterAnAnswer() {
+    calls(0, 1, () -> DOWN);
+    calls(1, 1, () -> DOWN);
+    calls(2, 1, () -> DOWN);
+    call(2, () -> ISSUED);
+    calls(0, 20, () -> DOWN);
+    assertAsked(INNOCENT);
+  }
+
+  @Test
+  void makesAUserWaitLongerOnlyWhileItIsTheSameOutage() {
+    open();
+    clock.pass(Duration.ofSeconds(5));
+    call(0, () -> DOWN);
+    assertLeftAlone(0, Duration.ofSeconds(10));
+    clock.pass(Duration.ofSeconds(5));
+    assertAsked(INNOCENT);
+    open();
+    assertLeftAlone(0, Duration.ofSeconds(5));
+  }
 }

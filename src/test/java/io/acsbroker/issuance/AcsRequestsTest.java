@@ -115,6 +115,7 @@ class AcsRequestsTest {
     ManagedIdentityTokens nobody =
         SamplePlatform.tokens(
             () -> {
+              clock.pass(Duration.ofSeconds(3));
               throw new IllegalStateException("no identity");
             },
             clock::instant,
@@ -136,6 +137,7 @@ class AcsRequestsTest {
             "managed identity: no token, and no more is known"),
         report.answer());
     assertEquals(0, report.tries());
+    assertEquals(Duration.ofSeconds(3), report.signingIn());
     assertTrue(pauses.isEmpty());
   }
 
@@ -203,38 +205,125 @@ class AcsRequestsTest {
     assertEquals(List.of(Duration.ofMillis(5_150)), pauses);
   }
 
+
+  private AcsReport<Issuance> askOnce(Issuance... acsAnswers) {
+    answers.addAll(List.of(acsAnswers));
+    return requests.askOnce(
+        USER, this::asked, Deadline.in(Duration.ofSeconds(10), clock::nanoTime));
+  }
+
+  /** Whether ACS has done it is not known: a second identity would be one too many. */
   @Test
-  void leavesAcsAloneForTheLongestTimeThatItSaid() {
-    AcsThrottle throttle = new AcsThrottle(clock, () -> 0);
-    throttle.leaveAlone(Duration.ofSeconds(30));
-    throttle.leaveAlone(Duration.ofSeconds(5));
-    assertEquals(Optional.of(Duration.ofSeconds(30)), throttle.left());
+  void asksNotAgainForWhatMustNotBeDoneTwice() {
+    assertEquals(DOWN, askOnce(DOWN, ISSUED).answer());
+    assertEquals(1, answers.size());
   }
 
   @Test
-  void asksAcsThatWasToBeLeftAloneByAClockThatWasSetBack() {
-    AcsThrottle throttle = new AcsThrottle(clock, () -> 0);
-    throttle.leaveAlone(Duration.ofSeconds(30));
-    clock.pass(Duration.ofHours(-3));
-    assertEquals(Optional.empty(), throttle.left());
-    throttle.leaveAlone(Duration.ofSeconds(5));
-    assertEquals(Optional.of(Duration.ofSeconds(5)), throttle.left());
+  void asksAgainForWhatMustNotBeDoneTwiceWhereAcsHasNotDoneIt() {
+    assertEquals(ISSUED, askOnce(unavailable(Cause.ACS_THROTTLES, 2), ISSUED).answer());
   }
 
   @Test
-  void comesBackWithinATenthOfTheTimeAfterItsEnd() {
-    for (double random : new double[] {0, 0.5, 1}) {
-      AcsThrottle throttle = new AcsThrottle(clock, () -> random);
-      throttle.leaveAlone(Duration.ofSeconds(30));
-      assertEquals(
-          Optional.of(Duration.ofSeconds(30).plusMillis((long) (3_000 * random))), throttle.left());
+  void tellsWithoutAskingWhatAUserWouldHear() {
+    assertEquals(Optional.empty(), requests.leftAlone(USER));
+    issue(unavailable(Cause.ACS_THROTTLES, 30));
+    assertEquals(
+        Optional.of(
+            AcsReport.unasked(
+                new Unavailable(
+                    Cause.ACS_THROTTLES,
+                    Optional.of(Duration.ofSeconds(30)),
+                    "not asked, as ACS wants it"))),
+        requests.leftAlone(USER));
+  }
+
+  @Test
+  void endsAtOnceWhereItIsInterruptedAndSaysWhatItHasAsked() {
+    RetryPause interrupted =
+        new RetryPause(() -> 0) {
+          @Override
+          void take(Duration wait) throws InterruptedException {
+            throw new InterruptedException();
+          }
+        };
+    AcsRequests<Issuance> cut =
+        new AcsRequests<>(
+            deadline -> {},
+            new AcsThrottle(clock, () -> 0),
+            new AcsBreaker(clock),
+            new Semaphore(1),
+            interrupted,
+            why -> why);
+    answers.addAll(List.of(DOWN, ISSUED));
+    AcsReport<Issuance> report =
+        cut.ask(USER, this::asked, Deadline.in(Duration.ofSeconds(10), clock::nanoTime));
+    assertTrue(Thread.interrupted());
+    assertEquals(
+        new AcsReport<>(
+            new Unavailable(Cause.ACS_UNAVAILABLE, Optional.empty(), "out of time"),
+            Duration.ZERO,
+            Duration.ofMillis(10),
+            1,
+            Optional.of("id 1")),
+        report);
+  }
+
+  @Test
+  void keepsTheIdOfAnAnswerThatCannotBeRead() {
+    AcsReport<Issuance> report =
+        requests.ask(
+            USER,
+            () -> {
+              throw new UnreadableAnswerException(
+                  "HTTP 200 without a token", Optional.empty(), Optional.of("cv.0"));
+            },
+            Deadline.in(Duration.ofSeconds(10), clock::nanoTime));
+    assertEquals(
+        new Refused(RefusalReason.ANSWER_NOT_UNDERSTOOD, "HTTP 200 without a token"),
+        report.answer());
+    assertEquals(Optional.of("cv.0"), report.correlationId());
+  }
+
+  @Test
+  void freesItsPlaceForTheNextCall() {
+    for (int i = 0; i < 3; i++) {
+      assertEquals(ISSUED, issue(ISSUED).answer());
     }
   }
 
   @Test
-  void spreadsPausesOverHalfTheirLength() {
-    Unavailable down = (Unavailable) DOWN;
-    assertEquals(Duration.ofMillis(100), new RetryPause(() -> 0).before(1, down));
-    assertEquals(Duration.ofMillis(200), new RetryPause(() -> 1).before(1, down));
+  void asksNothingWhereNoPlaceIsFreeInTime() {
+    AcsRequests<Issuance> full =
+        new AcsRequests<>(
+            deadline -> {},
+            new AcsThrottle(clock, () -> 0),
+            new AcsBreaker(clock),
+            new Semaphore(0),
+            pause,
+            why -> why);
+    AcsReport<Issuance> report =
+        full.ask(USER, this::asked, Deadline.in(Duration.ofMillis(1), clock::nanoTime));
+    assertEquals(
+        AcsReport.unasked(
+            new Unavailable(Cause.ACS_UNAVAILABLE, Optional.empty(), "out of time")),
+        report);
+  }
+
+
+  /** ACS counts each kind of request by itself, and says so where it is asked: it is there. */
+  @Test
+  void takesThrottlingForASignThatAcsIsThere() {
+    AcsBreaker breaker = new AcsBreaker(clock);
+    AcsRequests<Issuance> one =
+        new AcsRequests<>(
+            deadline -> {}, new AcsThrottle(clock, () -> 0), breaker, new Semaphore(1), pause, why -> why);
+    for (int user = 0; user < 9; user++) {
+      breaker.failed(SampleSubjects.number(user));
+    }
+    answers.addAll(List.of(unavailable(Cause.ACS_THROTTLES, 3_600)));
+    one.ask(USER, this::asked, Deadline.in(Duration.ofSeconds(10), clock::nanoTime));
+    breaker.failed(SampleSubjects.number(9));
+    assertEquals(Optional.empty(), breaker.left(USER));
   }
 }

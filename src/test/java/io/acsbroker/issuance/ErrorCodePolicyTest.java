@@ -1,5 +1,6 @@
 package io.acsbroker.issuance;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.azure.core.http.HttpHeaderName;
@@ -85,6 +86,23 @@ class ErrorCodePolicyTest {
     String body = "{\"any\":\"thing\"}";
     try (HttpResponse seen = seen(HttpMethod.valueOf(method), path, status, body)) {
       assertEquals(whole ? body : "", seen.getBodyAsBinaryData().toString());
+    }
+  }
+
+
+  @Test
+  void leavesWhatTheAnswerWasInPlaceOfItsPage() {
+    HttpHeaders page = new HttpHeaders().set(HttpHeaderName.CONTENT_TYPE, "text/html");
+    HttpRequest request = new HttpRequest(HttpMethod.POST, "https://contoso.example/identities");
+    try (HttpResponse seen =
+        new HttpPipelineBuilder()
+            .httpClient(
+                it -> Mono.just(new BufferedResponse(it, 502, page, "secret".getBytes(UTF_8))))
+            .policies(new ErrorCodePolicy())
+            .build()
+            .sendSync(request, Context.NONE)) {
+      assertEquals("HTTP 502 text/html", AcsAnswer.of(seen).diagnosis());
+      assertEquals("", seen.getBodyAsBinaryData().toString());
     }
   }
 }

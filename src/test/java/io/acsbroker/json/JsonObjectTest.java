@@ -92,6 +92,7 @@ class JsonObjectTest {
         "{/*comment*/\"a\":1}",
         "{\"a\":\"\t\"}",
         "{\"a\":\"\\x\"}",
+        "{\"a\":\"\\",
         "{\"a\":\"\\ud800\"}",
         "{\"a\":\"\\udc00\\ud800\"}",
         "{\"\\ud800\":1}",
@@ -115,6 +116,39 @@ class JsonObjectTest {
       })
   void refusesNamesThatStandTwice(String text) {
     assertEquals(Optional.empty(), JsonObject.parse(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1090, 123456789012345678L, -12345678901234567L})
+  void takesIntegersOfUpTo18Characters(long number) {
+    assertEquals(Optional.of(number), parsed("{\"n\":" + number + "}").integer("n"));
+    assertEquals(Optional.empty(), parsed("{\"n\":1234567890123456789}").integer("n"));
+  }
+
+  @Test
+  void tellsNullFromWhatIsOfNoUseAndFromWhatIsNotThere() {
+    JsonObject object = parsed("{\"n\":null,\"d\":1.5,\"s\":\"\"}");
+    assertTrue(object.isNull("n"));
+    assertFalse(object.isNull("d"));
+    assertFalse(object.isNull("s"));
+    assertFalse(object.isNull("missing"));
+  }
+
+  @Test
+  void readsTextsWholeNumbersAndTruthsAsScalars() {
+    JsonObject object =
+        parsed("{\"s\":\"t\",\"i\":1,\"b\":false,\"d\":1.5,\"n\":null,\"a\":[],\"o\":{}}");
+    assertEquals(Optional.of("t"), object.scalar("s"));
+    assertEquals(Optional.of(1L), object.scalar("i"));
+    assertEquals(Optional.of(false), object.scalar("b"));
+    for (String other : List.of("d", "n", "a", "o", "missing")) {
+      assertEquals(Optional.empty(), object.scalar(other), other);
+    }
+  }
+
+  @Test
+  void readsTextWithSpacesAndEscapes() {
+    assertEquals(Optional.of("b \n"), parsed("{\"a\":\"b \\n\"}").string("a"));
   }
 
   @Test

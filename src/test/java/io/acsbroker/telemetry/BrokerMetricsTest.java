@@ -1,6 +1,8 @@
 package io.acsbroker.telemetry;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -11,7 +13,9 @@ import io.opentelemetry.sdk.metrics.data.LongPointData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -220,5 +224,119 @@ class BrokerMetricsTest {
     return OpenTelemetrySdk.builder()
         .setMeterProvider(SdkMeterProvider.builder().registerMetricReader(reader).build())
         .build();
+  }
+
+
+  @Test
+  void measuresOnBehalfOfWhereEntraWasAskedAndAcsWhereThatWas() {
+    metrics.prepare();
+    metrics.count(event("granted", exchange("memory", 0)));
+    assertEquals(Map.of(attributes("stage", "verification"), 0.001), seconds("stage.duration"));
+    ExchangeEvent asked = exchange("memory", 0).orElseThrow();
+    ExchangeEvent.Times times =
+        new ExchangeEvent.Times(
+            Duration.ZERO, Duration.ofMillis(40), Duration.ZERO, Duration.ZERO, Optional.empty());
+    metrics.count(
+        event(
+            "granted",
+            Optional.of(
+                new ExchangeEvent(
+                    asked.progress(), asked.parties(), times, asked.acs(), "", 0))));
+    assertEquals(
+        Map.of(attributes("stage", "verification"), 0.001, attributes("stage", "on_behalf_of"), 0.04),
+        seconds("stage.duration"));
+    assertEquals(Map.of(Attributes.empty(), 3L), counts("token.ignored_header_parameters"));
+  }
+
+  @Test
+  void countsNoThrottleWhereNobodyThrottled() {
+    metrics.prepare();
+    metrics.count(event("too_many_requests", exchange("broker", 0)));
+    metrics.count(event("granted", exchange("acs", 1)));
+    metrics.count(event("acs_unavailable", exchange("acs", 1)));
+    assertEquals(Map.of(attributes("limit", "user"), 1L), counts("throttles"));
+  }
+
+  @Test
+  void countsWhatWasKeptOnceAlone() {
+    metrics.count(event("granted", exchange("acs", 1)));
+    metrics.countKeyFetch(false);
+    metrics.prepare();
+    metrics.prepare();
+    assertEquals(Map.of(exchanged("granted", "acs"), 1L), counts("exchanges"));
+    assertEquals(
+        Map.of(Attributes.of(AttributeKey.booleanKey("succeeded"), false), 1L),
+        counts("key_fetches"));
+  }
+
+  /** In seconds, as OpenTelemetry wants durations, and for answers from a millisecond on. */
+  @Test
+  void namesTheUnitAndTheBoundsOfDurations() {
+    metrics.prepare();
+    metrics.count(event("granted", exchange("acs", 1)));
+    for (String name : List.of("request.duration", "stage.duration")) {
+      assertEquals("s", metric(name).getUnit());
+      List<Double> bounds =
+          metric(name).getHistogramData().getPoints().iterator().next().getBoundaries();
+      assertEquals(0.001, bounds.getFirst());
+      assertEquals(30.0, bounds.getLast());
+    }
+  }
+
+
+  @Test
+  void countsNoHeaderParameterWhereNoneWasIgnored() {
+    metrics.prepare();
+    metrics.count(event("alive", Optional.empty()));
+    ExchangeEvent some = exchange("acs", 1).orElseThrow();
+    metrics.count(
+        event(
+            "granted",
+            Optional.of(
+                new ExchangeEvent(
+                    some.progress(), some.parties(), some.times(), some.acs(), "", 0))));
+    assertThrows(NoSuchElementException.class, () -> counts("token.ignored_header_parameters"));
+  }
+
+  @Test
+  void countsForNobodyWhereThereIsNoAgent() {
+    BrokerMetrics global = BrokerMetrics.global();
+    global.count(event("granted", exchange("acs", 1)));
+    assertDoesNotThrow(global::prepare);
+    global.countKeyFetch(true);
+  }
+
+  /** Who comes with more than is kept waits, and finds what another has made. */
+  @Test
+  void makesTheInstrumentsOnceForAllWhoNeedThem() throws Exception {
+    CountDownLatch making = new CountDownLatch(1);
+    CountDownLatch waited = new CountDownLatch(1);
+    BrokerMetrics late =
+        new BrokerMetrics(
+            () -> {
+              making.countDown();
+              requireSoon(waited, "nobody waits");
+              return sdk();
+            });
+    for (int i = 0; i < 100; i++) {
+      late.count(event("granted", exchange("acs", 1)));
+    }
+    CompletableFuture<Void> prepared = CompletableFuture.runAsync(late::prepare);
+    requireSoon(making, "nobody makes them");
+    CompletableFuture<Void> counted = new CompletableFuture<>();
+    Thread waiting =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  late.count(event("granted", exchange("acs", 1)));
+                  counted.complete(null);
+                });
+    while (waiting.getState() != Thread.State.BLOCKED && waiting.isAlive()) {
+      Thread.onSpinWait();
+    }
+    waited.countDown();
+    prepared.get(10, TimeUnit.SECONDS);
+    counted.get(10, TimeUnit.SECONDS);
+    assertEquals(Map.of(exchanged("granted", "acs"), 101L), counts("exchanges"));
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -52,5 +53,18 @@ class ConsoleLogTest {
     assertEquals(
         1, Arrays.stream(broker.getHandlers()).filter(ConsoleLog.class::isInstance).count());
     assertFalse(broker.getUseParentHandlers());
+  }
+
+
+  @Test
+  void writesWhatIsLeftWhereItIsClosedAndLeavesTheStreamOpen() {
+    PrintStream kept = new PrintStream(new BufferedOutputStream(out), false, UTF_8);
+    ConsoleLog buffered = new ConsoleLog(kept);
+    buffered.publish(new LogRecord(Level.INFO, "last words"));
+    assertEquals("", out.toString(UTF_8));
+    buffered.close();
+    assertEquals("INFO: last words", out.toString(UTF_8).strip());
+    kept.println("more");
+    assertFalse(kept.checkError());
   }
 }

@@ -139,4 +139,11 @@ class RequestEventTest {
     assertEquals(Level.WARNING, logged(503).getFirst().getLevel());
     assertEquals(Level.WARNING, logged(200, Optional.of(exchange())).getFirst().getLevel());
   }
+
+
+  @Test
+  void isAWarningFromTheFirstStatusOfARefusalOn() {
+    assertEquals(Level.INFO, logged(399).getFirst().getLevel());
+    assertEquals(Level.WARNING, logged(400).getFirst().getLevel());
+  }
 }

@@ -36,4 +36,11 @@ class FindingTest {
     assertEquals("a?b?c?", Finding.logged("a\nb\u001bc\u00e9").logged());
     assertEquals("x".repeat(Finding.LONGEST_LOGGED), Finding.logged("x".repeat(5_000)).logged());
   }
+
+
+  @Test
+  void tellsTheLogAloneWhatIsToldToNobody() {
+    assertEquals(
+        new Finding(Optional.empty(), "aud api://mine"), Finding.claim("aud", "api://mine").untold());
+  }
 }
