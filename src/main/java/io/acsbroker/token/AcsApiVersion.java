@@ -15,12 +15,11 @@ import java.util.regex.Pattern;
  *     specification</a>
  */
 public record AcsApiVersion(LocalDate date) {
+  private static final Pattern TEXT = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})");
   private static final LocalDate SCOPES_FOR_JOINING = LocalDate.of(2023, 10, 1);
 
   /** The first version that has all that this broker asks for by a stable one. */
   public static final AcsApiVersion FIRST_WHOLE = firstWhole();
-
-  private static final Pattern TEXT = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})");
 
   /** Reads {@code 2025-06-30}, say; empty for any other text, and for a preview. */
   public static Optional<AcsApiVersion> parse(String text) {
@@ -56,8 +55,10 @@ public record AcsApiVersion(LocalDate date) {
   private static AcsApiVersion firstWhole() {
     LocalDate latest = SCOPES_FOR_JOINING;
     for (ExchangeRoute route : ExchangeRoute.values()) {
-      LocalDate since = route.atAcs().since().orElse(latest);
-      latest = since.isAfter(latest) ? since : latest;
+      Optional<AcsApiVersion> since = route.atAcs().since();
+      if (since.isPresent() && since.get().date().isAfter(latest)) {
+        latest = since.get().date();
+      }
     }
     return new AcsApiVersion(latest);
   }

@@ -1,7 +1,6 @@
 package io.acsbroker.token;
 
 import java.net.URI;
-import java.time.LocalDate;
 import java.util.Optional;
 
 /**
@@ -40,11 +39,11 @@ public record AcsExchange(String path, String version, Credential credential) {
 
   /** Whether it can be asked for where the resource is otherwise asked by this version. */
   public boolean isIn(AcsApiVersion stable) {
-    return since().isEmpty() || !stable.date().isBefore(since().get());
+    return since().isEmpty() || !stable.date().isBefore(since().get().date());
   }
 
-  /** When the first stable version came that has it; empty where none has. */
-  Optional<LocalDate> since() {
-    return version.endsWith("-preview") ? Optional.empty() : Optional.of(LocalDate.parse(version));
+  /** The first stable version that has it; empty where none has. */
+  Optional<AcsApiVersion> since() {
+    return AcsApiVersion.parse(version);
   }
 }

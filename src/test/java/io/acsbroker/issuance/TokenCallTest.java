@@ -57,9 +57,9 @@ class TokenCallTest {
     return new IssuanceRequest(route, new EntraToken("subject"), CLIENT, USER);
   }
 
-  private AcsReport<Issuance> asked(EntraExchange exchange) {
-    return new EntraTokenCall(http, exchange.at(RESOURCE, VERSION), clock)
-        .ask(request(ExchangeRoute.ENTRA));
+  private AcsReport<Issuance> asked(ExchangeRoute route) {
+    return new EntraTokenCall(http, route.atAcs().at(RESOURCE, VERSION), clock)
+        .ask(request(route));
   }
 
   private AcsReport<Issuance> askedForATeamsUser() {
@@ -78,14 +78,14 @@ class TokenCallTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ENTRA_USER, /access/entra/:exchangeAccessToken?api-version=2025-03-02-preview",
+    "ENTRA, /access/entra/:exchangeAccessToken?api-version=2025-03-02-preview",
     "TEAMS_PHONE, /access/teamsExtension/:exchangeAccessToken?api-version=2026-09-23"
   })
-  void showsTheUsersTokenAloneToItsExchangeAtTheResource(EntraExchange exchange, String target) {
+  void showsTheUsersTokenAloneToItsExchangeAtTheResource(ExchangeRoute route, String target) {
     body = exchanged("8:acs:user");
     assertEquals(
         AcsReport.of(new Issued(new IssuedToken("t", END, "8:acs:user")), Optional.of("cv.0")),
-        asked(exchange));
+        asked(route));
     HttpRequest request = sent.getFirst();
     assertEquals("POST " + RESOURCE + target, request.getHttpMethod() + " " + request.getUrl());
     assertEquals("Bearer subject", request.getHeaders().getValue(HttpHeaderName.AUTHORIZATION));
@@ -101,7 +101,7 @@ class TokenCallTest {
         AcsReport.of(
             new Refused(RefusalReason.ANSWER_NOT_UNDERSTOOD, "HTTP 200 without a user"),
             Optional.of("cv.0")),
-        asked(EntraExchange.ENTRA_USER));
+        asked(ExchangeRoute.ENTRA));
   }
 
   @Test
@@ -111,7 +111,7 @@ class TokenCallTest {
         AcsReport.of(
             new Refused(RefusalReason.ACCESS_NOT_ASSIGNED, "HTTP 403"),
             Optional.of("cv.0")),
-        asked(EntraExchange.ENTRA_USER));
+        asked(ExchangeRoute.ENTRA));
     assertEquals(
         AcsReport.of(
             new Refused(RefusalReason.BROKER_DENIED, "HTTP 403"),
@@ -124,7 +124,7 @@ class TokenCallTest {
     body = "{}";
     UnreadableAnswerException unreadable =
         assertThrows(
-            UnreadableAnswerException.class, () -> asked(EntraExchange.ENTRA_USER));
+            UnreadableAnswerException.class, () -> asked(ExchangeRoute.ENTRA));
     assertEquals("HTTP 200 without a token", unreadable.diagnosis());
   }
 
