@@ -40,7 +40,7 @@ public sealed interface ExchangeOutcome {
     /** Throws where the code is not answered with this status. */
     public RefusedForNow {
       if (!refusal.code().statuses().contains(status)) {
-        throw new IllegalArgumentException(refusal.code() + " is not answered with " + status);
+        throw new IllegalArgumentException(refusal.code() + " is never answered so");
       }
     }
 
@@ -50,12 +50,12 @@ public sealed interface ExchangeOutcome {
 
     /** The same of a token that a client has sent beside its credential, which is healthy. */
     public RefusedForNow besideTheCredential() {
-      return new RefusedForNow(refusal, retryAfter, 400);
+      return new RefusedForNow(refusal, retryAfter, refusal.code().statusBesideTheCredential());
     }
 
     /** The same of a token that the broker itself has got on behalf of the user. */
     public RefusedForNow onBehalfOfTheUser() {
-      return new RefusedForNow(refusal, retryAfter, 503);
+      return new RefusedForNow(refusal, retryAfter, refusal.code().statusOnBehalfOfTheUser());
     }
   }
 

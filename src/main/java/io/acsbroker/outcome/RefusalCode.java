@@ -72,7 +72,8 @@ public enum RefusalCode {
   TOKEN_TIMES_INVALID(401, NEW_TOKEN, "The token's times make no sense"),
   TOKEN_NOT_YET_VALID(401, SHORTLY, "The token is not valid yet"),
   TOKEN_EXPIRED(401, NEW_TOKEN_OR_CLOCK, "The token has expired"),
-  TOKEN_REJECTED_BY_ACS(401, NEW_TOKEN_OR_AGAIN, "ACS did not accept the user's token", 503),
+  TOKEN_REJECTED_BY_ACS(
+      401, NEW_TOKEN_OR_AGAIN, "ACS did not accept the user's token", RefusalCode.NEVER, 503),
   TOKEN_REJECTED_BY_ENTRA(401, NEW_TOKEN, "Entra did not accept the caller token"),
   SUBJECT_TOKEN_MISSING(400, SEND_SUBJECT_TOKEN, "The request has no subject token"),
   SUBJECT_TOKEN_INVALID(400, NEW_SUBJECT_TOKEN, "The subject token is not valid"),
@@ -146,23 +147,36 @@ public enum RefusalCode {
   SCOPES_INVALID(400, BODY, "The scopes are not a list of scopes of ACS"),
   LIFETIME_INVALID(400, BODY, "The lifetime is not one that ACS allows");
 
+  private static final int NEVER = 0;
+
   /** The page of all codes, which has an anchor for each: docs/errors.md. */
   private static final String PAGE = "https://acsbroker.io/errors#";
 
   private final int status;
   private final Remedy remedy;
   private final String title;
-  private final int[] others;
+  private final int besideTheCredential;
+  private final int onBehalfOfTheUser;
+
+  /** A code that is answered with one status. */
+  RefusalCode(int status, Remedy remedy, String title) {
+    this(status, remedy, title, NEVER, NEVER);
+  }
 
   /**
-   * @param status by which HTTP answers it
-   * @param others by which HTTP answers it where its token is not the credential of the request
+   * A code of a token that may come in several ways.
+   *
+   * @param status where the token is the credential of the request
+   * @param besideTheCredential where a client has sent it beside a healthy credential
+   * @param onBehalfOfTheUser where the broker itself has got it
    */
-  RefusalCode(int status, Remedy remedy, String title, int... others) {
+  RefusalCode(
+      int status, Remedy remedy, String title, int besideTheCredential, int onBehalfOfTheUser) {
     this.status = status;
     this.remedy = remedy;
     this.title = title;
-    this.others = others;
+    this.besideTheCredential = besideTheCredential;
+    this.onBehalfOfTheUser = onBehalfOfTheUser;
   }
 
   /** The code as it stands in an answer. */
@@ -175,9 +189,23 @@ public enum RefusalCode {
     return status;
   }
 
+  /** The status where a client has sent the token beside its credential; 0 where none can be. */
+  int statusBesideTheCredential() {
+    return besideTheCredential;
+  }
+
+  /** The status where the broker itself has got the token; 0 where none can be. */
+  int statusOnBehalfOfTheUser() {
+    return onBehalfOfTheUser;
+  }
+
   /** All statuses that the code is answered with, in their order. */
   public List<Integer> statuses() {
-    return IntStream.concat(IntStream.of(status), IntStream.of(others)).sorted().boxed().toList();
+    return IntStream.of(status, besideTheCredential, onBehalfOfTheUser)
+        .filter(each -> each != NEVER)
+        .sorted()
+        .boxed()
+        .toList();
   }
 
   /** Whether the credential of the request is at fault, of which HTTP sends a challenge. */

@@ -57,10 +57,10 @@ class RefusalCodeTest {
     RefusedForNow now = new RefusedForNow(expired, Duration.ofSeconds(1));
     assertEquals(401, now.status());
     assertEquals(
-        "TOKEN_EXPIRED is not answered with 503",
+        "TOKEN_EXPIRED is never answered so",
         assertThrows(IllegalArgumentException.class, now::onBehalfOfTheUser).getMessage());
     assertEquals(
-        "TOKEN_EXPIRED is not answered with 400",
+        "TOKEN_EXPIRED is never answered so",
         assertThrows(IllegalArgumentException.class, now::besideTheCredential).getMessage());
   }
 
