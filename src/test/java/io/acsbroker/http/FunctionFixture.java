@@ -120,7 +120,8 @@ final class FunctionFixture {
     @Override
     public AcsReport<Issuance> issue(IssuanceRequest request, Deadline within) {
       asked.add(request);
-      return AcsReport.unasked(issuance);
+      return new AcsReport<>(
+          issuance, Duration.ofMillis(1), Duration.ofMillis(2), 1, Optional.of("acs"));
     }
   }
 
