@@ -12,6 +12,7 @@ import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.token.IssuedToken;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,13 @@ class ResponseWriterTest {
         body(write(PROBLEM)).replaceFirst("}$", "")
             + ",\"claim\":\"scp\",\"expected\":\"Teams.ManageCalls\",\"retryAfterSeconds\":60}",
         body(response));
+  }
+
+  @Test
+  void writesAListOfTextsIntoTheBody() {
+    assertEquals(
+        body(write(PROBLEM)).replaceFirst("}$", "") + ",\"missing\":[\"acs\",\"clock\"]}",
+        body(write(PROBLEM.with("missing", List.of("acs", "clock")))));
   }
 
   @Test

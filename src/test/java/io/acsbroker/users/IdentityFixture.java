@@ -45,7 +45,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** Instances of a broker over one table and one ACS that a test decides for. */
-final class IdentityFixture {
+public final class IdentityFixture {
   static final EntraToken CALLER = new EntraToken("caller");
   static final Subject USER =
       new Subject(
@@ -89,7 +89,7 @@ final class IdentityFixture {
   }
 
   /** An instance, of which there may be many. */
-  UserIdentities instance() {
+  public UserIdentities instance() {
     EntraTokenVerifier verifier =
         (token, profile, within) ->
             new Verification.Verified(
