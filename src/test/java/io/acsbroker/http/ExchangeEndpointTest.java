@@ -10,7 +10,7 @@ import io.acsbroker.http.ResourceMetadata.Access;
 import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.Issuance.RefusalReason;
 import io.acsbroker.json.JsonObject;
-import io.acsbroker.outcome.ExchangeOutcome.Unavailable;
+import io.acsbroker.outcome.ExchangeOutcome.RefusedForNow;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.token.ExchangeRoute;
@@ -133,8 +133,8 @@ class ExchangeEndpointTest {
 
   @Test
   void answersEveryMethodWithWhatKeepsTheBrokerFromServing() {
-    Unavailable misconfigured =
-        new Unavailable(
+    RefusedForNow misconfigured =
+        new RefusedForNow(
             new Refusal(RefusalCode.NOT_READY, "Tell the operator.", "ENTRA_TENANT_IDS"),
             Duration.ofSeconds(60));
     Readiness notReady =

@@ -9,21 +9,15 @@ import io.acsbroker.json.JsonObject;
 import io.acsbroker.outcome.ClaimsChallenge;
 import io.acsbroker.outcome.ClaimsChallenge.Wanted;
 import io.acsbroker.outcome.ExchangeOutcome;
-import io.acsbroker.outcome.ExchangeOutcome.BadGateway;
 import io.acsbroker.outcome.ExchangeOutcome.Challenged;
 import io.acsbroker.outcome.ExchangeOutcome.ConsentMissing;
 import io.acsbroker.outcome.ExchangeOutcome.DeadlinePassed;
 import io.acsbroker.outcome.ExchangeOutcome.Done;
-import io.acsbroker.outcome.ExchangeOutcome.Forbidden;
 import io.acsbroker.outcome.ExchangeOutcome.Granted;
 import io.acsbroker.outcome.ExchangeOutcome.GrantedToIdentity;
 import io.acsbroker.outcome.ExchangeOutcome.Identified;
-import io.acsbroker.outcome.ExchangeOutcome.InvalidRequest;
-import io.acsbroker.outcome.ExchangeOutcome.KeyUnknown;
-import io.acsbroker.outcome.ExchangeOutcome.NotFound;
-import io.acsbroker.outcome.ExchangeOutcome.TooManyRequests;
-import io.acsbroker.outcome.ExchangeOutcome.Unauthenticated;
-import io.acsbroker.outcome.ExchangeOutcome.Unavailable;
+import io.acsbroker.outcome.ExchangeOutcome.Refused;
+import io.acsbroker.outcome.ExchangeOutcome.RefusedForNow;
 import io.acsbroker.outcome.ExchangeOutcome.UserRefused;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
@@ -39,6 +33,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The status, the members and the headers with which each outcome is answered. */
 class OutcomeAnswerTest {
@@ -61,37 +57,57 @@ class OutcomeAnswerTest {
     return JsonObject.parse(String.valueOf(response.getBody())).orElseThrow();
   }
 
+  private static Refusal refusal(RefusalCode code) {
+    return new Refusal(code, "What helps.", "for the log");
+  }
+
   private static void assertAnswered(
       int status,
       @Nullable String challenge,
       @Nullable String retryAfter,
+      RefusalCode code,
       ExchangeOutcome outcome) {
     HttpResponseMessage response = write(outcome);
     assertEquals(status, response.getStatusCode(), outcome::toString);
     assertEquals(challenge, response.getHeader(CHALLENGE), outcome::toString);
     assertEquals(retryAfter, response.getHeader("Retry-After"), outcome::toString);
-    assertEquals(Optional.of("token_invalid"), body(response).string("code"));
+    assertEquals(Optional.of(code.text()), body(response).string("code"));
     assertEquals(Optional.of("What helps."), body(response).string("detail"));
     assertFalse(String.valueOf(response.getBody()).contains("for the log"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "400, BODY_NOT_JSON",
+    "403, CLIENT_NOT_ALLOWED",
+    "404, IDENTITY_NOT_FOUND",
+    "502, ACS_DENIED"
+  })
+  void hasTheStatusOfItsCode(int status, RefusalCode code) {
+    assertAnswered(status, null, null, code, new Refused(refusal(code)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"429, TOO_MANY_EXCHANGES", "503, ACS_UNAVAILABLE"})
+  void saysWhenToAskAgain(int status, RefusalCode code) {
+    assertAnswered(status, null, "9", code, new RefusedForNow(refusal(code), WAIT));
+  }
+
   @Test
-  void hasAStatusForEachRefusal() {
-    assertAnswered(400, null, null, new InvalidRequest(REFUSAL));
-    assertAnswered(403, null, null, new Forbidden(REFUSAL));
-    assertAnswered(404, null, null, new NotFound(REFUSAL));
-    assertAnswered(429, null, "9", new TooManyRequests(REFUSAL, WAIT));
-    assertAnswered(502, null, null, new BadGateway(REFUSAL));
-    assertAnswered(503, null, "9", new Unavailable(REFUSAL, WAIT));
-    assertAnswered(504, null, null, new DeadlinePassed(REFUSAL));
+  void isLateWithoutATimeToWait() {
+    RefusalCode code = RefusalCode.DEADLINE_PASSED;
+    assertAnswered(504, null, null, code, new DeadlinePassed(refusal(code)));
   }
 
   @Test
   void challengesWhereTheCredentialItselfIsRefused() {
     String challenge = "Bearer error=\"invalid_token\", error_description=\"What helps.\"";
-    assertAnswered(401, challenge, null, new Unauthenticated(REFUSAL));
-    assertAnswered(401, challenge, "9", new KeyUnknown(REFUSAL, true, WAIT));
-    assertAnswered(400, null, "9", new KeyUnknown(REFUSAL, false, WAIT));
+    assertAnswered(401, challenge, null, RefusalCode.TOKEN_INVALID, new Refused(REFUSAL));
+    RefusalCode code = RefusalCode.SIGNING_KEY_UNKNOWN;
+    RefusedForNow unknown = new RefusedForNow(refusal(code), WAIT);
+    assertAnswered(401, challenge, "9", code, unknown);
+    assertAnswered(400, null, "9", code, unknown.besideTheCredential());
+    assertAnswered(503, null, "9", code, unknown.onBehalfOfTheUser());
   }
 
   /** RFC 6750 allows printable ASCII without quotation marks and backslashes. */
@@ -100,7 +116,7 @@ class OutcomeAnswerTest {
     Refusal odd = new Refusal(RefusalCode.TOKEN_INVALID, "a\"b\\c\r\nü [d] ~", "");
     assertEquals(
         "Bearer error=\"invalid_token\", error_description=\"a'b'c''' [d] ~\"",
-        write(new Unauthenticated(odd)).getHeader(CHALLENGE));
+        write(new Refused(odd)).getHeader(CHALLENGE));
   }
 
   @Test
@@ -108,7 +124,7 @@ class OutcomeAnswerTest {
     Refusal scope =
         new Refusal(
             RefusalCode.INSUFFICIENT_SCOPE, "What helps.", "", "scp", "VoIP", Finding.NONE);
-    HttpResponseMessage response = write(new Forbidden(scope));
+    HttpResponseMessage response = write(new Refused(scope));
     assertEquals(403, response.getStatusCode());
     assertEquals(
         "Bearer error=\"insufficient_scope\", error_description=\"What helps.\", scope=\"VoIP\"",
@@ -116,7 +132,7 @@ class OutcomeAnswerTest {
     Refusal untold = new Refusal(RefusalCode.INSUFFICIENT_SCOPE, "What helps.", "");
     assertEquals(
         "Bearer error=\"insufficient_scope\", error_description=\"What helps.\"",
-        write(new Forbidden(untold)).getHeader(CHALLENGE));
+        write(new Refused(untold)).getHeader(CHALLENGE));
   }
 
   @Test
@@ -129,7 +145,7 @@ class OutcomeAnswerTest {
             "aud",
             "https://acs.example",
             new Finding(Optional.of("https://graph.example"), "for the log"));
-    JsonObject body = body(write(new Unauthenticated(refusal)));
+    JsonObject body = body(write(new Refused(refusal)));
     assertEquals(Optional.of("aud"), body.string("claim"));
     assertEquals(Optional.of("https://acs.example"), body.string("expected"));
     assertEquals(Optional.of("https://graph.example"), body.string("found"));
@@ -163,14 +179,14 @@ class OutcomeAnswerTest {
   @Test
   void saysWhereToConsentAndWhatAcsCallsIt() {
     HttpResponseMessage consent =
-        write(new ConsentMissing(REFUSAL, URI.create("https://login.example/consent")));
+        write(new ConsentMissing(refusal(RefusalCode.CONSENT_REQUIRED), URI.create("https://login.example/consent")));
     assertEquals(403, consent.getStatusCode());
     assertEquals(
         Optional.of("https://login.example/consent"), body(consent).string("consentUrl"));
-    HttpResponseMessage refused = write(new UserRefused(REFUSAL, Optional.of("Forbidden")));
+    HttpResponseMessage refused = write(new UserRefused(refusal(RefusalCode.USER_REFUSED_BY_ACS), Optional.of("Forbidden")));
     assertEquals(403, refused.getStatusCode());
     assertEquals(Optional.of("Forbidden"), body(refused).string("acsCode"));
-    assertFalse(body(write(new UserRefused(REFUSAL, Optional.empty()))).has("acsCode"));
+    assertFalse(body(write(new UserRefused(refusal(RefusalCode.USER_REFUSED_BY_ACS), Optional.empty()))).has("acsCode"));
   }
 
   @Test
