@@ -14,7 +14,7 @@ import io.acsbroker.issuance.AcsIssuance;
 import io.acsbroker.issuance.TokenIssuer;
 import io.acsbroker.net.Lazy;
 import io.acsbroker.subject.EntraTokenVerifier;
-import io.acsbroker.subject.EntraVerification;
+import io.acsbroker.subject.EntraVerifierSettings;
 import io.acsbroker.subject.ForeignTokenVerifier;
 import io.acsbroker.telemetry.BrokerMetrics;
 import io.acsbroker.token.Deadline;
@@ -61,7 +61,7 @@ final class BrokerAssembly {
   /** One for all, so that there is one pool of connections and one TLS context. */
   private final Supplier<HttpClient> http;
 
-  private final EntraVerification verification;
+  private final EntraVerifierSettings verification;
   private final AcsIssuance acs;
   private final Optional<OnBehalfOfFlow> onBehalfOf;
   private final Optional<Supplier<SubjectTokenSources>> sources;
@@ -80,7 +80,7 @@ final class BrokerAssembly {
     this.clock = clock;
     this.noticed = NoticedFailures.by(clock);
     this.verification =
-        new EntraVerification(
+        new EntraVerifierSettings(
             config.cloud(), config.authorityHost(), config.rules().tenants(), config.clockSkew());
     this.acs =
         new AcsIssuance(

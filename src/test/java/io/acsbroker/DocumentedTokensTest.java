@@ -25,7 +25,7 @@ import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.token.CallerIssuer;
 import io.acsbroker.token.CallerIssuer.Claims;
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -141,7 +141,7 @@ class DocumentedTokensTest {
   }
 
   private static String answer(CallerIssuer issuer, Map<?, ?> token) throws Exception {
-    EntraToken signed = new EntraToken(signed(issuer, token));
+    ReceivedToken signed = new ReceivedToken(signed(issuer, token));
     ForeignTokenVerifier verifier =
         ForeignTokenVerifier.of(
             List.of(issuer),

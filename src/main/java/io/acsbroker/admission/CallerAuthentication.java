@@ -11,7 +11,7 @@ import io.acsbroker.subject.Caller;
 import io.acsbroker.subject.ForeignCaller;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.ReadinessProblem;
 import io.acsbroker.token.Subject;
 import java.util.List;
@@ -90,7 +90,7 @@ public final class CallerAuthentication implements Authentication {
       Budget budget,
       Trail trail,
       Deadline deadline) {
-    Optional<EntraToken> token = request.subjectToken();
+    Optional<ReceivedToken> token = request.subjectToken();
     if (token.isPresent()) {
       return sent.subject(token.get(), caller, trail, deadline)
           .then((subject, further) -> sameUser(subject, caller, further));

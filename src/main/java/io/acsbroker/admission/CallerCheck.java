@@ -6,7 +6,7 @@ import io.acsbroker.subject.Caller;
 import io.acsbroker.subject.EntraTokenVerifier;
 import io.acsbroker.token.CallerIssuer;
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.ReadinessProblem;
 import io.acsbroker.token.TokenProfile;
 import java.util.Optional;
@@ -21,7 +21,7 @@ public final class CallerCheck {
   private final Optional<ForeignCallerCheck> foreign;
 
   private record OfEntra(TokenCheck tokens, CallerPolicy policy) {
-    Step<Caller> check(EntraToken token, Trail trail, Deadline deadline) {
+    Step<Caller> check(ReceivedToken token, Trail trail, Deadline deadline) {
       return tokens
           .check(token, trail, deadline)
           .then(policy::admit)
@@ -56,7 +56,7 @@ public final class CallerCheck {
   }
 
   /** Verifies a caller token, and lets its user pass, or says why not. */
-  public Step<Caller> check(EntraToken token, Trail trail, Deadline deadline) {
+  public Step<Caller> check(ReceivedToken token, Trail trail, Deadline deadline) {
     if (foreign.isEmpty()) {
       return entra.orElseThrow().check(token, trail, deadline);
     }

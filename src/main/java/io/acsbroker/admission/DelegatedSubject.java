@@ -19,7 +19,7 @@ import io.acsbroker.subject.Verification.Verified;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.Finding;
 import io.acsbroker.token.LastingFailure;
 import io.acsbroker.token.ReadinessProblem;
@@ -78,7 +78,7 @@ public final class DelegatedSubject {
     Trail further = trail.delegated(Duration.ofNanos(System.nanoTime() - start));
     settle(delegation, budget);
     return switch (delegation) {
-      case Delegation.Delegated(EntraToken token) -> verified(token, caller, further, deadline);
+      case Delegation.Delegated(ReceivedToken token) -> verified(token, caller, further, deadline);
       case Delegation.Refused refused ->
           new Step.Stopped<>(answer.to(refused, caller), Stage.ON_BEHALF_OF, further);
       case Delegation.OverBudget(Duration retryAfter) ->
@@ -113,7 +113,7 @@ public final class DelegatedSubject {
   }
 
   /** Forgets a token that ACS does not take, so that the next request gets another one. */
-  void forget(VerifiedToken caller, EntraToken subjectToken) {
+  void forget(VerifiedToken caller, ReceivedToken subjectToken) {
     source.get().forget(caller.token(), subjectToken);
   }
 
@@ -123,7 +123,7 @@ public final class DelegatedSubject {
   }
 
   private Step<ExchangeSubject> verified(
-      EntraToken token, VerifiedToken caller, Trail trail, Deadline deadline) {
+      ReceivedToken token, VerifiedToken caller, Trail trail, Deadline deadline) {
     Step<VerifiedToken> checked = check.check(token, trail.withSubjectToken(token), deadline);
     Step<ExchangeSubject> step =
         checked.then((proof, further) -> asAskedFor(proof, caller, further));

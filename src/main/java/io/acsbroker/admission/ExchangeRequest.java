@@ -1,7 +1,7 @@
 package io.acsbroker.admission;
 
 import io.acsbroker.token.ClientId;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.ObjectId;
 import java.util.Optional;
 
@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param assertedClient which client it believes to be, where it says so
  */
 public record ExchangeRequest(
-    EntraToken bearer,
-    Optional<EntraToken> subjectToken,
+    ReceivedToken bearer,
+    Optional<ReceivedToken> subjectToken,
     Optional<ObjectId> assertedUser,
     Optional<ClientId> assertedClient) {}

@@ -13,7 +13,7 @@ import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.subject.Verification.Unverified;
 import io.acsbroker.token.CallerIssuer;
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.ReadinessProblem;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,11 +29,11 @@ public record ForeignCallerCheck(
     ForeignTokenVerifier verifier,
     ForeignCallerPolicy policy,
     Supplier<Optional<String>> clockProblem) {
-  Optional<CallerIssuer> issuerOf(EntraToken token) {
+  Optional<CallerIssuer> issuerOf(ReceivedToken token) {
     return verifier.issuerOf(token);
   }
 
-  Step<Caller> check(EntraToken token, CallerIssuer issuer, Trail trail, Deadline deadline) {
+  Step<Caller> check(ReceivedToken token, CallerIssuer issuer, Trail trail, Deadline deadline) {
     long start = System.nanoTime();
     ForeignVerification verification = verifier.verify(token, issuer, deadline);
     Trail further = trail.verified(Duration.ofNanos(System.nanoTime() - start));
@@ -55,7 +55,7 @@ public record ForeignCallerCheck(
   }
 
   /** Refuses a token of an issuer that is not listed, where Entra's tokens do not count either. */
-  Step<Caller> unlisted(EntraToken token, Trail trail) {
+  Step<Caller> unlisted(ReceivedToken token, Trail trail) {
     Rejected rejected = UnlistedIssuer.rejection(token);
     return new Step.Stopped<>(
         ForeignRejection.unlisted(rejected), Stage.of(rejected.reason()), trail);

@@ -12,7 +12,7 @@ import io.acsbroker.token.AccessRule;
 import io.acsbroker.token.AccessRules;
 import io.acsbroker.token.CallerIssuer.Binding;
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.ReadinessProblem;
 import io.acsbroker.token.Subject;
 import java.util.Optional;
@@ -30,7 +30,7 @@ public record ForeignSubject(VerifiedSubject sent, AccessRules rules) {
       ", which the broker gets on behalf of nobody who signs in elsewhere than at Entra";
 
   Step<ExchangeSubject> subject(
-      Optional<EntraToken> token, ForeignCaller caller, Trail trail, Deadline deadline) {
+      Optional<ReceivedToken> token, ForeignCaller caller, Trail trail, Deadline deadline) {
     return token.isEmpty()
         ? new Step.Stopped<>(SentSubject.missing(UNDELEGATED), Stage.TOKEN, trail)
         : sent.subject(token.get(), caller, trail, deadline)

@@ -11,7 +11,7 @@ import io.acsbroker.outcome.Trail;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import java.util.regex.Pattern;
 
 /** Turns a subject token that was sent beside a caller token of Entra's into a subject. */
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 public interface SentSubject {
   /** Returns the subject of the token, or the refusal of the token. */
   Step<ExchangeSubject> subject(
-      EntraToken token, VerifiedToken caller, Trail trail, Deadline deadline);
+      ReceivedToken token, VerifiedToken caller, Trail trail, Deadline deadline);
 
   /**
    * The outcome where none was sent, and the broker gets none itself.
@@ -47,7 +47,7 @@ public interface SentSubject {
     // The characters that RFC 6750 allows in a bearer token
     Pattern form = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
     return (token, caller, trail, deadline) ->
-        token.value().length() <= EntraToken.MAX_LENGTH && form.matcher(token.value()).matches()
+        token.value().length() <= ReceivedToken.MAX_LENGTH && form.matcher(token.value()).matches()
             ? new Step.Passed<>(new Unread(token, caller, client), trail)
             : new Step.Stopped<>(
                 new Refused(

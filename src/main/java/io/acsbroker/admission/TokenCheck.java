@@ -16,7 +16,7 @@ import io.acsbroker.subject.Verification.Unverified;
 import io.acsbroker.subject.Verification.Verified;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.Finding;
 import io.acsbroker.token.ReadinessProblem;
 import io.acsbroker.token.TokenProfile;
@@ -39,7 +39,7 @@ record TokenCheck(
     this(verifier, profile, answer, verification -> {});
   }
 
-  Step<VerifiedToken> check(EntraToken token, Trail trail, Deadline deadline) {
+  Step<VerifiedToken> check(ReceivedToken token, Trail trail, Deadline deadline) {
     long start = System.nanoTime();
     Verification verification = verifier.verify(token, profile, deadline);
     verified.accept(verification);

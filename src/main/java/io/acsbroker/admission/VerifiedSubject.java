@@ -9,7 +9,7 @@ import io.acsbroker.subject.EntraTokenVerifier;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraCloud;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.ReadinessProblem;
 import io.acsbroker.token.SubjectRequirements;
 import java.util.Optional;
@@ -27,7 +27,7 @@ public final class VerifiedSubject implements SentSubject {
   public VerifiedSubject(
       EntraCloud cloud, EntraTokenVerifier verifier, SubjectRequirements required) {
     RejectionAnswer answer =
-        new BesideTheCredential(
+        new SubjectTokenRejection(
             new CredentialRejection(
                 ExpectedToken.ofSubject(cloud, required).besideACallerToken(),
                 verifier::clockProblem));
@@ -36,11 +36,11 @@ public final class VerifiedSubject implements SentSubject {
 
   @Override
   public Step<ExchangeSubject> subject(
-      EntraToken token, VerifiedToken caller, Trail trail, Deadline deadline) {
+      ReceivedToken token, VerifiedToken caller, Trail trail, Deadline deadline) {
     return subject(token, (Caller) caller, trail, deadline);
   }
 
-  Step<ExchangeSubject> subject(EntraToken token, Caller caller, Trail trail, Deadline deadline) {
+  Step<ExchangeSubject> subject(ReceivedToken token, Caller caller, Trail trail, Deadline deadline) {
     return check
         .check(token, trail, deadline)
         .then((proof, further) -> new Step.Passed<>(new Sent(proof, caller), further));

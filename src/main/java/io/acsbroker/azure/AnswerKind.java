@@ -7,8 +7,8 @@ import io.acsbroker.net.MediaType;
 import java.util.Optional;
 
 /**
- * Tells the operator what an answer was, JSON or a proxy's page, also where the SDK is shown
- * another answer in its place, of which all else is left out.
+ * Status and content type of an answer, which tell the operator JSON from a proxy's page. They are
+ * kept where the SDK is shown another answer in its place.
  */
 public final class AnswerKind {
   private static final HttpHeaderName KEPT = HttpHeaderName.fromString("acsbroker-content-type");

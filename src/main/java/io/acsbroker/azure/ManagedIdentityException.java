@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** The platform gave no token for the managed identity, or none that is of use. */
+/** The managed identity's token cannot be had: the platform gave none, or none that is of use. */
 public final class ManagedIdentityException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 

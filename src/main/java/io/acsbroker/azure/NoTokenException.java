@@ -3,7 +3,10 @@ package io.acsbroker.azure;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** The platform gave no token for the managed identity, or one that nobody can use. */
+/**
+ * Takes what is wrong with the platform's answer about the managed identity past the SDK, to {@link
+ * ManagedIdentityException}.
+ */
 final class NoTokenException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 

@@ -47,12 +47,12 @@ final class CallerIssuerReader {
   private static final int DAY = 1440;
   private static final int WEEK = 7 * DAY;
 
-  private final PlacedObject issuer;
-  private final IssuerSurroundings surroundings;
+  private final DocumentObject issuer;
+  private final IssuerConflicts conflicts;
 
-  CallerIssuerReader(PlacedObject issuer, IssuerSurroundings surroundings) {
+  CallerIssuerReader(DocumentObject issuer, IssuerConflicts conflicts) {
     this.issuer = issuer;
-    this.surroundings = surroundings;
+    this.conflicts = conflicts;
   }
 
   /** What the log may call an issuer; empty where it is no such name. */
@@ -69,12 +69,12 @@ final class CallerIssuerReader {
             CallerIssuerReader::name,
             "must be 1 to 32 of a to z, 0 to 9 and -, a letter first, and not entra");
     Optional<String> address =
-        IssuerAddress.ofIssuer(issuer, "issuer", surroundings.authorityHost());
+        IssuerAddress.ofIssuer(issuer, "issuer", conflicts.authorityHost());
     Set<SignatureAlgorithm> algorithms =
         issuer.list("algorithms", SignatureAlgorithm::named, "must be of RS256, PS256 and ES256");
     Set<TokenType> types =
         issuer.list("typ", CallerIssuerReader::type, "must be of JWT, at+jwt and none");
-    Optional<Keys> keys = IssuerKeysReader.read(issuer, algorithms, surroundings.authorityHost());
+    Optional<Keys> keys = IssuerKeysReader.read(issuer, algorithms, conflicts.authorityHost());
     Duration lifetime = Duration.ofMinutes(issuer.number("maxLifetimeMinutes", 1, WEEK, DAY));
     IssuerClaimsReader reader = new IssuerClaimsReader(issuer);
     Claims claims = reader.claims();
@@ -85,7 +85,7 @@ final class CallerIssuerReader {
     Set<CallerRoute> routes =
         issuer.list("routes", CallerIssuerReader::route, "must be of exchange and identity");
     Optional<Binding> binding =
-        new IssuerBindingReader(issuer, surroundings.tenants()).read(routes);
+        new IssuerBindingReader(issuer, conflicts.tenants()).read(routes);
     if (name.isEmpty()
         || address.isEmpty()
         || audience.isEmpty()
@@ -114,7 +114,7 @@ final class CallerIssuerReader {
         issuer.text(
             "audience", Optional::of, "must be the text that aud is in its tokens, or has in it");
     audience
-        .flatMap(it -> surroundings.whyNoAudience(it, clients))
+        .flatMap(it -> conflicts.whyNoAudience(it, clients))
         .ifPresent(why -> issuer.problem("audience", why));
     return audience;
   }

@@ -21,9 +21,9 @@ final class CallerIssuersReader {
   private static final String ISSUERS = "issuers";
   private static final int MAX_ISSUERS = 20;
 
-  private final List<PlacedObject> entries;
+  private final List<DocumentObject> entries;
 
-  private CallerIssuersReader(List<PlacedObject> entries) {
+  private CallerIssuersReader(List<DocumentObject> entries) {
     this.entries = entries;
   }
 
@@ -46,12 +46,12 @@ final class CallerIssuersReader {
     return new CallerIssuersReader(entries(settings, written));
   }
 
-  private static List<PlacedObject> entries(Settings settings, List<Optional<JsonObject>> written) {
-    List<PlacedObject> entries = new ArrayList<>();
+  private static List<DocumentObject> entries(Settings settings, List<Optional<JsonObject>> written) {
+    List<DocumentObject> entries = new ArrayList<>();
     for (int i = 0; i < written.size(); i++) {
       String place = ISSUERS + "[" + i + "]";
       if (written.get(i).isPresent()) {
-        entries.add(new PlacedObject(settings, SETTING, place, written.get(i).get()));
+        entries.add(new DocumentObject(settings, SETTING, place, written.get(i).get()));
       } else {
         settings.problem(SETTING, place + " must be an object");
       }
@@ -62,26 +62,26 @@ final class CallerIssuersReader {
   /** By which names rules may call the issuers. */
   Set<String> names() {
     Set<String> names = new HashSet<>();
-    for (PlacedObject entry : entries) {
+    for (DocumentObject entry : entries) {
       entry.object().string("name").flatMap(CallerIssuerReader::name).ifPresent(names::add);
     }
     return Set.copyOf(names);
   }
 
   /** The issuers; those that could be read, after a problem. */
-  List<CallerIssuer> read(IssuerSurroundings surroundings) {
+  List<CallerIssuer> read(IssuerConflicts conflicts) {
     List<CallerIssuer> issuers = new ArrayList<>();
-    for (PlacedObject entry : entries) {
-      new CallerIssuerReader(entry, surroundings).read().ifPresent(issuers::add);
+    for (DocumentObject entry : entries) {
+      new CallerIssuerReader(entry, conflicts).read().ifPresent(issuers::add);
     }
     refuseTwins();
     return List.copyOf(issuers);
   }
 
   private void refuseTwins() {
-    Map<String, PlacedObject> names = new HashMap<>();
-    Map<String, PlacedObject> issuers = new HashMap<>();
-    for (PlacedObject entry : entries) {
+    Map<String, DocumentObject> names = new HashMap<>();
+    Map<String, DocumentObject> issuers = new HashMap<>();
+    for (DocumentObject entry : entries) {
       refuseTwin(entry, "name", names);
       refuseTwin(entry, "issuer", issuers);
     }
@@ -91,10 +91,10 @@ final class CallerIssuersReader {
    * No two tokens of one issuer name it otherwise: where two names are nearly one, one is wrong.
    */
   private static void refuseTwin(
-      PlacedObject entry, String member, Map<String, PlacedObject> before) {
+      DocumentObject entry, String member, Map<String, DocumentObject> before) {
     String text = entry.object().string(member).orElse("");
     String plain = text.toLowerCase(Locale.ROOT).replaceFirst("/+$", "");
-    @Nullable PlacedObject first = plain.isEmpty() ? null : before.putIfAbsent(plain, entry);
+    @Nullable DocumentObject first = plain.isEmpty() ? null : before.putIfAbsent(plain, entry);
     if (first != null) {
       entry.problem(
           member,

@@ -49,7 +49,7 @@ final class ConfigReader {
             ? issuers
                 .get()
                 .read(
-                    new IssuerSurroundings(
+                    new IssuerConflicts(
                         authorityHost, rules.tenants(), subjects.values(), mode.api()))
             : List.of();
     Optional<CallerSettings> callers =

@@ -10,7 +10,7 @@ final class IssuerAddress {
   private IssuerAddress() {}
 
   /** The name of an issuer, exactly as it stands; empty after a problem. */
-  static Optional<String> ofIssuer(PlacedObject issuer, String member, URI authorityHost) {
+  static Optional<String> ofIssuer(DocumentObject issuer, String member, URI authorityHost) {
     Optional<URI> address =
         issuer.text(
             member,
@@ -20,14 +20,14 @@ final class IssuerAddress {
   }
 
   /** Where keys are fetched; empty after a problem. */
-  static Optional<URI> ofKeys(PlacedObject keys, String member, URI authorityHost) {
+  static Optional<URI> ofKeys(DocumentObject keys, String member, URI authorityHost) {
     Optional<URI> address =
         keys.text(member, WebAddress::parse, "must be " + AN_ADDRESS + "user or fragment");
     return notOfEntra(keys, member, address, authorityHost);
   }
 
   private static Optional<URI> notOfEntra(
-      PlacedObject object, String member, Optional<URI> address, URI authorityHost) {
+      DocumentObject object, String member, Optional<URI> address, URI authorityHost) {
     if (address.isPresent() && EntraHosts.have(address.get(), authorityHost)) {
       object.problem(
           member, "must not be at a host of Entra's, whose callers BROKER_API_CLIENT_ID lets in");

@@ -16,13 +16,13 @@ final class IssuerBindingReader {
   private static final String TENANT = "tenant";
   private static final String USER = "user";
 
-  private final PlacedObject issuer;
+  private final DocumentObject issuer;
   private final AllowedTenants served;
 
   /**
    * @param served the tenants that the rules know
    */
-  IssuerBindingReader(PlacedObject issuer, AllowedTenants served) {
+  IssuerBindingReader(DocumentObject issuer, AllowedTenants served) {
     this.issuer = issuer;
     this.served = served;
   }
@@ -36,7 +36,7 @@ final class IssuerBindingReader {
     if (issuer.object().string(BINDING).equals(Optional.of("none"))) {
       return none(routes);
     }
-    Optional<PlacedObject> claims = issuer.within(BINDING);
+    Optional<DocumentObject> claims = issuer.within(BINDING);
     if (claims.isEmpty()) {
       issuer.problem(BINDING, "must be an object with the claims tenant and user, or none");
       return Optional.empty();
@@ -45,7 +45,7 @@ final class IssuerBindingReader {
     return toUser(claims.get());
   }
 
-  private Optional<Binding> toUser(PlacedObject claims) {
+  private Optional<Binding> toUser(DocumentObject claims) {
     claims.refuseMembersBut(List.of(TENANT, USER));
     Optional<ClaimPath> tenant = claims.claim(TENANT);
     Optional<ClaimPath> user = claims.claim(USER);

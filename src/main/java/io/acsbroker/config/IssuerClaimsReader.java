@@ -35,9 +35,9 @@ final class IssuerClaimsReader {
 
   private static final ClaimPath USUAL_SUBJECT = ClaimPath.parse("sub").orElseThrow();
 
-  private final PlacedObject issuer;
+  private final DocumentObject issuer;
 
-  IssuerClaimsReader(PlacedObject issuer) {
+  IssuerClaimsReader(DocumentObject issuer) {
     this.issuer = issuer;
   }
 
@@ -137,7 +137,7 @@ final class IssuerClaimsReader {
       return Map.of();
     }
     Map<ClaimPath, Object> required = new HashMap<>();
-    Optional<PlacedObject> written = issuer.within(REQUIRED);
+    Optional<DocumentObject> written = issuer.within(REQUIRED);
     Set<String> names = written.map(it -> it.object().names()).orElse(Set.of());
     for (String name : names) {
       Optional<ClaimPath> claim = ClaimPath.parse(name);
@@ -161,7 +161,7 @@ final class IssuerClaimsReader {
     if (!issuer.has(MACHINE)) {
       return Optional.empty();
     }
-    Optional<PlacedObject> machine = issuer.within(MACHINE);
+    Optional<DocumentObject> machine = issuer.within(MACHINE);
     if (machine.isEmpty()) {
       issuer.problem(
           MACHINE, "must be an object with claim, and with values where not each will do");

@@ -20,21 +20,21 @@ final class IssuerKeysReader {
   private static final String INLINE = "inline";
   private static final int MAX_INLINE = 20;
 
-  private final PlacedObject keys;
+  private final DocumentObject keys;
   private final Set<SignatureAlgorithm> algorithms;
 
-  private IssuerKeysReader(PlacedObject keys, Set<SignatureAlgorithm> algorithms) {
+  private IssuerKeysReader(DocumentObject keys, Set<SignatureAlgorithm> algorithms) {
     this.keys = keys;
     this.algorithms = algorithms.isEmpty() ? EnumSet.allOf(SignatureAlgorithm.class) : algorithms;
   }
 
   /** Where they are; empty after a problem. */
   static Optional<Keys> read(
-      PlacedObject issuer, Set<SignatureAlgorithm> algorithms, URI authorityHost) {
+      DocumentObject issuer, Set<SignatureAlgorithm> algorithms, URI authorityHost) {
     if (!issuer.has(KEYS) || issuer.object().string(KEYS).equals(Optional.of("discovery"))) {
       return Optional.of(new Keys.Discovered());
     }
-    Optional<PlacedObject> keys = issuer.within(KEYS);
+    Optional<DocumentObject> keys = issuer.within(KEYS);
     Set<String> names = keys.map(it -> it.object().names()).orElse(Set.of());
     if (keys.isPresent() && names.equals(Set.of(ADDRESS))) {
       return IssuerAddress.ofKeys(keys.get(), ADDRESS, authorityHost).map(Keys.At::new);

@@ -1,13 +1,13 @@
 package io.acsbroker.delegation;
 
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import java.time.Duration;
 import java.util.Optional;
 
 /** The result of asking Entra for a token on behalf of a user. */
 public sealed interface Delegation {
   /** Entra has sent a token, which nobody has verified yet. */
-  record Delegated(EntraToken subjectToken) implements Delegation {}
+  record Delegated(ReceivedToken subjectToken) implements Delegation {}
 
   /**
    * Entra says no.

@@ -10,7 +10,7 @@ import io.acsbroker.net.FairThreads;
 import io.acsbroker.net.SharedAnswers;
 import io.acsbroker.net.SharedAnswers.Known;
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.HashKey;
 import io.acsbroker.token.ReadinessProblem;
 import io.acsbroker.token.Subject;
@@ -65,7 +65,7 @@ final class EntraSubjectTokens implements SubjectTokenSource {
 
   @Override
   public Delegation onBehalfOf(
-      EntraToken callerToken,
+      ReceivedToken callerToken,
       Subject user,
       Supplier<Optional<Duration>> budget,
       Deadline deadline) {
@@ -89,12 +89,12 @@ final class EntraSubjectTokens implements SubjectTokenSource {
   }
 
   @Override
-  public void forget(EntraToken callerToken, EntraToken subjectToken) {
+  public void forget(ReceivedToken callerToken, ReceivedToken subjectToken) {
     memory.forget(key(callerToken), acquired -> holds(acquired, subjectToken));
   }
 
   @Override
-  public void distrust(EntraToken callerToken, EntraToken subjectToken) {
+  public void distrust(ReceivedToken callerToken, ReceivedToken subjectToken) {
     EntraAnswer wrong = endpoint.repeated(new Delegated(subjectToken));
     // Another token has been asked for since, and may be right
     memory.putOver(
@@ -103,8 +103,8 @@ final class EntraSubjectTokens implements SubjectTokenSource {
         known -> holds(known, subjectToken) && known.goodUntil().isAfter(wrong.goodUntil()));
   }
 
-  private static boolean holds(EntraAnswer answer, EntraToken subjectToken) {
-    return answer.delegation() instanceof Delegated(EntraToken given)
+  private static boolean holds(EntraAnswer answer, ReceivedToken subjectToken) {
+    return answer.delegation() instanceof Delegated(ReceivedToken given)
         && given.value().equals(subjectToken.value());
   }
 
@@ -157,7 +157,7 @@ final class EntraSubjectTokens implements SubjectTokenSource {
   }
 
   private EntraAnswer asked(
-      EntraToken callerToken, Subject user, Supplier<Optional<Duration>> budget) {
+      ReceivedToken callerToken, Subject user, Supplier<Optional<Duration>> budget) {
     // The pause may have begun, or ended, while this request waited for its turn
     Optional<Duration> left = throttle.enter(user);
     if (left.isPresent()) {
@@ -194,7 +194,7 @@ final class EntraSubjectTokens implements SubjectTokenSource {
   }
 
   /** Its tenant is a claim of it, so that one token never belongs to two. */
-  private HashKey key(EntraToken callerToken) {
+  private HashKey key(ReceivedToken callerToken) {
     return HashKey.of(
         Stream.concat(Stream.of(callerToken.value()), endpoint.scopes().stream().sorted())
             .toList());

@@ -8,7 +8,7 @@ import com.microsoft.aad.msal4j.UserAssertion;
 import io.acsbroker.delegation.Delegation.Delegated;
 import io.acsbroker.delegation.Delegation.RefusalReason;
 import io.acsbroker.delegation.Delegation.Refused;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.TenantId;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +54,7 @@ final class EntraTokenEndpoint {
   }
 
   /** Asks the user's tenant, and waits for its answer. */
-  EntraAnswer ask(EntraToken callerToken, TenantId tenant) {
+  EntraAnswer ask(ReceivedToken callerToken, TenantId tenant) {
     RecordingHttp recorder = new RecordingHttp(http);
     ConfidentialClientApplication client;
     try {
@@ -92,7 +92,7 @@ final class EntraTokenEndpoint {
     Instant renewed = result.expiresOnDate().toInstant().minus(RENEWED_BEFORE_END);
     Instant forgotten = clock.instant().plus(kept);
     return new EntraAnswer(
-        new Delegated(new EntraToken(token)), renewed.isBefore(forgotten) ? renewed : forgotten);
+        new Delegated(new ReceivedToken(token)), renewed.isBefore(forgotten) ? renewed : forgotten);
   }
 
   /** An answer that the same request hears for a while. */

@@ -13,7 +13,7 @@ import io.acsbroker.token.ClientCredential.Secret;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraCloud;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.ReadinessProblem;
 import io.acsbroker.token.ReadinessProblem.Kind;
 import io.acsbroker.token.TenantId;
@@ -114,7 +114,7 @@ public record OnBehalfOfFlow(
             Set.of("rehearsal"),
             Duration.ZERO,
             InstantSource.system());
-    EntraAnswer unused = endpoint.ask(new EntraToken("rehearsal"), NOBODYS_TENANT);
+    EntraAnswer unused = endpoint.ask(new ReceivedToken("rehearsal"), NOBODYS_TENANT);
   }
 
   /** What a managed identity shows Entra; nobody asks for it where there is none. */

@@ -29,7 +29,7 @@ final class SingleUseClients implements MsalClients {
   private final URI authorityHost;
   private final ClientCredential credential;
   private final Supplier<String> assertion;
-  private final ExecutorService thread = new SameThread();
+  private final ExecutorService thread = new SameThreadExecutor();
   private final Supplier<IClientCredential> known = new Lazy<>(this::usable);
 
   /**

@@ -1,7 +1,7 @@
 package io.acsbroker.delegation;
 
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.ReadinessProblem;
 import io.acsbroker.token.Subject;
 import java.time.Duration;
@@ -26,16 +26,16 @@ public interface SubjectTokenSource {
    *     says for how long the user has to wait, where the user has had too many
    */
   Delegation onBehalfOf(
-      EntraToken callerToken, Subject user, Supplier<Optional<Duration>> budget, Deadline deadline);
+      ReceivedToken callerToken, Subject user, Supplier<Optional<Duration>> budget, Deadline deadline);
 
   /** Forgets a subject token that was got with this caller token and that ACS refuses. */
-  void forget(EntraToken callerToken, EntraToken subjectToken);
+  void forget(ReceivedToken callerToken, ReceivedToken subjectToken);
 
   /**
    * Keeps a subject token that was got with this caller token, and that is not what Entra was asked
    * for, for no longer than a refusal: after some seconds Entra is asked again.
    */
-  void distrust(EntraToken callerToken, EntraToken subjectToken);
+  void distrust(ReceivedToken callerToken, ReceivedToken subjectToken);
 
   /**
    * Makes ready what the first request would wait for, and says what stands in its way. Empty where

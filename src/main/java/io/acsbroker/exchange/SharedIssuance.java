@@ -99,7 +99,7 @@ public final class SharedIssuance {
       IssuanceResult result =
           same.isPresent()
               ? join(same.get(), deadline)
-              : lead(new Flight(key, route, subject, budget, own), deadline);
+              : lead(new SharedCall(key, route, subject, budget, own), deadline);
       // Whoever led may have had less time left than this request has
       boolean again = result instanceof Late && !deadline.hasPassed();
       if (!again || Thread.currentThread().isInterrupted()) {
@@ -135,7 +135,7 @@ public final class SharedIssuance {
         : result;
   }
 
-  private IssuanceResult lead(Flight flight, Deadline deadline) {
+  private IssuanceResult lead(SharedCall flight, Deadline deadline) {
     try {
       return asked(flight, flight.subject().subject(), deadline);
     } catch (RuntimeException | Error bug) {
@@ -144,7 +144,7 @@ public final class SharedIssuance {
     }
   }
 
-  private IssuanceResult asked(Flight flight, Subject user, Deadline deadline) {
+  private IssuanceResult asked(SharedCall flight, Subject user, Deadline deadline) {
     // Before the turn, since nobody shall wait only to hear it
     Optional<AcsReport<Issuance>> leftAlone = issuer.leftAlone(flight.route(), user);
     if (leftAlone.isPresent()) {
@@ -163,12 +163,12 @@ public final class SharedIssuance {
     };
   }
 
-  private IssuanceResult unasked(Flight flight, IssuanceResult result) {
+  private IssuanceResult unasked(SharedCall flight, IssuanceResult result) {
     flight.budget().nobodyAsked();
     return ended(flight, result);
   }
 
-  private IssuanceResult ended(Flight flight, IssuanceResult result) {
+  private IssuanceResult ended(SharedCall flight, IssuanceResult result) {
     memory.end(flight.key(), flight.result(), result);
     return result;
   }
@@ -182,7 +182,7 @@ public final class SharedIssuance {
   }
 
   private IssuanceResult awaited(
-      AwaitedWork<IssuanceResult> work, Flight flight, Deadline deadline) {
+      AwaitedWork<IssuanceResult> work, SharedCall flight, Deadline deadline) {
     Optional<IssuanceResult> result = work.await(deadline);
     if (result.isPresent()) {
       return result.get();
@@ -196,7 +196,7 @@ public final class SharedIssuance {
     return flight.result().join();
   }
 
-  private IssuanceResult answer(Flight flight, Deadline deadline) {
+  private IssuanceResult answer(SharedCall flight, Deadline deadline) {
     AcsReport<Issuance> report = issuer.issue(flight.request(), deadline);
     flight.settle(report);
     boolean cutOff = deadline.hasPassed() || Thread.currentThread().isInterrupted();

@@ -4,7 +4,7 @@ import io.acsbroker.http.Answer.Problem;
 import io.acsbroker.http.RequestReading.Read;
 import io.acsbroker.http.RequestReading.Refused;
 import io.acsbroker.outcome.RefusalCode;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +32,7 @@ final class BearerToken {
 
   private BearerToken() {}
 
-  static RequestReading<EntraToken> read(Map<String, String> headers) {
+  static RequestReading<ReceivedToken> read(Map<String, String> headers) {
     String authorization = headers.getOrDefault("authorization", "").strip();
     if (hasSecondCredentials(authorization)) {
       return Refused.because(
@@ -47,7 +47,7 @@ final class BearerToken {
     if (token.isBlank() || !Character.isWhitespace(token.charAt(0))) {
       return missing();
     }
-    return isNone(token.strip()) ? replaced() : new Read<>(new EntraToken(token.strip()));
+    return isNone(token.strip()) ? replaced() : new Read<>(new ReceivedToken(token.strip()));
   }
 
   /** Whether a client has written nothing, or something else, where it meant to send a token. */
@@ -90,18 +90,18 @@ final class BearerToken {
     return end > name && end < authorization.length() && authorization.charAt(end) == '=';
   }
 
-  private static RequestReading<EntraToken> missing() {
+  private static RequestReading<ReceivedToken> missing() {
     return missing("The request has no bearer token.");
   }
 
-  private static RequestReading<EntraToken> replaced() {
+  private static RequestReading<ReceivedToken> replaced() {
     return missing(
         "What follows Bearer is no token: usually a variable that is empty, a promise that was not"
             + " awaited, an object instead of its accessToken, or quotation marks around the"
             + " token.");
   }
 
-  private static RequestReading<EntraToken> missing(String what) {
+  private static RequestReading<ReceivedToken> missing(String what) {
     return new Refused<>(
         Problem.of(
                 RefusalCode.BEARER_TOKEN_MISSING,

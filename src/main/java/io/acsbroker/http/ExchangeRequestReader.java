@@ -7,7 +7,7 @@ import io.acsbroker.http.RequestReading.Refused;
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.token.ClientId;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.ObjectId;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,7 +38,7 @@ final class ExchangeRequestReader {
   }
 
   private RequestReading<ExchangeRequest> read(
-      EntraToken bearer, HttpRequestMessage<?> request, JsonObject body) {
+      ReceivedToken bearer, HttpRequestMessage<?> request, JsonObject body) {
     return callers || !SentSubjectToken.isThere(request.getHeaders(), body)
         ? SentSubjectToken.read(request.getHeaders(), body)
             .then(sent -> asserted(bearer, sent, body))
@@ -46,7 +46,7 @@ final class ExchangeRequestReader {
   }
 
   private RequestReading<ExchangeRequest> asserted(
-      EntraToken bearer, Optional<EntraToken> sent, JsonObject body) {
+      ReceivedToken bearer, Optional<ReceivedToken> sent, JsonObject body) {
     if (!MEMBERS.containsAll(body.names())) {
       return Refused.because(
           RefusalCode.BODY_MEMBER_UNKNOWN,

@@ -9,14 +9,14 @@ import java.util.function.Supplier;
 /** The ACS identities of users: turned off, or what answers requests for them. */
 public sealed interface Identities {
   /**
-   * They do not.
+   * Users get none.
    *
    * @param settings those that would turn them on, as a sentence names them
    */
   record Off(String settings) implements Identities {}
 
   /**
-   * They do.
+   * Users get them.
    *
    * @param making yields the exchange, which is made when it is first asked for
    */

@@ -6,7 +6,7 @@ import io.acsbroker.http.RequestReading.Refused;
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.token.AcsScope;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.users.IdentityRequest;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -23,7 +23,7 @@ import java.util.function.Function;
  */
 record IdentityRequestReader(
     Set<String> members,
-    BiFunction<EntraToken, JsonObject, RequestReading<IdentityRequest>> wanted) {
+    BiFunction<ReceivedToken, JsonObject, RequestReading<IdentityRequest>> wanted) {
   private static final String SCOPES = "scopes";
   private static final String LIFETIME = "expiresInMinutes";
 
@@ -33,7 +33,7 @@ record IdentityRequestReader(
   private static final long LONGEST = 1440;
 
   /** A reader of requests that have no body, or an empty object. */
-  static IdentityRequestReader bodiless(Function<EntraToken, IdentityRequest> wanted) {
+  static IdentityRequestReader bodiless(Function<ReceivedToken, IdentityRequest> wanted) {
     return new IdentityRequestReader(Set.of(), (bearer, body) -> new Read<>(wanted.apply(bearer)));
   }
 
@@ -59,7 +59,7 @@ record IdentityRequestReader(
                 JsonBody.read(request).then(body -> read(bearer, body.orElse(JsonObject.EMPTY))));
   }
 
-  private RequestReading<IdentityRequest> read(EntraToken bearer, JsonObject body) {
+  private RequestReading<IdentityRequest> read(ReceivedToken bearer, JsonObject body) {
     return members.containsAll(body.names())
         ? wanted.apply(bearer, body)
         : Refused.because(

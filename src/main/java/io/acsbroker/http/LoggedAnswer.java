@@ -13,7 +13,7 @@ import io.acsbroker.telemetry.ExchangeEvent.Progress;
 import io.acsbroker.telemetry.ExchangeEvent.Times;
 import io.acsbroker.telemetry.ExchangeEvent.TokenTrace;
 import io.acsbroker.token.ClientId;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.Fingerprint;
 import io.acsbroker.token.Person;
 import io.acsbroker.token.TenantId;
@@ -75,7 +75,7 @@ record LoggedAnswer(Answer answer, Optional<ExchangeEvent> exchange) {
 
   private static Parties parties(Trail trail) {
     Optional<TenantId> tenant = trail.knownTenant();
-    Optional<EntraToken> token = trail.subjectToken();
+    Optional<ReceivedToken> token = trail.subjectToken();
     return new Parties(
         tenant.isPresent() ? Optional.of(tenant.get().value()) : Optional.empty(),
         fingerprint(trail.user()),

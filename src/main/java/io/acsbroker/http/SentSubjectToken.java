@@ -4,7 +4,7 @@ import io.acsbroker.http.RequestReading.Read;
 import io.acsbroker.http.RequestReading.Refused;
 import io.acsbroker.json.JsonObject;
 import io.acsbroker.outcome.RefusalCode;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,7 +29,7 @@ final class SentSubjectToken {
   }
 
   /** Reads the token; empty where neither place has one. */
-  static RequestReading<Optional<EntraToken>> read(Map<String, String> headers, JsonObject body) {
+  static RequestReading<Optional<ReceivedToken>> read(Map<String, String> headers, JsonObject body) {
     if (!isThere(headers, body)) {
       return new Read<>(Optional.empty());
     }
@@ -45,10 +45,10 @@ final class SentSubjectToken {
           RefusalCode.SUBJECT_TOKENS_DIFFER,
           "The body and the header teams-user-aad-token have different subject tokens. Send one.");
     }
-    return new Read<>(header.or(() -> member).map(EntraToken::new));
+    return new Read<>(header.or(() -> member).map(ReceivedToken::new));
   }
 
-  private static RequestReading<Optional<EntraToken>> malformed() {
+  private static RequestReading<Optional<ReceivedToken>> malformed() {
     return Refused.because(
         RefusalCode.SUBJECT_TOKEN_MALFORMED,
         "accessToken, or the header teams-user-aad-token, is there and is no token: usually a"

@@ -1,7 +1,7 @@
 package io.acsbroker.issuance;
 
 import io.acsbroker.token.ClientId;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.Subject;
 
@@ -10,4 +10,4 @@ import io.acsbroker.token.Subject;
  * user with the token; where the token is the only credential, it hears of nothing else.
  */
 public record IssuanceRequest(
-    ExchangeRoute route, EntraToken token, ClientId client, Subject subject) {}
+    ExchangeRoute route, ReceivedToken token, ClientId client, Subject subject) {}

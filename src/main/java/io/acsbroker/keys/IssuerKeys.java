@@ -60,44 +60,44 @@ public record IssuerKeys(CallerIssuer issuer, KeySetDownload download) {
         String base = issuer.issuer().replaceFirst("/$", "");
         yield at(URI.create(base + CONFIGURATION), this::followed).toldTo(listener);
       }
-      case Keys.At(URI address) -> at(address, KeyAnswer::ofIssuer).toldTo(listener);
+      case Keys.At(URI address) -> at(address, KeyResponse::ofIssuer).toldTo(listener);
       case Keys.Inline(String jwks) -> inline(KeySet.ofIssuer(jwks));
     };
   }
 
-  private KeySource at(URI address, Function<KeyAnswer, Download> reader) {
+  private KeySource at(URI address, Function<KeyResponse, FetchResult> reader) {
     return new KeySource(issuer.name(), address.toString(), () -> download.fetch(address, reader));
   }
 
   private KeySource inline(Optional<KeySet> keys) {
-    Download download =
+    FetchResult download =
         keys.isPresent()
-            ? new Download.Keys(keys.get())
-            : new Download.Failed("no usable key is there");
+            ? new FetchResult.Keys(keys.get())
+            : new FetchResult.Failed("no usable key is there");
     return new KeySource(issuer.name(), "BROKER_CALLER_ISSUERS", () -> download);
   }
 
   /** The keys at the address that a configuration names. */
-  private Download followed(KeyAnswer answer) {
+  private FetchResult followed(KeyResponse answer) {
     return answer
         .object()
         .map(
             configuration ->
                 configuration.string("issuer").equals(Optional.of(issuer.issuer()))
                     ? keys(configuration.string("jwks_uri").flatMap(this::ownAddress))
-                    : new Download.Failed("the OpenID configuration there is of another issuer"))
-        .orElseGet(() -> new Download.Failed(answer.without("OpenID configuration", "the issuer")));
+                    : new FetchResult.Failed("the OpenID configuration there is of another issuer"))
+        .orElseGet(() -> new FetchResult.Failed(answer.without("OpenID configuration", "the issuer")));
   }
 
-  private Download keys(Optional<URI> address) {
+  private FetchResult keys(Optional<URI> address) {
     if (address.isEmpty()) {
-      return new Download.Failed(
+      return new FetchResult.Failed(
           "the jwks_uri there is no address at the scheme, host and port of the issuer;"
               + " keys.address of the issuer's entry may name another");
     }
-    Download keys = download.fetch(address.get(), KeyAnswer::ofIssuer);
-    return keys instanceof Download.Failed(String why)
-        ? new Download.Failed(why + ", of its jwks_uri " + address.get())
+    FetchResult keys = download.fetch(address.get(), KeyResponse::ofIssuer);
+    return keys instanceof FetchResult.Failed(String why)
+        ? new FetchResult.Failed(why + ", of its jwks_uri " + address.get())
         : keys;
   }
 

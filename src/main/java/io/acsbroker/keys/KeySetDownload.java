@@ -44,15 +44,15 @@ public final class KeySetDownload {
   }
 
   /** Fetches Entra's keys. Never throws, and takes as long as both tries, whoever waits. */
-  Download fetch(URI location) {
-    return fetch(location, KeyAnswer::ofEntra);
+  FetchResult fetch(URI location) {
+    return fetch(location, KeyResponse::ofEntra);
   }
 
   /** Fetches what a reader makes keys of, or the reason why there are none. Never throws. */
-  Download fetch(URI location, Function<KeyAnswer, Download> reader) {
+  FetchResult fetch(URI location, Function<KeyResponse, FetchResult> reader) {
     HttpRequest request =
         HttpRequest.newBuilder(location).header("Accept", "application/json").build();
-    Download download = new Download.Failed("not tried");
+    FetchResult download = new FetchResult.Failed("not tried");
     for (int tried = 0; tried < TRIES; tried++) {
       try {
         HttpResponse<byte[]> response = http.send(request, timeout);
@@ -61,19 +61,19 @@ public final class KeySetDownload {
           return download;
         }
       } catch (AnswerTooLargeException large) {
-        return new Download.Failed(large.sentence());
+        return new FetchResult.Failed(large.sentence());
       } catch (NoAnswerException unreachable) {
-        download = new Download.Failed(unreachable.sentence());
+        download = new FetchResult.Failed(unreachable.sentence());
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
-        return new Download.Failed("interrupted");
+        return new FetchResult.Failed("interrupted");
       }
     }
     return download;
   }
 
-  private static KeyAnswer answer(HttpResponse<byte[]> response) {
-    return new KeyAnswer(
+  private static KeyResponse answer(HttpResponse<byte[]> response) {
+    return new KeyResponse(
         response.statusCode(),
         response.headers().firstValue("Content-Type"),
         new String(response.body(), UTF_8));

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class KeySetFetch {
   private static final Instant NEVER = Instant.EPOCH;
 
-  private final Supplier<Download> source;
+  private final Supplier<FetchResult> source;
   private final InstantSource clock;
   private final Executor background;
   private final UnknownKeySchedule unknownKeys;
-  private @Nullable CompletableFuture<Download> underWay;
+  private @Nullable CompletableFuture<FetchResult> underWay;
   private volatile @Nullable KeySet keys;
   private volatile Instant fetchedAt = NEVER;
   private volatile Instant answeredAt = NEVER;
@@ -30,7 +30,7 @@ final class KeySetFetch {
   private volatile Instant failedAt = NEVER;
 
   KeySetFetch(
-      Supplier<Download> source,
+      Supplier<FetchResult> source,
       InstantSource clock,
       Executor background,
       UnknownKeySchedule unknownKeys) {
@@ -76,7 +76,7 @@ final class KeySetFetch {
   void unlessUnderWay(Deadline deadline) {
     Optional<Ongoing> fetch = wholeSet(KeySetSchedule.LEISURELY_FAILURE_PAUSE);
     if (fetch.isPresent() && fetch.get().begunHere()) {
-      Optional<Download> unused = deadline.await(fetch.get().end());
+      Optional<FetchResult> unused = deadline.await(fetch.get().end());
     }
   }
 
@@ -84,7 +84,7 @@ final class KeySetFetch {
   void andWait(Deadline deadline) {
     Optional<Ongoing> fetch = wholeSet(KeySetSchedule.FAILURE_PAUSE);
     if (fetch.isPresent()) {
-      Optional<Download> unused = deadline.await(fetch.get().end());
+      Optional<FetchResult> unused = deadline.await(fetch.get().end());
     }
   }
 
@@ -108,7 +108,7 @@ final class KeySetFetch {
     UNKNOWN_KEY
   }
 
-  private record Ongoing(CompletableFuture<Download> end, boolean begunHere) {}
+  private record Ongoing(CompletableFuture<FetchResult> end, boolean begunHere) {}
 
   private Optional<Ongoing> wholeSet(Duration failurePause) {
     return ongoing(Purpose.WHOLE_SET, () -> !hasFailedWithin(failurePause));
@@ -116,7 +116,7 @@ final class KeySetFetch {
 
   /** The fetch that is under way, or a new one where that is due. */
   private Optional<Ongoing> ongoing(Purpose purpose, BooleanSupplier isDue) {
-    CompletableFuture<Download> begun = new CompletableFuture<>();
+    CompletableFuture<FetchResult> begun = new CompletableFuture<>();
     synchronized (this) {
       if (underWay != null) {
         return Optional.of(new Ongoing(underWay, false));
@@ -136,9 +136,9 @@ final class KeySetFetch {
     return Optional.of(new Ongoing(begun, true));
   }
 
-  private void fetch(Purpose purpose, CompletableFuture<Download> begun) {
+  private void fetch(Purpose purpose, CompletableFuture<FetchResult> begun) {
     try {
-      Download download = source.get();
+      FetchResult download = source.get();
       take(purpose, download);
       // Only now: whoever comes during the fetch waits for it and looks again
       end();
@@ -153,11 +153,11 @@ final class KeySetFetch {
     underWay = null;
   }
 
-  private void take(Purpose purpose, Download download) {
+  private void take(Purpose purpose, FetchResult download) {
     if (purpose == Purpose.UNKNOWN_KEY) {
       unknownKeys.turnEnded();
     }
-    if (download instanceof Download.Keys(KeySet fetched)) {
+    if (download instanceof FetchResult.Keys(KeySet fetched)) {
       take(purpose, fetched);
       answeredAt = clock.instant();
     } else {

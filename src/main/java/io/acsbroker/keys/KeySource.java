@@ -11,7 +11,7 @@ import java.util.logging.Logger;
  * @param address for the operator's log
  * @param download fetches them; never throws
  */
-record KeySource(String owner, String address, Supplier<Download> download) {
+record KeySource(String owner, String address, Supplier<FetchResult> download) {
   private static final Logger LOG = Logger.getLogger(KeySource.class.getName());
 
   /** The same, of whose every fetch the listener is told. */
@@ -19,7 +19,7 @@ record KeySource(String owner, String address, Supplier<Download> download) {
     return new KeySource(owner, address, () -> told(listener, download.get()));
   }
 
-  private Download told(KeyFetchListener listener, Download result) {
+  private FetchResult told(KeyFetchListener listener, FetchResult result) {
     try {
       String why = result.failure();
       listener.fetched(owner, why == null ? Optional.empty() : Optional.of(failure(why)));

@@ -3,14 +3,14 @@ package io.acsbroker.outcome;
 import io.acsbroker.subject.Caller;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.ClientId;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.Subject;
 import java.time.Instant;
 
 /** The user for whom ACS is asked, the token that goes there, and how the broker came by it. */
 public sealed interface ExchangeSubject {
   /** The subject token. */
-  EntraToken token();
+  ReceivedToken token();
 
   Subject subject();
 
@@ -46,7 +46,7 @@ public sealed interface ExchangeSubject {
     }
 
     @Override
-    default EntraToken token() {
+    default ReceivedToken token() {
       return proof().token();
     }
 
@@ -99,7 +99,7 @@ public sealed interface ExchangeSubject {
    *
    * @param client the only one whose subject tokens may come
    */
-  record Unread(EntraToken token, VerifiedToken caller, ClientId client)
+  record Unread(ReceivedToken token, VerifiedToken caller, ClientId client)
       implements ExchangeSubject {
     @Override
     public String tokenName() {

@@ -4,7 +4,7 @@ import io.acsbroker.subject.Caller;
 import io.acsbroker.subject.ForeignCaller;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.ClientId;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.Person;
 import io.acsbroker.token.Subject;
 import io.acsbroker.token.TenantId;
@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param delegating the time spent on a token on behalf of the caller
  */
 public record Trail(
-    Optional<EntraToken> subjectToken,
+    Optional<ReceivedToken> subjectToken,
     Optional<TenantId> tenant,
     Optional<String> callerIssuer,
     Optional<Caller> caller,
@@ -105,7 +105,7 @@ public record Trail(
   }
 
   /** With the subject token, before anybody has looked at it. */
-  public Trail withSubjectToken(EntraToken token) {
+  public Trail withSubjectToken(ReceivedToken token) {
     return new Trail(
         Optional.of(token), tenant, callerIssuer, caller, subject, rule, verifying, delegating);
   }

@@ -5,7 +5,7 @@ import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.subject.Verification.Verified;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.EntraCloud;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.Finding;
 import io.acsbroker.token.ObjectId;
 import io.acsbroker.token.Subject;
@@ -35,7 +35,7 @@ final class ClaimsCheck {
   }
 
   Verification check(
-      EntraToken token, CompactToken parsed, TokenOrigin origin, TokenProfile profile) {
+      ReceivedToken token, CompactToken parsed, TokenOrigin origin, TokenProfile profile) {
     JsonObject claims = parsed.claims();
     String issuer = cloud.issuer(origin.tenant(), origin.version());
     if (!claims.string("iss").equals(Optional.of(issuer))) {

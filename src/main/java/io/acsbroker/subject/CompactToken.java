@@ -7,7 +7,7 @@ import io.acsbroker.keys.DecodedSignature;
 import io.acsbroker.keys.SigningKey;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.token.Base64UrlSegment;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.SignatureAlgorithm;
 import java.util.Optional;
 
@@ -29,7 +29,7 @@ record CompactToken(
 
   /** Takes a text apart. Never throws, whatever the text is. */
   static Parsing parse(String text) {
-    if (text.length() > EntraToken.MAX_LENGTH) {
+    if (text.length() > ReceivedToken.MAX_LENGTH) {
       return new Parsing.Malformed(RejectionReason.TOKEN_TOO_LARGE);
     }
     int headerEnd = text.indexOf('.');

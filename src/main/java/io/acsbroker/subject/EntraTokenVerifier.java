@@ -2,7 +2,7 @@ package io.acsbroker.subject;
 
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.TokenProfile;
 import java.util.Optional;
 
@@ -12,7 +12,7 @@ public interface EntraTokenVerifier {
    * Verifies one token completely. Bad tokens and missing keys are results, never exceptions. Waits
    * for signing keys where they have to be fetched, until the deadline at most.
    */
-  Verification verify(EntraToken token, TokenProfile profile, Deadline deadline);
+  Verification verify(ReceivedToken token, TokenProfile profile, Deadline deadline);
 
   /**
    * A verifier that takes tokens which are signed with this application's own key too. It shares

@@ -38,7 +38,7 @@ final class ForeignClaimsCheck {
 
   ForeignVerification check(CompactToken token) {
     JsonObject claims = token.claims();
-    PlacedClaims placed = new PlacedClaims(claims);
+    MappedClaims placed = new MappedClaims(claims);
     Optional<Rejected> refusal =
         issuer(claims)
             .or(() -> AccessTokenCheck.refusal(claims))
@@ -91,7 +91,7 @@ final class ForeignClaimsCheck {
     };
   }
 
-  private ForeignCaller caller(CompactToken token, PlacedClaims placed) {
+  private ForeignCaller caller(CompactToken token, MappedClaims placed) {
     Claims places = issuer.claims();
     return new ForeignCaller(
         issuer,
@@ -106,7 +106,7 @@ final class ForeignClaimsCheck {
   }
 
   /** None where the claim is of the other form than the settings say. */
-  private static Set<String> scopes(Optional<ScopeClaim> place, PlacedClaims placed) {
+  private static Set<String> scopes(Optional<ScopeClaim> place, MappedClaims placed) {
     if (place.isEmpty()) {
       return Set.of();
     }
@@ -117,7 +117,7 @@ final class ForeignClaimsCheck {
             .collect(Collectors.toUnmodifiableSet());
   }
 
-  private static Set<String> list(Optional<ListClaim> place, PlacedClaims placed) {
+  private static Set<String> list(Optional<ListClaim> place, MappedClaims placed) {
     return place.map(list -> placed.list(list.claim())).orElse(Set.of());
   }
 }

@@ -4,7 +4,7 @@ import io.acsbroker.keys.KeyFetchListener;
 import io.acsbroker.keys.KeySetDownload;
 import io.acsbroker.token.CallerIssuer;
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -41,14 +41,14 @@ public interface ForeignTokenVerifier {
    * The listed issuer that the token names in {@code iss}; empty where it names none of them. The
    * token has proven nothing.
    */
-  Optional<CallerIssuer> issuerOf(EntraToken token);
+  Optional<CallerIssuer> issuerOf(ReceivedToken token);
 
   /**
    * Verifies one token completely, by what this issuer's tokens have to be. Bad tokens and missing
    * keys are results, never exceptions. Waits for keys where they have to be fetched, until the
    * deadline at most.
    */
-  ForeignVerification verify(EntraToken token, CallerIssuer issuer, Deadline deadline);
+  ForeignVerification verify(ReceivedToken token, CallerIssuer issuer, Deadline deadline);
 
   /**
    * Fetches the keys that the first token would wait for, and says why, where those of no issuer

@@ -33,7 +33,7 @@ record ForeignUserCheck(CallerIssuer issuer) {
   private static final List<ClaimPath> USUAL_CLIENTS =
       Stream.of("client_id", "azp").flatMap(name -> ClaimPath.parse(name).stream()).toList();
 
-  Optional<Rejected> refusal(PlacedClaims placed) {
+  Optional<Rejected> refusal(MappedClaims placed) {
     return client(placed)
         .or(() -> user(placed))
         .or(() -> machine(placed))
@@ -42,14 +42,14 @@ record ForeignUserCheck(CallerIssuer issuer) {
   }
 
   /** The user of Entra's whom the token names; empty where the settings bind it to none. */
-  Optional<Subject> boundTo(PlacedClaims placed) {
+  Optional<Subject> boundTo(MappedClaims placed) {
     return issuer.binding() instanceof Binding.ToUser(ClaimPath tenant, ClaimPath user)
         ? tenant(tenant, placed)
             .flatMap(tid -> user(user, placed).map(oid -> new Subject(tid, oid)))
         : Optional.empty();
   }
 
-  private Optional<Rejected> client(PlacedClaims placed) {
+  private Optional<Rejected> client(MappedClaims placed) {
     Optional<ClaimPath> claim = issuer.claims().client();
     return claim.isEmpty() || placed.name(claim.get()).isPresent()
         ? Optional.empty()
@@ -58,7 +58,7 @@ record ForeignUserCheck(CallerIssuer issuer) {
                 RejectionReason.CLIENT_MISSING, claim.get().text(), "the client's id as text"));
   }
 
-  private Optional<Rejected> user(PlacedClaims placed) {
+  private Optional<Rejected> user(MappedClaims placed) {
     ClaimPath claim = issuer.claims().subject();
     return placed.name(claim).isPresent()
         ? Optional.empty()
@@ -75,7 +75,7 @@ record ForeignUserCheck(CallerIssuer issuer) {
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc9068#section-2.2">RFC 9068, section 2.2</a>
    */
-  private Optional<Rejected> machine(PlacedClaims placed) {
+  private Optional<Rejected> machine(MappedClaims placed) {
     Set<String> clients = clients(placed).collect(Collectors.toSet());
     Optional<ClaimPath> ofClient =
         Stream.of(issuer.claims().subject(), USUAL_SUBJECT)
@@ -99,13 +99,13 @@ record ForeignUserCheck(CallerIssuer issuer) {
                     "nothing that says that no user is behind it"));
   }
 
-  private Stream<String> clients(PlacedClaims placed) {
+  private Stream<String> clients(MappedClaims placed) {
     return Stream.concat(USUAL_CLIENTS.stream(), issuer.claims().client().stream())
         .flatMap(claim -> placed.name(claim).stream());
   }
 
   /** What is neither text nor an array of texts cannot be compared, and clears nobody. */
-  private static boolean isMachine(MachineClaim machine, PlacedClaims placed) {
+  private static boolean isMachine(MachineClaim machine, MappedClaims placed) {
     return placed.has(machine.claim())
         && (machine.values().isEmpty()
             || placed
@@ -114,7 +114,7 @@ record ForeignUserCheck(CallerIssuer issuer) {
                 .orElse(true));
   }
 
-  private Optional<Rejected> binding(PlacedClaims placed) {
+  private Optional<Rejected> binding(MappedClaims placed) {
     if (!(issuer.binding() instanceof Binding.ToUser(ClaimPath tenant, ClaimPath user))) {
       return Optional.empty();
     }
@@ -126,22 +126,22 @@ record ForeignUserCheck(CallerIssuer issuer) {
         : Optional.empty();
   }
 
-  private static Optional<Rejected> unbound(ClaimPath claim, String wanted, PlacedClaims placed) {
+  private static Optional<Rejected> unbound(ClaimPath claim, String wanted, MappedClaims placed) {
     return Optional.of(
         Rejected.claim(RejectionReason.CLAIM_WRONG, claim.text(), wanted + LOWER_CASE)
             .with(Finding.logged(difference(claim, placed))));
   }
 
-  private static Optional<TenantId> tenant(ClaimPath claim, PlacedClaims placed) {
+  private static Optional<TenantId> tenant(ClaimPath claim, MappedClaims placed) {
     return placed.text(claim).flatMap(TenantId::parse);
   }
 
-  private static Optional<ObjectId> user(ClaimPath claim, PlacedClaims placed) {
+  private static Optional<ObjectId> user(ClaimPath claim, MappedClaims placed) {
     return placed.text(claim).flatMap(ObjectId::parse);
   }
 
   /** Type and value are compared: {@code true} is not {@code "true"}. */
-  private Optional<Rejected> required(PlacedClaims placed) {
+  private Optional<Rejected> required(MappedClaims placed) {
     return issuer.required().entrySet().stream()
         .filter(claim -> !placed.scalar(claim.getKey()).equals(Optional.of(claim.getValue())))
         .map(Map.Entry::getKey)
@@ -158,7 +158,7 @@ record ForeignUserCheck(CallerIssuer issuer) {
   }
 
   /** Without the value: it may be a person's. */
-  private static String difference(ClaimPath claim, PlacedClaims placed) {
+  private static String difference(ClaimPath claim, MappedClaims placed) {
     return claim.text() + (placed.has(claim) ? " has another value" : " missing");
   }
 }

@@ -10,7 +10,7 @@ import io.acsbroker.subject.CompactToken.Parsing;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.token.CallerIssuer;
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.SignatureAlgorithm;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -50,14 +50,14 @@ final class ListedIssuers implements ForeignTokenVerifier {
   }
 
   @Override
-  public Optional<CallerIssuer> issuerOf(EntraToken token) {
+  public Optional<CallerIssuer> issuerOf(ReceivedToken token) {
     return CompactToken.parse(token.value()) instanceof Parsing.Parsed(CompactToken parsed)
         ? parsed.claims().string("iss").map(issuers::get).map(Listed::issuer)
         : Optional.empty();
   }
 
   @Override
-  public ForeignVerification verify(EntraToken token, CallerIssuer issuer, Deadline deadline) {
+  public ForeignVerification verify(ReceivedToken token, CallerIssuer issuer, Deadline deadline) {
     Listed listed = issuers.get(issuer.issuer());
     if (listed == null) {
       throw new IllegalArgumentException("not listed: " + issuer.name());
@@ -76,7 +76,7 @@ final class ListedIssuers implements ForeignTokenVerifier {
     SignatureAlgorithm algorithm = HeaderCheck.algorithm(token.header()).orElseThrow();
     String keyId = token.header().string("kid").orElseThrow();
     return switch (by.keys().find(keyId, deadline)) {
-      case Lookup.Missing missing -> MissingKey.verdict(missing);
+      case Lookup.Missing missing -> MissingKeyVerdict.verdict(missing);
       case Lookup.Found(SigningKey key) -> {
         Optional<Rejected> ofSignature = token.refusal(key, algorithm);
         yield ofSignature.isPresent() ? ofSignature.get() : by.claims().check(token);

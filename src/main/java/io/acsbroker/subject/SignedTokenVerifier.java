@@ -10,7 +10,7 @@ import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.SignatureAlgorithm;
 import io.acsbroker.token.TenantId;
 import io.acsbroker.token.TokenProfile;
@@ -44,7 +44,7 @@ final class SignedTokenVerifier implements EntraTokenVerifier {
   }
 
   @Override
-  public Verification verify(EntraToken token, TokenProfile profile, Deadline deadline) {
+  public Verification verify(ReceivedToken token, TokenProfile profile, Deadline deadline) {
     Parsing parsing = CompactToken.parse(token.value());
     return parsing instanceof Parsing.Parsed(CompactToken parsed)
         ? verify(token, parsed, profile, deadline)
@@ -72,7 +72,7 @@ final class SignedTokenVerifier implements EntraTokenVerifier {
   }
 
   private Verification verify(
-      EntraToken token, CompactToken parsed, TokenProfile profile, Deadline deadline) {
+      ReceivedToken token, CompactToken parsed, TokenProfile profile, Deadline deadline) {
     if (PlatformToken.isSaidToBe(parsed)) {
       return Rejected.because(RejectionReason.TOKEN_OF_PLATFORM);
     }
@@ -106,12 +106,12 @@ final class SignedTokenVerifier implements EntraTokenVerifier {
     // By conditions: each lambda on the way to the first answer costs that answer time
     return lookup instanceof Lookup.Found(SigningKey key)
         ? signed(key, token, parsed, origin, profile)
-        : MissingKey.verdict((Lookup.Missing) lookup);
+        : MissingKeyVerdict.verdict((Lookup.Missing) lookup);
   }
 
   private Verification signed(
       SigningKey key,
-      EntraToken token,
+      ReceivedToken token,
       CompactToken parsed,
       TokenOrigin origin,
       TokenProfile profile) {
@@ -129,7 +129,7 @@ final class SignedTokenVerifier implements EntraTokenVerifier {
   }
 
   private Verification checked(
-      EntraToken token, CompactToken parsed, TokenOrigin origin, TokenProfile profile) {
+      ReceivedToken token, CompactToken parsed, TokenOrigin origin, TokenProfile profile) {
     Verification verification = claimsCheck.check(token, parsed, origin, profile);
     return verification instanceof Rejected rejected ? rejected.of(origin.tenant()) : verification;
   }

@@ -1,7 +1,7 @@
 package io.acsbroker.subject;
 
 import io.acsbroker.subject.Verification.Rejected;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.Finding;
 
 /** What is wrong with a caller token that names none of the listed issuers, where Entra is none. */
@@ -9,7 +9,7 @@ public final class UnlistedIssuer {
   private UnlistedIssuer() {}
 
   /** Rejects the token, for its issuer where it names one; nobody asks for a key. Never throws. */
-  public static Rejected rejection(EntraToken token) {
+  public static Rejected rejection(ReceivedToken token) {
     return switch (CompactToken.parse(token.value())) {
       case CompactToken.Parsing.Malformed(RejectionReason reason) -> Rejected.because(reason);
       case CompactToken.Parsing.Parsed(CompactToken parsed) -> rejection(parsed);

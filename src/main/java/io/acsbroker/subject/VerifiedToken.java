@@ -2,7 +2,7 @@ package io.acsbroker.subject;
 
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.EntraCloud;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.Scope;
 import io.acsbroker.token.Subject;
 import io.acsbroker.token.TokenVersion;
@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** A token whose every check has passed. Only this room can make one: holding it is the proof. */
 public final class VerifiedToken implements Caller {
-  private final EntraToken token;
+  private final ReceivedToken token;
   private final EntraCloud cloud;
   private final Subject subject;
   private final TokenVersion version;
@@ -24,7 +24,7 @@ public final class VerifiedToken implements Caller {
   private final int ignoredHeaderParameters;
 
   VerifiedToken(
-      EntraToken token,
+      ReceivedToken token,
       EntraCloud cloud,
       Subject subject,
       TokenVersion version,
@@ -47,7 +47,7 @@ public final class VerifiedToken implements Caller {
   }
 
   /** The token that was verified. */
-  public EntraToken token() {
+  public ReceivedToken token() {
     return token;
   }
 

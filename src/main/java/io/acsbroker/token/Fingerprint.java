@@ -6,7 +6,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** What stands in the log for what must not: whoever has the original can find it, nobody else. */
+/**
+ * The SHA-256 by which the log names a token or an id that must not stand in it: whoever has the
+ * original can find it, nobody else.
+ */
 public final class Fingerprint {
   private Fingerprint() {}
 

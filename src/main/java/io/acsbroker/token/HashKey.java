@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What something is remembered by: a SHA-256 over its parts, each with its length before it, so
+ * The key by which the broker remembers something: a SHA-256 over its parts, each with its length before it, so
  * that no two lists of parts are one text. Whoever reads the memory of the broker by its keys
  * learns no token, and as four numbers there is room for many.
  */

@@ -1,7 +1,7 @@
 package io.acsbroker.users;
 
 import io.acsbroker.token.AcsScope;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -9,13 +9,13 @@ import java.util.Set;
 /** What a client asks for its user's own ACS identity. There is no way to name another user's. */
 public sealed interface IdentityRequest {
   /** The caller token, which names the user. */
-  EntraToken bearer();
+  ReceivedToken bearer();
 
   /** Show the identity. */
-  record Show(EntraToken bearer) implements IdentityRequest {}
+  record Show(ReceivedToken bearer) implements IdentityRequest {}
 
   /** Show the identity, and make one where there is none. */
-  record Create(EntraToken bearer) implements IdentityRequest {}
+  record Create(ReceivedToken bearer) implements IdentityRequest {}
 
   /**
    * Issue a token, and make an identity where there is none.
@@ -23,12 +23,12 @@ public sealed interface IdentityRequest {
    * @param scopes the ones wanted, not empty; those of the settings where nobody says
    * @param lifetime as long as is allowed where nobody says
    */
-  record Token(EntraToken bearer, Optional<Set<AcsScope>> scopes, Optional<Duration> lifetime)
+  record Token(ReceivedToken bearer, Optional<Set<AcsScope>> scopes, Optional<Duration> lifetime)
       implements IdentityRequest {}
 
   /** Make all tokens of the identity worthless. */
-  record Revoke(EntraToken bearer) implements IdentityRequest {}
+  record Revoke(ReceivedToken bearer) implements IdentityRequest {}
 
   /** Remove the identity, and its tokens with it. */
-  record Delete(EntraToken bearer) implements IdentityRequest {}
+  record Delete(ReceivedToken bearer) implements IdentityRequest {}
 }

@@ -28,7 +28,7 @@ import io.acsbroker.token.AccessRule;
 import io.acsbroker.token.AcsResource;
 import io.acsbroker.token.AppRole;
 import io.acsbroker.token.EntraCloud;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.Guests;
 import io.acsbroker.token.ObjectId;
@@ -183,7 +183,7 @@ class CallerAuthenticationTest {
   @Test
   void passesOnUnreadWhatItIsToldTo() {
     fixture.unread = true;
-    EntraToken anything = new EntraToken("anything~");
+    ReceivedToken anything = new ReceivedToken("anything~");
     FinishedExchange finished = fixture.exchange(anything);
     assertInstanceOf(Granted.class, finished.outcome());
     assertEquals(

@@ -29,7 +29,7 @@ import io.acsbroker.token.CallerRoute;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraCloud;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.Guests;
 import io.acsbroker.token.IssuedToken;
@@ -66,16 +66,16 @@ final class CallerCheckFixture {
   static final ClientId CALLER_CLIENT = new ClientId("66666666-6666-4666-8666-666666666666");
   static final Scope SCOPE = new Scope("access_as_user");
   static final Set<Scope> TEAMS = Set.of(new Scope("Teams.ManageCalls"));
-  static final EntraToken CALLER = new EntraToken("caller");
-  static final EntraToken FOREIGN = new EntraToken("foreign");
-  static final EntraToken SUBJECT = new EntraToken("subject");
-  static final EntraToken DELEGATED = new EntraToken("delegated");
+  static final ReceivedToken CALLER = new ReceivedToken("caller");
+  static final ReceivedToken FOREIGN = new ReceivedToken("foreign");
+  static final ReceivedToken SUBJECT = new ReceivedToken("subject");
+  static final ReceivedToken DELEGATED = new ReceivedToken("delegated");
 
   final List<IssuanceRequest> asked = new ArrayList<>();
-  final List<EntraToken> forgotten = new ArrayList<>();
-  final List<EntraToken> distrusted = new ArrayList<>();
+  final List<ReceivedToken> forgotten = new ArrayList<>();
+  final List<ReceivedToken> distrusted = new ArrayList<>();
   final List<TokenProfile> profiles = new ArrayList<>();
-  private final Map<EntraToken, Verification> verifications = new HashMap<>();
+  private final Map<ReceivedToken, Verification> verifications = new HashMap<>();
   AccessRule rule =
       new AccessRule(
           Set.of(CLIENT), Set.of(CALLER_CLIENT), Set.of(), Set.of(), Set.of(), Guests.ACS);
@@ -92,7 +92,7 @@ final class CallerCheckFixture {
   Optional<ForeignCallers> foreignCaller = Optional.empty();
   Optional<Unverified> foreignRejection = Optional.empty();
   Optional<String> foreignKeyProblem = Optional.empty();
-  EntraToken bearer = CALLER;
+  ReceivedToken bearer = CALLER;
   boolean unread;
 
   CallerCheckFixture() {
@@ -101,31 +101,31 @@ final class CallerCheckFixture {
     verified(DELEGATED, USER, API, TEAMS);
   }
 
-  void verified(EntraToken token, Subject user, ClientId client, Set<Scope> scopes) {
+  void verified(ReceivedToken token, Subject user, ClientId client, Set<Scope> scopes) {
     standing(token, user, client, scopes, UserStanding.PLAIN);
   }
 
   void standing(
-      EntraToken token, Subject user, ClientId client, Set<Scope> scopes, UserStanding standing) {
+      ReceivedToken token, Subject user, ClientId client, Set<Scope> scopes, UserStanding standing) {
     VerifiedToken verified = VerifiedTokens.standing(token, user, client, scopes, standing);
     verifications.put(token, new Verification.Verified(verified));
   }
 
-  Verification verification(EntraToken token) {
+  Verification verification(ReceivedToken token) {
     return Objects.requireNonNull(verifications.get(token));
   }
 
-  void verification(EntraToken token, Verification verification) {
+  void verification(ReceivedToken token, Verification verification) {
     verifications.put(token, verification);
   }
 
   /** The exchange of a caller token and, where it is there, a subject token. */
-  FinishedExchange exchange(EntraToken... sent) {
+  FinishedExchange exchange(ReceivedToken... sent) {
     return exchange(Optional.empty(), Duration.ofMinutes(1), sent);
   }
 
   FinishedExchange exchange(
-      Optional<ClientId> assertedClient, Duration deadline, EntraToken... sent) {
+      Optional<ClientId> assertedClient, Duration deadline, ReceivedToken... sent) {
     ExchangeRequest request =
         new ExchangeRequest(
             bearer, List.of(sent).stream().findFirst(), Optional.empty(), assertedClient);
@@ -193,7 +193,7 @@ final class CallerCheckFixture {
 
   private final class Verifier implements EntraTokenVerifier {
     @Override
-    public Verification verify(EntraToken token, TokenProfile profile, Deadline deadline) {
+    public Verification verify(ReceivedToken token, TokenProfile profile, Deadline deadline) {
       profiles.add(profile);
       return verifications.getOrDefault(
           token, new Verification.KeysUnavailable(Duration.ofSeconds(5), "HTTP 500"));
@@ -214,12 +214,12 @@ final class CallerCheckFixture {
     }
 
     @Override
-    public Optional<CallerIssuer> issuerOf(EntraToken token) {
+    public Optional<CallerIssuer> issuerOf(ReceivedToken token) {
       return token.equals(FOREIGN) ? Optional.of(caller.issuer()) : Optional.empty();
     }
 
     @Override
-    public ForeignVerification verify(EntraToken token, CallerIssuer issuer, Deadline deadline) {
+    public ForeignVerification verify(ReceivedToken token, CallerIssuer issuer, Deadline deadline) {
       assertEquals(caller.issuer(), issuer);
       return foreignRejection.<ForeignVerification>map(it -> it).orElseGet(caller::verification);
     }
@@ -233,7 +233,7 @@ final class CallerCheckFixture {
   private final class Source implements SubjectTokenSource {
     @Override
     public Delegation onBehalfOf(
-        EntraToken callerToken,
+        ReceivedToken callerToken,
         Subject user,
         Supplier<Optional<Duration>> budget,
         Deadline deadline) {
@@ -242,13 +242,13 @@ final class CallerCheckFixture {
     }
 
     @Override
-    public void forget(EntraToken callerToken, EntraToken subjectToken) {
+    public void forget(ReceivedToken callerToken, ReceivedToken subjectToken) {
       assertEquals(DELEGATED, subjectToken);
       forgotten.add(callerToken);
     }
 
     @Override
-    public void distrust(EntraToken callerToken, EntraToken subjectToken) {
+    public void distrust(ReceivedToken callerToken, ReceivedToken subjectToken) {
       assertEquals(DELEGATED, subjectToken);
       distrusted.add(callerToken);
     }

@@ -120,7 +120,7 @@ class CredentialRejectionTest {
     assertEquals(finding, assertInstanceOf(Refused.class, ANSWER.to(rejected)).refusal().finding());
     assertEquals(
         finding,
-        assertInstanceOf(Refused.class, new BesideTheCredential(ANSWER).to(rejected))
+        assertInstanceOf(Refused.class, new SubjectTokenRejection(ANSWER).to(rejected))
             .refusal()
             .finding());
     assertEquals(
@@ -145,7 +145,7 @@ class CredentialRejectionTest {
     assertEquals(new RefusedForNow(unknown.refusal(), wait, 401), unknown);
     assertEquals(
         new RefusedForNow(unknown.refusal(), wait, 400),
-        new BesideTheCredential(ANSWER).toUnknownKey(verification));
+        new SubjectTokenRejection(ANSWER).toUnknownKey(verification));
     RefusedForNow delegated =
         assertInstanceOf(
             RefusedForNow.class,

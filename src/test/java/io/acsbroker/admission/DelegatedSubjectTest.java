@@ -36,7 +36,7 @@ import io.acsbroker.subject.Verification.KeyUnknown;
 import io.acsbroker.subject.Verification.KeysUnavailable;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.token.ClientId;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.Finding;
 import io.acsbroker.token.ObjectId;
@@ -179,7 +179,7 @@ class DelegatedSubjectTest {
   /** Anybody can invent those. */
   @Test
   void noticesNothingOfUnknownKeysThatClientsSend() {
-    for (EntraToken sent : List.of(SUBJECT, CALLER)) {
+    for (ReceivedToken sent : List.of(SUBJECT, CALLER)) {
       fixture.verification(sent, new KeyUnknown(Duration.ofSeconds(8), "not among the 2 keys"));
       fixture.exchange(SUBJECT);
       fixture.clock.pass(Duration.ofMinutes(1));

@@ -30,7 +30,7 @@ import io.acsbroker.token.AppRole;
 import io.acsbroker.token.CallerIssuer;
 import io.acsbroker.token.CallerIssuer.Binding;
 import io.acsbroker.token.CallerRoute;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.ForeignPerson;
 import io.acsbroker.token.Guests;
@@ -239,7 +239,7 @@ class ForeignCallerTest {
     granted();
     fixture.asked.clear();
     fixture.profiles.clear();
-    fixture.bearer = new EntraToken("eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwczovL3gifQ.AAAA");
+    fixture.bearer = new ReceivedToken("eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwczovL3gifQ.AAAA");
     FinishedExchange finished = fixture.exchange(SUBJECT);
     Refusal refusal = assertInstanceOf(Refused.class, finished.outcome()).refusal();
     assertEquals(RefusalCode.CALLER_ISSUER_NOT_ALLOWED, refusal.code());
@@ -253,7 +253,7 @@ class ForeignCallerTest {
   void saysOfWhatNamesNoIssuerThatItIsNoToken() {
     fixture.entraToo = false;
     for (String token : List.of("x", "a.b.c", "eyJhbGciOiJSUzI1NiJ9.e30.AAAA")) {
-      fixture.bearer = new EntraToken(token);
+      fixture.bearer = new ReceivedToken(token);
       Refusal refusal =
           assertInstanceOf(Refused.class, fixture.exchange(SUBJECT).outcome()).refusal();
       assertEquals(RefusalCode.TOKEN_INVALID, refusal.code());

@@ -24,7 +24,7 @@ import io.acsbroker.subject.RejectionReason;
 import io.acsbroker.subject.UserStanding;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.token.AccessRules;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.ReadinessProblem;
 import io.acsbroker.token.ReadinessProblem.Kind;
 import io.acsbroker.token.TenantId;
@@ -126,7 +126,7 @@ class RejectedTokenTest {
   @CsvSource({"16384, 0, true", "16383, 1, true", "16385, 0, false", "16384, 1, false"})
   void takesUnreadWhatIsNoLongerThanATokenIs(int letters, int signs, boolean taken) {
     fixture.unread = true;
-    EntraToken token = new EntraToken("x".repeat(letters) + "=".repeat(signs));
+    ReceivedToken token = new ReceivedToken("x".repeat(letters) + "=".repeat(signs));
     ExchangeOutcome outcome = fixture.exchange(token).outcome();
     assertEquals(taken, outcome instanceof Granted);
     assertEquals(

@@ -34,7 +34,7 @@ class TokenOfARejectionTest {
         arguments("The token ", new CredentialRejection(subject, Optional::empty)),
         arguments(
             "The subject token ",
-            new BesideTheCredential(
+            new SubjectTokenRejection(
                 new CredentialRejection(subject.besideACallerToken(), Optional::empty))),
         arguments(
             "The caller token ",

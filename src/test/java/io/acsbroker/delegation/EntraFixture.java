@@ -15,7 +15,7 @@ import io.acsbroker.token.ClientCredential;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraCloud;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.ObjectId;
 import io.acsbroker.token.Subject;
 import io.acsbroker.token.TenantId;
@@ -129,7 +129,7 @@ final class EntraFixture implements AutoCloseable {
 
   static Delegation ask(
       SubjectTokenSource source, String callerToken, Subject user, Deadline deadline) {
-    return source.onBehalfOf(new EntraToken(callerToken), user, Optional::empty, deadline);
+    return source.onBehalfOf(new ReceivedToken(callerToken), user, Optional::empty, deadline);
   }
 
   /** Another user of the tenant. */

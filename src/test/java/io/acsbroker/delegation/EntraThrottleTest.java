@@ -9,7 +9,7 @@ import io.acsbroker.delegation.Delegation.Delegated;
 import io.acsbroker.delegation.Delegation.OverBudget;
 import io.acsbroker.delegation.Delegation.Unavailable;
 import io.acsbroker.fixture.ManualClock;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.Subject;
 import io.acsbroker.token.TenantId;
 import java.time.Duration;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** About whom Entra is left alone, for how long, and who finds out that it is over. */
 class EntraThrottleTest {
   private static final Subject INNOCENT = user(99);
-  private static final Delegation GIVEN = new Delegated(new EntraToken("subject"));
+  private static final Delegation GIVEN = new Delegated(new ReceivedToken("subject"));
 
   private final ManualClock clock = new ManualClock();
   private final EntraThrottle throttle = new EntraThrottle(clock);

@@ -14,7 +14,7 @@ import io.acsbroker.token.ClientCredential.FederatedIdentity;
 import io.acsbroker.token.ClientCredential.Secret;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraCloud;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.Subject;
 import io.acsbroker.token.TenantId;
 import java.net.URI;
@@ -170,7 +170,7 @@ class OnBehalfOfTest {
             fixture.kept,
             fixture.clock());
 
-    EntraAnswer acquired = endpoint.ask(new EntraToken("caller"), EntraFixture.TENANT);
+    EntraAnswer acquired = endpoint.ask(new ReceivedToken("caller"), EntraFixture.TENANT);
     assertEquals("rehearsal", token(acquired.delegation()));
   }
 

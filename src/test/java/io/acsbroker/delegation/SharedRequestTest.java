@@ -16,7 +16,7 @@ import io.acsbroker.net.FairThreads;
 import io.acsbroker.net.SharedAnswers;
 import io.acsbroker.token.ClientCredential.Secret;
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.HashKey;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
@@ -130,7 +130,7 @@ class SharedRequestTest {
       SubjectTokenSource source = fixture.source();
       String wrong = token(EntraFixture.ask(source, "caller"));
       for (int i = 0; i < 20; i++) {
-        source.distrust(new EntraToken("caller"), new EntraToken(wrong));
+        source.distrust(new ReceivedToken("caller"), new ReceivedToken(wrong));
         fixture.pass(Duration.ofMillis(200));
         assertEquals(wrong, token(EntraFixture.ask(source, "caller")));
       }
@@ -142,10 +142,10 @@ class SharedRequestTest {
   @Test
   void putsNoDistrustedTokenOverANewerOne() {
     SubjectTokenSource source = fixture.source();
-    EntraToken wrong = new EntraToken(token(EntraFixture.ask(source, "caller")));
-    source.forget(new EntraToken("caller"), wrong);
+    ReceivedToken wrong = new ReceivedToken(token(EntraFixture.ask(source, "caller")));
+    source.forget(new ReceivedToken("caller"), wrong);
     assertEquals("subject 2 for caller", token(EntraFixture.ask(source, "caller")));
-    source.distrust(new EntraToken("caller"), wrong);
+    source.distrust(new ReceivedToken("caller"), wrong);
 
     assertEquals("subject 2 for caller", token(EntraFixture.ask(source, "caller")));
     fixture.pass(Duration.ofSeconds(6));
@@ -177,7 +177,7 @@ class SharedRequestTest {
     SubjectTokenSource source = fixture.source();
     String refused = token(EntraFixture.ask(source, "a"));
     token(EntraFixture.ask(source, "b"));
-    source.forget(new EntraToken("a"), new EntraToken(refused));
+    source.forget(new ReceivedToken("a"), new ReceivedToken(refused));
 
     assertEquals("subject 3 for a", token(EntraFixture.ask(source, "a")));
     assertEquals("subject 2 for b", token(EntraFixture.ask(source, "b")));
@@ -186,10 +186,10 @@ class SharedRequestTest {
   @Test
   void keepsATokenThatHasTakenTheRefusedOnesPlace() {
     SubjectTokenSource source = fixture.source();
-    EntraToken refused = new EntraToken(token(EntraFixture.ask(source, "a")));
-    source.forget(new EntraToken("a"), refused);
+    ReceivedToken refused = new ReceivedToken(token(EntraFixture.ask(source, "a")));
+    source.forget(new ReceivedToken("a"), refused);
     assertEquals("subject 2 for a", token(EntraFixture.ask(source, "a")));
-    source.forget(new EntraToken("a"), refused);
+    source.forget(new ReceivedToken("a"), refused);
 
     assertEquals("subject 2 for a", token(EntraFixture.ask(source, "a")));
   }
@@ -251,7 +251,7 @@ class SharedRequestTest {
     SharedAnswers<EntraAnswer> memory = EntraSubjectTokens.memory(fixture.clock());
     EntraAnswer acquired =
         new EntraAnswer(
-            new Delegated(new EntraToken("subject")), fixture.clock().instant().plusSeconds(600));
+            new Delegated(new ReceivedToken("subject")), fixture.clock().instant().plusSeconds(600));
     for (int i = 0; i < 6_000; i++) {
       HashKey key = HashKey.of(List.of("caller " + i));
       CompletableFuture<EntraAnswer> request = new CompletableFuture<>();
@@ -279,7 +279,7 @@ class SharedRequestTest {
             fixture.kept,
             fixture.clock());
     for (int user = 0; user < 100; user++) {
-      EntraAnswer unused = endpoint.ask(new EntraToken("caller " + user), EntraFixture.TENANT);
+      EntraAnswer unused = endpoint.ask(new ReceivedToken("caller " + user), EntraFixture.TENANT);
       ConfidentialClientApplication client = made.getLast().get();
       if (client != null) {
         kept.add(client.getAccounts().join().size());

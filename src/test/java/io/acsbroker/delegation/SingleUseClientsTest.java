@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.aad.msal4j.IHttpClient;
 import io.acsbroker.token.ClientCredential.Secret;
 import io.acsbroker.token.EntraCloud;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -38,7 +38,7 @@ class SingleUseClientsTest {
             Set.of(EntraFixture.SCOPE),
             Duration.ZERO,
             InstantSource.system());
-    EntraAnswer unused = endpoint.ask(new EntraToken("caller"), EntraFixture.TENANT);
+    EntraAnswer unused = endpoint.ask(new ReceivedToken("caller"), EntraFixture.TENANT);
     assertEquals(
         List.of("POST " + host + "/" + EntraFixture.TENANT.value() + "/oauth2/v2.0/token"), asked);
   }

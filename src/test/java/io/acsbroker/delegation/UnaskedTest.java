@@ -17,7 +17,7 @@ import io.acsbroker.net.FairThreads;
 import io.acsbroker.net.SharedAnswers;
 import io.acsbroker.token.ClientCredential.Secret;
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.Subject;
 import java.time.Duration;
 import java.util.Optional;
@@ -119,7 +119,7 @@ class UnaskedTest {
     assertEquals(
         new OverBudget(wait),
         source.onBehalfOf(
-            new EntraToken("caller"),
+            new ReceivedToken("caller"),
             EntraFixture.USER,
             () -> Optional.of(wait),
             Deadline.in(Duration.ofMinutes(1))));
@@ -140,7 +140,7 @@ class UnaskedTest {
                 () ->
                     answer.complete(
                         source.onBehalfOf(
-                            new EntraToken("caller"),
+                            new ReceivedToken("caller"),
                             EntraFixture.USER,
                             () -> {
                               budgetTaken.set(true);

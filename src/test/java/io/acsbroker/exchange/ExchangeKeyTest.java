@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import io.acsbroker.outcome.ExchangeSubject;
 import io.acsbroker.subject.VerifiedTokens;
 import io.acsbroker.token.ClientId;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.HashKey;
 import io.acsbroker.token.ObjectId;
@@ -60,7 +60,7 @@ class ExchangeKeyTest {
         resource,
         new ExchangeSubject.Direct(
             VerifiedTokens.of(
-                new EntraToken(token),
+                new ReceivedToken(token),
                 new Subject(new TenantId(tenant), new ObjectId(user)),
                 TokenVersion.V1,
                 new ClientId(client),

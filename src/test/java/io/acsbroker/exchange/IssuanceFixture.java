@@ -13,7 +13,7 @@ import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.subject.VerifiedTokens;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.IssuedToken;
 import io.acsbroker.token.ObjectId;
@@ -103,7 +103,7 @@ final class IssuanceFixture {
 
   VerifiedToken token(String text, String user, Duration expiresIn) {
     return VerifiedTokens.of(
-        new EntraToken(text),
+        new ReceivedToken(text),
         new Subject(new TenantId("11111111-1111-4111-8111-111111111111"), new ObjectId(user)),
         TokenVersion.V1,
         new ClientId("44444444-4444-4444-8444-444444444444"),

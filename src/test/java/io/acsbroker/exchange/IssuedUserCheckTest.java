@@ -11,7 +11,7 @@ import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.subject.VerifiedTokens;
 import io.acsbroker.token.ClientId;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.IssuedToken;
 import io.acsbroker.token.ObjectId;
@@ -32,7 +32,7 @@ class IssuedUserCheckTest {
   private static final String RESOURCE = "33333333-3333-4333-8333-333333333333";
   private static final Subject CALLER = new Subject(new TenantId(TENANT), new ObjectId(USER));
   private static final ClientId CLIENT = new ClientId("44444444-4444-4444-8444-444444444444");
-  private static final EntraToken TOKEN = new EntraToken("x");
+  private static final ReceivedToken TOKEN = new ReceivedToken("x");
   private static final VerifiedToken PROOF =
       VerifiedTokens.of(TOKEN, CALLER, TokenVersion.V1, CLIENT, Set.of());
   private static final ExchangeSubject UNREAD = new ExchangeSubject.Unread(TOKEN, PROOF, CLIENT);

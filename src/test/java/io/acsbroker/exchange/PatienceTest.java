@@ -32,7 +32,7 @@ import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraCloud;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.IssuedToken;
 import io.acsbroker.token.ObjectId;
@@ -55,7 +55,7 @@ import org.junit.jupiter.api.Test;
 
 /** Exchanges that are too late or too many, and what can be prepared for them. */
 class PatienceTest {
-  private static final EntraToken TOKEN = new EntraToken("the subject token");
+  private static final ReceivedToken TOKEN = new ReceivedToken("the subject token");
   private static final ClientId CLIENT = new ClientId("44444444-4444-4444-8444-444444444444");
   private static final Deadline PASSED = Deadline.in(Duration.ZERO);
   private static final Deadline LONG = Deadline.in(Duration.ofMinutes(1));
@@ -99,7 +99,7 @@ class PatienceTest {
 
   private final class Verifier implements EntraTokenVerifier {
     @Override
-    public Verification verify(EntraToken token, TokenProfile profile, Deadline deadline) {
+    public Verification verify(ReceivedToken token, TokenProfile profile, Deadline deadline) {
       return verification;
     }
 

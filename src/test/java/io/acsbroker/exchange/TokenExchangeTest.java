@@ -29,7 +29,7 @@ import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraCloud;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.Finding;
 import io.acsbroker.token.IssuedToken;
@@ -61,7 +61,7 @@ class TokenExchangeTest {
   private static final ClientId OTHER_CLIENT = new ClientId("55555555-5555-4555-8555-555555555555");
   private static final Scope CALLS = new Scope("Teams.ManageCalls");
   private static final Scope CHATS = new Scope("Teams.ManageChats");
-  private static final EntraToken TOKEN = new EntraToken("the subject token");
+  private static final ReceivedToken TOKEN = new ReceivedToken("the subject token");
   private static final TokenProfile PROFILE =
       AcsResource.COMMUNICATION_SERVICES.profile(EntraCloud.PUBLIC);
   private static final SubjectRequirements REQUIRED =

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import io.acsbroker.http.Answer.Problem;
 import io.acsbroker.http.RequestReading.Read;
 import io.acsbroker.http.RequestReading.Refused;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,23 +16,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The header Authorization, as Functions hands it over. */
 class BearerTokenTest {
-  private static RequestReading<EntraToken> read(String authorization) {
+  private static RequestReading<ReceivedToken> read(String authorization) {
     return BearerToken.read(Map.of("authorization", authorization));
   }
 
   private static void assertToken(String token, String authorization) {
-    if (read(authorization) instanceof Read<EntraToken>(EntraToken read)) {
+    if (read(authorization) instanceof Read<ReceivedToken>(ReceivedToken read)) {
       assertEquals(token, read.value());
     } else {
       fail("refused");
     }
   }
 
-  private static Problem refusal(RequestReading<EntraToken> reading) {
+  private static Problem refusal(RequestReading<ReceivedToken> reading) {
     return assertInstanceOf(Refused.class, reading).problem();
   }
 
-  private static void assertMissing(RequestReading<EntraToken> reading) {
+  private static void assertMissing(RequestReading<ReceivedToken> reading) {
     Problem problem = refusal(reading);
     assertEquals(401, problem.status());
     assertEquals("bearer_token_missing", problem.code());

@@ -22,7 +22,7 @@ import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraCloud;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.IssuedToken;
 import io.acsbroker.token.ReadinessProblem;
@@ -102,7 +102,7 @@ final class FunctionFixture {
 
   private final class Entra implements EntraTokenVerifier {
     @Override
-    public Verification verify(EntraToken token, TokenProfile profile, Deadline within) {
+    public Verification verify(ReceivedToken token, TokenProfile profile, Deadline within) {
       Set<Scope> scopes = ExchangeRoute.TEAMS.defaultScopes();
       return new Verification.Verified(
           VerifiedTokens.of(token, SampleSubjects.number(0), TokenVersion.V1, CLIENT, scopes));

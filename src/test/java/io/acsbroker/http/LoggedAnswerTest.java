@@ -17,7 +17,7 @@ import io.acsbroker.outcome.Trail;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.subject.VerifiedTokens;
 import io.acsbroker.token.ClientId;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.TokenVersion;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +37,7 @@ class LoggedAnswerTest {
 
   private static VerifiedToken token(String text, ClientId client, int unknownParameters) {
     return VerifiedTokens.of(
-        new EntraToken(text),
+        new ReceivedToken(text),
         SampleSubjects.number(1),
         TokenVersion.V1,
         client,

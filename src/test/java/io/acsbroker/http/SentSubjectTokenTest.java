@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import io.acsbroker.admission.ExchangeRequest;
 import io.acsbroker.http.RequestReading.Read;
 import io.acsbroker.http.RequestReading.Refused;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +37,7 @@ class SentSubjectTokenTest {
       @Nullable String token, @Nullable String header, @Nullable String body) {
     if (read(header, body) instanceof Read<ExchangeRequest>(ExchangeRequest request)) {
       assertEquals("caller", request.bearer().value());
-      assertEquals(Optional.ofNullable(token), request.subjectToken().map(EntraToken::value));
+      assertEquals(Optional.ofNullable(token), request.subjectToken().map(ReceivedToken::value));
     } else {
       fail("refused");
     }

@@ -18,7 +18,7 @@ import io.acsbroker.net.ServerClock;
 import io.acsbroker.token.AcsApiVersion;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.LastingFailure;
 import io.acsbroker.token.ReadinessProblem.Kind;
@@ -72,7 +72,7 @@ class AcsIssuanceTest {
   private static Issuance issue(TokenIssuer issuer, ExchangeRoute route) {
     ClientId client = new ClientId("cccccccc-0000-4000-8000-000000000003");
     return issuer
-        .issue(new IssuanceRequest(route, new EntraToken("subject"), client, USER), soon())
+        .issue(new IssuanceRequest(route, new ReceivedToken("subject"), client, USER), soon())
         .answer();
   }
 

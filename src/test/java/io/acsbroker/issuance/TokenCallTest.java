@@ -16,7 +16,7 @@ import io.acsbroker.issuance.Issuance.RefusalReason;
 import io.acsbroker.issuance.Issuance.Refused;
 import io.acsbroker.token.AcsApiVersion;
 import io.acsbroker.token.ClientId;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.IssuedToken;
 import io.acsbroker.token.LastingFailure;
@@ -54,7 +54,7 @@ class TokenCallTest {
       };
 
   private static IssuanceRequest request(ExchangeRoute route) {
-    return new IssuanceRequest(route, new EntraToken("subject"), CLIENT, USER);
+    return new IssuanceRequest(route, new ReceivedToken("subject"), CLIENT, USER);
   }
 
   private AcsReport<Issuance> asked(ExchangeRoute route) {

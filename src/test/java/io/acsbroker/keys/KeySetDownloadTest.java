@@ -28,11 +28,11 @@ import org.junit.jupiter.api.Test;
 class KeySetDownloadTest {
   private static final Duration LONG = Duration.ofSeconds(30);
 
-  private static Download fetch(int status, String body) throws IOException {
+  private static FetchResult fetch(int status, String body) throws IOException {
     return fetch(new CannedAnswer(status, Map.of(), body, Duration.ZERO));
   }
 
-  private static Download fetch(CannedAnswer answer) throws IOException {
+  private static FetchResult fetch(CannedAnswer answer) throws IOException {
     try (LoopbackServer server = LoopbackServer.http(0, request -> answer)) {
       return download().fetch(URI.create("http://localhost:" + server.port()));
     }
@@ -43,15 +43,15 @@ class KeySetDownloadTest {
         BoundedHttp.client().build(), LONG, new ServerClock(InstantSource.system()));
   }
 
-  private static void assertFailed(String diagnosis, Download download) {
-    assertEquals(new Download.Failed(diagnosis), download);
+  private static void assertFailed(String diagnosis, FetchResult download) {
+    assertEquals(new FetchResult.Failed(diagnosis), download);
   }
 
   @Test
   void takesUpTo50KibAndNoMore() throws IOException {
     String keys = SampleToken.ENTRA.keys().toString();
     String largest = keys + " ".repeat(50 * 1024 - keys.length());
-    assertInstanceOf(Download.Keys.class, fetch(200, largest));
+    assertInstanceOf(FetchResult.Keys.class, fetch(200, largest));
     assertFailed("more than 51200 bytes in the answer", fetch(200, largest + " "));
     assertFailed("more than 51200 bytes in the answer", fetch(200, largest.repeat(40)));
   }
@@ -64,7 +64,7 @@ class KeySetDownloadTest {
     assertFailed("no usable key in the answer", fetch(200, "{}"));
   }
 
-  private static Download fetch(int status, String contentType, String body) throws IOException {
+  private static FetchResult fetch(int status, String contentType, String body) throws IOException {
     return fetch(
         new CannedAnswer(status, Map.of("Content-Type", contentType), body, Duration.ZERO));
   }
@@ -104,7 +104,7 @@ class KeySetDownloadTest {
     try (ServerSocket silent = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
       URI location = URI.create("http://localhost:" + silent.getLocalPort());
       Thread.currentThread().interrupt();
-      Download download =
+      FetchResult download =
           new KeySetDownload(
                   BoundedHttp.client().build(), LONG, new ServerClock(InstantSource.system()))
               .fetch(location);

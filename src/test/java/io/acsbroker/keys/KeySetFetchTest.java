@@ -27,7 +27,7 @@ class KeySetFetchTest {
   private final Queue<Runnable> background = new ArrayDeque<>();
   private final KeySetFetch fetch = fetch(this::keys, background::add);
 
-  private static KeySetFetch fetch(Supplier<Download> source, Executor background) {
+  private static KeySetFetch fetch(Supplier<FetchResult> source, Executor background) {
     return new KeySetFetch(
         source,
         SampleToken.CLOCK,
@@ -35,9 +35,9 @@ class KeySetFetchTest {
         new UnknownKeySchedule(new UnknownKeyBudget(60, SampleToken.CLOCK), SampleToken.CLOCK));
   }
 
-  private Download keys() {
+  private FetchResult keys() {
     fetches.incrementAndGet();
-    return new Download.Keys(KeySet.parse(SampleToken.ENTRA.keys().toString()).orElseThrow());
+    return new FetchResult.Keys(KeySet.parse(SampleToken.ENTRA.keys().toString()).orElseThrow());
   }
 
   @Test

@@ -9,7 +9,7 @@ import io.acsbroker.outcome.ExchangeOutcome.Granted;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.subject.VerifiedTokens;
 import io.acsbroker.token.ClientId;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.IssuedToken;
 import io.acsbroker.token.ObjectId;
 import io.acsbroker.token.Subject;
@@ -29,7 +29,7 @@ class FinishedExchangeTest {
   private static final ClientId CLIENT = new ClientId("44444444-4444-4444-8444-444444444444");
   private static final VerifiedToken TOKEN =
       VerifiedTokens.of(
-          new EntraToken("x"), SUBJECT, TokenVersion.V1, CLIENT, Set.of(), Instant.MAX, 3);
+          new ReceivedToken("x"), SUBJECT, TokenVersion.V1, CLIENT, Set.of(), Instant.MAX, 3);
   private static final IssuedToken ISSUED = new IssuedToken("y", Instant.MAX, "8:orgid:x");
   private static final AcsReport<Issuance> REPORT =
       new AcsReport<>(

@@ -18,7 +18,7 @@ import io.acsbroker.subject.UserStanding;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.subject.VerifiedTokens;
 import io.acsbroker.token.ClientId;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.ObjectId;
 import io.acsbroker.token.Subject;
 import io.acsbroker.token.TenantId;
@@ -41,7 +41,7 @@ class IssuanceAnswerTest {
           new TenantId("11111111-1111-4111-8111-111111111111"),
           new ObjectId("22222222-2222-4222-8222-222222222222"));
   private static final ClientId CLIENT = new ClientId("44444444-4444-4444-8444-444444444444");
-  private static final EntraToken TOKEN = new EntraToken("x");
+  private static final ReceivedToken TOKEN = new ReceivedToken("x");
   private static final VerifiedToken PROOF =
       VerifiedTokens.of(TOKEN, SUBJECT, TokenVersion.V1, CLIENT, Set.of());
   private static final VerifiedToken GUEST =

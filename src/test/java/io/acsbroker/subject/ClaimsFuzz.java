@@ -13,7 +13,7 @@ import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.subject.Verification.Verified;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.EntraCloud;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 class ClaimsFuzz {
   private static final EntraTokenVerifier VERIFIER =
-      new EntraVerification(
+      new EntraVerifierSettings(
               EntraCloud.PUBLIC,
               SampleToken.ENTRA.authority(),
               new AllowedTenants.Listed(Set.of(SampleToken.CONTOSO, SampleToken.FABRIKAM)),
@@ -44,7 +44,7 @@ class ClaimsFuzz {
     TokenRules rules = new TokenRules(token.header, token.claims);
     Set<String> broken = rules.broken();
     Verification verification =
-        VERIFIER.verify(new EntraToken(token.signed()), SampleToken.PROFILE, SampleToken.soon());
+        VERIFIER.verify(new ReceivedToken(token.signed()), SampleToken.PROFILE, SampleToken.soon());
     return switch (verification) {
       case Verified(VerifiedToken verified) -> {
         assertEquals(Set.of(), broken, "accepted");

@@ -16,7 +16,7 @@ import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.subject.Verification.Verified;
 import io.acsbroker.token.ClientId;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.ObjectId;
 import io.acsbroker.token.Scope;
 import io.acsbroker.token.Subject;
@@ -187,7 +187,7 @@ class ClaimsTest {
   @Test
   void recognizesTokensForAcsWhereTheyAreNotWanted() {
     TokenProfile callers = TokenProfile.ofAudiences(Set.of("api://mine"));
-    EntraToken token = new EntraToken(SampleToken.ENTRA.token(SampleToken.V1));
+    ReceivedToken token = new ReceivedToken(SampleToken.ENTRA.token(SampleToken.V1));
     Verification verification =
         SampleToken.verifier(Duration.ofSeconds(60)).verify(token, callers, SampleToken.soon());
     assertRejected(AUDIENCE_IS_ACS, "aud", verification);

@@ -5,7 +5,7 @@ import static io.acsbroker.subject.RejectionReason.TOKEN_TOO_LARGE;
 import static io.acsbroker.subject.TokenText.assertRejected;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,10 +19,10 @@ class EncodingMalleabilityTest {
 
   @Test
   void refusesTokensOver16KiBBeforeItLooksAtThem() {
-    String filler = "x".repeat(EntraToken.MAX_LENGTH);
+    String filler = "x".repeat(ReceivedToken.MAX_LENGTH);
     assertRejected(TOKEN_TOO_LARGE, SampleToken.v1().with("filler", filler).verify());
-    assertRejected(TOKEN_TOO_LARGE, ".".repeat(EntraToken.MAX_LENGTH + 1));
-    assertRejected(SEGMENTS_MALFORMED, ".".repeat(EntraToken.MAX_LENGTH));
+    assertRejected(TOKEN_TOO_LARGE, ".".repeat(ReceivedToken.MAX_LENGTH + 1));
+    assertRejected(SEGMENTS_MALFORMED, ".".repeat(ReceivedToken.MAX_LENGTH));
   }
 
   @ParameterizedTest

@@ -20,7 +20,7 @@ import io.acsbroker.subject.Verification.KeyUnknown;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.token.CallerIssuer;
 import io.acsbroker.token.CallerIssuer.Keys;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.SignatureAlgorithm;
 import java.time.Duration;
 import java.util.Base64;
@@ -69,7 +69,7 @@ class ForeignSignatureTest {
             BoundedHttp.client().build(),
             SampleToken.CLOCK,
             (name, failure) -> {})
-        .verify(new EntraToken(token), issuer, SampleToken.soon());
+        .verify(new ReceivedToken(token), issuer, SampleToken.soon());
   }
 
   private static JWK rsa(String algorithm) {

@@ -9,7 +9,7 @@ import io.acsbroker.net.BoundedHttp;
 import io.acsbroker.subject.Verification.KeysUnavailable;
 import io.acsbroker.token.CallerIssuer;
 import io.acsbroker.token.CallerIssuer.Keys;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,7 +69,7 @@ class HangingIssuerTest {
   private ForeignVerification ofHanging(int caller) {
     ForeignToken token =
         SampleIssuer.PLAIN.token().with("iss", hanging.issuer()).withHeader("kid", "k" + caller);
-    return verifier.verify(new EntraToken(token.signed()), hanging, SampleToken.soon());
+    return verifier.verify(new ReceivedToken(token.signed()), hanging, SampleToken.soon());
   }
 
   @Test
@@ -81,7 +81,7 @@ class HangingIssuerTest {
         waiting.add(callers.submit(() -> ofHanging(caller)));
       }
       asked.await();
-      EntraToken token = new EntraToken(SampleIssuer.CURVED.token().signed());
+      ReceivedToken token = new ReceivedToken(SampleIssuer.CURVED.token().signed());
       assertInstanceOf(
           ForeignVerification.Proven.class,
           verifier.verify(token, SampleIssuer.CURVED.settings(), SampleToken.soon()));

@@ -11,7 +11,7 @@ import io.acsbroker.net.ServerClock;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.EntraCloud;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.TenantId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,8 +48,8 @@ final class KeyFixture implements AutoCloseable {
       throws IOException {
     entra = EntraEmulator.start(0, () -> now);
     URI host = authorityHost.getHost() == null ? entra.authority() : authorityHost;
-    EntraVerification settings =
-        new EntraVerification(cloud, host, tenants, Duration.ofSeconds(60));
+    EntraVerifierSettings settings =
+        new EntraVerifierSettings(cloud, host, tenants, Duration.ofSeconds(60));
     ServerClock servers = new ServerClock(() -> now);
     KeySetDownload download =
         new KeySetDownload(BoundedHttp.client().build(), Duration.ofMillis(500), servers);
@@ -118,14 +118,14 @@ final class KeyFixture implements AutoCloseable {
   }
 
   Verification verify(String token) {
-    return verifier.verify(new EntraToken(token), SampleToken.PROFILE, SampleToken.soon());
+    return verifier.verify(new ReceivedToken(token), SampleToken.PROFILE, SampleToken.soon());
   }
 
   /** The same token where the keys of the broker's API's own count. */
   Verification verifyCaller(String token) {
     return verifier
         .withKeysOf(new ClientId(SampleDirectory.BROKER_API_CLIENT_ID))
-        .verify(new EntraToken(token), SampleToken.PROFILE, SampleToken.soon());
+        .verify(new ReceivedToken(token), SampleToken.PROFILE, SampleToken.soon());
   }
 
   /** A token whose key id nobody has. */

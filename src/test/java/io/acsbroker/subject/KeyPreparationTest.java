@@ -42,8 +42,8 @@ class KeyPreparationTest {
   }
 
   private EntraTokenVerifier verifier(AllowedTenants tenants) {
-    EntraVerification settings =
-        new EntraVerification(EntraCloud.PUBLIC, entra.authority(), tenants, Duration.ZERO);
+    EntraVerifierSettings settings =
+        new EntraVerifierSettings(EntraCloud.PUBLIC, entra.authority(), tenants, Duration.ZERO);
     ServerClock servers = new ServerClock(SampleToken.CLOCK);
     return settings.verifier(
         new PublishedSigningKeys(

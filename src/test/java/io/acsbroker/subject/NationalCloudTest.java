@@ -12,7 +12,7 @@ import io.acsbroker.subject.Verification.Verified;
 import io.acsbroker.token.AcsResource;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.EntraCloud;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.TokenVersion;
 import java.time.Duration;
 import java.util.List;
@@ -52,8 +52,8 @@ class NationalCloudTest {
       key.put("issuer", keysOf.authorityHost() + "/{tenantid}/v2.0");
       keyCloud.ifPresent(name -> key.put("cloud_instance_name", name));
       entra.answerKeyRequests(CannedAnswer.json(200, Map.of("keys", List.of(key))));
-      EntraVerification settings =
-          new EntraVerification(
+      EntraVerifierSettings settings =
+          new EntraVerifierSettings(
               verifierOf,
               entra.authority(),
               new AllowedTenants.Listed(Set.of(SampleToken.CONTOSO)),
@@ -65,7 +65,7 @@ class NationalCloudTest {
               new ServerClock(SampleToken.CLOCK),
               (tenant, failure) -> {})
           .verify(
-              new EntraToken(token(entra, tokenOf, version)),
+              new ReceivedToken(token(entra, tokenOf, version)),
               AcsResource.COMMUNICATION_SERVICES.profile(verifierOf),
               SampleToken.soon());
     }

@@ -16,7 +16,7 @@ import static io.acsbroker.subject.TokenText.assertRejected;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.acsbroker.fixture.PlatformTokenText;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -143,7 +143,7 @@ class PlatformTokenTest {
     assertRejected(
         TOKEN_TOO_LARGE,
         PlatformTokenText.of(
-            HEADER, claims + "\"x\":\"" + "x".repeat(EntraToken.MAX_LENGTH) + "\"}"));
+            HEADER, claims + "\"x\":\"" + "x".repeat(ReceivedToken.MAX_LENGTH) + "\"}"));
     assertRejected(
         JSON_MALFORMED, PlatformTokenText.of(HEADER, claims + "\"iss\":" + ISSUER + "}"));
     assertRejected(

@@ -10,7 +10,7 @@ import io.acsbroker.net.BoundedHttp;
 import io.acsbroker.token.CallerIssuer;
 import io.acsbroker.token.CallerIssuer.Keys;
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -110,7 +110,7 @@ final class PublishingIssuer implements AutoCloseable {
   }
 
   ForeignVerification verify(String token) {
-    EntraToken sent = new EntraToken(token);
+    ReceivedToken sent = new ReceivedToken(token);
     CallerIssuer issuer = verifier.issuerOf(sent).orElseThrow();
     return verifier.verify(sent, issuer, SampleToken.soon());
   }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.TokenOrder;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
@@ -57,7 +57,7 @@ public class RejectionBenchmark {
   /** Refuses the token. */
   @Benchmark
   public Verification refuse() {
-    return verifier.verify(new EntraToken(attack.token), SampleToken.PROFILE, SampleToken.soon());
+    return verifier.verify(new ReceivedToken(attack.token), SampleToken.PROFILE, SampleToken.soon());
   }
 
   private static String encoded(String text) {

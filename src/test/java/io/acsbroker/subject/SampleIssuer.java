@@ -26,7 +26,7 @@ import io.acsbroker.token.CallerIssuer.ScopeClaim;
 import io.acsbroker.token.CallerIssuer.TokenType;
 import io.acsbroker.token.CallerRoute;
 import io.acsbroker.token.ClaimPath;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.SignatureAlgorithm;
 import java.time.Duration;
 import java.util.HashMap;
@@ -215,10 +215,10 @@ enum SampleIssuer {
   }
 
   ForeignVerification verify(String token) {
-    return VERIFIER.verify(new EntraToken(token), settings(), SampleToken.soon());
+    return VERIFIER.verify(new ReceivedToken(token), settings(), SampleToken.soon());
   }
 
   static Optional<CallerIssuer> issuerOf(String token) {
-    return VERIFIER.issuerOf(new EntraToken(token));
+    return VERIFIER.issuerOf(new ReceivedToken(token));
   }
 }

@@ -9,7 +9,7 @@ import io.acsbroker.token.AcsResource;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraCloud;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.TenantId;
 import io.acsbroker.token.TokenProfile;
 import java.io.IOException;
@@ -55,7 +55,7 @@ public final class SampleToken {
   }
 
   static EntraTokenVerifier verifier(Duration skew) {
-    return new EntraVerification(
+    return new EntraVerifierSettings(
             EntraCloud.PUBLIC, ENTRA.authority(), new AllowedTenants.Listed(Set.of(CONTOSO)), skew)
         .verifier(
             BoundedHttp.client().build(), CLOCK, new ServerClock(CLOCK), (tenant, failure) -> {});
@@ -67,7 +67,7 @@ public final class SampleToken {
   }
 
   static Verification verify(String token) {
-    return VERIFIER.verify(new EntraToken(token), PROFILE, soon());
+    return VERIFIER.verify(new ReceivedToken(token), PROFILE, soon());
   }
 
   SampleToken withHeader(String name, Object value) {

@@ -15,7 +15,7 @@ import io.acsbroker.net.ServerClock;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.EntraCloud;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -86,7 +86,7 @@ class TenantTest {
   @Test
   void asksForNoKeyBeforeAllElseIsRight() {
     EntraTokenVerifier verifier =
-        new EntraVerification(
+        new EntraVerifierSettings(
                 EntraCloud.PUBLIC,
                 SampleToken.ENTRA.authority(),
                 new AllowedTenants.Listed(Set.of(SampleToken.CONTOSO)),
@@ -111,7 +111,7 @@ class TenantTest {
             SampleToken.v1().with("tid", SampleToken.FABRIKAM.value()).signed())) {
       assertInstanceOf(
           Rejected.class,
-          verifier.verify(new EntraToken(token), SampleToken.PROFILE, SampleToken.soon()));
+          verifier.verify(new ReceivedToken(token), SampleToken.PROFILE, SampleToken.soon()));
     }
   }
 }

@@ -8,7 +8,7 @@ import io.acsbroker.net.ServerClock;
 import io.acsbroker.subject.Verification.Verified;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.EntraCloud;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import java.time.Duration;
 import java.util.Base64;
 
@@ -17,7 +17,7 @@ import java.util.Base64;
  */
 class TokenFuzz {
   private static final EntraTokenVerifier VERIFIER =
-      new EntraVerification(
+      new EntraVerifierSettings(
               EntraCloud.PUBLIC,
               EntraCloud.PUBLIC.authorityHost(),
               new AllowedTenants.AnyOrganisation(),
@@ -34,7 +34,7 @@ class TokenFuzz {
                 + segment(data.consumeString(2_000))
                 + "."
                 + segment(data.consumeRemainingAsString());
-    if (VERIFIER.verify(new EntraToken(token), SampleToken.PROFILE, SampleToken.soon())
+    if (VERIFIER.verify(new ReceivedToken(token), SampleToken.PROFILE, SampleToken.soon())
         instanceof Verified) {
       throw new AssertionError("accepted without a signature of Entra's");
     }

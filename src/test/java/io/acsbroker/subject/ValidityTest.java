@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.subject.Verification.Verified;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +56,7 @@ class ValidityTest {
     assertRejected(
         EXPIRED,
         "exp",
-        strict.verify(new EntraToken(justExpired), SampleToken.PROFILE, SampleToken.soon()));
+        strict.verify(new ReceivedToken(justExpired), SampleToken.PROFILE, SampleToken.soon()));
   }
 
   @Test

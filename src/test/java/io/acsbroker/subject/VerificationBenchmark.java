@@ -3,7 +3,7 @@ package io.acsbroker.subject;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.nimbusds.jose.JOSEException;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.time.Duration;
@@ -35,7 +35,7 @@ public class VerificationBenchmark {
       jvmArgsAppend = {"-XX:+TieredCompilation", "-XX:TieredStopAtLevel=1"})
   public static class WithFunctionsFlags extends VerificationBenchmark {}
 
-  private final EntraToken token;
+  private final ReceivedToken token;
   private final EntraTokenVerifier verifier;
   private final Signature bareCheck;
   private final byte[] signedBytes;
@@ -44,7 +44,7 @@ public class VerificationBenchmark {
   /** Signs one token, and fetches the keys. */
   public VerificationBenchmark() {
     SampleToken sample = SampleToken.v1();
-    token = new EntraToken(sample.signed());
+    token = new ReceivedToken(sample.signed());
     verifier = SampleToken.verifier(Duration.ofSeconds(60));
     int claimsEnd = token.value().lastIndexOf('.');
     signedBytes = token.value().substring(0, claimsEnd).getBytes(US_ASCII);

@@ -2,7 +2,7 @@ package io.acsbroker.subject;
 
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.EntraCloud;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.Scope;
 import io.acsbroker.token.Subject;
 import io.acsbroker.token.TokenVersion;
@@ -16,13 +16,13 @@ public final class VerifiedTokens {
 
   /** A token as the verifier would have accepted it. */
   public static VerifiedToken of(
-      EntraToken token, Subject subject, TokenVersion version, ClientId client, Set<Scope> scopes) {
+      ReceivedToken token, Subject subject, TokenVersion version, ClientId client, Set<Scope> scopes) {
     return of(token, subject, version, client, scopes, Instant.MAX);
   }
 
   /** The same, with a time at which it expires. */
   public static VerifiedToken of(
-      EntraToken token,
+      ReceivedToken token,
       Subject subject,
       TokenVersion version,
       ClientId client,
@@ -33,7 +33,7 @@ public final class VerifiedTokens {
 
   /** The same, with parameters in its header that nobody knows. */
   public static VerifiedToken of(
-      EntraToken token,
+      ReceivedToken token,
       Subject subject,
       TokenVersion version,
       ClientId client,
@@ -55,7 +55,7 @@ public final class VerifiedTokens {
 
   /** A token whose user has a standing. */
   public static VerifiedToken standing(
-      EntraToken token,
+      ReceivedToken token,
       Subject subject,
       ClientId client,
       Set<Scope> scopes,

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class HiddenSecretsTest {
   @Test
   void showsNoToken() {
-    assertEquals("EntraToken[redacted]", new EntraToken("secret").toString());
+    assertEquals("ReceivedToken[redacted]", new ReceivedToken("secret").toString());
     assertEquals(
         "IssuedToken[redacted, expiresOn=1970-01-01T00:00:00Z]",
         new IssuedToken("secret", Instant.EPOCH, "8:orgid:x").toString());

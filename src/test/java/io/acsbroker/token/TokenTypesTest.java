@@ -124,7 +124,7 @@ class TokenTypesTest {
   /** {@code printf a.b.c | sha256sum}. */
   @Test
   void aTokenIsHashedOnceForLogAndMemory() {
-    EntraToken token = new EntraToken("a.b.c");
+    ReceivedToken token = new ReceivedToken("a.b.c");
     assertEquals("a.b.c", token.value());
     assertEquals(
         "845e30448809e2bc8958eb025bfc795235d13b077a53d0c3abbd2385170dc9b8", token.fingerprint());

@@ -14,7 +14,7 @@ import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.CallerIssuer.Binding;
 import io.acsbroker.token.CallerRoute;
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.ForeignPerson;
 import java.time.Duration;
 import java.util.List;
@@ -28,14 +28,14 @@ class ForeignPersonTest {
   private static final Binding UNBOUND = new Binding.None(new AllowedTenants.AnyOrganisation());
   private final IdentityFixture fixture = new IdentityFixture();
 
-  private EntraToken caller(String issuer, String sub) {
-    EntraToken token = new EntraToken(issuer + " " + sub);
+  private ReceivedToken caller(String issuer, String sub) {
+    ReceivedToken token = new ReceivedToken(issuer + " " + sub);
     fixture.foreign.put(
         token, new ForeignCallers(ForeignCallers.issuer(issuer, UNBOUND), sub, Optional.empty()));
     return token;
   }
 
-  private String made(EntraToken caller) {
+  private String made(ReceivedToken caller) {
     return assertInstanceOf(
             Identified.class,
             fixture
@@ -71,7 +71,7 @@ class ForeignPersonTest {
 
   @Test
   void areRemovedWithoutAnybodyElse() {
-    EntraToken acme = caller("acme", "7");
+    ReceivedToken acme = caller("acme", "7");
     made(acme);
     made(caller("beta", "7"));
     assertEquals(new Done(), fixture.handle(new IdentityRequest.Delete(acme)).outcome());
@@ -82,7 +82,7 @@ class ForeignPersonTest {
   @Test
   void haveALimitEach() {
     fixture.perUser = 1;
-    EntraToken acme = caller("acme", "7");
+    ReceivedToken acme = caller("acme", "7");
     UserIdentities instance = fixture.instance();
     Deadline deadline = Deadline.in(Duration.ofSeconds(30));
     instance.handle(token(acme), deadline);
@@ -93,13 +93,13 @@ class ForeignPersonTest {
         GrantedToIdentity.class, instance.handle(token(caller("beta", "7")), deadline).outcome());
   }
 
-  private static IdentityRequest token(EntraToken caller) {
+  private static IdentityRequest token(ReceivedToken caller) {
     return new IdentityRequest.Token(caller, Optional.empty(), Optional.empty());
   }
 
   @Test
   void getNoneWhereTheEntryOfTheirIssuerDoesNotListIdentities() {
-    EntraToken acme = new EntraToken("acme 7");
+    ReceivedToken acme = new ReceivedToken("acme 7");
     fixture.foreign.put(
         acme,
         new ForeignCallers(

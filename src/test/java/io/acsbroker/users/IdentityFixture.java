@@ -28,7 +28,7 @@ import io.acsbroker.token.CallerIssuer;
 import io.acsbroker.token.CallerRoute;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.Guests;
 import io.acsbroker.token.ObjectId;
 import io.acsbroker.token.Scope;
@@ -46,7 +46,7 @@ import java.util.function.Function;
 
 /** Instances of a broker over one table and one ACS that a test decides for. */
 public final class IdentityFixture {
-  static final EntraToken CALLER = new EntraToken("caller");
+  static final ReceivedToken CALLER = new ReceivedToken("caller");
   static final Subject USER =
       new Subject(
           new TenantId("11111111-1111-4111-8111-111111111111"),
@@ -62,10 +62,10 @@ public final class IdentityFixture {
   volatile Runnable meanwhile = () -> {};
 
   /** Whose token it is. */
-  Function<EntraToken, Subject> users = token -> USER;
+  Function<ReceivedToken, Subject> users = token -> USER;
 
   /** Callers of other issuers than Entra, by their tokens. */
-  final Map<EntraToken, ForeignCallers> foreign = new HashMap<>();
+  final Map<ReceivedToken, ForeignCallers> foreign = new HashMap<>();
 
   InstantSource clock = InstantSource.system();
   int perUser = 1_000_000;
@@ -73,12 +73,12 @@ public final class IdentityFixture {
 
   private final class Elsewhere implements ForeignTokenVerifier {
     @Override
-    public Optional<CallerIssuer> issuerOf(EntraToken token) {
+    public Optional<CallerIssuer> issuerOf(ReceivedToken token) {
       return Optional.ofNullable(foreign.get(token)).map(ForeignCallers::issuer);
     }
 
     @Override
-    public ForeignVerification verify(EntraToken token, CallerIssuer issuer, Deadline within) {
+    public ForeignVerification verify(ReceivedToken token, CallerIssuer issuer, Deadline within) {
       return Objects.requireNonNull(foreign.get(token)).verification();
     }
 

@@ -9,7 +9,7 @@ import io.acsbroker.outcome.ExchangeOutcome.GrantedToIdentity;
 import io.acsbroker.outcome.FinishedExchange;
 import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.ObjectId;
 import io.acsbroker.token.Subject;
 import java.time.Duration;
@@ -51,7 +51,7 @@ class IdentityQueueTest {
     others.close();
   }
 
-  private static Subject other(EntraToken token) {
+  private static Subject other(ReceivedToken token) {
     return new Subject(
         USER.tenant(), new ObjectId("33333333-3333-4333-8333-%12s".formatted(token.value())));
   }
@@ -82,7 +82,7 @@ class IdentityQueueTest {
   }
 
   private static IdentityRequest token(String caller) {
-    return new IdentityRequest.Token(new EntraToken(caller), Optional.empty(), Optional.empty());
+    return new IdentityRequest.Token(new ReceivedToken(caller), Optional.empty(), Optional.empty());
   }
 
   private FinishedExchange handled(Duration time) {

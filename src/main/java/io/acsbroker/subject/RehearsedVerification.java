@@ -8,7 +8,7 @@ import io.acsbroker.keys.SigningKey;
 import io.acsbroker.subject.CompactToken.Parsing;
 import io.acsbroker.token.AcsResource;
 import io.acsbroker.token.EntraCloud;
-import io.acsbroker.token.EntraToken;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.SignatureAlgorithm;
 import io.acsbroker.token.TenantId;
 import io.acsbroker.token.TokenVersion;
@@ -21,7 +21,7 @@ import java.util.Set;
  * Takes a token that nobody signed, and that expired in 1970, through every check, so that the
  * first real one finds their classes loaded. Nothing comes of it.
  */
-final class Rehearsal {
+final class RehearsedVerification {
   private static final String ZEROS = "00000000-0000-0000-0000-000000000000";
   private static final TokenOrigin ORIGIN = new TokenOrigin(new TenantId(ZEROS), TokenVersion.V1);
   private static final int SIGNATURE_BYTES = 256;
@@ -29,7 +29,7 @@ final class Rehearsal {
   /** An odd number of 2048 bits, all of them set: a key as far as reading it goes. */
   private static final String MODULUS = "_".repeat(341) + "w";
 
-  private Rehearsal() {}
+  private RehearsedVerification() {}
 
   /** Returns what the checks say, which is that the token has expired. */
   static Verification run() {
@@ -51,7 +51,7 @@ final class Rehearsal {
         SignatureAlgorithm.RS256);
     return new ClaimsCheck(cloud, ValidityCheck.ofEntra(InstantSource.system(), Duration.ZERO))
         .check(
-            new EntraToken(text), token, ORIGIN, AcsResource.COMMUNICATION_SERVICES.profile(cloud));
+            new ReceivedToken(text), token, ORIGIN, AcsResource.COMMUNICATION_SERVICES.profile(cloud));
   }
 
   private static String text(EntraCloud cloud) {

@@ -13,7 +13,7 @@ import java.util.function.Function;
  * An object of a document that is a setting. What is wrong with a member is a problem of that
  * setting, told with the member's place in the document, and then the member counts as missing.
  */
-final class PlacedObject {
+final class DocumentObject {
   private static final int MAX_TEXT = 500;
   private static final int MAX_ELEMENTS = 100;
 
@@ -22,7 +22,7 @@ final class PlacedObject {
   private final String place;
   private final JsonObject object;
 
-  PlacedObject(Settings settings, Setting setting, String place, JsonObject object) {
+  DocumentObject(Settings settings, Setting setting, String place, JsonObject object) {
     this.settings = settings;
     this.setting = setting;
     this.place = place;
@@ -57,7 +57,7 @@ final class PlacedObject {
 
   /** A text that has to be there, as the parser takes it. */
   <T> Optional<T> text(String member, Function<String, Optional<T>> parser, String sentence) {
-    Optional<T> value = object.string(member).filter(PlacedObject::isUsable).flatMap(parser);
+    Optional<T> value = object.string(member).filter(DocumentObject::isUsable).flatMap(parser);
     if (value.isEmpty()) {
       problem(member, sentence);
     }
@@ -102,7 +102,7 @@ final class PlacedObject {
     List<String> texts = object.stringsAlone(member).orElse(List.of());
     List<T> parsed = new ArrayList<>();
     for (String text : texts) {
-      Optional.of(text).filter(PlacedObject::isUsable).flatMap(parser).ifPresent(parsed::add);
+      Optional.of(text).filter(DocumentObject::isUsable).flatMap(parser).ifPresent(parsed::add);
     }
     Set<T> elements = new LinkedHashSet<>(parsed);
     boolean whole =
@@ -125,10 +125,10 @@ final class PlacedObject {
   }
 
   /** A member that is an object, in its place; empty where it is none. */
-  Optional<PlacedObject> within(String member) {
+  Optional<DocumentObject> within(String member) {
     return object
         .object(member)
-        .map(inner -> new PlacedObject(settings, setting, place + "." + member, inner));
+        .map(inner -> new DocumentObject(settings, setting, place + "." + member, inner));
   }
 
   /** A text as people mean it: some characters, none of them a stray blank at an end. */

@@ -14,7 +14,7 @@ import io.acsbroker.subject.Verification.Rejected;
  *
  * @param credential the answers were it the credential itself
  */
-record BesideTheCredential(RejectionAnswer credential) implements RejectionAnswer {
+record SubjectTokenRejection(RejectionAnswer credential) implements RejectionAnswer {
   @Override
   public ExchangeOutcome to(Rejected rejected) {
     ExchangeOutcome outcome = credential.to(rejected);

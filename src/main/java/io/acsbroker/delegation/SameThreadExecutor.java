@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Does everything at once, on the thread that asks for it: that one has its turn already. */
-final class SameThread extends AbstractExecutorService {
+/** Runs every task at once, on the thread that hands it over: that one has its turn already. */
+final class SameThreadExecutor extends AbstractExecutorService {
   @Override
   public void execute(Runnable task) {
     task.run();

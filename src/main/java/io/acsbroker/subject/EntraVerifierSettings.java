@@ -20,7 +20,7 @@ import java.time.InstantSource;
  * @param tenants whose users' tokens count; no request is ever made for another tenant
  * @param clockSkew by how much the clocks of Entra and of this machine may differ
  */
-public record EntraVerification(
+public record EntraVerifierSettings(
     EntraCloud cloud, URI authorityHost, AllowedTenants tenants, Duration clockSkew) {
 
   /**
@@ -49,7 +49,7 @@ public record EntraVerification(
    * classes loaded. Nothing comes of it.
    */
   public void rehearse() {
-    Rehearsal.run();
+    RehearsedVerification.run();
   }
 
   /** Makes a verifier with these keys. */

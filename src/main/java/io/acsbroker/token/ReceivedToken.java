@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * issuer that the settings list. It is a credential: {@link #toString} does not show it, and two of
  * them are never compared.
  */
-public final class EntraToken {
+public final class ReceivedToken {
   /** The longest that is looked at, in characters: Entra's tokens are a few thousand long. */
   public static final int MAX_LENGTH = 16 * 1024;
 
@@ -16,7 +16,7 @@ public final class EntraToken {
   /** Two threads that hash at once find the same. */
   private @Nullable String fingerprint;
 
-  public EntraToken(String value) {
+  public ReceivedToken(String value) {
     this.value = value;
   }
 
@@ -40,6 +40,6 @@ public final class EntraToken {
 
   @Override
   public String toString() {
-    return "EntraToken[redacted]";
+    return "ReceivedToken[redacted]";
   }
 }

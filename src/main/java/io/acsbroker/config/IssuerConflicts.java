@@ -14,14 +14,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What else the settings say, with which an issuer of the document must not collide.
+ * Tells where an issuer of the document would collide with what else the settings say.
  *
  * @param authorityHost where Entra is asked
  * @param tenants that the rules know
  * @param subjects what the subject tokens of each route have to be
  * @param api the broker's own API in Entra, where there is one
  */
-record IssuerSurroundings(
+record IssuerConflicts(
     URI authorityHost,
     AllowedTenants tenants,
     Collection<SubjectRequirements> subjects,

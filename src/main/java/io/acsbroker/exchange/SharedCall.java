@@ -11,12 +11,12 @@ import io.acsbroker.token.HashKey;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One time that ACS is asked.
+ * One call to ACS, for all requests that wait for its answer.
  *
  * @param budget of the request for which ACS is asked
  * @param result for all who wait
  */
-record Flight(
+record SharedCall(
     HashKey key,
     ExchangeRoute route,
     ExchangeSubject subject,

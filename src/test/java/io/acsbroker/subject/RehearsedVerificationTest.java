@@ -2,9 +2,9 @@ package io.acsbroker.subject;
 
 import org.junit.jupiter.api.Test;
 
-class RehearsalTest {
+class RehearsedVerificationTest {
   @Test
   void comesAsFarAsTheLastCheckAndNoFurther() {
-    TokenText.assertRejected(RejectionReason.EXPIRED, Rehearsal.run());
+    TokenText.assertRejected(RejectionReason.EXPIRED, RehearsedVerification.run());
   }
 }

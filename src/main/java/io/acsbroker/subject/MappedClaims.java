@@ -11,7 +11,7 @@ import java.util.function.BiFunction;
  * The claims of a token, each read at the place that the settings name for it. What lies on the way
  * to one and is no object has nothing in it.
  */
-record PlacedClaims(JsonObject claims) {
+record MappedClaims(JsonObject claims) {
   /** Longer than any name that an issuer has a reason to give; OpenID Connect's own limit. */
   private static final int LONGEST_NAME = 255;
 
@@ -59,6 +59,6 @@ record PlacedClaims(JsonObject claims) {
 
   @Override
   public String toString() {
-    return "PlacedClaims[redacted]";
+    return "MappedClaims[redacted]";
   }
 }

@@ -7,29 +7,29 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What was answered where keys should be, or the way to them. Of an answer that brings neither it
- * says what it was, and repeats nothing but its status, its kind and Entra's error number.
+ * The HTTP response where keys should be, or the way to them. Of one that brings neither it says
+ * what it was, and repeats nothing but its status, its kind and Entra's error number.
  *
  * @param contentType the header as it came
  */
-record KeyAnswer(int status, Optional<String> contentType, String body) {
+record KeyResponse(int status, Optional<String> contentType, String body) {
   private static final Pattern NUMBER = Pattern.compile("(AADSTS\\d{4,9})\\b.*", Pattern.DOTALL);
 
   /** Entra's number for a tenant that it does not have. */
   private static final String NO_SUCH_TENANT = "AADSTS90002";
 
   /** Entra's keys, or what came instead. */
-  Download ofEntra() {
+  FetchResult ofEntra() {
     Optional<KeySet> keys = status == 200 ? KeySet.parse(body) : Optional.empty();
-    return keys.isPresent() ? new Download.Keys(keys.get()) : new Download.Failed(entraSaid());
+    return keys.isPresent() ? new FetchResult.Keys(keys.get()) : new FetchResult.Failed(entraSaid());
   }
 
   /** The keys of another issuer, or what came instead. */
-  Download ofIssuer() {
+  FetchResult ofIssuer() {
     Optional<KeySet> keys = status == 200 ? KeySet.ofIssuer(body) : Optional.empty();
     return keys.isPresent()
-        ? new Download.Keys(keys.get())
-        : new Download.Failed(without("usable key", "the issuer"));
+        ? new FetchResult.Keys(keys.get())
+        : new FetchResult.Failed(without("usable key", "the issuer"));
   }
 
   /** The one JSON object that was answered; empty where it was anything else. */

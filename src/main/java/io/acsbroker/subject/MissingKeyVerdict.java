@@ -7,9 +7,9 @@ import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.subject.Verification.Unverified;
 import java.time.Duration;
 
-/** What is said of a token whose key is not there. */
-final class MissingKey {
-  private MissingKey() {}
+/** The verdict on a token whose signing key is not there. */
+final class MissingKeyVerdict {
+  private MissingKeyVerdict() {}
 
   static Unverified verdict(Lookup.Missing missing) {
     return switch (missing) {
