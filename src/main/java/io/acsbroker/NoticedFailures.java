@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the broker notices of its conflicts from the requests that it serves, without asking
+ * What the broker notices of its surroundings from the requests that it serves, without asking
  * anybody.
  *
  * @param denial ACS denies the broker's own credential
