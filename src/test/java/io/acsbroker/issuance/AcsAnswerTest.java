@@ -12,6 +12,8 @@ import io.acsbroker.issuance.Issuance.Unavailable;
 import io.acsbroker.token.ExchangeRoute;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -225,5 +227,18 @@ class AcsAnswerTest {
     HttpHeaders headers = new HttpHeaders().set(AcsAnswer.CORRELATION, header);
     assertEquals(Optional.ofNullable(id), AcsAnswer.correlationId(headers));
     assertEquals(Optional.empty(), AcsAnswer.correlationId(new HttpHeaders()));
+  }
+
+
+  @Test
+  void isOfTheUserWhereAcsHasDecidedAboutTheUser() {
+    assertEquals(
+        EnumSet.of(
+            RefusalReason.BROKER_DENIED,
+            RefusalReason.REQUEST_REJECTED,
+            RefusalReason.VERSION_UNSUPPORTED,
+            RefusalReason.ANSWER_NOT_UNDERSTOOD),
+        EnumSet.copyOf(
+            Arrays.stream(RefusalReason.values()).filter(it -> !it.isOfTheUser()).toList()));
   }
 }

@@ -22,6 +22,7 @@ import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.LastingFailure;
 import io.acsbroker.token.ReadinessProblem.Kind;
+import io.acsbroker.token.ReadinessProblem;
 import io.acsbroker.token.ResourceCredential;
 import io.acsbroker.token.ResourceCredential.ConnectionString;
 import io.acsbroker.token.ResourceCredential.ManagedIdentity;
@@ -130,5 +131,26 @@ class AcsIssuanceTest {
         .rehearse();
     issuance(new ManagedIdentity(resource, Optional.empty())).rehearse();
     assertEquals(0, acs.requests().size());
+  }
+
+
+  /** A machine on which tests run names no endpoint of a managed identity. */
+  @Test
+  void saysThatThereIsNoIdentityBeforeTheFirstRequest() {
+    ManagedIdentity own = new ManagedIdentity(endpoint, Optional.empty());
+    assertEquals(
+        Optional.of(
+            "managed identity: no IDENTITY_ENDPOINT in the environment, so the app has no managed"
+                + " identity: assign one to it"),
+        issuance(own).issuer().prepare(soon()).map(ReadinessProblem::toString));
+  }
+
+  @Test
+  void readsNoAnswerThatIsTooLong() {
+    acs.answer(CannedAnswer.text(200, " ".repeat(70_000)));
+    assertEquals(
+        new Refused(
+            RefusalReason.ANSWER_NOT_UNDERSTOOD, "more than 65536 bytes in the answer"),
+        issue(issuance.issuer(), ExchangeRoute.ENTRA));
   }
 }
