@@ -150,7 +150,6 @@ class AcsAnswerTest {
     assertEquals(Optional.empty(), unavailable.retryAfter());
   }
 
-
   private static AcsAnswer answer(int status, String code) {
     return new AcsAnswer(
         status,
@@ -216,8 +215,7 @@ class AcsAnswerTest {
   void isAnOutageWhereTheSdkHasNoAnswer() {
     AcsAnswer none = AcsAnswer.of(new HttpResponseException("secret", null));
     assertEquals(
-        new Unavailable(
-            Cause.ACS_UNAVAILABLE, Optional.empty(), "no answer, and no more is known"),
+        new Unavailable(Cause.ACS_UNAVAILABLE, Optional.empty(), "no answer, and no more is known"),
         none.issuance(ExchangeRoute.TEAMS, NOW));
   }
 
@@ -228,7 +226,6 @@ class AcsAnswerTest {
     assertEquals(Optional.ofNullable(id), AcsAnswer.correlationId(headers));
     assertEquals(Optional.empty(), AcsAnswer.correlationId(new HttpHeaders()));
   }
-
 
   @Test
   void isOfTheUserWhereAcsHasDecidedAboutTheUser() {

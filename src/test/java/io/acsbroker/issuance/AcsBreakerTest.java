@@ -289,7 +289,6 @@ class AcsBreakerTest {
         Optional.of(Duration.ofSeconds(5)), report.unavailable().orElseThrow().retryAfter());
   }
 
-
   @Test
   void beginsToCountUsersAnewAfterAnAnswer() {
     calls(0, 1, () -> DOWN);
@@ -311,7 +310,6 @@ class AcsBreakerTest {
     open();
     assertLeftAlone(0, Duration.ofSeconds(5));
   }
-
 
   @Test
   void asksNothingWhereItOpensWhileTheCallWaitsForItsTurn() {

@@ -21,8 +21,8 @@ import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraToken;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.LastingFailure;
-import io.acsbroker.token.ReadinessProblem.Kind;
 import io.acsbroker.token.ReadinessProblem;
+import io.acsbroker.token.ReadinessProblem.Kind;
 import io.acsbroker.token.ResourceCredential;
 import io.acsbroker.token.ResourceCredential.ConnectionString;
 import io.acsbroker.token.ResourceCredential.ManagedIdentity;
@@ -47,8 +47,7 @@ class AcsIssuanceTest {
   private final URI endpoint = URI.create("http://localhost:" + acs.port());
   private final ManualClock clock = new ManualClock();
   private final AcsIssuance issuance =
-      issuance(
-          new ConnectionString(endpoint, "endpoint=" + endpoint + "/;accesskey=c2VjcmV0"));
+      issuance(new ConnectionString(endpoint, "endpoint=" + endpoint + "/;accesskey=c2VjcmV0"));
 
   @AfterEach
   void stop() {
@@ -133,7 +132,6 @@ class AcsIssuanceTest {
     assertEquals(0, acs.requests().size());
   }
 
-
   /** A machine on which tests run names no endpoint of a managed identity. */
   @Test
   void saysThatThereIsNoIdentityBeforeTheFirstRequest() {
@@ -149,8 +147,7 @@ class AcsIssuanceTest {
   void readsNoAnswerThatIsTooLong() {
     acs.answer(CannedAnswer.text(200, " ".repeat(70_000)));
     assertEquals(
-        new Refused(
-            RefusalReason.ANSWER_NOT_UNDERSTOOD, "more than 65536 bytes in the answer"),
+        new Refused(RefusalReason.ANSWER_NOT_UNDERSTOOD, "more than 65536 bytes in the answer"),
         issue(issuance.issuer(), ExchangeRoute.ENTRA));
   }
 }

@@ -93,7 +93,6 @@ class TokenAnswerPolicyTest {
     assertEquals(status, pipeline.sendSync(request(path, "{}"), Context.NONE).getStatusCode());
   }
 
-
   /** A proxy's page is no JSON, which goes without saying. */
   @ParameterizedTest
   @CsvSource(
