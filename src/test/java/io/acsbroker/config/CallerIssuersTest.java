@@ -126,7 +126,6 @@ class CallerIssuersTest {
   @ValueSource(ints = {1, 10_080})
   void mayHaveTokensThatLiveForAMinuteOrForAWeek(int minutes) {
     Map<String, String> entry = with(least(), "maxLifetimeMinutes", String.valueOf(minutes));
-    assertEquals(
-        Duration.ofMinutes(minutes), read(document(entry)).getFirst().longestLifetime());
+    assertEquals(Duration.ofMinutes(minutes), read(document(entry)).getFirst().longestLifetime());
   }
 }
