@@ -156,15 +156,13 @@ class AzureHttpTest {
     assertEquals(new CallFailure(true, "given up at the request's deadline"), failure.get());
   }
 
-
   @Test
   void tellsTheTimeOfTheServersToWhoWantsToHear() {
     ManualClock clock = new ManualClock();
     ServerClock servers = new ServerClock(clock);
     AzureHttp telling = http.tellingTheTimeTo(servers);
     server.answer(
-        new CannedAnswer(
-            200, Map.of("Date", "Mon, 04 May 2026 13:00:00 GMT"), "", Duration.ZERO));
+        new CannedAnswer(200, Map.of("Date", "Mon, 04 May 2026 13:00:00 GMT"), "", Duration.ZERO));
     HttpResponse first = telling.sendSync(request(HttpMethod.GET), Context.NONE);
     assertEquals(200, first.getStatusCode());
     assertEquals(Optional.empty(), servers.problem(), "one answer alone");

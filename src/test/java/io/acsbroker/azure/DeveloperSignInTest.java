@@ -48,7 +48,8 @@ class DeveloperSignInTest {
   void saysHowToSignInWhereNobodyIs() {
     DeveloperSignIn signIn =
         new DeveloperSignIn(List.of(program("azd", false), program("az", false)));
-    NoTokenException none = assertThrows(NoTokenException.class, () -> signIn.getTokenSync(SERVICE));
+    NoTokenException none =
+        assertThrows(NoTokenException.class, () -> signIn.getTokenSync(SERVICE));
     assertTrue(none.flaw().contains("run azd auth login or az login"), none.flaw());
     assertEquals(2, none.getSuppressed().length);
   }

@@ -168,7 +168,6 @@ class ManagedIdentityTokensTest {
     assertEquals("token 2", token());
   }
 
-
   @Test
   void handsOutNoTokenThatHasExpiredWhileANewOneIsFetched() {
     Queue<Runnable> fetches = new ArrayDeque<>();

@@ -81,7 +81,6 @@ class PlatformIdentityTest {
         .diagnosis();
   }
 
-
   @Test
   void handsOnTheTokenThatTheSdkHasRead() {
     AccessToken token = new AccessToken("t", OffsetDateTime.MAX);

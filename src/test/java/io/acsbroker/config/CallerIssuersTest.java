@@ -28,6 +28,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a document of issuers that is whole. */
 class CallerIssuersTest {
@@ -118,5 +120,12 @@ class CallerIssuersTest {
                 BOUND,
                 EnumSet.allOf(CallerRoute.class))),
         read(document(most())));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 10_080})
+  void mayHaveTokensThatLiveForAMinuteOrForAWeek(int minutes) {
+    Map<String, String> entry = with(least(), "maxLifetimeMinutes", String.valueOf(minutes));
+    assertEquals(Duration.ofMinutes(minutes), read(document(entry)).getFirst().longestLifetime());
   }
 }

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys that an operator writes down are public, usable and told apart. */
@@ -130,18 +131,19 @@ class InlineKeysTest {
     isRefused("['RS256']", key("'kty':'RSA','e':'AQAB','n':'" + even + "'"));
   }
 
-  /** The abscissa 5 is on the curve; with the prime added it is the same, and written otherwise. */
-  @Test
-  void haveNoCoordinateThatIsWrittenOtherwise() throws GeneralSecurityException {
+  /** Both are on the curve; with the prime added they are the same, and written otherwise. */
+  @ParameterizedTest
+  @CsvSource({"0, A", "5, U"})
+  void haveNoCoordinateThatIsWrittenOtherwise(BigInteger x, String lastCharacter)
+      throws GeneralSecurityException {
     AlgorithmParameters curve = AlgorithmParameters.getInstance("EC");
     curve.init(new ECGenParameterSpec("secp256r1"));
     EllipticCurve p256 = curve.getParameterSpec(ECParameterSpec.class).getCurve();
     BigInteger prime = ((ECFieldFp) p256.getField()).getP();
-    BigInteger x = BigInteger.valueOf(5);
     BigInteger square = x.pow(3).add(p256.getA().multiply(x)).add(p256.getB()).mod(prime);
     BigInteger y = square.modPow(prime.add(BigInteger.ONE).shiftRight(2), prime);
     String members = "'kty':'EC','crv':'P-256','x':'%s','y':'" + text(y) + "'";
-    isRead("['ES256']", key(members.formatted("A".repeat(42) + "U")));
+    isRead("['ES256']", key(members.formatted("A".repeat(42) + lastCharacter)));
     isRefused("['ES256']", key(members.formatted(text(x.add(prime)))));
   }
 

@@ -73,8 +73,7 @@ class CredentialProblemTest {
             "managed identity: no IDENTITY_ENDPOINT in the environment, so the app has no managed"
                 + " identity: assign one to it"),
         text(sourceByThePlatform(new FederatedIdentity(EntraFixture.IDENTITY)).prepare()));
-    assertEquals(
-        Optional.empty(), text(sourceByThePlatform(new Secret("s3cret")).prepare()));
+    assertEquals(Optional.empty(), text(sourceByThePlatform(new Secret("s3cret")).prepare()));
   }
 
   private SubjectTokenSource sourceByThePlatform(ClientCredential credential) {

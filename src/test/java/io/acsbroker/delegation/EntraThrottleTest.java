@@ -159,14 +159,12 @@ class EntraThrottleTest {
     assertLeft(60, INNOCENT);
   }
 
-
   /** Of two requests that were under way at the same time. */
   @Test
   void leavesEntraAloneForTheLongestTimeThatItSaidOfAUser() {
     assertEquals(Optional.empty(), throttle.enter(user(1)));
     answered(user(1), Cause.ENTRA_FOUND_LOOP, 600);
-    throttle.ended(
-        user(1), new Unavailable(Cause.ENTRA_FOUND_LOOP, Duration.ofSeconds(5), "HTTP"));
+    throttle.ended(user(1), new Unavailable(Cause.ENTRA_FOUND_LOOP, Duration.ofSeconds(5), "HTTP"));
     assertLeft(600, user(1));
     clock.pass(Duration.ofSeconds(100));
     throttle.ended(
@@ -206,7 +204,6 @@ class EntraThrottleTest {
       assertEquals(Optional.of(TenantThrottle.WHILE_PROBING), other.left(user(52)));
     }
   }
-
 
   @Test
   void takesTheProbeThatIsThrottledForOneWhoMayBeThrottledAlone() {

@@ -174,7 +174,6 @@ class OnBehalfOfTest {
     assertEquals("rehearsal", token(acquired.delegation()));
   }
 
-
   @Test
   void saysOfItsRequestWhatItsBodyIs() {
     EntraFixture.ask(fixture.source(), "caller");

@@ -225,7 +225,6 @@ class OutageTest {
     assertInstanceOf(Delegation.Delegated.class, EntraFixture.ask(source, "another"));
   }
 
-
   private Delegation meaning(Throwable failure) {
     return FailedRequest.meaning(
         failure, new RecordingHttp(new RehearsedAnswer()), fixture.clock().instant());

@@ -199,7 +199,6 @@ class RefusalTest {
     assertInstanceOf(Delegation.Delegated.class, EntraFixture.ask(source, "consented"));
   }
 
-
   @Test
   void handsOnWhatJustFitsInAHeader() {
     String claims = "{\"a\":\"" + "x".repeat(4_088) + "\"}";

@@ -61,8 +61,7 @@ class UnaskedTest {
   }
 
   private SubjectTokenSource source(FairThreads threads) {
-    return source(
-        threads, new SingleUseClients(fixture.settings(new Secret("s3cret")), () -> ""));
+    return source(threads, new SingleUseClients(fixture.settings(new Secret("s3cret")), () -> ""));
   }
 
   /** Holds one place until the end of the test. */
@@ -154,8 +153,7 @@ class UnaskedTest {
         EntraFixture.USER,
         new Unavailable(Cause.ENTRA_THROTTLED, Duration.ofMinutes(10), "HTTP 429"));
     release.countDown();
-    Unavailable left =
-        assertInstanceOf(Unavailable.class, answer.get(30, TimeUnit.SECONDS));
+    Unavailable left = assertInstanceOf(Unavailable.class, answer.get(30, TimeUnit.SECONDS));
     assertEquals("left alone", left.diagnosis());
     assertFalse(budgetTaken.get());
     assertEquals(0, fixture.entra.requests());

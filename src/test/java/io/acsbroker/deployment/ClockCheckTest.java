@@ -23,11 +23,11 @@ class ClockCheckTest {
             + body.length()
             + "\r\nConnection: close\r\n\r\n"
             + body;
-    Surroundings conflicts =
+    Surroundings surroundings =
         new Surroundings(
             CLOCK, Duration.ofSeconds(10), Map.of(), Surroundings.ofThisProcess().tls());
     try (RawServer broker = RawServer.always(answer)) {
-      return VerificationRun.of(conflicts, "http://localhost:" + broker.port()).lineOf(CHECK);
+      return VerificationRun.of(surroundings, "http://localhost:" + broker.port()).lineOf(CHECK);
     }
   }
 

@@ -27,7 +27,7 @@ class TransportFailureTest {
       \r
       {"status":"alive","version":"0.0.1"}""";
 
-  private static Surroundings conflicts(Map<String, String> environment) {
+  private static Surroundings surroundings(Map<String, String> environment) {
     return new Surroundings(
         InstantSource.system(),
         Duration.ofSeconds(1),
@@ -36,7 +36,7 @@ class TransportFailureTest {
   }
 
   private static VerificationRun run(int port) throws Exception {
-    return VerificationRun.of(conflicts(Map.of()), "http://localhost:" + port);
+    return VerificationRun.of(surroundings(Map.of()), "http://localhost:" + port);
   }
 
   private static int freePort() throws IOException {
@@ -48,7 +48,7 @@ class TransportFailureTest {
   /** RFC 2606 promises that nobody has this name. */
   @Test
   void isAHostWithoutAnAddress() throws Exception {
-    VerificationRun.of(conflicts(Map.of()), "https://nobody.invalid")
+    VerificationRun.of(surroundings(Map.of()), "https://nobody.invalid")
         .assertNobody(
             "The host nobody.invalid has no address in DNS.",
             "Compare -Durl with the app's default domain (portal, or azd env get-value"
@@ -67,7 +67,7 @@ class TransportFailureTest {
 
   @Test
   void isAProxyThatJavaDoesNotKnow() throws Exception {
-    Surroundings proxied = conflicts(Map.of("https_proxy", "http://proxy.example:3128"));
+    Surroundings proxied = surroundings(Map.of("https_proxy", "http://proxy.example:3128"));
     VerificationRun.of(proxied, "https://nobody.invalid")
         .assertNobody(
             "The host nobody.invalid has no address in DNS.",
@@ -84,7 +84,7 @@ class TransportFailureTest {
             "The proxy of -Dhttps.proxyHost makes no connection to app.example.",
             "Sign in at the proxy or let it pass this host, or run this from a network without"
                 + " one."),
-        new TransportFailure(app, conflicts(Map.of()))
+        new TransportFailure(app, surroundings(Map.of()))
             .diagnose(new IOException("Tunnel failed, got: 403")));
   }
 
@@ -96,7 +96,7 @@ class TransportFailureTest {
             "Nobody takes the connection to app.example.",
             "See whether a firewall keeps this machine from it, or the app is reached through a"
                 + " private endpoint alone."),
-        new TransportFailure(app, conflicts(Map.of()))
+        new TransportFailure(app, surroundings(Map.of()))
             .diagnose(new HttpConnectTimeoutException("late")));
   }
 

@@ -30,14 +30,14 @@ record VerificationRun(int exitCode, List<String> lines) {
     return of(Surroundings.ofThisProcess(), url);
   }
 
-  static VerificationRun of(Surroundings conflicts, String url, String... more)
+  static VerificationRun of(Surroundings surroundings, String url, String... more)
       throws InterruptedException {
     String[] args =
         Stream.concat(Stream.of("--url=" + url), Stream.of(more)).toArray(String[]::new);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PrintStream printed = new PrintStream(out, true, UTF_8);
     int exitCode =
-        DeploymentCommand.run(conflicts, InputStream.nullInputStream(), printed, args);
+        DeploymentCommand.run(surroundings, InputStream.nullInputStream(), printed, args);
     return read(exitCode, out.toString(UTF_8));
   }
 

@@ -40,8 +40,7 @@ import reactor.core.publisher.Mono;
 /**
  * What the table is sent, and what its answers mean.
  *
- * @see <a
- *     href="https://learn.microsoft.com/rest/api/storageservices/table-service-rest-api">Table
+ * @see <a href="https://learn.microsoft.com/rest/api/storageservices/table-service-rest-api">Table
  *     service REST API</a>
  */
 class TableStoreTest {
@@ -145,9 +144,7 @@ class TableStoreTest {
         new RowLookup.Intended(VERSION), found(ETAG + ",\"acsResource\":\"fabrikam.example\""));
     assertEquals(
         new RowLookup.OfAnotherResource(VERSION),
-        found(
-            ETAG
-                + ",\"acsIdentity\":\"8:acs:one\",\"acsResource\":\"fabrikam.example\""));
+        found(ETAG + ",\"acsIdentity\":\"8:acs:one\",\"acsResource\":\"fabrikam.example\""));
   }
 
   @ParameterizedTest
@@ -173,8 +170,7 @@ class TableStoreTest {
   void writesAnIntentAsANewRow(int made) {
     status = made;
     headers.set(HttpHeaderName.ETAG, VERSION.etag());
-    assertEquals(
-        new RowChange.Made(VERSION), store.intend(USER, in(Duration.ofSeconds(20))));
+    assertEquals(new RowChange.Made(VERSION), store.intend(USER, in(Duration.ofSeconds(20))));
     assertEquals("POST", sent.getFirst().getHttpMethod().toString());
   }
 
@@ -234,9 +230,7 @@ class TableStoreTest {
     headers.set(HttpHeaderName.RETRY_AFTER, "7");
     StoreFailure expected =
         new StoreFailure(
-            cause,
-            Optional.of(Duration.ofSeconds(7)),
-            ("HTTP " + refused + " " + code).strip());
+            cause, Optional.of(Duration.ofSeconds(7)), ("HTTP " + refused + " " + code).strip());
     assertEquals(new RowLookup.Failed(expected), find());
     assertEquals(new RowChange.Failed(expected), keep());
     clock.pass(Duration.ofMinutes(1));
@@ -281,8 +275,7 @@ class TableStoreTest {
     failure = new IllegalStateException(new IOException("with a secret"));
     for (int i = 0; i < 2; i++) {
       assertEquals(
-          new StoreFailure(
-              Cause.UNAVAILABLE, Optional.empty(), "no answer, and no more is known"),
+          new StoreFailure(Cause.UNAVAILABLE, Optional.empty(), "no answer, and no more is known"),
           failure(store.find(USER, in(Duration.ofMillis(milliseconds)))));
       clock.pass(Duration.ofMinutes(1));
     }

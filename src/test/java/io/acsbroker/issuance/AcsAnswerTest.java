@@ -12,6 +12,8 @@ import io.acsbroker.issuance.Issuance.Unavailable;
 import io.acsbroker.token.ExchangeRoute;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -148,7 +150,6 @@ class AcsAnswerTest {
     assertEquals(Optional.empty(), unavailable.retryAfter());
   }
 
-
   private static AcsAnswer answer(int status, String code) {
     return new AcsAnswer(
         status,
@@ -214,8 +215,7 @@ class AcsAnswerTest {
   void isAnOutageWhereTheSdkHasNoAnswer() {
     AcsAnswer none = AcsAnswer.of(new HttpResponseException("secret", null));
     assertEquals(
-        new Unavailable(
-            Cause.ACS_UNAVAILABLE, Optional.empty(), "no answer, and no more is known"),
+        new Unavailable(Cause.ACS_UNAVAILABLE, Optional.empty(), "no answer, and no more is known"),
         none.issuance(ExchangeRoute.TEAMS, NOW));
   }
 
@@ -225,5 +225,17 @@ class AcsAnswerTest {
     HttpHeaders headers = new HttpHeaders().set(AcsAnswer.CORRELATION, header);
     assertEquals(Optional.ofNullable(id), AcsAnswer.correlationId(headers));
     assertEquals(Optional.empty(), AcsAnswer.correlationId(new HttpHeaders()));
+  }
+
+  @Test
+  void isOfTheUserWhereAcsHasDecidedAboutTheUser() {
+    assertEquals(
+        EnumSet.of(
+            RefusalReason.BROKER_DENIED,
+            RefusalReason.REQUEST_REJECTED,
+            RefusalReason.VERSION_UNSUPPORTED,
+            RefusalReason.ANSWER_NOT_UNDERSTOOD),
+        EnumSet.copyOf(
+            Arrays.stream(RefusalReason.values()).filter(it -> !it.isOfTheUser()).toList()));
   }
 }

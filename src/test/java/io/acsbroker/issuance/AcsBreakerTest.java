@@ -12,12 +12,14 @@ import io.acsbroker.issuance.Issuance.Unavailable;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.IssuedToken;
+import io.acsbroker.token.Subject;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -287,7 +289,6 @@ class AcsBreakerTest {
         Optional.of(Duration.ofSeconds(5)), report.unavailable().orElseThrow().retryAfter());
   }
 
-
   @Test
   void beginsToCountUsersAnewAfterAnAnswer() {
     calls(0, 1, () -> DOWN);
@@ -308,5 +309,40 @@ class AcsBreakerTest {
     assertAsked(INNOCENT);
     open();
     assertLeftAlone(0, Duration.ofSeconds(5));
+  }
+
+  @Test
+  void asksNothingWhereItOpensWhileTheCallWaitsForItsTurn() {
+    AcsBreaker breaker = new AcsBreaker(clock);
+    Semaphore turn =
+        new Semaphore(1) {
+          @Override
+          public boolean tryAcquire(long time, TimeUnit unit) throws InterruptedException {
+            for (int user = 0; user < 10; user++) {
+              breaker.failed(SampleSubjects.number(user));
+            }
+            return super.tryAcquire(time, unit);
+          }
+        };
+    AcsRequests<Issuance> waiting =
+        new AcsRequests<>(
+            SignIn.NOT_NEEDED,
+            new AcsThrottle(clock, () -> 0),
+            breaker,
+            turn,
+            new RetryPause(() -> 0),
+            why -> why);
+    Subject user = SampleSubjects.number(INNOCENT);
+    assertEquals(Optional.empty(), waiting.leftAlone(user));
+    AcsReport<Issuance> report =
+        waiting.ask(
+            user,
+            () -> {
+              throw new AssertionError("ACS is asked");
+            },
+            Deadline.in(Duration.ofSeconds(20), clock::nanoTime));
+    assertEquals(Optional.of(report), waiting.leftAlone(user));
+    assertEquals(
+        Optional.of(Duration.ofSeconds(5)), report.unavailable().orElseThrow().retryAfter());
   }
 }

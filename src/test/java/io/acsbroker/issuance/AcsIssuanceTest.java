@@ -21,6 +21,7 @@ import io.acsbroker.token.Deadline;
 import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.LastingFailure;
+import io.acsbroker.token.ReadinessProblem;
 import io.acsbroker.token.ReadinessProblem.Kind;
 import io.acsbroker.token.ResourceCredential;
 import io.acsbroker.token.ResourceCredential.ConnectionString;
@@ -46,8 +47,7 @@ class AcsIssuanceTest {
   private final URI endpoint = URI.create("http://localhost:" + acs.port());
   private final ManualClock clock = new ManualClock();
   private final AcsIssuance issuance =
-      issuance(
-          new ConnectionString(endpoint, "endpoint=" + endpoint + "/;accesskey=c2VjcmV0"));
+      issuance(new ConnectionString(endpoint, "endpoint=" + endpoint + "/;accesskey=c2VjcmV0"));
 
   @AfterEach
   void stop() {
@@ -130,5 +130,24 @@ class AcsIssuanceTest {
         .rehearse();
     issuance(new ManagedIdentity(resource, Optional.empty())).rehearse();
     assertEquals(0, acs.requests().size());
+  }
+
+  /** A machine on which tests run names no endpoint of a managed identity. */
+  @Test
+  void saysThatThereIsNoIdentityBeforeTheFirstRequest() {
+    ManagedIdentity own = new ManagedIdentity(endpoint, Optional.empty());
+    assertEquals(
+        Optional.of(
+            "managed identity: no IDENTITY_ENDPOINT in the environment, so the app has no managed"
+                + " identity: assign one to it"),
+        issuance(own).issuer().prepare(soon()).map(ReadinessProblem::toString));
+  }
+
+  @Test
+  void readsNoAnswerThatIsTooLong() {
+    acs.answer(CannedAnswer.text(200, " ".repeat(70_000)));
+    assertEquals(
+        new Refused(RefusalReason.ANSWER_NOT_UNDERSTOOD, "more than 65536 bytes in the answer"),
+        issue(issuance.issuer(), ExchangeRoute.ENTRA));
   }
 }

@@ -86,8 +86,7 @@ class AcsReportTest {
   @Test
   void tellsAnOutageFromAnAnswerThatTheClientCannotRead() {
     assertEquals(
-        new Unavailable(
-            Cause.ACS_UNAVAILABLE, Optional.empty(), "no answer, and no more is known"),
+        new Unavailable(Cause.ACS_UNAVAILABLE, Optional.empty(), "no answer, and no more is known"),
         AcsReport.failed(new IllegalStateException(new IOException("secret"))));
     assertEquals(
         new Refused(RefusalReason.ANSWER_NOT_UNDERSTOOD, "an answer that cannot be read"),

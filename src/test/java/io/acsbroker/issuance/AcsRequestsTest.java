@@ -205,7 +205,6 @@ class AcsRequestsTest {
     assertEquals(List.of(Duration.ofMillis(5_150)), pauses);
   }
 
-
   private AcsReport<Issuance> askOnce(Issuance... acsAnswers) {
     answers.addAll(List.of(acsAnswers));
     return requests.askOnce(
@@ -305,11 +304,9 @@ class AcsRequestsTest {
     AcsReport<Issuance> report =
         full.ask(USER, this::asked, Deadline.in(Duration.ofMillis(1), clock::nanoTime));
     assertEquals(
-        AcsReport.unasked(
-            new Unavailable(Cause.ACS_UNAVAILABLE, Optional.empty(), "out of time")),
+        AcsReport.unasked(new Unavailable(Cause.ACS_UNAVAILABLE, Optional.empty(), "out of time")),
         report);
   }
-
 
   /** ACS counts each kind of request by itself, and says so where it is asked: it is there. */
   @Test
@@ -317,7 +314,12 @@ class AcsRequestsTest {
     AcsBreaker breaker = new AcsBreaker(clock);
     AcsRequests<Issuance> one =
         new AcsRequests<>(
-            deadline -> {}, new AcsThrottle(clock, () -> 0), breaker, new Semaphore(1), pause, why -> why);
+            deadline -> {},
+            new AcsThrottle(clock, () -> 0),
+            breaker,
+            new Semaphore(1),
+            pause,
+            why -> why);
     for (int user = 0; user < 9; user++) {
       breaker.failed(SampleSubjects.number(user));
     }

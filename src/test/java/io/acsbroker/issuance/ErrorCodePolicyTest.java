@@ -89,7 +89,6 @@ class ErrorCodePolicyTest {
     }
   }
 
-
   @Test
   void leavesWhatTheAnswerWasInPlaceOfItsPage() {
     HttpHeaders page = new HttpHeaders().set(HttpHeaderName.CONTENT_TYPE, "text/html");

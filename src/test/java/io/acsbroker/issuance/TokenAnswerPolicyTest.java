@@ -1,5 +1,6 @@
 package io.acsbroker.issuance;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -90,5 +91,31 @@ class TokenAnswerPolicyTest {
   void letsTokensIdentitiesAndRefusalsPass(String path, int status, String answer) {
     HttpPipeline pipeline = answering(status, answer.replace("GOOD", GOOD));
     assertEquals(status, pipeline.sendSync(request(path, "{}"), Context.NONE).getStatusCode());
+  }
+
+  /** A proxy's page is no JSON, which goes without saying. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "text/html|<title>a secret</title>|HTTP 200 text/html",
+        "text/html|{}|HTTP 200 text/html without a token",
+        "application/json|<title>a secret</title>|HTTP 200 without a JSON object"
+      })
+  void saysWhatAPageInAcssPlaceIs(String type, String page, String diagnosis) {
+    HttpHeaders headers = new HttpHeaders().set(HttpHeaderName.CONTENT_TYPE, type);
+    HttpPipeline pipeline =
+        new HttpPipelineBuilder()
+            .httpClient(
+                it -> Mono.just(new BufferedResponse(it, 200, headers, page.getBytes(UTF_8))))
+            .policies(new TokenAnswerPolicy())
+            .build();
+    HttpRequest request = request("/any", "{}");
+    assertEquals(
+        diagnosis,
+        assertThrows(
+                UnreadableAnswerException.class,
+                () -> pipeline.sendSync(request, Context.NONE).close())
+            .diagnosis());
   }
 }

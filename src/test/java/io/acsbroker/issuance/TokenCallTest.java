@@ -109,13 +109,10 @@ class TokenCallTest {
     status = 403;
     assertEquals(
         AcsReport.of(
-            new Refused(RefusalReason.ACCESS_NOT_ASSIGNED, "HTTP 403"),
-            Optional.of("cv.0")),
+            new Refused(RefusalReason.ACCESS_NOT_ASSIGNED, "HTTP 403"), Optional.of("cv.0")),
         asked(ExchangeRoute.ENTRA));
     assertEquals(
-        AcsReport.of(
-            new Refused(RefusalReason.BROKER_DENIED, "HTTP 403"),
-            Optional.of("cv.0")),
+        AcsReport.of(new Refused(RefusalReason.BROKER_DENIED, "HTTP 403"), Optional.of("cv.0")),
         askedForATeamsUser());
   }
 
@@ -123,8 +120,7 @@ class TokenCallTest {
   void takesNoAnswerWithoutAToken() {
     body = "{}";
     UnreadableAnswerException unreadable =
-        assertThrows(
-            UnreadableAnswerException.class, () -> asked(ExchangeRoute.ENTRA));
+        assertThrows(UnreadableAnswerException.class, () -> asked(ExchangeRoute.ENTRA));
     assertEquals("HTTP 200 without a token", unreadable.diagnosis());
   }
 

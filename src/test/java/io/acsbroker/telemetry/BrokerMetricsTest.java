@@ -226,7 +226,6 @@ class BrokerMetricsTest {
         .build();
   }
 
-
   @Test
   void measuresOnBehalfOfWhereEntraWasAskedAndAcsWhereThatWas() {
     metrics.prepare();
@@ -240,10 +239,10 @@ class BrokerMetricsTest {
         event(
             "granted",
             Optional.of(
-                new ExchangeEvent(
-                    asked.progress(), asked.parties(), times, asked.acs(), "", 0))));
+                new ExchangeEvent(asked.progress(), asked.parties(), times, asked.acs(), "", 0))));
     assertEquals(
-        Map.of(attributes("stage", "verification"), 0.001, attributes("stage", "on_behalf_of"), 0.04),
+        Map.of(
+            attributes("stage", "verification"), 0.001, attributes("stage", "on_behalf_of"), 0.04),
         seconds("stage.duration"));
     assertEquals(Map.of(Attributes.empty(), 3L), counts("token.ignored_header_parameters"));
   }
@@ -282,7 +281,6 @@ class BrokerMetricsTest {
       assertEquals(30.0, bounds.getLast());
     }
   }
-
 
   @Test
   void countsNoHeaderParameterWhereNoneWasIgnored() {

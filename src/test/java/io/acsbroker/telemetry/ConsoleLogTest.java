@@ -55,7 +55,6 @@ class ConsoleLogTest {
     assertFalse(broker.getUseParentHandlers());
   }
 
-
   @Test
   void writesWhatIsLeftWhereItIsClosedAndLeavesTheStreamOpen() {
     PrintStream kept = new PrintStream(new BufferedOutputStream(out), false, UTF_8);

@@ -140,7 +140,6 @@ class RequestEventTest {
     assertEquals(Level.WARNING, logged(200, Optional.of(exchange())).getFirst().getLevel());
   }
 
-
   @Test
   void isAWarningFromTheFirstStatusOfARefusalOn() {
     assertEquals(Level.INFO, logged(399).getFirst().getLevel());

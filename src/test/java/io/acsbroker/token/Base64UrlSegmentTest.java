@@ -21,7 +21,14 @@ class Base64UrlSegmentTest {
    * @see <a href="https://www.rfc-editor.org/rfc/rfc4648#section-10">RFC 4648, section 10</a>
    */
   @ParameterizedTest
-  @CsvSource({"Zg, f", "Zm8, fo", "Zm9v, foo", "Zm9vYg, foob", "Zm9vYmE, fooba", "Zm9vYmFy, foobar"})
+  @CsvSource({
+    "Zg, f",
+    "Zm8, fo",
+    "Zm9v, foo",
+    "Zm9vYg, foob",
+    "Zm9vYmE, fooba",
+    "Zm9vYmFy, foobar"
+  })
   void isWhatTheSpecificationSays(String text, String bytes) {
     assertEquals(Optional.of(bytes), decoded(text));
   }

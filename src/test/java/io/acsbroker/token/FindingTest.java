@@ -37,10 +37,10 @@ class FindingTest {
     assertEquals("x".repeat(Finding.LONGEST_LOGGED), Finding.logged("x".repeat(5_000)).logged());
   }
 
-
   @Test
   void tellsTheLogAloneWhatIsToldToNobody() {
     assertEquals(
-        new Finding(Optional.empty(), "aud api://mine"), Finding.claim("aud", "api://mine").untold());
+        new Finding(Optional.empty(), "aud api://mine"),
+        Finding.claim("aud", "api://mine").untold());
   }
 }

@@ -32,7 +32,8 @@ class RememberedByHashTest {
   @Test
   void isTheHashOfIssuerAndSubjectForAPersonOfAnotherIssuer() {
     ForeignPerson person = ForeignPerson.of("https://a", "sub");
-    assertEquals("44f833239a3830c06cd05a0469cc989dd02c561f2fd1be7c5379b74ccfa78ad6", person.partition());
+    assertEquals(
+        "44f833239a3830c06cd05a0469cc989dd02c561f2fd1be7c5379b74ccfa78ad6", person.partition());
     assertEquals("2267f66099d60f5d9ddbc1b0083bbdc565b10b9dc2ccc5daf1a4232887b35de1", person.row());
   }
 

@@ -227,7 +227,6 @@ class TokenTypesTest {
         TokenProfile.callers(new ClientId(GUID)));
   }
 
-
   @Test
   void findsAUserInATableByTenantAndObjectId() {
     String other = GUID.replace('f', 'e');
