@@ -26,6 +26,7 @@ import io.acsbroker.outcome.ExchangeOutcome.ConsentMissing;
 import io.acsbroker.outcome.ExchangeOutcome.DeadlinePassed;
 import io.acsbroker.outcome.ExchangeOutcome.Forbidden;
 import io.acsbroker.outcome.ExchangeOutcome.Granted;
+import io.acsbroker.outcome.ExchangeOutcome.TooManyRequests;
 import io.acsbroker.outcome.ExchangeOutcome.Unauthenticated;
 import io.acsbroker.outcome.ExchangeOutcome.Unavailable;
 import io.acsbroker.outcome.FinishedExchange;
@@ -86,6 +87,7 @@ class DelegatedSubjectTest {
     FinishedExchange finished = fixture.exchange();
     Duration all = Duration.ofNanos(System.nanoTime() - start);
     assertTrue(finished.trail().delegating().compareTo(all) <= 0);
+    assertTrue(finished.trail().verifying().compareTo(all) <= 0);
     assertInstanceOf(Granted.class, finished.outcome());
     assertEquals(
         List.of(new IssuanceRequest(ExchangeRoute.TEAMS, DELEGATED, API, USER)), fixture.asked);
@@ -287,5 +289,96 @@ class DelegatedSubjectTest {
     Refusal refusal = assertInstanceOf(DeadlinePassed.class, finished.outcome()).refusal();
     assertEquals("waited for: Entra", refusal.reason());
     assertEquals(Stage.ON_BEHALF_OF, finished.stage());
+  }
+
+  /** Of a user who may ask for one token in ten minutes. */
+  private RefusalCode secondRequest(Delegation first) {
+    fixture.perUser = 1;
+    fixture.delegation = first;
+    FinishedExchange unused = fixture.exchange();
+    FinishedExchange second = fixture.exchange();
+    return second.outcome() instanceof TooManyRequests(Refusal refusal, var retryAfter)
+        ? refusal.code()
+        : assertInstanceOf(Unavailable.class, second.outcome()).refusal().code();
+  }
+
+  @Test
+  void countsWhatEntraRefuses() {
+    assertEquals(
+        RefusalCode.TOO_MANY_EXCHANGES,
+        secondRequest(
+            new Delegation.Refused(RefusalReason.USER_BLOCKED, Optional.empty(), "AADSTS1")));
+  }
+
+  @Test
+  void countsALoopThatEntraFound() {
+    assertEquals(
+        RefusalCode.TOO_MANY_EXCHANGES,
+        secondRequest(
+            new Delegation.Unavailable(Cause.ENTRA_FOUND_LOOP, Duration.ofSeconds(9), "why")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ENTRA_UNAVAILABLE", "ENTRA_THROTTLED"})
+  void countsTheFourthOutageOfEntra(Cause cause) {
+    fixture.perUser = 1;
+    fixture.delegation = new Delegation.Unavailable(cause, Duration.ofSeconds(9), "why");
+    for (int i = 0; i <= UserLimit.FREE_OUTAGES; i++) {
+      assertInstanceOf(Unavailable.class, fixture.exchange().outcome(), "outage " + i);
+    }
+    assertInstanceOf(TooManyRequests.class, fixture.exchange().outcome());
+  }
+
+  @Test
+  void countsNothingWhereTheManagedIdentityGivesNoToken() {
+    fixture.perUser = 1;
+    fixture.delegation =
+        new Delegation.Unavailable(
+            Cause.MANAGED_IDENTITY_UNAVAILABLE, Duration.ofSeconds(9), "why");
+    for (int i = 0; i < 10; i++) {
+      assertInstanceOf(Unavailable.class, fixture.exchange().outcome(), "request " + i);
+    }
+  }
+
+  /** Entra was asked, so that it is not for free for ever that ACS was not. */
+  @Test
+  void countsTheFourthTimeThatEntraIsAskedThoughAcsIsLeftAlone() {
+    fixture.perUser = 1;
+    fixture.acsLeftAlone = true;
+    fixture.issuance =
+        new Issuance.Unavailable(
+            Issuance.Cause.ACS_THROTTLES, Optional.of(Duration.ofSeconds(3)), "not asked");
+    for (int i = 0; i <= UserLimit.FREE_OUTAGES; i++) {
+      assertInstanceOf(Unavailable.class, fixture.exchange().outcome(), "request " + i);
+    }
+    assertInstanceOf(TooManyRequests.class, fixture.exchange().outcome());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "EXPIRED, true, true",
+    "NOT_YET_VALID, true, true",
+    "EXPIRED, false, false",
+    "AUDIENCE_WRONG, true, false"
+  })
+  void suspectsItsOwnClockWhereThatDiffersAndTheTokenIsNotValidAtThisTime(
+      RejectionReason reason, boolean clockDiffers, boolean suspected) {
+    fixture.clockProblem = Optional.of("20 min ahead").filter(problem -> clockDiffers);
+    fixture.verification(DELEGATED, new Rejected(reason, null, null, Optional.empty()));
+    Refusal refusal = assertInstanceOf(BadGateway.class, fixture.exchange().outcome()).refusal();
+    assertEquals(RefusalCode.ON_BEHALF_OF_TOKEN_INVALID, refusal.code());
+    assertEquals(reason.name(), refusal.reason());
+    assertEquals(
+        suspected, refusal.detail().contains("not valid by the clock of the broker"), refusal::detail);
+  }
+
+  @Test
+  void namesThePermissionsThatAnAdministratorHasToAdd() {
+    FinishedExchange finished = refused(RefusalReason.PERMISSION_MISSING, Optional.empty());
+    Refusal refusal = assertInstanceOf(BadGateway.class, finished.outcome()).refusal();
+    assertTrue(
+        refusal.reason().endsWith(" does not have among its permissions Teams.ManageCalls of "
+            + ExchangeRoute.TEAMS.resource().title()),
+        refusal::reason);
   }
 }
