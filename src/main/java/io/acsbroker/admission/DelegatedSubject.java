@@ -94,11 +94,11 @@ public final class DelegatedSubject {
     };
   }
 
-  /** A refusal counts, and so does a token, which ACS is then asked with; an outage does not. */
+  /** A refusal counts, and so does a token, with which ACS is asked next; an outage does not. */
   private static void settle(Delegation delegation, Budget budget) {
     switch (delegation) {
       case Delegation.Delegated delegated -> budget.answered();
-      case Delegation.Refused refused -> budget.answered();
+      case Delegation.Refused counted -> {}
       case Delegation.OverBudget unasked -> {}
       case Delegation.Busy unasked -> {}
       case Delegation.Unavailable unavailable -> {
@@ -106,7 +106,7 @@ public final class DelegatedSubject {
           case MANAGED_IDENTITY_UNAVAILABLE -> budget.nobodyAsked();
           case ENTRA_UNAVAILABLE, ENTRA_THROTTLED -> budget.outage();
           // It is this user's doing
-          case ENTRA_FOUND_LOOP -> budget.answered();
+          case ENTRA_FOUND_LOOP -> {}
         }
       }
     }

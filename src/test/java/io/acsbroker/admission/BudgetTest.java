@@ -77,4 +77,31 @@ class BudgetTest {
       budget.nobodyAsked();
     }
   }
+
+  @Test
+  void isThereAgainTenMinutesAfterItWasTakenAndNotSooner() {
+    assertEquals(TAKEN, budget().take(USER));
+    clock.pass(UserLimit.WINDOW.minusMillis(1));
+    assertEquals(Optional.of(Duration.ofMillis(1)), budget().take(USER));
+    clock.pass(Duration.ofMillis(1));
+    assertEquals(TAKEN, budget().take(USER));
+  }
+
+  @Test
+  void isOfOneUserAndOneRoute() {
+    assertEquals(TAKEN, budget().take(USER));
+    assertEquals(TAKEN, budget().take(SampleSubjects.number(1)));
+    assertEquals(TAKEN, limit.budget("another route").take(USER));
+    assertEquals(NONE_LEFT, budget().take(USER));
+  }
+
+  @Test
+  void isGivenBackForOutagesAgainTenMinutesLater() {
+    for (int i = 0; i < 3 * UserLimit.FREE_OUTAGES; i++) {
+      clock.pass(i % UserLimit.FREE_OUTAGES == 0 ? UserLimit.WINDOW : Duration.ZERO);
+      Budget budget = budget();
+      assertEquals(TAKEN, budget.take(USER), "outage " + i);
+      budget.outage();
+    }
+  }
 }

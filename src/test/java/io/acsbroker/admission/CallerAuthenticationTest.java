@@ -12,6 +12,7 @@ import static io.acsbroker.admission.CallerCheckFixture.USER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.issuance.IssuanceRequest;
 import io.acsbroker.outcome.ExchangeOutcome.Granted;
@@ -200,5 +201,33 @@ class CallerAuthenticationTest {
     Refusal refusal = forbidden(finished);
     assertEquals(RefusalCode.CLIENT_MISMATCH, refusal.code());
     assertEquals("azp", refusal.claim());
+  }
+
+  /** The rule's own words alone, and of several the first of the alphabet. */
+  @Test
+  void tellsTheLogByWhichRoleAndGroupOfTheRuleItLetTheUserIn() {
+    AppRole first = new AppRole("Calls.Answer");
+    fixture.rule = rule(Set.of(ROLE, first), Set.of(GROUP), Guests.ACS);
+    ObjectId another = new ObjectId("88888888-8888-4888-8888-888888888888");
+    AppRole unlisted = new AppRole("Admin");
+    standing(
+        new UserStanding(
+            Set.of(ROLE, first, unlisted), Set.of(another, GROUP), false, Optional.empty()));
+    assertEquals(
+        Optional.of("settings, role Calls.Answer, group " + GROUP.value()),
+        fixture.exchange(SUBJECT).trail().rule());
+    fixture.rule = rule(Set.of(), Set.of(), Guests.ACS);
+    assertEquals(Optional.of("settings"), fixture.exchange(SUBJECT).trail().rule());
+    standing(UserStanding.PLAIN);
+    fixture.rule = rule(Set.of(ROLE), Set.of(), Guests.ACS);
+    assertEquals(Optional.empty(), fixture.exchange(SUBJECT).trail().rule());
+  }
+
+  @Test
+  void tellsHowLongTheTokensTook() {
+    long start = System.nanoTime();
+    Duration told = fixture.exchange(SUBJECT).trail().verifying();
+    assertTrue(told.isPositive());
+    assertTrue(told.compareTo(Duration.ofNanos(System.nanoTime() - start)) <= 0, told::toString);
   }
 }

@@ -10,6 +10,7 @@ import io.acsbroker.fixture.ManualClock;
 import io.acsbroker.issuance.AcsReport;
 import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.IssuanceRequest;
+import io.acsbroker.issuance.TokenIssuer;
 import io.acsbroker.outcome.FinishedExchange;
 import io.acsbroker.outcome.Source;
 import io.acsbroker.subject.EntraTokenVerifier;
@@ -83,6 +84,10 @@ final class CallerCheckFixture {
   Issuance issuance = new Issuance.Issued(new IssuedToken("issued", Instant.MAX, "8:orgid:x"));
   @Nullable AccessRules rules;
   Optional<String> keyProblem = Optional.empty();
+  Optional<String> clockProblem = Optional.empty();
+  int perUser = 100;
+  boolean acsLeftAlone;
+  private @Nullable UserLimit userLimit;
   Optional<ReadinessProblem> credentialProblem = Optional.empty();
   final ManualClock clock = new ManualClock();
   final LastingFailure unknownKey = new LastingFailure(Kind.SIGNING_KEYS, clock);
@@ -179,16 +184,29 @@ final class CallerCheckFixture {
   }
 
   private SharedIssuance issuance() {
+    if (userLimit == null) {
+      userLimit = new UserLimit(perUser, clock);
+    }
     return new SharedIssuance(
-        (request, deadline) -> {
-          asked.add(request);
-          return AcsReport.unasked(issuance);
-        },
+        new Acs(),
         "https://acs.example",
         Duration.ofMinutes(15),
-        new UserLimit(100, InstantSource.system()),
+        userLimit,
         16,
         InstantSource.system());
+  }
+
+  private final class Acs implements TokenIssuer {
+    @Override
+    public AcsReport<Issuance> issue(IssuanceRequest request, Deadline deadline) {
+      asked.add(request);
+      return AcsReport.unasked(issuance);
+    }
+
+    @Override
+    public Optional<AcsReport<Issuance>> leftAlone(ExchangeRoute route, Subject user) {
+      return acsLeftAlone ? Optional.of(AcsReport.unasked(issuance)) : Optional.empty();
+    }
   }
 
   private final class Verifier implements EntraTokenVerifier {
@@ -202,6 +220,11 @@ final class CallerCheckFixture {
     @Override
     public Optional<String> prepare(Deadline deadline) {
       return keyProblem;
+    }
+
+    @Override
+    public Optional<String> clockProblem() {
+      return clockProblem;
     }
   }
 

@@ -11,6 +11,7 @@ import static io.acsbroker.admission.CallerCheckFixture.TENANT;
 import static io.acsbroker.admission.CallerCheckFixture.USER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.delegation.Delegation;
@@ -84,6 +85,7 @@ class DelegatedSubjectTest {
     FinishedExchange finished = fixture.exchange();
     Duration all = Duration.ofNanos(System.nanoTime() - start);
     assertTrue(finished.trail().delegating().compareTo(all) <= 0);
+    assertTrue(finished.trail().verifying().compareTo(all) <= 0);
     assertInstanceOf(Granted.class, finished.outcome());
     assertEquals(
         List.of(new IssuanceRequest(ExchangeRoute.TEAMS, DELEGATED, API, USER)), fixture.asked);
@@ -287,5 +289,98 @@ class DelegatedSubjectTest {
     Refusal refusal = assertInstanceOf(DeadlinePassed.class, finished.outcome()).refusal();
     assertEquals("waited for: Entra", refusal.reason());
     assertEquals(Stage.ON_BEHALF_OF, finished.stage());
+  }
+
+  /** Of a user who may ask for one token in ten minutes. */
+  private RefusalCode secondRequest(Delegation first) {
+    fixture.perUser = 1;
+    fixture.delegation = first;
+    FinishedExchange unused = fixture.exchange();
+    return nextCode();
+  }
+
+  /** Of one more request, which is refused for now. */
+  private RefusalCode nextCode() {
+    return assertInstanceOf(RefusedForNow.class, fixture.exchange().outcome()).refusal().code();
+  }
+
+  @Test
+  void countsWhatEntraRefuses() {
+    assertEquals(
+        RefusalCode.TOO_MANY_EXCHANGES,
+        secondRequest(
+            new Delegation.Refused(RefusalReason.USER_BLOCKED, Optional.empty(), "AADSTS1")));
+  }
+
+  @Test
+  void countsALoopThatEntraFound() {
+    assertEquals(
+        RefusalCode.TOO_MANY_EXCHANGES,
+        secondRequest(
+            new Delegation.Unavailable(Cause.ENTRA_FOUND_LOOP, Duration.ofSeconds(9), "why")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ENTRA_UNAVAILABLE", "ENTRA_THROTTLED"})
+  void countsTheFourthOutageOfEntra(Cause cause) {
+    fixture.perUser = 1;
+    fixture.delegation = new Delegation.Unavailable(cause, Duration.ofSeconds(9), "why");
+    for (int i = 0; i <= UserLimit.FREE_OUTAGES; i++) {
+      assertNotEquals(RefusalCode.TOO_MANY_EXCHANGES, nextCode(), "outage " + i);
+    }
+    assertEquals(RefusalCode.TOO_MANY_EXCHANGES, nextCode());
+  }
+
+  @Test
+  void countsNothingWhereTheManagedIdentityGivesNoToken() {
+    fixture.perUser = 1;
+    fixture.delegation =
+        new Delegation.Unavailable(
+            Cause.MANAGED_IDENTITY_UNAVAILABLE, Duration.ofSeconds(9), "why");
+    for (int i = 0; i < 10; i++) {
+      assertNotEquals(RefusalCode.TOO_MANY_EXCHANGES, nextCode(), "request " + i);
+    }
+  }
+
+  /** Entra was asked, so that it is not for free for ever that ACS was not. */
+  @Test
+  void countsTheFourthTimeThatEntraIsAskedThoughAcsIsLeftAlone() {
+    fixture.perUser = 1;
+    fixture.acsLeftAlone = true;
+    fixture.issuance =
+        new Issuance.Unavailable(
+            Issuance.Cause.ACS_THROTTLES, Optional.of(Duration.ofSeconds(3)), "not asked");
+    for (int i = 0; i <= UserLimit.FREE_OUTAGES; i++) {
+      assertNotEquals(RefusalCode.TOO_MANY_EXCHANGES, nextCode(), "request " + i);
+    }
+    assertEquals(RefusalCode.TOO_MANY_EXCHANGES, nextCode());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "EXPIRED, true, true",
+    "NOT_YET_VALID, true, true",
+    "EXPIRED, false, false",
+    "AUDIENCE_WRONG, true, false"
+  })
+  void suspectsItsOwnClockWhereThatDiffersAndTheTokenIsNotValidAtThisTime(
+      RejectionReason reason, boolean clockDiffers, boolean suspected) {
+    fixture.clockProblem = Optional.of("20 min ahead").filter(problem -> clockDiffers);
+    fixture.verification(DELEGATED, new Rejected(reason, null, null, Optional.empty()));
+    Refusal refusal = assertInstanceOf(Refused.class, fixture.exchange().outcome()).refusal();
+    assertEquals(RefusalCode.ON_BEHALF_OF_TOKEN_INVALID, refusal.code());
+    assertEquals(reason.name(), refusal.reason());
+    assertEquals(
+        suspected, refusal.detail().contains("not valid by the clock of the broker"), refusal::detail);
+  }
+
+  @Test
+  void namesThePermissionsThatAnAdministratorHasToAdd() {
+    FinishedExchange finished = refused(RefusalReason.PERMISSION_MISSING, Optional.empty());
+    Refusal refusal = assertInstanceOf(Refused.class, finished.outcome()).refusal();
+    assertTrue(
+        refusal.reason().endsWith(" does not have among its permissions Teams.ManageCalls of "
+            + ExchangeRoute.TEAMS.resource().title()),
+        refusal::reason);
   }
 }

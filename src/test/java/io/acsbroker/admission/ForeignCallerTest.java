@@ -39,6 +39,7 @@ import io.acsbroker.token.ReadinessProblem;
 import io.acsbroker.token.ReadinessProblem.Kind;
 import io.acsbroker.token.Subject;
 import io.acsbroker.token.TenantId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -272,5 +273,13 @@ class ForeignCallerTest {
     fixture.keyProblem = Optional.of("Entra is down");
     assertEquals(
         List.of(new ReadinessProblem(Kind.SIGNING_KEYS, "Entra is down")), fixture.problems());
+  }
+
+  @Test
+  void tellsHowLongTheTokensTook() {
+    long start = System.nanoTime();
+    Duration told = granted().trail().verifying();
+    assertTrue(told.isPositive());
+    assertTrue(told.compareTo(Duration.ofNanos(System.nanoTime() - start)) <= 0, told::toString);
   }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is told of each route, by the members of RFC 9728, and what of addresses that are none. */
 class ResourceMetadataTest {
   private static final String WELL_KNOWN = "/.well-known/oauth-protected-resource";
-  private static final ResourceMetadata METADATA =
+  private final ResourceMetadata metadata =
       new ResourceMetadata(
           URI.create("https://broker.example"),
           "https://login.example",
@@ -47,7 +47,7 @@ class ResourceMetadataTest {
   }
 
   private void assertTold(String expected, String route) {
-    fixture.metadata = Optional.of(METADATA);
+    fixture.metadata = Optional.of(metadata);
     HttpResponseMessage response = send("GET", WELL_KNOWN + route);
     assertEquals(200, response.getStatusCode());
     assertEquals(
@@ -89,7 +89,7 @@ class ResourceMetadataTest {
         "/well-known/oauth-protected-resource-and-more/api/token/teams"
       })
   void hasNothingAtOtherAddresses(String path) {
-    fixture.metadata = Optional.of(METADATA);
+    fixture.metadata = Optional.of(metadata);
     assertTrue(detail(send("GET", path)).startsWith("There is nothing here. "));
   }
 
@@ -101,7 +101,7 @@ class ResourceMetadataTest {
 
   @Test
   void isOnlyRead() {
-    fixture.metadata = Optional.of(METADATA);
+    fixture.metadata = Optional.of(metadata);
     HttpResponseMessage response = send("POST", WELL_KNOWN + "/api/token/teams");
     assertEquals(405, response.getStatusCode());
     assertEquals("GET, HEAD", response.getHeader("Allow"));

@@ -91,18 +91,24 @@ class HealthTest {
     assertTrue(log.text().contains("HTTP 418"), log.text());
   }
 
+  /** The keys would be asked for again after five seconds. */
   @Test
   void asksNobodyMoreThanOnceInTenSeconds() {
     RunningBroker.CLOUD
         .entra()
         .answerKeyRequests(new CannedAnswer(418, Map.of(), "", Duration.ZERO));
-    try (RunningBroker broker = RunningBroker.start()) {
+    MovedClock clock = new MovedClock();
+    try (RunningBroker broker = RunningBroker.start(settings -> settings, clock)) {
       assertStatus(503, "not_ready", get(broker, "/api/health/ready"));
       int asked = RunningBroker.CLOUD.entra().keyRequests();
-      for (int i = 0; i < 20; i++) {
+      clock.pass(Duration.ofSeconds(6));
+      for (int i = 0; i < 3; i++) {
         assertStatus(503, "not_ready", get(broker, "/api/health/ready"));
       }
       assertEquals(asked, RunningBroker.CLOUD.entra().keyRequests());
+      clock.pass(Duration.ofSeconds(4));
+      assertStatus(503, "not_ready", get(broker, "/api/health/ready"));
+      assertTrue(asked < RunningBroker.CLOUD.entra().keyRequests());
     }
   }
 
