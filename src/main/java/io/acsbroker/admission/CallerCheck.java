@@ -6,8 +6,8 @@ import io.acsbroker.subject.Caller;
 import io.acsbroker.subject.EntraTokenVerifier;
 import io.acsbroker.token.CallerIssuer;
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.ReadinessProblem;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.TokenProfile;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package io.acsbroker.admission;
 
 import io.acsbroker.token.ClientId;
-import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.ObjectId;
+import io.acsbroker.token.ReceivedToken;
 import java.util.Optional;
 
 /**

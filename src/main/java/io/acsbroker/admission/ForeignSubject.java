@@ -12,8 +12,8 @@ import io.acsbroker.token.AccessRule;
 import io.acsbroker.token.AccessRules;
 import io.acsbroker.token.CallerIssuer.Binding;
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.ReadinessProblem;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.Subject;
 import java.util.Optional;
 

@@ -9,8 +9,8 @@ import io.acsbroker.subject.EntraTokenVerifier;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraCloud;
-import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.ReadinessProblem;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.SubjectRequirements;
 import java.util.Optional;
 
@@ -40,7 +40,8 @@ public final class VerifiedSubject implements SentSubject {
     return subject(token, (Caller) caller, trail, deadline);
   }
 
-  Step<ExchangeSubject> subject(ReceivedToken token, Caller caller, Trail trail, Deadline deadline) {
+  Step<ExchangeSubject> subject(
+      ReceivedToken token, Caller caller, Trail trail, Deadline deadline) {
     return check
         .check(token, trail, deadline)
         .then((proof, further) -> new Step.Passed<>(new Sent(proof, caller), further));

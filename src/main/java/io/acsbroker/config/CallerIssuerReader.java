@@ -68,8 +68,7 @@ final class CallerIssuerReader {
             "name",
             CallerIssuerReader::name,
             "must be 1 to 32 of a to z, 0 to 9 and -, a letter first, and not entra");
-    Optional<String> address =
-        IssuerAddress.ofIssuer(issuer, "issuer", conflicts.authorityHost());
+    Optional<String> address = IssuerAddress.ofIssuer(issuer, "issuer", conflicts.authorityHost());
     Set<SignatureAlgorithm> algorithms =
         issuer.list("algorithms", SignatureAlgorithm::named, "must be of RS256, PS256 and ES256");
     Set<TokenType> types =
@@ -84,8 +83,7 @@ final class CallerIssuerReader {
     Optional<String> audience = audience(claims.clients());
     Set<CallerRoute> routes =
         issuer.list("routes", CallerIssuerReader::route, "must be of exchange and identity");
-    Optional<Binding> binding =
-        new IssuerBindingReader(issuer, conflicts.tenants()).read(routes);
+    Optional<Binding> binding = new IssuerBindingReader(issuer, conflicts.tenants()).read(routes);
     if (name.isEmpty()
         || address.isEmpty()
         || audience.isEmpty()

@@ -46,7 +46,8 @@ final class CallerIssuersReader {
     return new CallerIssuersReader(entries(settings, written));
   }
 
-  private static List<DocumentObject> entries(Settings settings, List<Optional<JsonObject>> written) {
+  private static List<DocumentObject> entries(
+      Settings settings, List<Optional<JsonObject>> written) {
     List<DocumentObject> entries = new ArrayList<>();
     for (int i = 0; i < written.size(); i++) {
       String place = ISSUERS + "[" + i + "]";

@@ -1,8 +1,8 @@
 package io.acsbroker.delegation;
 
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.ReadinessProblem;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.Subject;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,7 +26,10 @@ public interface SubjectTokenSource {
    *     says for how long the user has to wait, where the user has had too many
    */
   Delegation onBehalfOf(
-      ReceivedToken callerToken, Subject user, Supplier<Optional<Duration>> budget, Deadline deadline);
+      ReceivedToken callerToken,
+      Subject user,
+      Supplier<Optional<Duration>> budget,
+      Deadline deadline);
 
   /** Forgets a subject token that was got with this caller token and that ACS refuses. */
   void forget(ReceivedToken callerToken, ReceivedToken subjectToken);

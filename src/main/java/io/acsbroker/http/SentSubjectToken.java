@@ -29,7 +29,8 @@ final class SentSubjectToken {
   }
 
   /** Reads the token; empty where neither place has one. */
-  static RequestReading<Optional<ReceivedToken>> read(Map<String, String> headers, JsonObject body) {
+  static RequestReading<Optional<ReceivedToken>> read(
+      Map<String, String> headers, JsonObject body) {
     if (!isThere(headers, body)) {
       return new Read<>(Optional.empty());
     }

@@ -1,8 +1,8 @@
 package io.acsbroker.issuance;
 
 import io.acsbroker.token.ClientId;
-import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.ExchangeRoute;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.Subject;
 
 /**

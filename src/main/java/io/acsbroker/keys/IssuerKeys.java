@@ -86,7 +86,8 @@ public record IssuerKeys(CallerIssuer issuer, KeySetDownload download) {
                 configuration.string("issuer").equals(Optional.of(issuer.issuer()))
                     ? keys(configuration.string("jwks_uri").flatMap(this::ownAddress))
                     : new FetchResult.Failed("the OpenID configuration there is of another issuer"))
-        .orElseGet(() -> new FetchResult.Failed(answer.without("OpenID configuration", "the issuer")));
+        .orElseGet(
+            () -> new FetchResult.Failed(answer.without("OpenID configuration", "the issuer")));
   }
 
   private FetchResult keys(Optional<URI> address) {

@@ -21,7 +21,9 @@ record KeyResponse(int status, Optional<String> contentType, String body) {
   /** Entra's keys, or what came instead. */
   FetchResult ofEntra() {
     Optional<KeySet> keys = status == 200 ? KeySet.parse(body) : Optional.empty();
-    return keys.isPresent() ? new FetchResult.Keys(keys.get()) : new FetchResult.Failed(entraSaid());
+    return keys.isPresent()
+        ? new FetchResult.Keys(keys.get())
+        : new FetchResult.Failed(entraSaid());
   }
 
   /** The keys of another issuer, or what came instead. */

@@ -51,7 +51,10 @@ final class RehearsedVerification {
         SignatureAlgorithm.RS256);
     return new ClaimsCheck(cloud, ValidityCheck.ofEntra(InstantSource.system(), Duration.ZERO))
         .check(
-            new ReceivedToken(text), token, ORIGIN, AcsResource.COMMUNICATION_SERVICES.profile(cloud));
+            new ReceivedToken(text),
+            token,
+            ORIGIN,
+            AcsResource.COMMUNICATION_SERVICES.profile(cloud));
   }
 
   private static String text(EntraCloud cloud) {

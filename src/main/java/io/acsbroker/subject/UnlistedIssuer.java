@@ -1,8 +1,8 @@
 package io.acsbroker.subject;
 
 import io.acsbroker.subject.Verification.Rejected;
-import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.Finding;
+import io.acsbroker.token.ReceivedToken;
 
 /** What is wrong with a caller token that names none of the listed issuers, where Entra is none. */
 public final class UnlistedIssuer {

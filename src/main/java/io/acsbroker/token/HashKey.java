@@ -9,9 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key by which the broker remembers something: a SHA-256 over its parts, each with its length before it, so
- * that no two lists of parts are one text. Whoever reads the memory of the broker by its keys
- * learns no token, and as four numbers there is room for many.
+ * The key by which the broker remembers something: a SHA-256 over its parts, each with its length
+ * before it, so that no two lists of parts are one text. Whoever reads the memory of the broker by
+ * its keys learns no token, and as four numbers there is room for many.
  */
 public record HashKey(long first, long second, long third, long fourth) {
   /** The key of these parts, in this order. */

@@ -30,7 +30,6 @@ import io.acsbroker.token.CallerRoute;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraCloud;
-import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.Guests;
 import io.acsbroker.token.IssuedToken;
@@ -38,6 +37,7 @@ import io.acsbroker.token.LastingFailure;
 import io.acsbroker.token.ObjectId;
 import io.acsbroker.token.ReadinessProblem;
 import io.acsbroker.token.ReadinessProblem.Kind;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.Scope;
 import io.acsbroker.token.Subject;
 import io.acsbroker.token.SubjectRequirements;
@@ -111,7 +111,11 @@ final class CallerCheckFixture {
   }
 
   void standing(
-      ReceivedToken token, Subject user, ClientId client, Set<Scope> scopes, UserStanding standing) {
+      ReceivedToken token,
+      Subject user,
+      ClientId client,
+      Set<Scope> scopes,
+      UserStanding standing) {
     VerifiedToken verified = VerifiedTokens.standing(token, user, client, scopes, standing);
     verifications.put(token, new Verification.Verified(verified));
   }

@@ -37,11 +37,11 @@ import io.acsbroker.subject.Verification.KeyUnknown;
 import io.acsbroker.subject.Verification.KeysUnavailable;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.token.ClientId;
-import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.Finding;
 import io.acsbroker.token.ObjectId;
 import io.acsbroker.token.ReadinessProblem;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.Scope;
 import io.acsbroker.token.Subject;
 import java.net.URI;
@@ -371,7 +371,9 @@ class DelegatedSubjectTest {
     assertEquals(RefusalCode.ON_BEHALF_OF_TOKEN_INVALID, refusal.code());
     assertEquals(reason.name(), refusal.reason());
     assertEquals(
-        suspected, refusal.detail().contains("not valid by the clock of the broker"), refusal::detail);
+        suspected,
+        refusal.detail().contains("not valid by the clock of the broker"),
+        refusal::detail);
   }
 
   @Test
@@ -379,8 +381,11 @@ class DelegatedSubjectTest {
     FinishedExchange finished = refused(RefusalReason.PERMISSION_MISSING, Optional.empty());
     Refusal refusal = assertInstanceOf(Refused.class, finished.outcome()).refusal();
     assertTrue(
-        refusal.reason().endsWith(" does not have among its permissions Teams.ManageCalls of "
-            + ExchangeRoute.TEAMS.resource().title()),
+        refusal
+            .reason()
+            .endsWith(
+                " does not have among its permissions Teams.ManageCalls of "
+                    + ExchangeRoute.TEAMS.resource().title()),
         refusal::reason);
   }
 }

@@ -16,8 +16,8 @@ import io.acsbroker.net.FairThreads;
 import io.acsbroker.net.SharedAnswers;
 import io.acsbroker.token.ClientCredential.Secret;
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.HashKey;
+import io.acsbroker.token.ReceivedToken;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -251,7 +251,8 @@ class SharedRequestTest {
     SharedAnswers<EntraAnswer> memory = EntraSubjectTokens.memory(fixture.clock());
     EntraAnswer acquired =
         new EntraAnswer(
-            new Delegated(new ReceivedToken("subject")), fixture.clock().instant().plusSeconds(600));
+            new Delegated(new ReceivedToken("subject")),
+            fixture.clock().instant().plusSeconds(600));
     for (int i = 0; i < 6_000; i++) {
       HashKey key = HashKey.of(List.of("caller " + i));
       CompletableFuture<EntraAnswer> request = new CompletableFuture<>();

@@ -22,10 +22,10 @@ import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.EntraCloud;
-import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.IssuedToken;
 import io.acsbroker.token.ReadinessProblem;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.SampleRules;
 import io.acsbroker.token.Scope;
 import io.acsbroker.token.SubjectRequirements;
@@ -79,8 +79,7 @@ final class FunctionFixture {
 
   /** A broker that serves. */
   Readiness.Ready ready() {
-    return new Readiness.Ready(
-        exchanges, deadline, callers, identities, () -> noticed, metadata);
+    return new Readiness.Ready(exchanges, deadline, callers, identities, () -> noticed, metadata);
   }
 
   TeamsTokenFunction teams() {

@@ -122,8 +122,7 @@ class OutcomeAnswerTest {
   @Test
   void challengesForAMissingScopeAndForNothingElseThatIsForbidden() {
     Refusal scope =
-        new Refusal(
-            RefusalCode.INSUFFICIENT_SCOPE, "What helps.", "", "scp", "VoIP", Finding.NONE);
+        new Refusal(RefusalCode.INSUFFICIENT_SCOPE, "What helps.", "", "scp", "VoIP", Finding.NONE);
     HttpResponseMessage response = write(new Refused(scope));
     assertEquals(403, response.getStatusCode());
     assertEquals(
@@ -179,14 +178,19 @@ class OutcomeAnswerTest {
   @Test
   void saysWhereToConsentAndWhatAcsCallsIt() {
     HttpResponseMessage consent =
-        write(new ConsentMissing(refusal(RefusalCode.CONSENT_REQUIRED), URI.create("https://login.example/consent")));
+        write(
+            new ConsentMissing(
+                refusal(RefusalCode.CONSENT_REQUIRED),
+                URI.create("https://login.example/consent")));
     assertEquals(403, consent.getStatusCode());
-    assertEquals(
-        Optional.of("https://login.example/consent"), body(consent).string("consentUrl"));
-    HttpResponseMessage refused = write(new UserRefused(refusal(RefusalCode.USER_REFUSED_BY_ACS), Optional.of("Forbidden")));
+    assertEquals(Optional.of("https://login.example/consent"), body(consent).string("consentUrl"));
+    HttpResponseMessage refused =
+        write(new UserRefused(refusal(RefusalCode.USER_REFUSED_BY_ACS), Optional.of("Forbidden")));
     assertEquals(403, refused.getStatusCode());
     assertEquals(Optional.of("Forbidden"), body(refused).string("acsCode"));
-    assertFalse(body(write(new UserRefused(refusal(RefusalCode.USER_REFUSED_BY_ACS), Optional.empty()))).has("acsCode"));
+    assertFalse(
+        body(write(new UserRefused(refusal(RefusalCode.USER_REFUSED_BY_ACS), Optional.empty())))
+            .has("acsCode"));
   }
 
   @Test
@@ -223,7 +227,8 @@ class OutcomeAnswerTest {
   @Test
   void showsNoTokenWhereAnAnswerIsPrinted() {
     String printed =
-        OutcomeAnswer.to(new Granted(new IssuedToken("a.b.c", Instant.MAX, "8:orgid:x"))).toString();
+        OutcomeAnswer.to(new Granted(new IssuedToken("a.b.c", Instant.MAX, "8:orgid:x")))
+            .toString();
     assertEquals("Success[200, granted, redacted]", printed);
   }
 }

@@ -16,11 +16,11 @@ import io.acsbroker.issuance.Issuance.RefusalReason;
 import io.acsbroker.issuance.Issuance.Refused;
 import io.acsbroker.token.AcsApiVersion;
 import io.acsbroker.token.ClientId;
-import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.IssuedToken;
 import io.acsbroker.token.LastingFailure;
 import io.acsbroker.token.ReadinessProblem.Kind;
+import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.ResourceCredential.ConnectionString;
 import io.acsbroker.token.Subject;
 import java.net.URI;
@@ -58,8 +58,7 @@ class TokenCallTest {
   }
 
   private AcsReport<Issuance> asked(ExchangeRoute route) {
-    return new EntraTokenCall(http, route.atAcs().at(RESOURCE, VERSION), clock)
-        .ask(request(route));
+    return new EntraTokenCall(http, route.atAcs().at(RESOURCE, VERSION), clock).ask(request(route));
   }
 
   private AcsReport<Issuance> askedForATeamsUser() {

@@ -45,9 +45,7 @@ class DiagramTest {
   @Test
   void flowchartsHaveNodesAndArrowsWithTheirTextsInQuotationMarks() throws IOException {
     assertLines(
-        "flowchart .*",
-        2,
-        line -> FLOW.matcher(line.replaceAll("\"[^\"]*\"", "\"\"")).matches());
+        "flowchart .*", 2, line -> FLOW.matcher(line.replaceAll("\"[^\"]*\"", "\"\"")).matches());
   }
 
   @Test

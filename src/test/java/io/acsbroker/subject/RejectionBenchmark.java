@@ -57,7 +57,8 @@ public class RejectionBenchmark {
   /** Refuses the token. */
   @Benchmark
   public Verification refuse() {
-    return verifier.verify(new ReceivedToken(attack.token), SampleToken.PROFILE, SampleToken.soon());
+    return verifier.verify(
+        new ReceivedToken(attack.token), SampleToken.PROFILE, SampleToken.soon());
   }
 
   private static String encoded(String text) {

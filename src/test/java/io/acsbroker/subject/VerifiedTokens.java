@@ -16,7 +16,11 @@ public final class VerifiedTokens {
 
   /** A token as the verifier would have accepted it. */
   public static VerifiedToken of(
-      ReceivedToken token, Subject subject, TokenVersion version, ClientId client, Set<Scope> scopes) {
+      ReceivedToken token,
+      Subject subject,
+      TokenVersion version,
+      ClientId client,
+      Set<Scope> scopes) {
     return of(token, subject, version, client, scopes, Instant.MAX);
   }
 
