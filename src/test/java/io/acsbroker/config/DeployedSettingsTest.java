@@ -98,9 +98,9 @@ class DeployedSettingsTest {
     if (!parameter.fallback().isEmpty()) {
       assertEquals(setting.defaultText(), parameter.fallback());
     } else if (!setting.defaultText().isEmpty()) {
-      String holds = "[Ee]mpty for (?:those of )?%s[.;']";
       String standard = Pattern.quote(setting.defaultText().replace(",", " and "));
-      assertTrue(Pattern.compile(holds.formatted(standard)).matcher(declared).find(), declared);
+      String holds = "[Ee]mpty for (?:those of )?" + standard + "[.;']";
+      assertTrue(Pattern.compile(holds).matcher(declared).find(), declared);
     }
   }
 
