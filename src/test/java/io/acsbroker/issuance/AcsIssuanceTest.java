@@ -106,8 +106,8 @@ class AcsIssuanceTest {
         issuer.leftAlone(ExchangeRoute.ENTRA, USER).orElseThrow().unavailable().orElseThrow();
     assertEquals(Cause.ACS_THROTTLES, left.cause());
     Duration wait = left.retryAfter().orElseThrow();
-    assertTrue(wait.compareTo(Duration.ofSeconds(600)) > 0, "a little longer than ACS says");
-    assertTrue(wait.compareTo(Duration.ofSeconds(660)) <= 0, "by a tenth at most");
+    assertTrue(wait.compareTo(Duration.ofMinutes(10)) > 0, "a little longer than ACS says");
+    assertTrue(wait.compareTo(Duration.ofMinutes(11)) <= 0, "by a tenth at most");
     assertEquals(Optional.empty(), issuer.leftAlone(ExchangeRoute.TEAMS_PHONE, USER));
     acs.answer(CannedAnswer.text(200, TOKEN));
     assertInstanceOf(Issued.class, issue(issuer, ExchangeRoute.TEAMS_PHONE));

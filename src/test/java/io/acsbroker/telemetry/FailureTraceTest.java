@@ -2,11 +2,12 @@ package io.acsbroker.telemetry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What the log says of a failure that nobody expected. */
 class FailureTraceTest {
-  private static Throwable failure(Throwable cause, int frames) {
+  private static Throwable failure(@Nullable Throwable cause, int frames) {
     Throwable failure = new IllegalStateException("with a secret", cause);
     StackTraceElement[] trace = new StackTraceElement[frames];
     for (int i = 0; i < frames; i++) {
