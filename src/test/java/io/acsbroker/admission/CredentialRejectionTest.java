@@ -1,5 +1,6 @@
 package io.acsbroker.admission;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -222,5 +223,26 @@ class CredentialRejectionTest {
   @Test
   void writesCodesInLowerCase() {
     assertEquals("token_expired", RefusalCode.TOKEN_EXPIRED.text());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = RejectionReason.class,
+      names = {"NOT_YET_VALID", "EXPIRED"})
+  void suspectsTheBrokersClockWhereTheServersHaveAnotherTime(RejectionReason reason) {
+    RejectionAnswer suspecting =
+        new CredentialRejection(
+            ExpectedToken.ofSubject(
+                EntraCloud.PUBLIC,
+                SubjectRequirements.usual(ExchangeRoute.TEAMS, EntraCloud.PUBLIC)),
+            () -> Optional.of("20 min ahead"));
+    Verification.Rejected rejected =
+        new Verification.Rejected(reason, null, null, Optional.empty());
+    String detail =
+        assertInstanceOf(Unauthenticated.class, suspecting.to(rejected)).refusal().detail();
+    assertTrue(detail.contains(" by the clock of the broker, "), detail);
+    assertFalse(detail.contains("20 min ahead"), detail);
+    String usual = assertInstanceOf(Unauthenticated.class, ANSWER.to(rejected)).refusal().detail();
+    assertFalse(usual.contains(" by the clock of the broker, "), usual);
   }
 }

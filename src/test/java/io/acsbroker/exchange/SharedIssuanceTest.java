@@ -17,6 +17,8 @@ import io.acsbroker.issuance.Issuance.Unavailable;
 import io.acsbroker.outcome.Source;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.ExchangeRoute;
+import io.acsbroker.issuance.Issuance;
+import java.util.function.Supplier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -223,5 +225,39 @@ class SharedIssuanceTest {
     VerifiedToken other =
         fixture.token("d", "33333333-3333-4333-8333-333333333333", IssuanceFixture.LIFETIME);
     assertInstanceOf(Answered.class, fixture.obtain(other, LONG));
+  }
+
+  /** It is left behind, and whoever comes next has ACS asked again. */
+  @Test
+  void isLateWhereACallDoesNotEndThoughItIsInterrupted() {
+    CountDownLatch end = new CountDownLatch(1);
+    Supplier<Issuance> answer = fixture.answer;
+    fixture.answer =
+        () -> {
+          while (end.getCount() > 0) {
+            Thread.onSpinWait();
+          }
+          return answer.get();
+        };
+    VerifiedToken token = fixture.token("a", IssuanceFixture.LIFETIME);
+    assertEquals(new Late(Optional.empty()), fixture.obtain(token, Duration.ofMillis(300)));
+    fixture.answer = answer;
+    assertInstanceOf(Answered.class, fixture.obtain(token, LONG));
+    end.countDown();
+  }
+
+  @Test
+  void isLateWhereTheCallOfAnotherRequestTakesTooLong() throws Exception {
+    fixture.gate = new CountDownLatch(1);
+    VerifiedToken token = fixture.token("a", IssuanceFixture.LIFETIME);
+    try (ExecutorService threads = Executors.newCachedThreadPool()) {
+      Future<IssuanceResult> patient = threads.submit(() -> fixture.obtain(token, LONG));
+      while (fixture.asked.get() == 0) {
+        Thread.onSpinWait();
+      }
+      assertEquals(new Late(Optional.empty()), fixture.obtain(token, Duration.ofMillis(20)));
+      fixture.gate.countDown();
+      assertInstanceOf(Answered.class, patient.get());
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.acsbroker.net;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -9,6 +10,13 @@ import io.acsbroker.fixture.CannedServer;
 import io.acsbroker.fixture.UnansweredName;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.Delivery;
+import java.util.concurrent.TimeUnit;
+import java.time.Instant;
+import java.net.Socket;
+import java.net.ServerSocket;
+import java.net.InetAddress;
+import java.io.OutputStream;
+import java.io.InputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -48,9 +56,9 @@ class BoundedHttpTest {
   @Test
   void readsNoAnswerThatIsLarger() {
     server.answer(CannedAnswer.text(200, "x".repeat(1_001)));
-    IOException large =
+    AnswerTooLargeException large =
         assertThrows(AnswerTooLargeException.class, () -> http.send(request(), LONG));
-    assertEquals("more than 1000 bytes in the answer", large.getMessage());
+    assertEquals("more than 1000 bytes in the answer", large.sentence());
   }
 
   @Test
@@ -122,5 +130,97 @@ class BoundedHttpTest {
     }
     waiting.interrupt();
     assertInstanceOf(InterruptedException.class, thrown.get());
+  }
+
+  /** A server that answers nothing, and hears when whoever asked has gone. */
+  private static final class Silent implements AutoCloseable {
+    private final ServerSocket socket =
+        new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
+    final CompletableFuture<Boolean> asked = new CompletableFuture<>();
+    final CompletableFuture<Boolean> left = new CompletableFuture<>();
+
+    Silent() throws IOException {
+      Thread.ofVirtual().start(this::listen);
+    }
+
+    private void listen() {
+      try (Socket connection = socket.accept()) {
+        InputStream sent = connection.getInputStream();
+        boolean begun = sent.read() == 'G';
+        sent.skipNBytes("ET / HTTP/1.1\r\n".length());
+        asked.complete(begun);
+        sent.transferTo(OutputStream.nullOutputStream());
+        left.complete(true);
+      } catch (IOException reset) {
+        left.complete(true);
+      }
+    }
+
+    HttpRequest request() {
+      return HttpRequest.newBuilder(
+              URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/"))
+          .build();
+    }
+
+    @Override
+    public void close() throws IOException {
+      socket.close();
+    }
+  }
+
+  @Test
+  void leavesTheServerWhereARequestIsCancelled() throws Exception {
+    try (Silent silent = new Silent()) {
+      CompletableFuture<HttpResponse<byte[]>> answer = http.start(silent.request(), LONG);
+      assertTrue(silent.asked.get());
+      answer.cancel(true);
+      assertTrue(silent.left.get(30, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
+  void leavesTheServerWhereItsTimeIsUp() throws Exception {
+    try (Silent silent = new Silent()) {
+      assertThrows(
+          NoAnswerException.class, () -> http.send(silent.request(), Duration.ofMillis(500)));
+      assertTrue(silent.left.get(30, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
+  void leavesTheServerWhereTheThreadIsInterrupted() throws Exception {
+    try (Silent silent = new Silent()) {
+      Thread waiting =
+          Thread.ofPlatform()
+              .start(
+                  () ->
+                      assertThrows(
+                          InterruptedException.class, () -> http.send(silent.request(), LONG)));
+      assertTrue(silent.asked.get());
+      waiting.interrupt();
+      assertTrue(silent.left.get(30, TimeUnit.SECONDS));
+      waiting.join();
+    }
+  }
+
+  /** One server under two names is two witnesses. */
+  @Test
+  void tellsTheBrokersClockWhatTimeItsServersHave() throws Exception {
+    ServerClock servers =
+        new ServerClock(() -> Instant.now().plus(Duration.ofMinutes(5)), System::nanoTime);
+    BoundedHttp telling = http.tellingTheTimeTo(servers);
+    for (String host : List.of("127.0.0.1", "localhost")) {
+      URI address = URI.create("http://" + host + ":" + server.port() + "/");
+      server.answer(
+          new CannedAnswer(
+              200,
+              Map.of("Date", AnsweringServers.date(Instant.now())),
+              "a body",
+              Duration.ZERO));
+      HttpResponse<byte[]> answer = telling.send(HttpRequest.newBuilder(address).build(), LONG);
+      assertEquals("a body", new String(answer.body(), UTF_8));
+    }
+    assertTrue(
+        servers.problem().orElseThrow().startsWith("The broker's clock is 5 min ahead of that of"));
   }
 }

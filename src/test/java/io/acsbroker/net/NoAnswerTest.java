@@ -154,4 +154,15 @@ class NoAnswerTest {
         NoAnswer.of(new IllegalStateException("unheard of"))
             .sentence(URI.create("http://user:password@acs.example.com"), LONG));
   }
+
+  @Test
+  void countsInSecondsFromOneOnAndNamesThePortThatTheAddressHas() {
+    URI address = URI.create("https://acs.example.com:0/a");
+    assertEquals(
+        "timed out after 1 s, asking acs.example.com:0",
+        NoAnswer.TIMED_OUT.sentence(address, Duration.ofSeconds(1)));
+    assertEquals(
+        "timed out after 999 ms, asking acs.example.com:0",
+        NoAnswer.TIMED_OUT.sentence(address, Duration.ofMillis(999)));
+  }
 }

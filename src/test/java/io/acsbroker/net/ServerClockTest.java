@@ -28,7 +28,7 @@ class ServerClockTest extends AnsweringServers {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"PT0S", "PT1M59S", "PT-1M-59S"})
+  @ValueSource(strings = {"PT0S", "PT1M59S", "PT2M", "PT-1M-59S", "PT-2M"})
   void sayNothingOfTwoMinutes(Duration right) {
     ahead = right;
     answers(ENTRA);
@@ -98,6 +98,19 @@ class ServerClockTest extends AnsweringServers {
     world.pass(Duration.ofMinutes(1));
     answers(ACS);
     assertWrong("The broker's clock is 5 min behind that of acs.example");
+  }
+
+  @Test
+  void areHeldAgainstAnotherThatWasHeardTenMinutesLater() {
+    answersWrong(ENTRA, Duration.ofMinutes(-5));
+    ahead = Duration.ofMinutes(-5);
+    world.pass(ServerClock.TOGETHER);
+    answers(ACS);
+    world.pass(Duration.ofMinutes(1));
+    answersWrong(ENTRA, Duration.ofMinutes(-5));
+    world.pass(ServerClock.TOGETHER);
+    answers(ACS);
+    assertNothing();
   }
 
   /** One of three machines behind the address of ACS is wrong, or two of them are. */

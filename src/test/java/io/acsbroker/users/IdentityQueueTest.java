@@ -12,6 +12,9 @@ import io.acsbroker.token.Deadline;
 import io.acsbroker.token.ObjectId;
 import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.Subject;
+import io.acsbroker.outcome.Stage;
+import java.util.List;
+import java.util.ArrayList;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;
@@ -104,5 +107,28 @@ class IdentityQueueTest {
     }
     assertEquals(
         RefusalCode.TOO_MANY_EXCHANGES, IdentityFixture.code(handled(Duration.ofSeconds(30))));
+  }
+
+  @Test
+  void refusesWhatFindsAThousandWaiting() throws InterruptedException {
+    keepEveryThreadBusy();
+    List<Thread> waiting = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      IdentityRequest request = token("%012d".formatted(THREADS + i));
+      waiting.add(
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    FinishedExchange unused =
+                        instance.handle(request, Deadline.in(Duration.ofMinutes(1)));
+                  }));
+    }
+    while (waiting.stream().anyMatch(it -> it.getState() != Thread.State.TIMED_WAITING)) {
+      Thread.sleep(1);
+    }
+    FinishedExchange refused = handled(Duration.ofSeconds(30));
+    assertEquals(RefusalCode.IDENTITY_TABLE_UNAVAILABLE, IdentityFixture.code(refused));
+    assertEquals(Stage.TABLE, refused.stage());
+    assertEquals(THREADS, looks(), "nothing was begun");
   }
 }

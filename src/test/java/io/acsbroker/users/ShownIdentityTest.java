@@ -1,5 +1,6 @@
 package io.acsbroker.users;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static io.acsbroker.users.IdentityFixture.CALLER;
 import static io.acsbroker.users.IdentityFixture.USER;
 import static io.acsbroker.users.IdentityFixture.token;
@@ -177,6 +178,79 @@ class ShownIdentityTest {
     assertEquals(first.join().outcome(), second.get().outcome());
     assertEquals(Source.BROKER, first.join().source());
     assertEquals(1, looks());
+  }
+
+  /** What is shown from memory costs nothing, and neither do requests that make ACS do something. */
+  @Test
+  void looksIntoTheTableForOneUser120TimesInTenMinutes() {
+    assertShown(identity, Source.BROKER);
+    assertShown(identity, Source.MEMORY);
+    fixture.table.rows.clear();
+    clock.pass(Duration.ofSeconds(5));
+    for (int i = 1; i < 120; i++) {
+      assertNotFound();
+    }
+    FinishedExchange tooMany = handle(SHOW);
+    assertEquals(RefusalCode.TOO_MANY_EXCHANGES, IdentityFixture.code(tooMany));
+    assertEquals(120, looks());
+    clock.pass(Duration.ofMinutes(10));
+    assertNotFound();
+  }
+
+  @Test
+  void passesABugOnAndKeepsNothingOfIt() {
+    fixture.table.before =
+        operation -> {
+          throw new IllegalStateException("a bug");
+        };
+    for (int i = 0; i < 2; i++) {
+      assertThrows(IllegalStateException.class, () -> handle(SHOW));
+    }
+    fixture.table.before = operation -> Optional.empty();
+    assertShown(identity, Source.BROKER);
+  }
+
+  /** Whoever looked has less time than who waits for the same look. */
+  @Test
+  void looksItselfWhereWhoLookedRanOutOfTime() throws Exception {
+    CountDownLatch looking = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    fixture.table.before =
+        operation -> {
+          if (looking.getCount() > 0) {
+            looking.countDown();
+            awaited(end);
+          }
+          return Optional.empty();
+        };
+    CompletableFuture<FinishedExchange> hurried =
+        CompletableFuture.supplyAsync(
+            () -> instance.handle(SHOW, Deadline.in(Duration.ofMillis(300))));
+    looking.await();
+    FutureTask<FinishedExchange> patient = new FutureTask<>(() -> handle(SHOW));
+    Thread.ofPlatform().start(patient);
+    assertEquals(RefusalCode.DEADLINE_PASSED, IdentityFixture.code(hurried.get()));
+    assertEquals(new Identified(identity, false), patient.get().outcome());
+    end.countDown();
+  }
+
+  @Test
+  void isLateWhereALookThatAnotherBeganTakesTooLong() throws Exception {
+    CountDownLatch looking = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    fixture.table.before =
+        operation -> {
+          looking.countDown();
+          awaited(end);
+          return Optional.empty();
+        };
+    CompletableFuture<FinishedExchange> patient =
+        CompletableFuture.supplyAsync(() -> handle(SHOW));
+    looking.await();
+    FinishedExchange late = instance.handle(SHOW, Deadline.in(Duration.ofMillis(20)));
+    assertEquals(RefusalCode.DEADLINE_PASSED, IdentityFixture.code(late));
+    end.countDown();
+    assertEquals(new Identified(identity, false), patient.get().outcome());
   }
 
   private static void awaited(CountDownLatch latch) {
