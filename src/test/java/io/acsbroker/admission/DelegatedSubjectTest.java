@@ -369,7 +369,9 @@ class DelegatedSubjectTest {
     assertEquals(RefusalCode.ON_BEHALF_OF_TOKEN_INVALID, refusal.code());
     assertEquals(reason.name(), refusal.reason());
     assertEquals(
-        suspected, refusal.detail().contains("not valid by the clock of the broker"), refusal::detail);
+        suspected,
+        refusal.detail().contains("not valid by the clock of the broker"),
+        refusal::detail);
   }
 
   @Test
@@ -377,8 +379,11 @@ class DelegatedSubjectTest {
     FinishedExchange finished = refused(RefusalReason.PERMISSION_MISSING, Optional.empty());
     Refusal refusal = assertInstanceOf(BadGateway.class, finished.outcome()).refusal();
     assertTrue(
-        refusal.reason().endsWith(" does not have among its permissions Teams.ManageCalls of "
-            + ExchangeRoute.TEAMS.resource().title()),
+        refusal
+            .reason()
+            .endsWith(
+                " does not have among its permissions Teams.ManageCalls of "
+                    + ExchangeRoute.TEAMS.resource().title()),
         refusal::reason);
   }
 }

@@ -79,8 +79,7 @@ final class FunctionFixture {
 
   /** A broker that serves. */
   Readiness.Ready ready() {
-    return new Readiness.Ready(
-        exchanges, deadline, callers, identities, () -> noticed, metadata);
+    return new Readiness.Ready(exchanges, deadline, callers, identities, () -> noticed, metadata);
   }
 
   TeamsTokenFunction teams() {

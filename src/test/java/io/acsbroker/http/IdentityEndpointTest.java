@@ -153,18 +153,15 @@ class IdentityEndpointTest {
 
   @Test
   void takesTheScopesOfAcsAndRefusesWhatTheOperatorDoesNotAllow() {
-    assertEquals(
-        201, token("POST", Optional.of("{\"scopes\":[\"voip.join\"]}")).getStatusCode());
-    assertRefused(
-        403, "scopes_not_allowed", token("POST", Optional.of("{\"scopes\":[\"chat\"]}")));
+    assertEquals(201, token("POST", Optional.of("{\"scopes\":[\"voip.join\"]}")).getStatusCode());
+    assertRefused(403, "scopes_not_allowed", token("POST", Optional.of("{\"scopes\":[\"chat\"]}")));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"[]", "null", "\"voip\"", "[\"VoIP\"]", "[\"voip\",\"sms\"]", "[\"voip\",1]"})
   void refusesScopesThatAcsDoesNotHave(String scopes) {
-    assertRefused(
-        400, "scopes_invalid", token("POST", Optional.of("{\"scopes\":" + scopes + "}")));
+    assertRefused(400, "scopes_invalid", token("POST", Optional.of("{\"scopes\":" + scopes + "}")));
   }
 
   @Test

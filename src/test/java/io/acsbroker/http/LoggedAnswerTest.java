@@ -69,8 +69,7 @@ class LoggedAnswerTest {
     JsonObject event = logged(trail, Optional.empty());
     assertEquals(Optional.of("user_limit"), event.string("stage"));
     assertEquals(Optional.of("broker"), event.string("source"));
-    assertEquals(
-        Optional.of(subject.token().fingerprint()), event.string("tokenSha256"));
+    assertEquals(Optional.of(subject.token().fingerprint()), event.string("tokenSha256"));
     assertEquals(Optional.of("11111111-1111-4111-8111-111111111111"), event.string("tenant"));
     assertEquals(Optional.of(CLIENT.value()), event.string("client"));
     assertEquals(Optional.of(CALLER.value()), event.string("callerClient"));
@@ -106,8 +105,7 @@ class LoggedAnswerTest {
   @Test
   void tellsWhatHappenedToTheIdentityInTheOrderOfTheAlphabet() {
     Set<IdentityMark> marks = Set.of(IdentityMark.TAKEN_OVER, IdentityMark.LEFT_BEHIND);
-    JsonObject event =
-        logged(Trail.EMPTY, Optional.of(new TableUse(Duration.ofMillis(5), marks)));
+    JsonObject event = logged(Trail.EMPTY, Optional.of(new TableUse(Duration.ofMillis(5), marks)));
     assertEquals(Optional.of(5L), event.integer("tableMs"));
     assertEquals(Optional.of("left_behind,taken_over"), event.string("acsIdentity"));
   }

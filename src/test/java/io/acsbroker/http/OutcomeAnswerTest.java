@@ -106,8 +106,7 @@ class OutcomeAnswerTest {
   @Test
   void challengesForAMissingScopeAndForNothingElseThatIsForbidden() {
     Refusal scope =
-        new Refusal(
-            RefusalCode.INSUFFICIENT_SCOPE, "What helps.", "", "scp", "VoIP", Finding.NONE);
+        new Refusal(RefusalCode.INSUFFICIENT_SCOPE, "What helps.", "", "scp", "VoIP", Finding.NONE);
     HttpResponseMessage response = write(new Forbidden(scope));
     assertEquals(403, response.getStatusCode());
     assertEquals(
@@ -165,8 +164,7 @@ class OutcomeAnswerTest {
     HttpResponseMessage consent =
         write(new ConsentMissing(REFUSAL, URI.create("https://login.example/consent")));
     assertEquals(403, consent.getStatusCode());
-    assertEquals(
-        Optional.of("https://login.example/consent"), body(consent).string("consentUrl"));
+    assertEquals(Optional.of("https://login.example/consent"), body(consent).string("consentUrl"));
     HttpResponseMessage refused = write(new UserRefused(REFUSAL, Optional.of("Forbidden")));
     assertEquals(403, refused.getStatusCode());
     assertEquals(Optional.of("Forbidden"), body(refused).string("acsCode"));
@@ -207,7 +205,8 @@ class OutcomeAnswerTest {
   @Test
   void showsNoTokenWhereAnAnswerIsPrinted() {
     String printed =
-        OutcomeAnswer.to(new Granted(new IssuedToken("a.b.c", Instant.MAX, "8:orgid:x"))).toString();
+        OutcomeAnswer.to(new Granted(new IssuedToken("a.b.c", Instant.MAX, "8:orgid:x")))
+            .toString();
     assertEquals("Success[200, granted, redacted]", printed);
   }
 }

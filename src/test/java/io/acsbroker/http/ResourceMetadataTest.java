@@ -74,8 +74,7 @@ class ResourceMetadataTest {
         "\"caller\",\"scopes_supported\":[\"api/access\"],"
             + "\"acs_token_broker_subject_scopes\":[\"acs/VoIP\"]",
         "/api/token/entra");
-    assertTold(
-        "\"on_behalf_of\",\"scopes_supported\":[\"api/access\"]", "/api/token/teams-phone");
+    assertTold("\"on_behalf_of\",\"scopes_supported\":[\"api/access\"]", "/api/token/teams-phone");
     assertTold("\"caller\"", "/api/user");
   }
 
