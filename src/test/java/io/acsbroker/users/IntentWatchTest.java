@@ -28,7 +28,9 @@ class IntentWatchTest {
     assertFalse(new IntentWatch().seesNoChange(calls(Duration.ofMinutes(1)), seen));
     assertTrue(System.nanoTime() - start >= 250_000_000, "it has waited");
     assertEquals(List.of("find"), table.asked);
-    assertEquals(Optional.of(changed), Optional.ofNullable(table.rows.get(USER)).map(FakeTable.Row::version));
+    assertEquals(
+        Optional.of(changed),
+        Optional.ofNullable(table.rows.get(USER)).map(FakeTable.Row::version));
   }
 
   @Test
