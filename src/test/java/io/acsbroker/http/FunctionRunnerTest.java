@@ -1,5 +1,6 @@
 package io.acsbroker.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -116,14 +117,15 @@ class FunctionRunnerTest {
             new RestOfStart(List.of()));
     PrintStream before = System.err;
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    System.setErr(new PrintStream(err, true));
+    System.setErr(new PrintStream(err, true, UTF_8));
     try {
       assertEquals(401, run(() -> LoggedAnswer.with(MISSING)).getStatusCode());
     } finally {
       System.setErr(before);
     }
     assertEquals(
-        "The request cannot be reported: java.lang.IllegalStateException", err.toString().strip());
+        "The request cannot be reported: java.lang.IllegalStateException",
+        err.toString(UTF_8).strip());
   }
 
   @Test
