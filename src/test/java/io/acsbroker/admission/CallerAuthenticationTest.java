@@ -178,7 +178,9 @@ class CallerAuthenticationTest {
     fixture.asked.clear();
     FinishedExchange finished =
         fixture.exchange(Optional.of(CALLER_CLIENT), Duration.ofMinutes(1), SUBJECT);
-    assertEquals(RefusalCode.CLIENT_MISMATCH, forbidden(finished).code());
+    Refusal refusal = forbidden(finished);
+    assertEquals(RefusalCode.CLIENT_MISMATCH, refusal.code());
+    assertTrue(refusal.detail().startsWith("The subject token was not issued"), refusal::detail);
   }
 
   @Test

@@ -102,6 +102,7 @@ class DelegatedSubjectTest {
     FinishedExchange finished = fixture.exchange(Optional.of(API), Duration.ofMinutes(1));
     Refusal refusal = assertInstanceOf(Refused.class, finished.outcome()).refusal();
     assertEquals(RefusalCode.CLIENT_MISMATCH, refusal.code());
+    assertTrue(refusal.detail().startsWith("The caller token was not issued"), refusal::detail);
     assertEquals("azp", refusal.claim());
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.acsbroker.admission.UserLimit;
 import io.acsbroker.identity.StoreFailure;
 import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.Issuance.Cause;
@@ -94,6 +95,31 @@ class IdentityOutageTest {
     }
     assertEquals(6, answered, "three that count, and three that were given back");
     assertEquals(6, fixture.table.asked.size());
+  }
+
+  @Test
+  void givesThreeRequestsBackForWhichTheTableWasTooSlow() {
+    fixture.perUser = 1;
+    UserIdentities instance = fixture.instance();
+    for (int i = 0; i <= UserLimit.FREE_OUTAGES; i++) {
+      CountDownLatch end = new CountDownLatch(1);
+      fixture.table.before =
+          operation -> {
+            try {
+              end.await();
+            } catch (InterruptedException cutOff) {
+              Thread.currentThread().interrupt();
+            }
+            return Optional.empty();
+          };
+      FinishedExchange late = instance.handle(token(), Deadline.in(Duration.ofMillis(300)));
+      assertEquals(RefusalCode.DEADLINE_PASSED, IdentityFixture.code(late), "request " + i);
+      end.countDown();
+    }
+    fixture.table.before = operation -> Optional.empty();
+    assertEquals(
+        RefusalCode.TOO_MANY_EXCHANGES,
+        IdentityFixture.code(instance.handle(token(), Deadline.in(Duration.ofSeconds(30)))));
   }
 
   private static Set<IdentityMark> marks(FinishedExchange finished) {

@@ -27,7 +27,10 @@ class IntentWatchTest {
     long start = System.nanoTime();
     assertFalse(new IntentWatch().seesNoChange(calls(Duration.ofMinutes(1)), seen));
     assertTrue(System.nanoTime() - start >= 250_000_000, "it has waited");
-    assertEquals(List.of("find"), table.asked, changed::toString);
+    assertEquals(List.of("find"), table.asked);
+    assertEquals(
+        Optional.of(changed),
+        Optional.ofNullable(table.rows.get(USER)).map(FakeTable.Row::version));
   }
 
   @Test
