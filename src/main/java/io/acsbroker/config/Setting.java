@@ -15,8 +15,8 @@ enum Setting {
   ENTRA_TENANT_IDS,
   /**
    * Applications whose users' subject tokens are accepted, as client ids separated by commas.
-   * Required without {@link #BROKER_POLICY}, but where nobody sends a subject token, with {@link
-   * #BROKER_ON_BEHALF_OF}.
+   * Required without {@link #BROKER_POLICY}; with {@link #BROKER_ON_BEHALF_OF} only where users
+   * send subject tokens.
    */
   ENTRA_CLIENT_IDS,
   /**
