@@ -1,7 +1,7 @@
 package io.acsbroker.admission;
 
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -238,11 +238,10 @@ class CredentialRejectionTest {
             () -> Optional.of("20 min ahead"));
     Verification.Rejected rejected =
         new Verification.Rejected(reason, null, null, Optional.empty());
-    String detail =
-        assertInstanceOf(Unauthenticated.class, suspecting.to(rejected)).refusal().detail();
+    String detail = assertInstanceOf(Refused.class, suspecting.to(rejected)).refusal().detail();
     assertTrue(detail.contains(" by the clock of the broker, "), detail);
     assertFalse(detail.contains("20 min ahead"), detail);
-    String usual = assertInstanceOf(Unauthenticated.class, ANSWER.to(rejected)).refusal().detail();
+    String usual = assertInstanceOf(Refused.class, ANSWER.to(rejected)).refusal().detail();
     assertFalse(usual.contains(" by the clock of the broker, "), usual);
   }
 }
