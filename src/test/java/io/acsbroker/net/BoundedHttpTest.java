@@ -1,31 +1,31 @@
 package io.acsbroker.net;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.fixture.CannedServer;
 import io.acsbroker.fixture.UnansweredName;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.Delivery;
-import java.util.concurrent.TimeUnit;
-import java.time.Instant;
-import java.net.Socket;
-import java.net.ServerSocket;
-import java.net.InetAddress;
-import java.io.OutputStream;
-import java.io.InputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -134,8 +134,7 @@ class BoundedHttpTest {
 
   /** A server that answers nothing, and hears when whoever asked has gone. */
   private static final class Silent implements AutoCloseable {
-    private final ServerSocket socket =
-        new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
+    private final ServerSocket socket = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
     final CompletableFuture<Boolean> asked = new CompletableFuture<>();
     final CompletableFuture<Boolean> left = new CompletableFuture<>();
 
@@ -157,8 +156,7 @@ class BoundedHttpTest {
     }
 
     HttpRequest request() {
-      return HttpRequest.newBuilder(
-              URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/"))
+      return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/"))
           .build();
     }
 
@@ -213,10 +211,7 @@ class BoundedHttpTest {
       URI address = URI.create("http://" + host + ":" + server.port() + "/");
       server.answer(
           new CannedAnswer(
-              200,
-              Map.of("Date", AnsweringServers.date(Instant.now())),
-              "a body",
-              Duration.ZERO));
+              200, Map.of("Date", AnsweringServers.date(Instant.now())), "a body", Duration.ZERO));
       HttpResponse<byte[]> answer = telling.send(HttpRequest.newBuilder(address).build(), LONG);
       assertEquals("a body", new String(answer.body(), UTF_8));
     }

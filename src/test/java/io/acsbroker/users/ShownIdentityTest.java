@@ -1,10 +1,10 @@
 package io.acsbroker.users;
 
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static io.acsbroker.users.IdentityFixture.CALLER;
 import static io.acsbroker.users.IdentityFixture.USER;
 import static io.acsbroker.users.IdentityFixture.token;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.acsbroker.fixture.ManualClock;
 import io.acsbroker.outcome.ExchangeOutcome;
@@ -180,7 +180,9 @@ class ShownIdentityTest {
     assertEquals(1, looks());
   }
 
-  /** What is shown from memory costs nothing, and neither do requests that make ACS do something. */
+  /**
+   * What is shown from memory costs nothing, and neither do requests that make ACS do something.
+   */
   @Test
   void looksIntoTheTableForOneUser120TimesInTenMinutes() {
     assertShown(identity, Source.BROKER);
@@ -244,8 +246,7 @@ class ShownIdentityTest {
           awaited(end);
           return Optional.empty();
         };
-    CompletableFuture<FinishedExchange> patient =
-        CompletableFuture.supplyAsync(() -> handle(SHOW));
+    CompletableFuture<FinishedExchange> patient = CompletableFuture.supplyAsync(() -> handle(SHOW));
     looking.await();
     FinishedExchange late = instance.handle(SHOW, Deadline.in(Duration.ofMillis(20)));
     assertEquals(RefusalCode.DEADLINE_PASSED, IdentityFixture.code(late));
