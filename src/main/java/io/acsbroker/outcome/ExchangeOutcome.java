@@ -44,7 +44,7 @@ public sealed interface ExchangeOutcome {
      */
     public RefusedForNow {
       if (!refusal.code().statuses().contains(status)) {
-        throw new IllegalArgumentException(refusal.code() + " is not answered with " + status);
+        throw new IllegalArgumentException(refusal.code() + " is never answered so");
       }
     }
 
