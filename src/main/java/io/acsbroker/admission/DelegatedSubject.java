@@ -127,6 +127,7 @@ public final class DelegatedSubject {
     Step<VerifiedToken> checked = check.check(token, trail.withSubjectToken(token), deadline);
     Step<ExchangeSubject> step =
         checked.then((proof, further) -> asAskedFor(proof, caller, further));
+    // Where the same token may do later it is kept
     if (step
         instanceof Step.Stopped<ExchangeSubject>(ExchangeOutcome.Refused bad, var stage, var at)) {
       source.get().distrust(caller.token(), token);

@@ -3,6 +3,7 @@ package io.acsbroker.exchange;
 import io.acsbroker.issuance.AcsReport;
 import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.Issuance.Issued;
+import io.acsbroker.outcome.ExchangeOutcome.RefusedForNow;
 import io.acsbroker.outcome.ExchangeSubject;
 import io.acsbroker.outcome.ExchangeSubject.Verified;
 import io.acsbroker.outcome.Source;
@@ -59,11 +60,8 @@ sealed interface IssuanceResult {
     }
   }
 
-  /** The user has reached the limit; ACS was not asked. */
-  record TooMany(Duration retryAfter) implements IssuanceResult {}
-
-  /** The user has as many requests under way as one user may; ACS was not asked. */
-  record AtOnce() implements IssuanceResult {}
+  /** The user sends too many requests; ACS was not asked. */
+  record OverLimit(RefusedForNow outcome) implements IssuanceResult {}
 
   /**
    * The deadline has passed.

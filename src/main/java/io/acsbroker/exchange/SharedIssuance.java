@@ -3,9 +3,8 @@ package io.acsbroker.exchange;
 import io.acsbroker.admission.Budget;
 import io.acsbroker.admission.UserLimit;
 import io.acsbroker.exchange.IssuanceResult.Answered;
-import io.acsbroker.exchange.IssuanceResult.AtOnce;
 import io.acsbroker.exchange.IssuanceResult.Late;
-import io.acsbroker.exchange.IssuanceResult.TooMany;
+import io.acsbroker.exchange.IssuanceResult.OverLimit;
 import io.acsbroker.issuance.AcsReport;
 import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.Issuance.Cause;
@@ -17,6 +16,7 @@ import io.acsbroker.net.SharedAnswers.Known;
 import io.acsbroker.outcome.ExchangeSubject;
 import io.acsbroker.outcome.ExchangeSubject.Verified;
 import io.acsbroker.outcome.Source;
+import io.acsbroker.outcome.TooManyRequests;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.HashKey;
@@ -135,41 +135,41 @@ public final class SharedIssuance {
         : result;
   }
 
-  private IssuanceResult lead(SharedCall flight, Deadline deadline) {
+  private IssuanceResult lead(SharedCall call, Deadline deadline) {
     try {
-      return asked(flight, flight.subject().subject(), deadline);
+      return asked(call, call.subject().subject(), deadline);
     } catch (RuntimeException | Error bug) {
-      memory.fail(flight.key(), flight.result(), bug);
+      memory.fail(call.key(), call.result(), bug);
       throw bug;
     }
   }
 
-  private IssuanceResult asked(SharedCall flight, Subject user, Deadline deadline) {
+  private IssuanceResult asked(SharedCall call, Subject user, Deadline deadline) {
     // Before the turn, since nobody shall wait only to hear it
-    Optional<AcsReport<Issuance>> leftAlone = issuer.leftAlone(flight.route(), user);
+    Optional<AcsReport<Issuance>> leftAlone = issuer.leftAlone(call.route(), user);
     if (leftAlone.isPresent()) {
-      return unasked(flight, Answered.now(leftAlone.get(), flight.subject(), Instant.MIN));
+      return unasked(call, Answered.now(leftAlone.get(), call.subject(), Instant.MIN));
     }
-    Optional<Duration> tooMany = flight.budget().take(user);
+    Optional<Duration> tooMany = call.budget().take(user);
     if (tooMany.isPresent()) {
-      return ended(flight, new TooMany(tooMany.get()));
+      return ended(call, new OverLimit(TooManyRequests.until(tooMany.get())));
     }
     AwaitedWork<IssuanceResult> work =
-        new AwaitedWork<>(user, deadline, () -> ended(flight, answer(flight, deadline)));
-    return switch (threads.start(flight.route(), work)) {
-      case ACCEPTED -> awaited(work, flight, deadline);
-      case USER_HAS_ENOUGH -> unasked(flight, new AtOnce());
-      case FULL -> unasked(flight, Answered.now(full(), flight.subject(), Instant.MIN));
+        new AwaitedWork<>(user, deadline, () -> ended(call, answer(call, deadline)));
+    return switch (threads.start(call.route(), work)) {
+      case ACCEPTED -> awaited(work, call, deadline);
+      case USER_HAS_ENOUGH -> unasked(call, new OverLimit(TooManyRequests.atOnce()));
+      case FULL -> unasked(call, Answered.now(full(), call.subject(), Instant.MIN));
     };
   }
 
-  private IssuanceResult unasked(SharedCall flight, IssuanceResult result) {
-    flight.budget().nobodyAsked();
-    return ended(flight, result);
+  private IssuanceResult unasked(SharedCall call, IssuanceResult result) {
+    call.budget().nobodyAsked();
+    return ended(call, result);
   }
 
-  private IssuanceResult ended(SharedCall flight, IssuanceResult result) {
-    memory.end(flight.key(), flight.result(), result);
+  private IssuanceResult ended(SharedCall call, IssuanceResult result) {
+    memory.end(call.key(), call.result(), result);
     return result;
   }
 
@@ -182,27 +182,27 @@ public final class SharedIssuance {
   }
 
   private IssuanceResult awaited(
-      AwaitedWork<IssuanceResult> work, SharedCall flight, Deadline deadline) {
+      AwaitedWork<IssuanceResult> work, SharedCall call, Deadline deadline) {
     Optional<IssuanceResult> result = work.await(deadline);
     if (result.isPresent()) {
       return result.get();
     }
     if (!work.hasBegun()) {
-      return unasked(flight, new Late(Optional.empty()));
+      return unasked(call, new Late(Optional.empty()));
     }
     // What is cut off says at once how far it came
-    await(flight.result(), Deadline.in(LAST_WORDS));
-    memory.end(flight.key(), flight.result(), new Late(Optional.empty()));
-    return flight.result().join();
+    await(call.result(), Deadline.in(LAST_WORDS));
+    memory.end(call.key(), call.result(), new Late(Optional.empty()));
+    return call.result().join();
   }
 
-  private IssuanceResult answer(SharedCall flight, Deadline deadline) {
-    AcsReport<Issuance> report = issuer.issue(flight.request(), deadline);
-    flight.settle(report);
+  private IssuanceResult answer(SharedCall call, Deadline deadline) {
+    AcsReport<Issuance> report = issuer.issue(call.request(), deadline);
+    call.settle(report);
     boolean cutOff = deadline.hasPassed() || Thread.currentThread().isInterrupted();
     return report.answer() instanceof Unavailable && cutOff
         ? new Late(Optional.of(report))
-        : Answered.now(report, flight.subject(), clock.instant().plus(lifetime));
+        : Answered.now(report, call.subject(), clock.instant().plus(lifetime));
   }
 
   private static IssuanceResult await(

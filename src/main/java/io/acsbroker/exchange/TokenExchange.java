@@ -9,18 +9,17 @@ import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.Issuance.RefusalReason;
 import io.acsbroker.outcome.ExchangeOutcome;
 import io.acsbroker.outcome.ExchangeOutcome.DeadlinePassed;
+import io.acsbroker.outcome.ExchangeOutcome.RefusedForNow;
 import io.acsbroker.outcome.ExchangeSubject;
 import io.acsbroker.outcome.FinishedExchange;
 import io.acsbroker.outcome.IssuanceAnswer;
 import io.acsbroker.outcome.Source;
 import io.acsbroker.outcome.Stage;
 import io.acsbroker.outcome.Step;
-import io.acsbroker.outcome.TooManyRequests;
 import io.acsbroker.outcome.Trail;
 import io.acsbroker.token.Deadline;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.ReadinessProblem;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,10 +87,8 @@ public final class TokenExchange {
     }
     return switch (result) {
       case IssuanceResult.Answered answered -> answered(answered, subject, trail, deadline);
-      case IssuanceResult.TooMany(Duration retryAfter) ->
-          FinishedExchange.refused(TooManyRequests.until(retryAfter), Stage.USER_LIMIT, trail);
-      case IssuanceResult.AtOnce unasked ->
-          FinishedExchange.refused(TooManyRequests.atOnce(), Stage.USER_LIMIT, trail);
+      case IssuanceResult.OverLimit(RefusedForNow outcome) ->
+          FinishedExchange.refused(outcome, Stage.USER_LIMIT, trail);
       case IssuanceResult.Late(Optional<AcsReport<Issuance>> report) -> late(trail, report);
     };
   }

@@ -6,8 +6,9 @@ import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.Subject;
 
 /**
- * What ACS is told when it is asked for a token. Where the broker signs, it compares client and
- * user with the token; where the token is the only credential, it hears of nothing else.
+ * What ACS is asked for a token with. Where the broker signs the request, ACS is told client and
+ * user and compares them with the token; where the token is the only credential, it is told nothing
+ * else.
  */
 public record IssuanceRequest(
     ExchangeRoute route, ReceivedToken token, ClientId client, Subject subject) {}

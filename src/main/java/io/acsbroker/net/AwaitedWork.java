@@ -5,6 +5,9 @@ import io.acsbroker.token.Person;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -72,14 +75,18 @@ public final class AwaitedWork<T> extends CompletableFuture<T> {
 
   private Optional<T> awaitOr(Deadline deadline, Runnable leaving) {
     try {
-      Optional<T> result = deadline.await(this);
-      if (result.isEmpty()) {
-        leaving.run();
-      }
-      return result;
+      return Optional.of(get(deadline.left().toNanos(), TimeUnit.NANOSECONDS));
     } catch (CancellationException noLongerDone) {
       return Optional.empty();
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException(failed.getCause());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } catch (TimeoutException late) {
+      // As anybody who goes
     }
+    leaving.run();
+    return Optional.empty();
   }
 
   /** Whether a thread has begun the work, whatever came of it. */

@@ -30,14 +30,18 @@ public sealed interface ExchangeOutcome {
   record Refused(Refusal refusal) implements ExchangeOutcome {}
 
   /**
-   * The same, and asking again later may help.
+   * The same, and the same request may succeed later.
    *
-   * @param retryAfter when
+   * @param retryAfter when to send it again
    * @param status one of those that the code is answered with
    */
   record RefusedForNow(Refusal refusal, Duration retryAfter, int status)
       implements ExchangeOutcome {
-    /** Throws where the code is not answered with this status. */
+    /**
+     * Checks the status.
+     *
+     * @throws IllegalArgumentException where the code is not answered with it
+     */
     public RefusedForNow {
       if (!refusal.code().statuses().contains(status)) {
         throw new IllegalArgumentException(refusal.code() + " is never answered so");

@@ -184,7 +184,7 @@ public enum RefusalCode {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The status of an answer that says nothing else. */
+  /** The usual status; where the code is about a token, that of one that is the credential. */
   public int status() {
     return status;
   }
@@ -199,7 +199,7 @@ public enum RefusalCode {
     return onBehalfOfTheUser;
   }
 
-  /** All statuses that the code is answered with, in their order. */
+  /** All statuses that the code is answered with, the lowest first. */
   public List<Integer> statuses() {
     return IntStream.of(status, besideTheCredential, onBehalfOfTheUser)
         .filter(each -> each != NEVER)

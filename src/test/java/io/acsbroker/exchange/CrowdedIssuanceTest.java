@@ -4,12 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.acsbroker.exchange.IssuanceResult.Answered;
-import io.acsbroker.exchange.IssuanceResult.AtOnce;
 import io.acsbroker.exchange.IssuanceResult.Late;
-import io.acsbroker.exchange.IssuanceResult.TooMany;
+import io.acsbroker.exchange.IssuanceResult.OverLimit;
 import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.Unavailable;
+import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.outcome.Source;
+import io.acsbroker.outcome.TooManyRequests;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.ExchangeRoute;
 import java.time.Duration;
@@ -32,6 +33,8 @@ class CrowdedIssuanceTest {
   private static final Duration LONG = Duration.ofMinutes(1);
   private static final int WAITING = 1_000;
   private static final int LIMIT = 5;
+
+  private static final IssuanceResult AT_ONCE = new OverLimit(TooManyRequests.atOnce());
 
   private final IssuanceFixture fixture = new IssuanceFixture(Duration.ofMinutes(15), LIMIT, 1);
   private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
@@ -76,7 +79,9 @@ class CrowdedIssuanceTest {
     for (int i = 0; i < LIMIT; i++) {
       assertInstanceOf(Answered.class, fixture.obtain(token(200 + i, 100), LONG));
     }
-    assertInstanceOf(TooMany.class, fixture.obtain(token(300, 100), LONG));
+    assertEquals(
+        RefusalCode.TOO_MANY_EXCHANGES,
+        IssuanceFixture.refusal(fixture.obtain(token(300, 100), LONG)).code());
   }
 
   @Test
@@ -120,11 +125,11 @@ class CrowdedIssuanceTest {
       VerifiedToken token = token(1_000 + i, 9);
       waiting.add(clients.submit(() -> inItsPlace(token)));
     }
-    while (!(fixture.obtain(token(2_000, 9), Duration.ofMillis(1)) instanceof AtOnce)) {
+    while (!fixture.obtain(token(2_000, 9), Duration.ofMillis(1)).equals(AT_ONCE)) {
       Thread.onSpinWait();
     }
     for (int i = 0; i < 10; i++) {
-      assertInstanceOf(AtOnce.class, fixture.obtain(token(2_000, 9), LONG));
+      assertEquals(AT_ONCE, fixture.obtain(token(2_000, 9), LONG));
     }
     assertEquals(2, fixture.asked.get());
     hanging.countDown();
@@ -133,7 +138,9 @@ class CrowdedIssuanceTest {
     }
     assertEquals(2 + 4, fixture.asked.get());
     assertInstanceOf(Answered.class, fixture.obtain(token(3_000, 9), LONG));
-    assertInstanceOf(TooMany.class, fixture.obtain(token(3_001, 9), LONG));
+    assertEquals(
+        RefusalCode.TOO_MANY_EXCHANGES,
+        IssuanceFixture.refusal(fixture.obtain(token(3_001, 9), LONG)).code());
   }
 
   /** Asks until it has a place, which the test's own request for one may hold for a moment. */
@@ -141,7 +148,7 @@ class CrowdedIssuanceTest {
     IssuanceResult result;
     do {
       result = fixture.obtain(token, LONG);
-    } while (result instanceof AtOnce);
+    } while (result.equals(AT_ONCE));
     return result;
   }
 }

@@ -1,5 +1,7 @@
 package io.acsbroker.exchange;
 
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
 import io.acsbroker.admission.UserLimit;
 import io.acsbroker.fixture.ManualClock;
 import io.acsbroker.issuance.AcsReport;
@@ -9,6 +11,7 @@ import io.acsbroker.issuance.Issuance.Issued;
 import io.acsbroker.issuance.Issuance.Unavailable;
 import io.acsbroker.issuance.IssuanceRequest;
 import io.acsbroker.outcome.ExchangeSubject;
+import io.acsbroker.outcome.Refusal;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.subject.VerifiedTokens;
 import io.acsbroker.token.ClientId;
@@ -94,6 +97,11 @@ final class IssuanceFixture {
   IssuanceResult obtain(ExchangeRoute route, VerifiedToken token, Duration deadline) {
     return issuance.obtain(
         route, new ExchangeSubject.Direct(token), issuance.budget(route), Deadline.in(deadline));
+  }
+
+  /** Why the user gets no token for the moment. */
+  static Refusal refusal(IssuanceResult result) {
+    return assertInstanceOf(IssuanceResult.OverLimit.class, result).outcome().refusal();
   }
 
   /** A token of one and the same user. */

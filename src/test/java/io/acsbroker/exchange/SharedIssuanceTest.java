@@ -9,13 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.acsbroker.admission.UserLimit;
 import io.acsbroker.exchange.IssuanceResult.Answered;
 import io.acsbroker.exchange.IssuanceResult.Late;
-import io.acsbroker.exchange.IssuanceResult.TooMany;
+import io.acsbroker.exchange.IssuanceResult.OverLimit;
 import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.RefusalReason;
 import io.acsbroker.issuance.Issuance.Refused;
 import io.acsbroker.issuance.Issuance.Unavailable;
+import io.acsbroker.outcome.RefusalCode;
 import io.acsbroker.outcome.Source;
+import io.acsbroker.outcome.TooManyRequests;
 import io.acsbroker.subject.VerifiedToken;
 import io.acsbroker.token.ExchangeRoute;
 import java.time.Duration;
@@ -124,8 +126,8 @@ class SharedIssuanceTest {
     fixture.obtain("b");
     fixture.obtain("c");
     fixture.clock.pass(Duration.ofMinutes(1));
-    TooMany tooMany = assertInstanceOf(TooMany.class, fixture.obtain("d"));
-    assertEquals(Duration.ofMinutes(5), tooMany.retryAfter());
+    OverLimit overLimit = assertInstanceOf(OverLimit.class, fixture.obtain("d"));
+    assertEquals(TooManyRequests.until(Duration.ofMinutes(5)), overLimit.outcome());
     assertEquals(3, fixture.asked.get());
   }
 
@@ -135,7 +137,8 @@ class SharedIssuanceTest {
       fixture.obtain(token);
     }
     fixture.clock.pass(UserLimit.WINDOW.minusMillis(1));
-    assertInstanceOf(TooMany.class, fixture.obtain("d"));
+    assertEquals(
+        RefusalCode.TOO_MANY_EXCHANGES, IssuanceFixture.refusal(fixture.obtain("d")).code());
     fixture.clock.pass(Duration.ofMillis(1));
     assertInstanceOf(Answered.class, fixture.obtain("d"));
   }
@@ -186,7 +189,8 @@ class SharedIssuanceTest {
     for (int i = 0; i < 3; i++) {
       assertInstanceOf(Answered.class, fixture.obtain("a"));
     }
-    assertInstanceOf(TooMany.class, fixture.obtain("a"));
+    assertEquals(
+        RefusalCode.TOO_MANY_EXCHANGES, IssuanceFixture.refusal(fixture.obtain("a")).code());
   }
 
   @Test
@@ -195,7 +199,8 @@ class SharedIssuanceTest {
     for (int i = 0; i < 3; i++) {
       assertInstanceOf(Answered.class, fixture.obtain("a"));
     }
-    assertInstanceOf(TooMany.class, fixture.obtain("a"));
+    assertEquals(
+        RefusalCode.TOO_MANY_EXCHANGES, IssuanceFixture.refusal(fixture.obtain("a")).code());
   }
 
   @Test
@@ -208,7 +213,9 @@ class SharedIssuanceTest {
         fixture.obtain(route, fixture.token(other, IssuanceFixture.LIFETIME), LONG);
       }
       VerifiedToken oneMore = fixture.token("d", IssuanceFixture.LIFETIME);
-      assertInstanceOf(TooMany.class, fixture.obtain(route, oneMore, LONG));
+      assertEquals(
+          RefusalCode.TOO_MANY_EXCHANGES,
+          IssuanceFixture.refusal(fixture.obtain(route, oneMore, LONG)).code());
     }
     assertEquals(9, fixture.asked.get());
   }

@@ -117,14 +117,14 @@ class ResourceMetadataTest {
   @Test
   void saysElsewhereWhatThereIs() {
     String direct = elsewhere(fixture.ready());
-    assertTrue(direct.contains(" is at POST /api/token/teams,"), direct);
-    assertTrue(direct.contains(" for Teams Phone at POST /api/token/teams-phone."), direct);
+    assertTrue(direct.contains(" POST /api/token/teams is the exchange of a Teams user,"), direct);
+    assertTrue(direct.contains(" POST /api/token/teams-phone is the exchange for Teams Phone."), direct);
     assertFalse(direct.contains("/api/user"), direct);
     fixture.callers = true;
     UserIdentities identities = new IdentityFixture().instance();
     fixture.identities = new Identities.On(CompletableFuture.completedFuture(() -> identities));
     String withCallers = elsewhere(fixture.ready());
-    assertTrue(withCallers.contains(" at GET or POST /api/token/entra,"), withCallers);
+    assertTrue(withCallers.contains(" GET or POST /api/token/entra is the exchange"), withCallers);
     assertTrue(withCallers.contains("GET, POST or DELETE /api/user,"), withCallers);
   }
 }
