@@ -118,7 +118,8 @@ class ResourceMetadataTest {
   void saysElsewhereWhatThereIs() {
     String direct = elsewhere(fixture.ready());
     assertTrue(direct.contains(" POST /api/token/teams is the exchange of a Teams user,"), direct);
-    assertTrue(direct.contains(" POST /api/token/teams-phone is the exchange for Teams Phone."), direct);
+    assertTrue(
+        direct.contains(" POST /api/token/teams-phone is the exchange for Teams Phone."), direct);
     assertFalse(direct.contains("/api/user"), direct);
     fixture.callers = true;
     UserIdentities identities = new IdentityFixture().instance();
