@@ -1,6 +1,7 @@
 package io.acsbroker.outcome;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -69,5 +70,12 @@ class RefusalCodeTest {
   void aRemedySaysWhoDoesWhat(RefusalCode code) {
     String who = "(client|user|operator|administrator[^:]*|whoever [^:]*)";
     assertTrue(code.remedy().matches(who + ": .*[^.]"), code.remedy());
+  }
+
+  @Test
+  void isAFailureOfOthersFrom500On() {
+    assertTrue(RefusalCode.INTERNAL_ERROR.isFailure());
+    assertTrue(RefusalCode.ACS_DENIED.isFailure());
+    assertFalse(RefusalCode.TOO_MANY_EXCHANGES.isFailure());
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,7 @@ class ClientLibraryIT {
    * The first one that takes tokens which it cannot read. Where the Node of this machine is older
    * than it wants, npm installs one for these tests.
    */
+  @Tag("slow")
   @Test
   void passesThemWithTheNewestLibraryOfAcsToo() throws Exception {
     Node node = Node.find().orElse(null);
