@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -302,7 +301,6 @@ class LeavingTenantTest {
   }
 
   /** A table of tens of thousands: none of another tenant, and none twice. */
-  @Tag("slow")
   @Test
   void removesTwoThousandFiveHundredOnFiftyPages() throws Exception {
     AcsIdentity shared = KeptIdentities.made();
