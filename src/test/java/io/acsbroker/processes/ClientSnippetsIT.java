@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +53,7 @@ class ClientSnippetsIT {
   }
 
   /** The Calling SDK reads the tokens of Teams users, and can make nothing of encrypted ones. */
+  @Tag("slow")
   @Test
   void pagesSayWhyThereIsNoTokenAndMakeOneAgent() throws Exception {
     CLOUD.acs().encryptAllTokens(false);

@@ -82,6 +82,7 @@ class ManagedIdentityIT {
   }
 
   /** The SDK would take it for one of its own identity, and ask again. */
+  @Tag("slow")
   @Test
   void passesAClaimsChallengeOnAfterAskingOnce() {
     cloud.acs().challenge(SampleDirectory.ADELE, "{\"access_token\":{\"nbf\":{}}}");

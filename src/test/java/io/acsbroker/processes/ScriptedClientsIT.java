@@ -10,6 +10,7 @@ import io.acsbroker.local.node.NodePackage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ class ScriptedClientsIT {
 
   @TempDir private Path folder;
 
+  @Tag("slow")
   @Test
   void pythonDoesWhatTheTableSays() throws Exception {
     Path log = folder.resolve("python.log");
@@ -32,6 +34,7 @@ class ScriptedClientsIT {
     }
   }
 
+  @Tag("slow")
   @Test
   void theClientLibraryDoesWhatTheTableSays() throws Exception {
     Optional<Node> node = Node.find();

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -121,6 +122,7 @@ class SecretsInNoLogIT extends LoggedSecrets {
     exchange(broker, "too_many_exchanges", token(adele));
   }
 
+  @Tag("slow")
   @Test
   void keepsTheSecretOfTheBrokersApiOutOfEveryLog() {
     Map<String, String> settings = new HashMap<>(cloud.settingsOnBehalfOf());
@@ -134,6 +136,7 @@ class SecretsInNoLogIT extends LoggedSecrets {
         });
   }
 
+  @Tag("slow")
   @Test
   void keepsSubjectTokensThatItDoesNotReadOutOfEveryLog() {
     Map<String, String> settings = new HashMap<>(cloud.settingsForCallers());
@@ -147,6 +150,7 @@ class SecretsInNoLogIT extends LoggedSecrets {
         });
   }
 
+  @Tag("slow")
   @Test
   void keepsTheAccessKeyOutOfEveryLogToo() {
     assertLogsNoSecret(
