@@ -1,5 +1,7 @@
 package io.acsbroker.config;
 
+import io.acsbroker.token.AcsApiVersion;
+import io.acsbroker.token.ExchangeRoute;
 import java.util.Optional;
 
 /**
@@ -34,7 +36,7 @@ enum Setting {
    * The stable version of its API by which ACS is asked. One that lacks a route or scope of the
    * broker is refused, a newer one is sent as it is.
    */
-  COMMUNICATION_SERVICES_API_VERSION("2025-06-30"),
+  COMMUNICATION_SERVICES_API_VERSION(AcsApiVersion.FIRST_WHOLE.text()),
   /**
    * Accepted {@code aud} at {@code /api/token/teams}, separated by commas. Without it those of ACS.
    */
@@ -43,15 +45,15 @@ enum Setting {
    * Scopes that tokens need there, by their names, with the resource of the route before them or
    * without; {@code .default} is no scope of a token.
    */
-  TEAMS_REQUIRED_SCOPES("Teams.ManageCalls,Teams.ManageChats"),
+  TEAMS_REQUIRED_SCOPES(ExchangeRoute.TEAMS.defaultScopeNames()),
   /** The same for {@code /api/token/entra}. Without it those of ACS Clients. */
   ENTRA_USER_AUDIENCES,
   /** Scopes that tokens need there; {@code VoIP.Join} lets users join calls and start none. */
-  ENTRA_USER_REQUIRED_SCOPES("VoIP"),
+  ENTRA_USER_REQUIRED_SCOPES(ExchangeRoute.ENTRA.defaultScopeNames()),
   /** The same for {@code /api/token/teams-phone}. Without it those of ACS. */
   TEAMS_PHONE_AUDIENCES,
   /** Scopes that tokens need there. */
-  TEAMS_PHONE_REQUIRED_SCOPES("TeamsExtension.ManageCalls"),
+  TEAMS_PHONE_REQUIRED_SCOPES(ExchangeRoute.TEAMS_PHONE.defaultScopeNames()),
   /** {@code public}, {@code usgov} or {@code china}: fixes authority, issuers and audiences. */
   ENTRA_CLOUD("public"),
   /**

@@ -23,7 +23,7 @@ public enum ExchangeRoute {
       "TEAMS_",
       "the exchange of a Teams user",
       AcsResource.COMMUNICATION_SERVICES,
-      "Teams.ManageCalls Teams.ManageChats",
+      "Teams.ManageCalls,Teams.ManageChats",
       "/teamsUser/:exchangeAccessToken",
       "2022-06-01",
       Credential.RESOURCE),
@@ -113,10 +113,15 @@ public enum ExchangeRoute {
     return resource;
   }
 
+  /** The same as {@link #defaultScopes()}, by their names, separated by commas. */
+  public String defaultScopeNames() {
+    return defaultScopes;
+  }
+
   /** The scopes that its tokens have to have where nobody says otherwise. */
   public Set<Scope> defaultScopes() {
     Set<Scope> scopes = new HashSet<>();
-    for (String scope : defaultScopes.split(" ", -1)) {
+    for (String scope : defaultScopes.split(",", -1)) {
       scopes.add(new Scope(scope));
     }
     return Set.copyOf(scopes);

@@ -25,20 +25,17 @@ record AffectedRows(IdentityRows rows, Stop stop, PrintStream out) {
    * Those of a file are looked up here; those of everybody each time that they are gone through.
    */
   Answer<Source> of(Instruction.Identities instruction) throws InterruptedException {
-    Optional<String> after = instruction.after();
     return switch (instruction.whom()) {
-      case People.Listed listed -> lookUp(rest(listed.people(), after));
+      case People.Listed listed -> lookUp(rest(listed.people(), instruction.after()));
       case People.Everybody everybody ->
-          new Answer.Given<>(visitor -> rows.each(everybody, behind(after, visitor)));
+          new Answer.Given<>(visitor -> rows.each(everybody, behind(instruction, visitor)));
     };
   }
 
   /** Whoever that was may be gone by now, and the table has an order. */
-  private static Visitor behind(Optional<String> after, Visitor visitor) {
+  private static Visitor behind(Instruction.Identities instruction, Visitor visitor) {
     return (person, row) ->
-        after.isPresent() && person.row().compareTo(after.get()) <= 0
-            ? Optional.empty()
-            : visitor.visit(person, row);
+        instruction.passesOver(person) ? Optional.empty() : visitor.visit(person, row);
   }
 
   private static Optional<String> each(Map<Person, IdentityRow> people, Visitor visitor)

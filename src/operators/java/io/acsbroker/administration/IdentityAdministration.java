@@ -91,7 +91,7 @@ record IdentityAdministration(
     }
     int exitCode = run.done();
     return change == IdentityChange.REMOVE && instruction.whom() instanceof People.Everybody whom
-        ? Math.max(exitCode, left(new LeftRows(whom, instruction.after(), run, out), whom))
+        ? Math.max(exitCode, left(new LeftRows(whom, instruction, run, out), whom))
         : exitCode;
   }
 

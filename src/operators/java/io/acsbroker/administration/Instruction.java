@@ -2,6 +2,7 @@ package io.acsbroker.administration;
 
 import io.acsbroker.token.ClientId;
 import io.acsbroker.token.ObjectId;
+import io.acsbroker.token.Person;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -58,5 +59,10 @@ sealed interface Instruction {
    *     with the first
    */
   record Identities(IdentityChange change, People whom, Optional<String> after)
-      implements Instruction {}
+      implements Instruction {
+    /** Whether a row stands before the one to begin with, in the order of the table. */
+    boolean passesOver(Person person) {
+      return after.isPresent() && person.row().compareTo(after.get()) <= 0;
+    }
+  }
 }

@@ -2,12 +2,11 @@ package io.acsbroker.administration;
 
 import io.acsbroker.token.Person;
 import java.io.PrintStream;
-import java.util.Optional;
 
 /** The rows that a tenant or an issuer has when everybody of it has been removed. */
 final class LeftRows {
   private final People.Everybody whom;
-  private final Optional<String> after;
+  private final Instruction.Identities instruction;
   private final IdentityRun run;
   private final PrintStream out;
   private int left;
@@ -16,11 +15,12 @@ final class LeftRows {
   /**
    * None yet.
    *
-   * @param after the key of the row that the run began behind
+   * @param whom the instruction is about
    */
-  LeftRows(People.Everybody whom, Optional<String> after, IdentityRun run, PrintStream out) {
+  LeftRows(
+      People.Everybody whom, Instruction.Identities instruction, IdentityRun run, PrintStream out) {
     this.whom = whom;
-    this.after = after;
+    this.instruction = instruction;
     this.run = run;
     this.out = out;
   }
@@ -38,7 +38,7 @@ final class LeftRows {
     if (run.hasKept(person.row())) {
       return "kept, as said above";
     }
-    if (after.isPresent() && person.row().compareTo(after.get()) <= 0) {
+    if (instruction.passesOver(person)) {
       return "not behind -Dafter";
     }
     appeared++;

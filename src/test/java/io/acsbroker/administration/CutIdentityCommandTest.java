@@ -39,16 +39,8 @@ class CutIdentityCommandTest {
   @Test
   void saysHowFarItCameAndGoesOnFromThere() throws Exception {
     kept.keepAll(3);
-    AtomicInteger deletions = new AtomicInteger();
-    CLOUD
-        .acs()
-        .identityRequests()
-        .disturb(
-            handler ->
-                request ->
-                    deletions.incrementAndGet() == 2
-                        ? CannedAnswer.empty(400)
-                        : handler.answer(request));
+    KeptIdentities.acsAnswers(
+        (deletion, acs, request) -> deletion == 2 ? CannedAnswer.empty(400) : acs.answer(request));
     String all = "remove all identities";
     kept.command(all, TENANT_OPTION)
         .assertRefused("removed    " + id(1) + "  1 of 3")
@@ -61,18 +53,14 @@ class CutIdentityCommandTest {
   @Test
   void waitsWhereAcsHasHadEnoughAndSaysWhereItWasCut() throws Exception {
     kept.keepAll(3);
-    AtomicInteger deletions = new AtomicInteger();
-    CLOUD
-        .acs()
-        .identityRequests()
-        .disturb(
-            handler ->
-                request ->
-                    switch (deletions.incrementAndGet()) {
-                      case 1 -> CannedAnswer.empty(429).with("Retry-After", "0");
-                      case 3 -> CannedAnswer.empty(429).with("Retry-After", "31");
-                      default -> handler.answer(request);
-                    });
+    AtomicInteger deletions =
+        KeptIdentities.acsAnswers(
+            (deletion, acs, request) ->
+                switch (deletion) {
+                  case 1 -> CannedAnswer.empty(429).with("Retry-After", "0");
+                  case 3 -> CannedAnswer.empty(429).with("Retry-After", "31");
+                  default -> acs.answer(request);
+                });
     String[] leavers = {TENANT_OPTION, "--file=" + file(1, 2, 3)};
     kept.command("remove identities", leavers)
         .assertRefused("removed    " + id(1) + "  1 of 3")

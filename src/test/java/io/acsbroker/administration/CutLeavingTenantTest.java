@@ -133,18 +133,12 @@ class CutLeavingTenantTest {
   void waitsAfterTheFirstDeletionAsAcsSays(int status) throws Exception {
     KeptIdentities kept = new KeptIdentities();
     keepThree(kept);
-    AtomicInteger deletions = new AtomicInteger();
-    CLOUD
-        .acs()
-        .identityRequests()
-        .disturb(
-            handler ->
-                request -> {
-                  int deletion = deletions.incrementAndGet();
-                  return deletion == 2 || deletion == 3
-                      ? CannedAnswer.empty(status).with("Retry-After", "0")
-                      : handler.answer(request);
-                });
+    AtomicInteger deletions =
+        KeptIdentities.acsAnswers(
+            (deletion, acs, request) ->
+                deletion == 2 || deletion == 3
+                    ? CannedAnswer.empty(status).with("Retry-After", "0")
+                    : acs.answer(request));
     kept.command(REMOVE, OF_TENANT).assertDone("3 of 3 identities removed.").assertDone(NONE_LEFT);
     assertEquals(5, deletions.get());
   }

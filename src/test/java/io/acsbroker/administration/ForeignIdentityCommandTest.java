@@ -16,7 +16,6 @@ import io.acsbroker.token.Fingerprint;
 import io.acsbroker.token.ForeignPerson;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,16 +112,8 @@ class ForeignIdentityCommandTest {
   void goesOnBehindTheSubjectWhereItWasCut() throws Exception {
     kept.keep(ADELE);
     kept.keep(MEGAN);
-    AtomicInteger deletions = new AtomicInteger();
-    CLOUD
-        .acs()
-        .identityRequests()
-        .disturb(
-            handler ->
-                request ->
-                    deletions.incrementAndGet() == 2
-                        ? CannedAnswer.empty(400)
-                        : handler.answer(request));
+    KeptIdentities.acsAnswers(
+        (deletion, acs, request) -> deletion == 2 ? CannedAnswer.empty(400) : acs.answer(request));
     String[] leavers = leavers(SUBJECT + "\nauth0|Megan");
     kept.command("remove identities", leavers)
         .assertRefused(

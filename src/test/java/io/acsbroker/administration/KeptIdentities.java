@@ -15,6 +15,7 @@ import io.acsbroker.json.JsonObject;
 import io.acsbroker.local.LocalCloud;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.LoopbackHandler;
+import io.acsbroker.local.net.LoopbackRequest;
 import io.acsbroker.local.table.ContinuationToken;
 import io.acsbroker.local.table.TableService;
 import io.acsbroker.net.BoundedHttp;
@@ -39,6 +40,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** People whose identities ACS has made and a table keeps, as the broker writes its rows. */
 public final class KeptIdentities {
@@ -185,6 +187,23 @@ public final class KeptIdentities {
 
   static boolean isAtAcs(AcsIdentity identity) {
     return CLOUD.acs().identities().ids().contains(identity.id());
+  }
+
+  /** What ACS makes of a request about identities. */
+  @FunctionalInterface
+  interface ByNumber {
+    /** Answers the request of this number; the first is 1. */
+    CannedAnswer answer(int number, LoopbackHandler acs, LoopbackRequest request) throws Exception;
+  }
+
+  /** Has ACS answer by the number of a request. Returns how many there have been. */
+  static AtomicInteger acsAnswers(ByNumber answers) {
+    AtomicInteger requests = new AtomicInteger();
+    CLOUD
+        .acs()
+        .identityRequests()
+        .disturb(acs -> request -> answers.answer(requests.incrementAndGet(), acs, request));
+    return requests;
   }
 
   /** Has the table answer with two rows at once and no more. */

@@ -48,18 +48,13 @@ class LeavingTenantTest {
 
   /** Does something once, before the first identity is removed at ACS. */
   private static void beforeTheFirstDeletion(Runnable action) {
-    AtomicInteger requests = new AtomicInteger();
-    CLOUD
-        .acs()
-        .identityRequests()
-        .disturb(
-            handler ->
-                request -> {
-                  if (requests.incrementAndGet() == 1) {
-                    action.run();
-                  }
-                  return handler.answer(request);
-                });
+    KeptIdentities.acsAnswers(
+        (deletion, acs, request) -> {
+          if (deletion == 1) {
+            action.run();
+          }
+          return acs.answer(request);
+        });
   }
 
   /** The rows of an issuer are of a partition that is the hash of its name. */
@@ -255,16 +250,8 @@ class LeavingTenantTest {
     for (int number = 1; number <= 1_002; number++) {
       kept.keep(person(number), shared);
     }
-    AtomicInteger deletions = new AtomicInteger();
-    CLOUD
-        .acs()
-        .identityRequests()
-        .disturb(
-            handler ->
-                request -> {
-                  deletions.incrementAndGet();
-                  return CannedAnswer.text(401, OWNED);
-                });
+    AtomicInteger deletions =
+        KeptIdentities.acsAnswers((deletion, acs, request) -> CannedAnswer.text(401, OWNED));
     kept.command(REMOVE, OF_TENANT)
         .assertRefused("1000 identities were kept: look whether -Dendpoint is the right resource.")
         .assertRefused(

@@ -160,12 +160,7 @@ class ShownIdentityTest {
   void asksTheTableOnceForAllWhoLookAtTheSameTime() throws Exception {
     CountDownLatch looking = new CountDownLatch(1);
     CountDownLatch end = new CountDownLatch(1);
-    fixture.table.before =
-        operation -> {
-          looking.countDown();
-          awaited(end);
-          return Optional.empty();
-        };
+    holdLooks(looking, end);
     CompletableFuture<FinishedExchange> first = CompletableFuture.supplyAsync(() -> handle(SHOW));
     looking.await();
     FutureTask<FinishedExchange> second = new FutureTask<>(() -> handle(SHOW));
@@ -240,18 +235,23 @@ class ShownIdentityTest {
   void isLateWhereALookThatAnotherBeganTakesTooLong() throws Exception {
     CountDownLatch looking = new CountDownLatch(1);
     CountDownLatch end = new CountDownLatch(1);
-    fixture.table.before =
-        operation -> {
-          looking.countDown();
-          awaited(end);
-          return Optional.empty();
-        };
+    holdLooks(looking, end);
     CompletableFuture<FinishedExchange> patient = CompletableFuture.supplyAsync(() -> handle(SHOW));
     looking.await();
     FinishedExchange late = instance.handle(SHOW, Deadline.in(Duration.ofMillis(20)));
     assertEquals(RefusalCode.DEADLINE_PASSED, IdentityFixture.code(late));
     end.countDown();
     assertEquals(new Identified(identity, false), patient.get().outcome());
+  }
+
+  /** Has each look into the table say that it has begun, and wait for its end. */
+  private void holdLooks(CountDownLatch looking, CountDownLatch end) {
+    fixture.table.before =
+        operation -> {
+          looking.countDown();
+          awaited(end);
+          return Optional.empty();
+        };
   }
 
   private static void awaited(CountDownLatch latch) {
