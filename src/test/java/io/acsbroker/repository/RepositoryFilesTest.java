@@ -61,7 +61,9 @@ class RepositoryFilesTest {
     Set<String> ecosystems = new HashSet<>();
     for (YamlFile update : dependabot.list("updates")) {
       update.requireKeys(
-          Set.of("package-ecosystem", "directory", "schedule"), Set.of("groups", "ignore"));
+          Set.of("package-ecosystem", "directory", "schedule", "cooldown"),
+          Set.of("groups", "ignore"));
+      assertEquals("7", update.child("cooldown").text("default-days"));
       assertTrue(Files.isDirectory(Path.of("." + update.text("directory"))));
       assertTrue(ecosystems.add(update.text("package-ecosystem") + update.text("directory")));
     }
