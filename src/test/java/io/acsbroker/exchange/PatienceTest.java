@@ -149,7 +149,8 @@ class PatienceTest {
   @Test
   void saysWhereItWasWhenItsTimeWasUp() {
     hangs = true;
-    FinishedExchange finished = finished(Deadline.in(Duration.ofMillis(30)));
+    // Enough for the thread to begin, on a busy machine too
+    FinishedExchange finished = finished(Deadline.in(Duration.ofMillis(500)));
     assertLate("waited for: MANAGED_IDENTITY", Stage.MANAGED_IDENTITY, finished);
     assertEquals(Duration.ofMillis(20), finished.acs().signingIn());
     assertEquals(Source.ACS, finished.source());
