@@ -257,8 +257,9 @@ class IdentityOutageTest {
           }
           return Optional.empty();
         };
+    // Enough to begin, on a busy machine too
     FinishedExchange finished =
-        fixture.instance().handle(token(), Deadline.in(Duration.ofMillis(50)));
+        fixture.instance().handle(token(), Deadline.in(Duration.ofMillis(500)));
     assertEquals(RefusalCode.DEADLINE_PASSED, IdentityFixture.code(finished));
     late.countDown();
     assertTrue(kept.await(20, TimeUnit.SECONDS));
