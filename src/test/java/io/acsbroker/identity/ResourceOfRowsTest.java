@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which ACS resource a row's identity belongs to, however the settings write its address. */
 class ResourceOfRowsTest {
   private static LoopbackServer table;
-  private static String madeBy;
+  private static volatile String madeBy = "";
 
   @BeforeAll
   static void start() throws Exception {
