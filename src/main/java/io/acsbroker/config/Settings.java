@@ -149,15 +149,17 @@ final class Settings {
    * a problem.
    */
   <E extends Enum<E>> E choice(Setting setting, E[] constants, String sentence) {
-    String text = text(setting).orElse(setting.defaultText());
+    return valueOrDefault(setting, text -> constant(constants, text), sentence);
+  }
+
+  /** The constant that the text names in lower case. */
+  static <E extends Enum<E>> Optional<E> constant(E[] constants, String text) {
     for (E constant : constants) {
       if (constant.name().toLowerCase(Locale.ROOT).equals(text)) {
-        return constant;
+        return Optional.of(constant);
       }
     }
-    problem(setting, sentence);
-    return Enum.valueOf(
-        constants[0].getDeclaringClass(), setting.defaultText().toUpperCase(Locale.ROOT));
+    return Optional.empty();
   }
 
   /** The elements of a comma-separated value; empty where it is missing, or a problem. */
