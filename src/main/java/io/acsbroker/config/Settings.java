@@ -144,10 +144,7 @@ final class Settings {
     return Integer.parseInt(setting.defaultText());
   }
 
-  /**
-   * The constant that the value names in lower case; the one of the default where it is missing, or
-   * a problem.
-   */
+  /** Like {@link #valueOrDefault}, of the constant that the value names in lower case. */
   <E extends Enum<E>> E choice(Setting setting, E[] constants, String sentence) {
     return valueOrDefault(setting, text -> constant(constants, text), sentence);
   }
