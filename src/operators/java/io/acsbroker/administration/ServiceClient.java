@@ -101,8 +101,7 @@ final class ServiceClient implements AutoCloseable {
 
   private ServiceReply reply(ServiceRequest request, HttpResponse<byte[]> answer) {
     int status = answer.statusCode();
-    JsonObject body =
-        JsonObject.parse(new String(answer.body(), UTF_8)).orElse(JsonObject.EMPTY);
+    JsonObject body = JsonObject.parse(new String(answer.body(), UTF_8)).orElse(JsonObject.EMPTY);
     if (status / 100 == 2) {
       return new Done(body, answer.headers());
     }

@@ -13,7 +13,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.acsbroker.delegation.Delegation.RefusalReason;
 import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.IssuanceRequest;
 import io.acsbroker.outcome.ExchangeOutcome.Granted;

@@ -8,7 +8,6 @@ import io.acsbroker.delegation.Delegation;
 import io.acsbroker.delegation.Delegation.Cause;
 import io.acsbroker.delegation.Delegation.RefusalReason;
 import io.acsbroker.issuance.Issuance;
-import io.acsbroker.outcome.ExchangeOutcome.Refused;
 import io.acsbroker.outcome.ExchangeOutcome.RefusedForNow;
 import io.acsbroker.outcome.FinishedExchange;
 import io.acsbroker.outcome.RefusalCode;

@@ -1,8 +1,6 @@
 package io.acsbroker.admission;
 
 import static io.acsbroker.admission.CallerCheckFixture.API;
-import static io.acsbroker.admission.CallerCheckFixture.CALLER;
-import static io.acsbroker.admission.CallerCheckFixture.TEAMS;
 import static io.acsbroker.admission.CallerCheckFixture.TENANT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;

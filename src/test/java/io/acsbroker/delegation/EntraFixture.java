@@ -1,12 +1,11 @@
 package io.acsbroker.delegation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.acsbroker.delegation.Delegation.Delegated;
 import io.acsbroker.azure.ManagedIdentityTokens;
 import io.acsbroker.azure.SamplePlatform;
+import io.acsbroker.delegation.Delegation.Delegated;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.CountingHandler;
 import io.acsbroker.local.net.LoopbackCertificate;

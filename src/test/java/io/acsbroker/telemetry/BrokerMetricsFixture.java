@@ -29,8 +29,7 @@ abstract class BrokerMetricsFixture {
     return exchange(source, tries, Optional.empty());
   }
 
-  static Optional<ExchangeEvent> exchange(
-      String source, int tries, Optional<String> callerIssuer) {
+  static Optional<ExchangeEvent> exchange(String source, int tries, Optional<String> callerIssuer) {
     return Optional.of(
         new ExchangeEvent(
             new ExchangeEvent.Progress("acs", source),

@@ -2,9 +2,8 @@ package io.acsbroker.local.signin;
 
 import static io.acsbroker.local.signin.SignInFixture.ACS_SCOPE;
 import static io.acsbroker.local.signin.SignInFixture.assertRefused;
-import static io.acsbroker.local.signin.SignInFixture.refresh;
 import static io.acsbroker.local.signin.SignInFixture.redemption;
-import static io.acsbroker.local.signin.SignInFixture.request;
+import static io.acsbroker.local.signin.SignInFixture.refresh;
 import static io.acsbroker.local.signin.SignInFixture.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,9 +1,9 @@
 package io.acsbroker.local.signin;
 
 import static io.acsbroker.local.signin.SignInFixture.assertRefused;
-import static io.acsbroker.local.signin.SignInFixture.refresh;
 import static io.acsbroker.local.signin.SignInFixture.fragment;
 import static io.acsbroker.local.signin.SignInFixture.redemption;
+import static io.acsbroker.local.signin.SignInFixture.refresh;
 import static io.acsbroker.local.signin.SignInFixture.request;
 import static io.acsbroker.local.signin.SignInFixture.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
