@@ -60,6 +60,8 @@ public enum ExchangeRoute {
   private final String purpose;
   private final AcsResource resource;
   private final String defaultScopes;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a record of texts
   private final AcsExchange atAcs;
 
   ExchangeRoute(
