@@ -68,15 +68,11 @@ final class ServiceClient implements AutoCloseable {
         wait = wait(answer).orElse(wait);
       } catch (NoAnswerException failed) {
         reply =
-            Refused.unanswered(
-                "No answer: "
-                    + failed.sentence()
-                    + ". Look at the endpoint, the network, and the resource's firewall.");
+            unanswered(
+                "No answer", failed.sentence(), ", the network, and the resource's firewall");
       } catch (AnswerTooLargeException large) {
-        return Refused.unanswered(
-            "No answer of the service's: "
-                + large.sentence()
-                + ". Look at the endpoint, and at what stands between.");
+        return unanswered(
+            "No answer of the service's", large.sentence(), ", and at what stands between");
       } catch (ManagedIdentityException signedOut) {
         return Refused.unanswered("No token to sign in with any more: sign in again.");
       }
@@ -85,6 +81,10 @@ final class ServiceClient implements AutoCloseable {
         return reply;
       }
     }
+  }
+
+  private static Refused unanswered(String what, String why, String further) {
+    return Refused.unanswered("%s: %s. Look at the endpoint%s.".formatted(what, why, further));
   }
 
   private HttpRequest signed(ServiceRequest request) {
