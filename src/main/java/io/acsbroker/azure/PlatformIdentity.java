@@ -31,14 +31,8 @@ final class PlatformIdentity implements TokenCredential {
           + " AZURE_CLIENT_ID; without it, turn on the system-assigned one";
   private static final String OF_THE_ENDPOINT = " of IDENTITY_ENDPOINT";
 
-  /**
-   * Where the SDK asks without IDENTITY_ENDPOINT: a virtual machine has it, and no app. Where that
-   * variable is empty, it asks nobody.
-   */
-  private static final String ENDPOINT_OF_MACHINES = "169.254.169.254";
-
   private final TokenCredential sdk;
-  private volatile String asked = "";
+  private volatile boolean asked;
   private volatile Optional<HttpResponse> answer = Optional.empty();
 
   /**
@@ -56,11 +50,12 @@ final class PlatformIdentity implements TokenCredential {
   @Override
   public AccessToken getTokenSync(TokenRequestContext request) {
     answer = Optional.empty();
-    asked = "";
+    asked = false;
     try {
       return sdk.getTokenSync(request);
     } catch (RuntimeException failure) {
-      if (asked.isEmpty() || asked.equals(ENDPOINT_OF_MACHINES)) {
+      // A virtual machine's endpoint would be next, but with retries that contradict the broker's
+      if (!asked) {
         throw new NoTokenException(NO_ENDPOINT, failure);
       }
       throw answer
@@ -88,7 +83,7 @@ final class PlatformIdentity implements TokenCredential {
     return text.contains("Managed Identity found") || text.contains("No MSI found");
   }
 
-  /** Notes who was asked last, and the answer. */
+  /** Notes that somebody was asked, and the answer. */
   private final class Listening implements HttpClient {
     private final HttpClient http;
 
@@ -103,7 +98,7 @@ final class PlatformIdentity implements TokenCredential {
 
     @Override
     public Mono<HttpResponse> send(HttpRequest request, Context context) {
-      asked = request.getUrl().getHost();
+      asked = true;
       return http.send(request, context).doOnNext(given -> answer = Optional.of(given));
     }
   }

@@ -128,7 +128,8 @@ final class PolicyRule {
   }
 
   private Guests guests() {
-    Optional<Guests> guests = rule.string("guests").flatMap(RuleValues::guests);
+    Optional<Guests> guests =
+        rule.string("guests").flatMap(text -> Settings.constant(Guests.values(), text));
     if (rule.has("guests") && guests.isEmpty()) {
       broken(".guests", RuleValues.GUESTS);
     }

@@ -2,7 +2,6 @@ package io.acsbroker.config;
 
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.ClientId;
-import io.acsbroker.token.Guests;
 import io.acsbroker.token.ObjectId;
 import io.acsbroker.token.TenantId;
 import java.util.Locale;
@@ -40,14 +39,5 @@ final class RuleValues {
 
   static Optional<ObjectId> group(String text) {
     return ObjectId.parse(id(text));
-  }
-
-  static Optional<Guests> guests(String text) {
-    return switch (text) {
-      case "acs" -> Optional.of(Guests.ACS);
-      case "allow" -> Optional.of(Guests.ALLOW);
-      case "deny" -> Optional.of(Guests.DENY);
-      default -> Optional.empty();
-    };
   }
 }

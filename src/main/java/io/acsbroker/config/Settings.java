@@ -144,20 +144,19 @@ final class Settings {
     return Integer.parseInt(setting.defaultText());
   }
 
-  /**
-   * The constant that the value names in lower case; the one of the default where it is missing, or
-   * a problem.
-   */
+  /** Like {@link #valueOrDefault}, of the constant that the value names in lower case. */
   <E extends Enum<E>> E choice(Setting setting, E[] constants, String sentence) {
-    String text = text(setting).orElse(setting.defaultText());
+    return valueOrDefault(setting, text -> constant(constants, text), sentence);
+  }
+
+  /** The constant that the text names in lower case. */
+  static <E extends Enum<E>> Optional<E> constant(E[] constants, String text) {
     for (E constant : constants) {
       if (constant.name().toLowerCase(Locale.ROOT).equals(text)) {
-        return constant;
+        return Optional.of(constant);
       }
     }
-    problem(setting, sentence);
-    return Enum.valueOf(
-        constants[0].getDeclaringClass(), setting.defaultText().toUpperCase(Locale.ROOT));
+    return Optional.empty();
   }
 
   /** The elements of a comma-separated value; empty where it is missing, or a problem. */

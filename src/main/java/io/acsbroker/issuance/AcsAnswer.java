@@ -12,7 +12,8 @@ import io.acsbroker.issuance.Issuance.RefusalReason;
 import io.acsbroker.issuance.Issuance.Refused;
 import io.acsbroker.issuance.Issuance.Unavailable;
 import io.acsbroker.json.JsonObject;
-import io.acsbroker.token.AcsExchange.Credential;
+import io.acsbroker.token.AcsExchange.BySubjectToken;
+import io.acsbroker.token.AcsExchange.OfTeamsUser;
 import io.acsbroker.token.AcsResource;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.RetryAfter;
@@ -110,9 +111,10 @@ record AcsAnswer(
   Issuance issuance(ExchangeRoute route, Instant now) {
     return switch (status) {
       case 401, 403 ->
-          route.atAcs().credential() == Credential.RESOURCE
-              ? deniedToUserOrBroker()
-              : deniedToUser(route.resource());
+          switch (route.atAcs()) {
+            case OfTeamsUser signed -> deniedToUserOrBroker();
+            case BySubjectToken unsigned -> deniedToUser(route.resource());
+          };
       default -> whateverWasAskedFor(now);
     };
   }

@@ -10,7 +10,8 @@ import io.acsbroker.net.Lazy;
 import io.acsbroker.net.ServerClock;
 import io.acsbroker.token.AcsApiVersion;
 import io.acsbroker.token.AcsExchange;
-import io.acsbroker.token.AcsExchange.Credential;
+import io.acsbroker.token.AcsExchange.BySubjectToken;
+import io.acsbroker.token.AcsExchange.OfTeamsUser;
 import io.acsbroker.token.ExchangeRoute;
 import io.acsbroker.token.LastingFailure;
 import io.acsbroker.token.ReadinessProblem;
@@ -81,13 +82,16 @@ public final class AcsIssuance {
   }
 
   private Way way(AcsExchange exchange, AcsConnection acs) {
-    if (exchange.credential() == Credential.RESOURCE) {
-      return new Way(new TeamsUserCall(acs::client, clock), tokenRequests(acs.signIn()));
-    }
-    Supplier<AcsCall> call =
-        new Lazy<>(
-            () -> new EntraTokenCall(acs.http(), exchange.at(acs.endpoint(), version), clock));
-    return new Way(request -> call.get().ask(request), tokenRequests(SignIn.NOT_NEEDED));
+    return switch (exchange) {
+      case OfTeamsUser signed ->
+          new Way(new TeamsUserCall(acs::client, clock), tokenRequests(acs.signIn()));
+      case BySubjectToken unsigned -> {
+        Supplier<AcsCall> call =
+            new Lazy<>(
+                () -> new EntraTokenCall(acs.http(), unsigned.at(acs.endpoint(), version), clock));
+        yield new Way(request -> call.get().ask(request), tokenRequests(SignIn.NOT_NEEDED));
+      }
+    };
   }
 
   private AcsRequests<Issuance> tokenRequests(SignIn signIn) {

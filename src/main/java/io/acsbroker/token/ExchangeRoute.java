@@ -1,6 +1,7 @@
 package io.acsbroker.token;
 
-import io.acsbroker.token.AcsExchange.Credential;
+import io.acsbroker.token.AcsExchange.BySubjectToken;
+import io.acsbroker.token.AcsExchange.OfTeamsUser;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -24,9 +25,7 @@ public enum ExchangeRoute {
       "the exchange of a Teams user",
       AcsResource.COMMUNICATION_SERVICES,
       "Teams.ManageCalls,Teams.ManageChats",
-      "/teamsUser/:exchangeAccessToken",
-      "2022-06-01",
-      Credential.RESOURCE),
+      new OfTeamsUser()),
   /**
    * Users of Entra ID, with a licence for Teams or without, to whom the ACS resource gives access.
    *
@@ -40,9 +39,7 @@ public enum ExchangeRoute {
       "the exchange of an Entra ID user",
       AcsResource.CLIENTS,
       "VoIP",
-      "/access/entra/:exchangeAccessToken",
-      "2025-03-02-preview",
-      Credential.SUBJECT_TOKEN),
+      new BySubjectToken("/access/entra/:exchangeAccessToken", "2025-03-02-preview")),
   /**
    * Teams users who call by the numbers of Teams Phone, apart from their Teams client.
    *
@@ -56,18 +53,16 @@ public enum ExchangeRoute {
       "the exchange for Teams Phone",
       AcsResource.COMMUNICATION_SERVICES,
       "TeamsExtension.ManageCalls",
-      "/access/teamsExtension/:exchangeAccessToken",
-      "2025-06-30",
-      Credential.SUBJECT_TOKEN);
+      new BySubjectToken("/access/teamsExtension/:exchangeAccessToken", "2025-06-30"));
 
   private final String path;
   private final String settingsPrefix;
   private final String purpose;
   private final AcsResource resource;
   private final String defaultScopes;
-  private final String acsPath;
-  private final String acsVersion;
-  private final Credential credential;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a record of texts
+  private final AcsExchange atAcs;
 
   ExchangeRoute(
       String path,
@@ -75,17 +70,13 @@ public enum ExchangeRoute {
       String purpose,
       AcsResource resource,
       String defaultScopes,
-      String acsPath,
-      String acsVersion,
-      Credential credential) {
+      AcsExchange atAcs) {
     this.path = path;
     this.settingsPrefix = settingsPrefix;
     this.purpose = purpose;
     this.resource = resource;
     this.defaultScopes = defaultScopes;
-    this.acsPath = acsPath;
-    this.acsVersion = acsVersion;
-    this.credential = credential;
+    this.atAcs = atAcs;
   }
 
   /** Method and path, for people. */
@@ -129,7 +120,7 @@ public enum ExchangeRoute {
 
   /** How ACS is asked for its tokens. */
   public AcsExchange atAcs() {
-    return new AcsExchange(acsPath, acsVersion, credential);
+    return atAcs;
   }
 
   /** The routes that take tokens of this resource. */

@@ -1,7 +1,7 @@
 package io.acsbroker.administration;
 
 import io.acsbroker.json.JsonObject;
-import java.net.http.HttpResponse;
+import java.net.http.HttpHeaders;
 import java.time.Instant;
 import java.util.Map;
 
@@ -18,9 +18,8 @@ record AcsService(AcsCredential credential) implements Service {
   }
 
   @Override
-  public ErrorCode code(HttpResponse<String> answer) {
-    return JsonObject.parse(answer.body())
-        .flatMap(body -> body.object("error"))
+  public ErrorCode code(JsonObject body, HttpHeaders headers) {
+    return body.object("error")
         .map(
             error ->
                 new ErrorCode(error.string("code").orElse(""), error.string("target").orElse("")))

@@ -28,14 +28,8 @@ record AffectedRows(IdentityRows rows, Stop stop, PrintStream out) {
     return switch (instruction.whom()) {
       case People.Listed listed -> lookUp(rest(listed.people(), instruction.after()));
       case People.Everybody everybody ->
-          new Answer.Given<>(visitor -> rows.each(everybody, behind(instruction, visitor)));
+          new Answer.Given<>(visitor -> rows.each(everybody, instruction.after(), visitor));
     };
-  }
-
-  /** Whoever that was may be gone by now, and the table has an order. */
-  private static Visitor behind(Instruction.Identities instruction, Visitor visitor) {
-    return (person, row) ->
-        instruction.passesOver(person) ? Optional.empty() : visitor.visit(person, row);
   }
 
   private static Optional<String> each(Map<Person, IdentityRow> people, Visitor visitor)

@@ -100,6 +100,7 @@ record IdentityAdministration(
     Optional<String> unread =
         rows.each(
             whom,
+            Optional.empty(),
             (person, row) -> {
               left.add(person, row);
               return stop.isWanted() ? Optional.of("Stopped.") : Optional.empty();

@@ -52,14 +52,15 @@ record IdentityRows(URI account, String table, String resource, ServiceClient cl
    * Goes through the rows of everybody of a tenant or an issuer, in the order of the table. Of
    * however many only a page is in memory, and those that were visited may be removed meanwhile.
    *
+   * @param after the key of the row that they stand behind, which may be gone by now; empty for all
    * @return why it did not come to the end; empty where it did
    * @see <a
    *     href="https://learn.microsoft.com/rest/api/storageservices/query-timeout-and-pagination">A
    *     thousand rows at most at once, and how to go on</a>
    */
-  Optional<String> each(People.Everybody whom, Visitor visitor) throws InterruptedException {
-    String first =
-        address(table + "()") + "?$filter=" + encoded("PartitionKey eq '" + whom.partition() + "'");
+  Optional<String> each(People.Everybody whom, Optional<String> after, Visitor visitor)
+      throws InterruptedException {
+    String first = address(table + "()") + "?$filter=" + encoded(filter(whom, after));
     Optional<String> next = Optional.of("");
     while (next.isPresent()) {
       String page = next.get();
@@ -83,6 +84,11 @@ record IdentityRows(URI account, String table, String resource, ServiceClient cl
       }
     }
     return Optional.empty();
+  }
+
+  private static String filter(People.Everybody whom, Optional<String> after) {
+    return "PartitionKey eq '%s'".formatted(whom.partition())
+        + after.map(" and RowKey gt '%s'"::formatted).orElse("");
   }
 
   private Optional<String> eachOf(JsonObject page, People.Everybody whom, Visitor visitor)

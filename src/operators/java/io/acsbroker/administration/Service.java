@@ -1,6 +1,7 @@
 package io.acsbroker.administration;
 
-import java.net.http.HttpResponse;
+import io.acsbroker.json.JsonObject;
+import java.net.http.HttpHeaders;
 import java.time.Instant;
 import java.util.Map;
 
@@ -10,8 +11,12 @@ interface Service {
   /** The headers that a request needs, those of the credential among them. */
   Map<String, String> headers(ServiceRequest request, Instant now);
 
-  /** The error code of an answer. */
-  ErrorCode code(HttpResponse<String> answer);
+  /**
+   * The error code of an answer.
+   *
+   * @param body without members where it is no JSON object
+   */
+  ErrorCode code(JsonObject body, HttpHeaders headers);
 
   /** Whether a 404 by this code says that what was asked for is not there. */
   boolean isMissing(String code);

@@ -1,7 +1,7 @@
 package io.acsbroker.administration;
 
 import io.acsbroker.json.JsonObject;
-import java.net.http.HttpResponse;
+import java.net.http.HttpHeaders;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -55,11 +55,10 @@ record TableAccount(Credential credential) implements Service {
   }
 
   @Override
-  public ErrorCode code(HttpResponse<String> answer) {
-    return JsonObject.parse(answer.body())
-        .flatMap(body -> body.object("odata.error"))
+  public ErrorCode code(JsonObject body, HttpHeaders headers) {
+    return body.object("odata.error")
         .flatMap(error -> error.string("code"))
-        .or(() -> answer.headers().firstValue("x-ms-error-code"))
+        .or(() -> headers.firstValue("x-ms-error-code"))
         .map(name -> new ErrorCode(name, ""))
         .orElse(ErrorCode.NONE);
   }

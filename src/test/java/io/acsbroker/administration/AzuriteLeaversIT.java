@@ -2,6 +2,7 @@ package io.acsbroker.administration;
 
 import static io.acsbroker.administration.KeptIdentities.CLOUD;
 import static io.acsbroker.administration.KeptIdentities.OTHER;
+import static io.acsbroker.administration.KeptIdentities.RESOURCE;
 import static io.acsbroker.administration.KeptIdentities.TENANT;
 import static io.acsbroker.administration.KeptIdentities.id;
 import static io.acsbroker.administration.KeptIdentities.isAtAcs;
@@ -56,6 +57,8 @@ class AzuriteLeaversIT {
     Person foreign = ForeignPerson.of("https://login.acme.example/", "auth0|1");
     AcsIdentity foreigner = kept.keep(foreign);
     kept.keep(person(OTHER, 1));
+    kept.command("find all identities", "--tenant=" + TENANT.value(), "--after=" + id(1_300))
+        .assertDone("1200 of 1200 with an ACS identity of " + RESOURCE + ".");
     kept.command("remove all identities", "--tenant=" + TENANT.value())
         .assertDone("2500 of 2500 identities removed.")
         .assertDone("The table has no row of " + TENANT.value() + " any more.");

@@ -122,6 +122,11 @@ public final class KeptIdentities {
     return " identity " + id(number) + " of " + TENANT.value();
   }
 
+  /** The line that says that the row of {@link #person(int)} is left. */
+  static String left(int number, String why) {
+    return "%-10s %s of %s  (%s)".formatted("left", id(number), TENANT.value(), why);
+  }
+
   private static Deadline soon() {
     return Deadline.in(Duration.ofSeconds(20));
   }

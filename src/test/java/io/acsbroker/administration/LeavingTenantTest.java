@@ -6,6 +6,7 @@ import static io.acsbroker.administration.KeptIdentities.RESOURCE;
 import static io.acsbroker.administration.KeptIdentities.TENANT;
 import static io.acsbroker.administration.KeptIdentities.id;
 import static io.acsbroker.administration.KeptIdentities.isAtAcs;
+import static io.acsbroker.administration.KeptIdentities.left;
 import static io.acsbroker.administration.KeptIdentities.person;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -13,12 +14,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.token.AcsIdentity;
-import io.acsbroker.token.Fingerprint;
 import io.acsbroker.token.ForeignPerson;
 import io.acsbroker.token.Person;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,21 +39,6 @@ class LeavingTenantTest {
   void undisturbed() {
     CLOUD.acs().identityRequests().answerAll(null);
     CLOUD.table().answerRequests(null);
-  }
-
-  private static String left(int number, String why) {
-    return "%-10s %s of %s  (%s)".formatted("left", id(number), TENANT.value(), why);
-  }
-
-  /** Does something once, before the first identity is removed at ACS. */
-  private static void beforeTheFirstDeletion(Runnable action) {
-    KeptIdentities.acsAnswers(
-        (deletion, acs, request) -> {
-          if (deletion == 1) {
-            action.run();
-          }
-          return acs.answer(request);
-        });
   }
 
   /** The rows of an issuer are of a partition that is the hash of its name. */
@@ -112,19 +96,6 @@ class LeavingTenantTest {
         """
             .formatted(id(1), TENANT.value(), RESOURCE),
         kept.command(REMOVE, OF_TENANT).text());
-  }
-
-  /** Only of a single row does that say that there is none. */
-  @Test
-  void takesNo404ForAnEmptyTable() throws Exception {
-    kept.keep(person(1));
-    CLOUD
-        .table()
-        .answerRequests(CannedAnswer.empty(404).with("x-ms-error-code", "ResourceNotFound"));
-    kept.command(REMOVE, OF_TENANT)
-        .assertRefused(
-            "HTTP 404 ResourceNotFound. There is no such table: look at -DtableEndpoint and"
-                + " -Dtable. Nothing was changed.");
   }
 
   @Test
@@ -201,37 +172,6 @@ class LeavingTenantTest {
         .formatted(table, home, option);
   }
 
-  /** Of a tenant that a broker still serves. */
-  @Test
-  void saysWhoCameBehindThePlaceThatItWasAt() throws Exception {
-    kept.keep(person(1));
-    kept.keep(person(2));
-    AcsIdentity later = KeptIdentities.made();
-    beforeTheFirstDeletion(() -> kept.keep(person(0), later));
-    kept.command(REMOVE, OF_TENANT)
-        .assertRefused("2 of 2 identities removed.")
-        .assertRefused(left(0, "came while the command ran"))
-        .assertRefused("1 row of " + TENANT.value() + " left.")
-        .assertRefused(
-            "1 came while the command ran: first take the tenant out of ENTRA_TENANT_IDS and"
-                + " BROKER_POLICY, and run the same command again.");
-    kept.command(REMOVE, OF_TENANT).assertDone("1 of 1 identity removed.");
-    assertTrue(kept.rows() == 0 && !isAtAcs(later));
-  }
-
-  @Test
-  void removesWhoComesInFrontOfThePlaceThatItIsAt() throws Exception {
-    KeptIdentities.pagesOfTwo();
-    kept.keepAll(3);
-    AcsIdentity later = KeptIdentities.made();
-    beforeTheFirstDeletion(() -> kept.keep(person(9), later));
-    kept.command(REMOVE, OF_TENANT)
-        .assertDone("removed    " + id(3) + "  3 of 3")
-        .assertDone("removed    " + id(9) + "  4 of 4")
-        .assertDone("4 of 4 identities removed.");
-    assertTrue(kept.rows() == 0 && !isAtAcs(later));
-  }
-
   @Test
   void saysOfAnIdentityThatAcsCallsAnothersThatItIsLeft() throws Exception {
     kept.keep(person(1), new AcsIdentity("8:acs:another_1"));
@@ -260,75 +200,5 @@ class LeavingTenantTest {
                 + ".");
     assertEquals(1_000, deletions.get());
     assertEquals(1_002, kept.rows());
-  }
-
-  @Test
-  void saysWhichRowsAreNotBehindAfter() throws Exception {
-    kept.keepAll(2);
-    kept.command(REMOVE, OF_TENANT, "--after=" + id(1))
-        .assertRefused("1 of 1 identity removed.")
-        .assertRefused(left(1, "not behind -Dafter"))
-        .assertRefused("1 row of " + TENANT.value() + " left.");
-    assertTrue(kept.rows() == 1 && kept.hasRow(person(1)));
-  }
-
-  @Test
-  void endsWhereAPageLeadsToItself() throws Exception {
-    kept.keep(person(1));
-    CLOUD
-        .table()
-        .answerRequests(
-            CannedAnswer.json(200, Map.of("value", List.of()))
-                .with("x-ms-continuation-NextPartitionKey", "1!8!U21pdGg-")
-                .with("x-ms-continuation-NextRowKey", "1!8!QmVuOTk5"));
-    kept.command("find all identities", OF_ISSUER)
-        .assertRefused(
-            "What the table has cannot be understood: a page leads to itself. Nothing was"
-                + " changed.");
-  }
-
-  /** A table of tens of thousands: none of another tenant, and none twice. */
-  @Test
-  void removesFiveHundredOnTenPages() throws Exception {
-    AcsIdentity shared = KeptIdentities.made();
-    for (int number = 1; number <= 500; number++) {
-      kept.keep(person(number), shared);
-    }
-    AcsIdentity others = kept.keep(person(OTHER, 1));
-    AtomicInteger pages = new AtomicInteger();
-    CLOUD
-        .table()
-        .disturbRequests(
-            handler ->
-                request -> {
-                  if (request.path().endsWith("()")) {
-                    pages.incrementAndGet();
-                  }
-                  return handler.answer(request);
-                });
-    KeptIdentities.Run run = kept.command(REMOVE, OF_TENANT);
-    run.assertDone("500 of 500 with an ACS identity of " + RESOURCE + ".")
-        .assertDone("removed    " + id(500) + "  500 of 500  (ACS had none any more)")
-        .assertDone("500 of 500 identities removed.")
-        .assertDone("The table has no row of " + TENANT.value() + " any more.");
-    assertEquals(500, run.text().lines().filter(line -> line.startsWith("removed ")).count());
-    assertEquals(21, pages.get());
-    assertTrue(kept.rows() == 1 && kept.hasRow(person(OTHER, 1)) && isAtAcs(others));
-  }
-
-  /** As administrators.md says: nobody is named in the table. */
-  @Test
-  void looksForTheRowsOfAnIssuerByTheHashOfItsName() throws Exception {
-    List<String> filters = new ArrayList<>();
-    CLOUD
-        .table()
-        .disturbRequests(
-            handler ->
-                request -> {
-                  filters.add(request.query().get("$filter"));
-                  return handler.answer(request);
-                });
-    assertEquals(2, kept.command("find all identities", OF_ISSUER).exitCode());
-    assertEquals(List.of("PartitionKey eq '" + Fingerprint.of(ISSUER) + "'"), filters);
   }
 }

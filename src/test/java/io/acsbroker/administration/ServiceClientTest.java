@@ -80,7 +80,27 @@ class ServiceClientTest {
   void triesAgainWhereNoAnswerCame() throws Exception {
     CannedAnswer silence = CannedAnswer.empty(200).delivered(Delivery.NOTHING);
     assertDone(reply("PUT", CannedAnswer.empty(500), CannedAnswer.empty(408), GOOD));
-    assertRefused(reply("PUT", silence, silence, silence, silence), "No answer (");
+    assertRefused(
+        reply("PUT", silence, silence, silence, silence),
+        "No answer: connection closed before an answer by localhost:");
+  }
+
+  /** The largest that there is, a page of a thousand rows, has less than a tenth of that. */
+  @Test
+  void readsNoAnswerThatIsTooLarge() throws Exception {
+    String large = " ".repeat((8 << 20) - 14);
+    assertDone(reply("GET", CannedAnswer.text(200, large + "{\"good\":\"yes\"}")));
+    for (int status : List.of(200, 503)) {
+      assertRefused(
+          reply("GET", CannedAnswer.text(status, large + " {\"good\":\"yes\"}")),
+          "No answer of the service's: more than 8388608 bytes in the answer. Look at the endpoint,"
+              + " and at what stands between.");
+    }
+    CannedAnswer endless = CannedAnswer.text(200, " ".repeat(1 << 16));
+    assertRefused(
+        reply("GET", endless.delivered(Delivery.ENDLESS)),
+        "No answer of the service's: more than 8388608 bytes in the answer.");
+    assertEquals(List.of(), pauses);
   }
 
   @Test

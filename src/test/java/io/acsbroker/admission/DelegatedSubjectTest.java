@@ -11,26 +11,16 @@ import static io.acsbroker.admission.CallerCheckFixture.TENANT;
 import static io.acsbroker.admission.CallerCheckFixture.USER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.acsbroker.delegation.Delegation;
-import io.acsbroker.delegation.Delegation.Cause;
-import io.acsbroker.delegation.Delegation.RefusalReason;
 import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.IssuanceRequest;
-import io.acsbroker.outcome.ClaimsChallenge;
-import io.acsbroker.outcome.ClaimsChallenge.Wanted;
-import io.acsbroker.outcome.ExchangeOutcome.Challenged;
-import io.acsbroker.outcome.ExchangeOutcome.ConsentMissing;
-import io.acsbroker.outcome.ExchangeOutcome.DeadlinePassed;
 import io.acsbroker.outcome.ExchangeOutcome.Granted;
 import io.acsbroker.outcome.ExchangeOutcome.Refused;
 import io.acsbroker.outcome.ExchangeOutcome.RefusedForNow;
 import io.acsbroker.outcome.FinishedExchange;
 import io.acsbroker.outcome.Refusal;
 import io.acsbroker.outcome.RefusalCode;
-import io.acsbroker.outcome.Stage;
 import io.acsbroker.subject.RejectionReason;
 import io.acsbroker.subject.Verification;
 import io.acsbroker.subject.Verification.KeyUnknown;
@@ -44,39 +34,22 @@ import io.acsbroker.token.ReadinessProblem;
 import io.acsbroker.token.ReceivedToken;
 import io.acsbroker.token.Scope;
 import io.acsbroker.token.Subject;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.NullSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** What comes of asking Entra on behalf of a caller, good or bad. */
+/** What is asked for, and believed, of Entra's tokens on behalf of a caller. */
 class DelegatedSubjectTest {
   private final CallerCheckFixture fixture = new CallerCheckFixture();
 
   @BeforeEach
   void askEntra() {
     fixture.onBehalfOf = true;
-  }
-
-  private FinishedExchange refused(RefusalReason reason, Optional<String> claims) {
-    fixture.delegation = new Delegation.Refused(reason, claims, "AADSTS1");
-    FinishedExchange finished = fixture.exchange();
-    assertEquals(Stage.ON_BEHALF_OF, finished.stage());
-    assertEquals(List.of(), fixture.asked);
-    return finished;
-  }
-
-  private static void assertRefusal(RefusalCode code, RefusalReason reason, Refusal refusal) {
-    assertEquals(code, refusal.code());
-    assertTrue(refusal.reason().startsWith(reason + " (AADSTS1)"), refusal.reason());
   }
 
   @Test
@@ -199,164 +172,6 @@ class DelegatedSubjectTest {
     assertEquals(forgotten, fixture.forgotten.size());
   }
 
-  @Test
-  void saysWhereToConsent() {
-    FinishedExchange finished = refused(RefusalReason.CONSENT_MISSING, Optional.empty());
-    ConsentMissing missing = assertInstanceOf(ConsentMissing.class, finished.outcome());
-    assertRefusal(RefusalCode.CONSENT_REQUIRED, RefusalReason.CONSENT_MISSING, missing.refusal());
-    assertEquals(
-        URI.create(
-            "https://entra.example/" + TENANT.value() + "/adminconsent?client_id=" + API.value()),
-        missing.consentUrl());
-  }
-
-  @ParameterizedTest
-  @NullSource
-  @ValueSource(strings = "{}")
-  void passesAChallengeOn(@Nullable String claims) {
-    FinishedExchange finished =
-        refused(RefusalReason.INTERACTION_REQUIRED, Optional.ofNullable(claims));
-    Challenged challenged = assertInstanceOf(Challenged.class, finished.outcome());
-    assertRefusal(
-        RefusalCode.INTERACTION_REQUIRED, RefusalReason.INTERACTION_REQUIRED, challenged.refusal());
-    assertEquals(
-        claims != null,
-        challenged.refusal().detail().endsWith("interactively, with these claims."));
-    assertEquals(
-        new ClaimsChallenge(
-            Optional.ofNullable(claims),
-            Wanted.CALLER,
-            TENANT,
-            "https://login.microsoftonline.com/" + TENANT.value() + "/oauth2/authorize"),
-        challenged.challenge());
-  }
-
-  @Test
-  void wantsAnotherCallerTokenWhereEntraTakesThisOneNoMore() {
-    FinishedExchange finished = refused(RefusalReason.CALLER_TOKEN_REJECTED, Optional.empty());
-    assertRefusal(
-        RefusalCode.TOKEN_REJECTED_BY_ENTRA,
-        RefusalReason.CALLER_TOKEN_REJECTED,
-        assertInstanceOf(Refused.class, finished.outcome()).refusal());
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "USER_BLOCKED, USER_BLOCKED",
-    "TENANT_BLOCKED, TENANT_BLOCKED",
-    "APPLICATION_DISABLED, APPLICATION_DISABLED"
-  })
-  void forbidsWhomEntraHasBlocked(RefusalReason reason, RefusalCode code) {
-    FinishedExchange finished = refused(reason, Optional.empty());
-    Refusal refusal = assertInstanceOf(Refused.class, finished.outcome()).refusal();
-    assertRefusal(code, reason, refusal);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "BROKER_DENIED, ENTRA_DENIED",
-    "FEDERATION_DENIED, ENTRA_DENIED",
-    "PERMISSION_MISSING, ENTRA_DENIED",
-    "ANSWER_NOT_UNDERSTOOD, ENTRA_ANSWER_NOT_UNDERSTOOD"
-  })
-  void leavesToTheOperatorWhatOnlyTheOperatorCanMend(RefusalReason reason, RefusalCode code) {
-    FinishedExchange finished = refused(reason, Optional.empty());
-    Refusal refusal = assertInstanceOf(Refused.class, finished.outcome()).refusal();
-    assertRefusal(code, reason, refusal);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "ENTRA_UNAVAILABLE, ENTRA_UNAVAILABLE",
-    "ENTRA_THROTTLED, ENTRA_THROTTLED",
-    "ENTRA_FOUND_LOOP, ENTRA_THROTTLED",
-    "MANAGED_IDENTITY_UNAVAILABLE, MANAGED_IDENTITY_UNAVAILABLE"
-  })
-  void isUnavailableWhereAskingAgainMayHelp(Cause cause, RefusalCode code) {
-    fixture.delegation = new Delegation.Unavailable(cause, Duration.ofSeconds(9), "why");
-    FinishedExchange finished = fixture.exchange();
-    RefusedForNow unavailable = assertInstanceOf(RefusedForNow.class, finished.outcome());
-    assertEquals(code, unavailable.refusal().code());
-    assertTrue(unavailable.refusal().reason().startsWith("why"));
-    assertEquals(Duration.ofSeconds(9), unavailable.retryAfter());
-    assertEquals(Stage.ON_BEHALF_OF, finished.stage());
-  }
-
-  @Test
-  void isLateWhereTheDeadlinePassedMeanwhile() {
-    fixture.delegation =
-        new Delegation.Unavailable(Cause.ENTRA_UNAVAILABLE, Duration.ofSeconds(5), "Entra");
-    FinishedExchange finished = fixture.exchange(Optional.empty(), Duration.ZERO);
-    Refusal refusal = assertInstanceOf(DeadlinePassed.class, finished.outcome()).refusal();
-    assertEquals("waited for: Entra", refusal.reason());
-    assertEquals(Stage.ON_BEHALF_OF, finished.stage());
-  }
-
-  /** Of a user who may ask for one token in ten minutes. */
-  private RefusalCode secondRequest(Delegation first) {
-    fixture.perUser = 1;
-    fixture.delegation = first;
-    FinishedExchange unused = fixture.exchange();
-    return nextCode();
-  }
-
-  /** Of one more request, which is refused for now. */
-  private RefusalCode nextCode() {
-    return assertInstanceOf(RefusedForNow.class, fixture.exchange().outcome()).refusal().code();
-  }
-
-  @Test
-  void countsWhatEntraRefuses() {
-    assertEquals(
-        RefusalCode.TOO_MANY_EXCHANGES,
-        secondRequest(
-            new Delegation.Refused(RefusalReason.USER_BLOCKED, Optional.empty(), "AADSTS1")));
-  }
-
-  @Test
-  void countsALoopThatEntraFound() {
-    assertEquals(
-        RefusalCode.TOO_MANY_EXCHANGES,
-        secondRequest(
-            new Delegation.Unavailable(Cause.ENTRA_FOUND_LOOP, Duration.ofSeconds(9), "why")));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"ENTRA_UNAVAILABLE", "ENTRA_THROTTLED"})
-  void countsTheFourthOutageOfEntra(Cause cause) {
-    fixture.perUser = 1;
-    fixture.delegation = new Delegation.Unavailable(cause, Duration.ofSeconds(9), "why");
-    for (int i = 0; i <= UserLimit.FREE_OUTAGES; i++) {
-      assertNotEquals(RefusalCode.TOO_MANY_EXCHANGES, nextCode(), "outage " + i);
-    }
-    assertEquals(RefusalCode.TOO_MANY_EXCHANGES, nextCode());
-  }
-
-  @Test
-  void countsNothingWhereTheManagedIdentityGivesNoToken() {
-    fixture.perUser = 1;
-    fixture.delegation =
-        new Delegation.Unavailable(
-            Cause.MANAGED_IDENTITY_UNAVAILABLE, Duration.ofSeconds(9), "why");
-    for (int i = 0; i < 10; i++) {
-      assertNotEquals(RefusalCode.TOO_MANY_EXCHANGES, nextCode(), "request " + i);
-    }
-  }
-
-  /** Entra was asked, so that it is not for free for ever that ACS was not. */
-  @Test
-  void countsTheFourthTimeThatEntraIsAskedThoughAcsIsLeftAlone() {
-    fixture.perUser = 1;
-    fixture.acsLeftAlone = true;
-    fixture.issuance =
-        new Issuance.Unavailable(
-            Issuance.Cause.ACS_THROTTLES, Optional.of(Duration.ofSeconds(3)), "not asked");
-    for (int i = 0; i <= UserLimit.FREE_OUTAGES; i++) {
-      assertNotEquals(RefusalCode.TOO_MANY_EXCHANGES, nextCode(), "request " + i);
-    }
-    assertEquals(RefusalCode.TOO_MANY_EXCHANGES, nextCode());
-  }
-
   @ParameterizedTest
   @CsvSource({
     "EXPIRED, true, true",
@@ -375,18 +190,5 @@ class DelegatedSubjectTest {
         suspected,
         refusal.detail().contains("not valid by the clock of the broker"),
         refusal::detail);
-  }
-
-  @Test
-  void namesThePermissionsThatAnAdministratorHasToAdd() {
-    FinishedExchange finished = refused(RefusalReason.PERMISSION_MISSING, Optional.empty());
-    Refusal refusal = assertInstanceOf(Refused.class, finished.outcome()).refusal();
-    assertTrue(
-        refusal
-            .reason()
-            .endsWith(
-                " does not have among its permissions Teams.ManageCalls of "
-                    + ExchangeRoute.TEAMS.resource().title()),
-        refusal::reason);
   }
 }

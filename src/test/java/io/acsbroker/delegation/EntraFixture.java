@@ -1,9 +1,11 @@
 package io.acsbroker.delegation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.acsbroker.azure.ManagedIdentityTokens;
 import io.acsbroker.azure.SamplePlatform;
+import io.acsbroker.delegation.Delegation.Delegated;
 import io.acsbroker.local.net.CannedAnswer;
 import io.acsbroker.local.net.CountingHandler;
 import io.acsbroker.local.net.LoopbackCertificate;
@@ -117,6 +119,11 @@ final class EntraFixture implements AutoCloseable {
 
   private String assertion() {
     return "assertion " + assertions.incrementAndGet();
+  }
+
+  /** The subject token that Entra has given. */
+  static String token(Delegation delegation) {
+    return assertInstanceOf(Delegated.class, delegation).subjectToken().value();
   }
 
   static Delegation ask(SubjectTokenSource source, String callerToken) {

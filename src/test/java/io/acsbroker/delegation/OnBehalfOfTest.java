@@ -1,5 +1,6 @@
 package io.acsbroker.delegation;
 
+import static io.acsbroker.delegation.EntraFixture.token;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -37,10 +38,6 @@ class OnBehalfOfTest {
   @AfterEach
   void close() {
     fixture.close();
-  }
-
-  private static String token(Delegation delegation) {
-    return assertInstanceOf(Delegated.class, delegation).subjectToken().value();
   }
 
   @Test

@@ -4,94 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.azure.SignIn;
-import io.acsbroker.fixture.ManualClock;
 import io.acsbroker.fixture.SampleSubjects;
 import io.acsbroker.issuance.Issuance.Cause;
-import io.acsbroker.issuance.Issuance.Issued;
 import io.acsbroker.issuance.Issuance.Unavailable;
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.ExchangeRoute;
-import io.acsbroker.token.IssuedToken;
 import io.acsbroker.token.Subject;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** When ACS is left alone because it fails everybody, and when it is asked again. */
-class AcsBreakerTest {
-  private static final int INNOCENT = 9;
-  private static final Issuance ISSUED = new Issued(new IssuedToken("t", Instant.MAX, "8:orgid:x"));
-  private static final Issuance DOWN = answered(500);
-
-  private final ManualClock clock = new ManualClock();
-  private int asked;
-  private final AcsRequests<Issuance> requests =
-      new AcsRequests<>(
-          SignIn.NOT_NEEDED,
-          new AcsThrottle(clock, () -> 0),
-          new AcsBreaker(clock),
-          new Semaphore(2),
-          new RetryPause(() -> 0),
-          why -> why);
-
-  private static Issuance answered(int status) {
-    return new AcsAnswer(
-            status, "HTTP " + status, "", Optional.empty(), Optional.empty(), Optional.empty())
-        .issuance(ExchangeRoute.TEAMS, Instant.EPOCH);
-  }
-
-  /** One call, with too little time for another one. */
-  private AcsReport<Issuance> call(int user, Supplier<Issuance> answer) {
-    return requests.ask(
-        SampleSubjects.number(user),
-        () -> {
-          asked++;
-          return AcsReport.of(answer.get(), Optional.empty());
-        },
-        Deadline.in(Duration.ofMillis(50), clock::nanoTime));
-  }
-
-  private void calls(int user, int calls, Supplier<Issuance> answer) {
-    for (int i = 0; i < calls; i++) {
-      call(user, answer);
-    }
-  }
-
-  private void open() {
-    calls(0, 8, () -> DOWN);
-    calls(1, 1, () -> DOWN);
-    calls(2, 1, () -> DOWN);
-    asked = 0;
-  }
-
-  private void assertAsked(int user) {
-    int before = asked;
-    assertEquals(ISSUED, call(user, () -> ISSUED).answer());
-    assertEquals(before + 1, asked);
-  }
-
-  private void assertLeftAlone(int user, Duration left) {
-    int before = asked;
-    AcsReport<Issuance> report = call(user, () -> ISSUED);
-    assertEquals(
-        new Unavailable(
-            Cause.ACS_UNAVAILABLE,
-            Optional.of(left),
-            "not asked, since ACS has failed ten times in a row"),
-        report.answer());
-    assertEquals(0, report.tries());
-    assertEquals(before, asked);
-  }
-
+/** When ACS is left alone because it fails everybody, and when it is not. */
+class AcsBreakerTest extends AcsBreakerFixture {
   @Test
   void opensForFiveSecondsAfterTenFailuresOfThreeUsers() {
     open();
@@ -181,84 +111,6 @@ class AcsBreakerTest {
   }
 
   @Test
-  void letsOneThroughAndAllWhereThatIsAnswered() {
-    open();
-    clock.pass(Duration.ofSeconds(5));
-    call(
-        INNOCENT,
-        () -> {
-          assertLeftAlone(1, Duration.ofSeconds(5));
-          return answered(401);
-        });
-    assertEquals(1, asked);
-    assertAsked(1);
-  }
-
-  @Test
-  void staysOpenForFiveSecondsMoreWhereThatFails() {
-    open();
-    clock.pass(Duration.ofSeconds(5));
-    call(
-        INNOCENT,
-        () -> {
-          clock.pass(Duration.ofSeconds(3));
-          return DOWN;
-        });
-    assertLeftAlone(1, Duration.ofSeconds(5));
-    clock.pass(Duration.ofSeconds(5));
-    assertAsked(1);
-  }
-
-  @Test
-  void asksAnotherOneWhereTheProbeNeverEnds() {
-    open();
-    clock.pass(Duration.ofSeconds(5));
-    call(
-        INNOCENT,
-        () -> {
-          throw new IllegalStateException(new InterruptedException());
-        });
-    assertTrue(Thread.interrupted());
-    assertLeftAlone(1, Duration.ofSeconds(5));
-    clock.pass(Duration.ofSeconds(5));
-    assertAsked(1);
-  }
-
-  @Test
-  void isNotKeptOpenByAUserWhomAloneAcsFails() {
-    open();
-    clock.pass(Duration.ofSeconds(5));
-    call(0, () -> DOWN);
-    clock.pass(Duration.ofSeconds(5));
-    assertLeftAlone(0, Duration.ofSeconds(5));
-    assertAsked(INNOCENT);
-    assertAsked(0);
-  }
-
-  @Test
-  void asksForTheSameUserAgainWhereThereIsNoOther() {
-    open();
-    clock.pass(Duration.ofSeconds(5));
-    call(0, () -> DOWN);
-    clock.pass(Duration.ofSeconds(10));
-    assertAsked(0);
-  }
-
-  @Test
-  void letsTwoUsersWhomAcsFailsAloneNotKeepItOpen() {
-    open();
-    clock.pass(Duration.ofSeconds(5));
-    call(0, () -> DOWN);
-    clock.pass(Duration.ofSeconds(5));
-    call(1, () -> DOWN);
-    clock.pass(Duration.ofSeconds(5));
-    assertLeftAlone(0, Duration.ofSeconds(5));
-    assertLeftAlone(1, Duration.ofSeconds(5));
-    assertAsked(INNOCENT);
-    assertAsked(0);
-  }
-
-  @Test
   void hearsNothingNewFromCallsThatWereUnderWay() {
     call(
         3,
@@ -297,18 +149,6 @@ class AcsBreakerTest {
     call(2, () -> ISSUED);
     calls(0, 20, () -> DOWN);
     assertAsked(INNOCENT);
-  }
-
-  @Test
-  void makesAUserWaitLongerOnlyWhileItIsTheSameOutage() {
-    open();
-    clock.pass(Duration.ofSeconds(5));
-    call(0, () -> DOWN);
-    assertLeftAlone(0, Duration.ofSeconds(10));
-    clock.pass(Duration.ofSeconds(5));
-    assertAsked(INNOCENT);
-    open();
-    assertLeftAlone(0, Duration.ofSeconds(5));
   }
 
   @Test

@@ -1,77 +1,23 @@
 package io.acsbroker.issuance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.azure.ManagedIdentityTokens;
 import io.acsbroker.azure.SamplePlatform;
-import io.acsbroker.fixture.ManualClock;
-import io.acsbroker.fixture.SampleSubjects;
 import io.acsbroker.issuance.Issuance.Cause;
-import io.acsbroker.issuance.Issuance.Issued;
 import io.acsbroker.issuance.Issuance.RefusalReason;
 import io.acsbroker.issuance.Issuance.Refused;
 import io.acsbroker.issuance.Issuance.Unavailable;
 import io.acsbroker.token.Deadline;
-import io.acsbroker.token.IssuedToken;
-import io.acsbroker.token.Subject;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** When ACS is asked, and asked again. */
-class AcsRequestsTest {
-  private static final Subject USER = SampleSubjects.number(0);
-  private static final Issuance ISSUED = new Issued(new IssuedToken("t", Instant.MAX, "8:orgid:x"));
-  private static final Issuance DOWN = unavailable(Cause.ACS_UNAVAILABLE, null);
-
-  private final ManualClock clock = new ManualClock();
-  private final Deque<Issuance> answers = new ArrayDeque<>();
-  private final List<Duration> pauses = new ArrayList<>();
-  private final RetryPause pause =
-      new RetryPause(() -> 0.5) {
-        @Override
-        void take(Duration wait) {
-          pauses.add(wait);
-          clock.pass(wait);
-        }
-      };
-  private final AcsRequests<Issuance> requests = requests(new AcsThrottle(clock, () -> 0));
-
-  private AcsRequests<Issuance> requests(AcsThrottle throttle) {
-    return new AcsRequests<>(
-        deadline -> clock.pass(Duration.ofMillis(1)),
-        throttle,
-        new AcsBreaker(clock),
-        new Semaphore(1),
-        pause,
-        why -> why);
-  }
-
-  private AcsReport<Issuance> asked() {
-    clock.pass(Duration.ofMillis(10));
-    return AcsReport.of(answers.removeFirst(), Optional.of("id " + answers.size()));
-  }
-
-  private static Issuance unavailable(Cause cause, @Nullable Integer seconds) {
-    return new Unavailable(
-        cause, Optional.ofNullable(seconds).map(Duration::ofSeconds), "HTTP whatever");
-  }
-
-  private AcsReport<Issuance> issue(Issuance... acsAnswers) {
-    answers.clear();
-    answers.addAll(List.of(acsAnswers));
-    return requests.ask(USER, this::asked, Deadline.in(Duration.ofSeconds(10), clock::nanoTime));
-  }
-
+class AcsRequestsTest extends AcsRequestsFixture {
   @Test
   void asksOnceWhereThatIsEnough() {
     AcsReport<Issuance> report = issue(ISSUED);
@@ -142,67 +88,12 @@ class AcsRequestsTest {
   }
 
   @Test
-  void waitsAsLongAsAcsSaysAndALittleMore() {
-    assertEquals(ISSUED, issue(unavailable(Cause.ACS_UNAVAILABLE, 3), ISSUED).answer());
-    assertEquals(List.of(Duration.ofMillis(3_150)), pauses);
-  }
-
-  @Test
-  void handsOnAWaitThatIsTooLongForTheDeadline() {
-    Issuance tooLong = unavailable(Cause.ACS_UNAVAILABLE, 10);
-    assertEquals(tooLong, issue(tooLong, ISSUED).answer());
-    assertTrue(pauses.isEmpty());
-  }
-
-  @Test
-  void addsUpItsPausesBeforeItWaitsAgain() {
-    Issuance wait = unavailable(Cause.ACS_UNAVAILABLE, 5);
-    assertEquals(wait, issue(wait, wait, ISSUED).answer());
-    assertEquals(List.of(Duration.ofMillis(5_150)), pauses);
-  }
-
-  @Test
   void asksNothingOnceTheDeadlineHasPassed() {
     answers.add(ISSUED);
     AcsReport<Issuance> report =
         requests.ask(USER, this::asked, Deadline.in(Duration.ZERO, clock::nanoTime));
     assertEquals(0, report.tries());
     assertEquals(1, answers.size());
-  }
-
-  @Test
-  void asksAgainOnceThrottlingIsOver() {
-    assertEquals(ISSUED, issue(unavailable(Cause.ACS_THROTTLES, 2), ISSUED).answer());
-    assertEquals(List.of(Duration.ofMillis(2_150)), pauses);
-  }
-
-  @Test
-  void pausesForAsLongAsItLeavesAcsAloneAndNotOnlyForAsLongAsAcsSays() {
-    answers.addAll(List.of(unavailable(Cause.ACS_THROTTLES, 5), ISSUED));
-    AcsReport<Issuance> report =
-        requests(new AcsThrottle(clock, () -> 1))
-            .ask(USER, this::asked, Deadline.in(Duration.ofSeconds(10), clock::nanoTime));
-    assertEquals(ISSUED, report.answer());
-    assertEquals(List.of(Duration.ofMillis(5_650)), pauses);
-  }
-
-  @Test
-  void leavesAcsAloneForAsLongAsItSays() {
-    issue(unavailable(Cause.ACS_THROTTLES, 3_600));
-    clock.pass(Duration.ofSeconds(3_599));
-    AcsReport<Issuance> report = issue(ISSUED);
-    Unavailable unavailable = assertInstanceOf(Unavailable.class, report.answer());
-    assertEquals(Cause.ACS_THROTTLES, unavailable.cause());
-    assertEquals(Optional.of(Duration.ofSeconds(1)), unavailable.retryAfter());
-    assertEquals(0, report.tries());
-    clock.pass(Duration.ofSeconds(1));
-    assertEquals(ISSUED, issue(ISSUED).answer());
-  }
-
-  @Test
-  void leavesAcsAloneForFiveSecondsWhereItDoesNotSayForHowLong() {
-    issue(unavailable(Cause.ACS_THROTTLES, null), unavailable(Cause.ACS_THROTTLES, 20));
-    assertEquals(List.of(Duration.ofMillis(5_150)), pauses);
   }
 
   private AcsReport<Issuance> askOnce(Issuance... acsAnswers) {
@@ -221,20 +112,6 @@ class AcsRequestsTest {
   @Test
   void asksAgainForWhatMustNotBeDoneTwiceWhereAcsHasNotDoneIt() {
     assertEquals(ISSUED, askOnce(unavailable(Cause.ACS_THROTTLES, 2), ISSUED).answer());
-  }
-
-  @Test
-  void tellsWithoutAskingWhatAUserWouldHear() {
-    assertEquals(Optional.empty(), requests.leftAlone(USER));
-    issue(unavailable(Cause.ACS_THROTTLES, 30));
-    assertEquals(
-        Optional.of(
-            AcsReport.unasked(
-                new Unavailable(
-                    Cause.ACS_THROTTLES,
-                    Optional.of(Duration.ofSeconds(30)),
-                    "not asked, as ACS wants it"))),
-        requests.leftAlone(USER));
   }
 
   @Test
@@ -306,26 +183,5 @@ class AcsRequestsTest {
     assertEquals(
         AcsReport.unasked(new Unavailable(Cause.ACS_UNAVAILABLE, Optional.empty(), "out of time")),
         report);
-  }
-
-  /** ACS counts each kind of request by itself, and says so where it is asked: it is there. */
-  @Test
-  void takesThrottlingForASignThatAcsIsThere() {
-    AcsBreaker breaker = new AcsBreaker(clock);
-    AcsRequests<Issuance> one =
-        new AcsRequests<>(
-            deadline -> {},
-            new AcsThrottle(clock, () -> 0),
-            breaker,
-            new Semaphore(1),
-            pause,
-            why -> why);
-    for (int user = 0; user < 9; user++) {
-      breaker.failed(SampleSubjects.number(user));
-    }
-    answers.addAll(List.of(unavailable(Cause.ACS_THROTTLES, 3_600)));
-    one.ask(USER, this::asked, Deadline.in(Duration.ofSeconds(10), clock::nanoTime));
-    breaker.failed(SampleSubjects.number(9));
-    assertEquals(Optional.empty(), breaker.left(USER));
   }
 }

@@ -105,6 +105,11 @@ final class PublishingIssuer implements AutoCloseable {
     return verify(token());
   }
 
+  /** From then on the answer at this path. */
+  void answer(String path, int status, Map<String, String> headers, String body) {
+    answers.put(path, new CannedAnswer(status, headers, body, Duration.ZERO));
+  }
+
   ForeignVerification verify(ForeignToken token) {
     return verify(token.signed());
   }

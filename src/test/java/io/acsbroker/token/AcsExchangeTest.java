@@ -2,7 +2,8 @@ package io.acsbroker.token;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.acsbroker.token.AcsExchange.Credential;
+import io.acsbroker.token.AcsExchange.BySubjectToken;
+import io.acsbroker.token.AcsExchange.OfTeamsUser;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +13,7 @@ class AcsExchangeTest {
   private static final URI ENDPOINT = URI.create("https://acs.example/");
 
   private static AcsExchange exchange(String version) {
-    return new AcsExchange("/access/example", version, Credential.SUBJECT_TOKEN);
+    return new BySubjectToken("/access/example", version);
   }
 
   private static AcsApiVersion stable(String version) {
@@ -45,7 +46,7 @@ class AcsExchangeTest {
   /** The broker's signature comes with the user, whom a token alone says by itself. */
   @Test
   void hasItsUserComparedWhereTheBrokerSigns() {
-    assertEquals(true, new AcsExchange("/x", "2025-06-30", Credential.RESOURCE).comparesUser());
+    assertEquals(true, new OfTeamsUser().comparesUser());
     assertEquals(false, exchange("2025-06-30").comparesUser());
   }
 }

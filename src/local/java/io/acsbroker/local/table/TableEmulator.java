@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * merges and deletes single rows, and lists those of a partition. Whatever else is asked is a 501.
  */
 public final class TableEmulator implements TableService {
-  private static final Pattern PARTITION = Pattern.compile("PartitionKey eq '([^']*)'");
+  private static final Pattern FILTER =
+      Pattern.compile("PartitionKey eq '([^']*)'(?: and RowKey gt '([^']*)')?");
 
   private final TableAccess access;
   private final InstantSource clock;
@@ -159,16 +160,17 @@ public final class TableEmulator implements TableService {
 
   private CannedAnswer list(LoopbackRequest request, String table) {
     TableRows rows = tables.get(table);
-    Matcher filter = PARTITION.matcher(request.query().getOrDefault("$filter", ""));
+    Matcher filter = FILTER.matcher(request.query().getOrDefault("$filter", ""));
     if (!filter.matches()) {
       return TableError.NOT_IMPLEMENTED.answer();
     }
     if (rows == null) {
       return TableError.TABLE_NOT_FOUND.answer();
     }
+    Optional<String> after = Optional.ofNullable(filter.group(2));
     String token = request.query().get("NextRowKey");
     return (token == null ? Optional.of("") : ContinuationToken.key(token))
-        .map(from -> TableAnswers.page(rows.of(filter.group(1), from)))
+        .map(from -> TableAnswers.page(rows.of(filter.group(1), after, from)))
         .orElseGet(TableError.INVALID_INPUT::answer);
   }
 

@@ -30,10 +30,16 @@ final class TableRows {
     return Optional.ofNullable(rows.get(key));
   }
 
-  /** The rows of a partition in their order, from this one on. */
-  List<TableRow> of(String partition, String from) {
+  /**
+   * The rows of a partition in their order.
+   *
+   * @param after the key that all of them stand behind
+   * @param from the key of the first
+   */
+  List<TableRow> of(String partition, Optional<String> after, String from) {
     return rows.entrySet().stream()
         .filter(row -> row.getKey().partition().equals(partition))
+        .filter(row -> after.isEmpty() || row.getKey().row().compareTo(after.get()) > 0)
         .filter(row -> row.getKey().row().compareTo(from) >= 0)
         .sorted(Comparator.comparing(row -> row.getKey().row()))
         .map(Map.Entry::getValue)

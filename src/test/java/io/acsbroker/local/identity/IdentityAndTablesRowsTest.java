@@ -2,6 +2,7 @@ package io.acsbroker.local.identity;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.acsbroker.fixture.EmulatorContract;
+import io.acsbroker.json.JsonObject;
 import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.net.LoopbackCertificate;
 import io.acsbroker.local.table.TableEmulator;
@@ -22,6 +23,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -111,6 +113,9 @@ class IdentityAndTablesRowsTest {
                     "page of a table whose next row is `Ben1898` of `Smith`",
                     IdentityAndTablesRowsTest::nextPage),
                 Map.entry(
+                    "rows with the filter `PartitionKey eq 'Smith' and RowKey gt 'Ben1896'`",
+                    IdentityAndTablesRowsTest::behind),
+                Map.entry(
                     "page by a key as it is, which is no such token",
                     () -> code(page("&NextPartitionKey=Smith&NextRowKey=Ben1898")))));
   }
@@ -190,13 +195,7 @@ class IdentityAndTablesRowsTest {
 
   /** What the first page of fifty rows, of 51 that there are, says of the next one. */
   private static String nextPage() throws Exception {
-    for (int number = 1848; number <= 1898; number++) {
-      String row = "{\"PartitionKey\":\"Smith\",\"RowKey\":\"Ben" + number + "\"}";
-      asked(
-          "https://storage.azure.com",
-          "AcsIdentities",
-          request -> request.POST(BodyPublishers.ofString(row)));
-    }
+    insertRows();
     HttpHeaders headers = page("").headers();
     return "`NextPartitionKey` "
         + headers.firstValue("x-ms-continuation-NextPartitionKey").orElse("none")
@@ -204,10 +203,31 @@ class IdentityAndTablesRowsTest {
         + headers.firstValue("x-ms-continuation-NextRowKey").orElse("none");
   }
 
-  private static HttpResponse<String> page(String next) throws Exception {
+  /** The keys of the rows behind one, of 51 that there are. */
+  private static String behind() throws Exception {
+    insertRows();
+    return JsonObject.parse(page("%20and%20RowKey%20gt%20'Ben1896'").body())
+        .orElseThrow()
+        .objects("value")
+        .stream()
+        .map(row -> row.string("RowKey").orElseThrow())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static void insertRows() throws Exception {
+    for (int number = 1848; number <= 1898; number++) {
+      String row = "{\"PartitionKey\":\"Smith\",\"RowKey\":\"Ben" + number + "\"}";
+      asked(
+          "https://storage.azure.com",
+          "AcsIdentities",
+          request -> request.POST(BodyPublishers.ofString(row)));
+    }
+  }
+
+  private static HttpResponse<String> page(String more) throws Exception {
     return asked(
         "https://storage.azure.com",
-        "AcsIdentities()?$filter=PartitionKey%20eq%20'Smith'" + next,
+        "AcsIdentities()?$filter=PartitionKey%20eq%20'Smith'" + more,
         HttpRequest.Builder::GET);
   }
 

@@ -1,7 +1,10 @@
 package io.acsbroker.local.signin;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jose.util.JSONObjectUtils;
+import com.nimbusds.jwt.JWTClaimsSet;
 import io.acsbroker.fixture.FormEncoding;
 import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.entra.SampleDirectory;
@@ -131,6 +134,31 @@ final class SignInFixture implements AutoCloseable {
     form.put("code", code);
     form.put("code_verifier", VERIFIER);
     return changed(form, changes);
+  }
+
+  /** A good request for tokens by the refresh token of others. */
+  static Map<String, String> refresh(Map<String, Object> tokens, String... changes) {
+    return changed(
+        Map.of(
+            "grant_type",
+            "refresh_token",
+            "client_id",
+            SampleDirectory.CLIENT_ID,
+            "scope",
+            "openid offline_access " + ACS_SCOPE,
+            "refresh_token",
+            text(tokens, "refresh_token")),
+        changes);
+  }
+
+  /** What a token says that its signature holds for. */
+  JWTClaimsSet claims(Map<String, Object> tokens, String name) {
+    return entra.verified(text(tokens, name)).orElseThrow();
+  }
+
+  /** Asserts that there are no tokens, for the reason of this number of Entra's. */
+  static void assertRefused(int number, Map<String, Object> answer) {
+    assertEquals(List.of((long) number), answer.get("error_codes"), answer.toString());
   }
 
   /** What a page of this machine gets for this. */

@@ -1,8 +1,9 @@
 package io.acsbroker.local.signin;
 
-import static io.acsbroker.local.signin.SignInFixture.ACS_SCOPE;
+import static io.acsbroker.local.signin.SignInFixture.assertRefused;
 import static io.acsbroker.local.signin.SignInFixture.fragment;
 import static io.acsbroker.local.signin.SignInFixture.redemption;
+import static io.acsbroker.local.signin.SignInFixture.refresh;
 import static io.acsbroker.local.signin.SignInFixture.request;
 import static io.acsbroker.local.signin.SignInFixture.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -12,21 +13,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import io.acsbroker.fixture.ManualClock;
 import io.acsbroker.local.entra.SampleDirectory;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
+/** Signing in on a page, and what the application hears of it. */
 class SignInTest {
   private static final String ADELE = "adele@contoso.example";
+
   private static final String CHALLENGE =
       "{\"access_token\":{\"acrs\":{\"essential\":true,\"value\":\"c1\"}}}";
 
@@ -57,127 +57,17 @@ class SignInTest {
     Map<String, Object> tokens = fixture.token(redemption(text(back, "code")));
 
     assertEquals("a state", back.get("state"));
-    JWTClaimsSet access = claims(tokens, "access_token");
+    JWTClaimsSet access = fixture.claims(tokens, "access_token");
     assertEquals(SampleDirectory.ADELE.objectId(), access.getStringClaim("oid"));
     assertEquals("Teams.ManageCalls", access.getStringClaim("scp"));
     assertEquals(SampleDirectory.CLIENT_ID, access.getStringClaim("appid"));
-    JWTClaimsSet id = claims(tokens, "id_token");
+    JWTClaimsSet id = fixture.claims(tokens, "id_token");
     assertEquals("a nonce", id.getStringClaim("nonce"));
     assertEquals(List.of(SampleDirectory.CLIENT_ID), id.getAudience());
     assertEquals(ADELE, id.getStringClaim("preferred_username"));
     assertEquals(
         Map.of("uid", SampleDirectory.ADELE.objectId(), "utid", SampleDirectory.CONTOSO.tenantId()),
         JSONObjectUtils.parse(new Base64URL(text(tokens, "client_info")).decodeToString()));
-  }
-
-  @Test
-  void letsARefreshTokenAskForAnotherResource() throws Exception {
-    Map<String, Object> first = fixture.signIn(ADELE);
-    Map<String, Object> second =
-        fixture.token(
-            refresh(
-                first,
-                "scope",
-                "api://" + SampleDirectory.BROKER_API_CLIENT_ID + "/access_as_user"));
-
-    assertEquals(
-        List.of("api://" + SampleDirectory.BROKER_API_CLIENT_ID),
-        claims(second, "access_token").getAudience());
-  }
-
-  /** An application that is its own API has to say so again. */
-  @ParameterizedTest
-  @ValueSource(strings = {"openid profile offline_access", ""})
-  void refusesToRefreshTheTokenOfAnApplicationForItselfByNoName(String scope) throws Exception {
-    String own = "api://" + SampleDirectory.ONE_REGISTRATION_CLIENT_ID + "/access_as_user";
-    Map<String, Object> tokens = signedInAlone(own + " offline_access");
-    String client = SampleDirectory.ONE_REGISTRATION_CLIENT_ID;
-
-    assertRefused(90009, fixture.token(refresh(tokens, "client_id", client, "scope", scope)));
-    Map<String, Object> named = fixture.token(refresh(tokens, "client_id", client, "scope", own));
-    assertEquals("access_as_user", claims(named, "access_token").getStringClaim("scp"));
-    Map<String, Object> byId = signedInAlone(client + "/access_as_user offline_access");
-    Map<String, Object> again = fixture.token(refresh(byId, "client_id", client, "scope", scope));
-    assertTrue(again.containsKey("access_token"), again.toString());
-  }
-
-  private Map<String, Object> signedInAlone(String scope) throws Exception {
-    String client = SampleDirectory.ONE_REGISTRATION_CLIENT_ID;
-    Map<String, String> back = fixture.pick(ADELE, "client_id", client, "scope", scope);
-    return fixture.token(redemption(text(back, "code"), "client_id", client));
-  }
-
-  /**
-   * The login of a page may ask for consent alone.
-   *
-   * @see <a href="https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow">The
-   *     scope of a request with a code</a>
-   */
-  @Test
-  void givesTheTokenThatIsAskedForWithTheCode() throws Exception {
-    String own = "api://" + SampleDirectory.BROKER_API_CLIENT_ID + "/access_as_user";
-    String code = text(fixture.pick(ADELE), "code");
-    Map<String, Object> tokens =
-        fixture.token(redemption(code, "scope", own + " openid offline_access"));
-    assertEquals("access_as_user", claims(tokens, "access_token").getStringClaim("scp"));
-    assertEquals("a nonce", claims(tokens, "id_token").getStringClaim("nonce"));
-
-    String another = text(fixture.pick(ADELE), "code");
-    Map<String, Object> graph = fixture.token(redemption(another, "scope", "openid profile"));
-    // Its signature does not hold for anybody but Graph
-    SignedJWT ofGraph = SignedJWT.parse(text(graph, "access_token"));
-    assertEquals("User.Read", ofGraph.getJWTClaimsSet().getStringClaim("scp"));
-  }
-
-  /** An application that gets no tokens for ACS has nobody's consent but that of who was asked. */
-  @Test
-  void givesAnApplicationWhatItsUserWasAskedAbout() throws Exception {
-    String api = "api://" + SampleDirectory.BROKER_API_CLIENT_ID + "/access_as_user";
-    Map<String, Object> unasked = signedInAsCaller("offline_access " + api);
-    assertRefused(65001, fixture.token(refreshOfCaller(unasked)));
-
-    Map<String, Object> asked = signedInAsCaller("offline_access " + api + " " + ACS_SCOPE);
-    Map<String, Object> tokens = fixture.token(refreshOfCaller(asked));
-    assertEquals("Teams.ManageCalls", claims(tokens, "access_token").getStringClaim("scp"));
-  }
-
-  private Map<String, Object> signedInAsCaller(String scope) throws Exception {
-    String client = SampleDirectory.CALLER_CLIENT_ID;
-    Map<String, String> back = fixture.pick(ADELE, "client_id", client, "scope", scope);
-    String api = "api://" + SampleDirectory.BROKER_API_CLIENT_ID + "/.default offline_access";
-    return fixture.token(redemption(text(back, "code"), "client_id", client, "scope", api));
-  }
-
-  private static Map<String, String> refreshOfCaller(Map<String, Object> tokens) {
-    return refresh(tokens, "client_id", SampleDirectory.CALLER_CLIENT_ID);
-  }
-
-  @Test
-  void takesACodeOnce() throws Exception {
-    String code = text(fixture.pick(ADELE), "code");
-    fixture.token(redemption(code));
-
-    assertRefused(54005, fixture.token(redemption(code)));
-  }
-
-  @Test
-  void takesACodeForTenMinutes() throws Exception {
-    String code = text(fixture.pick(ADELE), "code");
-    clock.pass(Duration.ofMinutes(10));
-
-    assertRefused(70008, fixture.token(redemption(code)));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "code_verifier,another-verifier,501481",
-    "redirect_uri,http://localhost:5173/,500112",
-    "client_id,0c5cf25d-f3f7-4ad7-8a3e-16a1b3ffb9c4,500112",
-  })
-  void refusesACodeFromSomebodyElse(String parameter, String value, int number) throws Exception {
-    String code = text(fixture.pick(ADELE), "code");
-
-    assertRefused(number, fixture.token(redemption(code, parameter, value)));
   }
 
   @ParameterizedTest
@@ -270,16 +160,6 @@ class SignInTest {
   }
 
   @Test
-  void endsRefreshTokensThatAreRevokedOrADayOld() throws Exception {
-    Map<String, Object> old = fixture.signIn(ADELE);
-    clock.pass(Duration.ofHours(24));
-    assertRefused(50173, fixture.token(refresh(old)));
-    Map<String, Object> revoked = fixture.signIn(ADELE);
-    fixture.signIn.revoke(SampleDirectory.ADELE);
-    assertRefused(50173, fixture.token(refresh(revoked)));
-  }
-
-  @Test
   void letsAnAdministratorConsentForATenant() throws Exception {
     String address =
         "/%s/adminconsent?client_id=%s"
@@ -315,27 +195,5 @@ class SignInTest {
     request.put(AuthorizeEndpoint.PICKED, ADELE);
     String cookie = fixture.authorize(request).headers().firstValue("set-cookie").orElseThrow();
     return cookie.substring(0, cookie.indexOf(';'));
-  }
-
-  private static Map<String, String> refresh(Map<String, Object> tokens, String... changes) {
-    return SignInFixture.changed(
-        Map.of(
-            "grant_type",
-            "refresh_token",
-            "client_id",
-            SampleDirectory.CLIENT_ID,
-            "scope",
-            "openid offline_access " + ACS_SCOPE,
-            "refresh_token",
-            text(tokens, "refresh_token")),
-        changes);
-  }
-
-  private JWTClaimsSet claims(Map<String, Object> tokens, String name) {
-    return fixture.entra.verified(text(tokens, name)).orElseThrow();
-  }
-
-  private static void assertRefused(int number, Map<String, Object> answer) {
-    assertEquals(List.of((long) number), answer.get("error_codes"), answer.toString());
   }
 }
