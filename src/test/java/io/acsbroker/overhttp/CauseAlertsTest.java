@@ -78,6 +78,7 @@ class CauseAlertsTest {
 
   @Test
   void aHealthyBrokerFiresNone() {
+    RunningBroker.awaitStarts();
     ConsoleLines log = new ConsoleLines();
     ROOMS.addHandler(log);
     try (RunningBroker broker = CallerFixture.start(Map.of(), log)) {

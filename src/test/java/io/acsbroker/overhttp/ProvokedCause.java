@@ -43,6 +43,8 @@ public record ProvokedCause(
 
   /** With so many requests of each kind. */
   public static ProvokedCause of(Cause cause, int times) {
+    // What earlier brokers have to say is theirs
+    RunningBroker.awaitStarts();
     ConsoleLines log = new ConsoleLines();
     ROOMS.addHandler(log);
     cause.fault().ifPresent(CLOUD.control()::begin);
