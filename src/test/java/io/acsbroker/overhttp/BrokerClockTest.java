@@ -112,7 +112,7 @@ class BrokerClockTest {
 
   /** Once Entra and ACS have both answered: one alone would have to say it for a minute. */
   private static int firstReadiness(RunningBroker broker) {
-    RunningBroker.awaitStarts();
+    BrokerStarts.awaitEnd();
     return readiness(broker);
   }
 

@@ -78,7 +78,7 @@ class CauseAlertsTest {
 
   @Test
   void aHealthyBrokerFiresNone() {
-    RunningBroker.awaitStarts();
+    BrokerStarts.awaitEnd();
     ConsoleLines log = new ConsoleLines();
     ROOMS.addHandler(log);
     try (RunningBroker broker = CallerFixture.start(Map.of(), log)) {

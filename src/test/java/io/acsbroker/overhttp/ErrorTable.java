@@ -30,7 +30,7 @@ abstract class ErrorTable {
   @BeforeAll
   static void start() {
     broker = RunningBroker.start();
-    RunningBroker.awaitStarts();
+    BrokerStarts.awaitEnd();
     assertGoodRequestSucceeds();
   }
 

@@ -99,7 +99,7 @@ class HealthTest {
         .answerKeyRequests(new CannedAnswer(418, Map.of(), "", Duration.ZERO));
     MovedClock clock = new MovedClock();
     try (RunningBroker broker = RunningBroker.start(settings -> settings, clock)) {
-      RunningBroker.awaitStarts();
+      BrokerStarts.awaitEnd();
       assertStatus(503, "not_ready", get(broker, "/api/health/ready"));
       int asked = RunningBroker.CLOUD.entra().keyRequests();
       clock.pass(Duration.ofSeconds(6));

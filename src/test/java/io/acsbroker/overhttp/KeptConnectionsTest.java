@@ -21,7 +21,7 @@ class KeptConnectionsTest {
   @Test
   void areKeptForTheExchangesOfOthers() {
     try (RunningBroker broker = RunningBroker.start()) {
-      RunningBroker.awaitStarts();
+      BrokerStarts.awaitEnd();
       int before = RunningBroker.CLOUD.acs().connections();
       int exchangesBefore = RunningBroker.CLOUD.acs().exchanges();
       for (int round = 0; round < ROUNDS; round++) {

@@ -49,7 +49,7 @@ class KeyRolloverTest {
 
   private RunningBroker start(UnaryOperator<Map<String, String>> change) {
     RunningBroker broker = RunningBroker.start(change, clock);
-    RunningBroker.awaitStarts();
+    BrokerStarts.awaitEnd();
     assertEquals(200, RunningBroker.send(broker.request()).statusCode());
     return broker;
   }
@@ -149,7 +149,7 @@ class KeyRolloverTest {
               return changed;
             },
             clock)) {
-      RunningBroker.awaitStarts();
+      BrokerStarts.awaitEnd();
       ENTRA.disturbKeyRequests(held);
       // At once, since a fetch is tried again after four seconds
       List<CompletableFuture<HttpResponse<String>>> late =

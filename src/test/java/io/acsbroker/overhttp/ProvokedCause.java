@@ -44,7 +44,7 @@ public record ProvokedCause(
   /** With so many requests of each kind. */
   public static ProvokedCause of(Cause cause, int times) {
     // What earlier brokers have to say is theirs
-    RunningBroker.awaitStarts();
+    BrokerStarts.awaitEnd();
     ConsoleLines log = new ConsoleLines();
     ROOMS.addHandler(log);
     cause.fault().ifPresent(CLOUD.control()::begin);
@@ -72,10 +72,11 @@ public record ProvokedCause(
     }
   }
 
-  /** Where ACS hangs, a connection to it is not made while it does. */
   private static void awaitStarts(Cause cause) {
-    if (cause != Cause.ACS_SLOW) {
-      RunningBroker.awaitStarts();
+    if (cause == Cause.ACS_SLOW) {
+      BrokerStarts.awaitEndWithoutAcs();
+    } else {
+      BrokerStarts.awaitEnd();
     }
   }
 

@@ -19,12 +19,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.logging.Handler;
@@ -37,12 +34,6 @@ import javax.net.ssl.SSLContext;
 public final class RunningBroker implements AutoCloseable {
   public static final LocalCloud CLOUD = startCloud();
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
-
-  /** The threads of a start, by name. */
-  private static final Set<String> START = Set.of("start", "acs-connection");
-
-  /** A start takes a minute at most. */
-  private static final Duration LONGEST_START = Duration.ofMinutes(2);
 
   private final FunctionsHost host;
 
@@ -146,35 +137,6 @@ public final class RunningBroker implements AutoCloseable {
 
   public static JsonObject json(HttpResponse<String> response) {
     return JsonObject.parse(response.body()).orElseThrow();
-  }
-
-  /**
-   * Waits until all is done, and logged, that brokers begin beside their first requests, earlier
-   * brokers of this process among them: until then keys may be asked for, and ACS be connected to.
-   */
-  static void awaitStarts() {
-    List<Thread> left = starting();
-    // What has begun begins more
-    while (!left.isEmpty()) {
-      left.forEach(RunningBroker::awaitEnd);
-      left = starting();
-    }
-  }
-
-  private static List<Thread> starting() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> START.contains(thread.getName()))
-        .toList();
-  }
-
-  private static void awaitEnd(Thread thread) {
-    try {
-      if (!thread.join(LONGEST_START)) {
-        throw new AssertionError("The start does not end: " + thread);
-      }
-    } catch (InterruptedException interrupted) {
-      throw new IllegalStateException(interrupted);
-    }
   }
 
   @Override

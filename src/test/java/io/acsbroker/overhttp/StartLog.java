@@ -18,7 +18,7 @@ final class StartLog extends Handler {
 
   private StartLog(Supplier<RunningBroker> start) {
     // What earlier brokers have to say is theirs
-    RunningBroker.awaitStarts();
+    BrokerStarts.awaitEnd();
     BROKER.addHandler(this);
     broker = start.get();
   }
@@ -34,7 +34,7 @@ final class StartLog extends Handler {
 
   /** Its warnings and errors up to the end of the start, each once, and each with its level. */
   List<String> distinctWarnings() {
-    RunningBroker.awaitStarts();
+    BrokerStarts.awaitEnd();
     return lines.stream().distinct().toList();
   }
 

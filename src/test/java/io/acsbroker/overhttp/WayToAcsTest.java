@@ -54,7 +54,7 @@ class WayToAcsTest {
     Queue<String> seen = new ConcurrentLinkedQueue<>();
     try (RunningBroker broker = RunningBroker.start()) {
       // A rehearsal is an exchange too, which ends otherwise
-      RunningBroker.awaitStarts();
+      BrokerStarts.awaitEnd();
       RunningBroker.CLOUD
           .acs()
           .disturbExchanges(
