@@ -68,7 +68,9 @@ final class EntraFixture implements AutoCloseable {
     server = LoopbackServer.https(0, CERTIFICATE.serverContext(), entra);
   }
 
-  /** Stands at the test's beginning, about when msal4j has it to be, until a test lets time pass. */
+  /**
+   * Stands at the test's beginning, about when msal4j has it to be, until a test lets time pass.
+   */
   InstantSource clock() {
     return () -> now;
   }

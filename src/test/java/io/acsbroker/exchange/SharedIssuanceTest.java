@@ -70,7 +70,8 @@ class SharedIssuanceTest {
   void isLateWhereAcsTakesTooLongAndLetsGoOfTheCall() {
     fixture.gate = new CountDownLatch(1);
     VerifiedToken token = fixture.token("a", IssuanceFixture.LIFETIME);
-    Late late = assertInstanceOf(Late.class, fixture.obtain(token, EventDeadline.once(fixture.begun)));
+    Late late =
+        assertInstanceOf(Late.class, fixture.obtain(token, EventDeadline.once(fixture.begun)));
     assertEquals(1, fixture.cutOff.get(), "the call goes on");
     assertEquals(2, late.report().orElseThrow().tries());
     fixture.gate.countDown();
@@ -254,8 +255,7 @@ class SharedIssuanceTest {
           return answer.get();
         };
     VerifiedToken token = curt.token("a", IssuanceFixture.LIFETIME);
-    assertEquals(
-        new Late(Optional.empty()), curt.obtain(token, EventDeadline.once(curt.begun)));
+    assertEquals(new Late(Optional.empty()), curt.obtain(token, EventDeadline.once(curt.begun)));
     curt.answer = answer;
     assertInstanceOf(Answered.class, curt.obtain(token, LONG));
     end.countDown();

@@ -151,8 +151,7 @@ class BulkheadTest {
     }
   }
 
-  private static void awaitAnswers(
-      int many, List<CompletableFuture<HttpResponse<String>>> requests)
+  private static void awaitAnswers(int many, List<CompletableFuture<HttpResponse<String>>> requests)
       throws InterruptedException {
     CountDownLatch left = new CountDownLatch(many);
     requests.forEach(request -> request.thenRun(left::countDown));

@@ -47,16 +47,14 @@ final class KeyFixture implements AutoCloseable {
   volatile boolean listenerFails;
   private volatile Instant now = SampleToken.NOW;
 
-  private KeyFixture(
-      AllowedTenants tenants, EntraCloud cloud, URI authorityHost, Duration patience)
+  private KeyFixture(AllowedTenants tenants, EntraCloud cloud, URI authorityHost, Duration patience)
       throws IOException {
     entra = EntraEmulator.start(0, () -> now);
     URI host = authorityHost.getHost() == null ? entra.authority() : authorityHost;
     EntraVerifierSettings settings =
         new EntraVerifierSettings(cloud, host, tenants, Duration.ofSeconds(60));
     ServerClock servers = new ServerClock(() -> now);
-    KeySetDownload download =
-        new KeySetDownload(BoundedHttp.client().build(), patience, servers);
+    KeySetDownload download = new KeySetDownload(BoundedHttp.client().build(), patience, servers);
     verifier =
         settings.verifier(
             new PublishedSigningKeys(

@@ -223,8 +223,7 @@ class ShownIdentityTest {
           return Optional.empty();
         };
     CompletableFuture<FinishedExchange> hurried =
-        CompletableFuture.supplyAsync(
-            () -> instance.handle(SHOW, EventDeadline.once(hurry)));
+        CompletableFuture.supplyAsync(() -> instance.handle(SHOW, EventDeadline.once(hurry)));
     looking.await();
     FutureTask<FinishedExchange> patient = new FutureTask<>(() -> handle(SHOW));
     Thread waiting = Thread.ofPlatform().start(patient);
