@@ -44,10 +44,6 @@ class IssuerKeysTest {
         + why;
   }
 
-  private String unavailable(String why) {
-    return unavailable(issuer, why);
-  }
-
   private void assertUnavailable(String why) {
     assertUnavailable(issuer, why);
   }
