@@ -51,7 +51,8 @@ final class BrokerAssembly {
   private static final boolean HAS_PROCESSOR_TO_SPARE =
       Runtime.getRuntime().availableProcessors() > 1;
 
-  private static final Executor BESIDE = task -> Thread.ofPlatform().daemon().start(task);
+  private static final Executor BESIDE =
+      task -> Thread.ofPlatform().daemon().name("start").start(task);
 
   private final BrokerConfig config;
   private final BrokerMetrics metrics;

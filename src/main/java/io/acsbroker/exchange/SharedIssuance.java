@@ -46,6 +46,7 @@ public final class SharedIssuance {
   private final SharedAnswers<IssuanceResult> memory;
   private final UserLimit userLimit;
   private final IssuanceThreads threads;
+  private final Duration lastWords;
 
   /**
    * @param resource the ACS resource that the issuer asks: its tokens are good for no other
@@ -60,6 +61,20 @@ public final class SharedIssuance {
       UserLimit userLimit,
       int concurrentCalls,
       InstantSource clock) {
+    this(issuer, resource, lifetime, userLimit, concurrentCalls, clock, LAST_WORDS);
+  }
+
+  /**
+   * @param lastWords how long what is cut off may take to say how far it came
+   */
+  SharedIssuance(
+      TokenIssuer issuer,
+      String resource,
+      Duration lifetime,
+      UserLimit userLimit,
+      int concurrentCalls,
+      InstantSource clock,
+      Duration lastWords) {
     this.issuer = issuer;
     this.resource = resource;
     this.clock = clock;
@@ -67,6 +82,7 @@ public final class SharedIssuance {
     this.memory = memory(lifetime, clock);
     this.userLimit = userLimit;
     this.threads = new IssuanceThreads(concurrentCalls);
+    this.lastWords = lastWords;
   }
 
   /** Has a bound in entries and in bytes; the end of an entry is checked when it is read. */
@@ -191,7 +207,7 @@ public final class SharedIssuance {
       return unasked(call, new Late(Optional.empty()));
     }
     // What is cut off says at once how far it came
-    await(call.result(), Deadline.in(LAST_WORDS));
+    await(call.result(), Deadline.in(lastWords));
     memory.end(call.key(), call.result(), new Late(Optional.empty()));
     return call.result().join();
   }

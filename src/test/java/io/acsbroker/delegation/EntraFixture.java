@@ -64,19 +64,21 @@ final class EntraFixture implements AutoCloseable {
   Duration timeout = Duration.ofSeconds(30);
 
   private final LoopbackServer server;
-  private volatile Duration moved = Duration.ZERO;
+  private volatile Instant now = Instant.now();
 
   EntraFixture() throws IOException {
     server = LoopbackServer.https(0, CERTIFICATE.serverContext(), entra);
   }
 
-  /** The machine's clock, since msal4j reads it too, and what a test adds. */
+  /**
+   * Stands at the test's beginning, about when msal4j has it to be, until a test lets time pass.
+   */
   InstantSource clock() {
-    return () -> Instant.now().plus(moved);
+    return () -> now;
   }
 
   void pass(Duration time) {
-    moved = moved.plus(time);
+    now = now.plus(time);
   }
 
   URI host() {

@@ -36,7 +36,8 @@ class CrowdedIssuanceTest {
 
   private static final IssuanceResult AT_ONCE = new OverLimit(TooManyRequests.atOnce());
 
-  private final IssuanceFixture fixture = new IssuanceFixture(Duration.ofMinutes(15), LIMIT, 1);
+  private final IssuanceFixture fixture =
+      new IssuanceFixture(Duration.ofMinutes(15), LIMIT, 1, LONG);
   private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
   private final CountDownLatch hanging = new CountDownLatch(1);
   private final List<Future<IssuanceResult>> waiting = new ArrayList<>();

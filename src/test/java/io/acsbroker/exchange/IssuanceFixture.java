@@ -36,6 +36,10 @@ final class IssuanceFixture {
 
   final ManualClock clock = new ManualClock();
   final AtomicInteger asked = new AtomicInteger();
+
+  /** Opens when ACS is asked for the first time. */
+  final CountDownLatch begun = new CountDownLatch(1);
+
   final AtomicInteger cutOff = new AtomicInteger();
 
   /** What ACS answers next; a new token every time, unless a test says otherwise. */
@@ -54,10 +58,10 @@ final class IssuanceFixture {
   private final SharedIssuance issuance;
 
   IssuanceFixture(Duration memory, int perUser) {
-    this(memory, perUser, 16);
+    this(memory, perUser, 16, Duration.ofMinutes(1));
   }
 
-  IssuanceFixture(Duration memory, int perUser, int concurrentCalls) {
+  IssuanceFixture(Duration memory, int perUser, int concurrentCalls, Duration lastWords) {
     issuance =
         new SharedIssuance(
             this::issue,
@@ -65,11 +69,13 @@ final class IssuanceFixture {
             memory,
             new UserLimit(perUser, clock),
             concurrentCalls,
-            clock);
+            clock,
+            lastWords);
   }
 
   private AcsReport<Issuance> issue(IssuanceRequest request, Deadline deadline) {
     asked.incrementAndGet();
+    begun.countDown();
     try {
       gate.await();
     } catch (InterruptedException late) {
@@ -95,8 +101,16 @@ final class IssuanceFixture {
   }
 
   IssuanceResult obtain(ExchangeRoute route, VerifiedToken token, Duration deadline) {
+    return obtain(route, token, Deadline.in(deadline));
+  }
+
+  IssuanceResult obtain(VerifiedToken token, Deadline deadline) {
+    return obtain(ExchangeRoute.TEAMS, token, deadline);
+  }
+
+  private IssuanceResult obtain(ExchangeRoute route, VerifiedToken token, Deadline deadline) {
     return issuance.obtain(
-        route, new ExchangeSubject.Direct(token), issuance.budget(route), Deadline.in(deadline));
+        route, new ExchangeSubject.Direct(token), issuance.budget(route), deadline);
   }
 
   /** Why the user gets no token for the moment. */

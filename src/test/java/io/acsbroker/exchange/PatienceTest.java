@@ -8,6 +8,7 @@ import io.acsbroker.admission.DirectAuthentication;
 import io.acsbroker.admission.ExchangePolicy;
 import io.acsbroker.admission.ExchangeRequest;
 import io.acsbroker.admission.UserLimit;
+import io.acsbroker.fixture.EventDeadline;
 import io.acsbroker.issuance.AcsReport;
 import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.Issuance.Cause;
@@ -51,6 +52,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** Exchanges that are too late or too many, and what can be prepared for them. */
@@ -73,6 +75,7 @@ class PatienceTest {
 
   private Optional<String> keyProblem = Optional.empty();
   private volatile boolean hangs;
+  private final CountDownLatch begun = new CountDownLatch(1);
   private volatile CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
   private Optional<ReadinessProblem> issuerProblem = Optional.empty();
   private final TokenExchange exchange = exchange();
@@ -94,7 +97,8 @@ class PatienceTest {
             Duration.ZERO,
             new UserLimit(1, InstantSource.fixed(Instant.EPOCH)),
             1,
-            InstantSource.fixed(Instant.EPOCH)));
+            InstantSource.fixed(Instant.EPOCH),
+            Duration.ofMinutes(1)));
   }
 
   private final class Verifier implements EntraTokenVerifier {
@@ -113,6 +117,7 @@ class PatienceTest {
     @Override
     public AcsReport<Issuance> issue(IssuanceRequest request, Deadline deadline) {
       if (hangs) {
+        begun.countDown();
         return lastWords();
       }
       // Not to be interrupted, as little as an issuer that notices nothing
@@ -149,8 +154,7 @@ class PatienceTest {
   @Test
   void saysWhereItWasWhenItsTimeWasUp() {
     hangs = true;
-    // Enough for the thread to begin, on a busy machine too
-    FinishedExchange finished = finished(Deadline.in(Duration.ofMillis(500)));
+    FinishedExchange finished = finished(EventDeadline.once(begun));
     assertLate("waited for: MANAGED_IDENTITY", Stage.MANAGED_IDENTITY, finished);
     assertEquals(Duration.ofMillis(20), finished.acs().signingIn());
     assertEquals(Source.ACS, finished.source());

@@ -10,6 +10,7 @@ import io.acsbroker.admission.UserLimit;
 import io.acsbroker.exchange.IssuanceResult.Answered;
 import io.acsbroker.exchange.IssuanceResult.Late;
 import io.acsbroker.exchange.IssuanceResult.OverLimit;
+import io.acsbroker.fixture.EventDeadline;
 import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.Issuance.Cause;
 import io.acsbroker.issuance.Issuance.RefusalReason;
@@ -29,6 +30,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -68,7 +70,8 @@ class SharedIssuanceTest {
   void isLateWhereAcsTakesTooLongAndLetsGoOfTheCall() {
     fixture.gate = new CountDownLatch(1);
     VerifiedToken token = fixture.token("a", IssuanceFixture.LIFETIME);
-    Late late = assertInstanceOf(Late.class, fixture.obtain(token, Duration.ofMillis(20)));
+    Late late =
+        assertInstanceOf(Late.class, fixture.obtain(token, EventDeadline.once(fixture.begun)));
     assertEquals(1, fixture.cutOff.get(), "the call goes on");
     assertEquals(2, late.report().orElseThrow().tries());
     fixture.gate.countDown();
@@ -81,12 +84,16 @@ class SharedIssuanceTest {
     fixture.gate = new CountDownLatch(1);
     VerifiedToken token = fixture.token("a", IssuanceFixture.LIFETIME);
     try (ExecutorService threads = Executors.newCachedThreadPool()) {
+      CountDownLatch hurry = new CountDownLatch(1);
       Future<IssuanceResult> hurried =
-          threads.submit(() -> fixture.obtain(token, Duration.ofMillis(200)));
-      while (fixture.asked.get() == 0) {
+          threads.submit(() -> fixture.obtain(token, EventDeadline.once(hurry)));
+      fixture.begun.await();
+      FutureTask<IssuanceResult> patient = new FutureTask<>(() -> fixture.obtain(token, LONG));
+      Thread waiting = Thread.ofPlatform().start(patient);
+      while (waiting.getState() != Thread.State.TIMED_WAITING) {
         Thread.onSpinWait();
       }
-      Future<IssuanceResult> patient = threads.submit(() -> fixture.obtain(token, LONG));
+      hurry.countDown();
       assertInstanceOf(Late.class, hurried.get());
       fixture.gate.countDown();
       assertInstanceOf(Answered.class, patient.get());
@@ -237,19 +244,20 @@ class SharedIssuanceTest {
   /** It is left behind, and whoever comes next has ACS asked again. */
   @Test
   void isLateWhereACallDoesNotEndThoughItIsInterrupted() {
+    IssuanceFixture curt = new IssuanceFixture(Duration.ofMinutes(15), 3, 16, Duration.ZERO);
     CountDownLatch end = new CountDownLatch(1);
-    Supplier<Issuance> answer = fixture.answer;
-    fixture.answer =
+    Supplier<Issuance> answer = curt.answer;
+    curt.answer =
         () -> {
           while (end.getCount() > 0) {
             Thread.onSpinWait();
           }
           return answer.get();
         };
-    VerifiedToken token = fixture.token("a", IssuanceFixture.LIFETIME);
-    assertEquals(new Late(Optional.empty()), fixture.obtain(token, Duration.ofMillis(300)));
-    fixture.answer = answer;
-    assertInstanceOf(Answered.class, fixture.obtain(token, LONG));
+    VerifiedToken token = curt.token("a", IssuanceFixture.LIFETIME);
+    assertEquals(new Late(Optional.empty()), curt.obtain(token, EventDeadline.once(curt.begun)));
+    curt.answer = answer;
+    assertInstanceOf(Answered.class, curt.obtain(token, LONG));
     end.countDown();
   }
 

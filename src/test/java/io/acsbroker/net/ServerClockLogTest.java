@@ -34,7 +34,7 @@ class ServerClockLogTest extends AnsweringServers {
     logger.setFilter(
         line -> {
           CompletableFuture.runAsync(() -> heard.set(servers.problem()))
-              .orTimeout(10, SECONDS)
+              .orTimeout(30, SECONDS)
               .join();
           return true;
         });

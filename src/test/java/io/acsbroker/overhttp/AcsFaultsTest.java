@@ -33,6 +33,7 @@ class AcsFaultsTest {
               settings.put("BROKER_DEADLINE_SECONDS", "5");
               return settings;
             });
+    BrokerStarts.awaitEnd();
     // Keys and classes are at hand: what takes time from now on is ACS
     assertEquals(200, RunningBroker.send(broker.request()).statusCode());
   }

@@ -98,6 +98,7 @@ class ApplicationKeysTest {
   @Test
   void asksForTheKeysOnceForAllCallerTokens() {
     try (RunningBroker broker = CallerFixture.start(ON)) {
+      BrokerStarts.awaitEnd();
       assertGranted(ADELE, inBody(broker, ownCallerToken(ADELE), subjectToken(ADELE)));
       int before = ENTRA.keyRequests();
       for (int i = 0; i < 3; i++) {
@@ -171,6 +172,7 @@ class ApplicationKeysTest {
   void takesANewKeyOfTheTenantsWhileTheKeysOfTheBrokersApiCannotBeHad() {
     answerForApplications(CannedAnswer.text(404, "Nothing is here."));
     try (RunningBroker broker = CallerFixture.start(ON)) {
+      BrokerStarts.awaitEnd();
       assertGranted(ADELE, inBody(broker, callerToken(ADELE), subjectToken(ADELE)));
       ENTRA.rotateKeys();
       int before = ENTRA.keyRequests();

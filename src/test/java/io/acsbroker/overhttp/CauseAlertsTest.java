@@ -78,6 +78,7 @@ class CauseAlertsTest {
 
   @Test
   void aHealthyBrokerFiresNone() {
+    BrokerStarts.awaitEnd();
     ConsoleLines log = new ConsoleLines();
     ROOMS.addHandler(log);
     try (RunningBroker broker = CallerFixture.start(Map.of(), log)) {

@@ -59,7 +59,7 @@ record ClientFailure(
         InstantSource ahead = () -> InstantSource.system().instant().plus(Duration.ofHours(3));
         RunningBroker broker = RunningBroker.start(settings -> settings, ahead);
         // Until Entra and ACS have both told their time
-        ProvokedCause.awaitStart();
+        BrokerStarts.awaitEnd();
         return broker;
       }
     },

@@ -28,19 +28,10 @@ abstract class ErrorTable {
   static RunningBroker broker;
 
   @BeforeAll
-  static void start() throws InterruptedException {
+  static void start() {
     broker = RunningBroker.start();
+    BrokerStarts.awaitEnd();
     assertGoodRequestSucceeds();
-    awaitQuietKeyEndpoint();
-  }
-
-  /** Brokers fetch keys beside their first requests, this one and those of other tests. */
-  private static void awaitQuietKeyEndpoint() throws InterruptedException {
-    int seen = -1;
-    while (seen != RunningBroker.CLOUD.entra().keyRequests()) {
-      seen = RunningBroker.CLOUD.entra().keyRequests();
-      Thread.sleep(Duration.ofMillis(500));
-    }
   }
 
   @AfterAll

@@ -103,6 +103,8 @@ class EveryRefusalTest {
 
   private static Map<String, String> played(List<RefusalLine> lines) throws Exception {
     try (RunningBroker broker = start(lines.getFirst())) {
+      // In haste is who asks, and not who starts
+      BrokerStarts.awaitEnd();
       StringBuilder script = new StringBuilder(RefusalLine.preparation());
       script.append("broker=").append(broker.uri("")).append("\nbroker=${broker%/}\n");
       script.append("entra=").append(RunningBroker.CLOUD.entra().authority()).append('\n');

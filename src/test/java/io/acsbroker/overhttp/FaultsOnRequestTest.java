@@ -170,6 +170,8 @@ class FaultsOnRequestTest {
   static void start() {
     for (Way way : Way.values()) {
       BROKERS.put(way, way.start());
+      // In haste is who asks, and not who starts
+      BrokerStarts.awaitEnd();
       assertGranted(way);
     }
   }
@@ -207,6 +209,7 @@ class FaultsOnRequestTest {
     if (REMEMBERED.contains(expected.fault())) {
       fault(expected.order());
       try (RunningBroker own = expected.way().start()) {
+        BrokerStarts.awaitEnd();
         assertRefused(expected, own);
       }
     } else {

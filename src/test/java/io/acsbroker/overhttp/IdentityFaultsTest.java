@@ -44,6 +44,7 @@ class IdentityFaultsTest {
   static void start() {
     broker = CallerFixture.start(Map.of("BROKER_DEADLINE_SECONDS", "3"), LOG);
     other = CallerFixture.start(Map.of());
+    BrokerStarts.awaitEnd();
   }
 
   @AfterAll

@@ -12,17 +12,20 @@ import io.acsbroker.json.JsonObject;
 import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.entra.SigningKey;
 import io.acsbroker.local.entra.TokenOrder;
-import io.acsbroker.local.net.CannedAnswer;
+import io.acsbroker.local.net.HeldRequests;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +49,7 @@ class KeyRolloverTest {
 
   private RunningBroker start(UnaryOperator<Map<String, String>> change) {
     RunningBroker broker = RunningBroker.start(change, clock);
+    BrokerStarts.awaitEnd();
     assertEquals(200, RunningBroker.send(broker.request()).statusCode());
     return broker;
   }
@@ -136,20 +140,26 @@ class KeyRolloverTest {
 
   @Test
   void fetchesOnceForRequestsThatHaveTooLittleTimeForIt() {
+    HeldRequests held = new HeldRequests(request -> true);
     try (RunningBroker broker =
-        start(
+        RunningBroker.start(
             settings -> {
               Map<String, String> changed = new HashMap<>(settings);
               changed.put("BROKER_DEADLINE_SECONDS", "1");
               return changed;
-            })) {
-      int before = ENTRA.keyRequests();
-      ENTRA.answerKeyRequests(CannedAnswer.text(404, "late").after(Duration.ofSeconds(3)));
-      for (int i = 0; i < 2; i++) {
-        HttpResponse<String> response = RunningBroker.send(bearing(broker, forged()));
-        assertEquals(504, response.statusCode(), response.body());
-      }
-      assertEquals(before + 1, ENTRA.keyRequests());
+            },
+            clock)) {
+      BrokerStarts.awaitEnd();
+      ENTRA.disturbKeyRequests(held);
+      // At once, since a fetch is tried again after four seconds
+      List<CompletableFuture<HttpResponse<String>>> late =
+          Stream.of(forged(), forged())
+              .map(token -> RunningBroker.sending(bearing(broker, token)))
+              .toList();
+      late.forEach(one -> assertEquals(504, one.join().statusCode(), one.join().body()));
+      assertEquals(1, held.taken());
+    } finally {
+      held.letGo();
     }
   }
 }

@@ -26,6 +26,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What people and requests have changed in the local cloud, and that a reset brings it back. */
@@ -41,6 +42,12 @@ class LocalResetTest {
   @AfterAll
   static void close() {
     broker.close();
+  }
+
+  /** Other tests leave identities and their rows behind. */
+  @BeforeEach
+  void forgetOthers() {
+    reset();
   }
 
   @AfterEach

@@ -40,6 +40,7 @@ class OtherRoutesFaultsTest {
               settings.put("BROKER_DEADLINE_SECONDS", "5");
               return settings;
             });
+    BrokerStarts.awaitEnd();
   }
 
   @AfterAll

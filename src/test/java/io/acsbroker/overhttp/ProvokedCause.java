@@ -43,6 +43,8 @@ public record ProvokedCause(
 
   /** With so many requests of each kind. */
   public static ProvokedCause of(Cause cause, int times) {
+    // What earlier brokers have to say is theirs
+    BrokerStarts.awaitEnd();
     ConsoleLines log = new ConsoleLines();
     ROOMS.addHandler(log);
     cause.fault().ifPresent(CLOUD.control()::begin);
@@ -58,10 +60,10 @@ public record ProvokedCause(
   private static ProvokedCause of(Cause cause, int times, ConsoleLines log) {
     MovedClock clock = new MovedClock();
     try (RunningBroker broker = RunningBroker.start(unused -> settings(cause), log, clock)) {
-      awaitStart(cause);
+      awaitStarts(cause);
       String readiness = readiness(broker);
       Map<Asked, String> answers = answers(broker, times);
-      awaitStart(cause);
+      awaitStarts(cause);
       List<String> lines = log.lines();
       clock.pass(Duration.ofMinutes(1));
       askAllAtOnce(broker, times);
@@ -70,9 +72,11 @@ public record ProvokedCause(
     }
   }
 
-  private static void awaitStart(Cause cause) {
-    if (cause != Cause.ACS_SLOW) {
-      awaitStart();
+  private static void awaitStarts(Cause cause) {
+    if (cause == Cause.ACS_SLOW) {
+      BrokerStarts.awaitEndWithoutAcs();
+    } else {
+      BrokerStarts.awaitEnd();
     }
   }
 
@@ -110,27 +114,6 @@ public record ProvokedCause(
 
   private static CompletableFuture<String> answer(HttpRequest.Builder request) {
     return RunningBroker.sending(request).thenApply(ProvokedCause::described);
-  }
-
-  /**
-   * A broker makes itself ready on threads without a name, which begin the one that connects to
-   * ACS, and may log when it has answered.
-   */
-  static void awaitStart() {
-    awaitThreads("");
-    awaitThreads("acs-connection");
-  }
-
-  private static void awaitThreads(String name) {
-    try {
-      for (Thread thread : Thread.getAllStackTraces().keySet()) {
-        if (thread.getName().equals(name)) {
-          thread.join(Duration.ofSeconds(10));
-        }
-      }
-    } catch (InterruptedException interrupted) {
-      throw new IllegalStateException(interrupted);
-    }
   }
 
   private static String described(HttpResponse<String> response) {

@@ -17,6 +17,8 @@ final class StartLog extends Handler {
   private final RunningBroker broker;
 
   private StartLog(Supplier<RunningBroker> start) {
+    // What earlier brokers have to say is theirs
+    BrokerStarts.awaitEnd();
     BROKER.addHandler(this);
     broker = start.get();
   }
@@ -30,8 +32,9 @@ final class StartLog extends Handler {
     return broker;
   }
 
-  /** Its warnings and errors, each once, and each with its level. */
+  /** Its warnings and errors up to the end of the start, each once, and each with its level. */
   List<String> distinctWarnings() {
+    BrokerStarts.awaitEnd();
     return lines.stream().distinct().toList();
   }
 

@@ -57,6 +57,7 @@ class StaticWebAppInFrontTest {
   @Test
   void isNamedInPlaceOfTheUsualSentence() {
     try (RunningBroker broker = RunningBroker.start(settings -> settings, log)) {
+      BrokerStarts.awaitEnd();
       assertEquals(200, RunningBroker.send(broker.request()).statusCode());
       for (String token : TOKENS) {
         assertSaid(
@@ -71,6 +72,7 @@ class StaticWebAppInFrontTest {
   @Test
   void isNamedWithCallersToo() {
     try (RunningBroker broker = CallerFixture.start(Map.of(), log)) {
+      BrokerStarts.awaitEnd();
       String subject = subjectToken(ADELE);
       assertEquals(
           200, RunningBroker.send(inHeader(broker, callerToken(ADELE), subject)).statusCode());

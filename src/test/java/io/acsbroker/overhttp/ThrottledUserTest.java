@@ -16,6 +16,7 @@ import io.acsbroker.local.entra.SampleUser;
 import io.acsbroker.local.net.CannedAnswer;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -57,7 +58,9 @@ class ThrottledUserTest {
   }
 
   private void assertLeftAloneByItself(long seconds) {
-    try (RunningBroker broker = started()) {
+    // No time passes meanwhile, after which Entra would be asked again
+    Instant now = Instant.now();
+    try (RunningBroker broker = started(() -> now, Map.of())) {
       assertEquals(seconds, retryAfter(refused(503, "entra_throttled", request(broker, busy))));
       for (int i = 0; i < 20; i++) {
         SampleUser other = user();

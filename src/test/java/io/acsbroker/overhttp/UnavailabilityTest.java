@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.local.net.CannedAnswer;
+import io.acsbroker.local.net.HeldRequests;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -40,15 +41,15 @@ class UnavailabilityTest {
 
   @Test
   void givesUpAtTheDeadlineWhileKeysDoNotCome() {
-    RunningBroker.CLOUD
-        .entra()
-        .answerKeyRequests(CannedAnswer.text(500, "late").after(Duration.ofSeconds(3)));
+    HeldRequests held = new HeldRequests(request -> true);
+    RunningBroker.CLOUD.entra().disturbKeyRequests(held);
     try (RunningBroker broker =
         RunningBroker.start(settings -> with(settings, "BROKER_DEADLINE_SECONDS", "1"))) {
       HttpResponse<String> response = RunningBroker.send(broker.request());
       assertEquals(504, response.statusCode(), response.body());
       assertEquals(Optional.of("deadline_passed"), code(response));
     } finally {
+      held.letGo();
       RunningBroker.CLOUD.entra().answerKeyRequests(null);
     }
   }

@@ -53,6 +53,8 @@ class WayToAcsTest {
   void isShortFromTheTriggerToTheRequest() {
     Queue<String> seen = new ConcurrentLinkedQueue<>();
     try (RunningBroker broker = RunningBroker.start()) {
+      // A rehearsal is an exchange too, which ends otherwise
+      BrokerStarts.awaitEnd();
       RunningBroker.CLOUD
           .acs()
           .disturbExchanges(

@@ -26,6 +26,13 @@ abstract class LoggedSecrets {
   static final String ECHOED =
       "c2VjcmV0aGVhZGVy".repeat(8) + ".echoed." + "c2VjcmV0dG9rZW4".repeat(8);
 
+  /**
+   * How signed tokens begin, whichever parameter is first, and the scheme that stands before one.
+   * {@code eyJ} alone may stand in a random id.
+   */
+  static final List<String> OF_TOKENS =
+      List.of("eyJhbGciO", "eyJ0eXAiO", "eyJraWQiO", "eyJ4NXQiO", "Bearer ey");
+
   final List<String> secrets = new ArrayList<>();
   LocalCloud cloud;
 
@@ -38,10 +45,7 @@ abstract class LoggedSecrets {
     }
     secrets.add(cloud.identity().secret());
     secrets.add(cloud.acs().connectionString().split("accesskey=", 2)[1]);
-    // How signed tokens begin, whichever parameter is first, and the scheme that stands before one.
-    // "eyJ" alone may stand in a random id
-    secrets.addAll(List.of("eyJhbGciO", "eyJ0eXAiO", "eyJraWQiO", "eyJ4NXQiO"));
-    secrets.add("Bearer ey");
+    secrets.addAll(OF_TOKENS);
   }
 
   @AfterEach

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,22 +67,26 @@ class HangingIssuerTest {
     server.close();
   }
 
-  private ForeignVerification ofHanging(int caller) {
-    ForeignToken token =
-        SampleIssuer.PLAIN.token().with("iss", hanging.issuer()).withHeader("kid", "k" + caller);
-    return verifier.verify(new ReceivedToken(token.signed()), hanging, SampleToken.soon());
+  private ReceivedToken ofHanging(int caller) {
+    return new ReceivedToken(
+        SampleIssuer.PLAIN
+            .token()
+            .with("iss", hanging.issuer())
+            .withHeader("kid", "k" + caller)
+            .signed());
   }
 
   @Test
   void isAskedOnceForAllWhoWaitAndMakesNobodyWaitWhoIsOfAnother() throws Exception {
+    // Signed before anybody hangs: who waits is let go after four seconds
+    List<ReceivedToken> tokens = IntStream.range(0, CALLERS).mapToObj(this::ofHanging).toList();
+    ReceivedToken token = new ReceivedToken(SampleIssuer.CURVED.token().signed());
     try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<ForeignVerification>> waiting = new ArrayList<>();
-      for (int i = 0; i < CALLERS; i++) {
-        int caller = i;
-        waiting.add(callers.submit(() -> ofHanging(caller)));
+      for (ReceivedToken one : tokens) {
+        waiting.add(callers.submit(() -> verifier.verify(one, hanging, SampleToken.soon())));
       }
       asked.await();
-      ReceivedToken token = new ReceivedToken(SampleIssuer.CURVED.token().signed());
       assertInstanceOf(
           ForeignVerification.Proven.class,
           verifier.verify(token, SampleIssuer.CURVED.settings(), SampleToken.soon()));

@@ -33,7 +33,7 @@ class IssuerKeysTest {
     issuer.close();
   }
 
-  private String unavailable(String why) {
+  private static String unavailable(PublishingIssuer issuer, String why) {
     return "Signing keys of plain cannot be had from "
         + issuer.origin()
         + PublishingIssuer.CONFIGURATION
@@ -42,8 +42,13 @@ class IssuerKeysTest {
   }
 
   private void assertUnavailable(String why) {
-    assertEquals(new KeysUnavailable(Duration.ofSeconds(5), unavailable(why)), issuer.verify());
-    assertEquals(List.of("plain " + unavailable(why)), List.copyOf(issuer.fetches));
+    assertUnavailable(issuer, why);
+  }
+
+  private static void assertUnavailable(PublishingIssuer issuer, String why) {
+    String sentence = unavailable(issuer, why);
+    assertEquals(new KeysUnavailable(Duration.ofSeconds(5), sentence), issuer.verify());
+    assertEquals(List.of("plain " + sentence), List.copyOf(issuer.fetches));
   }
 
   @Test
@@ -159,11 +164,14 @@ class IssuerKeysTest {
 
   @Test
   void waitsForNoLateConfiguration() {
-    issuer.answers.put(
-        PublishingIssuer.CONFIGURATION,
-        new CannedAnswer(200, Map.of(), "{}", Duration.ofSeconds(30)));
-    String port = issuer.origin().replaceFirst(".*:", "");
-    assertUnavailable("timed out after 500 ms, asking localhost:" + port);
+    try (PublishingIssuer late =
+        new PublishingIssuer(new Keys.Discovered(), Duration.ofMillis(500))) {
+      late.answers.put(
+          PublishingIssuer.CONFIGURATION,
+          new CannedAnswer(200, Map.of(), "{}", Duration.ofSeconds(30)));
+      String port = late.origin().replaceFirst(".*:", "");
+      assertUnavailable(late, "timed out after 500 ms, asking localhost:" + port);
+    }
   }
 
   @Test

@@ -33,6 +33,9 @@ final class KeyFixture implements AutoCloseable {
   static final AllowedTenants LISTED =
       new AllowedTenants.Listed(Set.of(SampleToken.CONTOSO, SampleToken.FABRIKAM));
 
+  /** No machine is so busy that an answer that is there takes as long. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
   final EntraEmulator entra;
   final Queue<String> fetches = new ConcurrentLinkedQueue<>();
   final Queue<Runnable> background = new ArrayDeque<>();
@@ -44,15 +47,14 @@ final class KeyFixture implements AutoCloseable {
   volatile boolean listenerFails;
   private volatile Instant now = SampleToken.NOW;
 
-  private KeyFixture(AllowedTenants tenants, EntraCloud cloud, URI authorityHost)
+  private KeyFixture(AllowedTenants tenants, EntraCloud cloud, URI authorityHost, Duration patience)
       throws IOException {
     entra = EntraEmulator.start(0, () -> now);
     URI host = authorityHost.getHost() == null ? entra.authority() : authorityHost;
     EntraVerifierSettings settings =
         new EntraVerifierSettings(cloud, host, tenants, Duration.ofSeconds(60));
     ServerClock servers = new ServerClock(() -> now);
-    KeySetDownload download =
-        new KeySetDownload(BoundedHttp.client().build(), Duration.ofMillis(500), servers);
+    KeySetDownload download = new KeySetDownload(BoundedHttp.client().build(), patience, servers);
     verifier =
         settings.verifier(
             new PublishedSigningKeys(
@@ -71,8 +73,18 @@ final class KeyFixture implements AutoCloseable {
 
   /** With keys from elsewhere than the emulator; an empty address is none. */
   static KeyFixture start(AllowedTenants tenants, EntraCloud cloud, URI authorityHost) {
+    return start(tenants, cloud, authorityHost, PATIENCE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param patience how long an answer with keys may take
+   */
+  static KeyFixture start(
+      AllowedTenants tenants, EntraCloud cloud, URI authorityHost, Duration patience) {
     try {
-      return new KeyFixture(tenants, cloud, authorityHost);
+      return new KeyFixture(tenants, cloud, authorityHost, patience);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

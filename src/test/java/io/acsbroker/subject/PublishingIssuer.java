@@ -43,6 +43,15 @@ final class PublishingIssuer implements AutoCloseable {
 
   /** With keys of the first issuer from elsewhere than its configuration says. */
   PublishingIssuer(Keys keys) {
+    this(keys, KeyFixture.PATIENCE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param patience how long an answer of an issuer may take
+   */
+  PublishingIssuer(Keys keys, Duration patience) {
     try {
       server =
           LoopbackServer.http(
@@ -64,7 +73,7 @@ final class PublishingIssuer implements AutoCloseable {
                 SampleIssuer.PLAIN.settings(one(), keys),
                 SampleIssuer.CURVED.settings(two(), new Keys.Discovered())),
             Duration.ofSeconds(60),
-            new KeySetDownload(BoundedHttp.client().build(), Duration.ofMillis(500)),
+            new KeySetDownload(BoundedHttp.client().build(), patience),
             clock,
             (name, failure) -> fetches.add(name + " " + failure.orElse("succeeded")),
             Runnable::run);

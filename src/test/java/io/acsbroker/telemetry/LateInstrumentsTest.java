@@ -59,7 +59,7 @@ class LateInstrumentsTest extends BrokerMetricsFixture {
     late.count(event("granted", exchange("acs", 1)));
     late.countKeyFetch(true);
     counted.countDown();
-    prepared.get(10, TimeUnit.SECONDS);
+    prepared.get(30, TimeUnit.SECONDS);
     assertEquals(Map.of(exchanged("granted", "acs"), 1L), counts("exchanges"));
     assertEquals(
         Map.of(Attributes.of(AttributeKey.booleanKey("succeeded"), true), 1L),
@@ -68,7 +68,7 @@ class LateInstrumentsTest extends BrokerMetricsFixture {
 
   private static void requireSoon(CountDownLatch latch, String otherwise) {
     try {
-      if (!latch.await(5, TimeUnit.SECONDS)) {
+      if (!latch.await(30, TimeUnit.SECONDS)) {
         throw new IllegalStateException(otherwise);
       }
     } catch (InterruptedException e) {
@@ -125,8 +125,8 @@ class LateInstrumentsTest extends BrokerMetricsFixture {
       Thread.onSpinWait();
     }
     waited.countDown();
-    prepared.get(10, TimeUnit.SECONDS);
-    counted.get(10, TimeUnit.SECONDS);
+    prepared.get(30, TimeUnit.SECONDS);
+    counted.get(30, TimeUnit.SECONDS);
     assertEquals(Map.of(exchanged("granted", "acs"), 101L), counts("exchanges"));
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.admission.UserLimit;
+import io.acsbroker.fixture.EventDeadline;
 import io.acsbroker.identity.StoreFailure;
 import io.acsbroker.issuance.Issuance;
 import io.acsbroker.issuance.Issuance.Cause;
@@ -102,9 +103,11 @@ class IdentityOutageTest {
     fixture.perUser = 1;
     UserIdentities instance = fixture.instance();
     for (int i = 0; i <= UserLimit.FREE_OUTAGES; i++) {
+      CountDownLatch begun = new CountDownLatch(1);
       CountDownLatch end = new CountDownLatch(1);
       fixture.table.before =
           operation -> {
+            begun.countDown();
             try {
               end.await();
             } catch (InterruptedException cutOff) {
@@ -112,7 +115,7 @@ class IdentityOutageTest {
             }
             return Optional.empty();
           };
-      FinishedExchange late = instance.handle(token(), Deadline.in(Duration.ofMillis(300)));
+      FinishedExchange late = instance.handle(token(), EventDeadline.once(begun));
       assertEquals(RefusalCode.DEADLINE_PASSED, IdentityFixture.code(late), "request " + i);
       end.countDown();
     }
@@ -239,10 +242,12 @@ class IdentityOutageTest {
 
   @Test
   void endsWhatItBeganThoughNobodyWaitsAnyMore() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch late = new CountDownLatch(1);
     CountDownLatch kept = new CountDownLatch(1);
     fixture.acs.before =
         operation -> {
+          begun.countDown();
           try {
             assertTrue(late.await(20, TimeUnit.SECONDS));
           } catch (InterruptedException impossible) {
@@ -257,9 +262,7 @@ class IdentityOutageTest {
           }
           return Optional.empty();
         };
-    // Enough to begin, on a busy machine too
-    FinishedExchange finished =
-        fixture.instance().handle(token(), Deadline.in(Duration.ofMillis(500)));
+    FinishedExchange finished = fixture.instance().handle(token(), EventDeadline.once(begun));
     assertEquals(RefusalCode.DEADLINE_PASSED, IdentityFixture.code(finished));
     late.countDown();
     assertTrue(kept.await(20, TimeUnit.SECONDS));

@@ -6,6 +6,7 @@ import static io.acsbroker.users.IdentityFixture.token;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.acsbroker.fixture.EventDeadline;
 import io.acsbroker.fixture.ManualClock;
 import io.acsbroker.outcome.ExchangeOutcome;
 import io.acsbroker.outcome.ExchangeOutcome.Identified;
@@ -210,6 +211,7 @@ class ShownIdentityTest {
   /** Whoever looked has less time than who waits for the same look. */
   @Test
   void looksItselfWhereWhoLookedRanOutOfTime() throws Exception {
+    CountDownLatch hurry = new CountDownLatch(1);
     CountDownLatch looking = new CountDownLatch(1);
     CountDownLatch end = new CountDownLatch(1);
     fixture.table.before =
@@ -221,11 +223,14 @@ class ShownIdentityTest {
           return Optional.empty();
         };
     CompletableFuture<FinishedExchange> hurried =
-        CompletableFuture.supplyAsync(
-            () -> instance.handle(SHOW, Deadline.in(Duration.ofMillis(300))));
+        CompletableFuture.supplyAsync(() -> instance.handle(SHOW, EventDeadline.once(hurry)));
     looking.await();
     FutureTask<FinishedExchange> patient = new FutureTask<>(() -> handle(SHOW));
-    Thread.ofPlatform().start(patient);
+    Thread waiting = Thread.ofPlatform().start(patient);
+    while (waiting.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+    hurry.countDown();
     assertEquals(RefusalCode.DEADLINE_PASSED, IdentityFixture.code(hurried.get()));
     assertEquals(new Identified(identity, false), patient.get().outcome());
     end.countDown();

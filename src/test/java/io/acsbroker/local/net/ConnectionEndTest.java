@@ -33,7 +33,7 @@ class ConnectionEndTest {
       client.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(UTF_8));
       assertEquals('H', client.getInputStream().read());
 
-      assertTimeoutPreemptively(Duration.ofSeconds(5), server::close);
+      assertTimeoutPreemptively(Duration.ofSeconds(30), server::close);
     }
   }
 
@@ -44,7 +44,7 @@ class ConnectionEndTest {
       client.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(UTF_8));
       assertEquals('H', client.getInputStream().read());
 
-      assertTimeoutPreemptively(Duration.ofSeconds(5), server::close);
+      assertTimeoutPreemptively(Duration.ofSeconds(30), server::close);
     }
   }
 

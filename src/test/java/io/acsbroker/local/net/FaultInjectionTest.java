@@ -36,8 +36,12 @@ class FaultInjectionTest {
   }
 
   @Test
-  void answersTooLate() {
-    assertThrows(HttpTimeoutException.class, () -> answer(always(Fault.LATE)));
+  void answersTooLate() throws Exception {
+    CountingHandler handler = new CountingHandler(GOOD);
+    handler.disturb(always(Fault.LATE));
+    try (LoopbackServer server = LoopbackServer.http(0, handler)) {
+      assertThrows(HttpTimeoutException.class, () -> get(server, Duration.ofSeconds(2)));
+    }
   }
 
   @Test
@@ -82,9 +86,14 @@ class FaultInjectionTest {
   }
 
   private static HttpResponse<String> get(LoopbackServer server) throws Exception {
+    return get(server, Duration.ofMinutes(1));
+  }
+
+  private static HttpResponse<String> get(LoopbackServer server, Duration patience)
+      throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + server.port()))
-            .timeout(Duration.ofSeconds(2))
+            .timeout(patience)
             // A GET would be tried again by the client itself
             .POST(HttpRequest.BodyPublishers.noBody())
             .build();
