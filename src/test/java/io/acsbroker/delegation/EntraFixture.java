@@ -60,6 +60,9 @@ final class EntraFixture implements AutoCloseable {
   /** How long a token is kept at most. */
   Duration kept = Duration.ofHours(2);
 
+  /** Whether anybody listens; a port that was closed may be another's at once. */
+  boolean listens = true;
+
   /** How long Entra may take. */
   Duration timeout = Duration.ofSeconds(30);
 
@@ -82,7 +85,7 @@ final class EntraFixture implements AutoCloseable {
   }
 
   URI host() {
-    return URI.create("https://localhost:" + server.port());
+    return URI.create("https://localhost:" + (listens ? server.port() : 1));
   }
 
   MsalHttp http() {
@@ -196,10 +199,6 @@ final class EntraFixture implements AutoCloseable {
 
   private static String base64(String text) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
-  }
-
-  void stopListening() {
-    server.close();
   }
 
   @Override
