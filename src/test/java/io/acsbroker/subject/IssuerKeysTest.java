@@ -176,9 +176,16 @@ class IssuerKeysTest {
 
   @Test
   void saysThatNobodyListens() {
-    String port = issuer.origin().replaceFirst(".*:", "");
-    issuer.close();
-    assertUnavailable("connection refused by localhost:" + port);
+    URI nobody = URI.create("http://localhost:1/keys");
+    try (PublishingIssuer other = new PublishingIssuer(new Keys.At(nobody))) {
+      assertEquals(
+          new KeysUnavailable(
+              Duration.ofSeconds(5),
+              "Signing keys of plain cannot be had from "
+                  + nobody
+                  + ": connection refused by localhost:1"),
+          other.verify());
+    }
   }
 
   @Test

@@ -91,12 +91,11 @@ class KeyEndpointFaultTest {
 
   @Test
   void saysThatKeysAreUnavailableWhereNobodyListens() {
-    URI nobody = fixture.entra.authority();
-    fixture.entra.close();
-    String refused = "connection refused by localhost:" + nobody.getPort();
-    assertEquals(
-        new KeysUnavailable(Duration.ofSeconds(5), KeyFixture.failure(nobody, refused)),
-        fixture.verify());
+    URI nobody = URI.create("http://localhost:1");
+    String refused = KeyFixture.failure(nobody, "connection refused by localhost:1");
+    try (KeyFixture alone = fixtureWithKeysFrom(1)) {
+      assertEquals(new KeysUnavailable(Duration.ofSeconds(5), refused), alone.verify());
+    }
   }
 
   @Test
