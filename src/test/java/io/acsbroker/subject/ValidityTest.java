@@ -7,12 +7,15 @@ import static io.acsbroker.subject.RejectionReason.TIME_MALFORMED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.acsbroker.json.JsonObject;
 import io.acsbroker.subject.Verification.Rejected;
 import io.acsbroker.subject.Verification.Verified;
 import io.acsbroker.token.ReceivedToken;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Times at and around each edge, with 60 seconds of skew and the clock at rest. */
@@ -89,5 +92,41 @@ class ValidityTest {
   void countsFromTheStartOf1970ToTheEndOf9999() {
     assertRejected(EXPIRED, "exp", times(0, 0, 1).verify());
     assertRejected(LIFETIME_TOO_LONG, "exp", times(NOW, NOW, 253_402_300_799L).verify());
+  }
+
+  private static String logged(SampleToken token) {
+    return assertInstanceOf(Rejected.class, token.verify()).finding().logged();
+  }
+
+  @Test
+  void saysForTheLogWhichTimesTheTokenHasAndWhichItIs() {
+    assertEquals(
+        "exp 2026-05-04T09:59:00Z, nbf 2026-05-04T09:00:01Z, iat 2026-05-04T09:00:00Z,"
+            + " now 2026-05-04T10:00:00Z",
+        logged(times(NOW - HOUR, NOW - HOUR + 1, NOW - 60)));
+    String others =
+        ", nbf 2026-05-04T10:00:00Z, iat 2026-05-04T10:00:00Z, now 2026-05-04T10:00:00Z";
+    assertEquals("exp missing" + others, logged(times(NOW, NOW, 0).without("exp")));
+    assertEquals("exp no whole number" + others, logged(times(NOW, NOW, 0).with("exp", "soon")));
+    assertEquals("exp -1" + others, logged(times(NOW, NOW, -1)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PT1H, 60 minutes",
+    "PT90M, 90 minutes",
+    "PT2H, 2 hours",
+    "PT2H30M, 150 minutes",
+    "PT24H, 24 hours",
+  })
+  void saysHowLongATokenMayLast(Duration longest, String words) {
+    String token = "{\"iat\":%d,\"exp\":%d}";
+    ValidityCheck check = ValidityCheck.ofIssuer(SampleToken.CLOCK, Duration.ZERO, longest);
+    long end = NOW + longest.toSeconds();
+    assertEquals(
+        Optional.empty(), check.refusal(JsonObject.parse(token.formatted(NOW, end)).orElseThrow()));
+    Rejected rejected =
+        check.refusal(JsonObject.parse(token.formatted(NOW, end + 1)).orElseThrow()).orElseThrow();
+    assertEquals("at most " + words + " after iat", rejected.expected());
   }
 }

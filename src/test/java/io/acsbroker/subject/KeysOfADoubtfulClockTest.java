@@ -1,0 +1,88 @@
+package io.acsbroker.subject;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.acsbroker.fixture.ManualClock;
+import io.acsbroker.keys.KeySetDownload;
+import io.acsbroker.keys.PublishedSigningKeys;
+import io.acsbroker.local.entra.EntraEmulator;
+import io.acsbroker.net.BoundedHttp;
+import io.acsbroker.net.ServerClock;
+import io.acsbroker.token.AllowedTenants;
+import io.acsbroker.token.EntraCloud;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Keys that are fetched again because their server says what time it is. */
+class KeysOfADoubtfulClockTest {
+  private final ManualClock clock = new ManualClock();
+  private final ServerClock servers = new ServerClock(clock);
+  private volatile Duration ahead = Duration.ZERO;
+  private EntraEmulator entra;
+
+  /** One server alone would have to say it for a minute. */
+  private EntraEmulator another;
+
+  @BeforeEach
+  void start() throws IOException {
+    entra = EntraEmulator.start(0, () -> clock.instant().plus(ahead));
+    another = EntraEmulator.start(0, () -> clock.instant().plus(ahead));
+  }
+
+  @AfterEach
+  void stop() {
+    entra.close();
+    another.close();
+  }
+
+  private EntraTokenVerifier verifier(EntraEmulator keys) {
+    EntraVerifierSettings settings =
+        new EntraVerifierSettings(
+            EntraCloud.PUBLIC,
+            keys.authority(),
+            new AllowedTenants.Listed(Set.of(SampleToken.CONTOSO)),
+            Duration.ZERO);
+    return settings.verifier(
+        new PublishedSigningKeys(
+            settings.cloud(),
+            settings.tenants(),
+            settings.authorityHost(),
+            new KeySetDownload(BoundedHttp.client().build(), Duration.ofSeconds(30), servers),
+            (tenant, failure) -> {},
+            clock,
+            Runnable::run),
+        clock,
+        servers);
+  }
+
+  /** How often the keys were asked for when they were prepared again after a minute. */
+  private int requestsAfterAMinute(EntraTokenVerifier verifier) {
+    assertEquals(Optional.empty(), verifier(another).prepare(SampleToken.soon()));
+    assertEquals(Optional.empty(), verifier.prepare(SampleToken.soon()));
+    clock.pass(Duration.ofMinutes(1));
+    assertEquals(Optional.empty(), verifier.prepare(SampleToken.soon()));
+    return entra.keyRequests();
+  }
+
+  @Test
+  void areFetchedAgainAfterAMinuteWhereTheClockDiffers() {
+    ahead = Duration.ofHours(3);
+    EntraTokenVerifier verifier = verifier(entra);
+    assertEquals(2, requestsAfterAMinute(verifier));
+    String problem = verifier.clockProblem().orElseThrow();
+    assertTrue(problem.startsWith("The broker's clock is 3 h 0 min behind that of "), problem);
+  }
+
+  @Test
+  void areKeptWhereTheClockIsRight() {
+    EntraTokenVerifier verifier = verifier(entra);
+    assertEquals(1, requestsAfterAMinute(verifier));
+    assertEquals(Optional.empty(), verifier.clockProblem());
+  }
+}
