@@ -61,28 +61,35 @@ class KeysOfADoubtfulClockTest {
         servers);
   }
 
-  /** How often the keys were asked for when they were prepared again after a minute. */
-  private int requestsAfterAMinute(EntraTokenVerifier verifier) {
-    assertEquals(Optional.empty(), verifier(another).prepare(SampleToken.soon()));
-    assertEquals(Optional.empty(), verifier.prepare(SampleToken.soon()));
+  private void assertRequestsAfterAMinute(int requests, EntraTokenVerifier verifier) {
+    assertEquals(1, entra.keyRequests());
     clock.pass(Duration.ofMinutes(1));
+    prepare(verifier);
+    assertEquals(requests, entra.keyRequests());
+  }
+
+  private static void prepare(EntraTokenVerifier verifier) {
     assertEquals(Optional.empty(), verifier.prepare(SampleToken.soon()));
-    return entra.keyRequests();
   }
 
   @Test
   void areFetchedAgainAfterAMinuteWhereTheClockDiffers() {
     ahead = Duration.ofHours(3);
     EntraTokenVerifier verifier = verifier(entra);
-    assertEquals(2, requestsAfterAMinute(verifier));
+    prepare(verifier);
+    assertEquals(Optional.empty(), verifier.clockProblem());
+    prepare(verifier(another));
     String problem = verifier.clockProblem().orElseThrow();
     assertTrue(problem.startsWith("The broker's clock is 3 h 0 min behind that of "), problem);
+    assertRequestsAfterAMinute(2, verifier);
   }
 
   @Test
   void areKeptWhereTheClockIsRight() {
     EntraTokenVerifier verifier = verifier(entra);
-    assertEquals(1, requestsAfterAMinute(verifier));
+    prepare(verifier);
+    prepare(verifier(another));
     assertEquals(Optional.empty(), verifier.clockProblem());
+    assertRequestsAfterAMinute(1, verifier);
   }
 }
