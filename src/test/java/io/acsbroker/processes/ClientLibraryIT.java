@@ -41,6 +41,7 @@ class ClientLibraryIT {
   }
 
   /** A newcomer takes a warning of the first command for a fault of what comes after it. */
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"ci", "pack"})
   void npmWarnsOfNothing(String command) throws Exception {

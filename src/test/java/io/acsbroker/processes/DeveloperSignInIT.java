@@ -220,6 +220,7 @@ class DeveloperSignInIT {
 
   /** Somebody could have left the setting there, and nobody's own sign-in belongs in Azure. */
   @Test
+  @Tag("slow")
   void refusesToSignInAsADeveloperInAzure() throws IOException {
     program("azd", azdAnswer(token()));
     Map<String, String> environment = developersMachine();

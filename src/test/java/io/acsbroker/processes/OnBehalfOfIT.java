@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** On behalf of users without any secret: by a federated credential of the managed identity. */
@@ -54,6 +55,7 @@ class OnBehalfOfIT {
   }
 
   @Test
+  @Tag("slow")
   void saysAtTheStartAlreadyThatThereIsNoSuchIdentity() {
     Map<String, String> settings = new HashMap<>(cloud.settingsOnBehalfOf());
     settings.put("AZURE_CLIENT_ID", SampleDirectory.CLIENT_ID);
@@ -69,6 +71,7 @@ class OnBehalfOfIT {
   }
 
   @Test
+  @Tag("slow")
   void tellsTheOperatorWhichCredentialEntraMisses() {
     cloud
         .entra()
