@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What docs/clients.md shows of TypeScript and Python, where Node and Python are there, with tokens
  * that ACS alone can read.
  */
+@Tag("slow")
 class ClientSnippetsIT {
   private static final Path CLIENT = Path.of("web/client");
   private static final Path SNIPPETS = Path.of("docs/snippets");

@@ -89,6 +89,7 @@ class SecretsInNoLogIT extends LoggedSecrets {
     assertLogsNoSecret(Map.of(), this::runThroughEveryKindOfOutcome);
   }
 
+  @Tag("slow")
   @Test
   void keepsTokensOfCallersAndOnBehalfOfThemOutOfEveryLog() {
     Map<String, String> settings = new HashMap<>(cloud.settingsOnBehalfOf());
