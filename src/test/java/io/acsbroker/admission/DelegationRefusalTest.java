@@ -96,6 +96,11 @@ class DelegationRefusalTest {
         assertInstanceOf(Refused.class, finished.outcome()).refusal());
   }
 
+  private void assertRefused(RefusalCode code, RefusalReason reason) {
+    FinishedExchange finished = refused(reason, Optional.empty());
+    assertRefusal(code, reason, assertInstanceOf(Refused.class, finished.outcome()).refusal());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "USER_BLOCKED, USER_BLOCKED",
@@ -103,9 +108,7 @@ class DelegationRefusalTest {
     "APPLICATION_DISABLED, APPLICATION_DISABLED"
   })
   void forbidsWhomEntraHasBlocked(RefusalReason reason, RefusalCode code) {
-    FinishedExchange finished = refused(reason, Optional.empty());
-    Refusal refusal = assertInstanceOf(Refused.class, finished.outcome()).refusal();
-    assertRefusal(code, reason, refusal);
+    assertRefused(code, reason);
   }
 
   @ParameterizedTest
@@ -116,9 +119,7 @@ class DelegationRefusalTest {
     "ANSWER_NOT_UNDERSTOOD, ENTRA_ANSWER_NOT_UNDERSTOOD"
   })
   void leavesToTheOperatorWhatOnlyTheOperatorCanMend(RefusalReason reason, RefusalCode code) {
-    FinishedExchange finished = refused(reason, Optional.empty());
-    Refusal refusal = assertInstanceOf(Refused.class, finished.outcome()).refusal();
-    assertRefusal(code, reason, refusal);
+    assertRefused(code, reason);
   }
 
   @ParameterizedTest

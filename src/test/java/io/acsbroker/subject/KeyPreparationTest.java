@@ -2,16 +2,12 @@ package io.acsbroker.subject;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.acsbroker.keys.KeySetDownload;
-import io.acsbroker.keys.PublishedSigningKeys;
 import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.net.CannedAnswer;
-import io.acsbroker.net.BoundedHttp;
 import io.acsbroker.net.ServerClock;
 import io.acsbroker.token.AllowedTenants;
 import io.acsbroker.token.AllowedTenants.AnyOrganisation;
 import io.acsbroker.token.AllowedTenants.Listed;
-import io.acsbroker.token.EntraCloud;
 import io.acsbroker.token.TenantId;
 import java.io.IOException;
 import java.time.Duration;
@@ -42,20 +38,12 @@ class KeyPreparationTest {
   }
 
   private EntraTokenVerifier verifier(AllowedTenants tenants) {
-    EntraVerifierSettings settings =
-        new EntraVerifierSettings(EntraCloud.PUBLIC, entra.authority(), tenants, Duration.ZERO);
-    ServerClock servers = new ServerClock(SampleToken.CLOCK);
-    return settings.verifier(
-        new PublishedSigningKeys(
-            settings.cloud(),
-            settings.tenants(),
-            settings.authorityHost(),
-            new KeySetDownload(BoundedHttp.client().build(), Duration.ofSeconds(30), servers),
-            (tenant, failure) -> fetched.add(tenant),
-            SampleToken.CLOCK,
-            Runnable::run),
+    return SampleToken.verifier(
+        entra.authority(),
+        tenants,
         SampleToken.CLOCK,
-        servers);
+        new ServerClock(SampleToken.CLOCK),
+        (tenant, failure) -> fetched.add(tenant));
   }
 
   @Test

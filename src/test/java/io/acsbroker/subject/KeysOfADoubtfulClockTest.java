@@ -4,13 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acsbroker.fixture.ManualClock;
-import io.acsbroker.keys.KeySetDownload;
-import io.acsbroker.keys.PublishedSigningKeys;
 import io.acsbroker.local.entra.EntraEmulator;
-import io.acsbroker.net.BoundedHttp;
 import io.acsbroker.net.ServerClock;
 import io.acsbroker.token.AllowedTenants;
-import io.acsbroker.token.EntraCloud;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -42,23 +38,8 @@ class KeysOfADoubtfulClockTest {
   }
 
   private EntraTokenVerifier verifier(EntraEmulator keys) {
-    EntraVerifierSettings settings =
-        new EntraVerifierSettings(
-            EntraCloud.PUBLIC,
-            keys.authority(),
-            new AllowedTenants.Listed(Set.of(SampleToken.CONTOSO)),
-            Duration.ZERO);
-    return settings.verifier(
-        new PublishedSigningKeys(
-            settings.cloud(),
-            settings.tenants(),
-            settings.authorityHost(),
-            new KeySetDownload(BoundedHttp.client().build(), Duration.ofSeconds(30), servers),
-            (tenant, failure) -> {},
-            clock,
-            Runnable::run),
-        clock,
-        servers);
+    AllowedTenants contoso = new AllowedTenants.Listed(Set.of(SampleToken.CONTOSO));
+    return SampleToken.verifier(keys.authority(), contoso, clock, servers, (tenant, failure) -> {});
   }
 
   private void assertRequestsAfterAMinute(int requests, EntraTokenVerifier verifier) {

@@ -1,5 +1,8 @@
 package io.acsbroker.subject;
 
+import io.acsbroker.keys.KeyFetchListener;
+import io.acsbroker.keys.KeySetDownload;
+import io.acsbroker.keys.PublishedSigningKeys;
 import io.acsbroker.local.entra.EntraEmulator;
 import io.acsbroker.local.entra.SampleDirectory;
 import io.acsbroker.local.entra.TokenOrder;
@@ -14,6 +17,7 @@ import io.acsbroker.token.TenantId;
 import io.acsbroker.token.TokenProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -59,6 +63,23 @@ public final class SampleToken {
             EntraCloud.PUBLIC, ENTRA.authority(), new AllowedTenants.Listed(Set.of(CONTOSO)), skew)
         .verifier(
             BoundedHttp.client().build(), CLOCK, new ServerClock(CLOCK), (tenant, failure) -> {});
+  }
+
+  /** The same with keys that are fetched on the thread that wants them, without skew. */
+  static EntraTokenVerifier verifier(
+      URI authority,
+      AllowedTenants tenants,
+      InstantSource clock,
+      ServerClock servers,
+      KeyFetchListener listener) {
+    KeySetDownload download =
+        new KeySetDownload(BoundedHttp.client().build(), Duration.ofSeconds(30), servers);
+    return new EntraVerifierSettings(EntraCloud.PUBLIC, authority, tenants, Duration.ZERO)
+        .verifier(
+            new PublishedSigningKeys(
+                EntraCloud.PUBLIC, tenants, authority, download, listener, clock, Runnable::run),
+            clock,
+            servers);
   }
 
   /** Later than any test takes. */
